@@ -1,0 +1,21 @@
+/** The commands of package.json's scripts. Wires what each needs; prints for people, and JSON for machines. */
+import { Command } from 'commander'
+import { registerAsk } from './cli/ask.ts'
+import { registerCheck } from './cli/check.ts'
+import { registerEvaluate } from './cli/evaluate.ts'
+import { registerFit } from './cli/fit.ts'
+import { registerImport } from './cli/import.ts'
+
+const program = new Command('huiqi').description('惠企政策助手: commands for developers and staff').showHelpAfterError()
+registerAsk(program)
+registerCheck(program)
+registerEvaluate(program)
+registerFit(program)
+registerImport(program)
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+}

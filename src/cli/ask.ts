@@ -1,0 +1,59 @@
+/** `ask`: one question from the command line, or JSON lines in and out. */
+import { createInterface } from 'node:readline'
+import type { Command } from 'commander'
+import { z } from 'zod'
+import { type Ask, localAsk } from './local-assistant.ts'
+
+const Line = z.object({
+  id: z.union([z.string(), z.number()]).optional(),
+  conversation: z.string().optional(),
+  text: z.string(),
+  room: z.boolean().optional(),
+})
+
+/** A line longer than this is not a message. */
+const MOST_LINE = 4_000_000
+
+export function registerAsk(program: Command): void {
+  program
+    .command('ask')
+    .description('answer one question, or with --jsonl one JSON object a line')
+    .argument('[question...]')
+    .option('--jsonl', 'read {"id"?,"conversation"?,"text","room"?} lines from standard input')
+    .action(async (question: string[], options: { jsonl?: boolean }) => {
+      const ask = await localAsk()
+      if (options.jsonl) return answerLines(ask)
+      if (question.length === 0) throw new Error('say what to ask: npm run --silent ask -- "技改有补贴吗"')
+      const said = await ask(question.join(' '), { conversation: 'terminal', inRoom: false })
+      process.stdout.write(`${said.reply}\n`)
+    })
+}
+
+async function answerLines(ask: Ask): Promise<void> {
+  let number = 0
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (line.trim() === '') continue
+    number += 1
+    process.stdout.write(`${JSON.stringify(await answerLine(ask, line, number))}\n`)
+  }
+}
+
+async function answerLine(ask: Ask, line: string, number: number): Promise<object> {
+  const parsed = line.length > MOST_LINE ? { error: `longer than ${MOST_LINE} characters` } : parseLine(line)
+  if ('error' in parsed) return { id: null, error: `line ${number}: ${parsed.error}` }
+  // A line without a conversation is its own: nothing leaks from one question to the next.
+  const conversation = parsed.conversation ?? `line ${number}`
+  const said = await ask(parsed.text, { conversation, inRoom: parsed.room ?? false })
+  return { id: parsed.id ?? null, conversation: parsed.conversation ?? null, ...said }
+}
+
+function parseLine(line: string): z.infer<typeof Line> | { error: string } {
+  let value: unknown
+  try {
+    value = JSON.parse(line)
+  } catch {
+    return { error: 'not JSON; expected one object like {"text":"技改有补贴吗"}' }
+  }
+  const result = Line.safeParse(value)
+  return result.success ? result.data : { error: `${z.prettifyError(result.error).replace(/\s*\n\s*/g, '; ')}` }
+}

@@ -1,0 +1,39 @@
+/** The assistant for commands: the same code path as WeChat, conversations in memory, nothing written to disk. */
+import { fileURLToPath } from 'node:url'
+import { Assistant } from '../app/assistant.ts'
+import type { Log } from '../app/ports.ts'
+import { loadContent } from '../content/load.ts'
+import { renderMessages } from '../dialog/render.ts'
+import type { Said } from '../nlu/evaluate.ts'
+import { trainUnderstanding } from '../nlu/understand.ts'
+import { memoryConversations } from '../storage/memory-conversations.ts'
+
+/** The folder that holds data/ and intents/. */
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+export const silentLog: Log = { info() {}, warn() {}, error() {} }
+
+export type Ask = (text: string, where: { conversation: string; inRoom: boolean }) => Promise<Said>
+
+export async function localAsk(now: () => number = Date.now): Promise<Ask> {
+  const content = loadContent(ROOT)
+  const understand = await trainUnderstanding(content)
+  const assistant = new Assistant({ content, understand, conversations: memoryConversations(), now, log: silentLog })
+  return async (text, { conversation, inRoom }) => {
+    const started = performance.now()
+    const talker = { id: conversation, name: conversation }
+    const reply = await assistant.reply({
+      talker,
+      text,
+      kind: 'text',
+      ...(inRoom ? { room: { id: 'room', topic: '' } } : {}),
+    })
+    return {
+      kind: reply.kind,
+      policies: reply.policies,
+      options: reply.options,
+      reply: renderMessages(reply).join('\n'),
+      ms: Math.round((performance.now() - started) * 100) / 100,
+    }
+  }
+}

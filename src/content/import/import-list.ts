@@ -1,0 +1,104 @@
+/** Turns a parsed source document into data files. What the document says is replaced; what people wrote by hand is kept as it stands. */
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { type Office, phoneFindings } from '../../domain/office.ts'
+import { type Part, Policy, PolicyList } from '../../domain/policy.ts'
+import { canonicalJson } from '../json-file.ts'
+import { parseSource, type SourceItem } from './parse-source.ts'
+
+export type ImportFinding = { office: string; phone: string; caution: string; policies: string[] }
+export type Imported = { list: PolicyList; files: Map<string, string>; findings: ImportFinding[] }
+
+const LETTER: Record<Part, string> = { new: 'n', continued: 'c' }
+const BATCH = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十']
+
+/**
+ * Plans the import of one document; writes nothing.
+ * @param sourcePath a file named `<year>-<batch>.txt`, relative to `root`
+ * @param root the folder that holds `data/`
+ * @throws {SourceError} when the document cannot be read, with line numbers; {Error} when the name or an existing file does not fit
+ */
+export function importList(sourcePath: string, root: string): Imported {
+  const name = /^(\d{4})-(\d+)\.txt$/.exec(basename(sourcePath))
+  if (!name)
+    throw new Error(
+      `${sourcePath}: name the document <year>-<batch>.txt, e.g. 2023-1.txt, so that its policies get stable ids`,
+    )
+  const [year, batch] = [Number(name[1]), Number(name[2])]
+  const source = parseSource(readFileSync(join(root, sourcePath), 'utf8'))
+  const listId = `${year}-${batch}`
+  const folder = join(root, 'data/policies', listId)
+  const files = new Map<string, string>()
+
+  const listFile = join(folder, 'list.json')
+  const old = existsSync(listFile) ? PolicyList.parse(readJson(listFile)) : null
+  const list: PolicyList = {
+    id: listId,
+    title: source.title,
+    shortTitle: old?.shortTitle ?? `${year}年政策清单（第${BATCH[batch] ?? batch}批）`,
+    issuer: old?.issuer ?? '区工信局',
+    year,
+    batch,
+    source: sourcePath,
+    parts: source.parts,
+  }
+  files.set(listFile, canonicalJson(list))
+
+  for (const item of source.items) {
+    const policy = policyFrom(item, list, folder)
+    files.set(join(folder, `${policy.id.slice(listId.length + 1)}.json`), canonicalJson(policy))
+  }
+  const officesFile = join(root, 'data/offices.json')
+  const { offices, findings } = mergeOffices(source.items, list, existsSync(officesFile) ? readJson(officesFile) : [])
+  files.set(officesFile, canonicalJson(offices))
+  return { list, files, findings }
+}
+
+export function policyIdOf(listId: string, part: Part, serial: number): string {
+  return `${listId}-${LETTER[part]}${String(serial).padStart(2, '0')}`
+}
+
+function policyFrom(item: SourceItem, list: PolicyList, folder: string): Policy {
+  const id = policyIdOf(list.id, item.part, item.serial)
+  const path = join(folder, `${id.slice(list.id.length + 1)}.json`)
+  const old = existsSync(path) ? Policy.parse(readJson(path)) : null
+  return {
+    id,
+    part: item.part,
+    section: item.section,
+    serial: item.serial,
+    title: old?.title ?? '',
+    text: item.text,
+    offices: item.offices.map((o) => o.name),
+    summary: old?.summary ?? [],
+    audience: old?.audience ?? [],
+    topics: old?.topics ?? [],
+    aliases: old?.aliases ?? [],
+    validity: { year: list.year, until: old?.validity.until ?? null },
+  }
+}
+
+/** One entry an office, in order of appearance; an office known from another list keeps its aliases and its verified number. */
+function mergeOffices(items: SourceItem[], list: PolicyList, known: Office[]) {
+  const offices = new Map(known.map((o) => [o.name, o]))
+  const seen = new Map<string, ImportFinding>()
+  for (const item of items)
+    for (const { name, phone } of item.offices) {
+      const old = offices.get(name)
+      const first = seen.get(name)
+      if (first && first.phone !== phone)
+        throw new Error(
+          `item ${item.serial}, line ${item.line}: ${name} has ${phone} here but ${first.phone} before; an office has one printed phone a list`,
+        )
+      const findings = phoneFindings(phone)
+      offices.set(name, { name, phone, aliases: old?.aliases ?? [], findings, verified: old?.verified ?? null })
+      const entry = first ?? { office: name, phone, caution: findings.map((f) => f.caution).join(''), policies: [] }
+      entry.policies.push(policyIdOf(list.id, item.part, item.serial))
+      seen.set(name, entry)
+    }
+  return { offices: [...offices.values()], findings: [...seen.values()].filter((f) => f.caution !== '') }
+}
+
+function readJson(path: string) {
+  return JSON.parse(readFileSync(path, 'utf8'))
+}

@@ -1,0 +1,30 @@
+/** Where each thing stands in `data/` and `intents/`, relative to the project, so that a problem names the file that holds it. */
+
+export const OFFICES_FILE = 'data/offices.json'
+export const TOPICS_FILE = 'data/topics.json'
+export const REPLIES_FILE = 'data/replies.json'
+export const BROAD_FILE = 'intents/broad.json'
+export const OUT_OF_SCOPE_FILE = 'intents/out-of-scope.json'
+export const LEXICON_FILE = 'intents/lexicon.json'
+
+/** `2023-1-c08` → `2023-1`: ids carry their list. */
+export function listIdOf(policyId: string): string {
+  return policyId.replace(/-[nc]\d+$/, '')
+}
+
+export function listFile(listId: string): string {
+  return `data/policies/${listId}/list.json`
+}
+
+export function policyFile(policyId: string): string {
+  const listId = listIdOf(policyId)
+  return `data/policies/${listId}/${policyId.slice(listId.length + 1)}.json`
+}
+
+export function policyIntentFile(policyId: string): string {
+  return `intents/policies/${policyId}.json`
+}
+
+export function actIntentFile(act: string): string {
+  return `intents/acts/${act}.json`
+}

@@ -1,0 +1,172 @@
+/** Answers what is asked about policies: one policy, a few to choose from, a set, an office, or an honest no. */
+import { type Content, policiesOfTopic } from '../../domain/content.ts'
+import { focusOn } from '../../domain/conversation.ts'
+import type { Policy } from '../../domain/policy.ts'
+import type { Understood } from '../../domain/understood.ts'
+import { answer, listOfPolicies, MOST_OPTIONS, offerOptions, officeCard, saying, talk } from '../compose.ts'
+import { byWords, facetsOf, unexplainedWords } from '../facets.ts'
+import type { Outcome, Turn } from '../turn.ts'
+import { followUpOn } from './follow-up.ts'
+
+/** Tried in this order; the first that has something to say answers. Rules before statistics where the form is fixed. */
+export function ask(turn: Turn): Outcome {
+  return (
+    numbered(turn) ??
+    office(turn) ??
+    set(turn) ??
+    figure(turn) ??
+    otherYear(turn) ??
+    broad(turn) ??
+    sure(turn) ??
+    inTalk(turn) ??
+    unsure(turn) ??
+    missed(turn)
+  )
+}
+
+/** The policy the understanding may assert on its own. */
+export function surePolicy(understood: Understood): string | null {
+  const first = understood.ranked[0]?.intent
+  return understood.verdict === 'sure' && first && !first.includes('.') ? first : null
+}
+
+const policiesOf = (content: Content, ids: string[]) => ids.map((id) => content.policy.get(id)!)
+
+function oneOrOptions(turn: Turn, policies: Policy[]): Outcome | null {
+  if (policies.length === 0) return null
+  return policies.length === 1 ? followUpOn(turn, policies[0]!) : offerOptions(turn, policies)
+}
+
+/** 延续的第8条 */
+function numbered(turn: Turn): Outcome | null {
+  return oneOrOptions(turn, policiesOf(turn.content, turn.understood.mentions.byNumber))
+}
+
+/** 工业发展科电话; with 哪些 it is a set. */
+function office(turn: Turn): Outcome | null {
+  const { mentions } = turn.understood
+  const [name, ...others] = mentions.offices
+  if (
+    !name ||
+    others.length > 0 ||
+    mentions.cues.includes('list') ||
+    unexplainedWords(turn.understood, turn.content).length > 0
+  )
+    return null
+  return officeCard(turn, turn.content.office.get(name)!)
+}
+
+/** …有哪些: when facets account for what is said, or nothing single is meant. */
+function set(turn: Turn): Outcome | null {
+  const { understood, content } = turn
+  if (!understood.mentions.cues.includes('list') && understood.act !== 'list') return null
+  const facets = facetsOf(understood, content)
+  const single = surePolicy(understood) !== null && (facets === null || facets.unexplained.length > 0)
+  if (single) return null
+  if (
+    facets &&
+    facets.policies.length > 0 &&
+    (facets.unexplained.length <= 1 || facets.policies.length < content.policies.length)
+  )
+    return asSet(turn, facets.policies, facets.title)
+  const found = byWords(understood.mentions.rest, content)
+  if (found.length > 0 && found.length <= content.policies.length / 2)
+    return asSet(turn, found, understood.mentions.rest.join('、'))
+  return understood.verdict === 'sure' || understood.mentions.rest.length > 0
+    ? null
+    : listOfPolicies(turn, content.policies, content.lists.map((l) => l.shortTitle).join('、'))
+}
+
+function asSet(turn: Turn, policies: Policy[], title: string): Outcome {
+  return listOfPolicies(turn, policies, title)
+}
+
+/** 最高2000万那个 */
+function figure(turn: Turn): Outcome | null {
+  return oneOrOptions(turn, policiesOf(turn.content, turn.understood.mentions.byFigure))
+}
+
+/** 2025年的技改补贴: said plainly that the list is another year's, and offered. */
+function otherYear(turn: Turn): Outcome | null {
+  const { understood, content } = turn
+  const year = understood.mentions.otherYear
+  const policy = surePolicy(understood)
+  if (year === null || !policy || understood.mentions.cues.includes('check')) return null
+  const list = content.lists.map((l) => l.shortTitle).join('、')
+  return offerOptions(turn, [content.policy.get(policy)!], 'options.other-year', { year, list })
+}
+
+/** 总部企业, 人才给补多少: nothing is said beyond a field or a kind of asker, which several policies share. */
+function broad(turn: Turn): Outcome | null {
+  const { understood, content } = turn
+  const { mentions } = understood
+  if (mentions.named.length > 0 && surePolicy(understood)) return null
+  const nothingElse = mentions.topics.length > 0 && unexplainedWords(understood, content).length === 0
+  const first = understood.ranked[0]?.intent ?? ''
+  const sureBroad = understood.verdict === 'sure' && first.startsWith('broad.')
+  if (!nothingElse && !sureBroad) return null
+  if (first === 'broad.any' && sureBroad)
+    return { conversation: { ...turn.conversation, misses: 0 }, reply: talk(content, 'options.any', {}, 'options') }
+  const topics = nothingElse
+    ? mentions.topics.filter((t) => t !== 'fiscal-award' || mentions.topics.length === 1)
+    : [first.slice('broad.'.length)]
+  const policies =
+    facetsOf({ ...understood, mentions: { ...mentions, topics, offices: [], part: null, award: null } }, content)
+      ?.policies ?? policiesOfTopic(content, topics[0]!)
+  if (policies.length > MOST_OPTIONS)
+    return listOfPolicies(turn, policies, topics.map((t) => content.topics.find((x) => x.id === t)!.name).join('、'))
+  return oneOrOptions(turn, policies)
+}
+
+function sure(turn: Turn): Outcome | null {
+  const { understood, content } = turn
+  if (understood.verdict !== 'sure') return null
+  const policy = surePolicy(understood)
+  if (policy) return followUpOn(turn, content.policy.get(policy)!)
+  const foreign = content.outOfScope.get(understood.ranked[0]!.intent)
+  if (!foreign) return null
+  return {
+    conversation: { ...turn.conversation, misses: 0 },
+    reply: { kind: 'fallback', policies: [], options: [], parts: [{ type: 'say', text: foreign.answers[0] }] },
+  }
+}
+
+/** 这钱分几年给: too thin on its own, clear beside what was just talked about. */
+function inTalk(turn: Turn): Outcome | null {
+  const { focus } = turn.conversation
+  if (!focus || turn.understood.verdict === 'none') return null
+  const near = turn.understood.ranked.slice(0, 4).some((r) => r.intent === focus)
+  return near
+    ? answer({ ...turn, conversation: focusOn(turn.conversation, focus) }, turn.content.policy.get(focus)!)
+    : null
+}
+
+/** 您是想问: the likeliest few; a broad question stands for its policies. */
+function unsure(turn: Turn): Outcome | null {
+  const { understood, content } = turn
+  if (understood.verdict !== 'unsure') return null
+  const ids: string[] = []
+  for (const { intent } of understood.ranked.slice(0, 8)) {
+    const own = intent.startsWith('broad.')
+      ? policiesOfTopic(content, intent.slice('broad.'.length)).map((p) => p.id)
+      : content.policy.has(intent)
+        ? [intent]
+        : []
+    if (own.length <= MOST_OPTIONS) ids.push(...own)
+  }
+  const few = [...new Set(ids)].slice(0, MOST_OPTIONS)
+  return few.length > 0 ? offerOptions(turn, policiesOf(content, few)) : null
+}
+
+/** Not understood: said plainly, with the nearest office where one is near, and twice in a row with a way to a person. */
+export function missed(turn: Turn): Outcome {
+  const { content, conversation, understood } = turn
+  const nearest = understood.ranked.find((r) => content.policy.has(r.intent))
+  const misses = conversation.misses + 1
+  const parts = [saying(content, misses > 1 ? 'fallback.again' : 'fallback.first')]
+  if (nearest && understood.mentions.named.includes(nearest.intent)) {
+    const office = content.office.get(content.policy.get(nearest.intent)!.offices[0]!)!
+    parts.push(saying(content, 'fallback.office', { office: office.name, phone: office.phone }))
+  }
+  return { conversation: { ...conversation, misses }, reply: { kind: 'fallback', policies: [], options: [], parts } }
+}

@@ -1,0 +1,87 @@
+/** What is asked about one policy: the whole, or its phone, wording, sum, conditions, how to apply, whether it still holds. */
+
+import type { Policy } from '../../domain/policy.ts'
+import { readQuantities } from '../../domain/quantity.ts'
+import type { ReplyPart } from '../../domain/reply.ts'
+import { about, answer, contactsOf, saying, sourceOf, talk, yearNotice } from '../compose.ts'
+import type { Outcome, Turn } from '../turn.ts'
+
+/** The acts that are about a policy and need one in talk. */
+export const FOLLOW_UPS = [
+  'phone',
+  'full-text',
+  'amount',
+  'how-to-apply',
+  'audience',
+  'validity',
+  'source',
+  'explain',
+] as const
+export type FollowUp = (typeof FOLLOW_UPS)[number]
+
+export const isFollowUp = (act: string): act is FollowUp => (FOLLOW_UPS as readonly string[]).includes(act)
+
+/** A question that names its policy, with whatever else it asks for (“技改的原文”). */
+export function followUpOn(turn: Turn, policy: Policy): Outcome {
+  const { cues } = turn.understood.mentions
+  if (cues.includes('full-text')) return fullText(turn, policy)
+  if (cues.includes('how-to-apply')) return answer(turn, policy, [saying(turn.content, 'answer.no-procedure')])
+  return answer(turn, policy)
+}
+
+/** A follow-up that leans on the conversation; asks which policy is meant when none is in talk. */
+export function followUp(turn: Turn, act: FollowUp): Outcome {
+  const policy = turn.conversation.focus ? turn.content.policy.get(turn.conversation.focus) : undefined
+  if (!policy) return { conversation: turn.conversation, reply: talk(turn.content, 'options.which', {}, 'options') }
+  return REPLIES[act](turn, policy)
+}
+
+const REPLIES: Record<FollowUp, (turn: Turn, policy: Policy) => Outcome> = {
+  phone: (turn, policy) => {
+    const outcome = about(turn, policy, [])
+    return { ...outcome, reply: { ...outcome.reply, kind: 'office' } }
+  },
+  'full-text': fullText,
+  amount,
+  'how-to-apply': (turn, policy) => about(turn, policy, [saying(turn.content, 'answer.no-procedure')]),
+  audience: (turn, policy) => answer(turn, policy),
+  validity: (turn, policy) =>
+    about(turn, policy, [
+      saying(turn.content, 'answer.validity', { year: policy.validity.year }),
+      ...yearNotice(turn.content, policy, turn.now),
+    ]),
+  source: (turn, policy) => {
+    const list = turn.content.list.get(policy.id.replace(/-[nc]\d+$/, ''))!
+    return about(turn, policy, [
+      saying(turn.content, 'answer.document', { title: list.title }),
+      sourceOf(turn.content, policy),
+    ])
+  },
+  explain: (turn, policy) => about(turn, policy, [saying(turn.content, 'answer.no-interpretation'), ...quotes(policy)]),
+}
+
+function quotes(policy: Policy, keep: (quote: string) => boolean = () => true): ReplyPart[] {
+  const lines = policy.summary.filter((s) => keep(s.quote))
+  return lines.map((s) => ({ type: 'quote', label: s.label, quote: s.quote, policy: policy.id }))
+}
+
+function fullText(turn: Turn, policy: Policy): Outcome {
+  const { content } = turn
+  const parts: ReplyPart[] = [
+    { type: 'quote', label: '', quote: policy.text, policy: policy.id },
+    sourceOf(content, policy),
+    ...yearNotice(content, policy, turn.now),
+  ]
+  const outcome = about(turn, policy, parts)
+  return {
+    ...outcome,
+    reply: { ...outcome.reply, parts: [outcome.reply.parts[0]!, ...parts, ...contactsOf(content, policy)] },
+  }
+}
+
+/** The clauses that hold figures; where the text names none, it says so. */
+function amount(turn: Turn, policy: Policy): Outcome {
+  const withFigures = quotes(policy, (quote) => readQuantities(quote).some((q) => q.unit === '元' || q.unit === '%'))
+  if (withFigures.length > 0) return about(turn, policy, withFigures)
+  return about(turn, policy, [saying(turn.content, 'answer.no-amount'), ...quotes(policy)])
+}

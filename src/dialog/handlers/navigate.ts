@@ -1,0 +1,74 @@
+/** Moves about in what was shown: picks, none of these, more, the one before, not this one, say it again. */
+import type { Content } from '../../domain/content.ts'
+import type { Conversation } from '../../domain/conversation.ts'
+import { answer, listPage, offerOptions, saying, talk } from '../compose.ts'
+import type { Answer } from '../read-answer.ts'
+import type { Outcome, Turn } from '../turn.ts'
+import { ask, surePolicy } from './ask.ts'
+
+export function picked(turn: Turn, choice: Answer): Outcome {
+  const { conversation, content } = turn
+  switch (choice.type) {
+    case 'pick':
+      // The offer stays: “第三个” after “第二个” still means the same list.
+      return keepOffer(answer(turn, content.policy.get(choice.policy)!), conversation)
+    case 'none-of-these':
+      return noneOfThese(turn)
+    case 'bad-pick':
+      return { conversation, reply: talk(content, 'options.bad-pick', { most: choice.most }, 'options') }
+  }
+}
+
+const keepOffer = (outcome: Outcome, before: Conversation): Outcome => ({
+  ...outcome,
+  conversation: { ...outcome.conversation, offer: before.offer },
+})
+
+export function noneOfThese(turn: Turn): Outcome {
+  return {
+    conversation: { ...turn.conversation, offer: null, misses: turn.conversation.misses + 1 },
+    reply: talk(turn.content, 'options.none-of-these', {}, 'fallback'),
+  }
+}
+
+export function more(turn: Turn): Outcome {
+  const { offer } = turn.conversation
+  if (offer?.kind === 'list' && offer.shown < offer.policies.length)
+    return listPage(turn.content, turn.conversation, offer)
+  return { conversation: turn.conversation, reply: talk(turn.content, offer ? 'list.no-more' : 'list.nothing-listed') }
+}
+
+export function previous(turn: Turn): Outcome {
+  const { trail, focus } = turn.conversation
+  const before = trail.at(-1)
+  if (!before)
+    return { conversation: turn.conversation, reply: talk(turn.content, focus ? 'navigate.only-one' : 'navigate.none') }
+  const outcome = answer(turn, turn.content.policy.get(before)!)
+  return { ...outcome, conversation: { ...outcome.conversation, trail: trail.slice(0, -1) } }
+}
+
+/** 不是这个: what else is said counts; said alone, the next likeliest are offered from the last options, else a clearer question is asked for. */
+export function reject(turn: Turn): Outcome {
+  const { conversation, content, understood } = turn
+  const sure = surePolicy(understood)
+  if (sure && sure !== conversation.focus && understood.mentions.rest.length > 0) return ask(turn)
+  const others = (conversation.offer?.policies ?? []).filter((id) => id !== conversation.focus)
+  const rejected = { ...turn, conversation: { ...conversation, focus: null } }
+  if (conversation.offer?.kind === 'options' && others.length > 0)
+    return offerOptions(rejected, policiesOf(content, others), 'options.after-reject')
+  return {
+    conversation: { ...rejected.conversation, misses: conversation.misses + 1 },
+    reply: talk(content, 'navigate.reject', {}, 'fallback'),
+  }
+}
+
+const policiesOf = (content: Content, ids: string[]) => ids.map((id) => content.policy.get(id)!)
+
+export function repeat(turn: Turn): Outcome {
+  const { last } = turn.conversation
+  if (!last) return { conversation: turn.conversation, reply: talk(turn.content, 'navigate.none') }
+  return {
+    conversation: turn.conversation,
+    reply: { ...last, parts: [saying(turn.content, 'navigate.repeat'), ...last.parts] },
+  }
+}

@@ -1,0 +1,132 @@
+/**
+ * One step of the dialog, pure: (conversation, message, understood, content, now) → (conversation', reply).
+ * Decides which handler answers; what a reply consists of is compose.ts.
+ */
+import type { Content } from '../domain/content.ts'
+import type { Conversation } from '../domain/conversation.ts'
+import type { Act } from '../domain/intent.ts'
+import { listOfPolicies, talk } from './compose.ts'
+import { ask, surePolicy } from './handlers/ask.ts'
+import { followUp, followUpOn, isFollowUp } from './handlers/follow-up.ts'
+import { more, noneOfThese, picked, previous, reject, repeat } from './handlers/navigate.ts'
+import { readAnswer } from './read-answer.ts'
+import type { Handler, Outcome, Turn } from './turn.ts'
+
+/** Answers what somebody wrote. */
+export function step(turn: Turn): Outcome {
+  const choice = readAnswer(turn.conversation, turn.understood.text, turn.content)
+  const outcome = choice ? picked(turn, choice) : route(turn)
+  return { ...outcome, conversation: { ...outcome.conversation, last: outcome.reply, updatedAt: turn.now.getTime() } }
+}
+
+/** Answers what cannot be read: voice, pictures, files, an empty @. */
+export function stepUnreadable(conversation: Conversation, key: string, content: Content, now: Date): Outcome {
+  const reply = talk(content, key)
+  return { conversation: { ...conversation, last: reply, updatedAt: now.getTime() }, reply }
+}
+
+/** An act counts when the message is nothing else; one that also names a policy is a question about that policy. */
+function route(turn: Turn): Outcome {
+  const { understood } = turn
+  const { act, mentions } = understood
+  if (act === 'ask') return askOrCued(turn)
+  const namesPolicy = surePolicy(understood) !== null && mentions.rest.length > 0
+  if (isFollowUp(act))
+    return namesPolicy || mentions.offices.length > 0 || mentions.topics.length > 0
+      ? askOrCued(turn)
+      : followUp(turn, act)
+  if (namesPolicy && NEEDS_SILENCE.has(act) && mentions.named.length > 0) return askOrCued(turn)
+  return HANDLERS[act](turn)
+}
+
+/** Acts that somebody naming a policy outright surely does not mean. */
+const NEEDS_SILENCE: ReadonlySet<Act> = new Set<Act>([
+  'greeting',
+  'thanks',
+  'help',
+  'complaint',
+  'praise',
+  'list',
+  'check',
+  'more',
+  'subscribe',
+  'checkup',
+  'reject',
+])
+
+/** 那电话呢 beside a policy in talk: a cue phrase and nothing else to go by. */
+function askOrCued(turn: Turn): Outcome {
+  const { understood, conversation } = turn
+  const { mentions } = understood
+  const thin =
+    mentions.rest.length === 0 &&
+    mentions.offices.length === 0 &&
+    mentions.topics.length === 0 &&
+    mentions.byFigure.length === 0 &&
+    mentions.byNumber.length === 0
+  if (thin && conversation.focus) {
+    if (mentions.cues.includes('phone')) return followUp(turn, 'phone')
+    if (mentions.cues.includes('full-text')) return followUp(turn, 'full-text')
+    if (mentions.cues.includes('how-to-apply')) return followUp(turn, 'how-to-apply')
+  }
+  return ask(turn)
+}
+
+const say =
+  (key: string): Handler =>
+  (turn) => ({ conversation: { ...turn.conversation, misses: 0 }, reply: talk(turn.content, key) })
+
+const HANDLERS: Record<Exclude<Act, Parameters<typeof followUp>[1]>, Handler> = {
+  greeting: say('talk.greeting'),
+  thanks: say('talk.thanks'),
+  bye: say('talk.bye'),
+  help: say('talk.help'),
+  'who-are-you': say('talk.who-are-you'),
+  praise: say('talk.praise'),
+  complaint: say('talk.complaint'),
+  handoff: (turn) => ({ conversation: turn.conversation, reply: talk(turn.content, 'handoff.phone', {}, 'handoff') }),
+  subscribe: say('talk.subscribe'),
+  unsubscribe: say('talk.unsubscribe'),
+  'delete-data': (turn) => ({
+    conversation: { ...turn.conversation, focus: null, trail: [], offer: null },
+    reply: talk(turn.content, 'talk.delete-data'),
+  }),
+  list: (turn) =>
+    turn.understood.mentions.rest.length > 0 ||
+    turn.understood.mentions.offices.length > 0 ||
+    turn.understood.mentions.topics.length > 0 ||
+    turn.understood.mentions.part
+      ? ask(turn)
+      : wholeList(turn),
+  check: (turn) => checkOf(turn),
+  checkup: say('options.any'),
+  more,
+  previous,
+  back: previous,
+  reject,
+  'options-none': noneOfThese,
+  repeat,
+  cancel: (turn) => ({
+    conversation: { ...turn.conversation, offer: null, misses: 0 },
+    reply: talk(turn.content, 'talk.cancelled'),
+  }),
+  restart: (turn) => ({
+    conversation: { ...turn.conversation, offer: null, focus: null, misses: 0 },
+    reply: talk(turn.content, 'talk.restarted'),
+  }),
+  resume: say('talk.nothing-to-resume'),
+  why: say('talk.why'),
+  'dont-know': say('talk.dont-know'),
+}
+
+function wholeList(turn: Turn): Outcome {
+  const { content } = turn
+  return listOfPolicies(turn, content.policies, content.lists.map((l) => l.shortTitle).join('、'))
+}
+
+/** 测一测 with nothing said about what: the policy in talk, else ask which. */
+function checkOf(turn: Turn): Outcome {
+  const { focus } = turn.conversation
+  if (focus) return followUpOn(turn, turn.content.policy.get(focus)!)
+  return { conversation: turn.conversation, reply: talk(turn.content, 'options.which', {}, 'options') }
+}

@@ -1,0 +1,19 @@
+/** One turn of a conversation as the handlers see it: everything they may know, and what they give back. Nothing here does I/O. */
+import type { Content } from '../domain/content.ts'
+import type { Conversation } from '../domain/conversation.ts'
+import type { Reply } from '../domain/reply.ts'
+import type { Understood } from '../domain/understood.ts'
+
+export type Turn = {
+  conversation: Conversation
+  /** What was said, as it was said. */
+  text: string
+  /** Said in a group, where company figures are not asked for. */
+  inRoom: boolean
+  understood: Understood
+  content: Content
+  now: Date
+}
+
+export type Outcome = { conversation: Conversation; reply: Reply }
+export type Handler = (turn: Turn) => Outcome

@@ -1,0 +1,56 @@
+/** Facts a firm can tell about itself: asked once, in plain words, and used by every policy that depends on them. The shape of `data/facts.json`. */
+import { z } from 'zod'
+
+const Id = z.string().regex(/^[a-z][a-z0-9-]*$/)
+const Words = z.array(z.string().min(1))
+
+const common = {
+  id: Id,
+  /** As asked in chat: one short question, plain words, 您/贵单位. */
+  question: z.string().min(1),
+  /** As named in a list of conditions or a correction: 年度设备投资. */
+  name: z.string().min(1),
+  /** Company figures and the like: never asked in a group, never logged. */
+  sensitive: z.boolean(),
+}
+
+export const YesNoFact = z.strictObject({
+  ...common,
+  kind: z.literal('yes-no'),
+  /** Words in a sentence that say yes; a negation just before one (不是, 没, 未…) makes it no. */
+  yes: Words.min(1),
+  /** Words that say no outright: 规下, 在建. */
+  no: Words,
+})
+
+export const FactOption = z.strictObject({ value: Id, label: z.string().min(1), words: Words.min(1) })
+
+export const ChoiceFact = z.strictObject({ ...common, kind: z.literal('choice'), options: z.array(FactOption).min(2) })
+
+/** Any number of the options; a fact with none of them is the empty set. */
+export const SeveralFact = z.strictObject({
+  ...common,
+  kind: z.literal('several'),
+  options: z.array(FactOption).min(2),
+  none: Words.min(1),
+})
+
+export const NumberFact = z.strictObject({
+  ...common,
+  kind: z.literal('number'),
+  /** 元 for money, % for shares (stored as a fraction: 15% is 0.15), '' for a bare number such as PUE, else what is counted: 个, 平方米, 人次, 千瓦时, 星级. */
+  unit: z.string(),
+  /** Words that stand near the figure when it is said in a sentence: 设备投资, 买设备花了. */
+  cues: Words.min(1),
+  min: z.number(),
+  max: z.number(),
+})
+
+export const Fact = z.discriminatedUnion('kind', [YesNoFact, ChoiceFact, SeveralFact, NumberFact])
+export type Fact = z.infer<typeof Fact>
+
+/** yes-no → boolean; choice → the option's value; several → values in option order; number → a number. */
+export type FactValue = boolean | string | string[] | number
+
+/** What is known of one fact; `null` once the person has said that they do not know. */
+export type KnownFacts = Readonly<Record<string, FactValue | null>>

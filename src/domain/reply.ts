@@ -1,0 +1,46 @@
+/** A reply as typed parts. What kind of thing each part is stays known until the channel turns it into text, so that a quote can be told from our own words. */
+import { z } from 'zod'
+
+export const REPLY_KINDS = [
+  'answer',
+  'options',
+  'list',
+  'office',
+  'eligibility',
+  'fallback',
+  'talk',
+  'handoff',
+] as const
+export type ReplyKind = (typeof REPLY_KINDS)[number]
+
+export const ReplyPart = z.discriminatedUnion('type', [
+  /** Our short title, shown as 【…】. */
+  z.strictObject({ type: z.literal('heading'), text: z.string() }),
+  /** Our own sentence, from data/replies.json. */
+  z.strictObject({ type: z.literal('say'), text: z.string() }),
+  /** The document's words, verbatim, about that policy. */
+  z.strictObject({ type: z.literal('quote'), label: z.string(), quote: z.string(), policy: z.string() }),
+  /** Where the words stand: list, part, number. */
+  z.strictObject({ type: z.literal('source'), text: z.string() }),
+  /** A result worked out from quoted figures and the person's own, with its working. */
+  z.strictObject({ type: z.literal('figure'), text: z.string() }),
+  z.strictObject({ type: z.literal('option'), number: z.int(), text: z.string() }),
+  z.strictObject({
+    type: z.literal('contact'),
+    office: z.string(),
+    phone: z.string(),
+    cautions: z.array(z.string()),
+    verified: z.string().nullable(),
+  }),
+])
+export type ReplyPart = z.infer<typeof ReplyPart>
+
+export const Reply = z.strictObject({
+  kind: z.enum(REPLY_KINDS),
+  /** Asserted: the policy answered about, the set listed, the dialog's policy. */
+  policies: z.array(z.string()),
+  /** Offered to choose from, by number. */
+  options: z.array(z.string()),
+  parts: z.array(ReplyPart),
+})
+export type Reply = z.infer<typeof Reply>

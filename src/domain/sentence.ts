@@ -1,0 +1,19 @@
+/** Sentences the bot may say, kept in `data/replies.json` by key; `{name}` marks what is filled in. */
+import { z } from 'zod'
+
+export const Sentences = z.record(z.string().regex(/^[a-z]+(\.[a-z-]+)*$/), z.string().min(1))
+export type Sentences = z.infer<typeof Sentences>
+
+/**
+ * Fills a sentence.
+ * @throws {Error} naming the key when it does not exist or a value is missing: a mistake of ours, found by `check` and the tests
+ */
+export function say(sentences: Sentences, key: string, values: Record<string, string | number> = {}): string {
+  const sentence = sentences[key]
+  if (sentence === undefined) throw new Error(`data/replies.json has no sentence ${key}`)
+  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name]
+    if (value === undefined) throw new Error(`sentence ${key} needs a value for {${name}}`)
+    return String(value)
+  })
+}

@@ -1,0 +1,41 @@
+/** What the understanding of one message hands to the dialog: plain data, no text of replies, no decisions about the conversation. */
+import type { Act, CuedAct } from './intent.ts'
+import type { Part } from './policy.ts'
+
+/** One candidate with its chance among all candidates; they add up to at most 1. */
+export type Ranked = { intent: string; chance: number }
+
+/** Things named outright, found by rule rather than by likeness. */
+export type Mentions = {
+  /** Policies one of whose own names stands in the message. */
+  named: string[]
+  offices: string[]
+  /** Topic ids named by one of their words. */
+  topics: string[]
+  part: Part | null
+  /** Policies named by list number (延续的第8条) or id. */
+  byNumber: string[]
+  /** Policies whose text holds every figure quoted, when the message says little else. */
+  byFigure: string[]
+  /** Policies that give at least, or at most, so much money (元). */
+  award: { atLeast: number } | { atMost: number } | null
+  /** A year asked about that no document speaks of. */
+  otherYear: number | null
+  cues: CuedAct[]
+  /** Content words left when fillers, cues and figures are taken away. */
+  rest: string[]
+}
+
+export type Understood = {
+  /** As the classifiers read it: normalised, slips put right. */
+  text: string
+  /** What is wanted done, when the message as a whole looks like an act; `ask` otherwise. */
+  act: Act | 'ask'
+  /** Every intent that is not an act, best first: policy ids, `oos.…`, `broad.…`. */
+  ranked: Ranked[]
+  /** About the first of `ranked`. sure: it may be asserted; unsure: offer the first few; none: say that it was not understood. */
+  verdict: 'sure' | 'unsure' | 'none'
+  /** Calibrated chance that the first of `ranked` is right. */
+  confidence: number
+  mentions: Mentions
+}

@@ -1,0 +1,73 @@
+/** Weighs the evidence: which intent is likeliest, and how likely it is that this is right. Pure; every number comes from `intents/decision.json`. */
+import type { Decision } from '../domain/intent.ts'
+import type { Ranked, Understood } from '../domain/understood.ts'
+import { EVIDENCE_COLUMNS, type Evidence, familyOf } from './evidence.ts'
+
+export type Weights = Record<string, number>
+export type Candidate = { evidence: Evidence; chance: number }
+
+/** Conditional logit over the candidates: chances add up to 1. Best first. */
+export function rank(evidence: Evidence[], weights: Weights): Candidate[] {
+  const utility = evidence.map((e) =>
+    EVIDENCE_COLUMNS.reduce((sum, column) => sum + (weights[column] ?? 0) * e[column], 0),
+  )
+  const most = Math.max(...utility)
+  const shares = utility.map((u) => Math.exp(u - most))
+  const total = shares.reduce((a, b) => a + b, 0)
+  return evidence.map((e, i) => ({ evidence: e, chance: shares[i]! / total })).sort((a, b) => b.chance - a.chance)
+}
+
+/** What tells a right first place from a wrong one. */
+export function confidenceFeatures(ranked: Candidate[]): Record<string, number> {
+  const [first, second] = ranked
+  if (!first) return {}
+  const { bm25, nearest, nearest3, named } = first.evidence
+  const family = familyOf(first.evidence.intent)
+  return {
+    bias: 1,
+    chance: first.chance,
+    logit: Math.log((first.chance + 1e-4) / (1 - first.chance + 1e-4)),
+    lead: first.chance - (second?.chance ?? 0),
+    bm25,
+    nearest,
+    nearest3,
+    named,
+    oos: family === 'oos' ? 1 : 0,
+    broad: family === 'broad' ? 1 : 0,
+    act: family === 'act' ? 1 : 0,
+  }
+}
+
+/** Logistic regression over {@link confidenceFeatures}: the chance that the first is right. */
+export function confidenceOf(ranked: Candidate[], weights: Weights): number {
+  if (ranked.length === 0) return 0
+  const z = Object.entries(confidenceFeatures(ranked)).reduce(
+    (sum, [name, value]) => sum + (weights[name] ?? 0) * value,
+    0,
+  )
+  return 1 / (1 + Math.exp(-z))
+}
+
+type Verdict = Pick<Understood, 'act' | 'ranked' | 'verdict' | 'confidence'>
+
+/** The three ways out, for what the message is about, and beside them the act it looks like as a whole, if any. */
+export function decide(evidence: Evidence[], decision: Decision): Verdict {
+  const { thresholds } = decision
+  const all = rank(evidence, decision.ranking)
+  const likeAct =
+    all[0] !== undefined &&
+    familyOf(all[0].evidence.intent) === 'act' &&
+    confidenceOf(all, decision.confidence) >= thresholds.act
+  const act = likeAct ? (all[0]!.evidence.intent.slice('act.'.length) as Understood['act']) : 'ask'
+
+  const rest = rank(
+    evidence.filter((e) => familyOf(e.intent) !== 'act'),
+    decision.ranking,
+  )
+  const ranked: Ranked[] = rest.map((c) => ({ intent: c.evidence.intent, chance: c.chance }))
+  const confidence = confidenceOf(rest, decision.confidence)
+  const sureFrom = ranked[0] && familyOf(ranked[0].intent) === 'oos' ? thresholds.outOfScope : thresholds.sure
+  const worthOffering = confidenceOf(rest, decision.offer) >= thresholds.options
+  const verdict = confidence >= sureFrom ? 'sure' : worthOffering ? 'unsure' : 'none'
+  return { act, ranked, verdict, confidence }
+}

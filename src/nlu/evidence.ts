@@ -1,0 +1,144 @@
+/** Gathers, for one message, what speaks for every intent it could mean. Knows no thresholds: those are decide.ts. */
+import type { Decision, Lexicon } from '../domain/intent.ts'
+import type { FeatureExtractor, Features } from './features.ts'
+import { LexicalBuilder, type LexicalIndex } from './lexical.ts'
+import { Perceptron } from './nlpjs.ts'
+import { soundOf } from './phonetic.ts'
+
+/** What speaks for one intent; each is a column of the fitted ranking. */
+export type Evidence = {
+  intent: string
+  bm25: number
+  nearest: number
+  nearest3: number
+  perceptron: number
+  /** 1 when one of the policy's own names stands in the message; for oos.other-place, when another place is named. */
+  named: number
+  /** 1 for intents of that family: lets the ranking learn how eager each family may be. */
+  act: number
+  oos: number
+  broad: number
+}
+export const EVIDENCE_COLUMNS = ['bm25', 'nearest', 'nearest3', 'perceptron', 'named', 'act', 'oos', 'broad'] as const
+
+/** A training sentence and what it is about. */
+export type Lesson = { intent: string; text: string }
+
+/** A policy's own name; names of four characters and more are also known by their sound. */
+type OwnName = { dense: string; sound: string | null; intent: string }
+
+/** Intents a perceptron each; beyond this the lexical index decides alone (measured: training time grows with intents × sentences). */
+const MOST_PERCEPTRONS = 400
+
+export const familyOf = (intent: string): 'act' | 'oos' | 'broad' | 'policy' => {
+  const dot = intent.indexOf('.')
+  return dot < 0 ? 'policy' : (intent.slice(0, dot) as 'act' | 'oos' | 'broad')
+}
+
+export class EvidenceModel {
+  readonly #extractor: FeatureExtractor
+  readonly #index: LexicalIndex
+  readonly #perceptron: Perceptron | null
+  readonly #names: OwnName[]
+  readonly #places: string[]
+  readonly #negations: RegExp | null
+
+  private constructor(
+    extractor: FeatureExtractor,
+    index: LexicalIndex,
+    perceptron: Perceptron | null,
+    names: OwnName[],
+    lexicon: Lexicon,
+  ) {
+    this.#extractor = extractor
+    this.#index = index
+    this.#perceptron = perceptron
+    this.#names = names
+    this.#places = lexicon.places
+    this.#negations = lexicon.negations.length
+      ? new RegExp(
+          `(?:${[...lexicon.negations].sort((a, b) => b.length - a.length).join('|')})[^，。！？、；,.!?; ]{2,12}`,
+          'gu',
+        )
+      : null
+  }
+
+  static async train(
+    lessons: Lesson[],
+    names: [name: string, intent: string][],
+    lexicon: Lexicon,
+    settings: Pick<Decision, 'lexical' | 'perceptron'>,
+    extractor: FeatureExtractor,
+  ): Promise<EvidenceModel> {
+    const builder = new LexicalBuilder(settings.lexical.kinds)
+    const taught: { intent: string; features: Features }[] = []
+    for (const { intent, text } of lessons) {
+      const features = extractor.extract(extractor.clean(text))
+      builder.add(intent, features)
+      const taughtAs = perceptronIntent(intent)
+      if (taughtAs)
+        taught.push({ intent: taughtAs, features: features.filter((f) => settings.perceptron.kinds.includes(f[0]!)) })
+    }
+    const index = builder.build(settings.lexical)
+    const few = new Set(taught.map((t) => t.intent)).size <= MOST_PERCEPTRONS
+    const perceptron = few ? await Perceptron.train(taught, settings.perceptron) : null
+    const ownNames = names.map(([name, intent]): OwnName => {
+      const dense = extractor.clean(name).replaceAll(' ', '')
+      return { dense, sound: dense.length >= 4 ? soundOf(dense) : null, intent }
+    })
+    return new EvidenceModel(extractor, index, perceptron, ownNames, lexicon)
+  }
+
+  /** Evidence for every intent the message touches at all, in no order. */
+  of(clean: string): Evidence[] {
+    const meant = this.#withoutNegated(clean)
+    const features = this.#extractor.extract(meant)
+    const scores = this.#perceptron?.scores(features) ?? {}
+    const named = this.#namedIn(meant)
+    return this.#index.search(features).map(({ intent, bm25, nearest, nearest3 }) => {
+      const family = familyOf(intent)
+      return {
+        intent,
+        bm25,
+        nearest,
+        nearest3,
+        perceptron: scores[perceptronIntent(intent) ?? ''] ?? 0,
+        named: named.has(intent) ? 1 : 0,
+        act: family === 'act' ? 1 : 0,
+        oos: family === 'oos' ? 1 : 0,
+        broad: family === 'broad' ? 1 : 0,
+      }
+    })
+  }
+
+  /** 不是制造业 speaks against 制造业; what is negated is left out as long as enough is left to go by. */
+  #withoutNegated(clean: string): string {
+    if (!this.#negations) return clean
+    const meant = clean.replace(this.#negations, ' ')
+    return (meant.match(/\p{Script=Han}/gu)?.length ?? 0) >= 6 ? meant : clean
+  }
+
+  #namedIn(clean: string): Set<string> {
+    const dense = clean.replaceAll(' ', '')
+    const named = new Set<string>()
+    const sound = soundOf(clean)
+    for (const name of this.#names)
+      if (dense.includes(name.dense) || (name.sound && sound.includes(name.sound))) named.add(name.intent)
+    if (this.#places.some((place) => namesElsewhere(dense, place))) named.add('oos.other-place')
+    return named
+  }
+}
+
+/** 深圳的补贴 asks about elsewhere; 我们总部在烟台 tells where somebody is, and 青岛 in the same breath asks about here. */
+function namesElsewhere(dense: string, place: string): boolean {
+  const at = dense.indexOf(place)
+  if (at < 0 || dense.includes('青岛')) return false
+  const before = dense.slice(Math.max(0, at - 8), at)
+  return !/(我|俺|咱|公司|总部|厂|注册|企业|搬|来自|户口|毕业).{0,5}$/u.test(before)
+}
+
+/** A perceptron for each policy and one for all broad questions; the many small foreign topics are left to the index, which costs nothing a topic. */
+function perceptronIntent(intent: string): string | null {
+  const family = familyOf(intent)
+  return family === 'policy' ? intent : family === 'broad' ? 'broad' : null
+}

@@ -1,0 +1,64 @@
+/** Turns a text into the features both classifiers read: words, synonym groups, character bigrams, sounds. Owns the segmenter. */
+import { Jieba } from '@node-rs/jieba'
+import { dict } from '@node-rs/jieba/dict.js'
+import { normalize } from './normalize.ts'
+import { soundRuns } from './phonetic.ts'
+
+/** The parts of `intents/lexicon.json` that shape features. */
+export type FeatureLexicon = {
+  words: string[]
+  synonyms: string[][]
+  slips: Record<string, string>
+  stopWords: string[]
+}
+
+/** What stands in a text, each once. The first letter is the kind: w word, s synonym group, b character pair, p pair of sounds, q triple of sounds. */
+export type Features = string[]
+
+const HAN_RUN = /\p{Script=Han}+/gu
+
+export class FeatureExtractor {
+  readonly #jieba: Jieba
+  readonly #stop: Set<string>
+  readonly #slips: [string, string][]
+  readonly #synonyms: [string, string][]
+
+  constructor(lexicon: FeatureLexicon) {
+    this.#jieba = Jieba.withDict(dict)
+    const words = [...new Set([...lexicon.words, ...lexicon.synonyms.flat()])]
+    this.#jieba.loadDict(Buffer.from(words.map((w) => `${w} 20000 n`).join('\n')))
+    this.#stop = new Set(lexicon.stopWords)
+    this.#slips = Object.entries(lexicon.slips)
+    this.#synonyms = lexicon.synonyms.flatMap((group) => group.map((word): [string, string] => [word, group[0]!]))
+  }
+
+  /** The normalised text with known slips put right: what every later reader of a message works on. */
+  clean(raw: string): string {
+    return this.#slips.reduce((text, [typed, meant]) => text.replaceAll(typed, meant), normalize(raw))
+  }
+
+  /** Words without punctuation, stop words kept. */
+  words(clean: string): string[] {
+    return this.#jieba.cut(clean, false).filter((w) => /[\p{L}\p{N}]/u.test(w))
+  }
+
+  isStopWord(word: string): boolean {
+    return this.#stop.has(word)
+  }
+
+  /** The features of a text that went through {@link clean}. */
+  extract(clean: string): Features {
+    const features = new Set<string>()
+    for (const word of this.#jieba.cutForSearch(clean, false))
+      if (/[\p{L}\p{N}]/u.test(word) && !this.#stop.has(word)) features.add(`w${word}`)
+    for (const [word, group] of this.#synonyms) if (clean.includes(word)) features.add(`s${group}`)
+    for (const [run] of clean.matchAll(HAN_RUN))
+      for (let i = 0; i + 1 < run.length; i += 1) features.add(`b${run[i]}${run[i + 1]}`)
+    for (const syllables of soundRuns(clean))
+      for (let i = 0; i + 1 < syllables.length; i += 1) {
+        features.add(`p${syllables[i]} ${syllables[i + 1]}`)
+        if (i + 2 < syllables.length) features.add(`q${syllables[i]} ${syllables[i + 1]} ${syllables[i + 2]}`)
+      }
+    return [...features]
+  }
+}

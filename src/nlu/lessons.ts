@@ -1,0 +1,18 @@
+/** What the classifiers learn from: every utterance, and every policy's own words cut into clauses. */
+import type { Content } from '../domain/content.ts'
+import type { Policy } from '../domain/policy.ts'
+import type { Lesson } from './evidence.ts'
+
+export function lessonsOf(content: Content): Lesson[] {
+  return [...content.policies.flatMap(ownWords), ...content.utterances.map(({ intent, text }) => ({ intent, text }))]
+}
+
+/** The clauses of the text, the title and the aliases: what is right about a policy even where nobody wrote an utterance. */
+export function ownWords(policy: Policy): Lesson[] {
+  const clauses = policy.text.split(/[；。]/u).filter((c) => c.length > 0)
+  return [...clauses, policy.title, ...policy.aliases].map((text) => ({ intent: policy.id, text }))
+}
+
+export function namesOf(content: Content): [string, string][] {
+  return content.policies.flatMap((p) => p.aliases.map((alias): [string, string] => [alias, p.id]))
+}

@@ -1,0 +1,27 @@
+/** Understands one message on its own: evidence, rules and decision put together. Knows nothing of conversations or replies. */
+import type { Content } from '../domain/content.ts'
+import type { Understood } from '../domain/understood.ts'
+import { decide } from './decide.ts'
+import { EvidenceModel } from './evidence.ts'
+import { FeatureExtractor } from './features.ts'
+import { lessonsOf, namesOf } from './lessons.ts'
+import { MentionFinder } from './mentions.ts'
+
+export type Understand = (raw: string) => Understood
+
+/** Trains on the content; about a second on an office PC, everything in memory. */
+export async function trainUnderstanding(content: Content): Promise<Understand> {
+  const extractor = new FeatureExtractor(content.lexicon)
+  const model = await EvidenceModel.train(
+    lessonsOf(content),
+    namesOf(content),
+    content.lexicon,
+    content.decision,
+    extractor,
+  )
+  const mentions = new MentionFinder(content, extractor)
+  return (raw) => {
+    const text = extractor.clean(raw)
+    return { text, ...decide(model.of(text), content.decision), mentions: mentions.find(text) }
+  }
+}

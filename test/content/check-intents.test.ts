@@ -1,0 +1,166 @@
+import { describe, expect } from 'vitest'
+import { type Case, eachIsFound } from '../support/content-cases.ts'
+
+const C08_INTENT = 'intents/policies/2023-1-c08.json'
+const PHONE_INTENT = 'intents/acts/phone.json'
+const BROAD = 'intents/broad.json'
+const OUT_OF_SCOPE = 'intents/out-of-scope.json'
+const LEXICON = 'intents/lexicon.json'
+
+type Entry = { intent: string; kind?: string }
+
+describe('intents', () => {
+  eachIsFound([
+    {
+      name: "a missing policy's file",
+      breaks: (copy) => copy.remove(C08_INTENT),
+      finds: [[C08_INTENT, /the file is missing/]],
+    },
+    {
+      name: 'a missing act',
+      breaks: (copy) => copy.remove(PHONE_INTENT),
+      finds: [[PHONE_INTENT, /nothing teaches the bot act\.phone/]],
+    },
+    {
+      name: 'an unknown act',
+      breaks: (copy) => {
+        const utterances = ['给我跳个舞蹈看看嘛']
+        const corpus = { name: 'act.dance', locale: 'zh-CN', data: [{ intent: 'act.dance', utterances }] }
+        copy.write('intents/acts/dance.json', `${JSON.stringify(corpus, null, 2)}\n`)
+      },
+      finds: [['intents/acts/dance.json', /there is no act dance/]],
+    },
+    {
+      name: 'a wrong name and intent',
+      breaks: (copy) =>
+        copy.edit(C08_INTENT, (corpus) => {
+          corpus.name = 'c08'
+          corpus.data[0].intent = '2023-1-c12'
+        }),
+      finds: [
+        [`${C08_INTENT} name`, /the name is c08/],
+        [`${C08_INTENT} data[0].intent`, /2023-1-c12 in the file of 2023-1-c08/],
+      ],
+    },
+    {
+      name: 'too few utterances of a policy',
+      breaks: (copy) => copy.edit(C08_INTENT, (corpus) => corpus.data[0].utterances.splice(44)),
+      finds: [[`${C08_INTENT} data[0].utterances`, /44 utterances, at least 45/]],
+    },
+    {
+      name: 'too few utterances of an act',
+      breaks: (copy) => copy.edit(PHONE_INTENT, (corpus) => corpus.data[0].utterances.splice(24)),
+      finds: [[`${PHONE_INTENT} data[0].utterances`, /24 utterances, at least 25/]],
+    },
+    {
+      name: 'a broad topic without an entry',
+      breaks: (copy) =>
+        copy.edit(BROAD, (c) =>
+          c.data.splice(
+            c.data.findIndex((d: Entry) => d.intent === 'broad.tax'),
+            1,
+          ),
+        ),
+      finds: [[`${BROAD} data`, /broad\.tax has no entry/]],
+    },
+    {
+      name: 'a broad topic nobody defined',
+      breaks: (copy) =>
+        copy.edit(BROAD, (c) => (c.data.find((d: Entry) => d.intent === 'broad.any').intent = 'broad.all')),
+      finds: [
+        [expect.stringMatching(/^intents\/broad\.json data\[\d+\]\.intent$/), /broad\.all is no topic/],
+        [`${BROAD} data`, /broad\.any has no entry/],
+      ],
+    },
+    {
+      name: 'a sentence in two intents, but for case, width and punctuation',
+      breaks: (copy) => {
+        copy.edit(C08_INTENT, (corpus) => (corpus.data[0].utterances[0] = 'ERP 上线给补吗'))
+        copy.edit(PHONE_INTENT, (corpus) => (corpus.data[0].utterances[3] = 'ｅｒｐ上线，给补吗？'))
+      },
+      finds: [
+        [`${PHONE_INTENT} data[0].utterances[3]`, /teaches act\.phone here and 2023-1-c08 at .*c08\.json data\[0\]/],
+      ],
+    },
+    {
+      name: 'a sentence twice in one intent',
+      breaks: (copy) =>
+        copy.edit(C08_INTENT, (corpus) => corpus.data[0].utterances.push(`${corpus.data[0].utterances[5]}？`)),
+      finds: [
+        [expect.stringMatching(/^intents\/policies\/2023-1-c08\.json data\[0\]\.utterances\[\d+\]$/), /stands twice/],
+      ],
+    },
+  ])
+})
+
+describe('out of scope', () => {
+  const answer = (name: string, text: string, words: RegExp): Case => ({
+    name: `an answer with ${name}`,
+    breaks: (copy) => copy.edit(OUT_OF_SCOPE, (corpus) => (corpus.data[0].answers = [text])),
+    finds: [[`${OUT_OF_SCOPE} data[0].answers[0]`, words]],
+  })
+  eachIsFound([
+    answer("an office's phone", '请打0532-85161795。', /the number 0532-85161795/),
+    answer('a mobile number', '请打138 0532 1234。', /the number 138 0532 1234/),
+    answer('an address', '请看 www.qingdao.gov.cn。', /the address “www\./),
+    answer('an amount', '一般给五万元左右，请打12345。', /the amount “五万元”/),
+    answer('a share', '按10%给，请打12345。', /the amount “10%”/),
+    answer('a date', '2023年起办，请打12345。', /the date “2023年”/),
+    answer('a month', '6月底前办，请打12345。', /the date “6月”/),
+    {
+      name: 'an answer with public numbers only',
+      breaks: (copy) =>
+        copy.edit(OUT_OF_SCOPE, (corpus) => (corpus.data[0].answers = ['千万别急，可以一块问12345或12366。'])),
+      finds: [],
+    },
+    {
+      name: 'an id twice',
+      breaks: (copy) => copy.edit(OUT_OF_SCOPE, (corpus) => (corpus.data[1].intent = corpus.data[0].intent)),
+      finds: [[`${OUT_OF_SCOPE} data[1].intent`, /already stands at data\[0\]/]],
+    },
+    {
+      name: 'too few utterances',
+      breaks: (copy) => copy.edit(OUT_OF_SCOPE, (corpus) => corpus.data[0].utterances.splice(7)),
+      finds: [[`${OUT_OF_SCOPE} data[0].utterances`, /7 utterances of oos\./]],
+    },
+    {
+      name: 'too few near topics',
+      breaks: (copy) =>
+        copy.edit(OUT_OF_SCOPE, (corpus) => {
+          const near = corpus.data.filter((topic: Entry) => topic.kind === 'near')
+          for (const topic of near.slice(59)) topic.kind = 'far'
+        }),
+      finds: [[`${OUT_OF_SCOPE} data`, /59 near topics, at least 60/]],
+    },
+  ])
+})
+
+describe('the lexicon', () => {
+  eachIsFound([
+    {
+      name: 'a word in two groups of synonyms',
+      breaks: (copy) => copy.edit(LEXICON, (lexicon) => lexicon.synonyms[1].push('高企')),
+      finds: [
+        [
+          expect.stringMatching(/^intents\/lexicon\.json synonyms\[1\]\[\d+\]$/),
+          /“高企” already stands in synonyms\[0\]/,
+        ],
+      ],
+    },
+    {
+      name: 'a slip that means another slip',
+      breaks: (copy) => copy.edit(LEXICON, (lexicon) => (lexicon.slips.季改 = '记改')),
+      finds: [[`${LEXICON} slips.季改`, /means “记改”, which is itself listed as a slip/]],
+    },
+    {
+      name: 'an act without cues',
+      breaks: (copy) => copy.edit(LEXICON, (lexicon) => (lexicon.cues.phone = [])),
+      finds: [[`${LEXICON} cues.phone`, /no phrase shows phone/]],
+    },
+    {
+      name: 'an empty cue',
+      breaks: (copy) => copy.edit(LEXICON, (lexicon) => (lexicon.cues.list = ['', '有哪些'])),
+      finds: [[`${LEXICON} cues.list[0]`, /an empty cue/]],
+    },
+  ])
+})
