@@ -27,6 +27,10 @@ export function facetsOf(understood: Understood, content: Content): Facets | nul
   }
   const { award } = mentions
   if (award && 'atLeast' in award) narrow((p) => awardsOf(p).some((a) => a >= award.atLeast), '金额达到要求')
+  if (award && 'exactly' in award && understood.mentions.cues.includes('list'))
+    narrow((p) => awardsOf(p).includes(award.exactly), '金额相符')
+  if (mentions.sections.length > 0)
+    narrow((p) => mentions.sections.includes(p.section ?? ''), mentions.sections.join('、'))
   if (award && 'atMost' in award)
     narrow((p) => awardsOf(p).length > 0 && awardsOf(p).every((a) => a <= award.atMost), '金额在要求以内')
   const topics = topicsAsked(understood, content, titles.length > 0)

@@ -17,8 +17,12 @@ export type Mentions = {
   byNumber: string[]
   /** Policies whose text holds every figure quoted, when the message says little else. */
   byFigure: string[]
-  /** Policies that give at least, or at most, so much money (元). */
-  award: { atLeast: number } | { atMost: number } | null
+  /** Sums granted: at least, at most, exactly so many 元. */
+  award: { atLeast: number } | { atMost: number } | { exactly: number } | null
+  /** Section headings of the documents. */
+  sections: string[]
+  /** A place whose policies are asked about and are not in the lists. */
+  elsewhere: string | null
   /** A year asked about that no document speaks of. */
   otherYear: number | null
   cues: CuedAct[]

@@ -12,7 +12,7 @@ export type Evidence = {
   nearest: number
   nearest3: number
   perceptron: number
-  /** 1 when one of the policy's own names stands in the message; for oos.other-place, when another place is named. */
+  /** 1 when one of the policy's own names stands in the message. */
   named: number
   /** 1 for intents of that family: lets the ranking learn how eager each family may be. */
   act: number
@@ -40,7 +40,6 @@ export class EvidenceModel {
   readonly #index: LexicalIndex
   readonly #perceptron: Perceptron | null
   readonly #names: OwnName[]
-  readonly #places: string[]
   readonly #negations: RegExp | null
 
   private constructor(
@@ -54,7 +53,6 @@ export class EvidenceModel {
     this.#index = index
     this.#perceptron = perceptron
     this.#names = names
-    this.#places = lexicon.places
     this.#negations = lexicon.negations.length
       ? new RegExp(
           `(?:${[...lexicon.negations].sort((a, b) => b.length - a.length).join('|')})[^，。！？、；,.!?; ]{2,12}`,
@@ -124,17 +122,8 @@ export class EvidenceModel {
     const sound = soundOf(clean)
     for (const name of this.#names)
       if (dense.includes(name.dense) || (name.sound && sound.includes(name.sound))) named.add(name.intent)
-    if (this.#places.some((place) => namesElsewhere(dense, place))) named.add('oos.other-place')
     return named
   }
-}
-
-/** 深圳的补贴 asks about elsewhere; 我们总部在烟台 tells where somebody is, and 青岛 in the same breath asks about here. */
-function namesElsewhere(dense: string, place: string): boolean {
-  const at = dense.indexOf(place)
-  if (at < 0 || dense.includes('青岛')) return false
-  const before = dense.slice(Math.max(0, at - 8), at)
-  return !/(我|俺|咱|公司|总部|厂|注册|企业|搬|来自|户口|毕业).{0,5}$/u.test(before)
 }
 
 /** A perceptron for each policy and one for all broad questions; the many small foreign topics are left to the index, which costs nothing a topic. */

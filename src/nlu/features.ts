@@ -3,6 +3,7 @@ import { Jieba } from '@node-rs/jieba'
 import { dict } from '@node-rs/jieba/dict.js'
 import { normalize } from './normalize.ts'
 import { soundRuns } from './phonetic.ts'
+import { SoundRepair } from './repair.ts'
 
 /** The parts of `intents/lexicon.json` that shape features. */
 export type FeatureLexicon = {
@@ -22,19 +23,24 @@ export class FeatureExtractor {
   readonly #stop: Set<string>
   readonly #slips: [string, string][]
   readonly #synonyms: [string, string][]
+  readonly #repair: SoundRepair
 
-  constructor(lexicon: FeatureLexicon) {
+  /** @param names what the field calls its things (policies, offices, places): known by their sound, and kept whole */
+  constructor(lexicon: FeatureLexicon, names: string[] = []) {
     this.#jieba = Jieba.withDict(dict)
-    const words = [...new Set([...lexicon.words, ...lexicon.synonyms.flat()])]
+    const words = [...new Set([...lexicon.words, ...lexicon.synonyms.flat(), ...names])]
+    this.#repair = new SoundRepair(words)
     this.#jieba.loadDict(Buffer.from(words.map((w) => `${w} 20000 n`).join('\n')))
     this.#stop = new Set(lexicon.stopWords)
     this.#slips = Object.entries(lexicon.slips)
     this.#synonyms = lexicon.synonyms.flatMap((group) => group.map((word): [string, string] => [word, group[0]!]))
   }
 
-  /** The normalised text with known slips put right: what every later reader of a message works on. */
+  /** The normalised text with slips put right, known ones and those of sound: what every later reader of a message works on. */
   clean(raw: string): string {
-    return this.#slips.reduce((text, [typed, meant]) => text.replaceAll(typed, meant), normalize(raw))
+    return this.#repair.repair(
+      this.#slips.reduce((text, [typed, meant]) => text.replaceAll(typed, meant), normalize(raw)),
+    )
   }
 
   /** Words without punctuation, stop words kept. */

@@ -7,7 +7,7 @@ import type { Decision } from '../domain/intent.ts'
 import { type Candidate, confidenceFeatures, confidenceOf, rank, type Weights } from './decide.ts'
 import { EVIDENCE_COLUMNS, type Evidence, EvidenceModel, familyOf } from './evidence.ts'
 import { FeatureExtractor } from './features.ts'
-import { lessonsOf, namesOf, ownWords } from './lessons.ts'
+import { lessonsOf, namesOf, ownWords, spokenNames } from './lessons.ts'
 
 /** One held-out sentence with what spoke for each intent. */
 export type Trial = { intent: string; text: string; evidence: Evidence[]; unforeseen: boolean }
@@ -19,7 +19,7 @@ const WRONG_ALLOWED = 0.01
  * At most this share of out-of-scope sentences may be given a policy. They were written right next door to the policies, and half of them
  * are judged by a model that has never seen their topic: far harder than what people ask.
  */
-const LEAK_ALLOWED = 0.08
+const LEAK_ALLOWED = 0.09
 /** Decided by rule before any of this counts; see mentions.ts. */
 const BY_RULE = new Set(['oos.other-place', 'oos.other-year'])
 
@@ -50,7 +50,7 @@ export async function crossValidate(
   settings: Pick<Decision, 'lexical' | 'perceptron'>,
   say: (line: string) => void,
 ): Promise<Trial[]> {
-  const extractor = new FeatureExtractor(content.lexicon)
+  const extractor = new FeatureExtractor(content.lexicon, spokenNames(content))
   const always = content.policies.flatMap(ownWords)
   const spoken = lessonsOf(content).slice(always.length)
   const judged = (lesson: { intent: string }) => !BY_RULE.has(lesson.intent)

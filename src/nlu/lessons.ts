@@ -16,3 +16,15 @@ export function ownWords(policy: Policy): Lesson[] {
 export function namesOf(content: Content): [string, string][] {
   return content.policies.flatMap((p) => p.aliases.map((alias): [string, string] => [alias, p.id]))
 }
+
+/** Everything with a name of its own, field words first: what the segmenter keeps whole and the ear knows. */
+export function spokenNames(content: Content): string[] {
+  return [
+    ...content.offices.map((o) => o.name),
+    ...content.policies.flatMap((p) => p.aliases),
+    // Short everyday words sound like too much else: 新设备 in 技术中心设备.
+    ...content.topics.flatMap((t) => t.words.filter((w) => w.length >= 4)),
+    ...content.lexicon.places,
+    ...[...content.outOfScope.values()].map((o) => o.title),
+  ]
+}

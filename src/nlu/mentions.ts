@@ -6,12 +6,11 @@ import type { Part } from '../domain/policy.ts'
 import { type Quantity, readQuantities } from '../domain/quantity.ts'
 import type { Mentions } from '../domain/understood.ts'
 import type { FeatureExtractor } from './features.ts'
-import { soundOf } from './phonetic.ts'
 
 export class MentionFinder {
   readonly #content: Content
   readonly #extractor: FeatureExtractor
-  readonly #offices: { name: string; words: string[]; sound: string }[]
+  readonly #offices: { name: string; words: string[] }[]
   readonly #topicWords: [string, string][]
   readonly #cues: [CuedAct, string[]][]
   readonly #fillers: Set<string>
@@ -21,8 +20,7 @@ export class MentionFinder {
     this.#extractor = extractor
     this.#offices = content.offices.map((o) => ({
       name: o.name,
-      words: [o.name, ...o.aliases],
-      sound: soundOf(o.name),
+      words: [o.name, o.phone, o.phone.split('-')[1]!, ...o.aliases].map((w) => extractor.clean(w)),
     }))
     this.#topicWords = content.topics
       .flatMap((t) => t.words.map((w): [string, string] => [extractor.clean(w), t.id]))
@@ -44,6 +42,10 @@ export class MentionFinder {
       byNumber: this.#byNumber(dense),
       byFigure: this.#byFigure(dense, quantities),
       award: awardBound(dense, quantities),
+      sections: [
+        ...new Set(this.#content.policies.flatMap((p) => (p.section && dense.includes(p.section) ? [p.section] : []))),
+      ],
+      elsewhere: this.#elsewhere(dense),
       otherYear: this.#otherYear(dense),
       cues: this.#cues.filter(([, phrases]) => phrases.some((p) => dense.includes(p))).map(([act]) => act),
       rest: this.#rest(dense),
@@ -54,17 +56,21 @@ export class MentionFinder {
     return this.#extractor.clean(name).replaceAll(' ', '')
   }
 
-  /** By name, by nickname, or by sound: 信息化管里科 is 信息化管理科. A nickname inside a longer name that was found does not count again. */
+  /** By name, by phone, or by nickname; a nickname inside a full name that was found does not count again. */
   #officesIn(dense: string): string[] {
-    const sound = soundOf(dense)
-    const full = this.#offices.filter((o) => dense.includes(o.name) || sound.includes(o.sound))
-    if (full.length > 0) return full.map((o) => o.name)
-    return this.#offices.filter((o) => o.words.some((w) => dense.includes(w))).map((o) => o.name)
+    const full = this.#offices.filter((o) => dense.includes(o.name))
+    const found = full.length > 0 ? full : this.#offices.filter((o) => o.words.some((w) => dense.includes(w)))
+    return found.map((o) => o.name)
+  }
+
+  /** The message without the names of offices: 信息化管理科 says nothing about 信息化. */
+  #withoutOffices(dense: string): string {
+    return this.#offices.flatMap((o) => o.words).reduce((left, word) => left.replaceAll(word, ' '), dense)
   }
 
   /** Longest words first, each stretch of the message read once. */
   #topicsIn(dense: string): string[] {
-    let left = dense
+    let left = this.#withoutOffices(dense)
     const found = new Set<string>()
     for (const [word, topic] of this.#topicWords)
       if (left.includes(word)) {
@@ -98,6 +104,22 @@ export class MentionFinder {
     return this.#content.policies.filter((p) => figures.every((q) => figuresOf(p).has(q.value))).map((p) => p.id)
   }
 
+  /** 深圳的补贴 asks about elsewhere; 我们总部在烟台 tells where somebody is, and 青岛 in the same breath asks about here. */
+  #elsewhere(dense: string): string | null {
+    if (/青岛|山东|我市|本市|咱市|咱这|你们区/u.test(dense)) return null
+    for (const place of this.#content.lexicon.places) {
+      const at = dense.indexOf(place)
+      if (
+        at >= 0 &&
+        !/(我|俺|咱|公司|总部|厂|注册|企业|搬|来自|户口|毕业|卖到|客户)[^，。,]{0,5}$/u.test(
+          dense.slice(Math.max(0, at - 8), at),
+        )
+      )
+        return place
+    }
+    return null
+  }
+
   /** A year somebody asks about that the documents never speak of. */
   #otherYear(dense: string): number | null {
     const known = new Set(
@@ -112,8 +134,8 @@ export class MentionFinder {
 
   /** The words left when stop words, fillers, cues and figures are taken away: what the message is really about. */
   #rest(dense: string): string[] {
-    let left = dense
-    for (const q of readQuantities(dense).reverse()) left = `${left.slice(0, q.start)} ${left.slice(q.end)}`
+    let left = this.#withoutOffices(dense)
+    for (const q of readQuantities(left).reverse()) left = `${left.slice(0, q.start)} ${left.slice(q.end)}`
     for (const [, phrases] of this.#cues) for (const phrase of phrases) left = left.replaceAll(phrase, ' ')
     return this.#extractor.words(left).filter((w) => !this.#fillers.has(w) && !this.#extractor.isStopWord(w))
   }
@@ -134,13 +156,15 @@ function partIn(dense: string): Part | null {
   return isNew ? 'new' : 'continued'
 }
 
-const AT_LEAST = /以上|或者?更多|不低于|不少于|至少|超过|大于|起步|往上|够得上|能到|达到|及以上|上了/u
-const AT_MOST = /以下|以内|不到|低于|少于|小于/u
+const AT_LEAST = /以上|或者?更多|不低于|不少于|至少|超过|大于|起步|往上|够得上|及以上|上了/u
+const AT_MOST = /(?<!及)以下|及以下|以内|不到|低于|少于|小于/u
 
+/** At least, at most, or exactly the one sum that is named. */
 function awardBound(dense: string, quantities: Quantity[]): Mentions['award'] {
   const sums = quantities.filter((q) => q.scaled && ['', '元'].includes(q.unit))
-  if (sums.length !== 1) return null
-  const around = dense.slice(Math.max(0, sums[0]!.start - 6), sums[0]!.end + 6)
-  if (AT_MOST.test(around)) return { atMost: sums[0]!.value }
-  return AT_LEAST.test(around) ? { atLeast: sums[0]!.value } : null
+  const [sum, another] = sums
+  if (!sum || another) return null
+  const around = dense.slice(Math.max(0, sum.start - 6), sum.end + 6)
+  if (AT_MOST.test(around)) return { atMost: sum.value }
+  return AT_LEAST.test(around) ? { atLeast: sum.value } : { exactly: sum.value }
 }

@@ -18,7 +18,7 @@ export function syllableOf(character: string): string {
   return syllable
 }
 
-export function fold(syllable: string): string {
+function fold(syllable: string): string {
   return FOLDS.reduce((s, [from, to]) => s.replace(from, to), syllable)
 }
 
@@ -42,25 +42,14 @@ const SYLLABLES = new Set(
     'er',
   ]),
 )
+const LONGEST_WORD = 60
 
 /**
- * Reads Latin letters as pinyin, written together or syllable by syllable: `gaoxin`, `gao xin` → gao xin, folded.
- * @returns the syllables, or null when the letters are not wholly pinyin or too short to tell from English
+ * Reads one run of Latin letters as pinyin: `gaoxin` → gao xin, folded, in as few syllables as possible.
+ * @returns null when the letters are not wholly pinyin
  */
-export function syllablesOfLatin(letters: string): string[] | null {
-  if (letters.length < 4) return null
-  const syllables: string[] = []
-  for (const word of letters.split(' ')) {
-    const own = splitPinyin(word)
-    if (!own) return null
-    syllables.push(...own)
-  }
-  return syllables.length >= 2 ? syllables.map(fold) : null
-}
-
-/** The split into the fewest syllables, or null. */
-function splitPinyin(word: string): string[] | null {
-  if (word.length > 60) return null
+export function splitPinyin(word: string): string[] | null {
+  if (word.length > LONGEST_WORD) return null
   const best: (string[] | null)[] = [[]]
   for (let end = 1; end <= word.length; end += 1) {
     let found: string[] | null = null
@@ -72,17 +61,10 @@ function splitPinyin(word: string): string[] | null {
     }
     best[end] = found
   }
-  return best[word.length] ?? null
+  return best[word.length]?.map(fold) ?? null
 }
 
-/** A whole text as folded syllables, each closed by a space, so that one sound can be looked for inside another; other characters break it. */
-export function soundOf(text: string): string {
-  return soundRuns(text)
-    .map((run) => ` ${run.join(' ')} `)
-    .join('|')
-}
-
-/** Runs of syllables: Han characters and whatever Latin letters read as pinyin, joined across spaces. */
+/** Runs of syllables: Han characters, and Latin letters that read as pinyin, joined across spaces. */
 export function soundRuns(clean: string): string[][] {
   const runs: string[][] = []
   let current: string[] = []
@@ -90,13 +72,18 @@ export function soundRuns(clean: string): string[][] {
     if (current.length > 0) runs.push(current)
     current = []
   }
-  for (const [token] of clean.matchAll(/\p{Script=Han}|[a-z]+(?: [a-z]+)*|[^\s]/gu)) {
-    const syllable = syllableOf(token)
-    const latin = syllable ? null : syllablesOfLatin(token)
-    if (syllable) current.push(syllable)
-    else if (latin) current.push(...latin)
+  for (const [token] of clean.matchAll(/\p{Script=Han}|[a-z]{2,}|[^\s]/gu)) {
+    const syllables = syllableOf(token) ? [syllableOf(token)] : /^[a-z]{2,}$/.test(token) ? splitPinyin(token) : null
+    if (syllables) current.push(...syllables)
     else flush()
   }
   flush()
   return runs
+}
+
+/** A whole text as folded syllables, each between spaces, so that one sound can be looked for inside another; anything else breaks it. */
+export function soundOf(text: string): string {
+  return soundRuns(text)
+    .map((run) => ` ${run.join(' ')} `)
+    .join('|')
 }

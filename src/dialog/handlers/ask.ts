@@ -11,6 +11,7 @@ import { followUpOn } from './follow-up.ts'
 /** Tried in this order; the first that has something to say answers. Rules before statistics where the form is fixed. */
 export function ask(turn: Turn): Outcome {
   return (
+    elsewhere(turn) ??
     numbered(turn) ??
     office(turn) ??
     set(turn) ??
@@ -35,6 +36,22 @@ const policiesOf = (content: Content, ids: string[]) => ids.map((id) => content.
 function oneOrOptions(turn: Turn, policies: Policy[]): Outcome | null {
   if (policies.length === 0) return null
   return policies.length === 1 ? followUpOn(turn, policies[0]!) : offerOptions(turn, policies)
+}
+
+/** 深圳的技改补贴: another place's policies, whatever they are about. */
+function elsewhere(turn: Turn): Outcome | null {
+  return turn.understood.mentions.elsewhere === null ? null : refuse(turn, OTHER_PLACE)
+}
+
+const OTHER_PLACE = 'oos.other-place'
+
+function refuse(turn: Turn, intent: string): Outcome | null {
+  const foreign = turn.content.outOfScope.get(intent)
+  if (!foreign) return null
+  return {
+    conversation: { ...turn.conversation, misses: 0 },
+    reply: { kind: 'fallback', policies: [], options: [], parts: [{ type: 'say', text: foreign.answers[0] }] },
+  }
 }
 
 /** 延续的第8条 */
@@ -123,12 +140,7 @@ function sure(turn: Turn): Outcome | null {
   if (understood.verdict !== 'sure') return null
   const policy = surePolicy(understood)
   if (policy) return followUpOn(turn, content.policy.get(policy)!)
-  const foreign = content.outOfScope.get(understood.ranked[0]!.intent)
-  if (!foreign) return null
-  return {
-    conversation: { ...turn.conversation, misses: 0 },
-    reply: { kind: 'fallback', policies: [], options: [], parts: [{ type: 'say', text: foreign.answers[0] }] },
-  }
+  return refuse(turn, understood.ranked[0]!.intent)
 }
 
 /** 这钱分几年给: too thin on its own, clear beside what was just talked about. */

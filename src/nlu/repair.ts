@@ -1,0 +1,71 @@
+/**
+ * Puts right what dictation and typing by sound got wrong: 高兴技术企业 → 高新技术企业, gaoxin jishu qiye likewise.
+ * A stretch that sounds like a term of the field but is not written like it is written as the term. Pure.
+ */
+import { splitPinyin, syllableOf } from './phonetic.ts'
+
+/** In Chinese characters a shorter likeness is chance (实验, 试验); Latin syllables carry no other meaning to lose. */
+const LEAST_HAN = 3
+const LEAST_LATIN = 2
+const MOST = 12
+
+export class SoundRepair {
+  readonly #bySound = new Map<string, string>()
+  readonly #terms: Set<string>
+
+  /** @param terms field words first: where two sound alike, the earlier wins */
+  constructor(terms: string[]) {
+    this.#terms = new Set(terms)
+    for (const term of terms) {
+      if (!/^\p{Script=Han}{2,}$/u.test(term) || term.length > MOST) continue
+      const sound = [...term].map(syllableOf).join(' ')
+      if (!this.#bySound.has(sound)) this.#bySound.set(sound, term)
+    }
+  }
+
+  /** Works on normalised text; leaves it alone where nothing sounds like a term. */
+  repair(text: string): string {
+    return text
+      .replace(/\p{Script=Han}{3,}/gu, (run) => this.#rewrite([...run], [...run].map(syllableOf), LEAST_HAN))
+      .replace(/[a-z]+(?: [a-z]+)*/g, (run) => this.#fromLatin(run))
+  }
+
+  #rewrite(written: string[], syllables: string[], least: number): string {
+    let out = ''
+    for (let at = 0; at < written.length; ) {
+      const size = this.#longest(written, syllables, at, least)
+      out += size > 0 ? this.#bySound.get(syllables.slice(at, at + size).join(' ')) : written[at]
+      at += Math.max(1, size)
+    }
+    return out
+  }
+
+  /** The longest term that starts here by sound; 0 when none does, or when what stands here is a term already. */
+  #longest(written: string[], syllables: string[], at: number, least: number): number {
+    for (let size = Math.min(MOST, written.length - at); size >= least; size -= 1) {
+      if (this.#terms.has(written.slice(at, at + size).join(''))) return 0
+      if (this.#bySound.has(syllables.slice(at, at + size).join(' '))) return size
+    }
+    return 0
+  }
+
+  /** Latin letters become Chinese only where they are pinyin throughout and at least one term is heard in them. */
+  #fromLatin(run: string): string {
+    if (run.length < 4) return run
+    const words = run.split(' ').map(splitPinyin)
+    if (words.some((w) => w === null))
+      return run.includes(' ')
+        ? run
+            .split(' ')
+            .map((w) => this.#fromLatin(w))
+            .join(' ')
+        : run
+    const syllables = words.flatMap((w) => w!)
+    const heard = this.#rewrite(
+      syllables.map((s) => ` ${s} `),
+      syllables,
+      LEAST_LATIN,
+    )
+    return /\p{Script=Han}/u.test(heard) ? heard.replace(/ {2,}/g, ' ').trim() : run
+  }
+}
