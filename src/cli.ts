@@ -1,6 +1,7 @@
 /** The commands of package.json's scripts. Wires what each needs; prints for people, and JSON for machines. */
 import { Command } from 'commander'
 import { registerAsk } from './cli/ask.ts'
+import { registerBench } from './cli/bench.ts'
 import { registerCheck } from './cli/check.ts'
 import { registerEvaluate } from './cli/evaluate.ts'
 import { registerFit } from './cli/fit.ts'
@@ -8,6 +9,7 @@ import { registerImport } from './cli/import.ts'
 
 const program = new Command('huiqi').description('惠企政策助手: commands for developers and staff').showHelpAfterError()
 registerAsk(program)
+registerBench(program)
 registerCheck(program)
 registerEvaluate(program)
 registerFit(program)

@@ -1,6 +1,7 @@
 /** Works out which set of policies “…有哪些” asks for: by office, part, sum, topic or audience, else by the words of the texts. Pure. */
 import { awardsOf } from '../domain/awards.ts'
 import { type Content, policiesOfTopic } from '../domain/content.ts'
+import { formatMoney } from '../domain/money.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { Understood } from '../domain/understood.ts'
 
@@ -26,13 +27,10 @@ export function facetsOf(understood: Understood, content: Content): Facets | nul
     narrow((p) => p.part === part, part === 'new' ? '新实施' : '延续实施')
   }
   const { award } = mentions
-  if (award && 'atLeast' in award) narrow((p) => awardsOf(p).some((a) => a >= award.atLeast), '金额达到要求')
-  if (award && 'exactly' in award && understood.mentions.cues.includes('list'))
-    narrow((p) => awardsOf(p).includes(award.exactly), '金额相符')
+  if (award && (mentions.cues.includes('list') || !('exactly' in award)))
+    narrow((p) => grants(p, award, understood.text), awardTitle(award))
   if (mentions.sections.length > 0)
     narrow((p) => mentions.sections.includes(p.section ?? ''), mentions.sections.join('、'))
-  if (award && 'atMost' in award)
-    narrow((p) => awardsOf(p).length > 0 && awardsOf(p).every((a) => a <= award.atMost), '金额在要求以内')
   const topics = topicsAsked(understood, content, titles.length > 0)
   if (topics.length > 0) {
     const sets = topics.map((t) => new Set(policiesOfTopic(content, t)))
@@ -45,8 +43,26 @@ export function facetsOf(understood: Understood, content: Content): Facets | nul
   return { policies, title: titles.join('、'), unexplained: unexplainedWords(understood, content, topics) }
 }
 
+type Bound = NonNullable<Understood['mentions']['award']>
+
+function grants(policy: Policy, bound: Bound, text: string): boolean {
+  const awards = awardsOf(policy)
+  if ('atLeast' in bound) return awards.some((a) => a.sum >= bound.atLeast)
+  if ('atMost' in bound) return awards.length > 0 && awards.every((a) => a.sum <= bound.atMost)
+  const asCap = /最高|最多|封顶|上限|顶格/u.test(text)
+  return awards.some((a) => a.sum === bound.exactly && (a.upTo || !asCap))
+}
+
+function awardTitle(bound: Bound): string {
+  const sum = (yuan: number) => formatMoney(yuan)
+  if ('atLeast' in bound) return `${sum(bound.atLeast)}及以上`
+  return 'atMost' in bound ? `${sum(bound.atMost)}及以下` : sum(bound.exactly)
+}
+
 /** Topics named in words; when none is, the broad question the classifier is sure of. General words (奖补) do not narrow what is narrow already. */
 function topicsAsked(understood: Understood, content: Content, narrowed: boolean): string[] {
+  // A section heading is made of topic words itself.
+  if (understood.mentions.sections.length > 0) return []
   const named = understood.mentions.topics
   const specific = named.filter((t) => t !== 'fiscal-award')
   if (specific.length > 0) return specific

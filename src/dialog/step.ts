@@ -29,7 +29,7 @@ export function stepUnreadable(conversation: Conversation, key: string, content:
 function route(turn: Turn): Outcome {
   const { understood } = turn
   const { act, mentions } = understood
-  if (act === 'ask') return askOrCued(turn)
+  if (act === 'ask' || (mentions.cues.includes('list') && namesSet(turn))) return askOrCued(turn)
   const namesPolicy = surePolicy(understood) !== null && mentions.rest.length > 0
   if (isFollowUp(act))
     return namesPolicy || mentions.offices.length > 0 || mentions.topics.length > 0
@@ -37,6 +37,16 @@ function route(turn: Turn): Outcome {
       : followUp(turn, act)
   if (namesPolicy && NEEDS_SILENCE.has(act) && mentions.named.length > 0) return askOrCued(turn)
   return HANDLERS[act](turn)
+}
+
+function namesSet({ understood: { mentions } }: Turn): boolean {
+  return (
+    mentions.offices.length > 0 ||
+    mentions.topics.length > 0 ||
+    mentions.sections.length > 0 ||
+    mentions.part !== null ||
+    mentions.award !== null
+  )
 }
 
 /** Acts that somebody naming a policy outright surely does not mean. */

@@ -2,14 +2,18 @@
 import type { Policy } from './policy.ts'
 import { readQuantities } from './quantity.ts'
 
-const PROMISE = /(?:最高(?:补助|给予)?|不超过|分别给予|给予|按照)((?:[\d.-]+(?:亿|万)?元[、，]?)+)/gu
+const PROMISE = /(最高(?:补助|给予)?|不超过|分别给予|给予|按照)((?:[\d.-]+(?:亿|万)?元[、，]?)+)/gu
 const MONEY = /[\d.]+(?:-[\d.]+)?(?:亿|万)?元/gu
 
-/** Every sum the text promises an applicant, in 元; thresholds such as 总投资1000万元以上 are not among them. */
-export function awardsOf(policy: Policy): number[] {
-  const awards: number[] = []
-  for (const [, sums = ''] of policy.text.matchAll(PROMISE))
-    for (const [sum] of sums.matchAll(MONEY)) awards.push(...readQuantities(sum).map((q) => q.high))
+/** A sum the text promises, in 元; `upTo` where it says 最高 or 不超过. */
+export type Award = { sum: number; upTo: boolean }
+
+/** Every sum the text promises an applicant; thresholds such as 总投资1000万元以上 are not among them. */
+export function awardsOf(policy: Policy): Award[] {
+  const awards: Award[] = []
+  for (const [, how = '', sums = ''] of policy.text.matchAll(PROMISE))
+    for (const [sum] of sums.matchAll(MONEY))
+      awards.push(...readQuantities(sum).map((q) => ({ sum: q.high, upTo: /最高|不超过/u.test(how) })))
   return awards
 }
 

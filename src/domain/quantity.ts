@@ -14,6 +14,8 @@ export type Quantity = {
   vague: boolean
   /** The upper end when a range was said (两三千万 → 3000万), else equal to value. */
   high: number
+  /** Said of one piece of something: 每平8元. */
+  each: boolean
   start: number
   end: number
   raw: string
@@ -44,9 +46,9 @@ const ARABIC = '\\d+(?:[,，]\\d{3})*(?:\\.\\d+)?'
 const SCALE = '(?:个)?(?:[十百千]?万|[十百千]?w(?![a-z])|[十百千]?亿|千|百|k(?![a-z]))'
 const LOOSE = '(?:来|多|几|余)'
 const UNIT =
-  '元|块钱|块|%|个百分点|个点|成|人次|人|平方米|平米|平方|平|㎡|千瓦时|度电|度|颗星|星级|星|个月|月|年|岁|个|座|家|台|架|栋|批|次|项|条'
+  '元|块钱|块|%|个百分点|个点|成|人次|人|平方米|平米|平方|平|㎡|千瓦时|度电|度|颗星|星级|星|星|个月|月|年|岁|个|座|家|台|架|栋|批|次|项|条'
 const NUMBER = new RegExp(
-  `(?<percent>百分之)?(?:(?<mixed>\\d千\\d百)|(?<arabic>${ARABIC})(?:[-~—到至](?<to>${ARABIC}))?|(?<han>${HAN}+(?:点${HAN}+)?)|(?<few>几|好几|数)(?=[十百千万亿]))` +
+  `(?<![a-z0-9.])(?<percent>百分之)?(?:(?<mixed>\\d千\\d百)|(?<arabic>${ARABIC})(?:[-~—到至](?<to>${ARABIC}))?|(?<han>${HAN}+(?:点${HAN}+)?)|(?<few>几|好几|数)(?=[十百千万亿]))` +
     `(?<loose>${LOOSE})?(?<scale>${SCALE})?(?<loose2>${LOOSE})?(?<rest>(?:零?(?:${ARABIC}|${HAN}+)(?:万|w(?![a-z])))?)(?<half>半)?(?<tail>[一二三四五六七八九](?![一二三四五六七八九十百千万亿]))?(?:整)?(?<unit>${UNIT})?`,
   'gu',
 )
@@ -66,6 +68,8 @@ export function readQuantities(text: string): Quantity[] {
 function fromMatch(match: RegExpMatchArray, text: string): Quantity | null {
   const g = match.groups!
   const start = match.index!
+  // 5G and pm2.5 are names.
+  if (g.arabic && !g.scale && /^[a-z]/.test(text.slice(start + match[0].length))) return null
   const end = start + match[0].length
   const scale = g.scale ? scaleOf(g.scale) : 1
   let low: number
@@ -81,6 +85,8 @@ function fromMatch(match: RegExpMatchArray, text: string): Quantity | null {
     high = g.to ? Number(g.to.replace(/[,，]/g, '')) : low
   } else {
     const said = g.han!
+    // 一共, 大四: one character without a unit or a scale is part of a word, unless it is all that was said.
+    if (said.length === 1 && !g.scale && !g.unit && !g.percent && text.length > 2) return null
     // 十 alone, or a unit word such as 千万 without a digit, is a figure of speech unless a digit stands there.
     const pair = neighbours(said)
     const value = pair ? null : fromHan(said)
@@ -88,6 +94,8 @@ function fromMatch(match: RegExpMatchArray, text: string): Quantity | null {
     low = pair ? pair[0] : value!
     high = pair ? pair[1] : value!
   }
+  // 三千来万 is anything from 3000万 to 4000万: one more of its last digit.
+  if (g.loose || g.loose2) high += lastPlace(low)
   low *= scale
   high *= scale
   if (g.rest) {
@@ -117,6 +125,7 @@ function fromMatch(match: RegExpMatchArray, text: string): Quantity | null {
   }
   if (unit === '块' || unit === '块钱') unit = '元'
   if (['平米', '平方', '平', '㎡'].includes(unit)) unit = '平方米'
+  if (unit === '星' || unit === '颗星') unit = '星级'
   const vague =
     high !== low ||
     Boolean(g.few || g.loose || g.loose2) ||
@@ -128,6 +137,7 @@ function fromMatch(match: RegExpMatchArray, text: string): Quantity | null {
     unit,
     scaled: Boolean(g.scale) || /[万亿]/.test(match[0]),
     vague,
+    each: /每[^，,。\d]{0,3}$/u.test(text.slice(Math.max(0, start - 4), start)),
     start,
     end,
     raw: match[0],
@@ -172,6 +182,13 @@ function neighbours(said: string): [number, number] | null {
   if (high !== low + 1) return null
   const unit = pair[3] ? SMALL[pair[3]]! : 1
   return [low * unit, high * unit]
+}
+
+/** 120 → 10, 800 → 100: the worth of the last digit that is not zero. */
+function lastPlace(value: number): number {
+  let place = 1
+  while (value !== 0 && value % (place * 10) === 0) place *= 10
+  return place
 }
 
 function scaleOf(scale: string): number {

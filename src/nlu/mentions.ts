@@ -64,13 +64,13 @@ export class MentionFinder {
   }
 
   /** The message without the names of offices: 信息化管理科 says nothing about 信息化. */
-  #withoutOffices(dense: string): string {
+  withoutOffices(dense: string): string {
     return this.#offices.flatMap((o) => o.words).reduce((left, word) => left.replaceAll(word, ' '), dense)
   }
 
   /** Longest words first, each stretch of the message read once. */
   #topicsIn(dense: string): string[] {
-    let left = this.#withoutOffices(dense)
+    let left = this.withoutOffices(dense)
     const found = new Set<string>()
     for (const [word, topic] of this.#topicWords)
       if (left.includes(word)) {
@@ -134,7 +134,7 @@ export class MentionFinder {
 
   /** The words left when stop words, fillers, cues and figures are taken away: what the message is really about. */
   #rest(dense: string): string[] {
-    let left = this.#withoutOffices(dense)
+    let left = this.withoutOffices(dense)
     for (const q of readQuantities(left).reverse()) left = `${left.slice(0, q.start)} ${left.slice(q.end)}`
     for (const [, phrases] of this.#cues) for (const phrase of phrases) left = left.replaceAll(phrase, ' ')
     return this.#extractor.words(left).filter((w) => !this.#fillers.has(w) && !this.#extractor.isStopWord(w))

@@ -22,6 +22,7 @@ export async function trainUnderstanding(content: Content): Promise<Understand> 
   const mentions = new MentionFinder(content, extractor)
   return (raw) => {
     const text = extractor.clean(raw)
-    return { text, ...decide(model.of(text), content.decision), mentions: mentions.find(text) }
+    // The name of an office says who answers, not what is asked: 技术改造科 is no question about 技术改造.
+    return { text, ...decide(model.of(mentions.withoutOffices(text)), content.decision), mentions: mentions.find(text) }
   }
 }

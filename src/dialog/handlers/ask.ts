@@ -63,13 +63,8 @@ function numbered(turn: Turn): Outcome | null {
 function office(turn: Turn): Outcome | null {
   const { mentions } = turn.understood
   const [name, ...others] = mentions.offices
-  if (
-    !name ||
-    others.length > 0 ||
-    mentions.cues.includes('list') ||
-    unexplainedWords(turn.understood, turn.content).length > 0
-  )
-    return null
+  if (!name || others.length > 0 || mentions.cues.includes('list')) return null
+  if (surePolicy(turn.understood) && unexplainedWords(turn.understood, turn.content).length > 0) return null
   return officeCard(turn, turn.content.office.get(name)!)
 }
 

@@ -1,0 +1,97 @@
+/** Messages a second through the real Wechaty on the mock puppet: our bot and a bare echo bot in equal worlds, taking turns. */
+import { Assistant } from '../../app/assistant.ts'
+import { createWorld, type World } from '../../channel/simulator/world.ts'
+import { huiqi } from '../../channel/wechaty/plugin.ts'
+import type { Content } from '../../domain/content.ts'
+import { trainUnderstanding } from '../../nlu/understand.ts'
+import { memoryConversations } from '../../storage/memory-conversations.ts'
+import { silentLog } from '../local-assistant.ts'
+import { echo } from './echo.ts'
+import { mixedMessages } from './messages.ts'
+import { figure, type Section } from './report.ts'
+import { median, ratioSpread } from './statistics.ts'
+
+const ROUNDS = 5
+const MESSAGES = 2000
+/** Also the number of messages under way at once: everybody waits for the answer before speaking again. */
+const TALKERS = 100
+/** Every fifth message is a mention in a group. */
+const IN_GROUP = 5
+
+type Bot = { world: World; settled(): Promise<void>; answers: number; rates: number[] }
+
+export async function benchChannel(content: Content): Promise<Section> {
+  const understand = await trainUnderstanding(content)
+  const parts = { content, understand, conversations: memoryConversations(), now: Date.now, log: silentLog }
+  const { handle } = new Assistant(parts)
+  const ours = await enter((world) => {
+    world.bot.use(huiqi({ handle, log: silentLog }))
+    return () => world.idle()
+  })
+  const theirs = await enter(echo)
+
+  const messages = mixedMessages(content, (ROUNDS + 1) * MESSAGES)
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const said = messages.slice(round * MESSAGES, (round + 1) * MESSAGES)
+    for (const bot of [ours, theirs]) {
+      globalThis.gc?.()
+      const rate = await converse(bot, said)
+      // The first round warms both up.
+      if (round > 0) bot.rates.push(rate)
+    }
+  }
+  await ours.world.stop()
+  await theirs.world.stop()
+
+  const ratio = ratioSpread(ours.rates, theirs.rates)
+  const row = (name: string, { rates }: Bot) => [
+    name,
+    figure(median(rates)),
+    figure(Math.min(...rates)),
+    figure(Math.max(...rates)),
+    figure(1000 / median(rates)),
+  ]
+  return {
+    title: `channel: messages a second, ${ROUNDS} rounds of ${MESSAGES} by ${TALKERS} talkers at once, 1 in ${IN_GROUP} in a group`,
+    ratios: [
+      ['ratio', 'median', 'min', 'max'],
+      ['messages a second, ours / echo bot (higher is better)', ...[ratio.median, ratio.min, ratio.max].map(figure)],
+    ],
+    rows: [
+      ['bot', 'median /s', 'min /s', 'max /s', 'ms each'],
+      row('ours (simulator, plugin, understand, reply)', ours),
+      row('echo (same simulator, message.say)', theirs),
+    ],
+    notes: [],
+  }
+}
+
+/** A world with enough people in it, and a bot put into it by `install`, which returns how to wait for the bot. */
+async function enter(install: (world: World) => () => Promise<void>): Promise<Bot> {
+  const world = await createWorld()
+  while (world.people().length < TALKERS) world.addPerson(`企业主${world.people().length}`)
+  const bot: Bot = { world, settled: install(world), answers: 0, rates: [] }
+  world.onBotMessage(() => {
+    bot.answers += 1
+  })
+  return bot
+}
+
+async function converse(bot: Bot, messages: string[]): Promise<number> {
+  const { world } = bot
+  const people = world.people()
+  const rooms = world.rooms()
+  bot.answers = 0
+  const started = performance.now()
+  for (let at = 0; at < messages.length; at += TALKERS) {
+    messages.slice(at, at + TALKERS).forEach((text, i) => {
+      const room = i % IN_GROUP === 0 ? rooms[i % rooms.length]! : undefined
+      world.say(people[i]!, text, room ? { room, mention: true } : {})
+    })
+    await bot.settled()
+  }
+  const rate = messages.length / ((performance.now() - started) / 1000)
+  if (bot.answers < messages.length)
+    throw new Error(`${messages.length} messages got ${bot.answers} answers: the rate would mean nothing`)
+  return rate
+}

@@ -1,0 +1,73 @@
+/** The bot as a process of its own: how soon it speaks, and how much memory it holds when nobody talks to it any more. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Content } from '../../domain/content.ts'
+import { Chat } from './chat-process.ts'
+import { mixedMessages } from './messages.ts'
+import { figure, megabytes, type Section } from './report.ts'
+import { median, ratioSpread } from './statistics.ts'
+
+const RUNS = 3
+const MESSAGES = 500
+const IDLE_MS = 3000
+
+const PROCESSES = [
+  { name: 'ours (src/main.ts)', entry: ['src/main.ts'] },
+  { name: 'echo bot', entry: ['src/cli/bench/peer-main.ts', 'echo'] },
+  { name: 'stock nlp.js bot', entry: ['src/cli/bench/peer-main.ts', 'stock'] },
+]
+
+export async function benchProcess(content: Content): Promise<Section> {
+  const messages = mixedMessages(content, MESSAGES)
+  const ready: number[][] = PROCESSES.map(() => [])
+  // The first start of each fills the disk's and tsx's caches.
+  for (let run = 0; run <= RUNS; run += 1)
+    for (const [i, { entry }] of PROCESSES.entries()) {
+      const chat = new Chat(entry)
+      const ms = await chat.ready
+      if (run > 0) ready[i]!.push(ms)
+      await chat.end()
+    }
+  const memory: Awaited<ReturnType<typeof memoryOf>>[] = []
+  for (const { entry } of PROCESSES) memory.push(await memoryOf(entry, messages))
+
+  const times = (i: number) => [median(ready[i]!), Math.min(...ready[i]!), Math.max(...ready[i]!)].map(figure)
+  const ratios = PROCESSES.slice(1).map(({ name }, before) => {
+    const i = before + 1
+    const spread = ratioSpread(ready[0]!, ready[i]!)
+    const [ours, theirs] = [memory[0]!.idle.now, memory[i]!.idle.now]
+    return [
+      `start and idle memory, ours / ${name} (lower is better)`,
+      ...[spread.median, spread.min, spread.max].map(figure),
+      ours === null || theirs === null ? 'n/a' : figure(ours / theirs),
+    ]
+  })
+  return {
+    title: `process: start to first line (${RUNS} runs), resident memory idle ${IDLE_MS / 1000} s after ${MESSAGES} typed messages`,
+    ratios: [['ratio', 'ready median', 'min', 'max', 'memory'], ...ratios],
+    rows: [
+      ['process', 'ready ms', 'min ms', 'max ms', 'RSS at start MB', 'RSS idle MB', 'peak MB'],
+      ...PROCESSES.map(({ name }, i) => {
+        const { fresh, idle } = memory[i]!
+        return [name, ...times(i), megabytes(fresh.now), megabytes(idle.now), megabytes(idle.peak)]
+      }),
+    ],
+    notes: [
+      'node --import tsx; npm start adds the npm and tsx processes in front of it',
+      'stock nlp.js trains at every start here, as ours does; with @nlpjs/lang-zh installed it is loaded too',
+    ],
+  }
+}
+
+async function memoryOf(entry: string[], messages: string[]) {
+  const chat = new Chat(entry)
+  await chat.ready
+  const fresh = chat.memory()
+  for (const message of messages) chat.type(message)
+  // Lines are answered in turn, so this answer comes after all others.
+  chat.type('/who')
+  await chat.hears('（您是 ')
+  await sleep(IDLE_MS)
+  const idle = chat.memory()
+  await chat.end()
+  return { fresh, idle }
+}

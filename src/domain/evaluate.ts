@@ -1,0 +1,177 @@
+/** Judges rules and works out amounts from what is known: Kleene logic over met / notMet / unknown, money without dust. Pure. */
+import type { Fact, FactValue, KnownFacts } from './fact.ts'
+import { formatMoney, formatNumber, formatShare, shareOf } from './money.ts'
+import type { Amount, Leaf, Measure, Rule } from './rule.ts'
+
+export type Verdict = 'met' | 'notMet' | 'unknown'
+
+export function judge(rule: Rule, known: KnownFacts): Verdict {
+  if ('open' in rule) return 'unknown'
+  if ('all' in rule) return allOf(rule.all.map((r) => judge(r, known)))
+  if ('any' in rule) return opposite(allOf(rule.any.map((r) => opposite(judge(r, known)))))
+  if ('not' in rule) return opposite(judge(rule.not, known))
+  return judgeLeaf(rule, known[rule.fact])
+}
+
+function allOf(verdicts: Verdict[]): Verdict {
+  if (verdicts.includes('notMet')) return 'notMet'
+  return verdicts.includes('unknown') ? 'unknown' : 'met'
+}
+
+function opposite(verdict: Verdict): Verdict {
+  return verdict === 'met' ? 'notMet' : verdict === 'notMet' ? 'met' : 'unknown'
+}
+
+function judgeLeaf(leaf: Leaf, value: FactValue | null | undefined): Verdict {
+  if (value === undefined || value === null) return 'unknown'
+  switch (leaf.op) {
+    case 'is':
+      return value === leaf.value ? 'met' : 'notMet'
+    case 'in':
+      return (Array.isArray(value) ? value : [value]).some((v) => leaf.value.includes(String(v))) ? 'met' : 'notMet'
+    case 'atLeast':
+      return Number(value) >= leaf.value ? 'met' : 'notMet'
+    case 'above':
+      return Number(value) > leaf.value ? 'met' : 'notMet'
+    case 'atMost':
+      return Number(value) <= leaf.value ? 'met' : 'notMet'
+    case 'below':
+      return Number(value) < leaf.value ? 'met' : 'notMet'
+  }
+}
+
+/** One condition as a person should see it: its words in the text, and their own answer. `fact` is null where the text leaves it open. */
+export type Condition = { verdict: Verdict; quote: string; fact: string | null }
+
+/** The leaves that carry the verdict: where one of several ways is met, only that one. */
+export function conditionsOf(rule: Rule, known: KnownFacts): Condition[] {
+  if ('open' in rule) return [{ verdict: 'unknown', quote: rule.open, fact: null }]
+  if ('all' in rule) return rule.all.flatMap((r) => conditionsOf(r, known))
+  if ('any' in rule) {
+    const met = rule.any.filter((r) => judge(r, known) === 'met')
+    return (met.length > 0 ? met.slice(0, 1) : rule.any).flatMap((r) => conditionsOf(r, known))
+  }
+  if ('not' in rule) return conditionsOf(rule.not, known).map((c) => ({ ...c, verdict: opposite(c.verdict) }))
+  return [{ verdict: judgeLeaf(rule, known[rule.fact]), quote: rule.quote, fact: rule.fact }]
+}
+
+/** The facts a rule still waits for, in its order; those the person cannot tell (null) are not asked again. */
+export function undecidedFacts(rule: Rule, known: KnownFacts): string[] {
+  if (judge(rule, known) !== 'unknown' || 'open' in rule) return []
+  if ('all' in rule) return unique(rule.all.flatMap((r) => undecidedFacts(r, known)))
+  if ('any' in rule) return unique(rule.any.flatMap((r) => undecidedFacts(r, known)))
+  if ('not' in rule) return undecidedFacts(rule.not, known)
+  return known[rule.fact] === undefined ? [rule.fact] : []
+}
+
+/** One figure with how it came about; `high` above `low` for a range. */
+export type Figure = { low: number; high: number; text: string; working: string; quote: string; capped: boolean }
+
+export function factsOfAmount(amount: Amount | null): string[] {
+  return amount && 'fact' in amount ? [amount.fact] : []
+}
+
+/** What the measure comes to with what is known; empty when a figure it needs is not known, or the text names none. */
+export function figuresOfMeasure(measure: Measure, known: KnownFacts, facts: ReadonlyMap<string, Fact>): Figure[] {
+  const { amount, unit } = measure
+  if (!amount) return []
+  const show = (value: number) => formatIn(value, unit)
+  const plain = (value: number): Figure => ({
+    low: value,
+    high: value,
+    text: show(value),
+    working: '',
+    quote: amount.quote,
+    capped: false,
+  })
+  switch (amount.kind) {
+    case 'fixed':
+      return [plain(amount.value)]
+    case 'range':
+      return [
+        {
+          low: amount.from,
+          high: amount.to,
+          text: `${show(amount.from)}至${show(amount.to)}`,
+          working: '',
+          quote: amount.quote,
+          capped: false,
+        },
+      ]
+    case 'tiers': {
+      const value = known[amount.fact]
+      const tier =
+        typeof value === 'number'
+          ? [...amount.tiers].sort((a, b) => b.above - a.above).find((t) => value > t.above)
+          : undefined
+      return tier ? [plain(tier.value)] : []
+    }
+    case 'by-option': {
+      const value = known[amount.fact]
+      const chosen = Array.isArray(value) ? value : typeof value === 'string' ? [value] : []
+      const fact = facts.get(amount.fact)
+      const label = (v: string) =>
+        fact && 'options' in fact ? (fact.options.find((o) => o.value === v)?.label ?? v) : v
+      return chosen.flatMap((v) => {
+        const sum = amount.values[v]
+        return sum === undefined
+          ? []
+          : [{ ...plain(sum), working: chosen.length > 1 ? `${label(v)}：${show(sum)}` : '' }]
+      })
+    }
+    case 'rate':
+    case 'per-unit': {
+      const value = known[amount.fact]
+      const fact = facts.get(amount.fact)
+      if (typeof value !== 'number' || !fact) return []
+      const factor = amount.kind === 'rate' ? amount.rate : amount.value
+      const raw = amount.kind === 'rate' ? shareOf(factor, value) : Math.round(factor * value * 100) / 100
+      const shownFactor = amount.kind === 'rate' ? formatShare(factor) : show(factor)
+      const working = `${fact.name}${formatFact(fact, value)} × ${shownFactor} = ${show(raw)}`
+      if (!amount.cap) return [{ ...plain(raw), working }]
+      const capped = raw > amount.cap.value
+      const cap = show(amount.cap.value)
+      return [
+        {
+          ...plain(capped ? amount.cap.value : raw),
+          working: capped ? `${working}，超过上限${cap}，按${cap}` : `${working}，未超过上限${cap}`,
+          capped,
+        },
+      ]
+    }
+  }
+}
+
+export type MeasureResult = { measure: Measure; verdict: Verdict; conditions: Condition[]; figures: Figure[] }
+
+export function judgeMeasure(measure: Measure, known: KnownFacts, facts: ReadonlyMap<string, Fact>): MeasureResult {
+  const verdict = judge(measure.rule, known)
+  return {
+    measure,
+    verdict,
+    conditions: conditionsOf(measure.rule, known),
+    figures: verdict === 'notMet' ? [] : figuresOfMeasure(measure, known, facts),
+  }
+}
+
+/** A fact's value as people say it: 是, 新能源汽车, 3000万元, 18%. */
+export function formatFact(fact: Fact, value: FactValue): string {
+  switch (fact.kind) {
+    case 'yes-no':
+      return value === true ? '是' : '不是'
+    case 'choice':
+      return fact.options.find((o) => o.value === value)?.label ?? String(value)
+    case 'several':
+      return (value as string[]).map((v) => fact.options.find((o) => o.value === v)?.label ?? v).join('、') || '都没有'
+    case 'number':
+      return formatIn(Number(value), fact.unit)
+  }
+}
+
+function formatIn(value: number, unit: string): string {
+  if (unit === '元') return formatMoney(value)
+  if (unit === '%') return formatShare(value)
+  return `${value >= 1e4 && value % 1e4 === 0 ? `${formatNumber(value / 1e4)}万` : formatNumber(value)}${unit}`
+}
+
+const unique = <T>(items: T[]): T[] => [...new Set(items)]

@@ -1,0 +1,62 @@
+/** Derives the next question from rules and what is known: first what could settle most, never what cannot matter. Pure. */
+import { factsOfAmount, judge, undecidedFacts } from './evaluate.ts'
+import type { Fact, FactValue, KnownFacts } from './fact.ts'
+import type { Measure, Rule } from './rule.ts'
+
+/**
+ * The fact to ask for next, or null when nothing that can still be told would change a verdict or a figure.
+ * Conditions come before figures: nobody is asked for sums of a measure they cannot have.
+ */
+export function nextQuestion(measures: Measure[], known: KnownFacts, facts: ReadonlyMap<string, Fact>): string | null {
+  const alive = measures.filter((m) => judge(m.rule, known) !== 'notMet')
+  const waiting = alive.map((m) => ({ rule: m.rule, facts: undecidedFacts(m.rule, known) }))
+  const asked = [...new Set(waiting.flatMap((w) => w.facts))]
+  if (asked.length > 0) {
+    const settles = (fact: string) =>
+      waiting.filter((w) => w.facts.includes(fact) && couldSettle(w.rule, fact, known, facts)).length
+    // Stable: among equals the order of the rule, which its author chose.
+    return asked.reduce((best, fact) => (settles(fact) > settles(best) ? fact : best))
+  }
+  const figures = alive.flatMap((m) => factsOfAmount(m.amount)).find((fact) => known[fact] === undefined)
+  return figures ?? null
+}
+
+function couldSettle(rule: Rule, id: string, known: KnownFacts, facts: ReadonlyMap<string, Fact>): boolean {
+  const fact = facts.get(id)
+  return (
+    fact !== undefined &&
+    sampleValues(fact, [rule]).some((value) => judge(rule, { ...known, [id]: value }) !== 'unknown')
+  )
+}
+
+/** Values that stand for all others: every option, both answers, each threshold with one step to either side. */
+export function sampleValues(fact: Fact, rules: Rule[], extra: number[] = []): FactValue[] {
+  switch (fact.kind) {
+    case 'yes-no':
+      return [true, false]
+    case 'choice':
+      return fact.options.map((o) => o.value)
+    case 'several':
+      return [[], ...fact.options.map((o) => [o.value]), fact.options.map((o) => o.value)]
+    case 'number': {
+      const step = stepOf(fact.unit)
+      const bounds = [...rules.flatMap((r) => thresholds(r, fact.id)), ...extra]
+      const around = bounds.flatMap((b) => [b - step, b, b + step])
+      const values = around.length > 0 ? around : [fact.min, (fact.min + fact.max) / 2]
+      return [...new Set(values.map((v) => Number(v.toPrecision(12))))].filter((v) => v >= fact.min && v <= fact.max)
+    }
+  }
+}
+
+/** The smallest difference people would state. */
+function stepOf(unit: string): number {
+  return unit === '%' ? 0.001 : unit === '' ? 0.001 : 1
+}
+
+function thresholds(rule: Rule, fact: string): number[] {
+  if ('open' in rule) return []
+  if ('all' in rule) return rule.all.flatMap((r) => thresholds(r, fact))
+  if ('any' in rule) return rule.any.flatMap((r) => thresholds(r, fact))
+  if ('not' in rule) return thresholds(rule.not, fact)
+  return rule.fact === fact && typeof rule.value === 'number' ? [rule.value] : []
+}

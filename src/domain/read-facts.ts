@@ -1,0 +1,176 @@
+/** Reads facts out of what somebody wrote: words for yes, no and options, figures by the words beside them. Pure; takes normalised text without spaces. */
+import type { Fact, FactValue } from './fact.ts'
+import { type Quantity, readQuantities } from './quantity.ts'
+
+/** A figure that was not said exactly: to be confirmed unless it makes no difference. */
+export type VagueFigure = { fact: string; low: number; high: number }
+export type Reading = { values: Record<string, FactValue>; vague: VagueFigure[] }
+
+type YesNo = Extract<Fact, { kind: 'yes-no' }>
+type Optioned = Extract<Fact, { options: unknown }>
+type Numeric = Extract<Fact, { kind: 'number' }>
+
+const DENIAL = '(?:不是|不算|不属于|并非|不在|没有|还没有|还没|没能|没|未|不|非|无|别)'
+const VERB =
+  '(?:入|进|评上|评|拿到|获得|获批|获|取得|列入|列|纳入|纳|认定|采用|采取|走|用|完成|达到|达|通过|办|上)?(?:了|过)?'
+/** 没入科小库, 不是规上: a denial right before the word. */
+const NEGATION = new RegExp(`${DENIAL}${VERB}$`, 'u')
+/** 没在2022年那个清单里: a denied verb further back in the same clause. */
+const NEGATION_FAR =
+  /(?:不在|没在|没进|没列|没纳|未纳|没有纳|没上|没赶上|没轮到|没入|没评上|没拿到|没有拿到|没完成|没达到|没有达到|未达到)[^，。,；;！？!?]{0,12}$/u
+/** 高企还没评下来 */
+const NEGATION_AFTER =
+  /^(?:证书|认定|资格|称号|的?证)?(?:还|都|也)?(?:没|未|不是|没有)有?(?:评|批|拿|下|办|获|认定|通过|出|到手|完成|建|投|开)/u
+/** 是不是规上, 算不算: asks rather than tells. */
+const ASKING = /(是不是|算不算|有没有|属不属于|能不能|要不要|是否|在不在)$/u
+
+/**
+ * @param facts only these are read; fewer means fewer mix-ups, so pass those of the policy in hand
+ * @param bare facts that take a figure said without any word beside it, likeliest first: the question asked, the one answered last
+ */
+export function readFacts(text: string, facts: Fact[], bare: string[] = []): Reading {
+  const values: Record<string, FactValue> = {}
+  for (const fact of facts) {
+    const value = fact.kind === 'yes-no' ? yesNo(text, fact) : fact.kind === 'number' ? null : chosen(text, fact)
+    if (value !== null) values[fact.id] = value
+  }
+  const { figures, vague } = readFigures(
+    text,
+    facts.filter((f): f is Numeric => f.kind === 'number'),
+    bare,
+  )
+  return { values: { ...values, ...figures }, vague }
+}
+
+type Hit = { start: number; end: number; says: string }
+
+/** Every word found, longest first, each stretch of text read once. */
+function hits(text: string, words: [word: string, says: string][]): Hit[] {
+  const found: Hit[] = []
+  const taken = new Uint8Array(text.length)
+  for (const [word, says] of [...words].sort((a, b) => b[0].length - a[0].length))
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+      if (taken.subarray(at, at + word.length).some((t) => t === 1)) continue
+      taken.fill(1, at, at + word.length)
+      found.push({ start: at, end: at + word.length, says })
+    }
+  return found.sort((a, b) => a.start - b.start)
+}
+
+/** The last thing said counts: people correct themselves as they go. */
+function yesNo(text: string, fact: YesNo): boolean | null {
+  const words = [
+    ...fact.yes.map((w): [string, string] => [w, 'yes']),
+    ...fact.no.map((w): [string, string] => [w, 'no']),
+  ]
+  let value: boolean | null = null
+  for (const hit of hits(text, words)) {
+    if (ASKING.test(text.slice(Math.max(0, hit.start - 4), hit.start))) continue
+    value = hit.says === 'yes' && !isDenied(text, hit)
+  }
+  return value
+}
+
+function isDenied(text: string, hit: Hit): boolean {
+  const before = text.slice(Math.max(0, hit.start - 20), hit.start)
+  return NEGATION.test(before) || NEGATION_FAR.test(before) || NEGATION_AFTER.test(text.slice(hit.end, hit.end + 10))
+}
+
+function chosen(text: string, fact: Optioned): string | string[] | null {
+  const none = fact.kind === 'several' ? fact.none.map((w): [string, string] => [w, '']) : []
+  const words = [...fact.options.flatMap((o) => o.words.map((w): [string, string] => [w, o.value])), ...none]
+  const said = hits(text, words).filter((hit) => !NEGATION.test(text.slice(Math.max(0, hit.start - 6), hit.start)))
+  if (said.length === 0) return null
+  if (fact.kind === 'choice') return said.at(-1)!.says
+  if (said.some((h) => h.says === '')) return []
+  return fact.options.map((o) => o.value).filter((v) => said.some((h) => h.says === v))
+}
+
+/** Pairs figures with facts by the nearest cue, then gives what is left to the facts that may be meant without one. */
+function readFigures(text: string, facts: Numeric[], bare: string[]) {
+  const figures: Record<string, FactValue> = {}
+  const vague: VagueFigure[] = []
+  const quantities = readQuantities(text)
+  const pairs: { fact: Numeric; quantity: Quantity; distance: number; cue: number }[] = []
+  for (const fact of facts)
+    for (const cue of hits(
+      text,
+      fact.cues.map((c): [string, string] => [c, c]),
+    ))
+      for (const quantity of quantities) {
+        const distance = fits(quantity, fact) ? distanceTo(quantity, cue, text) : null
+        if (distance !== null)
+          pairs.push({ fact, quantity, distance: distance - cue.says.length / 100, cue: cue.start })
+      }
+  const used = new Set<Quantity>()
+  const take = (fact: Numeric, quantity: Quantity) => {
+    used.add(quantity)
+    delete figures[fact.id]
+    const slip = vague.findIndex((v) => v.fact === fact.id)
+    if (slip >= 0) vague.splice(slip, 1)
+    if (quantity.vague && quantity.high !== quantity.value)
+      vague.push({ fact: fact.id, low: quantity.value, high: quantity.high })
+    else figures[fact.id] = quantity.value
+  }
+  const best = new Map<Quantity, { fact: Numeric; distance: number }>()
+  for (const pair of pairs.sort((a, b) => a.distance - b.distance))
+    if (!best.has(pair.quantity)) best.set(pair.quantity, pair)
+  // 去年28亿，今年32亿: of two figures beside one fact the later stands, unless it is much farther from the words that name the fact.
+  const nearness = new Map<string, number>()
+  for (const quantity of quantities) {
+    const pair = best.get(quantity)
+    if (!pair || pair.distance > (nearness.get(pair.fact.id) ?? Number.POSITIVE_INFINITY) + 6) continue
+    nearness.set(pair.fact.id, pair.distance)
+    take(pair.fact, quantity)
+  }
+  const told = new Set([...Object.keys(figures), ...vague.map((v) => v.fact)])
+  for (const id of bare) {
+    const fact = facts.find((f) => f.id === id && !told.has(f.id))
+    if (!fact) continue
+    const free = quantities.filter((q) => !used.has(q) && !best.has(q) && fits(q, fact, true) && !isAskedFor(text, q))
+    const quantity = free.findLast((q) => !q.vague) ?? free.at(-1)
+    if (!quantity) continue
+    told.add(fact.id)
+    take(fact, quantity)
+    for (const other of free) used.add(other)
+  }
+  return { figures, vague }
+}
+
+/** 能拿7200万吗, 还给一千万吗: the sum hoped for, not one the firm has. */
+function isAskedFor(text: string, quantity: Quantity): boolean {
+  return /(?:给|补|拿|奖|领|得|发)(?:到|我们|咱|你)?$/u.test(
+    text.slice(Math.max(0, quantity.start - 4), quantity.start),
+  )
+}
+
+const COUNTING = new Set(['个', '座', ''])
+
+/** Whether a figure can be a value of the fact at all: 2022年 is no sum of money, 60% no count. */
+function fits(quantity: Quantity, fact: Numeric, alone = false): boolean {
+  const { unit, value } = quantity
+  if (value < fact.min || value > fact.max || quantity.each) return false
+  switch (fact.unit) {
+    case '元':
+      return unit === '元' || (unit === '' && (quantity.scaled || (alone && value >= 10_000)))
+    case '%':
+      return unit === '%'
+    case '':
+      return unit === ''
+    case '个':
+      return COUNTING.has(unit) && !(unit === '' && value >= 2000 && value <= 2035)
+    default:
+      return unit === fact.unit || unit === '' || (fact.unit === '千瓦时' && (unit === '度电' || unit === '度'))
+  }
+}
+
+/** Characters between figure and cue; a figure behind its cue is nearer than one before, and a comma keeps them apart. */
+function distanceTo(quantity: Quantity, cue: Hit, text: string): number | null {
+  const behind = quantity.start >= cue.end
+  const overlap = !behind && quantity.end > cue.start
+  if (overlap) return quantity.start <= cue.start && quantity.end <= cue.end ? 0 : null
+  const between = behind ? text.slice(cue.end, quantity.start) : text.slice(quantity.end, cue.start)
+  const stops = (between.match(/[，,。；;！!？?]/gu) ?? []).length
+  if (between.length > 14 || stops > 1) return null
+  return between.length + stops * 6 + (behind ? 0 : 1.5)
+}
