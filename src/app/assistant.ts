@@ -3,7 +3,7 @@
 import { renderMessages } from '../dialog/render.ts'
 import { step, stepUnreadable } from '../dialog/step.ts'
 import type { Content } from '../domain/content.ts'
-import { type Conversation, isExpired, newConversation } from '../domain/conversation.ts'
+import { type Check, continued } from '../domain/conversation.ts'
 import type { Reply } from '../domain/reply.ts'
 import { say } from '../domain/sentence.ts'
 import type { Understood } from '../domain/understood.ts'
@@ -30,8 +30,7 @@ export class Assistant {
     const { content, understand, conversations, now } = this.#parts
     const at = now()
     const key = conversationKey(incoming)
-    const stored = await conversations.load(key)
-    const conversation: Conversation = stored && !isExpired(stored, at) ? stored : newConversation(at)
+    const conversation = continued(await conversations.load(key), at)
     const unreadable = unreadableKey(incoming)
     const outcome = unreadable
       ? stepUnreadable(conversation, unreadable, content, new Date(at))
@@ -44,7 +43,15 @@ export class Assistant {
           now: new Date(at),
         })
     await conversations.save(key, outcome.conversation)
+    if (outcome.inDirect && incoming.room) await this.#carryOver(incoming.talker.id, outcome.inDirect, at)
     return outcome.reply
+  }
+
+  /** What was begun in a group and belongs in private goes on in the direct chat: there 继续 takes it up. */
+  async #carryOver(talker: string, check: Check, at: number): Promise<void> {
+    const { conversations } = this.#parts
+    const direct = continued(await conversations.load(talker), at)
+    await conversations.save(talker, { ...direct, focus: check.policy ?? direct.focus, aside: check, updatedAt: at })
   }
 
   /** As channels call it: texts to send; a defect becomes one apology and one log line with the message id. */

@@ -23,6 +23,8 @@ export function renderMessages(reply: Reply): string[] {
   return split(renderText(reply), MOST_CHARACTERS - 10)
 }
 
+const VERDICT = { met: '满足', notMet: '不满足', unknown: '待核实' } as const
+
 function renderPart(part: ReplyPart, previous: ReplyPart | null): string {
   switch (part.type) {
     case 'heading':
@@ -35,6 +37,8 @@ function renderPart(part: ReplyPart, previous: ReplyPart | null): string {
       const line = part.label ? `${part.label}：${part.quote}` : part.quote
       return previous?.type === 'quote' ? line : `清单原文：\n${line}`
     }
+    case 'condition':
+      return `${VERDICT[part.verdict]}：“${part.quote}”${part.said ? `（您：${part.said}）` : ''}`
     case 'option':
       return `${part.number}. ${part.text}`
     case 'contact': {
@@ -54,6 +58,10 @@ const TOGETHER: ReadonlySet<string> = new Set([
   'figure figure',
   'heading figure',
   'heading say',
+  'condition condition',
+  'say condition',
+  'say figure',
+  'figure quote',
 ])
 
 function joins(before: ReplyPart, after: ReplyPart): boolean {

@@ -5,18 +5,69 @@
 import type { Content } from '../domain/content.ts'
 import type { Conversation } from '../domain/conversation.ts'
 import type { Act } from '../domain/intent.ts'
-import { listOfPolicies, talk } from './compose.ts'
+import { listOfPolicies, saying, talk } from './compose.ts'
 import { ask, surePolicy } from './handlers/ask.ts'
-import { followUp, followUpOn, isFollowUp } from './handlers/follow-up.ts'
+import { pendingParts, startCheck } from './handlers/check.ts'
+import { checkTurn, isAboutAnother, resumed } from './handlers/check-turn.ts'
+import { proceedCheckup, startCheckup, wantsResults } from './handlers/checkup.ts'
+import { followUp, isFollowUp } from './handlers/follow-up.ts'
 import { more, noneOfThese, picked, previous, reject, repeat } from './handlers/navigate.ts'
 import { readAnswer } from './read-answer.ts'
+import { shouldCheck } from './should-check.ts'
 import type { Handler, Outcome, Turn } from './turn.ts'
 
 /** Answers what somebody wrote. */
 export function step(turn: Turn): Outcome {
-  const choice = readAnswer(turn.conversation, turn.understood.text, turn.content)
-  const outcome = choice ? picked(turn, choice) : route(turn)
+  const outcome = inDialog(turn)
   return { ...outcome, conversation: { ...outcome.conversation, last: outcome.reply, updatedAt: turn.now.getTime() } }
+}
+
+/** First what answers a question of ours, then what was put aside, then everything else. */
+function inDialog(turn: Turn): Outcome {
+  const { conversation, content, understood } = turn
+  const choice = conversation.check?.pending ? null : readAnswer(conversation, understood.text, content)
+  if (choice) return picked(turn, choice)
+  if (wantsResults(turn)) return proceedCheckup(turn, conversation.check!, { values: {} })
+  const answer = checkTurn(turn)
+  if (answer) return answer
+  if (understood.act === 'resume') {
+    const again = resumed(turn)
+    if (again) return again
+  }
+  const told = conversation.check ? null : toldAboutFocus(turn)
+  return told ?? reminded(route(turn), turn)
+}
+
+/** 省级的, 年度评价优秀: facts said about the policy in talk open its dialog without being asked. */
+function toldAboutFocus(turn: Turn): Outcome | null {
+  const { conversation, content, understood } = turn
+  const { focus } = conversation
+  if (
+    !focus ||
+    turn.inRoom ||
+    !content.eligibility.has(focus) ||
+    understood.act !== 'ask' ||
+    understood.mentions.offices.length > 0
+  )
+    return null
+  if (isAboutAnother(turn, focus) || (understood.verdict === 'sure' && understood.ranked[0]!.intent.startsWith('oos.')))
+    return null
+  return shouldCheck(turn, focus) ? startCheck(turn, focus) : null
+}
+
+/** A question in the middle is answered, then ours is asked again; never two numbered lists in one message. */
+function reminded(outcome: Outcome, turn: Turn): Outcome {
+  const { check } = outcome.conversation
+  if (!check?.pending || check !== turn.conversation.check) return outcome
+  const { reply } = outcome
+  const parts = reply.parts.some((p) => p.type === 'option')
+    ? [saying(turn.content, 'check.continue-later')]
+    : pendingParts(outcome.conversation, turn.content)
+  const aside = parts.length === 1 && reply.parts.some((p) => p.type === 'option')
+  return {
+    conversation: aside ? { ...outcome.conversation, check: null, aside: check } : outcome.conversation,
+    reply: { ...reply, parts: [...reply.parts, ...parts] },
+  }
 }
 
 /** Answers what cannot be read: voice, pictures, files, an empty @. */
@@ -108,8 +159,8 @@ const HANDLERS: Record<Exclude<Act, Parameters<typeof followUp>[1]>, Handler> = 
     turn.understood.mentions.part
       ? ask(turn)
       : wholeList(turn),
-  check: (turn) => checkOf(turn),
-  checkup: say('options.any'),
+  check: checkOf,
+  checkup: startCheckup,
   more,
   previous,
   back: previous,
@@ -134,9 +185,10 @@ function wholeList(turn: Turn): Outcome {
   return listOfPolicies(turn, content.policies, content.lists.map((l) => l.shortTitle).join('、'))
 }
 
-/** 测一测 with nothing said about what: the policy in talk, else ask which. */
+/** 测一测 with nothing said about what: the policy in talk, else all of them. */
 function checkOf(turn: Turn): Outcome {
   const { focus } = turn.conversation
-  if (focus) return followUpOn(turn, turn.content.policy.get(focus)!)
-  return { conversation: turn.conversation, reply: talk(turn.content, 'options.which', {}, 'options') }
+  if (focus && turn.content.eligibility.has(focus)) return startCheck(turn, focus)
+  if (focus) return { conversation: turn.conversation, reply: talk(turn.content, 'check.no-rule') }
+  return { conversation: turn.conversation, reply: talk(turn.content, 'check.which', {}, 'options') }
 }

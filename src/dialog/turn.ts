@@ -1,6 +1,6 @@
 /** One turn of a conversation as the handlers see it: everything they may know, and what they give back. Nothing here does I/O. */
 import type { Content } from '../domain/content.ts'
-import type { Conversation } from '../domain/conversation.ts'
+import type { Check, Conversation } from '../domain/conversation.ts'
 import type { Reply } from '../domain/reply.ts'
 import type { Understood } from '../domain/understood.ts'
 
@@ -15,5 +15,10 @@ export type Turn = {
   now: Date
 }
 
-export type Outcome = { conversation: Conversation; reply: Reply }
+export type Outcome = {
+  conversation: Conversation
+  reply: Reply
+  /** A dialog to be taken up in the direct chat, when it was asked for in a group. */
+  inDirect?: Check
+}
 export type Handler = (turn: Turn) => Outcome

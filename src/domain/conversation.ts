@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { Reply } from './reply.ts'
 
 export const CONVERSATION_MINUTES = 30
+/** How long an unfinished dialog can be taken up again. */
+export const RESUMABLE_HOURS = 24
 
 /** What the numbers of the last numbered list mean. */
 export const Offer = z.strictObject({
@@ -15,6 +17,22 @@ export const Offer = z.strictObject({
 })
 export type Offer = z.infer<typeof Offer>
 
+/** An eligibility dialog in hand. What is known stands in the conversation's facts, so that one answer serves every policy. */
+export const Check = z.strictObject({
+  /** The policy, or null for 企业体检 over all of them. */
+  policy: z.string().nullable(),
+  /** Facts asked for so far, in order: what 上一步 goes back over. */
+  asked: z.array(z.string()),
+  /** What the next message should answer: a fact, a figure to be confirmed, or nothing once the outcome has been given. */
+  pending: z
+    .discriminatedUnion('type', [
+      z.strictObject({ type: z.literal('fact'), fact: z.string() }),
+      z.strictObject({ type: z.literal('confirm'), fact: z.string(), value: z.number() }),
+    ])
+    .nullable(),
+})
+export type Check = z.infer<typeof Check>
+
 export const Conversation = z.strictObject({
   version: z.literal(1),
   /** The policy in talk: what 电话多少 and 原文 are about. */
@@ -22,6 +40,11 @@ export const Conversation = z.strictObject({
   /** Policies talked about before, latest last. */
   trail: z.array(z.string()),
   offer: Offer.nullable(),
+  check: Check.nullable(),
+  /** A dialog put aside by a pause or a cancel, for 继续. */
+  aside: Check.nullable(),
+  /** What the person has told about their firm; null for what they cannot tell. */
+  facts: z.record(z.string(), z.union([z.boolean(), z.string(), z.array(z.string()), z.number(), z.null()])),
   /** Messages in a row that were not understood. */
   misses: z.int(),
   /** For 再说一遍. */
@@ -32,11 +55,28 @@ export const Conversation = z.strictObject({
 export type Conversation = z.infer<typeof Conversation>
 
 export function newConversation(now: number): Conversation {
-  return { version: 1, focus: null, trail: [], offer: null, misses: 0, last: null, updatedAt: now }
+  return {
+    version: 1,
+    focus: null,
+    trail: [],
+    offer: null,
+    check: null,
+    aside: null,
+    facts: {},
+    misses: 0,
+    last: null,
+    updatedAt: now,
+  }
 }
 
-export function isExpired(conversation: Conversation, now: number): boolean {
-  return now - conversation.updatedAt > CONVERSATION_MINUTES * 60_000
+/** The conversation as the next message finds it: as stored, or after its time a new one that still knows an unfinished dialog for a day. */
+export function continued(stored: Conversation | null, now: number): Conversation {
+  if (!stored) return newConversation(now)
+  const quietMs = now - stored.updatedAt
+  if (quietMs <= CONVERSATION_MINUTES * 60_000) return stored
+  const unfinished = stored.check?.pending ? stored.check : stored.aside
+  if (!unfinished || quietMs > RESUMABLE_HOURS * 3_600_000) return newConversation(now)
+  return { ...newConversation(now), aside: unfinished, facts: stored.facts }
 }
 
 /** Puts a policy in talk. */

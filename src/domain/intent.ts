@@ -68,6 +68,7 @@ export const Cues = z.strictObject({
   'full-text': z.array(z.string()),
   list: z.array(z.string()),
   check: z.array(z.string()),
+  'how-much': z.array(z.string()),
   'how-to-apply': z.array(z.string()),
 })
 export type CuedAct = keyof z.infer<typeof Cues>

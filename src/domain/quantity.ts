@@ -86,7 +86,7 @@ function fromMatch(match: RegExpMatchArray, text: string): Quantity | null {
   } else {
     const said = g.han!
     // 一共, 大四: one character without a unit or a scale is part of a word, unless it is all that was said.
-    if (said.length === 1 && !g.scale && !g.unit && !g.percent && text.length > 2) return null
+    if (said.length === 1 && !g.scale && !g.unit && !g.percent && text.length > 2 && !/[仨俩]/u.test(said)) return null
     // 十 alone, or a unit word such as 千万 without a digit, is a figure of speech unless a digit stands there.
     const pair = neighbours(said)
     const value = pair ? null : fromHan(said)

@@ -139,7 +139,7 @@ function readFigures(text: string, facts: Numeric[], bare: string[]) {
 
 /** 能拿7200万吗, 还给一千万吗: the sum hoped for, not one the firm has. */
 function isAskedFor(text: string, quantity: Quantity): boolean {
-  return /(?:给|补|拿|奖|领|得|发)(?:到|我们|咱|你)?$/u.test(
+  return /(?:给|补|拿|奖|领|得|发)(?:到|我们|咱|你)?(?:那|这)?$/u.test(
     text.slice(Math.max(0, quantity.start - 4), quantity.start),
   )
 }

@@ -24,6 +24,14 @@ export const ReplyPart = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('source'), text: z.string() }),
   /** A result worked out from quoted figures and the person's own, with its working. */
   z.strictObject({ type: z.literal('figure'), text: z.string() }),
+  /** One condition judged: the text's words, and what the person said. */
+  z.strictObject({
+    type: z.literal('condition'),
+    verdict: z.enum(['met', 'notMet', 'unknown']),
+    quote: z.string(),
+    said: z.string().nullable(),
+    policy: z.string(),
+  }),
   z.strictObject({ type: z.literal('option'), number: z.int(), text: z.string() }),
   z.strictObject({
     type: z.literal('contact'),

@@ -22,7 +22,7 @@ export async function benchmark(
     fillers: [],
     negations: [],
     places: [],
-    cues: { phone: [], 'full-text': [], list: [], check: [], 'how-to-apply': [] },
+    cues: { phone: [], 'full-text': [], list: [], check: [], 'how-much': [], 'how-to-apply': [] },
   }
   const extractor = new FeatureExtractor(lexicon)
   const model = await EvidenceModel.train(train, [], lexicon, settings, extractor)

@@ -4,7 +4,9 @@ import type { Policy } from '../../domain/policy.ts'
 import { readQuantities } from '../../domain/quantity.ts'
 import type { ReplyPart } from '../../domain/reply.ts'
 import { about, answer, contactsOf, saying, sourceOf, talk, yearNotice } from '../compose.ts'
+import { shouldCheck } from '../should-check.ts'
 import type { Outcome, Turn } from '../turn.ts'
+import { startCheck } from './check.ts'
 
 /** The acts that are about a policy and need one in talk. */
 export const FOLLOW_UPS = [
@@ -24,6 +26,7 @@ export const isFollowUp = (act: string): act is FollowUp => (FOLLOW_UPS as reado
 /** A question that names its policy, with whatever else it asks for (“技改的原文”). */
 export function followUpOn(turn: Turn, policy: Policy): Outcome {
   const { cues } = turn.understood.mentions
+  if (shouldCheck(turn, policy.id)) return startCheck(turn, policy.id)
   if (cues.includes('full-text')) return fullText(turn, policy)
   if (cues.includes('how-to-apply')) return answer(turn, policy, [saying(turn.content, 'answer.no-procedure')])
   return answer(turn, policy)

@@ -1,0 +1,184 @@
+/** What a message means while an eligibility dialog is in hand: an answer, a correction, a step back, a way out; or nothing to do with it. */
+import type { Check } from '../../domain/conversation.ts'
+import type { Fact } from '../../domain/fact.ts'
+import type { Eligibility, Measure } from '../../domain/rule.ts'
+import { questionParts } from '../check-reply.ts'
+import { saying, talk } from '../compose.ts'
+import { type CheckReading, factsOf, readCheck } from '../read-check.ts'
+import type { Outcome, Turn } from '../turn.ts'
+import { surePolicy } from './ask.ts'
+import { denseText, merged, pendingParts, proceed, reasonParts, startCheck } from './check.ts'
+import { proceedCheckup, startCheckup } from './checkup.ts'
+
+/** Null when the message is not for the dialog; it is then answered like any other, and the question asked again. */
+export function checkTurn(turn: Turn): Outcome | null {
+  const { conversation, understood } = turn
+  const { check } = conversation
+  if (!check) return null
+  switch (understood.act) {
+    case 'cancel':
+      return cancelled(turn, check)
+    case 'restart':
+      return restarted(turn, check)
+    case 'back':
+    case 'previous':
+      return check.asked.length > 0 ? steppedBack(turn, check) : null
+    case 'dont-know':
+      return check.pending ? go(turn, check, { values: { [check.pending.fact]: null }, vague: [] }) : null
+    case 'why':
+      return check.pending ? explained(turn, check) : null
+    case 'resume':
+      return check.pending ? asked(turn) : null
+  }
+  return answered(turn, check)
+}
+
+const go = (turn: Turn, check: Check, told: Parameters<typeof proceed>[2]): Outcome =>
+  check.policy ? proceed(turn, check, told) : proceedCheckup(turn, check, told)
+
+function measuresOf(turn: Turn, check: Check): Measure[] {
+  const rules: Eligibility[] = check.policy
+    ? [turn.content.eligibility.get(check.policy)!]
+    : [...turn.content.eligibility.values()]
+  return rules.flatMap((e) => e.measures)
+}
+
+function answered(turn: Turn, check: Check): Outcome | null {
+  const { conversation, content, understood } = turn
+  const dense = denseText(turn)
+  const { pending } = check
+  if (pending?.type === 'confirm') {
+    if (AGREED.test(dense)) return go(turn, check, { values: { [pending.fact]: pending.value }, vague: [] })
+    if (DISAGREED.test(dense)) return reasked(turn, check, pending.fact)
+  }
+  const reading = readCheck(dense, check, readable(turn, check), conversation.facts, content)
+  if (pending && reading.direct && Object.keys(reading.values).length + reading.vague.length === 0)
+    return go(turn, check, { values: { [pending.fact]: null }, vague: [] })
+  if (!tells(reading) || (!reading.direct && isAboutAnother(turn, check.policy)) || isFollowUpOnly(turn, reading))
+    return null
+  if (understood.mentions.cues.includes('phone') && !reading.direct) return null
+  return go(turn, check, reading)
+}
+
+const AGREED = /^(?:可以|行|好|好的|对|是|是的|嗯|没错|就按这个|按这个算|按.{1,12}算|差不多|1|ok)[。.!！吧呀的了]*$/u
+const DISAGREED = /^(?:不行|不对|不是|不|不可以|2|不准|不是这个数)[。.!！的]*$/u
+
+export const tells = (reading: CheckReading) => Object.keys(reading.values).length > 0 || reading.vague.length > 0
+
+/** In 企业体检 only the question asked may be answered by a bare figure; its facts are too many to guess. */
+function readable(turn: Turn, check: Check): Fact[] {
+  return factsOf(measuresOf(turn, check), turn.content)
+}
+
+/** Another policy named outright, or surely meant: a side question, not an answer. */
+export function isAboutAnother(turn: Turn, policy: string | null): boolean {
+  const sure = surePolicy(turn.understood)
+  if (policy === null) return sure !== null && turn.understood.mentions.named.includes(sure)
+  const { named } = turn.understood.mentions
+  if (named.includes(policy)) return false
+  return sure !== null && sure !== policy && (named.includes(sure) || turn.understood.confidence > 0.7)
+}
+
+/** After the outcome a question about the policy (这钱分几年给) is no new fact, whatever words it shares. */
+function isFollowUpOnly(turn: Turn, reading: CheckReading): boolean {
+  const { act } = turn.understood
+  return (
+    !reading.direct &&
+    (act === 'phone' || act === 'full-text' || act === 'how-to-apply' || act === 'thanks' || act === 'bye')
+  )
+}
+
+function cancelled(turn: Turn, check: Check): Outcome {
+  const { conversation, content } = turn
+  return {
+    conversation: {
+      ...conversation,
+      check: null,
+      aside: check.pending ? check : null,
+      focus: null,
+      offer: null,
+      misses: 0,
+    },
+    reply: talk(content, check.pending ? 'check.cancelled' : 'talk.cancelled'),
+  }
+}
+
+function restarted(turn: Turn, check: Check): Outcome {
+  const forgotten = Object.fromEntries(
+    Object.entries(turn.conversation.facts).filter(([id]) => !readable(turn, check).some((f) => f.id === id)),
+  )
+  const fresh = {
+    ...turn,
+    understood: { ...turn.understood, text: '' },
+    conversation: { ...turn.conversation, facts: forgotten, check: null },
+  }
+  return check.policy ? startCheck(fresh, check.policy) : startCheckup(fresh)
+}
+
+/** Back to the question before the one that waits; its answer is forgotten and asked for again. */
+function steppedBack(turn: Turn, check: Check): Outcome {
+  const at = check.pending ? check.asked.indexOf(check.pending.fact) : check.asked.length
+  const before = check.asked[at - 1] ?? check.asked[0]!
+  return reasked(turn, check, before)
+}
+
+function reasked(turn: Turn, check: Check, fact: string): Outcome {
+  const { content, conversation } = turn
+  const facts = Object.fromEntries(Object.entries(conversation.facts).filter(([id]) => id !== fact))
+  const asked = check.asked.includes(fact)
+    ? check.asked.slice(0, check.asked.indexOf(fact) + 1)
+    : [...check.asked, fact]
+  return {
+    conversation: { ...conversation, facts, check: { ...check, asked, pending: { type: 'fact', fact } } },
+    reply: {
+      kind: 'eligibility',
+      policies: check.policy ? [check.policy] : [],
+      options: [],
+      parts: questionParts(content.facts.get(fact)!, content),
+    },
+  }
+}
+
+function explained(turn: Turn, check: Check): Outcome {
+  const { content, conversation } = turn
+  const fact = content.facts.get(check.pending!.fact)!
+  return {
+    conversation,
+    reply: {
+      kind: 'eligibility',
+      policies: check.policy ? [check.policy] : [],
+      options: [],
+      parts: [
+        saying(content, 'check.why'),
+        ...reasonParts(fact, measuresOf(turn, check), check.policy, content),
+        ...pendingParts(conversation, content),
+      ],
+    },
+  }
+}
+
+/** The question that waits, once more. */
+export function asked(turn: Turn): Outcome {
+  const { conversation, content } = turn
+  const policy = conversation.check?.policy
+  return {
+    conversation,
+    reply: {
+      kind: 'eligibility',
+      policies: policy ? [policy] : [],
+      options: [],
+      parts: pendingParts(conversation, content),
+    },
+  }
+}
+
+/** 继续 for a dialog that was put aside. */
+export function resumed(turn: Turn): Outcome | null {
+  const { aside } = turn.conversation
+  if (!aside || turn.inRoom) return null
+  return go(
+    { ...turn, conversation: { ...turn.conversation, check: aside, aside: null } },
+    { ...aside, asked: aside.asked.slice(0, -1) },
+    { values: merged({}, {}) as never, vague: [] },
+  )
+}

@@ -1,0 +1,153 @@
+/** 测一测: asks what a rule still needs, one question at a time, and says the outcome. Which question comes next is derived, never written. */
+import type { Content } from '../../domain/content.ts'
+import { type Check, type Conversation, focusOn } from '../../domain/conversation.ts'
+import { formatFact } from '../../domain/evaluate.ts'
+import type { Fact, FactValue, KnownFacts } from '../../domain/fact.ts'
+import { nextQuestion } from '../../domain/next-question.ts'
+import type { ReplyPart } from '../../domain/reply.ts'
+import type { Measure } from '../../domain/rule.ts'
+import { say } from '../../domain/sentence.ts'
+import { estimateParts, judgeAll, outcomeParts, questionParts } from '../check-reply.ts'
+import { saying } from '../compose.ts'
+import { factsOf, makesNoDifference, readCheck } from '../read-check.ts'
+import type { Outcome, Turn } from '../turn.ts'
+
+/** Nobody answers more than this for one policy; what is left is 待核实. */
+const MOST_QUESTIONS = 6
+
+export const denseText = (turn: Turn) => turn.understood.text.replace(/\s+/g, '')
+
+/** Begins with whatever the message already says. */
+export function startCheck(turn: Turn, policy: string): Outcome {
+  if (turn.inRoom) return offerDirect(turn, policy)
+  const check: Check = { policy, asked: [], pending: null }
+  const facts = factsOf(turn.content.eligibility.get(policy)!.measures, turn.content)
+  const reading = readCheck(denseText(turn), null, facts, turn.conversation.facts, turn.content)
+  return proceed({ ...turn, conversation: focusOn(turn.conversation, policy) }, check, reading)
+}
+
+/** Company figures do not belong in a group: the dialog waits in the direct chat. */
+export function offerDirect(turn: Turn, policy: string | null): Outcome {
+  const { content, conversation } = turn
+  const parts: ReplyPart[] = policy ? [{ type: 'heading', text: content.policy.get(policy)!.title }] : []
+  return {
+    conversation: policy ? focusOn(conversation, policy) : conversation,
+    reply: {
+      kind: 'eligibility',
+      policies: policy ? [policy] : [],
+      options: [],
+      parts: [...parts, saying(content, 'check.in-direct')],
+    },
+    inDirect: { policy, asked: [], pending: null },
+  }
+}
+
+type Told = { values: Record<string, FactValue | null>; vague: { fact: string; low: number; high: number }[] }
+
+/** Takes in what was told, then asks, confirms, or says the outcome. */
+export function proceed(turn: Turn, check: Check, told: Told): Outcome {
+  const { content, conversation } = turn
+  const policy = content.policy.get(check.policy!)!
+  const eligibility = content.eligibility.get(policy.id)!
+  const settled =
+    told.vague.length > 0 &&
+    makesNoDifference(told as Told & { values: Record<string, FactValue> }, conversation.facts, policy.id, content)
+  const values = settled
+    ? { ...told.values, ...Object.fromEntries(told.vague.map((v) => [v.fact, v.low])) }
+    : told.values
+  const facts = merged(conversation.facts, values)
+  const noted = notedParts(values, content)
+  const keep = (next: Check): Conversation => ({
+    ...conversation,
+    facts,
+    check: next,
+    aside: null,
+    offer: null,
+    misses: 0,
+  })
+  const reply = (parts: ReplyPart[]) => ({ kind: 'eligibility' as const, policies: [policy.id], options: [], parts })
+  const heading: ReplyPart = { type: 'heading', text: say(content.sentences, 'check.heading', { title: policy.title }) }
+
+  const vague = settled ? undefined : told.vague[0]
+  if (vague) {
+    const fact = content.facts.get(vague.fact)!
+    const pending = { type: 'confirm' as const, fact: vague.fact, value: vague.low }
+    return {
+      conversation: keep({ ...check, pending }),
+      reply: reply([
+        heading,
+        ...noted,
+        saying(content, 'check.confirm', { name: fact.name, value: formatFact(fact, vague.low) }),
+      ]),
+    }
+  }
+  const results = judgeAll(eligibility, facts, content)
+  const next = check.asked.length < MOST_QUESTIONS ? nextQuestion(eligibility.measures, facts, content.facts) : null
+  if (next === null)
+    return {
+      conversation: keep({ ...check, pending: null }),
+      reply: reply(outcomeParts(policy, results, facts, content, turn.now)),
+    }
+
+  const first = check.asked.length === 0
+  const asked = [...check.asked.filter((f) => f !== next), next]
+  return {
+    conversation: keep({ ...check, asked, pending: { type: 'fact', fact: next } }),
+    reply: reply([
+      heading,
+      ...noted,
+      ...estimateParts(results, content),
+      ...questionParts(content.facts.get(next)!, content),
+      ...(first ? [saying(content, 'check.how-to')] : []),
+    ]),
+  }
+}
+
+/** Told last stands last: a correction without a name is about what was told last. */
+export function merged(known: KnownFacts, values: Record<string, FactValue | null>): Conversation['facts'] {
+  const kept = Object.entries(known).filter(([id]) => !(id in values))
+  return Object.fromEntries([...kept, ...Object.entries(values)]) as Conversation['facts']
+}
+
+function notedParts(values: Record<string, FactValue | null>, content: Content): ReplyPart[] {
+  const lines = Object.entries(values).flatMap(([id, value]) => {
+    const fact = content.facts.get(id)
+    return fact && value !== null ? [`${fact.name}：${formatFact(fact, value)}`] : []
+  })
+  return lines.length > 0 ? [saying(content, 'check.noted', { facts: lines.join('；') })] : []
+}
+
+/** The pending question again, after something else was said. */
+export function pendingParts(conversation: Conversation, content: Content): ReplyPart[] {
+  const pending = conversation.check?.pending
+  if (!pending) return []
+  const fact = content.facts.get(pending.fact)!
+  if (pending.type === 'confirm')
+    return [saying(content, 'check.confirm', { name: fact.name, value: formatFact(fact, pending.value) })]
+  return [saying(content, 'check.back-to'), ...questionParts(fact, content)]
+}
+
+/** 为什么问这个: the clauses the fact decides. */
+export function reasonParts(fact: Fact, measures: Measure[], policy: string | null, content: Content): ReplyPart[] {
+  const quotes = new Map<string, string>()
+  for (const [id, eligibility] of content.eligibility)
+    if (policy === null || policy === id)
+      for (const m of eligibility.measures.filter((x) => measures.includes(x)))
+        for (const quote of quotesFor(fact.id, m)) if (!quotes.has(quote)) quotes.set(quote, id)
+  return [...quotes]
+    .slice(0, 3)
+    .map(([quote, id]) => ({ type: 'quote', label: content.policy.get(id)!.title, quote, policy: id }))
+}
+
+function quotesFor(fact: string, measure: Measure): string[] {
+  const fromRule = (rule: Measure['rule']): string[] => {
+    if ('open' in rule) return []
+    if ('all' in rule) return rule.all.flatMap(fromRule)
+    if ('any' in rule) return rule.any.flatMap(fromRule)
+    if ('not' in rule) return fromRule(rule.not)
+    return rule.fact === fact ? [rule.quote] : []
+  }
+  const fromAmount =
+    measure.amount && 'fact' in measure.amount && measure.amount.fact === fact ? [measure.amount.quote] : []
+  return [...fromRule(measure.rule), ...fromAmount]
+}

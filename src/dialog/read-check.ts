@@ -1,0 +1,111 @@
+/** Reads a message as the answer to a question of the eligibility dialog: a number of an option, yes or no, a figure, or facts said in a sentence. Pure. */
+import type { Content } from '../domain/content.ts'
+import type { Check } from '../domain/conversation.ts'
+import { factsOfAmount } from '../domain/evaluate.ts'
+import type { Fact, FactValue, KnownFacts } from '../domain/fact.ts'
+import { type Reading, readFacts } from '../domain/read-facts.ts'
+import type { Measure, Rule } from '../domain/rule.ts'
+import { judgeAll } from './check-reply.ts'
+import { pickedNumber } from './read-answer.ts'
+
+/** The facts of these measures, in the order in which their rules name them. */
+export function factsOf(measures: Measure[], content: Content): Fact[] {
+  const ids = measures.flatMap((m) => [...factsOfRule(m.rule), ...factsOfAmount(m.amount)])
+  return [...new Set(ids)].flatMap((id) => content.facts.get(id) ?? [])
+}
+
+function factsOfRule(rule: Rule): string[] {
+  if ('open' in rule) return []
+  if ('all' in rule) return rule.all.flatMap(factsOfRule)
+  if ('any' in rule) return rule.any.flatMap(factsOfRule)
+  if ('not' in rule) return factsOfRule(rule.not)
+  return [rule.fact]
+}
+
+const YES =
+  /^(?:是的?|对的?|嗯+|恩|有的?|没错|是啊|对啊|对呀|符合|满足|达到了?|完成了?|有啊|可以|行|好的?|yes|y|ok|当然|肯定|必须的|算|属于|在的?|能的?|做到了?|已经?有了?)[。.!！~呀啊吧呢哦的了]*$/u
+const NO =
+  /^(?:不是的?|不对|没有的?|没|否|不|不符合|不满足|没完成|没达到|不算|不属于|没做到|不在|不能|no|n|木有|还没有?|都不是)[。.!！~呀啊吧呢哦的了]*$/u
+const CORRECTION =
+  /改成|改为|改一?下|说错|记错|搞错|弄错|打错|不对|更正|应该是|准确说|准确地说|其实是|重新说|写错|追加到/u
+
+/** What one message tells, given what was asked. `direct` is true when it answers the very question asked. */
+export type CheckReading = Reading & { direct: boolean }
+
+export function readCheck(
+  dense: string,
+  check: Check | null,
+  facts: Fact[],
+  known: KnownFacts,
+  content: Content,
+): CheckReading {
+  const pending = check?.pending?.type === 'fact' ? content.facts.get(check.pending.fact) : undefined
+  if (pending) {
+    const value = directAnswer(dense, pending)
+    if (value !== undefined) return { values: value === null ? {} : { [pending.id]: value }, vague: [], direct: true }
+  }
+  const reading = readFacts(dense, facts, bareOrder(dense, check, facts, known))
+  const told =
+    pending !== undefined && (pending.id in reading.values || reading.vague.some((v) => v.fact === pending.id))
+  return { ...reading, direct: told }
+}
+
+/** Facts a figure without any word beside it may mean: the one asked for, then, when somebody corrects themselves, the one told last. */
+function bareOrder(dense: string, check: Check | null, facts: Fact[], known: KnownFacts): string[] {
+  const numeric = facts.filter((f) => f.kind === 'number').map((f) => f.id)
+  const pending = check?.pending?.fact
+  const told = Object.keys(known)
+    .filter((id) => numeric.includes(id) && known[id] !== null)
+    .reverse()
+  const open = numeric.filter((id) => known[id] === undefined)
+  const asked = pending && numeric.includes(pending) ? [pending] : []
+  return [
+    ...new Set(
+      CORRECTION.test(dense) || check?.pending?.type === 'confirm'
+        ? [...told, ...asked, ...open]
+        : [...asked, ...open, ...told],
+    ),
+  ]
+}
+
+/** Undefined when the message is no short answer; null for 不清楚 by its number. */
+function directAnswer(dense: string, fact: Fact): FactValue | null | undefined {
+  const number = fact.kind === 'number' ? null : pickedNumber(dense, 0)
+  if (fact.kind === 'yes-no') {
+    if (number === 1 || YES.test(dense)) return true
+    if (number === 2 || NO.test(dense)) return false
+    return number === 3 ? null : undefined
+  }
+  if (fact.kind === 'choice') {
+    const option = number === null ? undefined : fact.options[number - 1]
+    if (option) return option.value
+    if (number === fact.options.length + 1) return null
+    return NO.test(dense)
+      ? (fact.options.find((o) => o.value === 'other' || o.value === 'neither')?.value ?? undefined)
+      : undefined
+  }
+  if (fact.kind === 'several') {
+    const numbers = dense.split(/[、,，和\s]+/u).map((part) => pickedNumber(part, 0))
+    if (numbers.every((n) => n !== null && n >= 1 && n <= fact.options.length))
+      return numbers.map((n) => fact.options[n! - 1]!.value)
+    if (number === fact.options.length + 1 || NO.test(dense)) return []
+    return number === fact.options.length + 2 ? null : undefined
+  }
+  return undefined
+}
+
+/** True when both ends of what was said vaguely come to the same: then it need not be confirmed. */
+export function makesNoDifference(reading: Reading, known: KnownFacts, policy: string, content: Content): boolean {
+  const eligibility = content.eligibility.get(policy)
+  if (!eligibility) return false
+  const outcome = (end: 'low' | 'high') => {
+    const values = Object.fromEntries(reading.vague.map((v) => [v.fact, v[end]]))
+    return JSON.stringify(
+      judgeAll(eligibility, { ...known, ...reading.values, ...values }, content).map((r) => [
+        r.verdict,
+        r.figures.map((f) => [f.low, f.high]),
+      ]),
+    )
+  }
+  return outcome('low') === outcome('high')
+}

@@ -1,0 +1,29 @@
+/** Decides whether a question about a policy is better answered by its conditions than by its summary. Pure. */
+import { judgeAll } from './check-reply.ts'
+import { denseText } from './handlers/check.ts'
+import { factsOf, readCheck } from './read-check.ts'
+import type { Turn } from './turn.ts'
+
+/** When somebody asks to be checked, states figures, or says what already decides it. */
+export function shouldCheck(turn: Turn, policy: string): boolean {
+  const { content, understood } = turn
+  const eligibility = content.eligibility.get(policy)
+  if (!eligibility) return false
+  const { cues } = understood.mentions
+  if (cues.includes('full-text') || cues.includes('how-to-apply') || cues.includes('phone')) return false
+  const facts = factsOf(eligibility.measures, content)
+  const reading = readCheck(denseText(turn), null, facts, {}, content)
+  const told = Object.keys(reading.values).length + reading.vague.length
+  if (cues.includes('check')) return true
+  const figures = reading.vague.length > 0 || facts.some((f) => f.kind === 'number' && f.id in reading.values)
+  if (figures) return true
+  const first =
+    /我们|我司|我公司|我是|我家|俺|咱|本公司|本单位|我单位|我厂|我院|我在|我刚|我去年|我今年|贵司|我所/u.test(
+      turn.understood.text,
+    )
+  if (told > 0 && first && cues.includes('how-much')) return true
+  const decided = judgeAll(eligibility, reading.values, content).every((r) => r.verdict === 'notMet')
+  return (
+    told > 0 && (decided || (turn.conversation.focus === policy && told >= 1 && understood.mentions.named.length === 0))
+  )
+}
