@@ -84,7 +84,7 @@ function nearestFailures(results: MeasureResult[]): MeasureResult[] {
   return results.filter((r) => failures(r) === least).slice(0, 1)
 }
 
-function measureParts(
+export function measureParts(
   policy: Policy,
   result: MeasureResult,
   known: KnownFacts,

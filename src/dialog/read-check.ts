@@ -1,25 +1,17 @@
 /** Reads a message as the answer to a question of the eligibility dialog: a number of an option, yes or no, a figure, or facts said in a sentence. Pure. */
 import type { Content } from '../domain/content.ts'
 import type { Check } from '../domain/conversation.ts'
-import { factsOfAmount } from '../domain/evaluate.ts'
 import type { Fact, FactValue, KnownFacts } from '../domain/fact.ts'
 import { type Reading, readFacts } from '../domain/read-facts.ts'
-import type { Measure, Rule } from '../domain/rule.ts'
+import type { Measure } from '../domain/rule.ts'
 import { judgeAll } from './check-reply.ts'
+import { factsOfMeasure } from './measures.ts'
 import { pickedNumber } from './read-answer.ts'
 
 /** The facts of these measures, in the order in which their rules name them. */
 export function factsOf(measures: Measure[], content: Content): Fact[] {
-  const ids = measures.flatMap((m) => [...factsOfRule(m.rule), ...factsOfAmount(m.amount)])
+  const ids = measures.flatMap(factsOfMeasure)
   return [...new Set(ids)].flatMap((id) => content.facts.get(id) ?? [])
-}
-
-function factsOfRule(rule: Rule): string[] {
-  if ('open' in rule) return []
-  if ('all' in rule) return rule.all.flatMap(factsOfRule)
-  if ('any' in rule) return rule.any.flatMap(factsOfRule)
-  if ('not' in rule) return factsOfRule(rule.not)
-  return [rule.fact]
 }
 
 const YES =

@@ -21,12 +21,15 @@ export type Offer = z.infer<typeof Offer>
 export const Check = z.strictObject({
   /** The policy, or null for 企业体检 over all of them. */
   policy: z.string().nullable(),
+  /** Of a policy whose measures stand apart, those spoken of so far. */
+  measures: z.array(z.string()),
   /** Facts asked for so far, in order: what 上一步 goes back over. */
   asked: z.array(z.string()),
   /** What the next message should answer: a fact, a figure to be confirmed, or nothing once the outcome has been given. */
   pending: z
     .discriminatedUnion('type', [
       z.strictObject({ type: z.literal('fact'), fact: z.string() }),
+      z.strictObject({ type: z.literal('measure'), fact: z.null() }),
       z.strictObject({ type: z.literal('confirm'), fact: z.string(), value: z.number() }),
     ])
     .nullable(),

@@ -169,6 +169,7 @@ export function formatFact(fact: Fact, value: FactValue): string {
 }
 
 function formatIn(value: number, unit: string): string {
+  if (unit === '元' && Math.round(value * 100) % 1e6 === 1) return `超过${formatMoney(value - 0.01)}`
   if (unit === '元') return formatMoney(value)
   if (unit === '%') return formatShare(value)
   return `${value >= 1e4 && value % 1e4 === 0 ? `${formatNumber(value / 1e4)}万` : formatNumber(value)}${unit}`

@@ -14,8 +14,10 @@ export type Quantity = {
   vague: boolean
   /** The upper end when a range was said (两三千万 → 3000万), else equal to value. */
   high: number
-  /** Said of one piece of something: 每平8元. */
+  /** Said of one piece of something: 每平8元, 一个补多少. */
   each: boolean
+  /** Said as passed, not reached: 首次超过30亿. */
+  above: boolean
   start: number
   end: number
   raw: string
@@ -53,6 +55,7 @@ const NUMBER = new RegExp(
   'gu',
 )
 const ABOUT = /(约|大约|大概|差不多|将近|接近|近|快|不到|左右|上下|估计|也就|可能)$/u
+const ABOVE = /(?<!不|没|没有|未)(?:超过|突破|超|过|破|冲破|跨过|迈过)了?$/u
 const ABOUT_AFTER = /^(左右|上下|出头|不到|的样子|吧)/u
 
 /** Every quantity in a normalised text, left to right. */
@@ -69,7 +72,7 @@ function fromMatch(match: RegExpMatchArray, text: string): Quantity | null {
   const g = match.groups!
   const start = match.index!
   // 5G and pm2.5 are names.
-  if (g.arabic && !g.scale && /^[a-z]/.test(text.slice(start + match[0].length))) return null
+  if (g.arabic && !g.scale && !g.unit && /^[a-z]/.test(text.slice(start + match[0].length))) return null
   const end = start + match[0].length
   const scale = g.scale ? scaleOf(g.scale) : 1
   let low: number
@@ -137,7 +140,10 @@ function fromMatch(match: RegExpMatchArray, text: string): Quantity | null {
     unit,
     scaled: Boolean(g.scale) || /[万亿]/.test(match[0]),
     vague,
-    each: /每[^，,。\d]{0,3}$/u.test(text.slice(Math.max(0, start - 4), start)),
+    each:
+      /每[^，,。\d]{0,3}$/u.test(text.slice(Math.max(0, start - 4), start)) ||
+      (low === 1 && /^(?:补|给|能|奖|多少|几|拿)/u.test(text.slice(end))),
+    above: ABOVE.test(text.slice(0, start)),
     start,
     end,
     raw: match[0],

@@ -2,6 +2,9 @@
 import type { Fact, FactValue } from './fact.ts'
 import { type Quantity, readQuantities } from './quantity.ts'
 
+/** 过500亿 is more than 500亿, by nobody knows how much: kept as one 分 more. */
+export const JUST_ABOVE = 0.01
+
 /** A figure that was not said exactly: to be confirmed unless it makes no difference. */
 export type VagueFigure = { fact: string; low: number; high: number }
 export type Reading = { values: Record<string, FactValue>; vague: VagueFigure[] }
@@ -71,6 +74,8 @@ function yesNo(text: string, fact: YesNo): boolean | null {
   return value
 }
 
+const SELF = /(?:我们?|咱们?|俺们?|本单位|公司|这边)(?:就?是|属于|做|搞|这|院|校)?[^，。,；]{0,4}$/u
+
 function isDenied(text: string, hit: Hit): boolean {
   const before = text.slice(Math.max(0, hit.start - 20), hit.start)
   return NEGATION.test(before) || NEGATION_FAR.test(before) || NEGATION_AFTER.test(text.slice(hit.end, hit.end + 10))
@@ -78,10 +83,15 @@ function isDenied(text: string, hit: Hit): boolean {
 
 function chosen(text: string, fact: Optioned): string | string[] | null {
   const none = fact.kind === 'several' ? fact.none.map((w): [string, string] => [w, '']) : []
-  const words = [...fact.options.flatMap((o) => o.words.map((w): [string, string] => [w, o.value])), ...none]
+  const words = [
+    ...fact.options.flatMap((o) => [...o.words, o.label].map((w): [string, string] => [w, o.value])),
+    ...none,
+  ]
   const said = hits(text, words).filter((hit) => !NEGATION.test(text.slice(Math.max(0, hit.start - 6), hit.start)))
   if (said.length === 0) return null
-  if (fact.kind === 'choice') return said.at(-1)!.says
+  // 我们是市属高校，想引进博士后: who somebody says they are outweighs what else they mention.
+  const self = said.findLast((hit) => SELF.test(text.slice(Math.max(0, hit.start - 8), hit.start)))
+  if (fact.kind === 'choice') return (self ?? said.at(-1)!).says
   if (said.some((h) => h.says === '')) return []
   return fact.options.map((o) => o.value).filter((v) => said.some((h) => h.says === v))
 }
@@ -110,7 +120,7 @@ function readFigures(text: string, facts: Numeric[], bare: string[]) {
     if (slip >= 0) vague.splice(slip, 1)
     if (quantity.vague && quantity.high !== quantity.value)
       vague.push({ fact: fact.id, low: quantity.value, high: quantity.high })
-    else figures[fact.id] = quantity.value
+    else figures[fact.id] = quantity.above && fact.unit === '元' ? quantity.value + JUST_ABOVE : quantity.value
   }
   const best = new Map<Quantity, { fact: Numeric; distance: number }>()
   for (const pair of pairs.sort((a, b) => a.distance - b.distance))
@@ -119,7 +129,12 @@ function readFigures(text: string, facts: Numeric[], bare: string[]) {
   const nearness = new Map<string, number>()
   for (const quantity of quantities) {
     const pair = best.get(quantity)
-    if (!pair || pair.distance > (nearness.get(pair.fact.id) ?? Number.POSITIVE_INFINITY) + 6) continue
+    if (
+      !pair ||
+      (quantity.above && pair.fact.id in figures) ||
+      pair.distance > (nearness.get(pair.fact.id) ?? Number.POSITIVE_INFINITY) + 6
+    )
+      continue
     nearness.set(pair.fact.id, pair.distance)
     take(pair.fact, quantity)
   }
@@ -144,7 +159,7 @@ function isAskedFor(text: string, quantity: Quantity): boolean {
   )
 }
 
-const COUNTING = new Set(['个', '座', ''])
+const COUNTING = new Set(['个', '座', '架', ''])
 
 /** Whether a figure can be a value of the fact at all: 2022年 is no sum of money, 60% no count. */
 function fits(quantity: Quantity, fact: Numeric, alone = false): boolean {

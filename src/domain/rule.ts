@@ -78,6 +78,8 @@ export const Measure = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   /** Our short name for it: 边缘数据中心支持. */
   name: z.string().min(1),
+  /** What people call it, where the measures of one item stand apart: 营收, 榜单. */
+  words: z.array(z.string().min(1)),
   rule: Rule,
   /** The words of the text that say what is granted. */
   grants: Quote,
@@ -94,6 +96,8 @@ export const Eligibility = z.strictObject({
   policy: PolicyId,
   /** For whoever maintains it: how the text was read, what was left open and why. */
   note: z.string(),
+  /** True when the measures are separate things: whoever asks about one is not asked about the others. */
+  apart: z.boolean(),
   measures: z.array(Measure).min(1),
 })
 export type Eligibility = z.infer<typeof Eligibility>

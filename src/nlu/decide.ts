@@ -58,8 +58,17 @@ export function decide(evidence: Evidence[], decision: Decision): Verdict {
     all[0] !== undefined &&
     familyOf(all[0].evidence.intent) === 'act' &&
     confidenceOf(all, decision.confidence) >= thresholds.act
+  // Word for word what an act was taught with: nothing else is meant (取消 is not half of 取消订阅).
+  const same = evidence.filter((e) => e.nearest > 0.999).sort((a, b) => b.nearest - a.nearest || b.bm25 - a.bm25)
+  const taught = same.find((e) => familyOf(e.intent) === 'act')
+  if (taught) return { act: taught.intent.slice('act.'.length) as Understood['act'], ...aboutRest(evidence, decision) }
   const act = likeAct ? (all[0]!.evidence.intent.slice('act.'.length) as Understood['act']) : 'ask'
 
+  return { act, ...aboutRest(evidence, decision) }
+}
+
+function aboutRest(evidence: Evidence[], decision: Decision): Omit<Verdict, 'act'> {
+  const { thresholds } = decision
   const rest = rank(
     evidence.filter((e) => familyOf(e.intent) !== 'act'),
     decision.ranking,
@@ -69,5 +78,5 @@ export function decide(evidence: Evidence[], decision: Decision): Verdict {
   const sureFrom = ranked[0] && familyOf(ranked[0].intent) === 'oos' ? thresholds.outOfScope : thresholds.sure
   const worthOffering = confidenceOf(rest, decision.offer) >= thresholds.options
   const verdict = confidence >= sureFrom ? 'sure' : worthOffering ? 'unsure' : 'none'
-  return { act, ranked, verdict, confidence }
+  return { ranked, verdict, confidence }
 }

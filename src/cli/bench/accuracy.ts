@@ -17,10 +17,19 @@ export async function benchAccuracy(content: Content): Promise<Section> {
 
   const { decision, lexicon } = content
   const ours = await benchmark(train, test, decision, decision.ranking, lexicon.stopWords)
-  const bm25 = trainBigramBm25(train)
-  const theirs = [{ name: 'BM25 over character pairs', accuracy: await accuracyOf(test, async (text) => bm25(text)) }]
+  const theirs: { name: string; accuracy: number }[] = []
+  for (const [name, taught] of [
+    ['BM25 of character pairs, nearest utterance', train],
+    ['BM25 of character pairs, one document a policy', documentsOf(train)],
+  ] as const) {
+    const search = trainBigramBm25(taught)
+    theirs.push({ name, accuracy: await accuracyOf(test, async (text) => search(text)) })
+  }
   for (const { name, answer } of await trainStocks(train))
-    theirs.push({ name, accuracy: await accuracyOf(test, async (text) => (await answer(text)).intent) })
+    theirs.push({
+      name,
+      accuracy: await accuracyOf(test, async (text) => (await answer(text)).classifications[0]?.intent),
+    })
 
   return {
     title: `accuracy: ${test.length} held-out utterances of ${content.policies.length} policies, ${train.length} taught`,
@@ -38,15 +47,24 @@ export async function benchAccuracy(content: Content): Promise<Section> {
       ...theirs.map((t) => [t.name, percent(t.accuracy)]),
     ],
     notes: [
+      'first place among these policies only, however sure; taught and held out have the same authors, so real users fare worse',
+      'the ranking weights of intents/decision.json were fitted on all utterances, the held-out ones included',
       `macro-F1 of ours ${percent(ours.macroF1)}; the bot also knows the policy texts, the field's words and rules: npm run evaluate measures that`,
-      ...(theirs.length < 3
+      ...(theirs.length < 4
         ? ['stock nlp.js with its own Chinese: npm install --no-save @nlpjs/lang-zh, then run this again']
         : []),
     ],
   }
 }
 
-async function accuracyOf(test: Lesson[], guess: (text: string) => Promise<string>): Promise<number> {
+/** Everything said about a policy as one text; pairs across the seams are too few to matter. */
+function documentsOf(lessons: Lesson[]): Lesson[] {
+  const texts = new Map<string, string>()
+  for (const { intent, text } of lessons) texts.set(intent, `${texts.get(intent) ?? ''}\n${text}`)
+  return [...texts].map(([intent, text]) => ({ intent, text }))
+}
+
+async function accuracyOf(test: Lesson[], guess: (text: string) => Promise<string | undefined>): Promise<number> {
   let right = 0
   for (const { intent, text } of test) if ((await guess(text)) === intent) right += 1
   return right / (test.length || 1)

@@ -8,16 +8,14 @@ import { ROOT } from '../local-assistant.ts'
 export type Memory = { now: number | null; peak: number | null }
 
 export class Chat {
-  /** Milliseconds from the start to the first output. Rejects with what the process complained of when it ends before. */
-  readonly ready: Promise<number>
   readonly #child: ChildProcessByStdio<Writable, Readable, Readable>
   readonly #ended: Promise<void>
+  readonly #started = performance.now()
   #heard = ''
   #complaint = ''
 
   /** @param entry a file under the project's root and its arguments */
   constructor(entry: string[]) {
-    const started = performance.now()
     // Whatever puppet or log level is set for the real bot is not meant for this one.
     const env: NodeJS.ProcessEnv = { ...process.env, WECHATY_PUPPET: '', HUIQI_LOG_LEVEL: 'silent' }
     this.#child = spawn(process.execPath, ['--import', 'tsx', ...entry], { cwd: ROOT, env, stdio: 'pipe' })
@@ -28,26 +26,24 @@ export class Chat {
       this.#complaint += text
     })
     this.#ended = new Promise((resolve) => this.#child.once('close', () => resolve()))
-    this.ready = new Promise((resolve, reject) => {
-      this.#child.stdout.once('data', () => resolve(performance.now() - started))
-      this.#ended.then(() => reject(this.#diedEarly(entry.join(' '))))
-    })
   }
 
   type(line: string): void {
     this.#child.stdin.write(`${line.replaceAll('\n', ' ')}\n`)
   }
 
-  /** Resolves when the text stands in the latest output. */
-  hears(text: string): Promise<void> {
+  /** Resolves when the text stands in the latest output, with the milliseconds since the start. */
+  hears(text: string): Promise<number> {
     return new Promise((resolve, reject) => {
       const listen = () => {
         if (!this.#heard.includes(text)) return
         this.#child.stdout.off('data', listen)
-        resolve()
+        resolve(performance.now() - this.#started)
       }
       this.#child.stdout.on('data', listen)
-      this.#ended.then(() => reject(this.#diedEarly(`before ${text}`)))
+      this.#ended.then(() =>
+        reject(new Error(`the process ended before it said ${text}\n${this.#complaint.slice(-2000)}`)),
+      )
       listen()
     })
   }
@@ -73,9 +69,5 @@ export class Chat {
   async end(): Promise<void> {
     this.#child.stdin.end('/quit\n')
     await this.#ended
-  }
-
-  #diedEarly(what: string): Error {
-    return new Error(`the process ended: ${what}\n${this.#complaint.slice(-2000)}`)
   }
 }

@@ -32,8 +32,6 @@ export async function runBench(wanted: string[]): Promise<void> {
     found.push(await measure(content))
   }
   process.stdout.write(`${printable(found)}\n`)
-  // Both bots of the channel section are stopped by now, but their caches' timers would hold the process for a while.
-  process.exit()
 }
 
 function printable(sections: Section[]): string {

@@ -5,20 +5,23 @@
 import { createRequire } from 'node:module'
 
 type Locale = 'zh'
+type Lesson = { intent: string; text: string }
 type Plugin = new (...settings: never[]) => object
 type Nlp = {
   use(plugin: Plugin): void
   addDocument(locale: Locale, utterance: string, intent: string): void
   addAnswer(locale: Locale, intent: string, answer: string): void
   train(): Promise<unknown>
-  process(locale: Locale, text: string): Promise<{ intent: string; answer?: string }>
+  process(locale: Locale, text: string): Promise<Found>
 }
+
+/** `intent` is `None` below nlp.js's own threshold; `classifications` tells the first place all the same. */
+type Found = { intent: string; classifications: { intent: string }[]; answer?: string }
 
 export type Stock = {
   name: string
   trainMs: number
-  /** The intent (`None` below nlp.js's own threshold) and the answer that stands for it. */
-  answer(text: string): Promise<{ intent: string; answer?: string }>
+  answer(text: string): Promise<Found>
 }
 
 const load = createRequire(import.meta.url)
@@ -34,7 +37,7 @@ export function optionalChinese(): Plugin | null {
 }
 
 export async function trainStock(
-  lessons: { intent: string; text: string }[],
+  lessons: Lesson[],
   chinese: Plugin | null,
   answerOf: (intent: string) => string = (intent) => intent,
 ): Promise<Stock> {
@@ -53,9 +56,7 @@ export async function trainStock(
 }
 
 /** Every stock engine that is installed, trained alike. */
-export async function trainStocks(
-  ...[lessons, answerOf]: [{ intent: string; text: string }[], ((i: string) => string)?]
-) {
+export async function trainStocks(lessons: Lesson[], answerOf?: (intent: string) => string): Promise<Stock[]> {
   const stocks = [await trainStock(lessons, null, answerOf)]
   const chinese = optionalChinese()
   if (chinese) stocks.push(await trainStock(lessons, chinese, answerOf))

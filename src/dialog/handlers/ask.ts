@@ -17,6 +17,7 @@ export function ask(turn: Turn): Outcome {
     set(turn) ??
     figure(turn) ??
     otherYear(turn) ??
+    amongOffered(turn) ??
     broad(turn) ??
     sure(turn) ??
     inTalk(turn) ??
@@ -106,6 +107,17 @@ function otherYear(turn: Turn): Outcome | null {
   if (year === null || !policy || understood.mentions.cues.includes('check')) return null
   const list = content.lists.map((l) => l.shortTitle).join('、')
   return offerOptions(turn, [content.policy.get(policy)!], 'options.other-year', { year, list })
+}
+
+/** 我问的是科技型中小企业, beside options of which only one is for them. */
+function amongOffered(turn: Turn): Outcome | null {
+  const { conversation, understood, content } = turn
+  const { offer } = conversation
+  if (offer?.kind !== 'options' || understood.mentions.topics.length === 0 || surePolicy(understood)) return null
+  const meant = offer.policies.filter((id) =>
+    understood.mentions.topics.every((t) => policiesOfTopic(content, t).some((p) => p.id === id)),
+  )
+  return meant.length === 1 ? followUpOn(turn, content.policy.get(meant[0]!)!) : null
 }
 
 /** 总部企业, 人才给补多少: nothing is said beyond a field or a kind of asker, which several policies share. */

@@ -4,6 +4,8 @@ import type { Fact } from '../../domain/fact.ts'
 import type { Eligibility, Measure } from '../../domain/rule.ts'
 import { questionParts } from '../check-reply.ts'
 import { saying, talk } from '../compose.ts'
+import { spokenMeasures } from '../measures.ts'
+import { pickedNumber } from '../read-answer.ts'
 import { type CheckReading, factsOf, readCheck } from '../read-check.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { surePolicy } from './ask.ts'
@@ -24,9 +26,9 @@ export function checkTurn(turn: Turn): Outcome | null {
     case 'previous':
       return check.asked.length > 0 ? steppedBack(turn, check) : null
     case 'dont-know':
-      return check.pending ? go(turn, check, { values: { [check.pending.fact]: null }, vague: [] }) : null
+      return check.pending?.fact ? go(turn, check, { values: { [check.pending.fact]: null }, vague: [] }) : null
     case 'why':
-      return check.pending ? explained(turn, check) : null
+      return check.pending?.fact ? explained(turn, check) : null
     case 'resume':
       return check.pending ? asked(turn) : null
   }
@@ -51,8 +53,16 @@ function answered(turn: Turn, check: Check): Outcome | null {
     if (AGREED.test(dense)) return go(turn, check, { values: { [pending.fact]: pending.value }, vague: [] })
     if (DISAGREED.test(dense)) return reasked(turn, check, pending.fact)
   }
+  if (pending?.type === 'measure') {
+    const eligibility = content.eligibility.get(check.policy!)!
+    const measure = eligibility.measures[(pickedNumber(dense, 0) ?? 0) - 1]
+    if (measure) return go(turn, { ...check, measures: [measure.id] }, { values: {}, vague: [] })
+    const spoken = spokenMeasures(eligibility, [], dense, []).length > 0
+    if (spoken && !isAboutAnother(turn, check.policy))
+      return go(turn, check, readCheck(dense, check, readable(turn, check), conversation.facts, content))
+  }
   const reading = readCheck(dense, check, readable(turn, check), conversation.facts, content)
-  if (pending && reading.direct && Object.keys(reading.values).length + reading.vague.length === 0)
+  if (pending?.fact && reading.direct && Object.keys(reading.values).length + reading.vague.length === 0)
     return go(turn, check, { values: { [pending.fact]: null }, vague: [] })
   if (!tells(reading) || (!reading.direct && isAboutAnother(turn, check.policy)) || isFollowUpOnly(turn, reading))
     return null
@@ -117,7 +127,7 @@ function restarted(turn: Turn, check: Check): Outcome {
 
 /** Back to the question before the one that waits; its answer is forgotten and asked for again. */
 function steppedBack(turn: Turn, check: Check): Outcome {
-  const at = check.pending ? check.asked.indexOf(check.pending.fact) : check.asked.length
+  const at = check.pending?.fact ? check.asked.indexOf(check.pending.fact) : check.asked.length
   const before = check.asked[at - 1] ?? check.asked[0]!
   return reasked(turn, check, before)
 }
@@ -141,7 +151,7 @@ function reasked(turn: Turn, check: Check, fact: string): Outcome {
 
 function explained(turn: Turn, check: Check): Outcome {
   const { content, conversation } = turn
-  const fact = content.facts.get(check.pending!.fact)!
+  const fact = content.facts.get(check.pending!.fact!)!
   return {
     conversation,
     reply: {

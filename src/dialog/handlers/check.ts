@@ -1,14 +1,15 @@
 /** 测一测: asks what a rule still needs, one question at a time, and says the outcome. Which question comes next is derived, never written. */
 import type { Content } from '../../domain/content.ts'
 import { type Check, type Conversation, focusOn } from '../../domain/conversation.ts'
-import { formatFact } from '../../domain/evaluate.ts'
+import { formatFact, judgeMeasure, type MeasureResult, undecidedFacts } from '../../domain/evaluate.ts'
 import type { Fact, FactValue, KnownFacts } from '../../domain/fact.ts'
 import { nextQuestion } from '../../domain/next-question.ts'
 import type { ReplyPart } from '../../domain/reply.ts'
-import type { Measure } from '../../domain/rule.ts'
+import type { Eligibility, Measure } from '../../domain/rule.ts'
 import { say } from '../../domain/sentence.ts'
-import { estimateParts, judgeAll, outcomeParts, questionParts } from '../check-reply.ts'
+import { estimateParts, measureParts, outcomeParts, questionParts } from '../check-reply.ts'
 import { saying } from '../compose.ts'
+import { spokenMeasures } from '../measures.ts'
 import { factsOf, makesNoDifference, readCheck } from '../read-check.ts'
 import type { Outcome, Turn } from '../turn.ts'
 
@@ -20,7 +21,7 @@ export const denseText = (turn: Turn) => turn.understood.text.replace(/\s+/g, ''
 /** Begins with whatever the message already says. */
 export function startCheck(turn: Turn, policy: string): Outcome {
   if (turn.inRoom) return offerDirect(turn, policy)
-  const check: Check = { policy, asked: [], pending: null }
+  const check: Check = { policy, measures: [], asked: [], pending: null }
   const facts = factsOf(turn.content.eligibility.get(policy)!.measures, turn.content)
   const reading = readCheck(denseText(turn), null, facts, turn.conversation.facts, turn.content)
   return proceed({ ...turn, conversation: focusOn(turn.conversation, policy) }, check, reading)
@@ -38,7 +39,7 @@ export function offerDirect(turn: Turn, policy: string | null): Outcome {
       options: [],
       parts: [...parts, saying(content, 'check.in-direct')],
     },
-    inDirect: { policy, asked: [], pending: null },
+    inDirect: { policy, measures: [], asked: [], pending: null },
   }
 }
 
@@ -81,26 +82,73 @@ export function proceed(turn: Turn, check: Check, told: Told): Outcome {
       ]),
     }
   }
-  const results = judgeAll(eligibility, facts, content)
-  const next = check.asked.length < MOST_QUESTIONS ? nextQuestion(eligibility.measures, facts, content.facts) : null
+  const measures = spokenMeasures(eligibility, check.measures, denseText(turn), Object.keys(values))
+  if (measures.length === 0) return whichMeasure(turn, check, eligibility, heading, noted, keep)
+  const inPlay = { ...check, measures: measures.map((m) => m.id) }
+  const results = measures.map((m) => judgeMeasure(m, facts, content.facts))
+  const before = measures.map((m) => judgeMeasure(m, conversation.facts, content.facts))
+  const settledNow = newlySettled(results, before, facts)
+  const next = check.asked.length < MOST_QUESTIONS ? nextQuestion(measures, facts, content.facts) : null
   if (next === null)
     return {
-      conversation: keep({ ...check, pending: null }),
+      conversation: keep({ ...inPlay, pending: null }),
       reply: reply(outcomeParts(policy, results, facts, content, turn.now)),
     }
 
   const first = check.asked.length === 0
   const asked = [...check.asked.filter((f) => f !== next), next]
   return {
-    conversation: keep({ ...check, asked, pending: { type: 'fact', fact: next } }),
+    conversation: keep({ ...inPlay, asked, pending: { type: 'fact', fact: next } }),
     reply: reply([
       heading,
       ...noted,
-      ...estimateParts(results, content),
+      ...settledNow.flatMap((r) => measureParts(policy, r, facts, content, true)),
+      ...estimateParts(
+        results.filter((r) => !settledNow.includes(r)),
+        content,
+      ),
       ...questionParts(content.facts.get(next)!, content),
       ...(first ? [saying(content, 'check.how-to')] : []),
     ]),
   }
+}
+
+/** Measures that this message decided, while others are still open: said at once, not kept for the end. */
+function newlySettled(results: MeasureResult[], before: MeasureResult[], facts: KnownFacts): MeasureResult[] {
+  const changed = (r: MeasureResult, i: number) =>
+    JSON.stringify([r.verdict, r.figures]) !== JSON.stringify([before[i]!.verdict, before[i]!.figures])
+  const complete = (r: MeasureResult) =>
+    undecidedFacts(r.measure.rule, facts).length === 0 &&
+    (r.verdict === 'notMet' || r.measure.amount === null || r.figures.length > 0)
+  return results.filter((r, i) => complete(r) && changed(r, i))
+}
+
+/** 首次入选榜单，还是营收上台阶: things that stand apart are told apart first. */
+function whichMeasure(
+  turn: Turn,
+  check: Check,
+  eligibility: Eligibility,
+  heading: ReplyPart,
+  noted: ReplyPart[],
+  keep: (next: Check) => Conversation,
+): Outcome {
+  const { content } = turn
+  return {
+    conversation: keep({ ...check, pending: { type: 'measure', fact: null } }),
+    reply: {
+      kind: 'eligibility',
+      policies: [eligibility.policy],
+      options: [],
+      parts: [heading, ...noted, ...measureQuestion(eligibility, content)],
+    },
+  }
+}
+
+function measureQuestion(eligibility: Eligibility, content: Content): ReplyPart[] {
+  return [
+    saying(content, 'check.which-measure'),
+    ...eligibility.measures.map((m, i): ReplyPart => ({ type: 'option', number: i + 1, text: m.name })),
+  ]
 }
 
 /** Told last stands last: a correction without a name is about what was told last. */
@@ -121,6 +169,11 @@ function notedParts(values: Record<string, FactValue | null>, content: Content):
 export function pendingParts(conversation: Conversation, content: Content): ReplyPart[] {
   const pending = conversation.check?.pending
   if (!pending) return []
+  if (pending.type === 'measure')
+    return [
+      saying(content, 'check.back-to'),
+      ...measureQuestion(content.eligibility.get(conversation.check!.policy!)!, content),
+    ]
   const fact = content.facts.get(pending.fact)!
   if (pending.type === 'confirm')
     return [saying(content, 'check.confirm', { name: fact.name, value: formatFact(fact, pending.value) })]

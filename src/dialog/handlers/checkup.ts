@@ -19,7 +19,7 @@ export function startCheckup(turn: Turn): Outcome {
   if (turn.inRoom) return offerDirect(turn, null)
   const reading = readCheck(denseText(turn), null, factsOf(allMeasures(turn), turn.content), {}, turn.content)
   // A figure said before anything was asked could be any of thirty facts.
-  return proceedCheckup(turn, { policy: null, asked: [], pending: null }, { values: reading.values })
+  return proceedCheckup(turn, { policy: null, measures: [], asked: [], pending: null }, { values: reading.values })
 }
 
 export const wantsResults = (turn: Turn) =>
@@ -51,7 +51,7 @@ export function proceedCheckup(turn: Turn, check: Check, told: { values: Record<
     conversation: {
       ...conversation,
       facts,
-      check: { policy: null, asked, pending: { type: 'fact', fact: next } },
+      check: { policy: null, measures: [], asked, pending: { type: 'fact', fact: next } },
       aside: null,
       offer: null,
       misses: 0,

@@ -1,0 +1,29 @@
+/** Which measures of a policy a dialog is about: all of them, or where they stand apart, those somebody spoke of. Pure. */
+import { factsOfAmount } from '../domain/evaluate.ts'
+import type { Eligibility, Measure, Rule } from '../domain/rule.ts'
+
+/** The measures spoken of by their words or by facts that only they need, added to those spoken of before. */
+export function spokenMeasures(eligibility: Eligibility, before: string[], text: string, told: string[]): Measure[] {
+  const { measures, apart } = eligibility
+  if (!apart) return measures
+  const shared = (fact: string) => measures.every((m) => factsOfMeasure(m).includes(fact))
+  return measures.filter(
+    (m) =>
+      before.includes(m.id) ||
+      m.words.some((w) => text.includes(w)) ||
+      factsOfMeasure(m).some((f) => told.includes(f) && !shared(f)),
+  )
+}
+
+/** In the order in which the rule names them, the figure's last. */
+export function factsOfMeasure(measure: Measure): string[] {
+  return [...new Set([...factsOfRule(measure.rule), ...factsOfAmount(measure.amount)])]
+}
+
+function factsOfRule(rule: Rule): string[] {
+  if ('open' in rule) return []
+  if ('all' in rule) return rule.all.flatMap(factsOfRule)
+  if ('any' in rule) return rule.any.flatMap(factsOfRule)
+  if ('not' in rule) return factsOfRule(rule.not)
+  return [rule.fact]
+}
