@@ -85,7 +85,9 @@ export function unexplainedWords(
     ...content.topics.filter((t) => topics.includes(t.id)).flatMap((t) => t.words),
     ...understood.mentions.offices.flatMap((o) => [o, ...content.office.get(o)!.aliases]),
   ]
-  return understood.mentions.rest.filter((word) => !known.some((k) => k.includes(word) || word.includes(k)))
+  return understood.mentions.rest.filter(
+    (word) => !known.some((k) => k.includes(word) || (k.length >= 2 && word.includes(k))),
+  )
 }
 
 /** Policies whose own words hold the content words of the message; for sets nobody made a topic for. */

@@ -36,7 +36,19 @@ export function readCheck(
     const value = directAnswer(dense, pending)
     if (value !== undefined) return { values: value === null ? {} : { [pending.id]: value }, vague: [], direct: true }
   }
-  const reading = readFacts(dense, facts, bareOrder(dense, check, facts, known))
+  const foreign = [...content.facts.values()].flatMap((f) =>
+    f.kind === 'number' && !facts.includes(f) ? f.cues.filter((c) => c.length >= 2) : [],
+  )
+  // 一共 stands beside several facts' figures and so claims none.
+  const shared = (cue: string) =>
+    [...content.facts.values()].filter((f) => f.kind === 'number' && f.cues.includes(cue)).length > 1
+  const own = new Set(facts.flatMap((f) => (f.kind === 'number' ? f.cues : [])))
+  const reading = readFacts(
+    dense,
+    facts,
+    bareOrder(dense, check, facts, known),
+    foreign.filter((c) => !own.has(c) && !shared(c)),
+  )
   const told =
     pending !== undefined && (pending.id in reading.values || reading.vague.some((v) => v.fact === pending.id))
   return { ...reading, direct: told }

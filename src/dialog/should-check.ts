@@ -17,13 +17,15 @@ export function shouldCheck(turn: Turn, policy: string): boolean {
   if (cues.includes('check')) return true
   const figures = reading.vague.length > 0 || facts.some((f) => f.kind === 'number' && f.id in reading.values)
   if (figures) return true
-  const first =
-    /我们|我司|我公司|我是|我家|俺|咱|本公司|本单位|我单位|我厂|我院|我在|我刚|我去年|我今年|贵司|我所/u.test(
-      turn.understood.text,
-    )
-  if (told > 0 && first && cues.includes('how-much')) return true
+  if (told > 0 && speaksOfSelf(understood.text) && cues.includes('how-much')) return true
   const decided = judgeAll(eligibility, reading.values, content).every((r) => r.verdict === 'notMet')
   return (
     told > 0 && (decided || (turn.conversation.focus === policy && told >= 1 && understood.mentions.named.length === 0))
   )
 }
+
+const SELF =
+  /我们|我司|我公司|我是|我家|俺|咱|本公司|本单位|我单位|我厂|我院|我在|我刚|我去年|我今年|我所|本行|我行|本区|我区/u
+
+/** Told as one's own, not asked about in general. */
+export const speaksOfSelf = (text: string) => SELF.test(text)

@@ -52,8 +52,11 @@ function toldAboutFocus(turn: Turn): Outcome | null {
     return null
   if (isAboutAnother(turn, focus) || (understood.verdict === 'sure' && understood.ranked[0]!.intent.startsWith('oos.')))
     return null
-  return shouldCheck(turn, focus) ? startCheck(turn, focus) : null
+  return shouldCheck(turn, focus) ? startCheck(turn, focus, isQuestion(understood.text)) : null
 }
+
+/** A question is answered in the policy's words as well; a bare fact only moves the dialog on. */
+const isQuestion = (text: string) => /[吗么呢?？]|多少|能不能|可不可以|行不行|是不是|啥|什么|怎么|咋/u.test(text)
 
 /** A question in the middle is answered, then ours is asked again; never two numbered lists in one message. */
 function reminded(outcome: Outcome, turn: Turn): Outcome {

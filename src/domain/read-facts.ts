@@ -29,9 +29,11 @@ const ASKING = /(是不是|算不算|有没有|属不属于|能不能|要不要|
 
 /**
  * @param facts only these are read; fewer means fewer mix-ups, so pass those of the policy in hand
+ * @param foreignCues words that claim a figure for a fact that is not among `facts`: 营收 beside a sum is no investment
  * @param bare facts that take a figure said without any word beside it, likeliest first: the question asked, the one answered last
  */
-export function readFacts(text: string, facts: Fact[], bare: string[] = []): Reading {
+export function readFacts(said: string, facts: Fact[], bare: string[] = [], foreignCues: string[] = []): Reading {
+  const text = withDifferences(said)
   const values: Record<string, FactValue> = {}
   for (const fact of facts) {
     const value = fact.kind === 'yes-no' ? yesNo(text, fact) : fact.kind === 'number' ? null : chosen(text, fact)
@@ -41,6 +43,7 @@ export function readFacts(text: string, facts: Fact[], bare: string[] = []): Rea
     text,
     facts.filter((f): f is Numeric => f.kind === 'number'),
     bare,
+    foreignCues,
   )
   return { values: { ...values, ...figures }, vague }
 }
@@ -97,7 +100,7 @@ function chosen(text: string, fact: Optioned): string | string[] | null {
 }
 
 /** Pairs figures with facts by the nearest cue, then gives what is left to the facts that may be meant without one. */
-function readFigures(text: string, facts: Numeric[], bare: string[]) {
+function readFigures(text: string, facts: Numeric[], bare: string[], foreignCues: string[]) {
   const figures: Record<string, FactValue> = {}
   const vague: VagueFigure[] = []
   const quantities = readQuantities(text)
@@ -125,6 +128,10 @@ function readFigures(text: string, facts: Numeric[], bare: string[]) {
   const best = new Map<Quantity, { fact: Numeric; distance: number }>()
   for (const pair of pairs.sort((a, b) => a.distance - b.distance))
     if (!best.has(pair.quantity)) best.set(pair.quantity, pair)
+  // 追加到1500万，其中设备1100万: a figure that another one, said later and right beside the words, takes the fact from is free again.
+  for (const [quantity, pair] of best)
+    if ([...best].some(([q, p]) => p.fact === pair.fact && q.start > quantity.start && p.distance < pair.distance - 4))
+      best.delete(quantity)
   // 去年28亿，今年32亿: of two figures beside one fact the later stands, unless it is much farther from the words that name the fact.
   const nearness = new Map<string, number>()
   for (const quantity of quantities) {
@@ -132,7 +139,7 @@ function readFigures(text: string, facts: Numeric[], bare: string[]) {
     if (
       !pair ||
       (quantity.above && pair.fact.id in figures) ||
-      pair.distance > (nearness.get(pair.fact.id) ?? Number.POSITIVE_INFINITY) + 6
+      pair.distance > (nearness.get(pair.fact.id) ?? Number.POSITIVE_INFINITY) + 13
     )
       continue
     nearness.set(pair.fact.id, pair.distance)
@@ -142,7 +149,10 @@ function readFigures(text: string, facts: Numeric[], bare: string[]) {
   for (const id of bare) {
     const fact = facts.find((f) => f.id === id && !told.has(f.id))
     if (!fact) continue
-    const free = quantities.filter((q) => !used.has(q) && !best.has(q) && fits(q, fact, true) && !isAskedFor(text, q))
+    const free = quantities.filter(
+      (q) =>
+        !used.has(q) && !best.has(q) && fits(q, fact, true) && !isAskedFor(text, q) && !isClaimed(text, q, foreignCues),
+    )
     const quantity = free.findLast((q) => !q.vague) ?? free.at(-1)
     if (!quantity) continue
     told.add(fact.id)
@@ -156,6 +166,22 @@ function readFigures(text: string, facts: Numeric[], bare: string[]) {
 function isAskedFor(text: string, quantity: Quantity): boolean {
   return /(?:给|补|拿|奖|领|得|发)(?:到|我们|咱|你)?(?:那|这)?$/u.test(
     text.slice(Math.max(0, quantity.start - 4), quantity.start),
+  )
+}
+
+function isClaimed(text: string, quantity: Quantity, cues: string[]): boolean {
+  const clause = text
+    .slice(Math.max(0, quantity.start - 8), quantity.start)
+    .split(/[，,。；;]/u)
+    .at(-1)!
+  return cues.some((cue) => clause.includes(cue))
+}
+
+/** PUE从1.45降到1.42 tells a drop of 0.03. */
+function withDifferences(text: string): string {
+  return text.replace(
+    /从(\d+(?:\.\d+)?)(?:下降|降低|降|减少|减)(?:到|至|成|为)了?(\d+(?:\.\d+)?)/gu,
+    (_, from: string, to: string) => `降低了${Number((Number(from) - Number(to)).toFixed(6))}`,
   )
 }
 
@@ -175,7 +201,11 @@ function fits(quantity: Quantity, fact: Numeric, alone = false): boolean {
     case '个':
       return COUNTING.has(unit) && !(unit === '' && value >= 2000 && value <= 2035)
     default:
-      return unit === fact.unit || unit === '' || (fact.unit === '千瓦时' && (unit === '度电' || unit === '度'))
+      return (
+        unit === fact.unit ||
+        (unit === '' && (alone || value >= 100)) ||
+        (fact.unit === '千瓦时' && (unit === '度电' || unit === '度'))
+      )
   }
 }
 

@@ -1,9 +1,8 @@
 /** Answers what is asked about policies: one policy, a few to choose from, a set, an office, or an honest no. */
 import { type Content, policiesOfTopic } from '../../domain/content.ts'
-import { focusOn } from '../../domain/conversation.ts'
 import type { Policy } from '../../domain/policy.ts'
 import type { Understood } from '../../domain/understood.ts'
-import { answer, listOfPolicies, MOST_OPTIONS, offerOptions, officeCard, saying, talk } from '../compose.ts'
+import { listOfPolicies, MOST_OPTIONS, offerOptions, officeCard, saying, talk } from '../compose.ts'
 import { byWords, facetsOf, unexplainedWords } from '../facets.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { followUpOn } from './follow-up.ts'
@@ -18,9 +17,9 @@ export function ask(turn: Turn): Outcome {
     figure(turn) ??
     otherYear(turn) ??
     amongOffered(turn) ??
+    inTalk(turn) ??
     broad(turn) ??
     sure(turn) ??
-    inTalk(turn) ??
     unsure(turn) ??
     missed(turn)
   )
@@ -152,20 +151,42 @@ function sure(turn: Turn): Outcome | null {
 
 /** 这钱分几年给: too thin on its own, clear beside what was just talked about. */
 function inTalk(turn: Turn): Outcome | null {
+  const { understood, content } = turn
   const { focus } = turn.conversation
-  if (!focus || turn.understood.verdict === 'none') return null
-  const near = turn.understood.ranked.slice(0, 4).some((r) => r.intent === focus)
-  return near
-    ? answer({ ...turn, conversation: focusOn(turn.conversation, focus) }, turn.content.policy.get(focus)!)
-    : null
+  if (!focus || understood.mentions.named.some((id) => id !== focus)) return null
+  const elsewhere = understood.verdict === 'sure' && understood.ranked[0]?.intent !== focus
+  const pointing = pointsBack(understood.text)
+  const near = understood.ranked.slice(0, 4).some((r) => r.intent === focus)
+  const meant = elsewhere ? pointing && understood.confidence < SURE_ELSEWHERE : pointing || near
+  return meant ? followUpOn(turn, content.policy.get(focus)!) : null
 }
 
-/** 您是想问: the likeliest few; a broad question stands for its policies. */
+/** Whether a message points at what was just said rather than names something new: 这钱怎么用, 那利息呢, 一定给吗. */
+function pointsBack(text: string): boolean {
+  if (/别的|其他|其它|另外|换一个/u.test(text)) return false
+  if (/这个|这钱|这笔|这条|这项|这政策|这种|这里|这奖|这补|那个(?!政策)|那钱|那笔|那条|该项|此项/u.test(text))
+    return true
+  return (
+    text.length <= SHORT &&
+    /^(?:那|这|它|钱|还|也|直接|利息|有没有最|每年|一定|肯定|是不是|一次|分几|几年|从哪年|哪年|啥时候|什么时候)/u.test(
+      text,
+    )
+  )
+}
+
+/** A longer message that opens with 那 brings its own subject. */
+const SHORT = 14
+/** Beside a policy in talk, pointing words outweigh a likeness below this. */
+const SURE_ELSEWHERE = 0.75
+
+/** 您是想问: the likeliest few; a broad question stands for its policies. What looks foreign is said to be, before anything is offered. */
 function unsure(turn: Turn): Outcome | null {
   const { understood, content } = turn
   if (understood.verdict !== 'unsure') return null
+  const foreign = content.outOfScope.get(understood.ranked[0]?.intent ?? '')
   const ids: string[] = []
-  for (const { intent } of understood.ranked.slice(0, 8)) {
+  for (const { intent, chance } of understood.ranked.slice(0, 8)) {
+    if (foreign && chance < WORTH_A_LOOK) break
     const own = intent.startsWith('broad.')
       ? policiesOfTopic(content, intent.slice('broad.'.length)).map((p) => p.id)
       : content.policy.has(intent)
@@ -174,8 +195,12 @@ function unsure(turn: Turn): Outcome | null {
     if (own.length <= MOST_OPTIONS) ids.push(...own)
   }
   const few = [...new Set(ids)].slice(0, MOST_OPTIONS)
-  return few.length > 0 ? offerOptions(turn, policiesOf(content, few)) : null
+  if (few.length > 0) return offerOptions(turn, policiesOf(content, few))
+  return foreign ? refuse(turn, foreign.intent) : null
 }
+
+/** Beside a likely foreign topic, a policy less likely than this is not worth offering. */
+const WORTH_A_LOOK = 0.1
 
 /** Not understood: said plainly, with the nearest office where one is near, and twice in a row with a way to a person. */
 export function missed(turn: Turn): Outcome {

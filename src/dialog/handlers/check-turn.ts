@@ -19,7 +19,8 @@ export function checkTurn(turn: Turn): Outcome | null {
   if (!check) return null
   switch (understood.act) {
     case 'cancel':
-      return cancelled(turn, check)
+      // 算了还是十万吧 changes an answer.
+      return answered(turn, check) ?? cancelled(turn, check)
     case 'restart':
       return restarted(turn, check)
     case 'back':

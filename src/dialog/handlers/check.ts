@@ -19,12 +19,12 @@ const MOST_QUESTIONS = 6
 export const denseText = (turn: Turn) => turn.understood.text.replace(/\s+/g, '')
 
 /** Begins with whatever the message already says. */
-export function startCheck(turn: Turn, policy: string): Outcome {
+export function startCheck(turn: Turn, policy: string, withQuotes = false): Outcome {
   if (turn.inRoom) return offerDirect(turn, policy)
   const check: Check = { policy, measures: [], asked: [], pending: null }
   const facts = factsOf(turn.content.eligibility.get(policy)!.measures, turn.content)
   const reading = readCheck(denseText(turn), null, facts, turn.conversation.facts, turn.content)
-  return proceed({ ...turn, conversation: focusOn(turn.conversation, policy) }, check, reading)
+  return proceed({ ...turn, conversation: focusOn(turn.conversation, policy) }, check, reading, withQuotes)
 }
 
 /** Company figures do not belong in a group: the dialog waits in the direct chat. */
@@ -46,7 +46,7 @@ export function offerDirect(turn: Turn, policy: string | null): Outcome {
 type Told = { values: Record<string, FactValue | null>; vague: { fact: string; low: number; high: number }[] }
 
 /** Takes in what was told, then asks, confirms, or says the outcome. */
-export function proceed(turn: Turn, check: Check, told: Told): Outcome {
+export function proceed(turn: Turn, check: Check, told: Told, withQuotes = false): Outcome {
   const { content, conversation } = turn
   const policy = content.policy.get(check.policy!)!
   const eligibility = content.eligibility.get(policy.id)!
@@ -69,6 +69,9 @@ export function proceed(turn: Turn, check: Check, told: Told): Outcome {
   const reply = (parts: ReplyPart[]) => ({ kind: 'eligibility' as const, policies: [policy.id], options: [], parts })
   const heading: ReplyPart = { type: 'heading', text: say(content.sentences, 'check.heading', { title: policy.title }) }
 
+  const quotes: ReplyPart[] = withQuotes
+    ? policy.summary.map((s) => ({ type: 'quote', label: s.label, quote: s.quote, policy: policy.id }))
+    : []
   const vague = settled ? undefined : told.vague[0]
   if (vague) {
     const fact = content.facts.get(vague.fact)!
@@ -82,8 +85,8 @@ export function proceed(turn: Turn, check: Check, told: Told): Outcome {
       ]),
     }
   }
-  const measures = spokenMeasures(eligibility, check.measures, denseText(turn), Object.keys(values))
-  if (measures.length === 0) return whichMeasure(turn, check, eligibility, heading, noted, keep)
+  const measures = spokenMeasures(eligibility, check.measures, denseText(turn), Object.keys(facts))
+  if (measures.length === 0) return whichMeasure(turn, check, eligibility, [heading, ...quotes, ...noted], keep)
   const inPlay = { ...check, measures: measures.map((m) => m.id) }
   const results = measures.map((m) => judgeMeasure(m, facts, content.facts))
   const before = measures.map((m) => judgeMeasure(m, conversation.facts, content.facts))
@@ -101,6 +104,7 @@ export function proceed(turn: Turn, check: Check, told: Told): Outcome {
     conversation: keep({ ...inPlay, asked, pending: { type: 'fact', fact: next } }),
     reply: reply([
       heading,
+      ...quotes,
       ...noted,
       ...settledNow.flatMap((r) => measureParts(policy, r, facts, content, true)),
       ...estimateParts(
@@ -120,7 +124,9 @@ function newlySettled(results: MeasureResult[], before: MeasureResult[], facts: 
   const complete = (r: MeasureResult) =>
     undecidedFacts(r.measure.rule, facts).length === 0 &&
     (r.verdict === 'notMet' || r.measure.amount === null || r.figures.length > 0)
-  return results.filter((r, i) => complete(r) && changed(r, i))
+  // What is ruled out by who somebody is goes without saying while something else still fits them.
+  const fitting = results.some((r) => r.verdict !== 'notMet')
+  return results.filter((r, i) => complete(r) && changed(r, i) && !(fitting && r.verdict === 'notMet'))
 }
 
 /** 首次入选榜单，还是营收上台阶: things that stand apart are told apart first. */
@@ -128,8 +134,7 @@ function whichMeasure(
   turn: Turn,
   check: Check,
   eligibility: Eligibility,
-  heading: ReplyPart,
-  noted: ReplyPart[],
+  opening: ReplyPart[],
   keep: (next: Check) => Conversation,
 ): Outcome {
   const { content } = turn
@@ -139,7 +144,7 @@ function whichMeasure(
       kind: 'eligibility',
       policies: [eligibility.policy],
       options: [],
-      parts: [heading, ...noted, ...measureQuestion(eligibility, content)],
+      parts: [...opening, ...measureQuestion(eligibility, content)],
     },
   }
 }

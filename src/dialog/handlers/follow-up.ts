@@ -4,9 +4,10 @@ import type { Policy } from '../../domain/policy.ts'
 import { readQuantities } from '../../domain/quantity.ts'
 import type { ReplyPart } from '../../domain/reply.ts'
 import { about, answer, contactsOf, saying, sourceOf, talk, yearNotice } from '../compose.ts'
-import { shouldCheck } from '../should-check.ts'
+import { factsOf, readCheck } from '../read-check.ts'
+import { shouldCheck, speaksOfSelf } from '../should-check.ts'
 import type { Outcome, Turn } from '../turn.ts'
-import { startCheck } from './check.ts'
+import { denseText, merged, startCheck } from './check.ts'
 
 /** The acts that are about a policy and need one in talk. */
 export const FOLLOW_UPS = [
@@ -26,10 +27,18 @@ export const isFollowUp = (act: string): act is FollowUp => (FOLLOW_UPS as reado
 /** A question that names its policy, with whatever else it asks for (“技改的原文”). */
 export function followUpOn(turn: Turn, policy: Policy): Outcome {
   const { cues } = turn.understood.mentions
-  if (shouldCheck(turn, policy.id)) return startCheck(turn, policy.id)
+  if (shouldCheck(turn, policy.id)) return startCheck(turn, policy.id, !cues.includes('check'))
   if (cues.includes('full-text')) return fullText(turn, policy)
   if (cues.includes('how-to-apply')) return answer(turn, policy, [saying(turn.content, 'answer.no-procedure')])
-  return answer(turn, policy)
+  return answer(remembering(turn, policy), policy)
+}
+
+/** What somebody says about themselves in passing need not be asked later. */
+function remembering(turn: Turn, policy: Policy): Turn {
+  const eligibility = turn.content.eligibility.get(policy.id)
+  if (!eligibility || turn.inRoom || !speaksOfSelf(turn.understood.text)) return turn
+  const { values } = readCheck(denseText(turn), null, factsOf(eligibility.measures, turn.content), {}, turn.content)
+  return { ...turn, conversation: { ...turn.conversation, facts: merged(turn.conversation.facts, values) } }
 }
 
 /** A follow-up that leans on the conversation; asks which policy is meant when none is in talk. */
@@ -50,6 +59,7 @@ const REPLIES: Record<FollowUp, (turn: Turn, policy: Policy) => Outcome> = {
   audience: (turn, policy) => answer(turn, policy),
   validity: (turn, policy) =>
     about(turn, policy, [
+      ...quotes(policy, (quote) => /年/u.test(quote)),
       saying(turn.content, 'answer.validity', { year: policy.validity.year }),
       ...yearNotice(turn.content, policy, turn.now),
     ]),

@@ -51,7 +51,8 @@ export function previous(turn: Turn): Outcome {
 export function reject(turn: Turn): Outcome {
   const { conversation, content, understood } = turn
   const sure = surePolicy(understood)
-  if (sure && sure !== conversation.focus && understood.mentions.rest.length > 0) return ask(turn)
+  const named = sure !== null && sure !== conversation.focus
+  if ((named || understood.mentions.topics.length > 0) && understood.mentions.rest.length > 0) return ask(turn)
   const others = (conversation.offer?.policies ?? []).filter((id) => id !== conversation.focus)
   const rejected = { ...turn, conversation: { ...conversation, focus: null } }
   if (conversation.offer?.kind === 'options' && others.length > 0)
