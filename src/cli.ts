@@ -5,6 +5,7 @@ import { registerBench } from './cli/bench.ts'
 import { registerCheck } from './cli/check.ts'
 import { registerEvaluate } from './cli/evaluate.ts'
 import { registerFit } from './cli/fit.ts'
+import { registerGraph } from './cli/graph.ts'
 import { registerImport } from './cli/import.ts'
 
 const program = new Command('huiqi').description('惠企政策助手: commands for developers and staff').showHelpAfterError()
@@ -13,6 +14,7 @@ registerBench(program)
 registerCheck(program)
 registerEvaluate(program)
 registerFit(program)
+registerGraph(program)
 registerImport(program)
 
 try {

@@ -1,5 +1,6 @@
 /** Everything that must hold between files once each has its shape: composes the checks of each theme. Finds problems; mends none. */
 import type { Content } from '../domain/content.ts'
+import { checkEligibility } from './check-eligibility.ts'
 import { checkIntents } from './check-intents.ts'
 import { checkLexicon } from './check-lexicon.ts'
 import { checkOffices } from './check-offices.ts'
@@ -26,6 +27,7 @@ export function checkContent(content: Content, root: string): Problem[] {
     ...checkOffices(content, documents),
     ...checkPolicies(content),
     ...checkTopics(content),
+    ...checkEligibility(content),
     ...checkIntents(content, corpora, root),
     ...checkUtterances(corpora),
     ...checkOutOfScope(root),

@@ -141,6 +141,7 @@ export function listPage(content: Content, conversation: Conversation, offer: Of
   }
 }
 
+/** A set, and the office's number with it when the set is one office's. */
 export function listOfPolicies(turn: Turn, policies: Policy[], title: string): Outcome {
   return listPage(turn.content, turn.conversation, {
     kind: 'list',

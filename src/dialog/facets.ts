@@ -68,7 +68,10 @@ function topicsAsked(understood: Understood, content: Content, narrowed: boolean
   if (specific.length > 0) return specific
   if (narrowed) return []
   const first = understood.ranked[0]?.intent
-  if (understood.verdict === 'sure' && first?.startsWith('broad.') && first !== 'broad.any') {
+  const likely =
+    understood.verdict === 'sure' ||
+    (understood.mentions.cues.includes('list') && (understood.ranked[0]?.chance ?? 0) > 0.3)
+  if (likely && first?.startsWith('broad.') && first !== 'broad.any') {
     const topic = first.slice('broad.'.length)
     if (content.topics.some((t) => t.id === topic)) return [topic]
   }

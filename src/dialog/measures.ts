@@ -2,11 +2,11 @@
 import { factsOfAmount } from '../domain/evaluate.ts'
 import type { Eligibility, Measure, Rule } from '../domain/rule.ts'
 
-/** The measures spoken of by their words or by facts that only they need, added to those spoken of before. */
+/** The measures spoken of by their words or by facts that no other needs, added to those spoken of before. */
 export function spokenMeasures(eligibility: Eligibility, before: string[], text: string, told: string[]): Measure[] {
   const { measures, apart } = eligibility
   if (!apart) return measures
-  const shared = (fact: string) => measures.every((m) => factsOfMeasure(m).includes(fact))
+  const shared = (fact: string) => measures.filter((m) => factsOfMeasure(m).includes(fact)).length > 1
   return measures.filter(
     (m) =>
       before.includes(m.id) ||

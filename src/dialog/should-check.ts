@@ -1,4 +1,5 @@
 /** Decides whether a question about a policy is better answered by its conditions than by its summary. Pure. */
+import type { Policy } from '../domain/policy.ts'
 import { judgeAll } from './check-reply.ts'
 import { denseText } from './handlers/check.ts'
 import { factsOf, readCheck } from './read-check.ts'
@@ -29,3 +30,19 @@ const SELF =
 
 /** Told as one's own, not asked about in general. */
 export const speaksOfSelf = (text: string) => SELF.test(text)
+
+/** Of several likely policies, the one whose conditions the message speaks to most, when it clearly leads: 应纳税所得额 settles which tax is meant. */
+export function likeliestByFacts(turn: Turn, policies: Policy[]): string | null {
+  const { content } = turn
+  if (turn.inRoom) return null
+  const told = policies.map((p) => {
+    const eligibility = content.eligibility.get(p.id)
+    if (!eligibility) return { id: p.id, count: 0, figures: 0 }
+    const facts = factsOf(eligibility.measures, content)
+    const { values, vague } = readCheck(denseText(turn), null, facts, {}, content)
+    const figures = vague.length + facts.filter((f) => f.kind === 'number' && f.id in values).length
+    return { id: p.id, count: Object.keys(values).length + vague.length, figures }
+  })
+  const [first, second] = told.sort((a, b) => b.count - a.count)
+  return first && first.figures > 0 && first.count >= 2 && first.count > (second?.count ?? 0) ? first.id : null
+}

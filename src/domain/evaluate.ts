@@ -13,12 +13,12 @@ export function judge(rule: Rule, known: KnownFacts): Verdict {
   return judgeLeaf(rule, known[rule.fact])
 }
 
-function allOf(verdicts: Verdict[]): Verdict {
+export function allOf(verdicts: Verdict[]): Verdict {
   if (verdicts.includes('notMet')) return 'notMet'
   return verdicts.includes('unknown') ? 'unknown' : 'met'
 }
 
-function opposite(verdict: Verdict): Verdict {
+export function opposite(verdict: Verdict): Verdict {
   return verdict === 'met' ? 'notMet' : verdict === 'notMet' ? 'met' : 'unknown'
 }
 
@@ -100,11 +100,12 @@ export function figuresOfMeasure(measure: Measure, known: KnownFacts, facts: Rea
       ]
     case 'tiers': {
       const value = known[amount.fact]
-      const tier =
-        typeof value === 'number'
-          ? [...amount.tiers].sort((a, b) => b.above - a.above).find((t) => value > t.above)
-          : undefined
-      return tier ? [plain(tier.value)] : []
+      const fact = facts.get(amount.fact)
+      if (typeof value !== 'number' || fact?.kind !== 'number') return []
+      const tier = [...amount.tiers].sort((a, b) => b.above - a.above).find((t) => value > t.above)
+      if (!tier) return []
+      const working = `${fact.name}${formatFact(fact, value)}，高于${formatIn(tier.above, fact.unit)}：${show(tier.value)}`
+      return [{ ...plain(tier.value), working }]
     }
     case 'by-option': {
       const value = known[amount.fact]
@@ -114,9 +115,7 @@ export function figuresOfMeasure(measure: Measure, known: KnownFacts, facts: Rea
         fact && 'options' in fact ? (fact.options.find((o) => o.value === v)?.label ?? v) : v
       return chosen.flatMap((v) => {
         const sum = amount.values[v]
-        return sum === undefined
-          ? []
-          : [{ ...plain(sum), working: chosen.length > 1 ? `${label(v)}：${show(sum)}` : '' }]
+        return sum === undefined ? [] : [{ ...plain(sum), working: `${label(v)}：${show(sum)}` }]
       })
     }
     case 'rate':

@@ -1,5 +1,5 @@
 /** Derives the next question from rules and what is known: first what could settle most, never what cannot matter. Pure. */
-import { factsOfAmount, judge, undecidedFacts } from './evaluate.ts'
+import { allOf, factsOfAmount, judge, opposite, undecidedFacts, type Verdict } from './evaluate.ts'
 import type { Fact, FactValue, KnownFacts } from './fact.ts'
 import type { Measure, Rule } from './rule.ts'
 
@@ -9,7 +9,10 @@ import type { Measure, Rule } from './rule.ts'
  */
 export function nextQuestion(measures: Measure[], known: KnownFacts, facts: ReadonlyMap<string, Fact>): string | null {
   const alive = measures.filter((m) => judge(m.rule, known) !== 'notMet')
-  const waiting = alive.map((m) => ({ rule: m.rule, facts: undecidedFacts(m.rule, known) }))
+  const waiting = alive.map((m) => ({
+    rule: m.rule,
+    facts: undecidedFacts(m.rule, known).filter((f) => matters(m.rule, f, known, facts)),
+  }))
   const asked = [...new Set(waiting.flatMap((w) => w.facts))]
   if (asked.length > 0) {
     const settles = (fact: string) =>
@@ -19,6 +22,32 @@ export function nextQuestion(measures: Measure[], known: KnownFacts, facts: Read
   }
   const figures = alive.flatMap((m) => factsOfAmount(m.amount)).find((fact) => known[fact] === undefined)
   return figures ?? null
+}
+
+/** Whether any two answers lead to different verdicts being possible; where something else stays unknown for good, they may not. */
+function matters(rule: Rule, id: string, known: KnownFacts, facts: ReadonlyMap<string, Fact>): boolean {
+  const fact = facts.get(id)
+  if (!fact) return false
+  const possible = sampleValues(fact, [rule]).map((value) =>
+    [...reachable(rule, { ...known, [id]: value })].sort().join(),
+  )
+  return new Set(possible).size > 1
+}
+
+/** The verdicts a rule can still come to, each open question answered one way or the other. */
+export function reachable(rule: Rule, known: KnownFacts): Set<Verdict> {
+  if ('open' in rule) return new Set<Verdict>(['unknown'])
+  if ('not' in rule) return new Set([...reachable(rule.not, known)].map(opposite))
+  if ('any' in rule)
+    return new Set([...combined(rule.any.map((r) => new Set([...reachable(r, known)].map(opposite))))].map(opposite))
+  if ('all' in rule) return combined(rule.all.map((r) => reachable(r, known)))
+  return known[rule.fact] === undefined ? new Set<Verdict>(['met', 'notMet']) : new Set([judge(rule, known)])
+}
+
+function combined(parts: Set<Verdict>[]): Set<Verdict> {
+  let soFar = new Set<Verdict>(['met'])
+  for (const part of parts) soFar = new Set([...soFar].flatMap((a) => [...part].map((b) => allOf([a, b]))))
+  return soFar
 }
 
 function couldSettle(rule: Rule, id: string, known: KnownFacts, facts: ReadonlyMap<string, Fact>): boolean {
@@ -50,7 +79,8 @@ export function sampleValues(fact: Fact, rules: Rule[], extra: number[] = []): F
 
 /** The smallest difference people would state. */
 function stepOf(unit: string): number {
-  return unit === '%' ? 0.001 : unit === '' ? 0.001 : 1
+  if (unit === '元') return 10_000
+  return unit === '%' || unit === '' ? 0.001 : 1
 }
 
 function thresholds(rule: Rule, fact: string): number[] {

@@ -71,8 +71,8 @@ export function readQuantities(text: string): Quantity[] {
 function fromMatch(match: RegExpMatchArray, text: string): Quantity | null {
   const g = match.groups!
   const start = match.index!
-  // 5G and pm2.5 are names.
-  if (g.arabic && !g.scale && !g.unit && /^[a-z]/.test(text.slice(start + match[0].length))) return null
+  // 5G and 500强 are names.
+  if (g.arabic && !g.scale && !g.unit && /^[a-z强]/.test(text.slice(start + match[0].length))) return null
   const end = start + match[0].length
   const scale = g.scale ? scaleOf(g.scale) : 1
   let low: number

@@ -20,6 +20,8 @@ const WRONG_ALLOWED = 0.01
  * are judged by a model that has never seen their topic: far harder than what people ask.
  */
 const LEAK_ALLOWED = 0.09
+/** Nor may more of them than this be given options that cannot help. */
+const OFFERED_ALLOWED = 0.15
 /** Decided by rule before any of this counts; see mentions.ts. */
 const BY_RULE = new Set(['oos.other-place', 'oos.other-year'])
 
@@ -192,7 +194,7 @@ export function fitThresholds(trials: Trial[], ranking: Weights, confidence: Wei
   // A policy question must not be sent away as out of scope, nor taken for an act.
   const outOfScope = lowest((bar) => share(asked, (j) => family(j) === 'oos' && j.confidence >= bar) <= WRONG_ALLOWED)
   const act = lowest((bar) => share(asked, (j) => family(j) === 'act' && j.confidence >= bar) <= WRONG_ALLOWED / 2)
-  const options = lowest((bar) => share(foreign, (j) => j.confidence < sure && j.offer >= bar) <= 0.25)
+  const options = lowest((bar) => share(foreign, (j) => j.confidence < sure && j.offer >= bar) <= OFFERED_ALLOWED)
   const measured = {
     sentences: trials.length,
     policyFirst: share(asked, (j) => j.first === j.trial.intent),

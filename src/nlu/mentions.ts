@@ -6,11 +6,16 @@ import type { Part } from '../domain/policy.ts'
 import { type Quantity, readQuantities } from '../domain/quantity.ts'
 import type { Mentions } from '../domain/understood.ts'
 import type { FeatureExtractor } from './features.ts'
+import { OfficeFinder } from './office-finder.ts'
 
 export class MentionFinder {
   readonly #content: Content
   readonly #extractor: FeatureExtractor
-  readonly #offices: { name: string; words: string[] }[]
+  readonly #offices: OfficeFinder
+  readonly #names: { id: string; names: string[] }[]
+  readonly #figures: { id: string; figures: Set<number> }[]
+  readonly #years: Set<number>
+  readonly #sections: string[]
   readonly #topicWords: [string, string][]
   readonly #cues: [CuedAct, string[]][]
   readonly #fillers: Set<string>
@@ -18,10 +23,17 @@ export class MentionFinder {
   constructor(content: Content, extractor: FeatureExtractor) {
     this.#content = content
     this.#extractor = extractor
-    this.#offices = content.offices.map((o) => ({
-      name: o.name,
-      words: [o.name, o.phone, o.phone.split('-')[1]!, ...o.aliases].map((w) => extractor.clean(w)),
-    }))
+    const dense = (text: string) => extractor.clean(text).replaceAll(' ', '')
+    this.#offices = new OfficeFinder(content.offices, dense)
+    this.#names = content.policies.map((p) => ({ id: p.id, names: p.aliases.map(dense) }))
+    this.#figures = content.policies.map((p) => ({ id: p.id, figures: figuresOf(p) }))
+    this.#years = new Set(
+      content.policies.flatMap((p) => [
+        p.validity.year,
+        ...[...p.text.matchAll(/(20\d{2})年/gu)].map((m) => Number(m[1])),
+      ]),
+    )
+    this.#sections = [...new Set(content.policies.flatMap((p) => p.section ?? []))]
     this.#topicWords = content.topics
       .flatMap((t) => t.words.map((w): [string, string] => [extractor.clean(w), t.id]))
       .sort((a, b) => b[0].length - a[0].length)
@@ -31,46 +43,34 @@ export class MentionFinder {
 
   find(clean: string): Mentions {
     const dense = clean.replaceAll(' ', '')
-    const quantities = readQuantities(dense)
+    const { offices, words } = this.#offices.find(dense)
+    const left = without(dense, words)
+    const rest = this.#rest(left)
     return {
-      named: this.#content.policies
-        .filter((p) => p.aliases.some((a) => dense.includes(this.#dense(a))))
-        .map((p) => p.id),
-      offices: this.#officesIn(dense),
-      topics: this.#topicsIn(dense),
+      named: this.#names.filter(({ names }) => names.some((n) => dense.includes(n))).map(({ id }) => id),
+      offices,
+      topics: this.#topicsIn(left),
       part: partIn(dense),
       byNumber: this.#byNumber(dense),
-      byFigure: this.#byFigure(dense, quantities),
-      award: awardBound(dense, quantities),
-      sections: [
-        ...new Set(this.#content.policies.flatMap((p) => (p.section && dense.includes(p.section) ? [p.section] : []))),
-      ],
+      byFigure: rest.length === 0 ? this.#byFigure(left) : [],
+      award: awardBound(left, readQuantities(left)),
+      sections: this.#sections.filter((section) => dense.includes(section)),
       elsewhere: this.#elsewhere(dense),
       otherYear: this.#otherYear(dense),
       cues: this.#cues.filter(([, phrases]) => phrases.some((p) => dense.includes(p))).map(([act]) => act),
-      rest: this.#rest(dense),
+      rest,
     }
   }
 
-  #dense(name: string): string {
-    return this.#extractor.clean(name).replaceAll(' ', '')
-  }
-
-  /** By name, by phone, or by nickname; a nickname inside a full name that was found does not count again. */
-  #officesIn(dense: string): string[] {
-    const full = this.#offices.filter((o) => dense.includes(o.name))
-    const found = full.length > 0 ? full : this.#offices.filter((o) => o.words.some((w) => dense.includes(w)))
-    return found.map((o) => o.name)
-  }
-
-  /** The message without the names of offices: 信息化管理科 says nothing about 信息化. */
-  withoutOffices(dense: string): string {
-    return this.#offices.flatMap((o) => o.words).reduce((left, word) => left.replaceAll(word, ' '), dense)
+  /** The message without what names an office: 信息化管理科 says nothing about 信息化. */
+  withoutOffices(clean: string): string {
+    const { words } = this.#offices.find(clean.replaceAll(' ', ''))
+    return words.length > 0 ? without(clean, words) : clean
   }
 
   /** Longest words first, each stretch of the message read once. */
   #topicsIn(dense: string): string[] {
-    let left = this.withoutOffices(dense)
+    let left = dense
     const found = new Set<string>()
     for (const [word, topic] of this.#topicWords)
       if (left.includes(word)) {
@@ -97,11 +97,13 @@ export class MentionFinder {
     return this.#content.policies.filter((p) => p.part === part && p.serial === serial).map((p) => p.id)
   }
 
-  /** Which policies print every figure of the message; only when the message holds nothing else to go by. */
-  #byFigure(dense: string, quantities: Quantity[]): string[] {
-    const figures = quantities.filter((q) => q.scaled || q.unit === '%' || q.unit === '元' || q.value >= 100)
-    if (figures.length === 0 || this.#rest(dense).length > 0) return []
-    return this.#content.policies.filter((p) => figures.every((q) => figuresOf(p).has(q.value))).map((p) => p.id)
+  /** Which policies print every figure of a message that holds nothing else to go by. */
+  #byFigure(dense: string): string[] {
+    const figures = readQuantities(dense).filter((q) => q.scaled || q.unit === '%' || q.unit === '元' || q.value >= 100)
+    if (figures.length === 0) return []
+    return this.#figures
+      .filter(({ figures: printed }) => figures.every((q) => printed.has(q.value)))
+      .map(({ id }) => id)
   }
 
   /** 深圳的补贴 asks about elsewhere; 我们总部在烟台 tells where somebody is, and 青岛 in the same breath asks about here. */
@@ -122,38 +124,43 @@ export class MentionFinder {
 
   /** A year somebody asks about that the documents never speak of. */
   #otherYear(dense: string): number | null {
-    const known = new Set(
-      this.#content.policies.flatMap((p) => [
-        p.validity.year,
-        ...[...p.text.matchAll(/(20\d{2})年/gu)].map((m) => Number(m[1])),
-      ]),
-    )
     const year = /(?<!\d)(20[12]\d)年?(?!\d)/u.exec(dense)
-    return year && !known.has(Number(year[1])) ? Number(year[1]) : null
+    return year && !this.#years.has(Number(year[1])) ? Number(year[1]) : null
   }
 
   /** The words left when stop words, fillers, cues and figures are taken away: what the message is really about. */
   #rest(dense: string): string[] {
-    let left = this.withoutOffices(dense)
+    let left = dense
     for (const q of readQuantities(left).reverse()) left = `${left.slice(0, q.start)} ${left.slice(q.end)}`
     for (const [, phrases] of this.#cues) for (const phrase of phrases) left = left.replaceAll(phrase, ' ')
     return this.#extractor.words(left).filter((w) => !this.#fillers.has(w) && !this.#extractor.isStopWord(w))
   }
 }
 
+const without = (text: string, words: string[]) => words.reduce((left, word) => left.replaceAll(word, ' '), text)
+
 function fillersOf(lexicon: Lexicon): Set<string> {
   return new Set(lexicon.fillers)
 }
 
-const NEW = /新实施|新增|新出|今年新|新的|第一部分|新政策|刚出/u
-const CONTINUED = /延续|第二部分|接着执行|继续执行|老政策/u
-const NOT = '(?:不要|不是|不含|除了|别给我|去掉|非)[^，。,]{0,4}'
+const NEW = '(?:新实施|新增|新出|今年新|新的|第一部分|新政策|刚出|新有|头一回有|第一次有|往年没有|以前没有|今年才有)'
+const CONTINUED =
+  '(?:延续|第二部分|接着执行|继续执行|接着干|接着实施|老政策|往年就有|从前就有|以前就有|过去就有|一直有)'
 
+/** Which part is asked for; 新出的不要, 不要延续的 ask for the other. */
 function partIn(dense: string): Part | null {
-  const isNew = NEW.test(dense) && !new RegExp(`${NOT}(?:${NEW.source})`, 'u').test(dense)
-  const isContinued = CONTINUED.test(dense) && !new RegExp(`${NOT}(?:${CONTINUED.source})`, 'u').test(dense)
+  const isNew = wanted(dense, NEW)
+  const isContinued = wanted(dense, CONTINUED)
   if (isNew === isContinued) return null
   return isNew ? 'new' : 'continued'
+}
+
+function wanted(dense: string, words: string): boolean {
+  const refused = new RegExp(
+    `(?:不要|不是|不含|除了|别给我|去掉|非)[^，。,]{0,4}${words}|${words}[^，。,]{0,4}(?:不要|不看|不算|除外|别给|去掉)`,
+    'u',
+  )
+  return new RegExp(words, 'u').test(dense) && !refused.test(dense)
 }
 
 const AT_LEAST = /以上|或者?更多|不低于|不少于|至少|超过|大于|起步|往上|够得上|及以上|上了/u

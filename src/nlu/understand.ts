@@ -20,9 +20,28 @@ export async function trainUnderstanding(content: Content): Promise<Understand> 
     extractor,
   )
   const mentions = new MentionFinder(content, extractor)
-  return (raw) => {
+  const understand: Understand = (raw) => {
     const text = extractor.clean(raw)
     // The name of an office says who answers, not what is asked: 技术改造科 is no question about 技术改造.
     return { text, ...decide(model.of(mentions.withoutOffices(text)), content.decision), mentions: mentions.find(text) }
+  }
+  return remembering(understand)
+}
+
+/** The same few hundred questions come again and again, and a group sends one sentence many times over. */
+const REMEMBERED = 5000
+const LONGEST_REMEMBERED = 60
+
+/** Keeps the latest results in memory only; the oldest goes first. */
+function remembering(understand: Understand): Understand {
+  const known = new Map<string, Understood>()
+  return (raw) => {
+    if (raw.length > LONGEST_REMEMBERED) return understand(raw)
+    const before = known.get(raw)
+    if (before) return before
+    const understood = understand(raw)
+    if (known.size >= REMEMBERED) known.delete(known.keys().next().value!)
+    known.set(raw, understood)
+    return understood
   }
 }

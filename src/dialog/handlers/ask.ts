@@ -4,7 +4,9 @@ import type { Policy } from '../../domain/policy.ts'
 import type { Understood } from '../../domain/understood.ts'
 import { listOfPolicies, MOST_OPTIONS, offerOptions, officeCard, saying, talk } from '../compose.ts'
 import { byWords, facetsOf, unexplainedWords } from '../facets.ts'
+import { likeliestByFacts } from '../should-check.ts'
 import type { Outcome, Turn } from '../turn.ts'
+import { startCheck } from './check.ts'
 import { followUpOn } from './follow-up.ts'
 
 /** Tried in this order; the first that has something to say answers. Rules before statistics where the form is fixed. */
@@ -59,39 +61,48 @@ function numbered(turn: Turn): Outcome | null {
   return oneOrOptions(turn, policiesOf(turn.content, turn.understood.mentions.byNumber))
 }
 
-/** 工业发展科电话; with 哪些 it is a set. */
+/** 工业发展科电话: who it is and how to reach it. */
 function office(turn: Turn): Outcome | null {
   const { mentions } = turn.understood
   const [name, ...others] = mentions.offices
-  if (!name || others.length > 0 || mentions.cues.includes('list')) return null
-  if (surePolicy(turn.understood) && unexplainedWords(turn.understood, turn.content).length > 0) return null
+  if (
+    !name ||
+    others.length > 0 ||
+    !mentions.cues.includes('phone') ||
+    mentions.cues.includes('list') ||
+    surePolicy(turn.understood)
+  )
+    return null
   return officeCard(turn, turn.content.office.get(name)!)
 }
 
-/** …有哪些: when facets account for what is said, or nothing single is meant. */
+/** …有哪些, or an office and nothing more: when facets account for what is said, or nothing single is meant. */
 function set(turn: Turn): Outcome | null {
   const { understood, content } = turn
-  if (!understood.mentions.cues.includes('list') && understood.act !== 'list') return null
+  const { mentions } = understood
+  const asked = mentions.cues.includes('list') || understood.act === 'list'
+  const single = surePolicy(understood)
+  if (!asked && (mentions.offices.length === 0 || single)) return null
+  if (single && mentions.cues.includes('phone') && mentions.offices.length === 0) return null
   const facets = facetsOf(understood, content)
-  const single = surePolicy(understood) !== null && (facets === null || facets.unexplained.length > 0)
-  if (single) return null
-  if (
-    facets &&
-    facets.policies.length > 0 &&
-    (facets.unexplained.length <= 1 || facets.policies.length < content.policies.length)
-  )
-    return asSet(turn, facets.policies, facets.title)
-  const found = byWords(understood.mentions.rest, content)
+  if (single && (facets === null || facets.unexplained.length > 0)) return null
+  const narrowed =
+    mentions.offices.length > 0 || mentions.part !== null || mentions.sections.length > 0 || mentions.award !== null
+  if (!narrowed && looksForeign(understood)) return null
+  if (facets && facets.policies.length > 0 && (narrowed || facets.unexplained.length <= MOST_UNEXPLAINED))
+    return listOfPolicies(turn, facets.policies, facets.title)
+  const found = byWords(mentions.rest, content)
   if (found.length > 0 && found.length <= content.policies.length / 2)
-    return asSet(turn, found, understood.mentions.rest.join('、'))
-  return understood.verdict === 'sure' || understood.mentions.rest.length > 0
-    ? null
-    : listOfPolicies(turn, content.policies, content.lists.map((l) => l.shortTitle).join('、'))
+    return listOfPolicies(turn, found, mentions.rest.join('、'))
+  if (understood.verdict === 'sure' || mentions.rest.length > 0) return null
+  return listOfPolicies(turn, content.policies, content.lists.map((l) => l.shortTitle).join('、'))
 }
 
-function asSet(turn: Turn, policies: Policy[], title: string): Outcome {
-  return listOfPolicies(turn, policies, title)
-}
+/** Beyond this many words that no facet explains, the facets are beside the point. */
+const MOST_UNEXPLAINED = 3
+/** 重新认定要跑哪些步骤 has 哪些, and a topic word, and is no question about this list. */
+const looksForeign = ({ ranked }: Understood) =>
+  ranked[0] !== undefined && ranked[0].intent.startsWith('oos.') && ranked[0].chance > 0.3
 
 /** 最高2000万那个 */
 function figure(turn: Turn): Outcome | null {
@@ -112,7 +123,10 @@ function otherYear(turn: Turn): Outcome | null {
 function amongOffered(turn: Turn): Outcome | null {
   const { conversation, understood, content } = turn
   const { offer } = conversation
-  if (offer?.kind !== 'options' || understood.mentions.topics.length === 0 || surePolicy(understood)) return null
+  if (offer?.kind !== 'options') return null
+  const sure = surePolicy(understood)
+  if (sure && offer.policies.includes(sure)) return followUpOn(turn, content.policy.get(sure)!)
+  if (sure || understood.mentions.topics.length === 0) return null
   const meant = offer.policies.filter((id) =>
     understood.mentions.topics.every((t) => policiesOfTopic(content, t).some((p) => p.id === id)),
   )
@@ -136,6 +150,8 @@ function broad(turn: Turn): Outcome | null {
   const policies =
     facetsOf({ ...understood, mentions: { ...mentions, topics, offices: [], part: null, award: null } }, content)
       ?.policies ?? policiesOfTopic(content, topics[0]!)
+  const byFacts = likeliestByFacts(turn, policies)
+  if (byFacts) return startCheck(turn, byFacts, true)
   if (policies.length > MOST_OPTIONS)
     return listOfPolicies(turn, policies, topics.map((t) => content.topics.find((x) => x.id === t)!.name).join('、'))
   return oneOrOptions(turn, policies)
@@ -195,6 +211,8 @@ function unsure(turn: Turn): Outcome | null {
     if (own.length <= MOST_OPTIONS) ids.push(...own)
   }
   const few = [...new Set(ids)].slice(0, MOST_OPTIONS)
+  const byFacts = likeliestByFacts(turn, policiesOf(content, few))
+  if (byFacts) return startCheck(turn, byFacts, true)
   if (few.length > 0) return offerOptions(turn, policiesOf(content, few))
   return foreign ? refuse(turn, foreign.intent) : null
 }

@@ -27,7 +27,7 @@ export const isFollowUp = (act: string): act is FollowUp => (FOLLOW_UPS as reado
 /** A question that names its policy, with whatever else it asks for (“技改的原文”). */
 export function followUpOn(turn: Turn, policy: Policy): Outcome {
   const { cues } = turn.understood.mentions
-  if (shouldCheck(turn, policy.id)) return startCheck(turn, policy.id, !cues.includes('check'))
+  if (shouldCheck(turn, policy.id)) return startCheck(turn, policy.id, !/测|算/u.test(turn.understood.text))
   if (cues.includes('full-text')) return fullText(turn, policy)
   if (cues.includes('how-to-apply')) return answer(turn, policy, [saying(turn.content, 'answer.no-procedure')])
   return answer(remembering(turn, policy), policy)

@@ -1,0 +1,53 @@
+/** `graph`: a policy's eligibility dialog as Mermaid, drawn from the same walk that checks it. */
+import type { Command } from 'commander'
+import { loadContent } from '../content/load.ts'
+import { formatFact } from '../domain/evaluate.ts'
+import type { Fact } from '../domain/fact.ts'
+import { type Answer, type DialogNode, dialogsOf, dialogTree, signature } from '../domain/paths.ts'
+import { ROOT } from './local-assistant.ts'
+
+export function registerGraph(program: Command): void {
+  program
+    .command('graph')
+    .description("print a policy's eligibility dialog as Mermaid")
+    .argument('<policy>', 'like 2023-1-c08')
+    .action((id: string) => {
+      const content = loadContent(ROOT)
+      const eligibility = content.eligibility.get(id)
+      if (!eligibility)
+        throw new Error(`${id} has no eligibility rule; those that have: ${[...content.eligibility.keys()].join(', ')}`)
+      const lines = ['flowchart TD']
+      dialogsOf(eligibility).forEach((measures, i) => {
+        draw(dialogTree(measures, content.facts), `d${i}`, lines)
+      })
+      process.stdout.write(`${lines.join('\n')}\n`)
+    })
+}
+
+/** Answers that lead to the same place share one arrow. */
+function draw(node: DialogNode, name: string, lines: string[]): void {
+  if (node.type === 'outcome') {
+    lines.push(
+      `  ${name}(["${quote(node.results.map((r) => `${r.measure.name}：${VERDICT[r.verdict]}${r.figures.map((f) => ` ${f.text}`).join('、')}`).join('；'))}"])`,
+    )
+    return
+  }
+  lines.push(`  ${name}{"${quote(node.fact.question)}"}`)
+  const groups = new Map<string, { values: Answer[]; next: DialogNode }>()
+  for (const { value, next } of node.answers) {
+    const key = signature(next)
+    const group = groups.get(key)
+    if (group) group.values.push(value)
+    else groups.set(key, { values: [value], next })
+  }
+  ;[...groups.values()].forEach(({ values, next }, i) => {
+    draw(next, `${name}_${i}`, lines)
+    lines.push(`  ${name} -->|"${quote(values.map((v) => label(node.fact, v)).join(' / '))}"| ${name}_${i}`)
+  })
+}
+
+const VERDICT = { met: '满足', notMet: '不满足', unknown: '待核实' } as const
+
+const label = (fact: Fact, value: Answer) => (value === null ? '不清楚' : formatFact(fact, value))
+/** Mermaid takes no double quote inside a quoted label. */
+const quote = (text: string) => text.replaceAll('"', '#quot;').replaceAll('“', '「').replaceAll('”', '」')
