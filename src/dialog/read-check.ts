@@ -36,22 +36,28 @@ export function readCheck(
     const value = directAnswer(dense, pending)
     if (value !== undefined) return { values: value === null ? {} : { [pending.id]: value }, vague: [], direct: true }
   }
-  const foreign = [...content.facts.values()].flatMap((f) =>
-    f.kind === 'number' && !facts.includes(f) ? f.cues.filter((c) => c.length >= 2) : [],
-  )
-  // 一共 stands beside several facts' figures and so claims none.
-  const shared = (cue: string) =>
-    [...content.facts.values()].filter((f) => f.kind === 'number' && f.cues.includes(cue)).length > 1
-  const own = new Set(facts.flatMap((f) => (f.kind === 'number' ? f.cues : [])))
-  const reading = readFacts(
-    dense,
-    facts,
-    bareOrder(dense, check, facts, known),
-    foreign.filter((c) => !own.has(c) && !shared(c)),
-  )
+  const reading = readFacts(dense, facts, bareOrder(dense, check, facts, known), foreignCues(facts, content))
   const told =
     pending !== undefined && (pending.id in reading.values || reading.vague.some((v) => v.fact === pending.id))
   return { ...reading, direct: told }
+}
+
+const foreignCuesKnown = new WeakMap<Content, Map<string, string[]>>()
+
+/** Words that claim a figure for a fact which is not read here: 营收 beside a sum is no investment. 一共 stands beside several facts' figures and claims none. */
+function foreignCues(facts: Fact[], content: Content): string[] {
+  const known = foreignCuesKnown.get(content) ?? new Map<string, string[]>()
+  foreignCuesKnown.set(content, known)
+  const key = facts.map((f) => f.id).join()
+  const before = known.get(key)
+  if (before) return before
+  const owners = new Map<string, number>()
+  for (const f of content.facts.values())
+    if (f.kind === 'number') for (const cue of f.cues) owners.set(cue, (owners.get(cue) ?? 0) + 1)
+  const own = new Set(facts.flatMap((f) => (f.kind === 'number' ? f.cues : [])))
+  const cues = [...owners].filter(([cue, count]) => count === 1 && cue.length >= 2 && !own.has(cue)).map(([cue]) => cue)
+  known.set(key, cues)
+  return cues
 }
 
 /** Facts a figure without any word beside it may mean: the one asked for, then, when somebody corrects themselves, the one told last. */

@@ -61,22 +61,25 @@ export function decide(evidence: Evidence[], decision: Decision): Verdict {
   // Word for word what an act was taught with: nothing else is meant (取消 is not half of 取消订阅).
   const same = evidence.filter((e) => e.nearest > 0.999).sort((a, b) => b.nearest - a.nearest || b.bm25 - a.bm25)
   const taught = same.find((e) => familyOf(e.intent) === 'act')
-  if (taught) return { act: taught.intent.slice('act.'.length) as Understood['act'], ...aboutRest(evidence, decision) }
+  if (taught) return { act: taught.intent.slice('act.'.length) as Understood['act'], ...aboutRest(all, decision) }
   const act = likeAct ? (all[0]!.evidence.intent.slice('act.'.length) as Understood['act']) : 'ask'
 
-  return { act, ...aboutRest(evidence, decision) }
+  return { act, ...aboutRest(all, decision) }
 }
 
-function aboutRest(evidence: Evidence[], decision: Decision): Omit<Verdict, 'act'> {
+/** Judges what is left when acts are taken out of the ranking: the same order, the chances shared out anew. */
+function aboutRest(all: Candidate[], decision: Decision): Omit<Verdict, 'act'> {
   const { thresholds } = decision
-  const rest = rank(
-    evidence.filter((e) => familyOf(e.intent) !== 'act'),
-    decision.ranking,
-  )
-  const ranked: Ranked[] = rest.map((c) => ({ intent: c.evidence.intent, chance: c.chance }))
+  const kept = all.filter((c) => familyOf(c.evidence.intent) !== 'act')
+  const total = kept.reduce((sum, c) => sum + c.chance, 0)
+  const rest = total > 0 ? kept.map((c) => ({ evidence: c.evidence, chance: c.chance / total })) : kept
+  const ranked: Ranked[] = rest.slice(0, MOST_RANKED).map((c) => ({ intent: c.evidence.intent, chance: c.chance }))
   const confidence = confidenceOf(rest, decision.confidence)
   const sureFrom = ranked[0] && familyOf(ranked[0].intent) === 'oos' ? thresholds.outOfScope : thresholds.sure
   const worthOffering = confidenceOf(rest, decision.offer) >= thresholds.options
   const verdict = confidence >= sureFrom ? 'sure' : worthOffering ? 'unsure' : 'none'
   return { ranked, verdict, confidence }
 }
+
+/** Nothing further down is ever looked at. */
+const MOST_RANKED = 20

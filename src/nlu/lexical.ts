@@ -56,6 +56,9 @@ export class LexicalIndex {
   readonly #kind: Float32Array
   readonly #settings: LexicalSettings
   readonly #intentOf: Int32Array
+  /** Scratch space: a search runs to its end before the next begins. */
+  readonly #bm25: Float64Array
+  readonly #sentence: Float64Array
   readonly #byIntent: Postings
   readonly #bySentence: Postings
 
@@ -74,14 +77,16 @@ export class LexicalIndex {
     ;[...intents.values()].forEach((own, i) => {
       for (const s of own) this.#intentOf[s] = i
     })
+    this.#bm25 = new Float64Array(this.intents.length)
+    this.#sentence = new Float64Array(sentences.length)
     this.#byIntent = this.#indexIntents([...intents.values()].map((own) => joined(own.map((s) => sentences[s]!))))
     this.#bySentence = this.#indexSentences(sentences)
   }
 
   /** Every intent that shares at least one feature with the message, best BM25 first. */
   search(features: string[]): LexicalScore[] {
-    const bm25 = new Float64Array(this.intents.length)
-    const sentence = new Float64Array(this.#intentOf.length)
+    const bm25 = this.#bm25.fill(0)
+    const sentence = this.#sentence.fill(0)
     let most = 0
     let square = 0
     for (const feature of features) {

@@ -9,8 +9,11 @@ const LEAST_HAN = 3
 const LEAST_LATIN = 2
 const MOST = 12
 
+/** One more syllable of the terms that begin alike. */
+type Node = { next: Map<string, Node>; term: string | null }
+
 export class SoundRepair {
-  readonly #bySound = new Map<string, string>()
+  readonly #sounds: Node = { next: new Map(), term: null }
   readonly #terms: Set<string>
 
   /** @param terms field words first: where two sound alike, the earlier wins */
@@ -18,8 +21,14 @@ export class SoundRepair {
     this.#terms = new Set(terms)
     for (const term of terms) {
       if (!/^\p{Script=Han}{2,}$/u.test(term) || term.length > MOST) continue
-      const sound = [...term].map(syllableOf).join(' ')
-      if (!this.#bySound.has(sound)) this.#bySound.set(sound, term)
+      let node = this.#sounds
+      for (const character of term) {
+        const syllable = syllableOf(character)
+        const next = node.next.get(syllable) ?? { next: new Map(), term: null }
+        node.next.set(syllable, next)
+        node = next
+      }
+      node.term ??= term
     }
   }
 
@@ -33,20 +42,24 @@ export class SoundRepair {
   #rewrite(written: string[], syllables: string[], least: number): string {
     let out = ''
     for (let at = 0; at < written.length; ) {
-      const size = this.#longest(written, syllables, at, least)
-      out += size > 0 ? this.#bySound.get(syllables.slice(at, at + size).join(' ')) : written[at]
-      at += Math.max(1, size)
+      const term = this.#longest(written, syllables, at, least)
+      out += term ?? written[at]
+      at += term?.length ?? 1
     }
     return out
   }
 
-  /** The longest term that starts here by sound; 0 when none does, or when what stands here is a term already. */
-  #longest(written: string[], syllables: string[], at: number, least: number): number {
-    for (let size = Math.min(MOST, written.length - at); size >= least; size -= 1) {
-      if (this.#terms.has(written.slice(at, at + size).join(''))) return 0
-      if (this.#bySound.has(syllables.slice(at, at + size).join(' '))) return size
+  /** The longest term that starts here by sound; null when none does, or when what stands here is a term already. */
+  #longest(written: string[], syllables: string[], at: number, least: number): string | null {
+    let node: Node | undefined = this.#sounds
+    let longest: string | null = null
+    for (let i = at; i < syllables.length; i += 1) {
+      node = node.next.get(syllables[i]!)
+      if (!node) break
+      if (node.term && node.term.length >= least) longest = node.term
     }
-    return 0
+    if (longest === null || this.#terms.has(written.slice(at, at + longest.length).join(''))) return null
+    return longest
   }
 
   /** Latin letters become Chinese only where they are pinyin throughout and at least one term is heard in them. */
