@@ -86,7 +86,7 @@ function route(turn: Turn): Outcome {
   if (act === 'ask' || (mentions.cues.includes('list') && namesSet(turn))) return askOrCued(turn)
   const namesPolicy = surePolicy(understood) !== null && mentions.rest.length > 0
   if (isFollowUp(act))
-    return namesPolicy || mentions.offices.length > 0 || mentions.topics.length > 0
+    return namesPolicy || mentions.offices.length > 0 || mentions.topics.length > 0 || mentions.named.length === 1
       ? askOrCued(turn)
       : followUp(turn, act)
   if (namesPolicy && NEEDS_SILENCE.has(act) && mentions.named.length > 0) return askOrCued(turn)

@@ -25,7 +25,7 @@ export async function benchmark(
     cues: { phone: [], 'full-text': [], list: [], check: [], 'how-much': [], 'how-to-apply': [] },
   }
   const extractor = new FeatureExtractor(lexicon)
-  const model = await EvidenceModel.train(train, [], lexicon, settings, extractor)
+  const model = await EvidenceModel.train(train, { names: [], figures: new Map() }, lexicon, settings, extractor)
   const guesses = test.map(({ text }) => rank(model.of(extractor.clean(text)), ranking)[0]?.evidence.intent ?? '')
   return {
     ...scores(

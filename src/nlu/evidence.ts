@@ -1,5 +1,6 @@
 /** Gathers, for one message, what speaks for every intent it could mean. Knows no thresholds: those are decide.ts. */
 import type { Decision, Lexicon } from '../domain/intent.ts'
+import { readQuantities } from '../domain/quantity.ts'
 import type { FeatureExtractor, Features } from './features.ts'
 import { LexicalBuilder, type LexicalIndex } from './lexical.ts'
 import { Perceptron } from './nlpjs.ts'
@@ -14,15 +15,30 @@ export type Evidence = {
   perceptron: number
   /** 1 when one of the policy's own names stands in the message. */
   named: number
+  /** The share of the message's figures that stand in the policy's text: 按设备钱给16个点那个. */
+  figures: number
   /** 1 for intents of that family: lets the ranking learn how eager each family may be. */
   act: number
   oos: number
   broad: number
 }
-export const EVIDENCE_COLUMNS = ['bm25', 'nearest', 'nearest3', 'perceptron', 'named', 'act', 'oos', 'broad'] as const
+export const EVIDENCE_COLUMNS = [
+  'bm25',
+  'nearest',
+  'nearest3',
+  'perceptron',
+  'named',
+  'figures',
+  'act',
+  'oos',
+  'broad',
+] as const
 
 /** A training sentence and what it is about. */
 export type Lesson = { intent: string; text: string }
+
+/** What is known of intents beside their sentences: names of their own, and the figures their texts print. */
+export type Known = { names: [name: string, intent: string][]; figures: ReadonlyMap<string, ReadonlySet<number>> }
 
 /** A policy's own name; names of four characters and more are also known by their sound. */
 type OwnName = { dense: string; sound: string | null; intent: string }
@@ -41,18 +57,21 @@ export class EvidenceModel {
   readonly #perceptron: Perceptron | null
   readonly #names: OwnName[]
   readonly #negations: RegExp | null
+  readonly #figures: ReadonlyMap<string, ReadonlySet<number>>
 
   private constructor(
     extractor: FeatureExtractor,
     index: LexicalIndex,
     perceptron: Perceptron | null,
     names: OwnName[],
+    figures: ReadonlyMap<string, ReadonlySet<number>>,
     lexicon: Lexicon,
   ) {
     this.#extractor = extractor
     this.#index = index
     this.#perceptron = perceptron
     this.#names = names
+    this.#figures = figures
     this.#negations = lexicon.negations.length
       ? new RegExp(
           `(?:${[...lexicon.negations].sort((a, b) => b.length - a.length).join('|')})[^，。！？、；,.!?; ]{2,12}`,
@@ -63,7 +82,7 @@ export class EvidenceModel {
 
   static async train(
     lessons: Lesson[],
-    names: [name: string, intent: string][],
+    known: Known,
     lexicon: Lexicon,
     settings: Pick<Decision, 'lexical' | 'perceptron'>,
     extractor: FeatureExtractor,
@@ -80,11 +99,11 @@ export class EvidenceModel {
     const index = builder.build(settings.lexical)
     const few = new Set(taught.map((t) => t.intent)).size <= MOST_PERCEPTRONS
     const perceptron = few ? await Perceptron.train(taught, settings.perceptron) : null
-    const ownNames = names.map(([name, intent]): OwnName => {
+    const ownNames = known.names.map(([name, intent]): OwnName => {
       const dense = extractor.clean(name).replaceAll(' ', '')
       return { dense, sound: dense.length >= 4 ? soundOf(dense) : null, intent }
     })
-    return new EvidenceModel(extractor, index, perceptron, ownNames, lexicon)
+    return new EvidenceModel(extractor, index, perceptron, ownNames, known.figures, lexicon)
   }
 
   /** Evidence for every intent the message touches at all, in no order. */
@@ -93,6 +112,7 @@ export class EvidenceModel {
     const features = this.#extractor.extract(meant)
     const scores = this.#perceptron?.scores(features) ?? {}
     const named = this.#namedIn(meant)
+    const said = readQuantities(meant).map((q) => q.value)
     return this.#index.search(features).map(({ intent, bm25, nearest, nearest3 }) => {
       const family = familyOf(intent)
       return {
@@ -102,6 +122,7 @@ export class EvidenceModel {
         nearest3,
         perceptron: scores[perceptronIntent(intent) ?? ''] ?? 0,
         named: named.has(intent) ? 1 : 0,
+        figures: said.length > 0 ? said.filter((f) => this.#figures.get(intent)?.has(f)).length / said.length : 0,
         act: family === 'act' ? 1 : 0,
         oos: family === 'oos' ? 1 : 0,
         broad: family === 'broad' ? 1 : 0,

@@ -1,7 +1,8 @@
 /** What the classifiers learn from: every utterance, and every policy's own words cut into clauses. */
+import { figuresOf } from '../domain/awards.ts'
 import type { Content } from '../domain/content.ts'
 import type { Policy } from '../domain/policy.ts'
-import type { Lesson } from './evidence.ts'
+import type { Known, Lesson } from './evidence.ts'
 
 export function lessonsOf(content: Content): Lesson[] {
   return [...content.policies.flatMap(ownWords), ...content.utterances.map(({ intent, text }) => ({ intent, text }))]
@@ -13,8 +14,11 @@ export function ownWords(policy: Policy): Lesson[] {
   return [...clauses, policy.title, ...policy.aliases].map((text) => ({ intent: policy.id, text }))
 }
 
-export function namesOf(content: Content): [string, string][] {
-  return content.policies.flatMap((p) => p.aliases.map((alias): [string, string] => [alias, p.id]))
+export function knownOf(content: Content): Known {
+  return {
+    names: content.policies.flatMap((p) => p.aliases.map((alias): [string, string] => [alias, p.id])),
+    figures: new Map(content.policies.map((p) => [p.id, figuresOf(p)])),
+  }
 }
 
 /** Everything with a name of its own, field words first: what the segmenter keeps whole and the ear knows. */

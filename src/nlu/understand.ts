@@ -4,7 +4,7 @@ import type { Understood } from '../domain/understood.ts'
 import { decide } from './decide.ts'
 import { EvidenceModel } from './evidence.ts'
 import { FeatureExtractor } from './features.ts'
-import { lessonsOf, namesOf, spokenNames } from './lessons.ts'
+import { knownOf, lessonsOf, spokenNames } from './lessons.ts'
 import { MentionFinder } from './mentions.ts'
 
 export type Understand = (raw: string) => Understood
@@ -14,7 +14,7 @@ export async function trainUnderstanding(content: Content): Promise<Understand> 
   const extractor = new FeatureExtractor(content.lexicon, spokenNames(content))
   const model = await EvidenceModel.train(
     lessonsOf(content),
-    namesOf(content),
+    knownOf(content),
     content.lexicon,
     content.decision,
     extractor,

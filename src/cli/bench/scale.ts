@@ -3,7 +3,7 @@ import type { Content } from '../../domain/content.ts'
 import { decide } from '../../nlu/decide.ts'
 import { EvidenceModel } from '../../nlu/evidence.ts'
 import { FeatureExtractor } from '../../nlu/features.ts'
-import { lessonsOf, namesOf } from '../../nlu/lessons.ts'
+import { knownOf, lessonsOf } from '../../nlu/lessons.ts'
 import { figure, megabytes, percent, type Row, type Section } from './report.ts'
 import { fixedHash, memoryInUse, percentile } from './statistics.ts'
 import { type Synthetic, syntheticPolicies } from './synthetic.ts'
@@ -16,7 +16,7 @@ export async function benchScale(content: Content): Promise<Section> {
   const extractor = new FeatureExtractor(content.lexicon)
   const real = await measure(`${content.policies.length} (the real list, all intents)`, content, extractor, {
     lessons: lessonsOf(content),
-    names: namesOf(content),
+    known: knownOf(content),
     questions: content.utterances.filter(({ intent }) => content.policy.has(intent)),
   })
   const rows = [real]
@@ -51,11 +51,11 @@ async function measure(
   name: string,
   content: Content,
   extractor: FeatureExtractor,
-  { lessons, names, questions }: Synthetic,
+  { lessons, known, questions }: Synthetic,
 ): Promise<Measured> {
   const before = memoryInUse()
   const started = performance.now()
-  const model = await EvidenceModel.train(lessons, names, content.lexicon, content.decision, extractor)
+  const model = await EvidenceModel.train(lessons, known, content.lexicon, content.decision, extractor)
   const buildMs = performance.now() - started
   const heap = memoryInUse() - before
 

@@ -1,6 +1,6 @@
 /** Made-up policies, the same every run: four words of the field each, said in the ways people ask. */
 import type { Content } from '../../domain/content.ts'
-import type { Lesson } from '../../nlu/evidence.ts'
+import type { Known, Lesson } from '../../nlu/evidence.ts'
 import type { FeatureExtractor } from '../../nlu/features.ts'
 import { fixedRandom } from './statistics.ts'
 
@@ -18,7 +18,7 @@ const QUESTION = ([a, b, c, d]: Words) => `想问下${d}和${b}，我是搞${a}$
 
 export type Synthetic = {
   lessons: Lesson[]
-  names: [name: string, intent: string][]
+  known: Known
   /** One unseen question a policy. */
   questions: Lesson[]
 }
@@ -27,12 +27,12 @@ export function syntheticPolicies(content: Content, extractor: FeatureExtractor,
   const vocabulary = vocabularyOf(content, extractor)
   const random = fixedRandom(count)
   const pick = () => vocabulary[Math.floor(random() * vocabulary.length)]!
-  const made: Synthetic = { lessons: [], names: [], questions: [] }
+  const made: Synthetic = { lessons: [], known: { names: [], figures: new Map() }, questions: [] }
   for (let serial = 1; serial <= count; serial += 1) {
     const intent = `2099-1-c${serial}`
     const words: Words = [pick(), pick(), pick(), pick()]
     for (const utterance of UTTERANCES) made.lessons.push({ intent, text: utterance(words) })
-    made.names.push([words.slice(0, 3).join(''), intent])
+    made.known.names.push([words.slice(0, 3).join(''), intent])
     made.questions.push({ intent, text: QUESTION(words) })
   }
   return made

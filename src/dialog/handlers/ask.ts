@@ -18,11 +18,13 @@ export function ask(turn: Turn): Outcome {
     set(turn) ??
     figure(turn) ??
     otherYear(turn) ??
+    namedForOffice(turn) ??
     amongOffered(turn) ??
     inTalk(turn) ??
     broad(turn) ??
     sure(turn) ??
     unsure(turn) ??
+    toldEnough(turn) ??
     missed(turn)
   )
 }
@@ -119,6 +121,23 @@ function otherYear(turn: Turn): Outcome | null {
   return offerOptions(turn, [content.policy.get(policy)!], 'options.other-year', { year, list })
 }
 
+/** 两高的事问哪个科: one policy named outright, and its office asked for. */
+function namedForOffice(turn: Turn): Outcome | null {
+  const { mentions, act } = turn.understood
+  const [named, another] = mentions.named
+  if (!named || another || surePolicy(turn.understood) || !(act === 'phone' || mentions.cues.includes('phone')))
+    return null
+  return followUpOn(turn, turn.content.policy.get(named)!)
+}
+
+/** Not like anything we know, and yet the facts that are told settle which policy is meant. */
+function toldEnough(turn: Turn): Outcome | null {
+  const { content, understood } = turn
+  const likeliest = understood.ranked.flatMap((r) => content.policy.get(r.intent) ?? []).slice(0, MOST_OPTIONS)
+  const policy = likeliestByFacts(turn, likeliest)
+  return policy ? startCheck(turn, policy, true) : null
+}
+
 /** 我问的是科技型中小企业, beside options of which only one is for them. */
 function amongOffered(turn: Turn): Outcome | null {
   const { conversation, understood, content } = turn
@@ -150,6 +169,8 @@ function broad(turn: Turn): Outcome | null {
   const policies =
     facetsOf({ ...understood, mentions: { ...mentions, topics, offices: [], part: null, award: null } }, content)
       ?.policies ?? policiesOfTopic(content, topics[0]!)
+  const named = policies.filter((p) => mentions.named.includes(p.id))
+  if (named.length === 1) return followUpOn(turn, named[0]!)
   const byFacts = likeliestByFacts(turn, policies)
   if (byFacts) return startCheck(turn, byFacts, true)
   if (policies.length > MOST_OPTIONS)
@@ -202,7 +223,7 @@ function unsure(turn: Turn): Outcome | null {
   const foreign = content.outOfScope.get(understood.ranked[0]?.intent ?? '')
   const ids: string[] = []
   for (const { intent, chance } of understood.ranked.slice(0, 8)) {
-    if (foreign && chance < WORTH_A_LOOK) break
+    if (chance < (foreign ? WORTH_A_LOOK : WORTH_OFFERING)) break
     const own = intent.startsWith('broad.')
       ? policiesOfTopic(content, intent.slice('broad.'.length)).map((p) => p.id)
       : content.policy.has(intent)
@@ -217,7 +238,8 @@ function unsure(turn: Turn): Outcome | null {
   return foreign ? refuse(turn, foreign.intent) : null
 }
 
-/** Beside a likely foreign topic, a policy less likely than this is not worth offering. */
+/** A policy less likely than this is not worth offering: where nothing stands out, a list of four is noise. Beside a likely foreign topic the bar is higher. */
+const WORTH_OFFERING = 0.05
 const WORTH_A_LOOK = 0.1
 
 /** Not understood: said plainly, with the nearest office where one is near, and twice in a row with a way to a person. */
