@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { z } from 'zod'
+import { Checkup } from '../domain/checkup.ts'
 import type { Content, Utterance } from '../domain/content.ts'
 import { Fact } from '../domain/fact.ts'
 import { Corpus, Decision, Lexicon, OutOfScopeCorpus } from '../domain/intent.ts'
@@ -56,6 +57,7 @@ export function readContent(root: string): { content: Content | null; problems: 
   const eligibility = reader
     .folder('data/eligibility')
     .flatMap((file) => reader.json(`data/eligibility/${file}`, Eligibility) ?? [])
+  const checkup = reader.json('data/checkup.json', Checkup)
   const lexicon = reader.json('intents/lexicon.json', Lexicon)
   const decision = reader.json('intents/decision.json', Decision)
 
@@ -75,7 +77,7 @@ export function readContent(root: string): { content: Content | null; problems: 
       ...topic.utterances.map((text) => ({ intent: topic.intent, text, file: 'intents/out-of-scope.json' })),
     )
 
-  if (!sentences || !lexicon || !decision) return { content: null, problems: reader.problems }
+  if (!checkup || !sentences || !lexicon || !decision) return { content: null, problems: reader.problems }
   const content: Content = {
     lists,
     policies,
@@ -89,6 +91,7 @@ export function readContent(root: string): { content: Content | null; problems: 
     lexicon,
     decision,
     sentences,
+    checkup,
     facts: new Map(facts.map((f) => [f.id, f])),
     eligibility: new Map(eligibility.map((e) => [e.policy, e])),
   }

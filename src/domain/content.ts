@@ -1,4 +1,5 @@
 /** Everything the assistant knows, loaded and checked once, then never changed. */
+import type { Checkup } from './checkup.ts'
 import type { Fact } from './fact.ts'
 import type { Decision, Lexicon, OutOfScope } from './intent.ts'
 import type { Office } from './office.ts'
@@ -24,6 +25,7 @@ export type Content = {
   decision: Decision
   sentences: Sentences
   facts: ReadonlyMap<string, Fact>
+  checkup: Checkup
   /** By policy id; policies that grant an applicant nothing have none. */
   eligibility: ReadonlyMap<string, Eligibility>
 }

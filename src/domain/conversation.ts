@@ -21,6 +21,8 @@ export type Offer = z.infer<typeof Offer>
 export const Check = z.strictObject({
   /** The policy, or null for 企业体检 over all of them. */
   policy: z.string().nullable(),
+  /** In 企业体检, which kind of asker this is. */
+  kind: z.string().nullable(),
   /** Of a policy whose measures stand apart, those spoken of so far. */
   measures: z.array(z.string()),
   /** Facts asked for so far, in order: what 上一步 goes back over. */
@@ -30,6 +32,7 @@ export const Check = z.strictObject({
     .discriminatedUnion('type', [
       z.strictObject({ type: z.literal('fact'), fact: z.string() }),
       z.strictObject({ type: z.literal('measure'), fact: z.null() }),
+      z.strictObject({ type: z.literal('kind'), fact: z.null() }),
       z.strictObject({ type: z.literal('confirm'), fact: z.string(), value: z.number() }),
     ])
     .nullable(),

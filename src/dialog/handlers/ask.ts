@@ -1,6 +1,7 @@
 /** Answers what is asked about policies: one policy, a few to choose from, a set, an office, or an honest no. */
 import { type Content, policiesOfTopic } from '../../domain/content.ts'
 import type { Policy } from '../../domain/policy.ts'
+import { readQuantities } from '../../domain/quantity.ts'
 import type { Understood } from '../../domain/understood.ts'
 import { listOfPolicies, MOST_OPTIONS, offerOptions, officeCard, saying, talk } from '../compose.ts'
 import { byWords, facetsOf, unexplainedWords } from '../facets.ts'
@@ -12,6 +13,7 @@ import { followUpOn } from './follow-up.ts'
 /** Tried in this order; the first that has something to say answers. Rules before statistics where the form is fixed. */
 export function ask(turn: Turn): Outcome {
   return (
+    figureOnly(turn) ??
     elsewhere(turn) ??
     numbered(turn) ??
     office(turn) ??
@@ -40,6 +42,23 @@ const policiesOf = (content: Content, ids: string[]) => ids.map((id) => content.
 function oneOrOptions(turn: Turn, policies: Policy[]): Outcome | null {
   if (policies.length === 0) return null
   return policies.length === 1 ? followUpOn(turn, policies[0]!) : offerOptions(turn, policies)
+}
+
+/** 3000万, and nothing else: no policy is asserted from a sum alone, unless a text prints it. */
+function figureOnly(turn: Turn): Outcome | null {
+  const { mentions, text } = turn.understood
+  if (
+    mentions.byFigure.length > 0 ||
+    mentions.byNumber.length > 0 ||
+    mentions.rest.length > 0 ||
+    mentions.cues.length > 0
+  )
+    return null
+  const left = readQuantities(text)
+    .reverse()
+    .reduce((t, q) => t.slice(0, q.start) + t.slice(q.end), text)
+  if (left === text || left.replace(/[\p{P}\s吧呢啊的了左右大概约]/gu, '') !== '') return null
+  return { conversation: turn.conversation, reply: talk(turn.content, 'fallback.figure-only', {}, 'fallback') }
 }
 
 /** 深圳的技改补贴: another place's policies, whatever they are about. */
@@ -193,7 +212,10 @@ function inTalk(turn: Turn): Outcome | null {
   if (!focus || understood.mentions.named.some((id) => id !== focus)) return null
   const elsewhere = understood.verdict === 'sure' && understood.ranked[0]?.intent !== focus
   const pointing = pointsBack(understood.text)
-  const near = understood.ranked.slice(0, 4).some((r) => r.intent === focus)
+  const near =
+    understood.text.length <= NEAR_LENGTH &&
+    understood.mentions.topics.length === 0 &&
+    understood.ranked.slice(0, 3).some((r) => r.intent === focus)
   const meant = elsewhere ? pointing && understood.confidence < SURE_ELSEWHERE : pointing || near
   return meant ? followUpOn(turn, content.policy.get(focus)!) : null
 }
@@ -211,6 +233,8 @@ function pointsBack(text: string): boolean {
   )
 }
 
+/** Whoever writes more than this without pointing back means something of their own. */
+const NEAR_LENGTH = 20
 /** A longer message that opens with 那 brings its own subject. */
 const SHORT = 14
 /** Beside a policy in talk, pointing words outweigh a likeness below this. */

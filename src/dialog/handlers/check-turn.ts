@@ -1,7 +1,7 @@
 /** What a message means while an eligibility dialog is in hand: an answer, a correction, a step back, a way out; or nothing to do with it. */
 import type { Check } from '../../domain/conversation.ts'
 import type { Fact } from '../../domain/fact.ts'
-import type { Eligibility, Measure } from '../../domain/rule.ts'
+import type { Measure } from '../../domain/rule.ts'
 import { questionParts } from '../check-reply.ts'
 import { saying, talk } from '../compose.ts'
 import { spokenMeasures } from '../measures.ts'
@@ -10,7 +10,7 @@ import { type CheckReading, factsOf, readCheck } from '../read-check.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { surePolicy } from './ask.ts'
 import { denseText, merged, pendingParts, proceed, reasonParts, startCheck } from './check.ts'
-import { proceedCheckup, startCheckup } from './checkup.ts'
+import { factsOfKind, kindIn, proceedCheckup, rulesFor, startCheckup } from './checkup.ts'
 
 /** Null when the message is not for the dialog; it is then answered like any other, and the question asked again. */
 export function checkTurn(turn: Turn): Outcome | null {
@@ -39,11 +39,17 @@ export function checkTurn(turn: Turn): Outcome | null {
 const go = (turn: Turn, check: Check, told: Parameters<typeof proceed>[2]): Outcome =>
   check.policy ? proceed(turn, check, told) : proceedCheckup(turn, check, told)
 
+/** The facts that may be told now: the policy's, or in 企业体检 those of the policies for this kind of asker. */
+function readable(turn: Turn, check: Check): Fact[] {
+  return check.policy
+    ? factsOf(turn.content.eligibility.get(check.policy)!.measures, turn.content)
+    : factsOfKind(turn.content, check.kind)
+}
+
 function measuresOf(turn: Turn, check: Check): Measure[] {
-  const rules: Eligibility[] = check.policy
-    ? [turn.content.eligibility.get(check.policy)!]
-    : [...turn.content.eligibility.values()]
-  return rules.flatMap((e) => e.measures)
+  return check.policy
+    ? turn.content.eligibility.get(check.policy)!.measures
+    : rulesFor(turn.content, check.kind).flatMap((e) => e.measures)
 }
 
 function answered(turn: Turn, check: Check): Outcome | null {
@@ -53,6 +59,10 @@ function answered(turn: Turn, check: Check): Outcome | null {
   if (pending?.type === 'confirm') {
     if (AGREED.test(dense)) return go(turn, check, { values: { [pending.fact]: pending.value }, vague: [] })
     if (DISAGREED.test(dense)) return reasked(turn, check, pending.fact)
+  }
+  if (pending?.type === 'kind') {
+    const kind = kindIn(dense, content)
+    return kind ? proceedCheckup(turn, { ...check, kind }, { values: {} }) : null
   }
   if (pending?.type === 'measure') {
     const eligibility = content.eligibility.get(check.policy!)!
@@ -65,6 +75,8 @@ function answered(turn: Turn, check: Check): Outcome | null {
   const reading = readCheck(dense, check, readable(turn, check), conversation.facts, content)
   if (pending?.fact && reading.direct && Object.keys(reading.values).length + reading.vague.length === 0)
     return go(turn, check, { values: { [pending.fact]: null }, vague: [] })
+  const unfit = pending?.type === 'fact' && !tells(reading) ? unfitFigure(turn, check, pending.fact, dense) : null
+  if (unfit) return unfit
   if (!tells(reading) || (!reading.direct && isAboutAnother(turn, check.policy)) || isFollowUpOnly(turn, reading))
     return null
   if (understood.mentions.cues.includes('phone') && !reading.direct) return null
@@ -76,9 +88,25 @@ const DISAGREED = /^(?:不行|不对|不是|不|不可以|2|不准|不是这个�
 
 export const tells = (reading: CheckReading) => Object.keys(reading.values).length > 0 || reading.vague.length > 0
 
-/** In 企业体检 only the question asked may be answered by a bare figure; its facts are too many to guess. */
-function readable(turn: Turn, check: Check): Fact[] {
-  return factsOf(measuresOf(turn, check), turn.content)
+/** A bare figure that cannot be the answer: “5” for a sum of money lacks its 万. */
+function unfitFigure(turn: Turn, check: Check, fact: string, dense: string): Outcome | null {
+  const { content, conversation } = turn
+  const spec = content.facts.get(fact)!
+  const bare = /^(?:约|大约|大概|差不多)?(\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)(?:个|吧|左右|呢)?$/u.exec(
+    dense,
+  )
+  if (spec.kind !== 'number' || !bare) return null
+  const hint =
+    spec.unit === '元' ? saying(content, 'check.need-unit', { number: bare[1]! }) : saying(content, 'check.need-figure')
+  return {
+    conversation,
+    reply: {
+      kind: 'eligibility',
+      policies: check.policy ? [check.policy] : [],
+      options: [],
+      parts: [hint, ...questionParts(spec, content)],
+    },
+  }
 }
 
 /** Another policy named outright, or surely meant: a side question, not an answer. */

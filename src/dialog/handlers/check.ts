@@ -12,6 +12,7 @@ import { saying } from '../compose.ts'
 import { spokenMeasures } from '../measures.ts'
 import { factsOf, makesNoDifference, readCheck } from '../read-check.ts'
 import type { Outcome, Turn } from '../turn.ts'
+import { kindQuestion } from './checkup.ts'
 
 /** Nobody answers more than this for one policy; what is left is 待核实. */
 const MOST_QUESTIONS = 6
@@ -21,7 +22,7 @@ export const denseText = (turn: Turn) => turn.understood.text.replace(/\s+/g, ''
 /** Begins with whatever the message already says. */
 export function startCheck(turn: Turn, policy: string, withQuotes = false): Outcome {
   if (turn.inRoom) return offerDirect(turn, policy)
-  const check: Check = { policy, measures: [], asked: [], pending: null }
+  const check: Check = { policy, kind: null, measures: [], asked: [], pending: null }
   const facts = factsOf(turn.content.eligibility.get(policy)!.measures, turn.content)
   const reading = readCheck(denseText(turn), null, facts, turn.conversation.facts, turn.content)
   return proceed({ ...turn, conversation: focusOn(turn.conversation, policy) }, check, reading, withQuotes)
@@ -39,7 +40,7 @@ export function offerDirect(turn: Turn, policy: string | null): Outcome {
       options: [],
       parts: [...parts, saying(content, 'check.in-direct')],
     },
-    inDirect: { policy, measures: [], asked: [], pending: null },
+    inDirect: { policy, kind: null, measures: [], asked: [], pending: null },
   }
 }
 
@@ -174,6 +175,7 @@ function notedParts(values: Record<string, FactValue | null>, content: Content):
 export function pendingParts(conversation: Conversation, content: Content): ReplyPart[] {
   const pending = conversation.check?.pending
   if (!pending) return []
+  if (pending.type === 'kind') return [saying(content, 'check.back-to'), ...kindQuestion(content)]
   if (pending.type === 'measure')
     return [
       saying(content, 'check.back-to'),

@@ -1,13 +1,15 @@
 /** 企业体检: one questionnaire over all policies, then what fits, what may, and what does not. */
+import type { Content } from '../../domain/content.ts'
 import type { Check, Conversation, Offer } from '../../domain/conversation.ts'
 import { judge, type MeasureResult } from '../../domain/evaluate.ts'
-import type { FactValue } from '../../domain/fact.ts'
+import type { FactValue, KnownFacts } from '../../domain/fact.ts'
 import { nextQuestion } from '../../domain/next-question.ts'
 import type { ReplyPart } from '../../domain/reply.ts'
-import type { Measure } from '../../domain/rule.ts'
+import type { Eligibility, Measure } from '../../domain/rule.ts'
 import { say } from '../../domain/sentence.ts'
 import { judgeAll, questionParts } from '../check-reply.ts'
 import { saying } from '../compose.ts'
+import { pickedNumber } from '../read-answer.ts'
 import { factsOf, readCheck } from '../read-check.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { denseText, merged, offerDirect } from './check.ts'
@@ -17,47 +19,90 @@ const RESULTS_NOW = /先看结果|看结果|直接看|出结果|不问了|够了
 
 export function startCheckup(turn: Turn): Outcome {
   if (turn.inRoom) return offerDirect(turn, null)
-  const reading = readCheck(denseText(turn), null, factsOf(allMeasures(turn), turn.content), {}, turn.content)
-  // A figure said before anything was asked could be any of thirty facts.
-  return proceedCheckup(turn, { policy: null, measures: [], asked: [], pending: null }, { values: reading.values })
+  const kind = kindIn(denseText(turn), turn.content)
+  const check: Check = { policy: null, kind, measures: [], asked: [], pending: null }
+  return proceedCheckup(turn, check, {
+    values: kind ? readCheck(denseText(turn), null, factsOfKind(turn.content, kind), {}, turn.content).values : {},
+  })
 }
 
 export const wantsResults = (turn: Turn) =>
   turn.conversation.check?.policy === null && RESULTS_NOW.test(denseText(turn))
 
-function allMeasures(turn: Turn): Measure[] {
-  return [...turn.content.eligibility.values()].flatMap((e) => e.measures)
+/** Which kind of asker a message speaks of; null when none or several. */
+export function kindIn(dense: string, content: Content): string | null {
+  const number = pickedNumber(dense, 0)
+  if (number !== null) return content.checkup.kinds[number - 1]?.id ?? null
+  const spoken = content.checkup.kinds.filter((k) => k.words.some((w) => dense.includes(w)))
+  return spoken.length === 1 ? spoken[0]!.id : null
 }
+
+/** The rules of the policies meant for this kind of asker. */
+export function rulesFor(content: Content, kind: string | null): Eligibility[] {
+  const audiences = content.checkup.kinds.find((k) => k.id === kind)?.audiences
+  return [...content.eligibility.values()].filter(
+    (e) => !audiences || content.policy.get(e.policy)!.audience.some((a) => audiences.includes(a)),
+  )
+}
+
+export const factsOfKind = (content: Content, kind: string | null) =>
+  factsOf(
+    rulesFor(content, kind).flatMap((e) => e.measures),
+    content,
+  )
 
 /** Only conditions are asked for; sums can be worked out once a policy is opened. */
 export function proceedCheckup(turn: Turn, check: Check, told: { values: Record<string, FactValue | null> }): Outcome {
   const { content, conversation } = turn
   const facts = merged(conversation.facts, told.values)
-  const conditions = allMeasures(turn).map((m): Measure => ({ ...m, amount: null }))
+  const keep = (next: Check): Conversation => ({
+    ...conversation,
+    facts,
+    check: next,
+    aside: null,
+    offer: null,
+    misses: 0,
+  })
+  const reply = (parts: ReplyPart[]) => ({ kind: 'eligibility' as const, policies: [], options: [], parts })
+  const heading: ReplyPart = { type: 'heading', text: content.sentences['checkup.heading']! }
+  if (check.kind === null)
+    return {
+      conversation: keep({ ...check, pending: { type: 'kind', fact: null } }),
+      reply: reply([heading, saying(content, 'checkup.opening', { most: MOST_QUESTIONS }), ...kindQuestion(content)]),
+    }
   const next =
     check.asked.length < MOST_QUESTIONS && !RESULTS_NOW.test(denseText(turn))
-      ? nextQuestion(conditions, facts, content.facts)
+      ? mostSettling(rulesFor(content, check.kind), facts, content)
       : null
-  if (next === null) return results({ ...turn, conversation: { ...conversation, facts } })
+  if (next === null) return results({ ...turn, conversation: { ...conversation, facts } }, check.kind)
   const asked = [...check.asked.filter((f) => f !== next), next]
-  const parts: ReplyPart[] = [
-    { type: 'heading', text: content.sentences['checkup.heading']! },
-    ...(check.asked.length === 0
-      ? [saying(content, 'checkup.opening', { most: MOST_QUESTIONS })]
-      : [saying(content, 'checkup.progress', { number: asked.length, most: MOST_QUESTIONS })]),
-    ...questionParts(content.facts.get(next)!, content),
-  ]
+  const progress = saying(content, 'checkup.progress', { number: asked.length, most: MOST_QUESTIONS })
   return {
-    conversation: {
-      ...conversation,
-      facts,
-      check: { policy: null, measures: [], asked, pending: { type: 'fact', fact: next } },
-      aside: null,
-      offer: null,
-      misses: 0,
-    },
-    reply: { kind: 'eligibility', policies: [], options: [], parts },
+    conversation: keep({ ...check, asked, pending: { type: 'fact', fact: next } }),
+    reply: reply([heading, progress, ...questionParts(content.facts.get(next)!, content)]),
   }
+}
+
+export function kindQuestion(content: Content): ReplyPart[] {
+  return [
+    { type: 'say', text: content.checkup.question },
+    ...content.checkup.kinds.map((k, i): ReplyPart => ({ type: 'option', number: i + 1, text: k.label })),
+  ]
+}
+
+/** The fact that most policies wait for; among equals the one that stands first in data/facts.json. */
+function mostSettling(rules: Eligibility[], known: KnownFacts, content: Content): string | null {
+  const waiting = new Map<string, number>()
+  for (const { measures } of rules) {
+    const fact = nextQuestion(
+      measures.map((m): Measure => ({ ...m, amount: null })),
+      known,
+      content.facts,
+    )
+    if (fact) waiting.set(fact, (waiting.get(fact) ?? 0) + 1)
+  }
+  const order = [...content.facts.keys()]
+  return [...waiting].sort((a, b) => b[1] - a[1] || order.indexOf(a[0]) - order.indexOf(b[0]))[0]?.[0] ?? null
 }
 
 type Standing = 'fits' | 'open' | 'fails'
@@ -73,10 +118,11 @@ function standing(results: MeasureResult[], known: Conversation['facts']): Stand
   return spoken.some((r) => r.conditions.every((c) => c.verdict === 'met' || c.fact === null)) ? 'fits' : 'open'
 }
 
-function results(turn: Turn): Outcome {
+function results(turn: Turn, kind: string | null): Outcome {
   const { content, conversation } = turn
   const groups: Record<Standing, string[]> = { fits: [], open: [], fails: [] }
-  for (const [id, eligibility] of content.eligibility) {
+  for (const eligibility of rulesFor(content, kind)) {
+    const id = eligibility.policy
     const stands = standing(judgeAll(eligibility, conversation.facts, content), conversation.facts)
     if (stands) groups[stands].push(id)
   }
