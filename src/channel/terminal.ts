@@ -87,7 +87,7 @@ export async function runTerminal({ world, input, output }: TerminalOptions): Pr
   function changePerson(name: string): string {
     if (name === '') return `（想换成谁？比如 /as 李会计。现有：${namesOf(world)}；写个新名字就会多一位）`
     if (name === world.self.name) return `（${name} 是我自己，换一个名字吧）`
-    const known = world.people().find((other) => other.name === name)
+    const known = [...world.people(), ...world.staff()].find((other) => other.name === name)
     person = known ?? world.addPerson(name)
     return known ? `（现在以 ${name} 的身份说话）` : `（新来了一位 ${name}，现在以 ${name} 的身份说话）`
   }

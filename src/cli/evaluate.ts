@@ -23,13 +23,10 @@ export function registerEvaluate(program: Command): void {
         if (!options.train || !options.test) throw new Error('--train and --test go together')
         const { content } = readContent(ROOT)
         if (!content) throw new Error('intents/decision.json cannot be read; run npm run check')
-        const { decision, lexicon } = content
         const scores = await benchmark(
           readLines(options.train, Labelled),
           readLines(options.test, Labelled),
-          decision,
-          decision.ranking,
-          lexicon.stopWords,
+          content.decision,
         )
         process.stdout.write(
           options.json

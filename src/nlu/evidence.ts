@@ -45,6 +45,8 @@ type OwnName = { dense: string; sound: string | null; intent: string }
 
 /** Intents a perceptron each; beyond this the lexical index decides alone (measured: training time grows with intents × sentences). */
 const MOST_PERCEPTRONS = 400
+/** Perceptrons × sentences: what one pass of training costs; 70,000 for the first list. */
+const MOST_PASSES = 1_000_000
 
 export const familyOf = (intent: string): 'act' | 'oos' | 'broad' | 'policy' => {
   const dot = intent.indexOf('.')
@@ -97,7 +99,8 @@ export class EvidenceModel {
         taught.push({ intent: taughtAs, features: features.filter((f) => settings.perceptron.kinds.includes(f[0]!)) })
     }
     const index = builder.build(settings.lexical)
-    const few = new Set(taught.map((t) => t.intent)).size <= MOST_PERCEPTRONS
+    const perceptrons = new Set(taught.map((t) => t.intent)).size
+    const few = perceptrons <= MOST_PERCEPTRONS && perceptrons * taught.length <= MOST_PASSES
     const perceptron = few ? await Perceptron.train(taught, settings.perceptron) : null
     const ownNames = known.names.map(([name, intent]): OwnName => {
       const dense = extractor.clean(name).replaceAll(' ', '')

@@ -1,6 +1,7 @@
 /**
- * Owns a small world to try the bot in: the real Wechaty on its mock puppet, the bot's account, three owners and three groups. Everything
- * runs in this process, with no network and no account. What the bot says comes out of `onBotMessage`; it does not decide what to say.
+ * Owns a small world to try the bot in: the real Wechaty on its mock puppet, the bot's account, three owners, one of the bureau's staff and
+ * three groups. Everything runs in this process, with no network and no account. What the bot says comes out of `onBotMessage`, what the
+ * people do out of `onEvent`; it does not decide what to say.
  */
 import { randomUUID } from 'node:crypto'
 import type { Wechaty } from 'wechaty'
@@ -8,12 +9,11 @@ import { types } from 'wechaty-puppet'
 import { mock, type PuppetMock } from 'wechaty-puppet-mock'
 import { whenIdle } from '../wechaty/plugin.ts'
 import { buildBot, startBot } from '../wechaty/start.ts'
+import type { BotMessage, Group, Person, WorldEvent } from './events.ts'
+import { openGroups } from './groups.ts'
 import { ForgetfulPuppet } from './puppet.ts'
 
-export type Person = { readonly id: string; readonly name: string }
-export type Group = { readonly id: string; readonly topic: string }
-/** One text of the bot's, as it arrives: in a group the mention is part of it. */
-export type BotMessage = { to: Person | Group; text: string }
+export type { BotMessage, Group, Person, WorldEvent } from './events.ts'
 
 export type SayOptions = {
   /** Said in this group; without it, to the bot directly. */
@@ -41,32 +41,40 @@ export type World = {
   /** For what people do besides speaking (joining, renaming a group), and for faults. */
   readonly puppet: PuppetMock
   readonly self: Person
+  /** Owners and newcomers. */
   people(): Person[]
+  /** Those of the bureau: they speak like everybody else. */
+  staff(): Person[]
   rooms(): Group[]
-  /** A newcomer, at once a member of every group. */
-  addPerson(name: string): Person
+  /** Without the bot. */
+  members(room: Group): Person[]
+  /** A newcomer, at once a member of every group or only of those given. */
+  addPerson(name: string, rooms?: readonly Group[]): Person
+  /** A new group with the bot in it, called together by `by`. */
+  createRoom(topic: string, members: readonly Person[], by: Person): Group
+  join(room: Group, person: Person, by: Person): void
+  /** The bot's account drops off WeChat, as when it is used elsewhere: what is said now never reaches it. */
+  logout(): Promise<void>
+  login(): Promise<void>
   /** Returns the message's id. */
   say(person: Person, text: string, options?: SayOptions): string
   deliver(delivery: Delivery): string
   /** Returns the function that stops listening. */
   onBotMessage(listener: (message: BotMessage) => void): () => void
+  onEvent(listener: (event: WorldEvent) => void): () => void
   /** Resolves when everything said so far has been answered or dropped. */
   idle(): Promise<void>
   stop(): Promise<void>
 }
 
-// Contact ids must be without @, room ids with one: the mock tells them apart by it.
+// Contact ids must be without @: the mock tells them from rooms by it.
 const SELF: Person = { id: 'huiqi', name: '惠企政策助手' }
 const OWNERS: readonly Person[] = [
   { id: 'wang', name: '王老板' },
   { id: 'li', name: '李会计' },
   { id: 'zhao', name: '赵工' },
 ]
-const GROUPS: readonly Group[] = [
-  { id: 'service@chatroom', topic: '企业服务群' },
-  { id: 'hightech@chatroom', topic: '高企交流群' },
-  { id: 'park@chatroom', topic: '园区通知群' },
-]
+const STAFF: readonly Person[] = [{ id: 'staff-wang', name: '王科长' }]
 
 /** The world, its bot started and logged in. */
 export async function createWorld(): Promise<World> {
@@ -75,6 +83,10 @@ export async function createWorld(): Promise<World> {
   const bot = buildBot({ puppet })
   const people = [...OWNERS]
   const listeners = new Set<(message: BotMessage) => void>()
+  const watchers = new Set<(event: WorldEvent) => void>()
+  const emit = (event: WorldEvent) => {
+    for (const watcher of watchers) watcher(event)
+  }
   /** Messages that Wechaty has not handed to its listeners yet. */
   const underway = new Set<string>()
 
@@ -90,34 +102,33 @@ export async function createWorld(): Promise<World> {
     const payload = mocker.cacheMessagePayload.get(messageId)
     if (payload?.talkerId !== SELF.id) return
     const to = payload.roomId
-      ? GROUPS.find(({ id }) => id === payload.roomId)
-      : people.find(({ id }) => id === payload.listenerId)
+      ? groups.find(payload.roomId)
+      : [...people, ...STAFF].find(({ id }) => id === payload.listenerId)
     if (to) for (const listener of listeners) listener({ to, text: payload.text ?? '' })
   })
+  puppet.on('login', () => emit({ type: 'account', online: true }))
+  puppet.on('logout', () => emit({ type: 'account', online: false }))
 
   await startBot(bot)
   const self = mocker.createContact({ ...SELF, type: types.Contact.Individual })
-  for (const person of people) mocker.createContact({ ...person, type: types.Contact.Individual })
-  const memberIdList = [SELF, ...people].map(({ id }) => id)
-  for (const room of GROUPS) mocker.createRoom({ ...room, memberIdList: [...memberIdList] })
-  const loggedIn = new Promise<void>((resolve) => {
-    bot.once('login', () => resolve())
-  })
-  mocker.login(self)
-  await loggedIn
+  for (const person of [...people, ...STAFF]) mocker.createContact({ ...person, type: types.Contact.Individual })
+  const groups = openGroups({ mocker, self: SELF, emit }, [...people, ...STAFF])
+
+  async function login(): Promise<void> {
+    const loggedIn = new Promise<void>((resolve) => {
+      bot.once('login', () => resolve())
+    })
+    mocker.login(self)
+    await loggedIn
+  }
+  await login()
 
   function deliver({ talker, text, room, id = randomUUID(), at = Date.now(), ...rest }: Delivery): string {
     const where = room ? { roomId: room.id } : { listenerId: SELF.id }
+    const type = rest.type ?? types.Message.Text
     underway.add(id)
-    mocker.MessageMock.create({
-      id,
-      talkerId: talker.id,
-      text,
-      timestamp: at,
-      type: types.Message.Text,
-      ...where,
-      ...rest,
-    })
+    emit({ type: 'said', person: talker, ...(room && { room }), text, kind: type, at })
+    mocker.MessageMock.create({ id, talkerId: talker.id, text, timestamp: at, ...where, ...rest, type })
     puppet.emit('message', { messageId: id })
     return id
   }
@@ -127,13 +138,25 @@ export async function createWorld(): Promise<World> {
     puppet,
     self: SELF,
     people: () => [...people],
-    rooms: () => [...GROUPS],
+    staff: () => [...STAFF],
+    rooms: groups.all,
+    members: (room) => {
+      const ids = groups.memberIds(room)
+      return [...people, ...STAFF].filter(({ id }) => ids.includes(id))
+    },
+    createRoom: groups.create,
+    join: groups.join,
+    logout: () => puppet.logout('the account was logged out in the simulator'),
+    login: async () => {
+      if (!puppet.isLoggedIn) await login()
+    },
 
-    addPerson(name) {
+    addPerson(name, rooms = groups.all()) {
       const person = { id: `person-${people.length + 1}`, name }
       mocker.createContact({ ...person, type: types.Contact.Individual })
-      for (const room of GROUPS) mocker.roomPayload(room.id).memberIdList.push(person.id)
+      for (const room of rooms) groups.enrol(room, person)
       people.push(person)
+      emit({ type: 'person', person })
       return person
     },
 
@@ -152,6 +175,13 @@ export async function createWorld(): Promise<World> {
       }
     },
 
+    onEvent(watcher) {
+      watchers.add(watcher)
+      return () => {
+        watchers.delete(watcher)
+      }
+    },
+
     async idle() {
       while (underway.size > 0) await new Promise((resolve) => setImmediate(resolve))
       await whenIdle(bot)
@@ -159,6 +189,7 @@ export async function createWorld(): Promise<World> {
 
     async stop() {
       listeners.clear()
+      watchers.clear()
       underway.clear()
       await bot.stop()
     },

@@ -15,8 +15,7 @@ export async function benchAccuracy(content: Content): Promise<Section> {
   const isHeldOut = ({ text }: Lesson) => fixedHash(text) % HELD_OUT_1_IN === 0
   const [train, test] = [lessons.filter((l) => !isHeldOut(l)), lessons.filter(isHeldOut)]
 
-  const { decision, lexicon } = content
-  const ours = await benchmark(train, test, decision, decision.ranking, lexicon.stopWords)
+  const ours = await benchmark(train, test, content.decision)
   const theirs: { name: string; accuracy: number }[] = []
   for (const [name, taught] of [
     ['BM25 of character pairs, nearest utterance', train],

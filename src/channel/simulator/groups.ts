@@ -1,0 +1,64 @@
+/**
+ * Owns the groups of the simulated world and who is in them: the mock's rooms, with the events WeChat sends when somebody joins. It does
+ * not speak, and knows nothing of the bot but its account.
+ */
+import type { mock } from 'wechaty-puppet-mock'
+import type { Group, Person, WorldEvent } from './events.ts'
+
+// Room ids must have an @: the mock tells rooms from contacts by it.
+const FIRST: readonly Group[] = [
+  { id: 'service@chatroom', topic: '企业服务群' },
+  { id: 'hightech@chatroom', topic: '高企交流群' },
+  { id: 'park@chatroom', topic: '园区通知群' },
+]
+
+export type Groups = {
+  all(): Group[]
+  find(id: string): Group | undefined
+  /** Ids, the bot's account included. */
+  memberIds(group: Group): string[]
+  /** As if they had always been in it: no event. */
+  enrol(group: Group, person: Person): void
+  create(topic: string, members: readonly Person[], by: Person): Group
+  join(group: Group, person: Person, by: Person): void
+}
+
+export type GroupsParts = { mocker: mock.Mocker; self: Person; emit: (event: WorldEvent) => void }
+
+/** The three groups everybody starts with; `first` are their members. */
+export function openGroups({ mocker, self, emit }: GroupsParts, first: readonly Person[]): Groups {
+  const groups: Group[] = []
+
+  function open(group: Group, members: readonly Person[]): void {
+    mocker.createRoom({ ...group, memberIdList: [self, ...members].map(({ id }) => id) })
+    groups.push(group)
+  }
+
+  for (const group of FIRST) open(group, first)
+
+  return {
+    all: () => [...groups],
+    find: (id) => groups.find((group) => group.id === id),
+    memberIds: (group) => [...mocker.roomPayload(group.id).memberIdList],
+
+    enrol(group, person) {
+      mocker.roomPayload(group.id).memberIdList.push(person.id)
+    },
+
+    create(topic, members, by) {
+      const group = { id: `group-${groups.length + 1}@chatroom`, topic }
+      open(group, members)
+      emit({ type: 'group', group, members: [...members], by })
+      // WeChat tells the bot's account that it was pulled in.
+      const inviteeIdList = [self, ...members].filter(({ id }) => id !== by.id).map(({ id }) => id)
+      mocker.puppet.emit('room-join', { inviteeIdList, inviterId: by.id, roomId: group.id, timestamp: Date.now() })
+      return group
+    },
+
+    join(group, person, by) {
+      if (mocker.roomPayload(group.id).memberIdList.includes(person.id)) return
+      mocker.RoomMock.load(group.id).add(mocker.ContactMock.load(person.id)).by(mocker.ContactMock.load(by.id))
+      emit({ type: 'joined', group, person, by })
+    },
+  }
+}

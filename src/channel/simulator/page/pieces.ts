@@ -1,0 +1,52 @@
+/** Owns how a message's text is read for showing: which of its lines can be picked, which figures can be called. Pure; makes no HTML. */
+
+export type Piece =
+  | { type: 'text'; text: string }
+  | { type: 'phone'; number: string }
+  /** A whole line: `1. 是`. Picking it says its number. */
+  | { type: 'option'; number: string; line: string }
+
+const NUMBERED = /^(\d{1,2})[.．、]\s*\S/
+/** Area code and number, the misprinted ones too (they are printed like that); mobiles; the citizens' hotline. */
+const PHONE = /(?<![\d-])(?:0\d{2,3}-\d{7,9}|1[3-9]\d{9}|12345)(?![\d-])/g
+
+/** The text piece by piece, nothing left out: joined again, with the lines' breaks, it is the message. */
+export function piecesOf(text: string): Piece[] {
+  const lines = text.split('\n')
+  const numbers = optionNumbers(lines)
+  const pieces: Piece[] = []
+  for (const [index, line] of lines.entries()) {
+    const number = numbers[index]
+    if (number !== undefined) pieces.push({ type: 'option', number, line })
+    else pieces.push(...phonesIn(index > 0 && numbers[index - 1] === undefined ? `\n${line}` : line))
+  }
+  return pieces
+}
+
+/**
+ * The number of each line that is an option. Only lines that count up from 1, two or more in a row: a single “1. …” stands in many a
+ * policy's own words, and picking there would answer a question nobody asked.
+ */
+function optionNumbers(lines: readonly string[]): (string | undefined)[] {
+  const numbers: (string | undefined)[] = lines.map(() => undefined)
+  for (let start = 0; start < lines.length; start += 1) {
+    let length = 0
+    while (NUMBERED.exec(lines[start + length] ?? '')?.[1] === String(length + 1)) length += 1
+    if (length < 2) continue
+    for (let i = 0; i < length; i += 1) numbers[start + i] = String(i + 1)
+    start += length - 1
+  }
+  return numbers
+}
+
+function phonesIn(text: string): Piece[] {
+  const pieces: Piece[] = []
+  let end = 0
+  for (const match of text.matchAll(PHONE)) {
+    if (match.index > end) pieces.push({ type: 'text', text: text.slice(end, match.index) })
+    pieces.push({ type: 'phone', number: match[0] })
+    end = match.index + match[0].length
+  }
+  if (end < text.length) pieces.push({ type: 'text', text: text.slice(end) })
+  return pieces
+}
