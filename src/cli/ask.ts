@@ -19,7 +19,10 @@ export function registerAsk(program: Command): void {
     .command('ask')
     .description('answer one question, or with --jsonl one JSON object a line')
     .argument('[question...]')
-    .option('--jsonl', 'read {"id"?,"conversation"?,"text","room"?} lines from standard input')
+    .option(
+      '--jsonl',
+      'read {"id"?,"conversation"?,"text","room"?: true} lines from standard input; room: true is an @-mention in a group',
+    )
     .action(async (question: string[], options: { jsonl?: boolean }) => {
       const ask = await localAsk()
       if (options.jsonl) return answerLines(ask)
@@ -40,14 +43,14 @@ async function answerLines(ask: Ask): Promise<void> {
 
 async function answerLine(ask: Ask, line: string, number: number): Promise<object> {
   const parsed = line.length > MOST_LINE ? { error: `longer than ${MOST_LINE} characters` } : parseLine(line)
-  if ('error' in parsed) return { id: null, error: `line ${number}: ${parsed.error}` }
+  if ('error' in parsed) return { id: parsed.id ?? null, error: `line ${number}: ${parsed.error}` }
   // A line without a conversation is its own: nothing leaks from one question to the next.
   const conversation = parsed.conversation ?? `line ${number}`
   const said = await ask(parsed.text, { conversation, inRoom: parsed.room ?? false })
   return { id: parsed.id ?? null, conversation: parsed.conversation ?? null, ...said }
 }
 
-function parseLine(line: string): z.infer<typeof Line> | { error: string } {
+function parseLine(line: string): z.infer<typeof Line> | { error: string; id?: unknown } {
   let value: unknown
   try {
     value = JSON.parse(line)
@@ -55,5 +58,7 @@ function parseLine(line: string): z.infer<typeof Line> | { error: string } {
     return { error: 'not JSON; expected one object like {"text":"技改有补贴吗"}' }
   }
   const result = Line.safeParse(value)
-  return result.success ? result.data : { error: `${z.prettifyError(result.error).replace(/\s*\n\s*/g, '; ')}` }
+  if (result.success) return result.data
+  const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined
+  return { id, error: z.prettifyError(result.error).replace(/\s*\n\s*/g, '; ') }
 }

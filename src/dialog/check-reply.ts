@@ -44,14 +44,8 @@ export function estimateParts(results: MeasureResult[], content: Content): Reply
 function figureParts(result: MeasureResult, named: boolean): ReplyPart[] {
   const { measure, figures } = result
   return figures.map((f): ReplyPart => {
-    const name = `${named ? `${measure.name}·` : ''}${measure.amountName ?? ''}`
-    const most = measure.upTo ? '最高' : ''
-    return {
-      type: 'figure',
-      text: f.working
-        ? `${name}：${f.working}${measure.upTo && !f.capped ? '（最高）' : ''}`
-        : `${name}：${most}${f.text}`,
-    }
+    const name = `${named ? `${measure.name}·` : ''}${measure.amountName ?? ''}${measure.upTo ? '（最高）' : ''}`
+    return { type: 'figure', text: `${name}：${f.working || f.text}` }
   })
 }
 
@@ -105,15 +99,21 @@ export function measureParts(
         : open.every((c) => c.fact === null)
           ? 'check.met-but-open'
           : 'check.unknown'
-  const name = named ? measure.name : policy.title
+  const name = named ? `${measure.name}：` : ''
   const parts: ReplyPart[] = [saying(content, key, { name })]
-  for (const { verdict: v, quote, fact } of mergeByQuote(conditions)) {
+  const instead = conditions.find((c) => c.verdict === 'notMet' && c.instead)?.instead
+  // What fails settles it; what is still open beside it no longer matters. A condition that only points elsewhere is no failing of theirs.
+  const shown = conditions.filter(
+    (c) => !(verdict === 'notMet' && c.verdict === 'unknown') && !(c.verdict === 'notMet' && c.instead),
+  )
+  for (const { verdict: v, quote, fact } of mergeByQuote(shown)) {
     const value = fact ? known[fact] : undefined
     const spec = fact ? content.facts.get(fact) : undefined
     const said = spec && value !== undefined && value !== null ? `${spec.name}：${formatFact(spec, value)}` : null
-    parts.push({ type: 'condition', verdict: v, quote, said, policy: policy.id })
+    parts.push({ type: 'condition', verdict: v, quote, said, open: fact === null, policy: policy.id })
   }
-  if (verdict === 'notMet') parts.push(saying(content, 'check.what-would-change'))
+  if (instead) parts.push(saying(content, 'check.instead', { title: content.policy.get(instead)!.title }))
+  else if (verdict === 'notMet') parts.push(saying(content, 'check.what-would-change'))
   else if (result.figures.length > 0)
     parts.push(...figureParts(result, false), {
       type: 'quote',

@@ -60,15 +60,17 @@ export function yearNotice(content: Content, policy: Policy, now: Date): ReplyPa
 
 /** The answer about one policy: its own words, where they stand, who answers for it, what to say next. */
 export function answer(turn: Turn, policy: Policy, opening: ReplyPart[] = []): Outcome {
-  const { content } = turn
+  const { content, conversation } = turn
+  // Whoever has seen the notices for this policy a moment ago need not scroll past them again.
+  const repeated = conversation.focus === policy.id && conversation.last?.policies[0] === policy.id
   const parts: ReplyPart[] = [
     ...opening,
     { type: 'heading', text: policy.title },
     ...policy.summary.map((s): ReplyPart => ({ type: 'quote', label: s.label, quote: s.quote, policy: policy.id })),
     sourceOf(content, policy),
     ...contactsOf(content, policy),
-    ...yearNotice(content, policy, turn.now),
-    saying(content, content.eligibility.has(policy.id) ? 'answer.next-check' : 'answer.next'),
+    ...(repeated ? [] : yearNotice(content, policy, turn.now)),
+    ...(repeated ? [] : [saying(content, content.eligibility.has(policy.id) ? 'answer.next-check' : 'answer.next')]),
   ]
   return {
     conversation: { ...focusOn(turn.conversation, policy.id), offer: null, misses: 0 },
@@ -97,18 +99,27 @@ function optionParts(policies: Policy[], from: number): ReplyPart[] {
 export function offerOptions(turn: Turn, policies: Policy[], key = 'options.opening', values?: Values): Outcome {
   const { content } = turn
   const few = policies.slice(0, MOST_OPTIONS)
-  const offer: Offer = { kind: 'options', title: '', policies: few.map((p) => p.id), shown: few.length }
+  const offer: Offer = {
+    kind: 'options',
+    title: '',
+    policies: few.map((p) => p.id),
+    check: turn.understood.mentions.cues.includes('check') && /测|算/u.test(turn.understood.text),
+    shown: few.length,
+  }
   return {
     conversation: { ...turn.conversation, offer, misses: 0 },
     reply: {
       kind: 'options',
       policies: [],
       options: offer.policies,
-      parts: [
-        saying(content, key, values),
-        ...optionParts(few, 0),
-        saying(content, 'options.closing', { none: few.length + 1 }),
-      ],
+      parts:
+        few.length === 1 && key === 'options.opening'
+          ? [saying(content, 'options.one', { title: few[0]!.title })]
+          : [
+              saying(content, key, values),
+              ...optionParts(few, 0),
+              saying(content, 'options.closing', { none: few.length + 1 }),
+            ],
     },
   }
 }
@@ -147,6 +158,7 @@ export function listOfPolicies(turn: Turn, policies: Policy[], title: string): O
     kind: 'list',
     title,
     policies: policies.map((p) => p.id),
+    check: false,
     shown: 0,
   })
 }
@@ -155,7 +167,13 @@ export function listOfPolicies(turn: Turn, policies: Policy[], title: string): O
 export function officeCard(turn: Turn, office: Office): Outcome {
   const { content } = turn
   const own = content.policies.filter((p) => p.offices.includes(office.name))
-  const offer: Offer = { kind: 'list', title: office.name, policies: own.map((p) => p.id), shown: own.length }
+  const offer: Offer = {
+    kind: 'list',
+    title: office.name,
+    policies: own.map((p) => p.id),
+    check: false,
+    shown: own.length,
+  }
   return {
     conversation: { ...turn.conversation, offer, misses: 0 },
     reply: {

@@ -89,7 +89,8 @@ export function unexplainedWords(
     ...understood.mentions.offices.flatMap((o) => [o, ...content.office.get(o)!.aliases]),
   ]
   return understood.mentions.rest.filter(
-    (word) => !known.some((k) => k.includes(word) || (k.length >= 2 && word.includes(k))),
+    (word) =>
+      !known.some((k) => k.includes(word) || (k.length >= 2 && word.includes(k) && word.length - k.length <= 1)),
   )
 }
 

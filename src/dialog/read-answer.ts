@@ -21,6 +21,11 @@ export function readAnswer(conversation: Conversation, clean: string, content: C
   const { offer } = conversation
   const number = pickedNumber(dense, offer?.shown ?? 0)
   if (!offer) return null
+  if (offer.kind === 'options' && offer.policies.length === 1) {
+    if (/^(?:是的?|对的?|嗯+|就是|没错|好的?)[。.!！吧呀的啊]*$/u.test(dense))
+      return { type: 'pick', policy: offer.policies[0]! }
+    if (/^(?:不是的?|不对|不)[。.!！的]*$/u.test(dense)) return { type: 'none-of-these' }
+  }
   if (number !== null) {
     if (offer.kind === 'options' && (number === 0 || number === offer.policies.length + 1))
       return { type: 'none-of-these' }

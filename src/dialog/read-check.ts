@@ -1,4 +1,5 @@
 /** Reads a message as the answer to a question of the eligibility dialog: a number of an option, yes or no, a figure, or facts said in a sentence. Pure. */
+
 import type { Content } from '../domain/content.ts'
 import type { Check } from '../domain/conversation.ts'
 import type { Fact, FactValue, KnownFacts } from '../domain/fact.ts'
@@ -21,6 +22,31 @@ const NO =
 const CORRECTION =
   /改成|改为|改一?下|说错|记错|搞错|弄错|打错|不对|更正|应该是|准确说|准确地说|其实是|重新说|写错|追加到/u
 
+const WHAT_IF = /呢[?？。]?$|行不行|要是|如果|假如|换成/u
+
+/** 高企一年能省多少, from somebody who said that they are none: asked in general, it takes nothing back. */
+function withoutReversals(
+  identity: ReadonlySet<string>,
+  reading: Reading,
+  dense: string,
+  check: Check | null,
+  known: KnownFacts,
+): Reading {
+  if (CORRECTION.test(dense) || SELF.test(dense) || !QUESTION.test(dense)) return reading
+  const kept = Object.entries(reading.values).filter(
+    ([id, value]) =>
+      !identity.has(id) ||
+      known[id] === undefined ||
+      known[id] === null ||
+      known[id] === value ||
+      check?.pending?.fact === id,
+  )
+  return { ...reading, values: Object.fromEntries(kept) }
+}
+
+const QUESTION = /[吗么呢?？]|多少|怎么|咋|如何|啥|什么|能不能|行不行/u
+const SELF = /我|俺|咱|本公司|本单位/u
+
 /** What one message tells, given what was asked. `direct` is true when it answers the very question asked. */
 export type CheckReading = Reading & { direct: boolean }
 
@@ -36,7 +62,13 @@ export function readCheck(
     const value = directAnswer(dense, pending)
     if (value !== undefined) return { values: value === null ? {} : { [pending.id]: value }, vague: [], direct: true }
   }
-  const reading = readFacts(dense, facts, bareOrder(dense, check, facts, known), foreignCues(facts, content))
+  const reading = withoutReversals(
+    new Set(facts.filter((f) => f.identity).map((f) => f.id)),
+    readFacts(dense, facts, bareOrder(dense, check, facts, known), foreignCues(facts, content)),
+    dense,
+    check,
+    known,
+  )
   const told =
     pending !== undefined && (pending.id in reading.values || reading.vague.some((v) => v.fact === pending.id))
   return { ...reading, direct: told }
@@ -69,13 +101,13 @@ function bareOrder(dense: string, check: Check | null, facts: Fact[], known: Kno
     .reverse()
   const open = numeric.filter((id) => known[id] === undefined)
   const asked = pending && numeric.includes(pending) ? [pending] : []
-  return [
-    ...new Set(
-      CORRECTION.test(dense) || check?.pending?.type === 'confirm'
-        ? [...told, ...asked, ...open]
-        : [...asked, ...open, ...told],
-    ),
-  ]
+  // 8万呢, 15万行不行, 改成5000万: another figure for what was told last; so is any figure once the outcome has been given.
+  const again =
+    CORRECTION.test(dense) ||
+    WHAT_IF.test(dense) ||
+    check?.pending?.type === 'confirm' ||
+    (check !== null && check.pending === null)
+  return [...new Set(again ? [...told, ...asked, ...open] : [...asked, ...open, ...told])]
 }
 
 /** Undefined when the message is no short answer; null for 不清楚 by its number. */

@@ -38,7 +38,7 @@ function renderPart(part: ReplyPart, previous: ReplyPart | null): string {
       return previous?.type === 'quote' ? line : `清单原文：\n${line}`
     }
     case 'condition':
-      return `${VERDICT[part.verdict]}：“${part.quote}”${part.said ? `（您：${part.said}）` : ''}`
+      return `${VERDICT[part.verdict]}：「${part.quote}」${part.said ? `（您：${part.said}）` : part.open ? '（原文没写明，由科室定）' : ''}`
     case 'option':
       return `${part.number}. ${part.text}`
     case 'contact': {

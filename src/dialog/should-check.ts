@@ -10,6 +10,8 @@ export function shouldCheck(turn: Turn, policy: string): boolean {
   const { content, understood } = turn
   const eligibility = content.eligibility.get(policy)
   if (!eligibility) return false
+  // 600万和2000万是怎么回事 asks about the text's figures and tells none of one's own.
+  if (/怎么回事|咋回事|什么意思|啥意思|区别|为什么|为啥/u.test(understood.text)) return false
   const { cues } = understood.mentions
   if (cues.includes('full-text') || cues.includes('how-to-apply') || cues.includes('phone')) return false
   const facts = factsOf(eligibility.measures, content)

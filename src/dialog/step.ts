@@ -7,19 +7,30 @@ import type { Conversation } from '../domain/conversation.ts'
 import type { Act } from '../domain/intent.ts'
 import { listOfPolicies, saying, talk } from './compose.ts'
 import { ask, surePolicy } from './handlers/ask.ts'
-import { pendingParts, startCheck } from './handlers/check.ts'
+import { denseText, merged, pendingParts, startCheck } from './handlers/check.ts'
 import { checkTurn, isAboutAnother, resumed } from './handlers/check-turn.ts'
 import { proceedCheckup, startCheckup, wantsResults } from './handlers/checkup.ts'
 import { followUp, isFollowUp } from './handlers/follow-up.ts'
 import { more, noneOfThese, picked, previous, reject, repeat } from './handlers/navigate.ts'
 import { readAnswer } from './read-answer.ts'
+import { readCheck } from './read-check.ts'
 import { shouldCheck } from './should-check.ts'
 import type { Handler, Outcome, Turn } from './turn.ts'
 
 /** Answers what somebody wrote. */
 export function step(turn: Turn): Outcome {
-  const outcome = inDialog(turn)
+  const outcome = inDialog(remembering(turn))
   return { ...outcome, conversation: { ...outcome.conversation, last: outcome.reply, updatedAt: turn.now.getTime() } }
+}
+
+/** Who somebody says they are is kept whatever is being talked about: 我是高企 need not be asked again. */
+function remembering(turn: Turn): Turn {
+  if (turn.inRoom || !/我|俺|咱|本公司/u.test(turn.understood.text)) return turn
+  const identity = [...turn.content.facts.values()].filter((f) => f.identity)
+  const { values } = readCheck(denseText(turn), null, identity, turn.conversation.facts, turn.content)
+  return Object.keys(values).length === 0
+    ? turn
+    : { ...turn, conversation: { ...turn.conversation, facts: merged(turn.conversation.facts, values) } }
 }
 
 /** First what answers a question of ours, then what was put aside, then everything else. */
@@ -34,6 +45,17 @@ function inDialog(turn: Turn): Outcome {
     const again = resumed(turn)
     if (again) return again
   }
+  if (conversation.check && understood.act === 'cancel')
+    return inDialog({
+      ...turn,
+      conversation: {
+        ...conversation,
+        check: null,
+        aside: conversation.check.pending ? conversation.check : null,
+        focus: null,
+      },
+      understood: { ...understood, act: 'ask' },
+    })
   const told = conversation.check ? null : toldAboutFocus(turn)
   return told ?? reminded(route(turn), turn)
 }
@@ -46,7 +68,7 @@ function toldAboutFocus(turn: Turn): Outcome | null {
     !focus ||
     turn.inRoom ||
     !content.eligibility.has(focus) ||
-    understood.act !== 'ask' ||
+    !OPENING_ACTS.has(understood.act) ||
     understood.mentions.offices.length > 0
   )
     return null
@@ -54,6 +76,9 @@ function toldAboutFocus(turn: Turn): Outcome | null {
     return null
   return shouldCheck(turn, focus) ? startCheck(turn, focus, isQuestion(understood.text)) : null
 }
+
+/** 一共15万对吧 looks like a list, 8万能贷吗 like a check: beside a policy in talk they are facts. */
+const OPENING_ACTS: ReadonlySet<string> = new Set(['ask', 'list', 'amount', 'check', 'audience'])
 
 /** A question is answered in the policy's words as well; a bare fact only moves the dialog on. */
 const isQuestion = (text: string) => /[吗么呢?？]|多少|能不能|可不可以|行不行|是不是|啥|什么|怎么|咋/u.test(text)
@@ -128,12 +153,19 @@ function askOrCued(turn: Turn): Outcome {
     mentions.topics.length === 0 &&
     mentions.byFigure.length === 0 &&
     mentions.byNumber.length === 0
-  if (thin && conversation.focus) {
+  if ((thin || nearlyThin(turn)) && conversation.focus) {
     if (mentions.cues.includes('phone')) return followUp(turn, 'phone')
     if (mentions.cues.includes('full-text')) return followUp(turn, 'full-text')
     if (mentions.cues.includes('how-to-apply')) return followUp(turn, 'how-to-apply')
   }
   return ask(turn)
+}
+
+/** One word left over (要交什么材料, 联系哪个办公室) names nothing by itself. */
+function nearlyThin(turn: Turn): boolean {
+  const { mentions, text } = turn.understood
+  const nothingNamed = mentions.named.length === 0 && mentions.offices.length === 0 && mentions.topics.length === 0
+  return nothingNamed && mentions.rest.length <= 2 && text.length <= 10
 }
 
 const say =
@@ -191,6 +223,9 @@ function wholeList(turn: Turn): Outcome {
 /** 测一测 with nothing said about what: the policy in talk, else all of them. */
 function checkOf(turn: Turn): Outcome {
   const { focus } = turn.conversation
+  const [named, another] = turn.understood.mentions.named
+  if (named && !another && turn.content.eligibility.has(named)) return startCheck(turn, named)
+  if (turn.understood.mentions.topics.length > 0) return ask(turn)
   if (focus && turn.content.eligibility.has(focus)) return startCheck(turn, focus)
   if (focus) return { conversation: turn.conversation, reply: talk(turn.content, 'check.no-rule') }
   return { conversation: turn.conversation, reply: talk(turn.content, 'check.which', {}, 'options') }

@@ -12,6 +12,8 @@ export const Offer = z.strictObject({
   kind: z.enum(['options', 'list']),
   title: z.string(),
   policies: z.array(z.string()),
+  /** 测一测 was asked for: what is picked is checked. */
+  check: z.boolean(),
   /** How many of `policies` have been shown so far. */
   shown: z.int(),
 })

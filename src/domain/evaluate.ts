@@ -41,18 +41,20 @@ function judgeLeaf(leaf: Leaf, value: FactValue | null | undefined): Verdict {
 }
 
 /** One condition as a person should see it: its words in the text, and their own answer. `fact` is null where the text leaves it open. */
-export type Condition = { verdict: Verdict; quote: string; fact: string | null }
+export type Condition = { verdict: Verdict; quote: string; fact: string | null; instead: string | null }
 
 /** The leaves that carry the verdict: where one of several ways is met, only that one. */
 export function conditionsOf(rule: Rule, known: KnownFacts): Condition[] {
-  if ('open' in rule) return [{ verdict: 'unknown', quote: rule.open, fact: null }]
+  if ('open' in rule) return [{ verdict: 'unknown', quote: rule.open, fact: null, instead: null }]
   if ('all' in rule) return rule.all.flatMap((r) => conditionsOf(r, known))
   if ('any' in rule) {
     const met = rule.any.filter((r) => judge(r, known) === 'met')
     return (met.length > 0 ? met.slice(0, 1) : rule.any).flatMap((r) => conditionsOf(r, known))
   }
   if ('not' in rule) return conditionsOf(rule.not, known).map((c) => ({ ...c, verdict: opposite(c.verdict) }))
-  return [{ verdict: judgeLeaf(rule, known[rule.fact]), quote: rule.quote, fact: rule.fact }]
+  return [
+    { verdict: judgeLeaf(rule, known[rule.fact]), quote: rule.quote, fact: rule.fact, instead: rule.instead ?? null },
+  ]
 }
 
 /** The facts a rule still waits for, in its order; those the person cannot tell (null) are not asked again. */
@@ -104,7 +106,12 @@ export function figuresOfMeasure(measure: Measure, known: KnownFacts, facts: Rea
       if (typeof value !== 'number' || fact?.kind !== 'number') return []
       const tier = [...amount.tiers].sort((a, b) => b.above - a.above).find((t) => value > t.above)
       if (!tier) return []
-      const working = `${fact.name}${formatFact(fact, value)}，高于${formatIn(tier.above, fact.unit)}：${show(tier.value)}`
+      const passed = Math.abs(value - tier.above) < 1 ? '' : `，超过${formatIn(tier.above, fact.unit)}`
+      const next = amount.tiers.find((t) => t.above === value)
+      const border = next
+        ? `（正好${formatIn(value, fact.unit)}不算“超过”；超过${formatIn(value, fact.unit)}的是${show(next.value)}）`
+        : ''
+      const working = `${fact.name}${formatFact(fact, value)}${passed}：${show(tier.value)}${border}`
       return [{ ...plain(tier.value), working }]
     }
     case 'by-option': {

@@ -10,6 +10,8 @@ const common = {
   question: z.string().min(1),
   /** As named in a list of conditions or a correction: 年度设备投资. */
   name: z.string().min(1),
+  /** Who somebody is (高新技术企业, 制造业): remembered whenever it is told, whatever is being talked about. */
+  identity: z.boolean(),
   /** Company figures and the like: never asked in a group, never logged. */
   sensitive: z.boolean(),
 }

@@ -71,6 +71,8 @@ export function readQuantities(text: string): Quantity[] {
 function fromMatch(match: RegExpMatchArray, text: string): Quantity | null {
   const g = match.groups!
   const start = match.index!
+  // Nobody invests less than nothing: a negative sum is a slip, and not to be taken for its opposite.
+  if (/(?:^|[^\d万亿])[-负]$/u.test(text.slice(0, start))) return null
   // 5G and 500强 are names.
   if (g.arabic && !g.scale && !g.unit && /^[a-z强]/.test(text.slice(start + match[0].length))) return null
   const end = start + match[0].length

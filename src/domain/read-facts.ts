@@ -25,7 +25,11 @@ const NEGATION_FAR =
 const NEGATION_AFTER =
   /^(?:证书|认定|资格|称号|的?证)?(?:还|都|也)?(?:没|未|不是|没有)有?(?:评|批|拿|下|办|获|认定|通过|出|到手|完成|建|投|开)/u
 /** 是不是规上, 算不算: asks rather than tells. */
-const ASKING = /(是不是|算不算|有没有|属不属于|能不能|要不要|是否|在不在)$/u
+const ASKING =
+  /(?:是不是|算不算|有没有|属不属于|能不能|要不要|是否|在不在|什么叫|啥叫|什么是|啥是|何为|怎么算|咋算|如何算|怎么申请?|咋申请?|如何申请?|怎么认定|怎么评|想评|想申|准备申|打算申|争取|才能?升?|怎么才是|怎样才是)$/u
+/** 规上是什么意思, 算规上不, 高企怎么申: the word is asked about. */
+const ASKED =
+  /^(?:企业|公司)?(?:的)?(?:是什么|是啥|是指|什么意思|啥意思|怎么算|咋算|怎么申|咋申|怎么认定|怎么评|标准|认定条件|(?:吗|么|不|嘛)(?:[，。,?？!！]|$))/u
 
 /**
  * @param facts only these are read; fewer means fewer mix-ups, so pass those of the policy in hand
@@ -71,7 +75,7 @@ function yesNo(text: string, fact: YesNo): boolean | null {
   ]
   let value: boolean | null = null
   for (const hit of hits(text, words)) {
-    if (ASKING.test(text.slice(Math.max(0, hit.start - 4), hit.start))) continue
+    if (isAsked(text, hit)) continue
     value = hit.says === 'yes' && !isDenied(text, hit)
   }
   return value
@@ -79,9 +83,15 @@ function yesNo(text: string, fact: YesNo): boolean | null {
 
 const SELF = /(?:我们?|咱们?|俺们?|本单位|公司|这边)(?:就?是|属于|做|搞|这|院|校)?[^，。,；]{0,4}$/u
 
+function isAsked(text: string, hit: Hit): boolean {
+  return ASKING.test(text.slice(Math.max(0, hit.start - 5), hit.start)) || ASKED.test(text.slice(hit.end, hit.end + 8))
+}
+
 function isDenied(text: string, hit: Hit): boolean {
   const before = text.slice(Math.max(0, hit.start - 20), hit.start)
-  return NEGATION.test(before) || NEGATION_FAR.test(before) || NEGATION_AFTER.test(text.slice(hit.end, hit.end + 10))
+  // 获批了没批钱: what is done is done, whatever is denied behind it.
+  const after = text[hit.end - 1] === '了' ? '' : text.slice(hit.end, hit.end + 10)
+  return NEGATION.test(before) || NEGATION_FAR.test(before) || NEGATION_AFTER.test(after)
 }
 
 function chosen(text: string, fact: Optioned): string | string[] | null {
@@ -90,7 +100,9 @@ function chosen(text: string, fact: Optioned): string | string[] | null {
     ...fact.options.flatMap((o) => [...o.words, o.label].map((w): [string, string] => [w, o.value])),
     ...none,
   ]
-  const said = hits(text, words).filter((hit) => !NEGATION.test(text.slice(Math.max(0, hit.start - 6), hit.start)))
+  const said = hits(text, words).filter(
+    (hit) => !isAsked(text, hit) && !NEGATION.test(text.slice(Math.max(0, hit.start - 6), hit.start)),
+  )
   if (said.length === 0) return null
   // 我们是市属高校，想引进博士后: who somebody says they are outweighs what else they mention.
   const self = said.findLast((hit) => SELF.test(text.slice(Math.max(0, hit.start - 8), hit.start)))
@@ -103,7 +115,8 @@ function chosen(text: string, fact: Optioned): string | string[] | null {
 function readFigures(text: string, facts: Numeric[], bare: string[], foreignCues: string[]) {
   const figures: Record<string, FactValue> = {}
   const vague: VagueFigure[] = []
-  const quantities = readQuantities(text)
+  // 是1000还是3000: two figures to choose from are a question.
+  const quantities = /\d.{0,4}还是.{0,6}\d/u.test(text) ? [] : readQuantities(text)
   const pairs: { fact: Numeric; quantity: Quantity; distance: number; cue: number }[] = []
   for (const fact of facts)
     for (const cue of hits(
@@ -203,7 +216,7 @@ function fits(quantity: Quantity, fact: Numeric, alone = false): boolean {
     default:
       return (
         unit === fact.unit ||
-        (unit === '' && (alone || value >= 100)) ||
+        (unit === '' && (alone || value >= 100) && fact.unit !== '平方米') ||
         (fact.unit === '千瓦时' && (unit === '度电' || unit === '度'))
       )
   }

@@ -30,6 +30,8 @@ export const ReplyPart = z.discriminatedUnion('type', [
     verdict: z.enum(['met', 'notMet', 'unknown']),
     quote: z.string(),
     said: z.string().nullable(),
+    /** The text leaves it open: nobody can be asked. */
+    open: z.boolean(),
     policy: z.string(),
   }),
   z.strictObject({ type: z.literal('option'), number: z.int(), text: z.string() }),

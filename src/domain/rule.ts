@@ -5,7 +5,8 @@ import { PolicyId } from './policy.ts'
 /** The words in the policy's text that a condition or a figure comes from; always a substring of it. */
 const Quote = z.string().min(1)
 
-const leaf = { fact: z.string(), quote: Quote }
+/** `instead`: the policy to look at when this condition fails because something better fits. */
+const leaf = { fact: z.string(), quote: Quote, instead: PolicyId.optional() }
 
 export const Leaf = z.discriminatedUnion('op', [
   /** yes-no: true or false. choice: an option's value. */

@@ -164,12 +164,24 @@ function amongOffered(turn: Turn): Outcome | null {
   if (offer?.kind !== 'options') return null
   const sure = surePolicy(understood)
   if (sure && offer.policies.includes(sure)) return followUpOn(turn, content.policy.get(sure)!)
+  const likely = understood.ranked.find((r) => content.policy.has(r.intent))
+  const rivals = understood.ranked.filter((r) => offer.policies.includes(r.intent) && r.intent !== likely?.intent)
+  if (
+    !sure &&
+    likely &&
+    offer.policies.includes(likely.intent) &&
+    rivals.every((r) => r.chance * CLEARLY < likely.chance)
+  )
+    return followUpOn(turn, content.policy.get(likely.intent)!)
   if (sure || understood.mentions.topics.length === 0) return null
   const meant = offer.policies.filter((id) =>
     understood.mentions.topics.every((t) => policiesOfTopic(content, t).some((p) => p.id === id)),
   )
   return meant.length === 1 ? followUpOn(turn, content.policy.get(meant[0]!)!) : null
 }
+
+/** How many times likelier than the rest of the options one must be to be taken as the choice. */
+const CLEARLY = 4
 
 /** 总部企业, 人才给补多少: nothing is said beyond a field or a kind of asker, which several policies share. */
 function broad(turn: Turn): Outcome | null {
@@ -202,8 +214,11 @@ function sure(turn: Turn): Outcome | null {
   if (understood.verdict !== 'sure') return null
   const policy = surePolicy(understood)
   if (policy) return followUpOn(turn, content.policy.get(policy)!)
-  return refuse(turn, understood.ranked[0]!.intent)
+  // 学校, 农民: one word is too little to say what it is about, let alone to send somebody elsewhere.
+  return understood.text.length <= ONE_WORD ? null : refuse(turn, understood.ranked[0]!.intent)
 }
+
+const ONE_WORD = 2
 
 /** 这钱分几年给: too thin on its own, clear beside what was just talked about. */
 function inTalk(turn: Turn): Outcome | null {
@@ -216,18 +231,23 @@ function inTalk(turn: Turn): Outcome | null {
     understood.text.length <= NEAR_LENGTH &&
     understood.mentions.topics.length === 0 &&
     understood.ranked.slice(0, 3).some((r) => r.intent === focus)
-  const meant = elsewhere ? pointing && understood.confidence < SURE_ELSEWHERE : pointing || near
+  const foreign = turn.content.outOfScope.get(understood.ranked[0]?.intent ?? '')
+  // 一次性给吗, 最多贷多少: a few words beside a policy in talk are about it, unless they are surely about something else.
+  const brief = understood.text.length <= BRIEF && understood.mentions.topics.length === 0 && foreign?.kind !== 'far'
+  const meant = elsewhere
+    ? (pointing || brief) && understood.confidence < SURE_ELSEWHERE
+    : pointing || near || (brief && understood.verdict !== 'none')
   return meant ? followUpOn(turn, content.policy.get(focus)!) : null
 }
 
 /** Whether a message points at what was just said rather than names something new: 这钱怎么用, 那利息呢, 一定给吗. */
 function pointsBack(text: string): boolean {
-  if (/别的|其他|其它|另外|换一个/u.test(text)) return false
-  if (/这个|这钱|这笔|这条|这项|这政策|这种|这里|这奖|这补|那个(?!政策)|那钱|那笔|那条|该项|此项/u.test(text))
+  if (/别的|其他|其它|另外|换一个|不是|不对/u.test(text)) return false
+  if (/这个|这钱|这笔|这条|这项|这政策|这种|这里|这奖|这补|那钱|那笔|那条|该项|此项|^那个(?!政策)/u.test(text))
     return true
   return (
     text.length <= SHORT &&
-    /^(?:那|这|它|钱|还|也|直接|利息|有没有最|每年|一定|肯定|是不是|一次|分几|几年|从哪年|哪年|啥时候|什么时候)/u.test(
+    /^(?:那|这|它|钱|还|也|为啥|为什么|咋不|直接|利息|有没有最|每年|一定|肯定|是不是|一次|分几|几年|从哪年|哪年|啥时候|什么时候)/u.test(
       text,
     )
   )
@@ -238,7 +258,8 @@ const NEAR_LENGTH = 20
 /** A longer message that opens with 那 brings its own subject. */
 const SHORT = 14
 /** Beside a policy in talk, pointing words outweigh a likeness below this. */
-const SURE_ELSEWHERE = 0.75
+const SURE_ELSEWHERE = 0.7
+const BRIEF = 8
 
 /** 您是想问: the likeliest few; a broad question stands for its policies. What looks foreign is said to be, before anything is offered. */
 function unsure(turn: Turn): Outcome | null {
@@ -259,7 +280,7 @@ function unsure(turn: Turn): Outcome | null {
   const byFacts = likeliestByFacts(turn, policiesOf(content, few))
   if (byFacts) return startCheck(turn, byFacts, true)
   if (few.length > 0) return offerOptions(turn, policiesOf(content, few))
-  return foreign ? refuse(turn, foreign.intent) : null
+  return foreign && understood.text.length > ONE_WORD ? refuse(turn, foreign.intent) : null
 }
 
 /** A policy less likely than this is not worth offering: where nothing stands out, a list of four is noise. Beside a likely foreign topic the bar is higher. */

@@ -1,6 +1,8 @@
 /** What a message means while an eligibility dialog is in hand: an answer, a correction, a step back, a way out; or nothing to do with it. */
 import type { Check } from '../../domain/conversation.ts'
+import { formatFact } from '../../domain/evaluate.ts'
 import type { Fact } from '../../domain/fact.ts'
+import { readQuantities } from '../../domain/quantity.ts'
 import type { Measure } from '../../domain/rule.ts'
 import { questionParts } from '../check-reply.ts'
 import { saying, talk } from '../compose.ts'
@@ -20,7 +22,7 @@ export function checkTurn(turn: Turn): Outcome | null {
   switch (understood.act) {
     case 'cancel':
       // 算了还是十万吧 changes an answer.
-      return answered(turn, check) ?? cancelled(turn, check)
+      return answered(turn, check) ?? (namesSomething(turn) ? null : cancelled(turn, check))
     case 'restart':
       return restarted(turn, check)
     case 'back':
@@ -29,11 +31,17 @@ export function checkTurn(turn: Turn): Outcome | null {
     case 'dont-know':
       return check.pending?.fact ? go(turn, check, { values: { [check.pending.fact]: null }, vague: [] }) : null
     case 'why':
-      return check.pending?.fact ? explained(turn, check) : null
+      if (check.pending?.fact) return explained(turn, check)
+      return check.pending === null && check.policy ? go(turn, check, { values: {}, vague: [] }) : null
     case 'resume':
       return check.pending ? asked(turn) : null
   }
   return answered(turn, check)
+}
+
+/** 算了，贷款有吗: leaves one thing for another. */
+function namesSomething({ understood: { mentions } }: Turn): boolean {
+  return mentions.named.length > 0 || mentions.topics.length > 0 || mentions.offices.length > 0
 }
 
 const go = (turn: Turn, check: Check, told: Parameters<typeof proceed>[2]): Outcome =>
@@ -88,24 +96,27 @@ const DISAGREED = /^(?:不行|不对|不是|不|不可以|2|不准|不是这个�
 
 export const tells = (reading: CheckReading) => Object.keys(reading.values).length > 0 || reading.vague.length > 0
 
-/** A bare figure that cannot be the answer: “5” for a sum of money lacks its 万. */
+/** A bare figure that cannot be the answer as it stands: “3000” for a sum of money most likely lacks its 万, and is confirmed. */
 function unfitFigure(turn: Turn, check: Check, fact: string, dense: string): Outcome | null {
   const { content, conversation } = turn
   const spec = content.facts.get(fact)!
-  const bare = /^(?:约|大约|大概|差不多)?(\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)(?:个|吧|左右|呢)?$/u.exec(
-    dense,
-  )
+  const bare =
+    /^(?:约|大约|大概|差不多)?[-负]?(\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)(?:个|吧|左右|呢|万|亿|万元|亿元)*$/u.exec(
+      dense,
+    )
   if (spec.kind !== 'number' || !bare) return null
-  const hint =
-    spec.unit === '元' ? saying(content, 'check.need-unit', { number: bare[1]! }) : saying(content, 'check.need-figure')
+  const number = readQuantities(bare[1]!)[0]?.value ?? 0
+  const value = number * 10_000
+  const lacksUnit =
+    spec.unit === '元' && number > 0 && !/^[-负]|[万亿]/u.test(dense) && value >= spec.min && value <= spec.max
+  const parts = lacksUnit
+    ? [saying(content, 'check.confirm-unit', { value: formatFact(spec, value) })]
+    : [saying(content, 'check.need-figure'), ...questionParts(spec, content)]
   return {
-    conversation,
-    reply: {
-      kind: 'eligibility',
-      policies: check.policy ? [check.policy] : [],
-      options: [],
-      parts: [hint, ...questionParts(spec, content)],
-    },
+    conversation: lacksUnit
+      ? { ...conversation, check: { ...check, pending: { type: 'confirm', fact, value } } }
+      : conversation,
+    reply: { kind: 'eligibility', policies: check.policy ? [check.policy] : [], options: [], parts },
   }
 }
 

@@ -17,11 +17,15 @@ import { kindQuestion } from './checkup.ts'
 /** Nobody answers more than this for one policy; what is left is 待核实. */
 const MOST_QUESTIONS = 6
 
+/** Question and answers that are shown again whole after an aside. */
+const MOST_REPEATED = 5
+
 export const denseText = (turn: Turn) => turn.understood.text.replace(/\s+/g, '')
 
 /** Begins with whatever the message already says. */
 export function startCheck(turn: Turn, policy: string, withQuotes = false): Outcome {
-  if (turn.inRoom) return offerDirect(turn, policy)
+  const asksFigures = factsOf(turn.content.eligibility.get(policy)!.measures, turn.content).some((f) => f.sensitive)
+  if (turn.inRoom && asksFigures) return offerDirect(turn, policy)
   const check: Check = { policy, kind: null, measures: [], asked: [], pending: null }
   const facts = factsOf(turn.content.eligibility.get(policy)!.measures, turn.content)
   const reading = readCheck(denseText(turn), null, facts, turn.conversation.facts, turn.content)
@@ -184,7 +188,9 @@ export function pendingParts(conversation: Conversation, content: Content): Repl
   const fact = content.facts.get(pending.fact)!
   if (pending.type === 'confirm')
     return [saying(content, 'check.confirm', { name: fact.name, value: formatFact(fact, pending.value) })]
-  return [saying(content, 'check.back-to'), ...questionParts(fact, content)]
+  const question = questionParts(fact, content)
+  // A long list of answers was shown a moment ago; the question alone calls it back.
+  return [saying(content, 'check.back-to'), ...(question.length > MOST_REPEATED ? question.slice(0, 1) : question)]
 }
 
 /** 为什么问这个: the clauses the fact decides. */

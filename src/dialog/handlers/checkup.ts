@@ -142,11 +142,14 @@ function results(turn: Turn, kind: string | null): Outcome {
     parts.push(
       saying(content, 'checkup.fails', { titles: groups.fails.map((id) => content.policy.get(id)!.title).join('、') }),
     )
-  parts.push(saying(content, 'checkup.closing'), saying(content, 'check.disclaimer'))
+  const silent = rulesFor(content, kind).length - shown.length - groups.fails.length
+  if (silent > 0) parts.push(saying(content, 'checkup.not-asked', { count: silent }))
+  parts.push(...(shown.length > 0 ? [saying(content, 'checkup.closing')] : []), saying(content, 'check.disclaimer'))
   const offer: Offer = {
     kind: 'list',
     title: content.sentences['checkup.result-heading']!,
     policies: shown,
+    check: false,
     shown: shown.length,
   }
   return {

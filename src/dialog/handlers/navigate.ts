@@ -5,12 +5,14 @@ import { answer, listPage, offerOptions, saying, talk } from '../compose.ts'
 import type { Answer } from '../read-answer.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { ask, surePolicy } from './ask.ts'
+import { startCheck } from './check.ts'
 
 export function picked(turn: Turn, choice: Answer): Outcome {
   const { conversation, content } = turn
   switch (choice.type) {
     case 'pick':
       // The offer stays: “第三个” after “第二个” still means the same list.
+      if (conversation.offer?.check && content.eligibility.has(choice.policy)) return startCheck(turn, choice.policy)
       return keepOffer(answer(turn, content.policy.get(choice.policy)!), conversation)
     case 'none-of-these':
       return noneOfThese(turn)

@@ -1,0 +1,42 @@
+/** Brings a stored conversation of an older form to today's, step by step. A change of {@link Conversation} adds a step here; none is ever changed. */
+import { Conversation } from './conversation.ts'
+
+type Stored = Record<string, unknown>
+/** By the version they start from; each gives the next, `version` included. */
+export type Steps = Record<number, (old: Stored) => Stored>
+
+export const CONVERSATION_VERSION: number = Conversation.shape.version.value
+export const STEPS: Steps = {}
+
+/** A newer program wrote it: reading it as ours would lose what the newer one knows. */
+export class NewerConversation extends Error {
+  override readonly name = 'NewerConversation'
+}
+
+/**
+ * @throws {NewerConversation} for a version of the future
+ * @throws {Error} naming the paths that do not fit, never a value
+ */
+export function readConversation(stored: unknown): Conversation {
+  const parsed = Conversation.safeParse(migrated(stored, STEPS, CONVERSATION_VERSION))
+  if (parsed.success) return parsed.data
+  const paths = parsed.error.issues.map((issue) => issue.path.join('.') || '(whole)')
+  throw new Error(`a stored conversation does not fit version ${CONVERSATION_VERSION}, at: ${paths.join(', ')}`)
+}
+
+/** The stored value after every step from its version to `current`. */
+export function migrated(stored: unknown, steps: Steps, current: number): Stored {
+  let value = stored as Stored
+  let version = value?.version
+  if (typeof version !== 'number') throw new Error('a stored conversation has no version')
+  if (version > current)
+    throw new NewerConversation(
+      `a stored conversation has version ${version}, this program knows ${current}: a newer one wrote it. Update this program`,
+    )
+  for (; version !== current; version = value.version) {
+    const step = steps[version as number]
+    if (!step) throw new Error(`a stored conversation has version ${String(version)}, which no program ever wrote`)
+    value = { ...step(value), version: (version as number) + 1 }
+  }
+  return value
+}
