@@ -1,0 +1,55 @@
+/** What happened, in order, for staff and for whoever looks for a mistake: only ever added to, with ids and timings and never what people wrote. */
+import { z } from 'zod'
+import type { Queries } from './database.ts'
+import { newId } from './ids.ts'
+import { readJson } from './json.ts'
+
+const Fields = z.record(z.string(), z.json())
+export type JournalFields = z.infer<typeof Fields>
+
+export type JournalEntry = {
+  /** Milliseconds since 1970. */
+  at: number
+  account: string
+  /** Dotted, the thing first: message.answered, broadcast.approved. */
+  kind: string
+  /** As the database calls it, see `identify` of conversations.ts. */
+  conversationKey?: string | null
+  messageId?: string | null
+  /** Who did it, for what staff do. */
+  actor?: string | null
+  fields?: JournalFields
+}
+
+export async function addToJournal(queries: Queries, entry: JournalEntry): Promise<void> {
+  await queries
+    .insertInto('journal')
+    .values({
+      id: newId(entry.at),
+      at: entry.at,
+      account: entry.account,
+      kind: entry.kind,
+      conversation_key: entry.conversationKey ?? null,
+      message_id: entry.messageId ?? null,
+      actor: entry.actor ?? null,
+      fields: entry.fields ?? {},
+    })
+    .execute()
+}
+
+export type JournalQuery = { since?: number; kind?: string; conversationKey?: string; most?: number }
+
+/** The newest `most` (100) entries that fit, oldest first. */
+export async function readJournal(queries: Queries, { since, kind, conversationKey, most = 100 }: JournalQuery = {}) {
+  let query = queries.selectFrom('journal').selectAll().orderBy('at', 'desc').orderBy('id', 'desc').limit(most)
+  if (since !== undefined) query = query.where('at', '>=', since)
+  if (kind !== undefined) query = query.where('kind', '=', kind)
+  if (conversationKey !== undefined) query = query.where('conversation_key', '=', conversationKey)
+  const rows = await query.execute()
+  return rows.reverse().map(({ conversation_key, message_id, ...row }) => ({
+    ...row,
+    conversationKey: conversation_key,
+    messageId: message_id,
+    fields: readJson(Fields, row.fields, `journal ${row.id}`),
+  }))
+}

@@ -1,0 +1,58 @@
+/** Brings the tables up to date, once, however many processes start together. Migrations are only ever added, never changed. */
+import { sql } from 'kysely'
+import type { Database, Engine } from '../database.ts'
+import { StorageError } from '../errors.ts'
+import { tables } from './001-tables.ts'
+
+export type Migration = {
+  number: number
+  name: string
+  /** In PostgreSQL's words, one statement each; {@link inSqlite} turns them into SQLite's. */
+  statements: string[]
+}
+
+export const MIGRATIONS: Migration[] = [tables]
+
+/** Any number, as long as every process takes the same. */
+const LOCK = 486_917_001
+
+/** @throws {StorageError} when a newer program has been here */
+export async function migrate(database: Database, migrations: Migration[] = MIGRATIONS): Promise<void> {
+  await database.transaction(async (tx) => {
+    const run = (statement: string) => sql.raw(statement).execute(tx)
+    // On SQLite the transaction itself holds the write lock from its first statement on.
+    if (database.engine === 'postgres') {
+      await run('set local statement_timeout = 0')
+      await run(`select pg_advisory_xact_lock(${LOCK})`)
+    }
+    await run(
+      inEngine(
+        'create table if not exists migrations (number bigint primary key, name text not null)',
+        database.engine,
+      ),
+    )
+    const done = new Map((await tx.selectFrom('migrations').selectAll().execute()).map((row) => [row.number, row.name]))
+    const newest = Math.max(0, ...done.keys())
+    const known = Math.max(0, ...migrations.map((migration) => migration.number))
+    if (newest > known)
+      throw new StorageError(
+        'unsupported',
+        `database: its tables are of a newer program (migration ${newest} ${done.get(newest)}, this program knows ${known}). Update the program, or restore a backup of its time`,
+      )
+    for (const { number, name, statements } of migrations) {
+      if (done.has(number)) continue
+      for (const statement of statements) await run(inEngine(statement, database.engine))
+      await tx.insertInto('migrations').values({ number, name }).execute()
+    }
+  })
+}
+
+function inEngine(statement: string, engine: Engine): string {
+  return engine === 'postgres' ? statement : inSqlite(statement)
+}
+
+/** Strict tables refuse a text in a number's column as PostgreSQL does. */
+function inSqlite(statement: string): string {
+  const integers = statement.replaceAll(/\bbigint\b/g, 'integer')
+  return /^\s*create table/.test(integers) ? `${integers.trimEnd()} strict` : integers
+}

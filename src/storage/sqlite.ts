@@ -1,0 +1,137 @@
+/** The SQLite file: opens it with every pragma, and gives kysely a connection whose values, transactions and errors are minded. */
+import { accessSync, closeSync, constants, mkdirSync, openSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type SqliteDatabase, SqliteDialect, SqliteDriver } from 'kysely'
+import Libsql from 'libsql'
+import { StorageError } from './errors.ts'
+import { sqliteError } from './sqlite-errors.ts'
+import { readNumber, toStored } from './values.ts'
+
+export const FILE = 'huiqi.db'
+/** Switching a new file to WAL fails at once, whatever busy_timeout says, while another process does the same. */
+const OPEN_TRIES = 50
+
+/** @param beforeAcquire called before each use of the connection; throws to refuse it */
+export async function openSqlite(dataDir: string, beforeAcquire: () => void): Promise<SqliteDialect> {
+  const file = join(dataDir, FILE)
+  try {
+    createFile(dataDir, file)
+    const database = await openFile(file)
+    return new GuardedDialect(edge(database, file), beforeAcquire)
+  } catch (error) {
+    throw sqliteError(error, file)
+  }
+}
+
+/** For this user only: people's questions stand in it. */
+function createFile(dataDir: string, file: string): void {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  accessSync(dataDir, constants.W_OK | constants.X_OK)
+  try {
+    // Only ever when new: closing a second descriptor of an open database would drop this process's locks on it.
+    closeSync(openSync(file, 'ax', 0o600))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  accessSync(file, constants.R_OK | constants.W_OK)
+}
+
+async function openFile(file: string): Promise<Libsql.Database> {
+  for (let tries = 1; ; tries++) {
+    const database = new Libsql(file)
+    try {
+      for (const pragma of ['busy_timeout=5000', 'journal_mode=WAL', 'synchronous=FULL', 'foreign_keys=ON'])
+        database.pragma(pragma)
+      return database
+    } catch (error) {
+      database.close()
+      if ((error as { code?: string }).code !== 'SQLITE_BUSY' || tries === OPEN_TRIES) throw error
+      await sleep(50 + Math.random() * 100)
+    }
+  }
+}
+
+/** The connection as kysely sees it. */
+function edge(database: Libsql.Database, file: string): SqliteDatabase {
+  let inTransaction = false
+  const guarded = <T>(work: () => T): T => {
+    try {
+      return work()
+    } catch (error) {
+      throw sqliteError(error, file)
+    }
+  }
+  return {
+    prepare(sql) {
+      if (sql === 'rollback') {
+        inTransaction = false
+        // A full disk has rolled back already, and a second rollback would hide why.
+        if (!database.inTransaction) return nothing
+      } else if (inTransaction && !database.inTransaction) {
+        // Otherwise what follows would be written alone, outside the transaction it belongs to.
+        throw new StorageError('other', `database ${file}: the transaction was rolled back by an earlier error`)
+      }
+      // A plain begin that reads first fails at once when another process has written meanwhile.
+      const statement = guarded(() => database.prepare(sql === 'begin' ? 'begin immediate' : sql))
+      return {
+        reader: statement.reader,
+        all: (parameters) => guarded(() => statement.all(bind(parameters)).map(readRow)),
+        run: (parameters) => {
+          const result = guarded(() => statement.run(bind(parameters)))
+          if (sql === 'begin') inTransaction = true
+          if (sql === 'commit') inTransaction = false
+          return result
+        },
+        iterate: (parameters) => guarded(() => statement.all(bind(parameters)).map(readRow)).values(),
+      }
+    },
+    close() {
+      guarded(() => {
+        // libsql leaves the file open while a statement awaits collection: the log is folded in here, not then.
+        if (!database.inTransaction) database.pragma('wal_checkpoint(TRUNCATE)')
+        database.close()
+      })
+    },
+  }
+}
+
+const nothing: ReturnType<SqliteDatabase['prepare']> = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [].values(),
+}
+
+/** Numbers go as bigint: libsql binds a JavaScript number as REAL, and 7 / 2 would then differ from PostgreSQL's. */
+function bind(parameters: readonly unknown[]): unknown[] {
+  return parameters.map(toStored).map((value) => (typeof value === 'number' ? BigInt(value) : value))
+}
+
+function readRow(row: unknown): unknown {
+  const values = row as Record<string, unknown>
+  for (const [column, value] of Object.entries(values))
+    if (typeof value === 'number') values[column] = readNumber(value)
+  return values
+}
+
+class GuardedDialect extends SqliteDialect {
+  readonly #database: SqliteDatabase
+  readonly #beforeAcquire: () => void
+
+  constructor(database: SqliteDatabase, beforeAcquire: () => void) {
+    super({ database })
+    this.#database = database
+    this.#beforeAcquire = beforeAcquire
+  }
+
+  override createDriver(): SqliteDriver {
+    const driver = new SqliteDriver({ database: this.#database })
+    const acquire = driver.acquireConnection.bind(driver)
+    driver.acquireConnection = async () => {
+      this.#beforeAcquire()
+      return acquire()
+    }
+    return driver
+  }
+}

@@ -1,0 +1,121 @@
+import { sql } from 'kysely'
+import { describe, expect, it } from 'vitest'
+import { afterCommit, openDatabase } from '../../src/storage/database.ts'
+import { passes, StorageError } from '../../src/storage/errors.ts'
+import { newId } from '../../src/storage/ids.ts'
+import { onEachEngine, type TestEngine } from '../support/databases.ts'
+
+const names = async (engine: TestEngine) =>
+  (await engine.database().db.selectFrom('rate').select('name').orderBy('name').execute()).map(({ name }) => name)
+
+onEachEngine('a transaction', (engine) => {
+  it('is written whole', async () => {
+    const said = await engine.database().transaction(async (tx) => {
+      await tx.insertInto('rate').values({ name: 'a', tat: 1 }).execute()
+      await tx.insertInto('rate').values({ name: 'b', tat: 1 }).execute()
+      return 'done'
+    })
+    expect(said).toBe('done')
+    expect(await names(engine)).toEqual(['a', 'b'])
+  })
+
+  it('that fails writes nothing, runs no hook, and the next one works', async () => {
+    const hooks: string[] = []
+    const failing = engine.database().transaction(async (tx) => {
+      await tx.insertInto('rate').values({ name: 'a', tat: 1 }).execute()
+      afterCommit(tx, () => hooks.push('a'))
+      throw new Error('changed my mind')
+    })
+    await expect(failing).rejects.toThrow('changed my mind')
+    await engine.database().transaction(async (tx) => {
+      await tx.insertInto('rate').values({ name: 'b', tat: 1 }).execute()
+      afterCommit(tx, () => hooks.push('b'))
+      expect(hooks).toEqual([])
+    })
+    expect(await names(engine)).toEqual(['b'])
+    expect(hooks).toEqual(['b'])
+  })
+
+  it('refuses `db` inside itself, where it would wait for itself for ever', async () => {
+    const database = engine.database()
+    const nested = database.transaction(() => database.db.selectFrom('rate').selectAll().execute())
+    await expect(nested).rejects.toThrow(/use the transaction it hands over/)
+    expect(await names(engine)).toEqual([])
+  })
+
+  it('may read another database inside', async () => {
+    const other = await openDatabase(await engine.create())
+    await engine.database().transaction(async () => {
+      expect(await other.db.selectFrom('rate').selectAll().execute()).toEqual([])
+    })
+    await other.close()
+  })
+
+  it('that reads first and writes later waits for another writer instead of failing', async () => {
+    const other = await openDatabase(engine.options())
+    const add = (database: typeof other) =>
+      database.transaction(async (tx) => {
+        await tx.selectFrom('rate').selectAll().execute()
+        await tx
+          .insertInto('rate')
+          .values({ name: 'n', tat: 1 })
+          .onConflict((conflict) => conflict.column('name').doUpdateSet((eb) => ({ tat: eb('rate.tat', '+', 1) })))
+          .execute()
+      })
+    for (let n = 0; n < 10; n++) {
+      await add(engine.database())
+      await add(other)
+    }
+    const read = await other.db.selectFrom('rate').select('tat').executeTakeFirst()
+    expect(read).toEqual({ tat: 20 })
+    await other.close()
+  })
+
+  it('names broken constraints alike, with the table and without the values', async () => {
+    const { db } = engine.database()
+    const row = { name: 'geheim', tat: 1 }
+    await db.insertInto('rate').values(row).execute()
+    const duplicate = await db
+      .insertInto('rate')
+      .values(row)
+      .execute()
+      .catch((error) => error)
+    expect(duplicate).toMatchObject({ problem: 'duplicate', table: 'rate' })
+    expect(`${duplicate.message} ${JSON.stringify(duplicate)}`).not.toContain('geheim')
+    const missing = db.insertInto('rate').values({ name: 'n', tat: null as unknown as number })
+    await expect(missing.execute()).rejects.toMatchObject({ problem: 'invalid', table: 'rate' })
+    const delivery = {
+      broadcast_id: 'no such',
+      room_id: 'r',
+      account: 'a',
+      seq: 1,
+      text: 't',
+      next_at: 1,
+      updated_at: 1,
+    }
+    const orphan = db.insertInto('deliveries').values({ ...delivery, state: 'planned' })
+    await expect(orphan.execute()).rejects.toMatchObject({ problem: 'reference' })
+    const misspelt = db.insertInto('deliveries').values({ ...delivery, state: 'plannd' as 'planned' })
+    await expect(misspelt.execute()).rejects.toMatchObject({ problem: 'invalid' })
+  })
+
+  it('can go wrong in SQL, and the message says what', async () => {
+    await expect(sql`select * from no_such_table`.execute(engine.database().db)).rejects.toThrow(/no_such_table/)
+  })
+})
+
+describe('errors', () => {
+  it('say which pass by themselves', () => {
+    expect(passes(new StorageError('unreachable', ''))).toBe(true)
+    expect(passes(new StorageError('corrupt', ''))).toBe(false)
+    expect(passes(new Error('unreachable'))).toBe(false)
+  })
+})
+
+describe('ids', () => {
+  it('sort by time and differ', () => {
+    const ids = [...Array(1000).fill(1_700_000_000_000), 1_700_000_000_001].map(newId)
+    expect([...ids].sort()).toEqual(ids)
+    expect(new Set(ids).size).toBe(1001)
+  })
+})

@@ -1,0 +1,111 @@
+/** The real assistant over the real content, to chat with in tests: conversations in memory, and a clock that only the test moves. */
+import { Assistant, conversationKey } from '../../src/app/assistant.ts'
+import type { Incoming } from '../../src/app/ports.ts'
+import { ROOT, silentLog } from '../../src/cli/local-assistant.ts'
+import { loadContent } from '../../src/content/load.ts'
+import { renderMessages } from '../../src/dialog/render.ts'
+import type { Content } from '../../src/domain/content.ts'
+import type { KnownFacts } from '../../src/domain/fact.ts'
+import type { Reply, ReplyKind, ReplyPart } from '../../src/domain/reply.ts'
+import { trainUnderstanding, type Understand } from '../../src/nlu/understand.ts'
+import { memoryConversations } from '../../src/storage/memory-conversations.ts'
+
+/** What a person sees, and beside it what the assistant meant by it. */
+export type Heard = {
+  kind: ReplyKind
+  /** Whole ids: 2023-1-c08. */
+  policies: string[]
+  options: string[]
+  /** As WeChat shows it; several messages are joined by a line break. */
+  text: string
+  messages: string[]
+  parts: ReplyPart[]
+}
+
+export type Chat = {
+  says(text: string): Promise<Heard>
+  /** Something that is not text: a voice message, a picture. */
+  sends(kind: Exclude<Incoming['kind'], 'text'>): Promise<Heard>
+  /** Everything said one after the other; the last reply. */
+  saysAll(...texts: string[]): Promise<Heard>
+}
+
+export type AssistantInTest = {
+  content: Content
+  understand: Understand
+  /** The same name is the same person; with `room` they speak, addressing us, in that group. */
+  chat(name: string, where?: { room?: string }): Chat
+  /** What somebody has told about their firm, as the assistant keeps it. */
+  told(name: string, where?: { room?: string }): Promise<KnownFacts>
+  advance(minutes: number): void
+}
+
+const trained = new Map<'once', Promise<{ content: Content; understand: Understand }>>()
+
+/** The content, and the understanding trained on it: once a test file, however many assistants it starts. */
+export function trainOnce(): Promise<{ content: Content; understand: Understand }> {
+  const training =
+    trained.get('once') ??
+    (async () => {
+      const content = loadContent(ROOT)
+      return { content, understand: await trainUnderstanding(content) }
+    })()
+  trained.set('once', training)
+  return training
+}
+
+/** A year in which the list is old news, as it will be for most of its life. */
+const START = new Date('2024-05-06T09:00:00+08:00').getTime()
+
+/** With no conversations yet. */
+export async function startAssistant(startsAt = START): Promise<AssistantInTest> {
+  const { content, understand } = await trainOnce()
+  let now = startsAt
+  const conversations = memoryConversations()
+  const assistant = new Assistant({
+    content,
+    understand,
+    conversations,
+    now: () => now,
+    log: silentLog,
+  })
+  const chat = (name: string, where: { room?: string } = {}): Chat => {
+    const hear = async (kind: Incoming['kind'], text: string) =>
+      heard(await assistant.reply({ ...speaker(name, where), kind, text }))
+    const says = (text: string) => hear('text', text)
+    return {
+      says,
+      sends: (kind) => hear(kind, ''),
+      async saysAll(...texts) {
+        let last: Heard | null = null
+        for (const text of texts) last = await says(text)
+        if (!last) throw new Error('saysAll needs something to say')
+        return last
+      },
+    }
+  }
+  return {
+    content,
+    understand,
+    chat,
+    async told(name, where = {}) {
+      return (await conversations.load(conversationKey(speaker(name, where))))?.facts ?? {}
+    },
+    advance(minutes) {
+      now += minutes * 60_000
+    },
+  }
+}
+
+const speaker = (name: string, { room }: { room?: string }) => ({
+  talker: { id: name, name },
+  ...(room === undefined ? {} : { room: { id: room, topic: room } }),
+})
+
+function heard(reply: Reply): Heard {
+  const messages = renderMessages(reply)
+  return { ...reply, messages, text: messages.join('\n') }
+}
+
+/** c08 → 2023-1-c08: tests name policies as the labelled questions do. */
+export const policyId = (short: string) => `2023-1-${short}`

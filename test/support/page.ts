@@ -1,0 +1,80 @@
+/** The simulator's page with the real assistant behind it, or one of the test's own, and a real browser to open it in. */
+import { existsSync } from 'node:fs'
+import { type Browser, chromium, type Page as Tab } from 'playwright-core'
+import { Assistant } from '../../src/app/assistant.ts'
+import type { HandleMessage } from '../../src/app/ports.ts'
+import { type Page, startPage } from '../../src/channel/simulator/page/start.ts'
+import { createWorld, type World } from '../../src/channel/simulator/world.ts'
+import { huiqi } from '../../src/channel/wechaty/plugin.ts'
+import { silentLog } from '../../src/cli/local-assistant.ts'
+import { memoryConversations } from '../../src/storage/memory-conversations.ts'
+import { trainOnce } from './assistant.ts'
+
+const CHROMIUM = '/usr/bin/chromium'
+
+/** Stands beside a skipped test's name; empty where there is a browser. */
+export const NO_BROWSER = existsSync(CHROMIUM) ? '' : `（跳过：没有 ${CHROMIUM}，apt-get install chromium）`
+
+export type Simulator = { world: World; page: Page; stop(): Promise<void> }
+
+/** @param handle answers instead of the real assistant */
+export async function startSimulator(handle?: HandleMessage): Promise<Simulator> {
+  const answer = handle ?? (await realAssistant())
+  const world = await createWorld()
+  world.bot.use(huiqi({ handle: answer, log: silentLog }))
+  const page = await startPage({ world, port: 0, log: silentLog })
+  return {
+    world,
+    page,
+    async stop() {
+      await page.close()
+      await world.stop()
+    },
+  }
+}
+
+async function realAssistant(): Promise<HandleMessage> {
+  const parts = await trainOnce()
+  return new Assistant({ ...parts, conversations: memoryConversations(), now: Date.now, log: silentLog }).handle
+}
+
+export function startBrowser(): Promise<Browser> {
+  const quiet = ['quic', 'gpu'].map((feature) => `--disable-${feature}`)
+  const still = ['background-networking', 'component-update', 'sync'].map((feature) => `--disable-${feature}`)
+  return chromium.launch({
+    executablePath: CHROMIUM,
+    args: ['--headless', '--no-sandbox', '--no-first-run', ...quiet, ...still],
+  })
+}
+
+export const DESKTOP = { width: 1280, height: 800 }
+export const PHONE = { width: 390, height: 844 }
+
+export type TabOptions = { size?: { width: number; height: number }; scheme?: 'light' | 'dark' }
+
+/** A tab with this chat open and live: `''` for the list of chats. */
+export async function openTab(
+  browser: Browser,
+  simulator: Simulator,
+  chat: string,
+  options: TabOptions = {},
+): Promise<Tab> {
+  const { size = DESKTOP, scheme = 'light' } = options
+  const tab = await browser.newPage({ viewport: size, colorScheme: scheme })
+  await tab.goto(simulator.page.url + (chat === '' ? '' : `chats/${encodeURIComponent(chat)}`))
+  await tab.waitForSelector('html.live')
+  return tab
+}
+
+/** Types and presses Enter, as most people do. */
+export async function sayIn(tab: Tab, text: string): Promise<void> {
+  await tab.fill('#text', text)
+  await tab.press('#text', 'Enter')
+}
+
+/** The bot's `count`-th message in the open chat, once it is there. */
+export async function answerIn(tab: Tab, count: number): Promise<string> {
+  const answer = tab.locator('.theirs .bubble').nth(count - 1)
+  await answer.waitFor()
+  return (await answer.textContent()) ?? ''
+}

@@ -1,0 +1,46 @@
+/** The labelled questions and dialogues in `test/questions/`, as its README describes them. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { ROOT } from '../../src/cli/local-assistant.ts'
+import { Question } from '../../src/nlu/evaluate.ts'
+
+const FOLDER = join(ROOT, 'test/questions')
+
+const Expectation = z.object({
+  contains: z.array(z.string()),
+  not_contains: z.array(z.string()),
+  /** Short id; null where no single policy is expected. */
+  policy: z.string().nullable(),
+  note: z.string().optional(),
+})
+
+export const Dialogue = z.object({
+  id: z.string(),
+  turns: z.array(z.object({ user: z.string(), expect: Expectation })).min(1),
+})
+export type Dialogue = z.infer<typeof Dialogue>
+
+export const readQuestions = (file: string) => readLines(file, Question)
+export const readDialogues = (file: string) => readLines(file, Dialogue)
+
+/** Everything people say in any labelled file, with where it stands. */
+export function everyLabelledUtterance(): { where: string; text: string }[] {
+  return readdirSync(FOLDER)
+    .filter((file) => file.endsWith('.jsonl'))
+    .sort()
+    .flatMap((file) =>
+      readLines(file, z.union([Question, Dialogue])).flatMap((line) =>
+        'q' in line
+          ? [{ where: `${file} ${line.id}`, text: line.q }]
+          : line.turns.map((turn) => ({ where: `${file} ${line.id}`, text: turn.user })),
+      ),
+    )
+}
+
+function readLines<T>(file: string, schema: z.ZodType<T>): T[] {
+  return readFileSync(join(FOLDER, file), 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => schema.parse(JSON.parse(line)))
+}

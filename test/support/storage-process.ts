@@ -1,0 +1,28 @@
+/** A process of its own that opens the database it is told and does one thing, for tests of several at once. Run by {@link storageProcess}. */
+import { openDatabase } from '../../src/storage/database.ts'
+
+const { options, startAt, count, worker } = JSON.parse(process.argv[2] ?? '{}')
+
+// All processes have loaded their modules by then: so they truly begin together.
+while (Date.now() < startAt);
+const database = await openDatabase(options)
+for (let n = 0; n < count; n++)
+  await database.transaction(async (tx) => {
+    const row = await tx.selectFrom('rate').select('tat').where('name', '=', 'counter').executeTakeFirst()
+    if (row) {
+      await tx
+        .updateTable('rate')
+        .set((eb) => ({ tat: eb('tat', '+', 1) }))
+        .where('name', '=', 'counter')
+        .execute()
+    } else {
+      await tx
+        .insertInto('rate')
+        .values({ name: 'counter', tat: 1 })
+        .onConflict((conflict) => conflict.column('name').doUpdateSet((eb) => ({ tat: eb('rate.tat', '+', 1) })))
+        .execute()
+    }
+  })
+const migrations = await database.db.selectFrom('migrations').select('number').execute()
+await database.close()
+process.stdout.write(JSON.stringify({ worker, migrations: migrations.map(({ number }) => number) }))
