@@ -1,4 +1,6 @@
 /** Checks facts and eligibility rules: quotes, facts that exist and are used, figures that stand in their quotes, and every path of answers. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Content } from '../domain/content.ts'
 import type { Fact } from '../domain/fact.ts'
 import { depthOf, dialogsOf, dialogTree, idleQuestions, outcomesOf } from '../domain/paths.ts'
@@ -7,29 +9,26 @@ import type { Problem } from './problem.ts'
 
 const MOST_QUESTIONS = 6
 
-export function checkEligibility(content: Content): Problem[] {
+/** @param root to tell a policy that does not exist from one whose file could not be read, which is a problem of its own */
+export function checkEligibility(content: Content, root: string): Problem[] {
   const problems: Problem[] = []
   const used = new Set<string>()
   for (const [id, eligibility] of content.eligibility) {
     const file = `data/eligibility/${id}.json`
     const policy = content.policy.get(id)
-    if (!policy) {
+    const facts = eligibility.measures.flatMap(factsOfMeasure)
+    for (const fact of facts) used.add(fact)
+    if (!policy && !existsSync(join(root, policyFileOf(id))))
       problems.push({
         file,
         path: 'policy',
         what: `there is no policy ${id}`,
         fix: 'name the file and its policy field after a policy',
       })
-      continue
-    }
-    const facts = eligibility.measures.flatMap((m, i) => {
+    if (!policy) continue
+    eligibility.measures.forEach((m, i) => {
       problems.push(...checkMeasure(m, `measures[${i}]`, file, policy.text, content.facts))
-      return [
-        ...leavesOf(m.rule).flatMap((l) => ('fact' in l ? [l.fact] : [])),
-        ...(m.amount && 'fact' in m.amount ? [m.amount.fact] : []),
-      ]
     })
-    for (const fact of facts) used.add(fact)
     if (facts.every((f) => content.facts.has(f))) problems.push(...checkPaths(eligibility, file, content.facts))
   }
   for (const fact of content.facts.values()) {
@@ -42,6 +41,17 @@ export function checkEligibility(content: Content): Problem[] {
       })
   }
   return problems
+}
+
+/** data/policies/2023-1/c08.json for 2023-1-c08 */
+function policyFileOf(id: string): string {
+  const cut = id.lastIndexOf('-')
+  return `data/policies/${id.slice(0, cut)}/${id.slice(cut + 1)}.json`
+}
+
+function factsOfMeasure(measure: Measure): string[] {
+  const conditions = leavesOf(measure.rule).flatMap((l) => ('fact' in l ? [l.fact] : []))
+  return measure.amount && 'fact' in measure.amount ? [...conditions, measure.amount.fact] : conditions
 }
 
 function leavesOf(rule: Rule): (Leaf | OpenLeaf)[] {

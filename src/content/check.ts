@@ -27,7 +27,7 @@ export function checkContent(content: Content, root: string): Problem[] {
     ...checkOffices(content, documents),
     ...checkPolicies(content),
     ...checkTopics(content),
-    ...checkEligibility(content),
+    ...checkEligibility(content, root),
     ...checkIntents(content, corpora, root),
     ...checkUtterances(corpora),
     ...checkOutOfScope(root),

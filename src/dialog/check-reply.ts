@@ -31,11 +31,11 @@ export function answersOf(fact: Fact, content: Content): string[] {
 }
 
 /** 先按您说的估一下: the figures that can be worked out while conditions are still open. */
-export function estimateParts(results: MeasureResult[], content: Content): ReplyPart[] {
+export function estimateParts(results: MeasureResult[], all: MeasureResult[], content: Content): ReplyPart[] {
   const worked = results.filter((r) => r.verdict !== 'notMet' && r.figures.some((f) => f.working !== ''))
   // Somebody who spoke of the edge data centre is not told what a large one would get.
   const near = worked.filter(isNear)
-  const nothingToldYet = results.every((r) => r.conditions.every((c) => c.verdict === 'unknown'))
+  const nothingToldYet = all.every((r) => r.conditions.every((c) => c.verdict === 'unknown'))
   const alive = near.length > 0 || !nothingToldYet ? near : worked
   if (alive.length === 0) return []
   return [saying(content, 'check.estimate'), ...alive.flatMap((r) => figureParts(r, alive.length > 1))]

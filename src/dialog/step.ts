@@ -3,10 +3,10 @@
  * Decides which handler answers; what a reply consists of is compose.ts.
  */
 import type { Content } from '../domain/content.ts'
-import type { Conversation } from '../domain/conversation.ts'
+import { type Conversation, newConversation } from '../domain/conversation.ts'
 import type { Act } from '../domain/intent.ts'
 import { listOfPolicies, saying, talk } from './compose.ts'
-import { ask, surePolicy } from './handlers/ask.ts'
+import { ask } from './handlers/ask.ts'
 import { denseText, merged, pendingParts, startCheck } from './handlers/check.ts'
 import { checkTurn, isAboutAnother, resumed } from './handlers/check-turn.ts'
 import { proceedCheckup, startCheckup, wantsResults } from './handlers/checkup.ts'
@@ -15,6 +15,7 @@ import { more, noneOfThese, picked, previous, reject, repeat } from './handlers/
 import { readAnswer } from './read-answer.ts'
 import { readCheck } from './read-check.ts'
 import { shouldCheck } from './should-check.ts'
+import { surePolicy } from './sure-policy.ts'
 import type { Handler, Outcome, Turn } from './turn.ts'
 
 /** Answers what somebody wrote. */
@@ -108,6 +109,7 @@ export function stepUnreadable(conversation: Conversation, key: string, content:
 function route(turn: Turn): Outcome {
   const { understood } = turn
   const { act, mentions } = understood
+  if (mentions.byNumber.length > 0) return ask(turn)
   if (act === 'ask' || (mentions.cues.includes('list') && namesSet(turn))) return askOrCued(turn)
   const namesPolicy = surePolicy(understood) !== null && mentions.rest.length > 0
   if (isFollowUp(act))
@@ -184,7 +186,7 @@ const HANDLERS: Record<Exclude<Act, Parameters<typeof followUp>[1]>, Handler> = 
   subscribe: say('talk.subscribe'),
   unsubscribe: say('talk.unsubscribe'),
   'delete-data': (turn) => ({
-    conversation: { ...turn.conversation, focus: null, trail: [], offer: null },
+    conversation: newConversation(turn.now.getTime()),
     reply: talk(turn.content, 'talk.delete-data'),
   }),
   list: (turn) =>

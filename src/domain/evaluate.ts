@@ -3,6 +3,10 @@ import type { Fact, FactValue, KnownFacts } from './fact.ts'
 import { formatMoney, formatNumber, formatShare, shareOf } from './money.ts'
 import type { Amount, Leaf, Measure, Rule } from './rule.ts'
 
+/** 过500亿 is more than 500亿, by nobody knows how much: kept as one 分 more. */
+export const JUST_ABOVE = 0.01
+const isJustAbove = (yuan: number) => Math.round(yuan * 100) % 100 === 1
+
 export type Verdict = 'met' | 'notMet' | 'unknown'
 
 export function judge(rule: Rule, known: KnownFacts): Verdict {
@@ -131,17 +135,28 @@ export function figuresOfMeasure(measure: Measure, known: KnownFacts, facts: Rea
       const fact = facts.get(amount.fact)
       if (typeof value !== 'number' || !fact) return []
       const factor = amount.kind === 'rate' ? amount.rate : amount.value
-      const raw = amount.kind === 'rate' ? shareOf(factor, value) : Math.round(factor * value * 100) / 100
+      const above = fact.kind === 'number' && fact.unit === '元' && isJustAbove(value)
+      const base = above ? value - JUST_ABOVE : value
+      const raw = amount.kind === 'rate' ? shareOf(factor, base) : Math.round(factor * base * 100) / 100
       const shownFactor = amount.kind === 'rate' ? formatShare(factor) : show(factor)
-      const working = `${fact.name}${formatFact(fact, value)} × ${shownFactor} = ${show(raw)}`
-      if (!amount.cap) return [{ ...plain(raw), working }]
-      const capped = raw > amount.cap.value
+      const result = `${above ? '超过' : ''}${show(raw)}`
+      const working = `${fact.name}${formatFact(fact, value)} × ${shownFactor} = ${result}`
+      if (!amount.cap) return [{ ...plain(raw), text: result, working }]
       const cap = show(amount.cap.value)
+      const capped = above ? raw >= amount.cap.value : raw > amount.cap.value
+      if (capped)
+        return [
+          {
+            ...plain(amount.cap.value),
+            working: `${working.replace('= 超过', '，超过')}，超过上限${cap}，按${cap}`,
+            capped,
+          },
+        ]
       return [
         {
-          ...plain(capped ? amount.cap.value : raw),
-          working: capped ? `${working}，超过上限${cap}，按${cap}` : `${working}，未超过上限${cap}`,
-          capped,
+          ...plain(raw),
+          text: result,
+          working: above ? `${working.replace('= 超过', '，超过')}（上限${cap}）` : `${working}，未超过上限${cap}`,
         },
       ]
     }
@@ -175,7 +190,7 @@ export function formatFact(fact: Fact, value: FactValue): string {
 }
 
 function formatIn(value: number, unit: string): string {
-  if (unit === '元' && Math.round(value * 100) % 1e6 === 1) return `超过${formatMoney(value - 0.01)}`
+  if (unit === '元' && isJustAbove(value)) return `超过${formatMoney(value - JUST_ABOVE)}`
   if (unit === '元') return formatMoney(value)
   if (unit === '%') return formatShare(value)
   return `${value >= 1e4 && value % 1e4 === 0 ? `${formatNumber(value / 1e4)}万` : formatNumber(value)}${unit}`

@@ -40,26 +40,31 @@ const DIGIT: Record<string, number> = {
   八: 8,
   九: 9,
 }
+/** 叁仟万元整: the characters of cheques and contracts. */
+const EVERYDAY = '一二三四五六七八九十百千万'
 const SMALL: Record<string, number> = { 十: 10, 百: 100, 千: 1000 }
 const BIG: Record<string, number> = { 万: 1e4, w: 1e4, 亿: 1e8, 千: 1e3, 百: 1e2, 十: 10, k: 1e3 }
 
 const HAN = '[零〇一二两俩三仨四五六七八九十百千幺]'
 const ARABIC = '\\d+(?:[,，]\\d{3})*(?:\\.\\d+)?'
-const SCALE = '(?:个)?(?:[十百千]?万|[十百千]?w(?![a-z])|[十百千]?亿|千|百|k(?![a-z]))'
+const SCALE = '(?:个)?(?:[十百千]?万|[十百千]?w(?![a-z])|[十百千]?亿|千|百(?!分)|k(?![a-z]))'
 const LOOSE = '(?:来|多|几|余)'
 const UNIT =
-  '元|块钱|块|%|个百分点|个点|成|人次|人|平方米|平米|平方|平|㎡|千瓦时|度电|度|颗星|星级|星|星|个月|月|年|岁|个|座|家|台|架|栋|批|次|项|条'
+  '元|块钱|块|%|个百分点|个点|成|人次|人|平方米|平米|平方|平|㎡|m2|千瓦时|度电|度|颗星|星级|星|星|个月|月|年|岁|个|座|家|台|架|栋|批|次|项|条'
 const NUMBER = new RegExp(
   `(?<![a-z0-9.])(?<percent>百分之)?(?:(?<mixed>\\d千\\d百)|(?<arabic>${ARABIC})(?:[-~—到至](?<to>${ARABIC}))?|(?<han>${HAN}+(?:点${HAN}+)?)|(?<few>几|好几|数)(?=[十百千万亿]))` +
-    `(?<loose>${LOOSE})?(?<scale>${SCALE})?(?<loose2>${LOOSE})?(?<rest>(?:零?(?:${ARABIC}|${HAN}+)(?:万|w(?![a-z])))?)(?<half>半)?(?<tail>[一二三四五六七八九](?![一二三四五六七八九十百千万亿]))?(?:整)?(?<unit>${UNIT})?`,
+    `(?<loose>${LOOSE})?(?<scale>${SCALE})?(?<loose2>${LOOSE})?(?<rest>(?:零?(?:${ARABIC}|${HAN}+)(?:万|w(?![a-z])))?)(?<half>半)?(?<more>零(?:\\d{1,4}|${HAN}+)|(?:\\d|[一二两三四五六七八九])[千百](?![万亿分]))?(?<tail>[一二三四五六七八九](?![一二三四五六七八九十百千万亿点些下共次起年个家成]))?(?:整)?(?<unit>${UNIT})?`,
   'gu',
 )
-const ABOUT = /(约|大约|大概|差不多|将近|接近|近|快|不到|左右|上下|估计|也就|可能)$/u
-const ABOVE = /(?<!不|没|没有|未)(?:超过|突破|超|过|破|冲破|跨过|迈过)了?$/u
+const ABOUT = /(约|大约|大概|差不多|将近|接近|近|快|不到|没到|不足|左右|上下|估计|也就|可能)$/u
+const ABOVE = /(?:超过|突破|冲破|跨过|迈过|过|超|破)了?$/u
+/** 没有超过30亿 has not passed it. */
+const NOT_ABOVE = /(?:不|没|没有|未|尚未|不会)$/u
 const ABOUT_AFTER = /^(左右|上下|出头|不到|的样子|吧)/u
 
 /** Every quantity in a normalised text, left to right. */
-export function readQuantities(text: string): Quantity[] {
+export function readQuantities(said: string): Quantity[] {
+  const text = said.replace(/[壹贰叁肆伍陆柒捌玖拾佰仟萬]/gu, (c) => EVERYDAY['壹贰叁肆伍陆柒捌玖拾佰仟萬'.indexOf(c)]!)
   const found: Quantity[] = []
   for (const match of text.matchAll(NUMBER)) {
     const quantity = fromMatch(match, text)
@@ -93,6 +98,7 @@ function fromMatch(match: RegExpMatchArray, text: string): Quantity | null {
     // 一共, 大四: one character without a unit or a scale is part of a word, unless it is all that was said.
     if (said.length === 1 && !g.scale && !g.unit && !g.percent && text.length > 2 && !/[仨俩]/u.test(said)) return null
     // 十 alone, or a unit word such as 千万 without a digit, is a figure of speech unless a digit stands there.
+    if (g.percent && said === '百') return { ...fromMatch(withHan(match, '一百'), text)! }
     const pair = neighbours(said)
     const value = pair ? null : fromHan(said)
     if (!pair && value === null) return null
@@ -108,6 +114,14 @@ function fromMatch(match: RegExpMatchArray, text: string): Quantity | null {
     if (rest) {
       low += rest.value
       high += rest.value
+    }
+  }
+  // 10万零1块, 3万5千元: what stands below the 万.
+  if (g.more) {
+    const more = readQuantities(`${g.more.replace(/^零/u, '')}元`)[0]
+    if (more) {
+      low += more.value
+      high += more.value
     }
   }
   if (g.half) {
@@ -129,7 +143,7 @@ function fromMatch(match: RegExpMatchArray, text: string): Quantity | null {
     unit = '%'
   }
   if (unit === '块' || unit === '块钱') unit = '元'
-  if (['平米', '平方', '平', '㎡'].includes(unit)) unit = '平方米'
+  if (['平米', '平方', '平', '㎡', 'm2'].includes(unit)) unit = '平方米'
   if (unit === '星' || unit === '颗星') unit = '星级'
   const vague =
     high !== low ||
@@ -145,11 +159,19 @@ function fromMatch(match: RegExpMatchArray, text: string): Quantity | null {
     each:
       /每[^，,。\d]{0,3}$/u.test(text.slice(Math.max(0, start - 4), start)) ||
       (low === 1 && /^(?:补|给|能|奖|多少|几|拿)/u.test(text.slice(end))),
-    above: ABOVE.test(text.slice(0, start)),
+    above: isAbove(text.slice(0, start)),
     start,
     end,
     raw: match[0],
   }
+}
+
+/** The same match with other characters for its number: 百分之百 is 100%. */
+function withHan(match: RegExpMatchArray, han: string): RegExpMatchArray {
+  const other = [match[0]] as unknown as RegExpMatchArray
+  other.index = match.index!
+  other.groups = { ...match.groups!, han }
+  return other
 }
 
 /** The same match without a digit that belongs to what follows. */
@@ -190,6 +212,11 @@ function neighbours(said: string): [number, number] | null {
   if (high !== low + 1) return null
   const unit = pair[3] ? SMALL[pair[3]]! : 1
   return [low * unit, high * unit]
+}
+
+function isAbove(before: string): boolean {
+  const said = ABOVE.exec(before)
+  return said !== null && !NOT_ABOVE.test(before.slice(0, said.index))
 }
 
 /** 120 → 10, 800 → 100: the worth of the last digit that is not zero. */

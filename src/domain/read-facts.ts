@@ -1,9 +1,7 @@
 /** Reads facts out of what somebody wrote: words for yes, no and options, figures by the words beside them. Pure; takes normalised text without spaces. */
+import { JUST_ABOVE } from './evaluate.ts'
 import type { Fact, FactValue } from './fact.ts'
 import { type Quantity, readQuantities } from './quantity.ts'
-
-/** 过500亿 is more than 500亿, by nobody knows how much: kept as one 分 more. */
-export const JUST_ABOVE = 0.01
 
 /** A figure that was not said exactly: to be confirmed unless it makes no difference. */
 export type VagueFigure = { fact: string; low: number; high: number }

@@ -63,7 +63,7 @@ describe('topics', () => {
         copy.edit(TOPICS, (topics) => topics.push({ id: 'steel', kind: 'topic', name: '钢铁', words: ['钢铁'] }))
         copy.edit(BROAD, (broad) => broad.data.push({ intent: 'broad.steel', utterances: ['钢铁厂的扶持有哪些项'] }))
       },
-      finds: [[`${TOPICS} [30].id`, /no policy carries steel/]],
+      finds: [[`${TOPICS} [31].id`, /no policy carries steel/]],
     },
     {
       name: 'one word for two topics',
@@ -73,7 +73,7 @@ describe('topics', () => {
     {
       name: 'an id twice',
       breaks: (copy) => copy.edit(TOPICS, (topics) => topics.push({ ...topics[0], words: ['税款的事'] })),
-      finds: [[`${TOPICS} [30].id`, /the id tax stands twice/]],
+      finds: [[`${TOPICS} [31].id`, /the id tax stands twice/]],
     },
   ])
 })

@@ -14,6 +14,7 @@ describe('against the source document', () => {
       finds: [
         [`${C08} text`, /differs at character 8, “且达到一定标准的” for “并达到一定标准的”.*line 83/],
         [`${C08} summary[0].quote`, /does not stand in the policy's text/],
+        ['data/eligibility/2023-1-c08.json measures[0].rule', /is not in the policy's text/],
       ],
     },
     {

@@ -1,6 +1,7 @@
 /** The simulator's page with the real assistant behind it, or one of the test's own, and a real browser to open it in. */
 import { existsSync } from 'node:fs'
 import { type Browser, chromium, type Page as Tab } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe } from 'vitest'
 import { Assistant } from '../../src/app/assistant.ts'
 import type { HandleMessage } from '../../src/app/ports.ts'
 import { type Page, startPage } from '../../src/channel/simulator/page/start.ts'
@@ -12,8 +13,8 @@ import { trainOnce } from './assistant.ts'
 
 const CHROMIUM = '/usr/bin/chromium'
 
-/** Stands beside a skipped test's name; empty where there is a browser. */
-export const NO_BROWSER = existsSync(CHROMIUM) ? '' : `（跳过：没有 ${CHROMIUM}，apt-get install chromium）`
+/** Stands beside the names of skipped tests; empty where there is a browser. */
+const NO_BROWSER = existsSync(CHROMIUM) ? '' : `（跳过：没有 ${CHROMIUM}，apt-get install chromium）`
 
 export type Simulator = { world: World; page: Page; stop(): Promise<void> }
 
@@ -47,6 +48,46 @@ export function startBrowser(): Promise<Browser> {
   })
 }
 
+export type Browsing = {
+  start(handle?: HandleMessage): Promise<Simulator>
+  /** In the simulator that was started last. */
+  open(chat: string, options?: TabOptions): Promise<Tab>
+  browser(): Browser
+}
+
+/** One browser for all of them; each test starts its own simulator, which is stopped after it. Skipped by name where there is no browser. */
+export function describeInBrowser(what: string, tests: (browsing: Browsing) => void): void {
+  describe.skipIf(NO_BROWSER)(what + NO_BROWSER, () => {
+    let browser: Browser
+    let simulator: Simulator | undefined
+    const started = () => {
+      if (!simulator) throw new Error('start the simulator before opening a tab')
+      return simulator
+    }
+    beforeAll(async () => {
+      browser = await startBrowser()
+    })
+    afterAll(async () => {
+      await browser.close()
+    })
+    afterEach(async () => {
+      for (const context of browser.contexts()) await context.close()
+      await simulator?.stop()
+      simulator = undefined
+    })
+    tests({
+      async start(handle) {
+        simulator = await startSimulator(handle)
+        return simulator
+      },
+      open: (chat, options) => openTab(browser, started(), chat, options),
+      browser: () => browser,
+    })
+  })
+}
+
+/** A group's id. */
+export const GROUP = 'service@chatroom'
 export const DESKTOP = { width: 1280, height: 800 }
 export const PHONE = { width: 390, height: 844 }
 

@@ -9,8 +9,8 @@ import { saying, talk } from '../compose.ts'
 import { spokenMeasures } from '../measures.ts'
 import { pickedNumber } from '../read-answer.ts'
 import { type CheckReading, factsOf, readCheck } from '../read-check.ts'
+import { surePolicy } from '../sure-policy.ts'
 import type { Outcome, Turn } from '../turn.ts'
-import { surePolicy } from './ask.ts'
 import { denseText, merged, pendingParts, proceed, reasonParts, startCheck } from './check.ts'
 import { factsOfKind, kindIn, proceedCheckup, rulesFor, startCheckup } from './checkup.ts'
 
@@ -29,7 +29,7 @@ export function checkTurn(turn: Turn): Outcome | null {
     case 'previous':
       return check.asked.length > 0 ? steppedBack(turn, check) : null
     case 'dont-know':
-      return check.pending?.fact ? go(turn, check, { values: { [check.pending.fact]: null }, vague: [] }) : null
+      return unknown(turn, check)
     case 'why':
       if (check.pending?.fact) return explained(turn, check)
       return check.pending === null && check.policy ? go(turn, check, { values: {}, vague: [] }) : null
@@ -37,6 +37,15 @@ export function checkTurn(turn: Turn): Outcome | null {
       return check.pending ? asked(turn) : null
   }
   return answered(turn, check)
+}
+
+/** 不清楚: the fact stays open; asked which of several things is meant, all of them are looked at. */
+function unknown(turn: Turn, check: Check): Outcome | null {
+  const { pending } = check
+  if (pending?.fact) return go(turn, check, { values: { [pending.fact]: null }, vague: [] })
+  if (pending?.type !== 'measure') return null
+  const measures = turn.content.eligibility.get(check.policy!)!.measures.map((m) => m.id)
+  return go(turn, { ...check, measures }, { values: {}, vague: [] })
 }
 
 /** 算了，贷款有吗: leaves one thing for another. */

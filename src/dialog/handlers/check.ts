@@ -114,6 +114,7 @@ export function proceed(turn: Turn, check: Check, told: Told, withQuotes = false
       ...settledNow.flatMap((r) => measureParts(policy, r, facts, content, true)),
       ...estimateParts(
         results.filter((r) => !settledNow.includes(r)),
+        results,
         content,
       ),
       ...questionParts(content.facts.get(next)!, content),

@@ -24,6 +24,12 @@ export type FollowUp = (typeof FOLLOW_UPS)[number]
 
 export const isFollowUp = (act: string): act is FollowUp => (FOLLOW_UPS as readonly string[]).includes(act)
 
+/** One is answered, several are offered; null when none was found. */
+export function oneOrOptions(turn: Turn, policies: Policy[]): Outcome | null {
+  if (policies.length === 0) return null
+  return policies.length === 1 ? followUpOn(turn, policies[0]!) : offerOptions(turn, policies)
+}
+
 /** A question that names its policy, with whatever else it asks for (“技改的原文”). */
 export function followUpOn(turn: Turn, policy: Policy): Outcome {
   const { cues } = turn.understood.mentions

@@ -3,8 +3,9 @@ import type { Content } from '../../domain/content.ts'
 import type { Conversation } from '../../domain/conversation.ts'
 import { answer, listPage, offerOptions, saying, talk } from '../compose.ts'
 import type { Answer } from '../read-answer.ts'
+import { surePolicy } from '../sure-policy.ts'
 import type { Outcome, Turn } from '../turn.ts'
-import { ask, surePolicy } from './ask.ts'
+import { ask } from './ask.ts'
 import { startCheck } from './check.ts'
 
 export function picked(turn: Turn, choice: Answer): Outcome {
@@ -70,8 +71,7 @@ const policiesOf = (content: Content, ids: string[]) => ids.map((id) => content.
 export function repeat(turn: Turn): Outcome {
   const { last } = turn.conversation
   if (!last) return { conversation: turn.conversation, reply: talk(turn.content, 'navigate.none') }
-  return {
-    conversation: turn.conversation,
-    reply: { ...last, parts: [saying(turn.content, 'navigate.repeat'), ...last.parts] },
-  }
+  const opening = saying(turn.content, 'navigate.repeat')
+  const said = last.parts.filter((p) => !(p.type === 'say' && opening.type === 'say' && p.text === opening.text))
+  return { conversation: turn.conversation, reply: { ...last, parts: [opening, ...said] } }
 }

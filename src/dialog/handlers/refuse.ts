@@ -1,0 +1,26 @@
+/** Says that a question is not covered: an out-of-scope topic with its own sentence, or plainly that it was not understood. */
+import { saying } from '../compose.ts'
+import type { Outcome, Turn } from '../turn.ts'
+
+/** The one honest sentence of an out-of-scope topic. */
+export function refuse(turn: Turn, intent: string): Outcome | null {
+  const foreign = turn.content.outOfScope.get(intent)
+  if (!foreign) return null
+  return {
+    conversation: { ...turn.conversation, misses: 0 },
+    reply: { kind: 'fallback', policies: [], options: [], parts: [{ type: 'say', text: foreign.answers[0] }] },
+  }
+}
+
+/** Not understood: said plainly, with the nearest office where one is near, and twice in a row with a way to a person. */
+export function missed(turn: Turn): Outcome {
+  const { content, conversation, understood } = turn
+  const nearest = understood.ranked.find((r) => content.policy.has(r.intent))
+  const misses = conversation.misses + 1
+  const parts = [saying(content, misses > 1 ? 'fallback.again' : 'fallback.first')]
+  if (nearest && understood.mentions.named.includes(nearest.intent)) {
+    const office = content.office.get(content.policy.get(nearest.intent)!.offices[0]!)!
+    parts.push(saying(content, 'fallback.office', { office: office.name, phone: office.phone }))
+  }
+  return { conversation: { ...conversation, misses }, reply: { kind: 'fallback', policies: [], options: [], parts } }
+}

@@ -1,0 +1,90 @@
+/** Answers about several policies at once: the set asked for, what a broad question covers, the choice among what was offered. */
+import { policiesOfTopic } from '../../domain/content.ts'
+import type { Understood } from '../../domain/understood.ts'
+import { listOfPolicies, MOST_OPTIONS, talk } from '../compose.ts'
+import { byWords, facetsOf, unexplainedWords } from '../facets.ts'
+import { likeliestByFacts } from '../should-check.ts'
+import { surePolicy } from '../sure-policy.ts'
+import type { Outcome, Turn } from '../turn.ts'
+import { startCheck } from './check.ts'
+import { followUpOn, oneOrOptions } from './follow-up.ts'
+
+/** …有哪些, or an office and nothing more: when facets account for what is said, or nothing single is meant. */
+export function set(turn: Turn): Outcome | null {
+  const { understood, content } = turn
+  const { mentions } = understood
+  const asked = mentions.cues.includes('list') || understood.act === 'list'
+  const single = surePolicy(understood)
+  if (!asked && (mentions.offices.length === 0 || single)) return null
+  if (single && mentions.cues.includes('phone') && mentions.offices.length === 0) return null
+  const facets = facetsOf(understood, content)
+  if (single && (facets === null || facets.unexplained.length > 0)) return null
+  const narrowed =
+    mentions.offices.length > 0 || mentions.part !== null || mentions.sections.length > 0 || mentions.award !== null
+  if (!narrowed && looksForeign(understood)) return null
+  if (facets && facets.policies.length > 0 && (narrowed || facets.unexplained.length <= MOST_UNEXPLAINED))
+    return listOfPolicies(turn, facets.policies, facets.title)
+  const found = byWords(mentions.rest, content)
+  if (found.length > 0 && found.length <= content.policies.length / 2)
+    return listOfPolicies(turn, found, mentions.rest.join('、'))
+  if (understood.verdict === 'sure' || mentions.rest.length > 0) return null
+  return listOfPolicies(turn, content.policies, content.lists.map((l) => l.shortTitle).join('、'))
+}
+
+/** Beyond this many words that no facet explains, the facets are beside the point. */
+const MOST_UNEXPLAINED = 3
+/** 重新认定要跑哪些步骤 has 哪些, and a topic word, and is no question about this list. */
+const looksForeign = ({ ranked }: Understood) =>
+  ranked[0] !== undefined && ranked[0].intent.startsWith('oos.') && ranked[0].chance > 0.3
+
+/** 我问的是科技型中小企业, beside options of which only one is for them. */
+export function amongOffered(turn: Turn): Outcome | null {
+  const { conversation, understood, content } = turn
+  const { offer } = conversation
+  if (offer?.kind !== 'options') return null
+  const sure = surePolicy(understood)
+  if (sure && offer.policies.includes(sure)) return followUpOn(turn, content.policy.get(sure)!)
+  const likely = understood.ranked.find((r) => content.policy.has(r.intent))
+  const rivals = understood.ranked.filter((r) => offer.policies.includes(r.intent) && r.intent !== likely?.intent)
+  if (
+    !sure &&
+    likely &&
+    offer.policies.includes(likely.intent) &&
+    rivals.every((r) => r.chance * CLEARLY < likely.chance)
+  )
+    return followUpOn(turn, content.policy.get(likely.intent)!)
+  if (sure || understood.mentions.topics.length === 0) return null
+  const meant = offer.policies.filter((id) =>
+    understood.mentions.topics.every((t) => policiesOfTopic(content, t).some((p) => p.id === id)),
+  )
+  return meant.length === 1 ? followUpOn(turn, content.policy.get(meant[0]!)!) : null
+}
+
+/** How many times likelier than the rest of the options one must be to be taken as the choice. */
+const CLEARLY = 4
+
+/** 总部企业, 人才给补多少: nothing is said beyond a field or a kind of asker, which several policies share. */
+export function broad(turn: Turn): Outcome | null {
+  const { understood, content } = turn
+  const { mentions } = understood
+  if (mentions.named.length > 0 && surePolicy(understood)) return null
+  const nothingElse = mentions.topics.length > 0 && unexplainedWords(understood, content).length === 0
+  const first = understood.ranked[0]?.intent ?? ''
+  const sureBroad = understood.verdict === 'sure' && first.startsWith('broad.')
+  if (!nothingElse && !sureBroad) return null
+  if (first === 'broad.any' && sureBroad)
+    return { conversation: { ...turn.conversation, misses: 0 }, reply: talk(content, 'options.any', {}, 'options') }
+  const topics = nothingElse
+    ? mentions.topics.filter((t) => t !== 'fiscal-award' || mentions.topics.length === 1)
+    : [first.slice('broad.'.length)]
+  const policies =
+    facetsOf({ ...understood, mentions: { ...mentions, topics, offices: [], part: null, award: null } }, content)
+      ?.policies ?? policiesOfTopic(content, topics[0]!)
+  const named = policies.filter((p) => mentions.named.includes(p.id))
+  if (named.length === 1) return followUpOn(turn, named[0]!)
+  const byFacts = likeliestByFacts(turn, policies)
+  if (byFacts) return startCheck(turn, byFacts, true)
+  if (policies.length > MOST_OPTIONS)
+    return listOfPolicies(turn, policies, topics.map((t) => content.topics.find((x) => x.id === t)!.name).join('、'))
+  return oneOrOptions(turn, policies)
+}

@@ -1,0 +1,320 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { ROOT } from '../../src/cli/local-assistant.ts'
+import { loadContent } from '../../src/content/load.ts'
+import { type AssistantInTest, type Chat, type Heard, policyId, startAssistant } from '../support/assistant.ts'
+
+let bot: AssistantInTest
+let people = 0
+beforeAll(async () => {
+  bot = await startAssistant()
+})
+/** Somebody who has not written before. */
+const someone = (): Chat => {
+  people += 1
+  return bot.chat(`owner ${people}`)
+}
+
+/** The words of each condition, and what is printed before them. */
+function verdictsIn(heard: Heard): Record<string, string> {
+  const conditions = heard.parts.flatMap((p) => (p.type === 'condition' ? [p.quote] : []))
+  return Object.fromEntries(
+    conditions.map((quote) => [quote, heard.text.match(new RegExp(`(.+)：.${quote}`, 'u'))?.[1] ?? 'not printed']),
+  )
+}
+
+const TECH_PHONE = '0532-861775786'
+const DISCLAIMER = '仅供参考，以受理部门审核为准'
+
+describe('测一测: does my firm qualify, and for how much', () => {
+  it('asks one thing at a time, then says the outcome with quotes, the sum, the office and the caution', async () => {
+    const chat = someone()
+    expect((await chat.says('测一测技改补贴')).text).toContain('贵公司是规模以上制造业企业吗')
+    expect((await chat.says('是')).text).toContain('产业领域')
+    expect((await chat.says('8')).text).toContain('设备投资是多少')
+    const outcome = await chat.says('3750万元整')
+    for (const words of ['3750万元 × 16% = 600万元', '技术改造科', TECH_PHONE, DISCLAIMER])
+      expect(outcome.text).toContain(words)
+    expect(verdictsIn(outcome)).toEqual({ 规模以上制造业企业: '满足', 实施技术改造并达到一定标准: '待核实' })
+  })
+
+  it('several facts in one sentence: none of them is asked again', async () => {
+    const heard = await someone().says('我们是规上制造业，今年设备投了8000万，新能源汽车的，技改能拿多少')
+    expect(heard.kind).toBe('eligibility')
+    expect(heard.text).toContain('8000万元 × 16% = 1280万元')
+    expect(heard.text).toContain('1280万元')
+    expect(heard.text).toContain('超过上限600万元')
+    expect(heard.text).not.toMatch(/贵公司(?:是规模以上|属于哪个)/u)
+  })
+
+  it.each(['3000w', '３０００万', '三千万', '0.3亿', '3000万元整', '3千万', '设备投资三千万'])(
+    '%s is 3000万元',
+    async (said) => {
+      const heard = await someone().saysAll('测一测技改补贴', '规上制造业，不是重点产业', said)
+      expect(heard.text).toContain('3000万元 × 16% = 480万元')
+    },
+  )
+
+  it.each(['三千来万', '两三千万', '大概三千万'])(
+    '%s is confirmed before it is used, unless all of it comes to the same',
+    async (said) => {
+      const chat = someone()
+      await chat.saysAll('测一测技改补贴', '规上制造业，不是重点产业')
+      const heard = await chat.says(said)
+      if (!heard.text.includes('大概数')) expect(heard.text).toContain('480万元')
+      else expect((await chat.says('可以')).text).toMatch(/= (?:480|320)万元/u)
+    },
+  )
+
+  it('a rough figure that is not agreed to is asked for again, and the exact one counts', async () => {
+    const chat = someone()
+    await chat.saysAll('测一测技改补贴', '规上制造业，不是重点产业', '两三千万')
+    expect((await chat.says('不行')).text).toContain('设备投资是多少')
+    expect((await chat.says('2400万')).text).toContain('384万元')
+  })
+
+  it('不清楚 leaves it open, goes on, and the outcome says 待核实', async () => {
+    const chat = someone()
+    expect((await chat.saysAll('测一测技改补贴', '不清楚')).text).toContain('产业领域')
+    const outcome = await chat.saysAll('都不属于', '3000万')
+    expect(verdictsIn(outcome)).toMatchObject({ 规模以上制造业企业: '待核实' })
+  })
+
+  it('the number of 不清楚 does the same', async () => {
+    expect((await someone().saysAll('测一测技改补贴', '3')).text).toContain('产业领域')
+  })
+
+  it('为什么问这个: quotes the condition, then asks again', async () => {
+    const heard = await someone().saysAll('测一测技改补贴', '为什么问这个')
+    expect(heard.parts).toContainEqual(expect.objectContaining({ type: 'quote', quote: '规模以上制造业企业' }))
+    expect(heard.text).toContain('贵公司是规模以上制造业企业吗')
+  })
+
+  it('上一步: asks the question before again, and its new answer counts', async () => {
+    const chat = someone()
+    await chat.saysAll('测一测技改补贴', '不是')
+    expect((await chat.says('上一步')).text).toContain('贵公司是规模以上制造业企业吗')
+    const outcome = await chat.saysAll('是', '都不属于', '3000万')
+    expect(verdictsIn(outcome)).toMatchObject({ 规模以上制造业企业: '满足' })
+    expect(outcome.text).toContain('480万元')
+  })
+
+  it('改成5000万: worked out anew', async () => {
+    const heard = await someone().saysAll('测一测技改补贴', '规上制造业，不是重点产业', '2000万', '改成5000万')
+    expect(heard.text).toContain('800万元，超过上限600万元，按600万元')
+    expect(heard.text).not.toContain('320万元')
+  })
+
+  it('刚才说错了，不是规上: the verdict turns', async () => {
+    const heard = await someone().saysAll(
+      '测一测技改补贴',
+      '规上制造业，不是重点产业',
+      '2000万',
+      '刚才说错了，我们不是规上',
+    )
+    expect(verdictsIn(heard)).toMatchObject({ 规模以上制造业企业: '不满足' })
+    expect(heard.text).not.toContain('320万元')
+  })
+
+  it('重来: begins again and has forgotten the answers', async () => {
+    const chat = someone()
+    const again = await chat.saysAll('测一测技改补贴', '规上制造业', '重来')
+    expect(again.text).toContain('贵公司是规模以上制造业企业吗')
+  })
+
+  it('a sum said after 取消 answers nothing any more', async () => {
+    const heard = await someone().saysAll('测一测技改补贴', '规上制造业', '取消', '3000万')
+    expect(heard.kind).not.toBe('eligibility')
+    expect(heard.text).not.toContain('480万')
+  })
+
+  it('取消 leaves it, 继续 takes it up with what was told', async () => {
+    const chat = someone()
+    expect((await chat.saysAll('测一测技改补贴', '规上制造业', '取消')).text).toContain('退出')
+    expect((await chat.says('我再想想')).text).not.toContain('产业领域')
+    const resumed = await chat.says('继续')
+    expect(resumed.policies).toEqual([policyId('c08')])
+    expect(resumed.text).toContain('产业领域')
+    expect((await chat.saysAll('都不属于', '3000万')).text).toContain('480万元')
+  })
+
+  it('a question about another policy in the middle is answered, then the question stands again', async () => {
+    const chat = someone()
+    await chat.saysAll('测一测技改补贴', '是')
+    const aside = await chat.says('5G基站的补助找哪个科')
+    expect(aside.text).toContain('无线电保障服务科')
+    expect(aside.text).toContain('产业领域')
+    expect((await chat.saysAll('都不属于', '3000万')).text).toContain('480万元')
+  })
+
+  it('a question about no policy at all in the middle is declined, then the question stands again', async () => {
+    const heard = await someone().saysAll('测一测技改补贴', '今天天气怎么样')
+    expect(heard.policies).toEqual([])
+    expect(heard.text).toContain('贵公司是规模以上制造业企业吗')
+  })
+
+  it('measures that stand apart are told apart: 绩效评估优秀 is not asked of a new national platform', async () => {
+    const chat = someone()
+    await chat.says('测一测重点实验室的奖补')
+    const heard = await chat.saysAll('全国重点实验室', '是')
+    expect(heard.text).toContain('1000万元')
+    expect(heard.text).not.toContain('50万元补助经费')
+  })
+
+  it('of 首次入榜 and 营收上台阶 only what was spoken of is asked', async () => {
+    const outcome = await someone().saysAll('测一测总部企业营收上台阶的补助', '是青岛总部企业', '52亿', '是')
+    expect(outcome.text).toContain('30万元')
+    expect(outcome.text).not.toContain('入选了下面哪些榜单')
+  })
+
+  it('exactly 30亿元 has not passed 30亿元', async () => {
+    const outcome = await someone().saysAll('测一测总部企业营收上台阶的补助', '是青岛总部企业', '30亿')
+    expect(outcome.text).toContain('不满足')
+    expect(outcome.text).not.toContain('补助金额')
+  })
+
+  it('营收没有超过30亿 has not passed it either', async () => {
+    const outcome = await someone().saysAll('测一测总部企业营收上台阶的补助', '是青岛总部企业', '营收没有超过30亿')
+    expect(outcome.text).not.toMatch(/补助金额：.*20万元/u)
+  })
+
+  it('a sum said as passed is noted as it was said', async () => {
+    const heard = await someone().saysAll('测一测总部企业营收上台阶的补助', '是青岛总部企业', '营收超过312345.6789万元')
+    expect(heard.text).toContain('超过312345.6789万元')
+    expect(heard.text).not.toContain('.01')
+  })
+
+  it('超过3750万 is not worked out as if it were 3750万: 16% of it is above the cap', async () => {
+    const heard = await someone().saysAll('测一测技改补贴', '规上制造业，不是重点产业', '超过3750万')
+    expect(heard.text).not.toContain('未超过上限')
+  })
+
+  it('10万零1块 is above 10万元', async () => {
+    const heard = await someone().saysAll('测一测创业担保贷款', '我是大学生', '10万零1块')
+    expect(heard.text).toContain('10.0001万元')
+    expect(verdictsIn(heard)).toMatchObject({ 个人10万元及以下的创业担保贷款: '不满足' })
+  })
+
+  it('a policy with nothing to apply for: says so', async () => {
+    const heard = await someone().saysAll('无证明城市是什么', '测一测')
+    expect(heard.text).toContain('没有申请条件可以测')
+  })
+
+  it('测一测 with nothing in talk: asks which, and mentions 体检', async () => {
+    const heard = await someone().says('测一测')
+    expect(heard.policies).toEqual([])
+    expect(heard.text).toContain('体检')
+  })
+})
+
+describe('whoever answers 不清楚 to everything gets an outcome after at most 6 questions', () => {
+  it.each([...loadContent(ROOT).eligibility.keys()])('%s', async (id) => {
+    const chat = someone()
+    await chat.says(`${bot.content.policy.get(id)!.title}的原文`)
+    let heard = await chat.says('测一测')
+    expect(heard.policies, `测一测 was answered:\n${heard.text}`).toEqual([id])
+    for (let questions = 1; !heard.text.includes(DISCLAIMER); questions += 1) {
+      expect(questions, `still asks:\n${heard.text}`).toBeLessThanOrEqual(6)
+      heard = await chat.says('不清楚')
+    }
+    expect(heard.policies).toEqual([id])
+    expect(heard.text).not.toContain('按您说的，条件都满足')
+  })
+})
+
+describe('企业体检: what can my firm get', () => {
+  it('ends after at most 8 questions, with a list that can be opened', async () => {
+    const chat = someone()
+    let heard = await chat.says('企业体检')
+    let questions = 0
+    while (!heard.text.includes('企业体检结果')) {
+      questions += 1
+      expect(questions, `still asks: ${heard.text}`).toBeLessThanOrEqual(8)
+      expect(heard.kind).toBe('eligibility')
+      heard = await chat.says('1')
+    }
+    expect(heard.options.length).toBeGreaterThan(0)
+    expect(heard.text).toContain(DISCLAIMER)
+    const opened = await chat.says('1')
+    expect(opened.policies).toEqual([heard.options[0]])
+  })
+
+  it('不清楚 to everything ends as well', async () => {
+    const chat = someone()
+    let heard = await chat.says('企业体检')
+    for (let i = 0; i < 8 && !heard.text.includes('企业体检结果'); i += 1) heard = await chat.says('不清楚')
+    expect(heard.text).toContain('企业体检结果')
+    expect(heard.policies).toEqual([])
+  })
+
+  it('先看结果 ends it at once, with what is known so far', async () => {
+    const heard = await someone().saysAll('企业体检', '我们是高新技术企业', '先看结果')
+    expect(heard.text).toContain('企业体检结果')
+    expect(heard.options).toContain(policyId('c02'))
+  })
+
+  it('facts told once are not asked again when a policy is opened and checked', async () => {
+    const chat = someone()
+    const result = await chat.saysAll('企业体检', '我们是高新技术企业', '先看结果')
+    await chat.says(String(result.options.indexOf(policyId('c02')) + 1))
+    const check = await chat.says('测一测')
+    expect(check.policies).toEqual([policyId('c02')])
+    expect(check.text).not.toContain('贵公司是高新技术企业吗')
+    expect(check.text).toContain('土地使用税')
+  })
+
+  it('取消 leaves it', async () => {
+    const heard = await someone().saysAll('企业体检', '是', '取消')
+    expect(heard.text).toContain('退出')
+  })
+
+  it('上一步 goes back', async () => {
+    const chat = someone()
+    const first = await chat.says('企业体检')
+    const question = first.parts.findLast((p) => p.type === 'say')
+    const back = await chat.saysAll('是', '上一步')
+    expect(back.parts).toContainEqual(question)
+  })
+})
+
+describe('in a group', () => {
+  it('no company figures are asked for; the direct chat goes on with 继续', async () => {
+    const inGroup = bot.chat('赵厂长', { room: '企业服务群' })
+    const heard = await inGroup.says('测一测技改补贴')
+    expect(heard.text).toContain('单独聊')
+    expect(heard.text).not.toMatch(/[？?]|多少/u)
+    const direct = await bot.chat('赵厂长').says('继续')
+    expect(direct.policies).toEqual([policyId('c08')])
+    expect(direct.text).toContain('贵公司是规模以上制造业企业吗')
+  })
+
+  it('figures said in the group are not worked out there', async () => {
+    const heard = await bot.chat('钱总', { room: '企业服务群' }).says('我们规上制造业设备投了3000万，技改能拿多少')
+    expect(heard.text).not.toContain('480万')
+    expect(heard.text).not.toContain('规模以上制造业企业：是')
+  })
+
+  it('nothing sensitive is asked, of whatever policy', async () => {
+    const sensitive = [...bot.content.facts.values()].filter((f) => f.sensitive)
+    expect(sensitive.length).toBeGreaterThan(0)
+    for (const id of bot.content.eligibility.keys()) {
+      const inGroup = bot.chat(`owner of ${id}`, { room: '企业服务群' })
+      await inGroup.says(`${bot.content.policy.get(id)!.title}的原文`)
+      let heard = await inGroup.says('测一测')
+      for (let i = 0; i < 7; i += 1) {
+        for (const { question } of sensitive) expect(heard.text, id).not.toContain(question)
+        heard = await inGroup.says('是')
+      }
+    }
+  })
+
+  it('企业体检 is offered in private as well', async () => {
+    const heard = await bot.chat('孙总', { room: '企业服务群' }).says('企业体检')
+    expect(heard.text).toContain('单独聊')
+    expect((await bot.chat('孙总').says('继续')).text).toContain('企业体检')
+  })
+
+  it('a plain question is answered as anywhere else', async () => {
+    const heard = await bot.chat('周总', { room: '企业服务群' }).says('5G基站一个补多少')
+    expect(heard.policies).toEqual([policyId('c13')])
+  })
+})

@@ -1,0 +1,79 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { ROOT } from '../../src/cli/local-assistant.ts'
+import { readCorpora } from '../../src/content/corpora.ts'
+import { type Judged, judge, type Result } from '../../src/nlu/evaluate.ts'
+import { normalize } from '../../src/nlu/normalize.ts'
+import { startAssistant } from '../support/assistant.ts'
+import { everyLabelledUtterance, readQuestions } from '../support/questions.ts'
+
+describe('the labelled questions', () => {
+  let judged: Judged[]
+  beforeAll(async () => {
+    const bot = await startAssistant()
+    judged = []
+    for (const question of readQuestions('questions.jsonl')) {
+      const { kind, policies, options, text } = await bot.chat(question.id).says(question.q)
+      judged.push(judge(question, { kind, policies, options, reply: text, ms: 0 }))
+    }
+  })
+
+  const ofType = (...types: Judged['question']['type'][]) => judged.filter((j) => types.includes(j.question.type))
+  const share = (of: Judged[], result: Result) => of.filter((j) => j.result === result).length / of.length
+  /** What to look at when a floor is broken. */
+  const misses = (of: Judged[]) =>
+    of.flatMap((j) => (j.result === 'right' ? [] : [`${j.result} ${j.question.id} ${j.question.q}`])).join('\n')
+
+  it('about a policy, or whether one qualifies: at least 95 in 100 right, at most 2 wrong', () => {
+    const owners = ofType('policy', 'eligibility')
+    expect(share(owners, 'right'), misses(owners)).toBeGreaterThanOrEqual(0.95)
+    expect(share(owners, 'wrong'), misses(owners)).toBeLessThanOrEqual(0.02)
+  })
+
+  it('whether one qualifies: at least 95 in 100 with the right policy and the right figures', () => {
+    const asked = ofType('eligibility')
+    expect(share(asked, 'right'), misses(asked)).toBeGreaterThanOrEqual(0.95)
+  })
+
+  it('what the list does not cover: at most 3 in 100 answered with a policy', () => {
+    const foreign = ofType('oos')
+    expect(share(foreign, 'wrong'), misses(foreign)).toBeLessThanOrEqual(0.03)
+  })
+
+  it('sets of policies: F1 of at least 0.90', () => {
+    const lists = ofType('list')
+    const f1 = lists.reduce((sum, j) => sum + (j.f1 ?? 0), 0) / lists.length
+    expect(f1, misses(lists)).toBeGreaterThanOrEqual(0.9)
+  })
+
+  it('offices and phones: all of them', () => {
+    const offices = ofType('office')
+    expect(share(offices, 'right'), misses(offices)).toBe(1)
+  })
+
+  it('too vague for one answer: at least 95 in 100 asked back', () => {
+    const vague = ofType('clarify')
+    expect(share(vague, 'right'), misses(vague)).toBeGreaterThanOrEqual(0.95)
+  })
+})
+
+describe('measuring stays honest', () => {
+  /** 电话多少 is what everybody says; only longer sentences can be copied. */
+  const SHORT = 6
+  const bare = (text: string) => normalize(text).replace(/[\s\p{P}]/gu, '')
+
+  it('no labelled question stands word for word in intents/', () => {
+    const trained = new Map(
+      readCorpora(ROOT).flatMap((corpus) =>
+        corpus.data.flatMap((entry) =>
+          entry.utterances.map((u): [string, string] => [bare(u), `${corpus.file} ${entry.intent}`]),
+        ),
+      ),
+    )
+    const copied = everyLabelledUtterance().flatMap(({ where, text }) => {
+      const file = [...bare(text)].length > SHORT ? trained.get(bare(text)) : undefined
+      return file ? [`${where} stands in ${file}: take it out of there`] : []
+    })
+    expect(trained.size).toBeGreaterThan(1000)
+    expect(copied).toEqual([])
+  })
+})
