@@ -1,7 +1,7 @@
 /** Decides whether a question about a policy is better answered by its conditions than by its summary. Pure. */
 import type { Policy } from '../domain/policy.ts'
 import { judgeAll } from './check-reply.ts'
-import { denseText } from './handlers/check.ts'
+import { denseText } from './known-facts.ts'
 import { factsOf, readCheck } from './read-check.ts'
 import type { Turn } from './turn.ts'
 

@@ -7,11 +7,13 @@ import { type Conversation, newConversation } from '../domain/conversation.ts'
 import type { Act } from '../domain/intent.ts'
 import { listOfPolicies, saying, talk } from './compose.ts'
 import { ask } from './handlers/ask.ts'
-import { denseText, merged, pendingParts, startCheck } from './handlers/check.ts'
+import { startCheck } from './handlers/check.ts'
 import { checkTurn, isAboutAnother, resumed } from './handlers/check-turn.ts'
 import { proceedCheckup, startCheckup, wantsResults } from './handlers/checkup.ts'
 import { followUp, isFollowUp } from './handlers/follow-up.ts'
 import { more, noneOfThese, picked, previous, reject, repeat } from './handlers/navigate.ts'
+import { pendingParts } from './handlers/pending.ts'
+import { denseText, merged } from './known-facts.ts'
 import { readAnswer } from './read-answer.ts'
 import { readCheck } from './read-check.ts'
 import { shouldCheck } from './should-check.ts'
@@ -188,6 +190,7 @@ const HANDLERS: Record<Exclude<Act, Parameters<typeof followUp>[1]>, Handler> = 
   'delete-data': (turn) => ({
     conversation: newConversation(turn.now.getTime()),
     reply: talk(turn.content, 'talk.delete-data'),
+    forget: true,
   }),
   list: (turn) =>
     turn.understood.mentions.rest.length > 0 ||

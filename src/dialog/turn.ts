@@ -20,5 +20,7 @@ export type Outcome = {
   reply: Reply
   /** A dialog to be taken up in the direct chat, when it was asked for in a group. */
   inDirect?: Check
+  /** 删除我的信息: everything kept about the person is deleted, this conversation included. */
+  forget?: true
 }
 export type Handler = (turn: Turn) => Outcome

@@ -6,13 +6,15 @@ import { readQuantities } from '../../domain/quantity.ts'
 import type { Measure } from '../../domain/rule.ts'
 import { questionParts } from '../check-reply.ts'
 import { saying, talk } from '../compose.ts'
+import { denseText, merged } from '../known-facts.ts'
 import { spokenMeasures } from '../measures.ts'
 import { pickedNumber } from '../read-answer.ts'
 import { type CheckReading, factsOf, readCheck } from '../read-check.ts'
 import { surePolicy } from '../sure-policy.ts'
 import type { Outcome, Turn } from '../turn.ts'
-import { denseText, merged, pendingParts, proceed, reasonParts, startCheck } from './check.ts'
+import { proceed, reasonParts, startCheck } from './check.ts'
 import { factsOfKind, kindIn, proceedCheckup, rulesFor, startCheckup } from './checkup.ts'
+import { pendingParts } from './pending.ts'
 
 /** Null when the message is not for the dialog; it is then answered like any other, and the question asked again. */
 export function checkTurn(turn: Turn): Outcome | null {
@@ -79,7 +81,9 @@ function answered(turn: Turn, check: Check): Outcome | null {
   }
   if (pending?.type === 'kind') {
     const kind = kindIn(dense, content)
-    return kind ? proceedCheckup(turn, { ...check, kind }, { values: {} }) : null
+    if (!kind) return null
+    const { values } = readCheck(dense, null, factsOfKind(content, kind), conversation.facts, content)
+    return proceedCheckup(turn, { ...check, kind }, { values: pickedNumber(dense, 0) === null ? values : {} })
   }
   if (pending?.type === 'measure') {
     const eligibility = content.eligibility.get(check.policy!)!

@@ -9,18 +9,13 @@ import type { Eligibility, Measure } from '../../domain/rule.ts'
 import { say } from '../../domain/sentence.ts'
 import { estimateParts, measureParts, outcomeParts, questionParts } from '../check-reply.ts'
 import { saying } from '../compose.ts'
+import { denseText, merged } from '../known-facts.ts'
 import { spokenMeasures } from '../measures.ts'
 import { factsOf, makesNoDifference, readCheck } from '../read-check.ts'
 import type { Outcome, Turn } from '../turn.ts'
-import { kindQuestion } from './checkup.ts'
 
 /** Nobody answers more than this for one policy; what is left is 待核实. */
 const MOST_QUESTIONS = 6
-
-/** Question and answers that are shown again whole after an aside. */
-const MOST_REPEATED = 5
-
-export const denseText = (turn: Turn) => turn.understood.text.replace(/\s+/g, '')
 
 /** Begins with whatever the message already says. */
 export function startCheck(turn: Turn, policy: string, withQuotes = false): Outcome {
@@ -155,17 +150,11 @@ function whichMeasure(
   }
 }
 
-function measureQuestion(eligibility: Eligibility, content: Content): ReplyPart[] {
+export function measureQuestion(eligibility: Eligibility, content: Content): ReplyPart[] {
   return [
     saying(content, 'check.which-measure'),
     ...eligibility.measures.map((m, i): ReplyPart => ({ type: 'option', number: i + 1, text: m.name })),
   ]
-}
-
-/** Told last stands last: a correction without a name is about what was told last. */
-export function merged(known: KnownFacts, values: Record<string, FactValue | null>): Conversation['facts'] {
-  const kept = Object.entries(known).filter(([id]) => !(id in values))
-  return Object.fromEntries([...kept, ...Object.entries(values)]) as Conversation['facts']
 }
 
 function notedParts(values: Record<string, FactValue | null>, content: Content): ReplyPart[] {
@@ -174,24 +163,6 @@ function notedParts(values: Record<string, FactValue | null>, content: Content):
     return fact && value !== null ? [`${fact.name}：${formatFact(fact, value)}`] : []
   })
   return lines.length > 0 ? [saying(content, 'check.noted', { facts: lines.join('；') })] : []
-}
-
-/** The pending question again, after something else was said. */
-export function pendingParts(conversation: Conversation, content: Content): ReplyPart[] {
-  const pending = conversation.check?.pending
-  if (!pending) return []
-  if (pending.type === 'kind') return [saying(content, 'check.back-to'), ...kindQuestion(content)]
-  if (pending.type === 'measure')
-    return [
-      saying(content, 'check.back-to'),
-      ...measureQuestion(content.eligibility.get(conversation.check!.policy!)!, content),
-    ]
-  const fact = content.facts.get(pending.fact)!
-  if (pending.type === 'confirm')
-    return [saying(content, 'check.confirm', { name: fact.name, value: formatFact(fact, pending.value) })]
-  const question = questionParts(fact, content)
-  // A long list of answers was shown a moment ago; the question alone calls it back.
-  return [saying(content, 'check.back-to'), ...(question.length > MOST_REPEATED ? question.slice(0, 1) : question)]
 }
 
 /** 为什么问这个: the clauses the fact decides. */

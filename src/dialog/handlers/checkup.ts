@@ -9,10 +9,11 @@ import type { Eligibility, Measure } from '../../domain/rule.ts'
 import { say } from '../../domain/sentence.ts'
 import { judgeAll, questionParts } from '../check-reply.ts'
 import { saying } from '../compose.ts'
+import { denseText, merged } from '../known-facts.ts'
 import { pickedNumber } from '../read-answer.ts'
 import { factsOf, readCheck } from '../read-check.ts'
 import type { Outcome, Turn } from '../turn.ts'
-import { denseText, merged, offerDirect } from './check.ts'
+import { offerDirect } from './check.ts'
 
 const MOST_QUESTIONS = 8
 const RESULTS_NOW = /先看结果|看结果|直接看|出结果|不问了|够了/u

@@ -4,10 +4,11 @@ import type { Policy } from '../../domain/policy.ts'
 import { readQuantities } from '../../domain/quantity.ts'
 import type { ReplyPart } from '../../domain/reply.ts'
 import { about, answer, contactsOf, offerOptions, saying, sourceOf, talk, yearNotice } from '../compose.ts'
+import { denseText, merged } from '../known-facts.ts'
 import { factsOf, readCheck } from '../read-check.ts'
 import { shouldCheck, speaksOfSelf } from '../should-check.ts'
 import type { Outcome, Turn } from '../turn.ts'
-import { denseText, merged, startCheck } from './check.ts'
+import { startCheck } from './check.ts'
 
 /** The acts that are about a policy and need one in talk. */
 export const FOLLOW_UPS = [

@@ -1,0 +1,13 @@
+/** What a turn says, without spaces, and how what is told joins what was known. Pure. */
+import type { Conversation } from '../domain/conversation.ts'
+import type { FactValue, KnownFacts } from '../domain/fact.ts'
+import type { Turn } from './turn.ts'
+
+/** The message as facts are read from it. */
+export const denseText = (turn: Turn) => turn.understood.text.replace(/\s+/g, '')
+
+/** Told last stands last: a correction without a name is about what was told last. */
+export function merged(known: KnownFacts, values: Record<string, FactValue | null>): Conversation['facts'] {
+  const kept = Object.entries(known).filter(([id]) => !(id in values))
+  return Object.fromEntries([...kept, ...Object.entries(values)]) as Conversation['facts']
+}
