@@ -36,11 +36,18 @@ export function facetsOf(understood: Understood, content: Content): Facets | nul
     const sets = topics.map((t) => new Set(policiesOfTopic(content, t)))
     const common = policies.filter((p) => sets.every((s) => s.has(p)))
     // 高企的税收优惠 means both at once; where nothing is both, either was meant.
-    policies = common.length > 0 ? common : policies.filter((p) => sets.some((s) => s.has(p)))
+    policies = common.length > 0 ? common : mostOf(policies, sets)
     titles.push(topics.map((t) => content.topics.find((x) => x.id === t)!.name).join('、'))
   }
   if (titles.length === 0) return null
   return { policies, title: titles.join('、'), unexplained: unexplainedWords(understood, content, topics) }
+}
+
+/** Where nothing is in every set, what is in most of them. */
+function mostOf(policies: Policy[], sets: Set<Policy>[]): Policy[] {
+  const shared = (p: Policy) => sets.filter((s) => s.has(p)).length
+  const most = Math.max(...policies.map(shared))
+  return policies.filter((p) => shared(p) === most && most > 0)
 }
 
 type Bound = NonNullable<Understood['mentions']['award']>

@@ -33,9 +33,12 @@ const SELF =
 /** Told as one's own, not asked about in general. */
 export const speaksOfSelf = (text: string) => SELF.test(text)
 
+/** Shorter messages name a field rather than tell of oneself. */
+const TELLING = 14
+
 /** Of several likely policies, the one whose conditions the message speaks to most, when it clearly leads: 应纳税所得额 settles which tax is meant. */
 export function likeliestByFacts(turn: Turn, policies: Policy[]): string | null {
-  const { content } = turn
+  const { content, understood } = turn
   if (turn.inRoom) return null
   const told = policies.map((p) => {
     const eligibility = content.eligibility.get(p.id)
@@ -46,5 +49,8 @@ export function likeliestByFacts(turn: Turn, policies: Policy[]): string | null 
     return { id: p.id, count: Object.keys(values).length + vague.length, figures }
   })
   const [first, second] = told.sort((a, b) => b.count - a.count)
-  return first && first.figures > 0 && first.count >= 2 && first.count > (second?.count ?? 0) ? first.id : null
+  if (!first || first.count === 0) return null
+  // Who somebody is can settle it alone, when no other candidate asks for that: 做机床的, between two deductions.
+  if ((second?.count ?? 0) === 0 && understood.text.length >= TELLING) return first.id
+  return first.figures > 0 && first.count >= 2 && first.count > (second?.count ?? 0) ? first.id : null
 }

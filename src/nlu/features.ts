@@ -25,11 +25,11 @@ export class FeatureExtractor {
   readonly #synonyms: [string, string][]
   readonly #repair: SoundRepair
 
-  /** @param names what the field calls its things (policies, offices, places): known by their sound, and kept whole */
-  constructor(lexicon: FeatureLexicon, names: string[] = []) {
+  /** @param names what the field calls its things (policies, offices, places): known by their sound, and kept whole; everyday words are heard in Latin letters only */
+  constructor(lexicon: FeatureLexicon, names: string[] = [], everyday: string[] = []) {
     this.#jieba = Jieba.withDict(dict)
     const words = [...new Set([...lexicon.words, ...lexicon.synonyms.flat(), ...names])]
-    this.#repair = new SoundRepair(words)
+    this.#repair = new SoundRepair(words, everyday)
     this.#jieba.loadDict(Buffer.from(words.map((w) => `${w} 20000 n`).join('\n')))
     this.#stop = new Set(lexicon.stopWords)
     this.#slips = Object.entries(lexicon.slips)

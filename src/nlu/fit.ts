@@ -7,7 +7,7 @@ import type { Decision } from '../domain/intent.ts'
 import { type Candidate, confidenceFeatures, confidenceOf, rank, type Weights } from './decide.ts'
 import { EVIDENCE_COLUMNS, type Evidence, EvidenceModel, familyOf } from './evidence.ts'
 import { FeatureExtractor } from './features.ts'
-import { knownOf, lessonsOf, ownWords, spokenNames } from './lessons.ts'
+import { everydayWords, knownOf, lessonsOf, ownWords, spokenNames } from './lessons.ts'
 
 /** One held-out sentence with what spoke for each intent. */
 export type Trial = { intent: string; text: string; evidence: Evidence[]; unforeseen: boolean }
@@ -52,7 +52,7 @@ export async function crossValidate(
   settings: Pick<Decision, 'lexical' | 'perceptron'>,
   say: (line: string) => void,
 ): Promise<Trial[]> {
-  const extractor = new FeatureExtractor(content.lexicon, spokenNames(content))
+  const extractor = new FeatureExtractor(content.lexicon, spokenNames(content), everydayWords(content))
   const always = content.policies.flatMap(ownWords)
   const spoken = lessonsOf(content).slice(always.length)
   const judged = (lesson: { intent: string }) => !BY_RULE.has(lesson.intent)

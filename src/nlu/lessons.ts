@@ -32,3 +32,8 @@ export function spokenNames(content: Content): string[] {
     ...[...content.outOfScope.values()].map((o) => o.title),
   ]
 }
+
+/** What people say around a subject: heard only where it is typed in Latin letters. */
+export function everydayWords(content: Content): string[] {
+  return [...Object.values(content.lexicon.cues).flat(), ...content.lexicon.fillers]
+}

@@ -14,14 +14,23 @@ type Node = { next: Map<string, Node>; term: string | null }
 
 export class SoundRepair {
   readonly #sounds: Node = { next: new Map(), term: null }
+  readonly #latin: Node = { next: new Map(), term: null }
   readonly #terms: Set<string>
 
-  /** @param terms field words first: where two sound alike, the earlier wins */
-  constructor(terms: string[]) {
+  /**
+   * @param terms field words first: where two sound alike, the earlier wins
+   * @param everyday words heard only in Latin letters, where nothing else is written: 有哪些, 多少
+   */
+  constructor(terms: string[], everyday: string[] = []) {
     this.#terms = new Set(terms)
+    this.#learn(this.#sounds, terms)
+    this.#learn(this.#latin, [...terms, ...everyday])
+  }
+
+  #learn(sounds: Node, terms: string[]): void {
     for (const term of terms) {
       if (!/^\p{Script=Han}{2,}$/u.test(term) || term.length > MOST) continue
-      let node = this.#sounds
+      let node = sounds
       for (const character of term) {
         const syllable = syllableOf(character)
         const next = node.next.get(syllable) ?? { next: new Map(), term: null }
@@ -35,14 +44,16 @@ export class SoundRepair {
   /** Works on normalised text; leaves it alone where nothing sounds like a term. */
   repair(text: string): string {
     return text
-      .replace(/\p{Script=Han}{3,}/gu, (run) => this.#rewrite([...run], [...run].map(syllableOf), LEAST_HAN))
+      .replace(/\p{Script=Han}{3,}/gu, (run) =>
+        this.#rewrite(this.#sounds, [...run], [...run].map(syllableOf), LEAST_HAN),
+      )
       .replace(/[a-z]+(?: [a-z]+)*/g, (run) => this.#fromLatin(run))
   }
 
-  #rewrite(written: string[], syllables: string[], least: number): string {
+  #rewrite(sounds: Node, written: string[], syllables: string[], least: number): string {
     let out = ''
     for (let at = 0; at < written.length; ) {
-      const term = this.#longest(written, syllables, at, least)
+      const term = this.#longest(sounds, written, syllables, at, least)
       out += term ?? written[at]
       at += term?.length ?? 1
     }
@@ -50,8 +61,8 @@ export class SoundRepair {
   }
 
   /** The longest term that starts here by sound; null when none does, or when what stands here is a term already. */
-  #longest(written: string[], syllables: string[], at: number, least: number): string | null {
-    let node: Node | undefined = this.#sounds
+  #longest(sounds: Node, written: string[], syllables: string[], at: number, least: number): string | null {
+    let node: Node | undefined = sounds
     let longest: string | null = null
     for (let i = at; i < syllables.length; i += 1) {
       node = node.next.get(syllables[i]!)
@@ -75,6 +86,7 @@ export class SoundRepair {
         : run
     const syllables = words.flatMap((w) => w!)
     const heard = this.#rewrite(
+      this.#latin,
       syllables.map((s) => ` ${s} `),
       syllables,
       LEAST_LATIN,

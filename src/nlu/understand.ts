@@ -4,14 +4,14 @@ import type { Understood } from '../domain/understood.ts'
 import { decide } from './decide.ts'
 import { EvidenceModel } from './evidence.ts'
 import { FeatureExtractor } from './features.ts'
-import { knownOf, lessonsOf, spokenNames } from './lessons.ts'
+import { everydayWords, knownOf, lessonsOf, spokenNames } from './lessons.ts'
 import { MentionFinder } from './mentions.ts'
 
 export type Understand = (raw: string) => Understood
 
 /** Trains on the content; about a second on an office PC, everything in memory. */
 export async function trainUnderstanding(content: Content): Promise<Understand> {
-  const extractor = new FeatureExtractor(content.lexicon, spokenNames(content))
+  const extractor = new FeatureExtractor(content.lexicon, spokenNames(content), everydayWords(content))
   const model = await EvidenceModel.train(
     lessonsOf(content),
     knownOf(content),

@@ -18,6 +18,12 @@ export function set(turn: Turn): Outcome | null {
   if (!asked && (mentions.offices.length === 0 || single)) return null
   if (single && mentions.cues.includes('phone') && mentions.offices.length === 0) return null
   const facets = facetsOf(understood, content)
+  const plainly =
+    PLAINLY_A_SET.test(understood.text) &&
+    facets !== null &&
+    facets.policies.length > 1 &&
+    facets.policies.length <= content.policies.length / 3
+  if (plainly && !looksForeign(understood)) return listOfPolicies(turn, facets.policies, facets.title)
   if (single && (facets === null || facets.unexplained.length > 0)) return null
   const narrowed =
     mentions.offices.length > 0 || mentions.part !== null || mentions.sections.length > 0 || mentions.award !== null
@@ -30,6 +36,10 @@ export function set(turn: Turn): Outcome | null {
   if (understood.verdict === 'sure' || mentions.rest.length > 0) return null
   return listOfPolicies(turn, content.policies, content.lists.map((l) => l.shortTitle).join('、'))
 }
+
+/** 政策有哪些, 哪几项奖补: asks for several, whatever single one it resembles. */
+const PLAINLY_A_SET =
+  /(?:政策|奖补|补贴|补助|优惠|扶持|支持|奖励|条款).{0,6}(?:有哪些|有哪几|都有啥|都有什么|哪些|哪几)|哪些(?:政策|补贴|奖补|优惠|扶持|支持|奖励|条)|哪几(?:条|项)/u
 
 /** Beyond this many words that no facet explains, the facets are beside the point. */
 const MOST_UNEXPLAINED = 3
