@@ -51,6 +51,8 @@ export function likeliestByFacts(turn: Turn, policies: Policy[]): string | null 
   const [first, second] = told.sort((a, b) => b.count - a.count)
   if (!first || first.count === 0) return null
   // Who somebody is can settle it alone, when no other candidate asks for that: 做机床的, between two deductions.
-  if ((second?.count ?? 0) === 0 && understood.text.length >= TELLING) return first.id
+  const asksForSelf =
+    understood.mentions.cues.some((c) => c === 'check' || c === 'how-much') || speaksOfSelf(understood.text)
+  if (second?.count === 0 && asksForSelf && understood.text.length >= TELLING) return first.id
   return first.figures > 0 && first.count >= 2 && first.count > (second?.count ?? 0) ? first.id : null
 }
