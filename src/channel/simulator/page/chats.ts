@@ -29,7 +29,7 @@ export type Chats = {
   stop(): void
 }
 
-export function openChats(world: World, changed: (change: Change) => void): Chats {
+export function openChats(world: World, changed: (change: Change) => void, now: () => number): Chats {
   const chats = new Map<string, Chat>()
   let lastSeq = 0
   let isOnline = world.bot.isLoggedIn
@@ -80,7 +80,7 @@ export function openChats(world: World, changed: (change: Change) => void): Chat
   }
 
   function onEvent(event: WorldEvent): void {
-    const at = Date.now()
+    const at = now()
     switch (event.type) {
       case 'said':
         onSaid(event)
@@ -119,7 +119,7 @@ export function openChats(world: World, changed: (change: Change) => void): Chat
     const chat = chats.get(to.id)
     if (!chat) return
     setTyping(chat, false)
-    add(chat, { type: 'message', at: Date.now(), from: world.self, text, media: null })
+    add(chat, { type: 'message', at: now(), from: world.self, text, media: null })
   })
 
   return {

@@ -10,7 +10,7 @@ const NUMBERED = /^(\d{1,2})[.．、]\s*\S/
 /** Area code and number, the misprinted ones too (they are printed like that); mobiles; the citizens' hotline. */
 const PHONE = /(?<![\d-])(?:0\d{2,3}-\d{7,9}|1[3-9]\d{9}|12345)(?![\d-])/g
 
-/** The text piece by piece, nothing left out: joined again, with the lines' breaks, it is the message. */
+/** The text piece by piece, nothing left out but the line breaks around options, which are lines of their own. */
 export function piecesOf(text: string): Piece[] {
   const lines = text.split('\n')
   const numbers = optionNumbers(lines)
@@ -24,19 +24,16 @@ export function piecesOf(text: string): Piece[] {
 }
 
 /**
- * The number of each line that is an option. Only lines that count up from 1, two or more in a row: a single “1. …” stands in many a
- * policy's own words, and picking there would answer a question nobody asked.
+ * The number of each line that is an option. Only lines that count up, two or more in a row: a single “1. …” may stand in a policy's own
+ * words, and picking there would answer a question nobody asked. A list's second page starts at 9.
  */
 function optionNumbers(lines: readonly string[]): (string | undefined)[] {
-  const numbers: (string | undefined)[] = lines.map(() => undefined)
-  for (let start = 0; start < lines.length; start += 1) {
-    let length = 0
-    while (NUMBERED.exec(lines[start + length] ?? '')?.[1] === String(length + 1)) length += 1
-    if (length < 2) continue
-    for (let i = 0; i < length; i += 1) numbers[start + i] = String(i + 1)
-    start += length - 1
-  }
-  return numbers
+  const numbers = lines.map((line) => NUMBERED.exec(line)?.[1])
+  return numbers.map((number, index) => {
+    if (number === undefined) return undefined
+    const counts = (neighbour: string | undefined, by: number) => neighbour === String(Number(number) + by)
+    return counts(numbers[index - 1], -1) || counts(numbers[index + 1], 1) ? number : undefined
+  })
 }
 
 function phonesIn(text: string): Piece[] {

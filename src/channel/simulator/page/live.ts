@@ -1,0 +1,83 @@
+/** Owns the tabs that are open and what each is told, in order: fragments of the same views the page is made of. */
+import type { Chat } from './chat.ts'
+import type { Change, Chats } from './chats.ts'
+import { logView, speakerView, titleView, typingView } from './view/conversation.ts'
+import { listView } from './view/list.ts'
+import { entryView } from './view/message.ts'
+
+export type LiveEvent = { event: string; data: string }
+
+export type Tab = {
+  /** The chat that is open in it. */
+  chat: Chat | undefined
+  send(event: LiveEvent): void
+}
+
+export type Live = {
+  changed(change: Change): void
+  /** @param after the last entry the tab shows; `null` when it was away and may show old sides and names too. Returns the function that lets the tab go. */
+  add(tab: Tab, after: number | null): () => void
+}
+
+/** @param chats asked only when there is something to tell */
+export function openLive(chats: () => Chats, now: () => number): Live {
+  const tabs = new Set<Tab>()
+  let listIsDue = false
+
+  const showing = (chat: Chat) => [...tabs].filter((tab) => tab.chat === chat)
+  const typing = (chat: Chat): LiveEvent => ({ event: 'typing', data: typingView(chats(), chat) })
+  const list = (tab: Tab): LiveEvent => ({ event: 'list', data: String(listView(chats(), tab.chat, now())) })
+
+  function entry(chat: Chat, entry: Chat['entries'][number]): LiveEvent {
+    const { self } = chats().world
+    return { event: 'entry', data: String(entryView(entry, { chat, self, now: now() })) }
+  }
+
+  /** Sides, names and members: the whole right column but what is being written. */
+  function conversation(chat: Chat): LiveEvent {
+    const data = {
+      title: String(titleView(chats(), chat)),
+      log: String(logView(chats(), chat, now())),
+      speaker: String(speakerView(chats(), chat)),
+    }
+    return { event: 'conversation', data: JSON.stringify(data) }
+  }
+
+  return {
+    changed(change) {
+      switch (change.type) {
+        case 'entry':
+          for (const tab of showing(change.chat)) tab.send(entry(change.chat, change.entry))
+          break
+        case 'typing':
+          for (const tab of showing(change.chat)) tab.send(typing(change.chat))
+          break
+        case 'chat':
+          for (const tab of showing(change.chat)) tab.send(conversation(change.chat))
+          break
+        case 'list':
+          // One message changes the list more than once.
+          if (listIsDue) break
+          listIsDue = true
+          setImmediate(() => {
+            listIsDue = false
+            for (const tab of tabs) tab.send(list(tab))
+          })
+      }
+    },
+
+    add(tab, after) {
+      const { chat } = tab
+      if (chat) {
+        if (after === null) tab.send(conversation(chat))
+        else for (const missed of chat.entries) if (missed.seq > after) tab.send(entry(chat, missed))
+        tab.send(typing(chat))
+      }
+      tab.send(list(tab))
+      tabs.add(tab)
+      return () => {
+        tabs.delete(tab)
+      }
+    },
+  }
+}

@@ -1,0 +1,76 @@
+/** Owns the page around the two columns, and what stands on the right when no chat is open. */
+import { html } from 'hono/html'
+import { STYLES } from '../assets.ts'
+import type { Chats } from '../chats.ts'
+import type { Html } from './avatar.ts'
+import { ICONS } from './icons.ts'
+
+export type PageParts = {
+  title: string
+  list: Html
+  main: Html
+  /** On a phone either the chats or the conversation fills the screen. */
+  shows: 'list' | 'main'
+  /** Tells one run of the program from the next: what a tab has seen of an earlier run counts for nothing. */
+  run: string
+}
+
+export function pageView({ title, list, main, shows, run }: PageParts): Html {
+  return html`<!doctype html>
+<html lang="zh-CN" data-run="${run}">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <title>${title}</title>
+    <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
+    ${STYLES.map((name) => html`<link rel="stylesheet" href="/assets/${name}" />`)}
+    <script type="module" src="/assets/page.js"></script>
+  </head>
+  <body class="shows-${shows}">
+    <p class="broken" id="broken" role="status"></p>
+    <div class="window">
+      <div class="rail" aria-hidden="true"><span class="avatar colour-bot">惠</span><span class="here">${ICONS.chats}</span></div>
+      <nav class="chats" aria-label="聊天">
+        <header class="bar"><h2>微信<small>模拟</small></h2><a class="new" href="/groups/new" aria-label="发起群聊" title="发起群聊">${ICONS.plus}</a></header>
+        <div id="list">${list}</div>
+      </nav>
+      ${main}
+    </div>
+  </body>
+</html>`
+}
+
+export function welcomeView({ world }: Chats): Html {
+  return html`<main class="empty">
+    <h1>选一个聊天开始</h1>
+    <p>单聊里直接提问；群里要 @${world.self.name} 再提问。对面是真实的${world.self.name}，微信是模拟的，不需要账号。</p>
+  </main>`
+}
+
+export function problemView(problem: string): Html {
+  return html`<main class="empty">
+    <h1>没有办成</h1>
+    <p role="alert">${problem}</p>
+    <p><a href="/">返回聊天列表</a></p>
+  </main>`
+}
+
+export function newGroupView({ world }: Chats): Html {
+  return html`<main class="empty">
+    <h1>发起群聊</h1>
+    <form class="new-group" method="post" action="/groups">
+      <label for="topic">群名</label>
+      <input id="topic" name="topic" required maxlength="30" autocomplete="off" placeholder="比如：街道企业群" />
+      <fieldset>
+        <legend>成员</legend>
+        ${[...world.people(), ...world.staff()].map(
+          ({ id, name }, index) =>
+            html`<label><input type="checkbox" name="member" value="${id}"${index < 2 ? html` checked` : ''} /> ${name}</label>`,
+        )}
+      </fieldset>
+      <p>排在最前的是发起人，${world.self.name}会一起进群。</p>
+      <p><button class="send">创建</button> <a href="/">取消</a></p>
+    </form>
+  </main>`
+}
