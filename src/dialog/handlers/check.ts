@@ -90,7 +90,12 @@ export function proceed(turn: Turn, check: Check, told: Told, withQuotes = false
   const inPlay = { ...check, measures: measures.map((m) => m.id) }
   const results = measures.map((m) => judgeMeasure(m, facts, content.facts))
   const before = measures.map((m) => judgeMeasure(m, conversation.facts, content.facts))
-  const settledNow = newlySettled(results, before, facts)
+  const settledNow = newlySettled(
+    results,
+    before,
+    facts,
+    (id) => id in values && content.facts.get(id)?.kind !== 'choice',
+  )
   const next = check.asked.length < MOST_QUESTIONS ? nextQuestion(measures, facts, content.facts) : null
   if (next === null)
     return {
@@ -119,15 +124,22 @@ export function proceed(turn: Turn, check: Check, told: Told, withQuotes = false
 }
 
 /** Measures that this message decided, while others are still open: said at once, not kept for the end. */
-function newlySettled(results: MeasureResult[], before: MeasureResult[], facts: KnownFacts): MeasureResult[] {
+function newlySettled(
+  results: MeasureResult[],
+  before: MeasureResult[],
+  facts: KnownFacts,
+  saidNow: (fact: string) => boolean,
+): MeasureResult[] {
   const changed = (r: MeasureResult, i: number) =>
     JSON.stringify([r.verdict, r.figures]) !== JSON.stringify([before[i]!.verdict, before[i]!.figures])
   const complete = (r: MeasureResult) =>
     undecidedFacts(r.measure.rule, facts).length === 0 &&
     (r.verdict === 'notMet' || r.measure.amount === null || r.figures.length > 0)
-  // What is ruled out by who somebody is goes without saying while something else still fits them.
+  // A large data centre need not hear that it is no edge one; who says 我们不是高企 does want to hear what follows.
+  const told = (r: MeasureResult) =>
+    r.conditions.some((c) => c.verdict === 'notMet' && c.fact !== null && saidNow(c.fact))
   const fitting = results.some((r) => r.verdict !== 'notMet')
-  return results.filter((r, i) => complete(r) && changed(r, i) && !(fitting && r.verdict === 'notMet'))
+  return results.filter((r, i) => complete(r) && changed(r, i) && !(fitting && r.verdict === 'notMet' && !told(r)))
 }
 
 /** 首次入选榜单，还是营收上台阶: things that stand apart are told apart first. */
