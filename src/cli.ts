@@ -1,16 +1,21 @@
 /** The commands of package.json's scripts. Wires what each needs; prints for people, and JSON for machines. */
 import { Command } from 'commander'
 import { registerAsk } from './cli/ask.ts'
+import { registerBackup } from './cli/backup.ts'
 import { registerBench } from './cli/bench.ts'
+import { registerBroadcast } from './cli/broadcast.ts'
 import { registerCheck } from './cli/check.ts'
 import { registerEvaluate } from './cli/evaluate.ts'
 import { registerFit } from './cli/fit.ts'
 import { registerGraph } from './cli/graph.ts'
 import { registerImport } from './cli/import.ts'
+import { readConfig } from './config.ts'
 
 const program = new Command('huiqi').description('惠企政策助手: commands for developers and staff').showHelpAfterError()
 registerAsk(program)
+registerBackup(program, () => readConfig(process.env))
 registerBench(program)
+registerBroadcast(program, () => readConfig(process.env))
 registerCheck(program)
 registerEvaluate(program)
 registerFit(program)

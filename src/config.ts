@@ -1,18 +1,56 @@
-/** Settings from the environment, checked at start: every wrong one is named at once. Read by main.ts only. */
+/** Settings from the environment, checked at start: every wrong one is named at once. Read by main.ts and cli.ts only; .env.example explains each. */
 import { z } from 'zod'
+
+/** An empty value in an .env file means that nothing was set. */
+const text = z
+  .string()
+  .optional()
+  .transform((value) => (value === '' ? undefined : value))
 
 const Settings = z.object({
   /** Level of the log on standard error. */
   HUIQI_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
   /** A Wechaty puppet to load; empty runs the simulator. */
   WECHATY_PUPPET: z.string().default(''),
+  /** The folder of the SQLite file and the salt. */
+  HUIQI_DATA_DIR: text.transform((value) => value ?? './.huiqi'),
+  /** PostgreSQL instead of the SQLite file. */
+  DATABASE_URL: text.refine((value) => value === undefined || /^postgres(ql)?:\/\//.test(value), {
+    error: 'must start with postgres:// or postgresql://; leave it out for a SQLite file in HUIQI_DATA_DIR',
+  }),
+  /** After so many days everything personal is deleted. */
+  HUIQI_RETENTION_DAYS: text
+    .transform((value) => value ?? '30')
+    .refine((value) => /^\d{1,4}$/.test(value) && Number(value) >= 1, {
+      error: 'must be a whole number of days, at least 1',
+    }),
+  /** Secret for hashing contacts; made and kept in HUIQI_DATA_DIR when there is none. */
+  HUIQI_SALT: text.refine((value) => value === undefined || value.length >= 16, {
+    error: 'must have at least 16 characters',
+  }),
 })
-export type Config = { logLevel: string; puppet: string }
+
+export type Config = {
+  logLevel: string
+  puppet: string
+  dataDir: string
+  databaseUrl: string | undefined
+  retentionDays: number
+  salt: string | undefined
+}
 
 /** @throws {Error} with one line a wrong setting */
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const parsed = Settings.safeParse(environment)
   if (!parsed.success)
     throw new Error(`settings in the environment are wrong, see .env.example:\n${z.prettifyError(parsed.error)}`)
-  return { logLevel: parsed.data.HUIQI_LOG_LEVEL, puppet: parsed.data.WECHATY_PUPPET }
+  const { data } = parsed
+  return {
+    logLevel: data.HUIQI_LOG_LEVEL,
+    puppet: data.WECHATY_PUPPET,
+    dataDir: data.HUIQI_DATA_DIR,
+    databaseUrl: data.DATABASE_URL,
+    retentionDays: Number(data.HUIQI_RETENTION_DAYS),
+    salt: data.HUIQI_SALT,
+  }
 }

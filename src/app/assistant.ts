@@ -2,21 +2,28 @@
 
 import { renderMessages } from '../dialog/render.ts'
 import { step, stepUnreadable } from '../dialog/step.ts'
+import type { Outcome } from '../dialog/turn.ts'
 import type { Content } from '../domain/content.ts'
-import { type Check, continued } from '../domain/conversation.ts'
+import { continued } from '../domain/conversation.ts'
+import { withoutPersonalNumbers } from '../domain/mask.ts'
 import type { Reply } from '../domain/reply.ts'
 import { say } from '../domain/sentence.ts'
 import type { Understood } from '../domain/understood.ts'
-import type { ConversationStore, HandleMessage, Incoming, Log } from './ports.ts'
+import type { Answered, HandleMessage, Incoming, Known, Log, Taken, Turns } from './ports.ts'
 
 export type AssistantParts = {
   content: Content
   understand: (raw: string) => Understood
-  conversations: ConversationStore
+  turns: Turns
   /** Milliseconds since 1970. */
   now: () => number
   log: Log
+  /** How long what people told is kept, for the notice they get at first. */
+  retentionDays?: number
 }
+
+type Message = Pick<Incoming, 'talker' | 'room' | 'text' | 'kind'>
+const NOTHING: Taken = { repeated: false, texts: [], queued: null }
 
 export class Assistant {
   readonly #parts: AssistantParts
@@ -25,58 +32,87 @@ export class Assistant {
     this.#parts = parts
   }
 
-  /** The reply to one message, its conversation stored. Rejects only on a defect of ours. */
-  async reply(incoming: Pick<Incoming, 'talker' | 'room' | 'text' | 'kind'>): Promise<Reply> {
-    const { content, understand, conversations, now } = this.#parts
-    const at = now()
-    const key = conversationKey(incoming)
-    const conversation = continued(await conversations.load(key), at)
-    const unreadable = unreadableKey(incoming)
-    const outcome = unreadable
-      ? stepUnreadable(conversation, unreadable, content, new Date(at))
-      : step({
-          conversation,
-          text: incoming.text,
-          inRoom: incoming.room !== undefined,
-          understood: understand(incoming.text),
-          content,
-          now: new Date(at),
-        })
-    await conversations.save(key, outcome.conversation)
-    if (outcome.inDirect && incoming.room) await this.#carryOver(incoming.talker.id, outcome.inDirect, at)
-    return outcome.reply
+  /** The reply to one message, as typed parts, for those who send nothing: `ask` and tests. Rejects only on a defect of ours. */
+  async reply(message: Message): Promise<Reply> {
+    const { reply } = await this.#take({ id: '', at: this.#parts.now(), ...message })
+    if (!reply) throw new Error('a message without an id of its own counts as repeated')
+    return reply
   }
 
-  /** What was begun in a group and belongs in private goes on in the direct chat: there 继续 takes it up. */
-  async #carryOver(talker: string, check: Check, at: number): Promise<void> {
-    const { conversations } = this.#parts
-    const direct = continued(await conversations.load(talker), at)
-    await conversations.save(talker, { ...direct, focus: check.policy ?? direct.focus, aside: check, updatedAt: at })
-  }
-
-  /** As channels call it: texts to send; a defect becomes one apology and one log line with the message id. */
-  readonly handle: HandleMessage = async (incoming) => {
-    const { log, content } = this.#parts
-    const started = performance.now()
+  /** Never rejects: a defect becomes one apology and one log line with the message id. */
+  async answer(incoming: Incoming): Promise<Taken> {
+    const { log, content, turns, now } = this.#parts
     try {
-      const reply = await this.reply(incoming)
-      log.info(
-        {
-          message: incoming.id,
-          kind: reply.kind,
-          policies: reply.policies,
-          ms: Math.round((performance.now() - started) * 10) / 10,
-        },
-        'answered',
-      )
-      return renderMessages(reply)
+      return (await this.#take(incoming)).taken
     } catch (error) {
-      log.error(
-        { message: incoming.id, error: error instanceof Error ? error.name : 'unknown', at: firstFrame(error) },
-        'could not answer: a defect',
-      )
-      return [say(content.sentences, 'trouble.apology')]
+      log.error({ message: incoming.id, ...traceOf(error) }, 'could not answer')
     }
+    const texts = [say(content.sentences, 'trouble.apology')]
+    const kept = { conversations: [], forget: false, unanswered: null, kind: 'message.failed', fields: {} }
+    try {
+      return await turns.take(incoming, now(), async () => ({ ...kept, texts }))
+    } catch {
+      // Nothing can be kept, so nothing can wait: the apology goes out past the outbox.
+      return { ...NOTHING, texts }
+    }
+  }
+
+  /** As channels call it where nothing is kept for sending. */
+  readonly handle: HandleMessage = async (incoming) => (await this.answer(incoming)).texts
+
+  async #take(message: Incoming): Promise<{ reply: Reply | null; taken: Taken }> {
+    const { understand, turns, now, log } = this.#parts
+    const started = performance.now()
+    const at = now()
+    // Outside of `take`: the slow part must not hold a transaction.
+    const text = withoutPersonalNumbers(message.text)
+    const understood = unreadableKey(message) ? null : understand(text)
+    let reply: Reply | null = null
+    const taken = await turns.take(message, at, async (known) => {
+      const answered = await this.#step({ ...message, text }, at, understood, known)
+      reply = answered.reply
+      return { ...answered, fields: { ...fieldsOf(answered.reply), ms: sinceMs(started) } }
+    })
+    const fields = reply ? fieldsOf(reply) : { repeated: true }
+    log.info({ message: message.id, ...fields, ms: sinceMs(started) }, reply ? 'answered' : 'not answered again')
+    return { reply, taken }
+  }
+
+  async #step(message: Incoming, at: number, understood: Understood | null, known: Known) {
+    const { content } = this.#parts
+    const key = conversationKey(message)
+    const conversation = continued(await known.load(key), at)
+    const now = new Date(at)
+    const outcome: Outcome = understood
+      ? step({ conversation, text: message.text, inRoom: message.room !== undefined, understood, content, now })
+      : stepUnreadable(conversation, unreadableKey(message)!, content, now)
+    const conversations = [{ key, conversation: outcome.conversation }]
+    if (outcome.inDirect && message.room) {
+      // What was begun in a group and belongs in private goes on in the direct chat: there 继续 takes it up.
+      const direct = continued(await known.load(message.talker.id), at)
+      const check = outcome.inDirect
+      const taken = { ...direct, focus: check.policy ?? direct.focus, aside: check, updatedAt: at }
+      conversations.push({ key: message.talker.id, conversation: taken })
+    }
+    const { reply } = outcome
+    const forget = outcome.forget === true
+    const texts = renderMessages(known.firstContact && !message.room && !forget ? this.#withNotice(reply) : reply)
+    return {
+      reply,
+      conversations,
+      // In a group one message: several in a row push other people's talk off the screen, and may be split by it.
+      texts: message.room ? [texts.join('\n\n')] : texts,
+      forget,
+      unanswered: reply.kind === 'fallback' && understood ? 'fallback' : null,
+      kind: forget ? 'person.forgotten' : 'message.answered',
+    } satisfies Omit<Answered, 'fields'> & { reply: Reply }
+  }
+
+  /** Once for each person: what is kept about them, and how to have it deleted. */
+  #withNotice(reply: Reply): Reply {
+    const { content, retentionDays = 30 } = this.#parts
+    const notice = { type: 'say' as const, text: say(content.sentences, 'privacy.notice', { days: retentionDays }) }
+    return { ...reply, parts: [notice, ...reply.parts] }
   }
 }
 
@@ -85,9 +121,15 @@ export function conversationKey({ room, talker }: Pick<Incoming, 'room' | 'talke
   return room ? `${room.id} ${talker.id}` : talker.id
 }
 
-/** Where the mistake is, without its message, which may quote what somebody wrote. */
-function firstFrame(error: unknown): string {
-  return error instanceof Error ? (error.stack?.split('\n').find((line) => line.includes('at ')) ?? '').trim() : ''
+const fieldsOf = ({ kind, policies }: Reply) => ({ kind, policies })
+const sinceMs = (started: number) => Math.round((performance.now() - started) * 10) / 10
+
+/** What and where, without the error's message, which may quote what somebody wrote. */
+function traceOf(error: unknown): Record<string, string> {
+  if (!(error instanceof Error)) return { error: 'unknown' }
+  const problem = 'problem' in error && typeof error.problem === 'string' ? { problem: error.problem } : {}
+  const at = (error.stack?.split('\n').find((line) => /^\s+at /.test(line)) ?? '').trim()
+  return { error: error.name, ...problem, at }
 }
 
 function unreadableKey({ kind, text }: Pick<Incoming, 'kind' | 'text'>): string | null {

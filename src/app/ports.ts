@@ -15,7 +15,7 @@ export type Incoming = {
   at: number
 }
 
-/** Answers one message: the texts to send back, in order; none when there is nothing to say. Never rejects. */
+/** Answers one message: the texts the channel has to send, in order; none when there is nothing to say or it was sent already. Never rejects. */
 export type HandleMessage = (incoming: Incoming) => Promise<string[]>
 
 /** The structured log. Fields carry ids, kinds and timings, never what people wrote. */
@@ -30,3 +30,107 @@ export type ConversationStore = {
   load(key: string): Promise<Conversation | null>
   save(key: string, conversation: Conversation): Promise<void>
 }
+
+/** Takes each message once and keeps what became of it: whole, or not at all. */
+export type Turns = {
+  /**
+   * Calls `answer` unless the message came before, and keeps what it gives. It may run again when the first try could
+   * not be kept, so it must have no effects of its own.
+   * @param at when the answer is given, milliseconds since 1970
+   */
+  take(message: Incoming, at: number, answer: (known: Known) => Promise<Answered>): Promise<Taken>
+}
+
+/** What a turn may know about who speaks. */
+export type Known = {
+  load(key: string): Promise<Conversation | null>
+  /** They have never written to us directly, or all about them was deleted since. */
+  firstContact: boolean
+}
+
+/** What is to be kept of one turn. */
+export type Answered = {
+  conversations: { key: string; conversation: Conversation }[]
+  /** Replies in order, each one message. */
+  texts: string[]
+  /** Everything about the talker is deleted, instead of keeping `conversations`. */
+  forget: boolean
+  /** Why staff should see the question, which is kept for them, masked. */
+  unanswered: string | null
+  /** For the journal: ids, kinds, figures. */
+  kind: string
+  fields: Record<string, string | number | string[]>
+}
+
+export type Taken = {
+  repeated: boolean
+  /** What is left for the caller to send. */
+  texts: string[]
+  /** The conversation whose replies wait in the outbox. */
+  queued: string | null
+}
+
+/** Messages read and not answered yet, for a restart: ids and the masked text, until their answer is kept. */
+export type Inbox = {
+  add(message: Incoming): Promise<void>
+  /** Those of this account, oldest first; those said before `since` are dropped and journaled instead. */
+  waiting(since: number, now: number): Promise<Incoming[]>
+}
+
+export type Recipient = {
+  contactId: string
+  /** The group to say it in, mentioning the contact; null for a direct message. */
+  roomId: string | null
+}
+
+export type OutgoingText = Recipient & {
+  id: string
+  conversation: string
+  messageId: string | null
+  text: string
+  /** This try included. */
+  attempts: number
+}
+
+/** How one try to send ended. `uncertain` is never tried again by itself: it may have arrived. */
+export type SendResult =
+  | { state: 'sent' }
+  | { state: 'retry'; nextAt: number; error: string }
+  | { state: 'dead' | 'uncertain'; error: string }
+
+/** Replies on their way out, of the account that is logged in. What was decided for good keeps neither text nor contact. */
+export type Outbox = {
+  /** The conversation's oldest open text, marked as being sent until `leaseUntil`; null when it is not its time or somebody else has it. */
+  claim(conversation: string, now: number, leaseUntil: number): Promise<OutgoingText | null>
+  /** With anything but sent or retry, what follows in the same reply is dropped: an answer that lacks a part misleads. */
+  settle(sending: OutgoingText, result: SendResult, now: number): Promise<void>
+  /** Conversations with a text whose time has come, oldest first. */
+  due(now: number, most: number): Promise<string[]>
+  /** Marks as uncertain what was being sent when its sender vanished, and drops what was written before `since` and not sent. */
+  tidy(since: number, now: number): Promise<{ uncertain: number; dropped: number }>
+}
+
+/** Sends texts through the channel. */
+export type Sender = {
+  /** The account that is logged in; null when there is none, and nothing can be sent. */
+  account(): string | null
+  /** @throws {SendUncertain} when the text may have arrived; any other error means that it has not */
+  send(to: Recipient, text: string): Promise<void>
+}
+
+export class SendUncertain extends Error {
+  override readonly name = 'SendUncertain'
+}
+
+/** Called between any two steps that a crash could part. Tests end the process there. */
+export type Checkpoint = (name: string) => void
+
+/** The application as a channel uses it once it has somebody to send through. */
+export type Answering = {
+  handle: HandleMessage
+  /** To be called whenever an account has logged in: takes up what was left unanswered and unsent. Never rejects. */
+  resume(): Promise<void>
+  /** Finishes what is being sent. */
+  stop(): Promise<void>
+}
+export type Connect = (sender: Sender) => Answering

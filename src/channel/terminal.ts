@@ -10,13 +10,17 @@ export type TerminalOptions = {
   world: World
   input: NodeJS.ReadableStream
   output: NodeJS.WritableStream
+  /** Ends the chat as /quit does. */
+  signal?: AbortSignal
+  /** Called when everything the bot says is printed, before anything is said to it. */
+  begin?: () => Promise<void>
 }
 
 /**
  * Chats until `/quit` or the end of input, and then until the last reply has arrived. On a terminal there is a prompt; piped lines are
  * echoed instead, so that the output reads as the whole conversation. The world goes on running: stopping it is the caller's part.
  */
-export async function runTerminal({ world, input, output }: TerminalOptions): Promise<void> {
+export async function runTerminal({ world, input, output, signal, begin }: TerminalOptions): Promise<void> {
   const onTerminal = isTerminal(input) && isTerminal(output)
   const [first] = world.people()
   if (!first)
@@ -25,7 +29,9 @@ export async function runTerminal({ world, input, output }: TerminalOptions): Pr
   let room: Group | undefined
   let asking = false
 
-  const lines = createInterface({ input, output, terminal: onTerminal })
+  const lines = createInterface({ input, output, terminal: onTerminal, ...(signal && { signal }) })
+  // At once: what is typed while nobody iterates would be lost.
+  const typedLines = lines[Symbol.asyncIterator]()
   const stopListening = world.onBotMessage((message) => print(heading(world.self, message) + message.text))
 
   function print(text: string): void {
@@ -103,8 +109,9 @@ export async function runTerminal({ world, input, output }: TerminalOptions): Pr
     print(
       `（${world.self.name} 已上线，这里是模拟的微信，不用登录。您现在是 ${person.name}，直接提问即可，/help 看更多玩法）`,
     )
+    await begin?.()
     ask()
-    for await (const typed of lines) {
+    for await (const typed of typedLines) {
       asking = false
       // ／ is what the slash key gives under a Chinese input method.
       const line = typed.trim().replace(/^／/, '/')

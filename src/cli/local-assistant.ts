@@ -6,7 +6,7 @@ import { loadContent } from '../content/load.ts'
 import { renderMessages } from '../dialog/render.ts'
 import type { Said } from '../nlu/evaluate.ts'
 import { trainUnderstanding } from '../nlu/understand.ts'
-import { memoryConversations } from '../storage/memory-conversations.ts'
+import { memoryTurns } from '../storage/memory-turns.ts'
 
 /** The folder that holds data/ and intents/. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -18,7 +18,7 @@ export type Ask = (text: string, where: { conversation: string; inRoom: boolean 
 export async function localAsk(now: () => number = Date.now): Promise<Ask> {
   const content = loadContent(ROOT)
   const understand = await trainUnderstanding(content)
-  const assistant = new Assistant({ content, understand, conversations: memoryConversations(), now, log: silentLog })
+  const assistant = new Assistant({ content, understand, turns: memoryTurns(), now, log: silentLog })
   return async (text, { conversation, inRoom }) => {
     const started = performance.now()
     const talker = { id: conversation, name: conversation }

@@ -1,4 +1,5 @@
 /** Conversations in the database, with a short cache in front. People stand in it by salted hash only. */
+import { sql } from 'kysely'
 import NodeCache from 'node-cache'
 import type { ConversationStore, Log } from '../app/ports.ts'
 import type { Conversation } from '../domain/conversation.ts'
@@ -12,6 +13,8 @@ const POSTGRES_CACHE_SECONDS = 5
 const MOST_CACHED = 10_000
 
 export type DatabaseConversations = ConversationStore & {
+  /** Loads as part of a transaction. On PostgreSQL no other process can load the same one so until it ends. */
+  loadIn(queries: Queries, key: string): Promise<Conversation | null>
   /** Saves as part of a transaction; the cache learns of it at the commit. */
   saveIn(queries: Queries, key: string, conversation: Conversation): Promise<void>
   /** What the database calls the conversation: `key` is its primary key, and `conversation_key` in other tables. */
@@ -26,6 +29,11 @@ export type ConversationParts = {
   account: () => string
   hash: Hash
   log: Log
+}
+
+/** What the database calls a conversation. */
+export function rowKey(account: string, roomId: string | null, talkerHash: string): string {
+  return [account, roomId ?? '-', talkerHash].join(' ')
 }
 
 export function databaseConversations({ database, account, hash, log }: ConversationParts): DatabaseConversations {
@@ -43,7 +51,7 @@ export function databaseConversations({ database, account, hash, log }: Conversa
     const cut = key.lastIndexOf(' ')
     const talkerHash = hash(key.slice(cut + 1))
     const roomId = cut === -1 ? null : key.slice(0, cut)
-    return { key: [account(), roomId ?? '-', talkerHash].join(' '), talkerHash, roomId }
+    return { key: rowKey(account(), roomId, talkerHash), talkerHash, roomId }
   }
 
   const saveIn = async (queries: Queries, key: string, conversation: Conversation) => {
@@ -62,17 +70,26 @@ export function databaseConversations({ database, account, hash, log }: Conversa
     })
   }
 
+  const loadFrom = async (queries: Queries, id: string) => {
+    const before = writes
+    const row = await queries.selectFrom('conversations').select('state').where('key', '=', id).executeTakeFirst()
+    if (!row) return null
+    const conversation = understood(row.state, id, log)
+    if (conversation && !shared && writes === before) remember(id, conversation)
+    return conversation
+  }
+
   return {
     async load(key) {
       const { key: id } = identify(key)
-      const cached = cache.get<Conversation>(id)
-      if (cached) return cached
-      const before = writes
-      const row = await database.db.selectFrom('conversations').select('state').where('key', '=', id).executeTakeFirst()
-      if (!row) return null
-      const conversation = understood(row.state, id, log)
-      if (conversation && !shared && writes === before) remember(id, conversation)
-      return conversation
+      return cache.get<Conversation>(id) ?? loadFrom(database.db, id)
+    },
+    async loadIn(queries, key) {
+      const { key: id } = identify(key)
+      if (!shared) return cache.get<Conversation>(id) ?? loadFrom(queries, id)
+      // Not the row's own lock: a conversation that is not there yet must be waited for as well.
+      await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`.execute(queries)
+      return loadFrom(queries, id)
     },
     save: (key, conversation) => saveIn(database.db, key, conversation),
     saveIn,

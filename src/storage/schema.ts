@@ -31,6 +31,16 @@ export type Schema = {
   seen: { account: string; message_id: string; at: number }
   /** `room_id` is '' in a direct chat. */
   seen_text: { account: string; talker_hash: string; room_id: string; text_hash: string; at: number }
+  /** What a restart must not forget, see inbox.ts. */
+  inbox: {
+    account: string
+    message_id: string
+    talker_id: string
+    room_id: string | null
+    kind: string
+    text_masked: string
+    at: number
+  }
   outbox: Leased & {
     id: string
     account: string

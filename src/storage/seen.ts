@@ -20,8 +20,13 @@ export type SeenMessage = {
  * Marks the message as seen and says whether it is new: `repeated` for an id seen before, or for the same text of the
  * same person in the same place within {@link REPEAT_MS} of the one that counted. Call it in the transaction that
  * stores the answer, before reading anything: of two processes one waits here for the other.
+ * @param answersUs asked of a repeated text only: whether it answers what we asked since, as 是 does twice in a row
  */
-export async function markSeen(queries: Queries, message: SeenMessage): Promise<'new' | 'repeated'> {
+export async function markSeen(
+  queries: Queries,
+  message: SeenMessage,
+  answersUs: () => Promise<boolean> = async () => false,
+): Promise<'new' | 'repeated'> {
   const { account, messageId, talkerHash, textHash, at } = message
   const first = await queries
     .insertInto('seen')
@@ -41,5 +46,5 @@ export async function markSeen(queries: Queries, message: SeenMessage): Promise<
     )
     .returning('at')
     .executeTakeFirst()
-  return counted ? 'new' : 'repeated'
+  return counted || (await answersUs()) ? 'new' : 'repeated'
 }

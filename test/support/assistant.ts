@@ -9,6 +9,7 @@ import type { KnownFacts } from '../../src/domain/fact.ts'
 import type { Reply, ReplyKind, ReplyPart } from '../../src/domain/reply.ts'
 import { trainUnderstanding, type Understand } from '../../src/nlu/understand.ts'
 import { memoryConversations } from '../../src/storage/memory-conversations.ts'
+import { memoryTurns } from '../../src/storage/memory-turns.ts'
 
 /** What a person sees, and beside it what the assistant meant by it. */
 export type Heard = {
@@ -65,7 +66,7 @@ export async function startAssistant(startsAt = START): Promise<AssistantInTest>
   const assistant = new Assistant({
     content,
     understand,
-    conversations,
+    turns: memoryTurns(conversations),
     now: () => now,
     log: silentLog,
   })

@@ -20,7 +20,7 @@ export type TestEngine = {
 
 /** Rows go in the order that no reference is left pointing at nothing. */
 const TABLES = [
-  ...(['deliveries', 'broadcasts', 'conversations', 'seen', 'seen_text', 'outbox', 'journal'] as const),
+  ...(['deliveries', 'broadcasts', 'conversations', 'seen', 'seen_text', 'inbox', 'outbox', 'journal'] as const),
   ...(['rooms', 'subscriptions', 'unanswered', 'switches', 'rate'] as const),
 ] satisfies (keyof Schema)[]
 

@@ -8,7 +8,7 @@ import { type Page, startPage } from '../../src/channel/simulator/page/start.ts'
 import { createWorld, type World } from '../../src/channel/simulator/world.ts'
 import { huiqi } from '../../src/channel/wechaty/plugin.ts'
 import { silentLog } from '../../src/cli/local-assistant.ts'
-import { memoryConversations } from '../../src/storage/memory-conversations.ts'
+import { memoryTurns } from '../../src/storage/memory-turns.ts'
 import { trainOnce } from './assistant.ts'
 
 const CHROMIUM = '/usr/bin/chromium'
@@ -36,7 +36,7 @@ export async function startSimulator(handle?: HandleMessage): Promise<Simulator>
 
 async function realAssistant(): Promise<HandleMessage> {
   const parts = await trainOnce()
-  return new Assistant({ ...parts, conversations: memoryConversations(), now: Date.now, log: silentLog }).handle
+  return new Assistant({ ...parts, turns: memoryTurns(), now: Date.now, log: silentLog }).handle
 }
 
 export function startBrowser(): Promise<Browser> {

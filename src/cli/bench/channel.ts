@@ -4,7 +4,7 @@ import { createWorld, type World } from '../../channel/simulator/world.ts'
 import { huiqi } from '../../channel/wechaty/plugin.ts'
 import type { Content } from '../../domain/content.ts'
 import { trainUnderstanding } from '../../nlu/understand.ts'
-import { memoryConversations } from '../../storage/memory-conversations.ts'
+import { memoryTurns } from '../../storage/memory-turns.ts'
 import { silentLog } from '../local-assistant.ts'
 import { echo } from './echo.ts'
 import { mixedMessages } from './messages.ts'
@@ -25,7 +25,7 @@ type Bot = { world: World; settled(): Promise<void>; answers: number }
 
 export async function benchChannel(content: Content): Promise<Section> {
   const understand = await trainUnderstanding(content)
-  const parts = { content, understand, conversations: memoryConversations(), now: Date.now, log: silentLog }
+  const parts = { content, understand, turns: memoryTurns(), now: Date.now, log: silentLog }
   const { handle } = new Assistant(parts)
   const ours = await enter((world) => {
     world.bot.use(huiqi({ handle, log: silentLog }))

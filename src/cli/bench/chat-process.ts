@@ -1,6 +1,8 @@
 /** A bot in a process of its own with its terminal piped: starts it, types, listens, weighs it. */
 import { type ChildProcessByStdio, execFileSync, spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { ROOT } from '../local-assistant.ts'
 
@@ -13,11 +15,14 @@ export class Chat {
   readonly #started = performance.now()
   #heard = ''
   #complaint = ''
+  /** The bot keeps its conversations there. */
+  readonly #folder = mkdtempSync(join(tmpdir(), 'huiqi-bench-'))
 
   /** @param entry a file under the project's root and its arguments */
   constructor(entry: string[]) {
     // Whatever puppet or log level is set for the real bot is not meant for this one.
-    const env: NodeJS.ProcessEnv = { ...process.env, WECHATY_PUPPET: '', HUIQI_LOG_LEVEL: 'silent' }
+    const env: NodeJS.ProcessEnv = { ...process.env, WECHATY_PUPPET: '', HUIQI_LOG_LEVEL: 'silent', DATABASE_URL: '' }
+    env.HUIQI_DATA_DIR = this.#folder
     this.#child = spawn(process.execPath, ['--import', 'tsx', ...entry], { cwd: ROOT, env, stdio: 'pipe' })
     this.#child.stdout.setEncoding('utf8').on('data', (text: string) => {
       this.#heard = (this.#heard + text).slice(-2000)
@@ -69,5 +74,6 @@ export class Chat {
   async end(): Promise<void> {
     this.#child.stdin.end('/quit\n')
     await this.#ended
+    rmSync(this.#folder, { recursive: true, force: true })
   }
 }

@@ -2,7 +2,7 @@
 import { Assistant } from '../../app/assistant.ts'
 import type { Content } from '../../domain/content.ts'
 import { trainUnderstanding } from '../../nlu/understand.ts'
-import { memoryConversations } from '../../storage/memory-conversations.ts'
+import { memoryTurns } from '../../storage/memory-turns.ts'
 import { silentLog } from '../local-assistant.ts'
 import { mixedMessages } from './messages.ts'
 import { figure, type Section } from './report.ts'
@@ -55,7 +55,7 @@ async function oursOf(content: Content): Promise<Contestant> {
   const started = performance.now()
   const understand = await trainUnderstanding(content)
   const trainMs = performance.now() - started
-  const parts = { content, understand, conversations: memoryConversations(), now: Date.now, log: silentLog }
+  const parts = { content, understand, turns: memoryTurns(), now: Date.now, log: silentLog }
   const assistant = new Assistant(parts)
   return {
     name: 'ours',

@@ -3,19 +3,23 @@ import { cpus } from 'node:os'
 import { loadContent } from '../../content/load.ts'
 import { ROOT } from '../local-assistant.ts'
 import { benchAccuracy } from './accuracy.ts'
+import { benchBroadcast } from './broadcast.ts'
 import { benchChannel } from './channel.ts'
 import { benchReply } from './reply.ts'
 import type { Section } from './report.ts'
 import { table } from './report.ts'
 import { benchProcess } from './resident.ts'
 import { benchScale } from './scale.ts'
+import { benchStorage } from './storage.ts'
 
 const SECTIONS = {
   channel: benchChannel,
   reply: benchReply,
+  storage: benchStorage,
   accuracy: benchAccuracy,
   process: benchProcess,
   scale: benchScale,
+  broadcast: benchBroadcast,
 }
 
 /** Prints to standard output; what is being measured goes to standard error meanwhile. */

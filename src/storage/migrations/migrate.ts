@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Database, Engine } from '../database.ts'
 import { StorageError } from '../errors.ts'
 import { tables } from './001-tables.ts'
+import { inbox } from './002-inbox.ts'
 
 export type Migration = {
   number: number
@@ -11,7 +12,7 @@ export type Migration = {
   statements: string[]
 }
 
-export const MIGRATIONS: Migration[] = [tables]
+export const MIGRATIONS: Migration[] = [tables, inbox]
 
 /** Any number, as long as every process takes the same. */
 const LOCK = 486_917_001

@@ -1,0 +1,36 @@
+/** Owns sending on the application's behalf: to a contact, or to a group with a mention. Says whether a failed send may have arrived. */
+import type { Wechaty } from 'wechaty'
+import { type Sender, SendUncertain } from '../../app/ports.ts'
+
+/** gRPC's CANCELLED, UNKNOWN, DEADLINE_EXCEEDED, ABORTED, INTERNAL, UNAVAILABLE: the gateway may have taken the text before it went away. */
+const MAY_HAVE_ARRIVED = new Set([1, 2, 4, 10, 13, 14])
+
+export function wechatySender(bot: Wechaty): Sender {
+  return {
+    account: () => (bot.isLoggedIn ? bot.currentUser.id : null),
+
+    async send({ contactId, roomId }, text) {
+      const mention = roomId === null ? '' : await mentionOf(bot, contactId, roomId)
+      try {
+        // Not `say()`: that looks the sent message up afterwards, and when this fails it cannot be told from a failed send.
+        await bot.puppet.messageSendText(roomId ?? contactId, mention + text, roomId === null ? [] : [contactId])
+      } catch (error) {
+        throw mayHaveArrived(error) ? new SendUncertain('the gateway did not confirm', { cause: error }) : error
+      }
+    },
+  }
+}
+
+/** As `room.say(text, contact)` writes it: by the name somebody has in that group. */
+async function mentionOf(bot: Wechaty, contactId: string, roomId: string): Promise<string> {
+  const room = await bot.Room.find({ id: roomId })
+  const contact = await bot.Contact.find({ id: contactId })
+  if (!room || !contact) throw new Error('the group or the contact is not known to this account')
+  return `@${(await room.alias(contact)) || contact.name()} `
+}
+
+function mayHaveArrived(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? error.code : undefined
+  return (typeof code === 'number' && MAY_HAVE_ARRIVED.has(code)) || /timeout|timed out/i.test(error.message)
+}

@@ -1,0 +1,90 @@
+/** Puts broadcasting together beside a running bot: keeps the rooms known, plans what is due, sends, and listens for what WeChat says of it. */
+import { randomBytes } from 'node:crypto'
+import { setTimeout as timer } from 'node:timers/promises'
+import type { BroadcastStore, Claimed, Outcome, Report, SendToRoom } from '../app/broadcast-ports.ts'
+import type { BroadcastDesk } from '../app/broadcasts.ts'
+import type { Log } from '../app/ports.ts'
+import type { LiveRoom, RoomMatch } from '../domain/match-rooms.ts'
+import { DEFAULT_PACING, type IsWorkday, type Pacing } from '../domain/pacing.ts'
+import { broadcastWorker, DEFAULT_LIMITS, type WorkerLimits } from './broadcast-worker.ts'
+import { isWorkday as chineseWorkday } from './workdays.ts'
+
+export type StartBroadcasts = {
+  /** `databaseBroadcasts(database, account)` of storage. */
+  store: BroadcastStore
+  desk: Pick<BroadcastDesk, 'tick'>
+  send: SendToRoom
+  /** The groups the account is in now; none while the channel is not ready, and until then nothing is sent. Members: names or ids. */
+  rooms: () => Promise<LiveRoom[]>
+  /** Members are known by salted hash only. */
+  hash: (text: string) => string
+  log: Log
+  clock?: () => number
+  config?: { pacing?: Pacing; limits?: Partial<WorkerLimits>; isWorkday?: IsWorkday; syncMs?: number }
+  onProgress?: (delivery: Claimed, outcome: Outcome) => void
+  /** At the end of each broadcast, in one process. */
+  onReport?: (report: Report) => void
+  onStopped?: (ids: string[], reason: string) => void
+  /** Groups of one name whose ids changed: a person must say which is which (`broadcast rooms --same`). */
+  onUnclearRooms?: (unclear: RoomMatch['unclear']) => void
+}
+
+export type RunningBroadcasts = {
+  /** The send under way is finished first. */
+  stop(): Promise<void>
+  /** Call it with every system message, wherever it shows. True when it stopped everything. */
+  systemText(text: string): Promise<boolean>
+  /** Call it with every message of our own in a group. True when it settled a doubt. */
+  echo(roomId: string, text: string): Promise<boolean>
+  /** Now instead of at the next round: after a login, when a group is joined or renamed. */
+  syncRooms(): Promise<void>
+}
+
+const SYNC_MS = 10 * 60_000
+
+export function startBroadcasts(parts: StartBroadcasts): RunningBroadcasts {
+  const { store, desk, hash, log, clock = Date.now, config = {} } = parts
+  const stopping = new AbortController()
+  let syncedAt: number | null = null
+
+  const syncRooms = async () => {
+    const live = (await parts.rooms()).map((room) => ({ ...room, members: room.members.map(hash) }))
+    if (live.length === 0) return
+    const match = await store.syncRooms(live, clock())
+    const known = syncedAt !== null
+    syncedAt = clock()
+    if (match.moved.length + match.unclear.length > 0 || !known)
+      log.info(
+        { rooms: live.length, moved: match.moved.length, unclear: match.unclear.length },
+        'the groups are matched',
+      )
+    if (match.unclear.length > 0) parts.onUnclearRooms?.(match.unclear)
+  }
+
+  const worker = broadcastWorker({
+    ...parts,
+    now: clock,
+    random: Math.random,
+    sleep: (ms, signal) => timer(ms, undefined, { ref: false, ...(signal && { signal }) }).catch(() => {}),
+    pace: { pacing: config.pacing ?? DEFAULT_PACING, isWorkday: config.isWorkday ?? chineseWorkday },
+    limits: { ...DEFAULT_LIMITS, ...config.limits },
+    worker: `${process.pid}-${randomBytes(6).toString('hex')}`,
+    async prepare() {
+      if (syncedAt === null || clock() - syncedAt >= (config.syncMs ?? SYNC_MS)) await syncRooms()
+      if (syncedAt === null) return false
+      await desk.tick()
+      return true
+    },
+  })
+  const running = worker.run(stopping.signal)
+
+  return {
+    async stop() {
+      stopping.abort()
+      await running
+    },
+    systemText: worker.systemText,
+    echo: (roomId, text) => store.echo(roomId, text, clock()),
+    syncRooms,
+  }
+}

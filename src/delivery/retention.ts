@@ -1,0 +1,41 @@
+/** Deletes what has been kept long enough, at the start and then every hour. What that is, storage knows. */
+import type { Log } from '../app/ports.ts'
+
+const DAY_MS = 24 * 3_600_000
+const HOUR_MS = 3_600_000
+
+export type RetentionParts = {
+  days: number
+  /** Deletes what is older than the time given; says how much. */
+  deleteBefore: (cutoff: number) => Promise<Record<string, number>>
+  log: Log
+  now: () => number
+  everyMs?: number
+}
+
+/** Returns the function that ends it, once a run under way is done. */
+export function keepRetention({
+  days,
+  deleteBefore,
+  log,
+  now,
+  everyMs = HOUR_MS,
+}: RetentionParts): () => Promise<void> {
+  const run = async () => {
+    try {
+      const deleted = await deleteBefore(now() - days * DAY_MS)
+      if (Object.values(deleted).some((rows) => rows > 0)) log.info({ deleted }, 'kept long enough, deleted')
+    } catch (error) {
+      log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'retention failed; it is tried again')
+    }
+  }
+  let running = run()
+  const timer = setInterval(() => {
+    running = running.then(run)
+  }, everyMs)
+  timer.unref()
+  return async () => {
+    clearInterval(timer)
+    await running
+  }
+}

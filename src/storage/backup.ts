@@ -1,0 +1,137 @@
+/** Writes everything into one compressed file, of either engine, while the bot runs; and fills an empty database from it. */
+import { createReadStream, createWriteStream, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip, createGzip } from 'node:zlib'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { type Database, openDatabase, type Queries } from './database.ts'
+import { StorageError } from './errors.ts'
+import { MIGRATIONS } from './migrations/migrate.ts'
+import { type Counts, compareCounts, countRows, insertRows, makeEmpty, pagesOf, TABLE_NAMES } from './tables.ts'
+
+const Line = z.union([
+  z.strictObject({ huiqi: z.literal('backup'), migration: z.int() }),
+  z.strictObject({
+    table: z.string(),
+    rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))),
+  }),
+  /** Last: without it the file is cut off. */
+  z.strictObject({ counts: z.record(z.string(), z.int()) }),
+])
+type Line = z.infer<typeof Line>
+
+/** Everything as it was at one moment, without keeping the bot from writing. */
+async function snapshot<T>(database: Database, work: (queries: Queries) => Promise<T>): Promise<T> {
+  if (database.engine === 'postgres')
+    return database.transaction(async (tx) => {
+      await sql`set transaction isolation level repeatable read`.execute(tx)
+      await sql`set local statement_timeout = 0`.execute(tx)
+      return work(tx)
+    })
+  const folder = mkdtempSync(join(tmpdir(), 'huiqi-backup-'))
+  try {
+    await sql`vacuum into ${sql.lit(join(folder, 'huiqi.db'))}`.execute(database.db)
+    const copy = await openDatabase({ dataDir: folder })
+    return await work(copy.db).finally(() => copy.close())
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Replaces `file` once the backup is whole. Resolves with the rows of each table. */
+export async function writeBackup(database: Database, file: string): Promise<Counts> {
+  const part = `${file}.part`
+  try {
+    const counts = await snapshot(database, async (queries) => {
+      const counts: Counts = Object.fromEntries(TABLE_NAMES.map((table) => [table, 0]))
+      const text = (line: Line) => `${JSON.stringify(line)}\n`
+      async function* lines() {
+        yield text({ huiqi: 'backup', migration: MIGRATIONS.length })
+        for (const table of TABLE_NAMES)
+          for await (const rows of pagesOf(queries, table)) {
+            counts[table] = (counts[table] ?? 0) + rows.length
+            yield text({ table, rows })
+          }
+        yield text({ counts })
+      }
+      await pipeline(Readable.from(lines()), createGzip(), createWriteStream(part, { mode: 0o600 }))
+      return counts
+    })
+    renameSync(part, file)
+    return counts
+  } finally {
+    rmSync(part, { force: true })
+  }
+}
+
+/**
+ * Fills an empty database, wholly or not at all. Resolves with the rows of each table.
+ * @throws {StorageError} when the file is no whole backup, or the database is not empty
+ */
+export async function restoreBackup(database: Database, file: string): Promise<Counts> {
+  if (!existsSync(file)) throw new StorageError('other', `backup ${file}: there is no such file`)
+  return database.transaction(async (tx) => {
+    await makeEmpty(tx)
+    let counts: Counts | undefined
+    for await (const line of linesOf(file)) {
+      if ('huiqi' in line) {
+        if (line.migration > MIGRATIONS.length)
+          throw new StorageError('unsupported', `backup ${file}: a newer program wrote it. Update this one`)
+      } else if ('table' in line) await insertRows(tx, line.table, line.rows)
+      else counts = line.counts
+    }
+    if (!counts) throw notWhole(file)
+    const got = await countRows(tx)
+    compareCounts(counts, got)
+    return got
+  })
+}
+
+async function* linesOf(file: string): AsyncGenerator<Line> {
+  const input = createReadStream(file)
+  const unzipped = input.pipe(createGunzip())
+  input.on('error', (error) => unzipped.destroy(error))
+  try {
+    for await (const line of createInterface({ input: unzipped, crlfDelay: Number.POSITIVE_INFINITY }))
+      yield readLine(line, file)
+  } catch (error) {
+    // zlib's: it ends too soon, was changed, or is no such file at all.
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')) throw notWhole(file)
+    throw error
+  } finally {
+    input.destroy()
+  }
+}
+
+function readLine(line: string, file: string): Line {
+  try {
+    return Line.parse(JSON.parse(line))
+  } catch {
+    throw notWhole(file)
+  }
+}
+
+function notWhole(file: string): StorageError {
+  return new StorageError(
+    'corrupt',
+    `backup ${file}: it is cut off or is no backup of this bot, nothing was restored. Use another one`,
+  )
+}
+
+/** Copies everything into an empty database of either engine, and checks that every row arrived. */
+export async function moveTo(from: Database, to: Database): Promise<Counts> {
+  return snapshot(from, (source) =>
+    to.transaction(async (tx) => {
+      await makeEmpty(tx)
+      for (const table of TABLE_NAMES)
+        for await (const rows of pagesOf(source, table)) await insertRows(tx, table, rows)
+      const got = await countRows(tx)
+      compareCounts(await countRows(source), got)
+      return got
+    }),
+  )
+}

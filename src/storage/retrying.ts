@@ -1,0 +1,19 @@
+/** Tries again what failed for a reason that passes by itself: another process in the way, a server restarting. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { passes } from './errors.ts'
+
+/** Short, because a person waits; PostgreSQL is back within a second or two of a restart. */
+const WAITS_MS = [50, 500, 2000]
+
+/** `work` must be safe to run twice: a commit whose answer was lost may have happened. */
+export async function retrying<T>(work: () => Promise<T>): Promise<T> {
+  for (const wait of WAITS_MS) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!passes(error)) throw error
+      await sleep(wait)
+    }
+  }
+  return work()
+}

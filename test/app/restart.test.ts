@@ -1,0 +1,82 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, expect, it } from 'vitest'
+import { ROOT } from '../../src/cli/local-assistant.ts'
+import type { OpenOptions } from '../../src/storage/database.ts'
+import { onEachEngine } from '../support/databases.ts'
+import { until } from '../support/until.ts'
+
+const tsx = import.meta.resolve('tsx')
+const running: ChildProcess[] = []
+afterEach(() => {
+  for (const child of running.splice(0)) child.kill('SIGKILL')
+})
+
+/** `npm start` as it is, its terminal piped. */
+function startBot({ url, dataDir }: OpenOptions) {
+  const env = { ...process.env, WECHATY_PUPPET: '', HUIQI_DATA_DIR: dataDir, DATABASE_URL: url ?? '' }
+  const child = spawn(process.execPath, ['--import', tsx, join(ROOT, 'src/main.ts')], { cwd: ROOT, env, stdio: 'pipe' })
+  running.push(child)
+  const bot = { printed: '', complained: '', code: undefined as number | null | undefined }
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    bot.printed += text
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    bot.complained += text
+  })
+  child.on('close', (code) => {
+    bot.code = code
+  })
+  return {
+    bot,
+    async says(text: string, heard: string) {
+      const from = bot.printed.length
+      child.stdin.write(`${text}\n`)
+      await until(`the bot says ${heard}`, () => {
+        if (bot.code !== undefined) throw new Error(`the bot ended: ${bot.complained}`)
+        return bot.printed.slice(from).includes(heard)
+      })
+    },
+    async end(signal: NodeJS.Signals) {
+      child.kill(signal)
+      await until('the bot has ended', () => bot.code !== undefined)
+      return bot.code
+    },
+    ended: () => until('the bot has ended', () => bot.code !== undefined),
+  }
+}
+
+onEachEngine('the whole bot', (engine) => {
+  it('killed in the middle of an eligibility dialog goes on with it when it is started again', async () => {
+    const options = await engine.create()
+    const first = startBot(options)
+    await first.says('我想测一测技改补贴', '规模以上制造业企业吗')
+    await first.says('是', '记下了')
+    await first.end('SIGKILL')
+    const second = startBot(options)
+    await second.says('600万', '96万元')
+    expect(second.bot.printed).not.toContain('以编号代替姓名')
+    expect(await second.end('SIGTERM')).toBe(0)
+    expect(second.bot.complained).toBe('')
+  })
+})
+
+it.each([
+  [
+    'a file where the data folder should be',
+    'HUIQI_DATA_DIR',
+    (dataDir: string) => ({ dataDir: join(dataDir, 'file') }),
+  ],
+  ['no PostgreSQL there', 'DATABASE_URL', (dataDir: string) => ({ dataDir, url: 'postgres://bot@127.0.0.1:1/none' })],
+])('%s ends the start with one clear error', async (_, named, options) => {
+  const folder = mkdtempSync(join(tmpdir(), 'huiqi-restart-'))
+  writeFileSync(join(folder, 'file'), '')
+  const started = startBot(options(folder))
+  await started.ended()
+  expect(started.bot.code).toBe(1)
+  expect(started.bot.complained).toContain(named)
+  expect(started.bot.complained.trim().split('\n')).toHaveLength(1)
+  rmSync(folder, { recursive: true, force: true })
+})

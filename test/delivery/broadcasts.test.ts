@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest'
+import { broadcastDesk } from '../../src/app/broadcasts.ts'
+import { ROOT, silentLog } from '../../src/cli/local-assistant.ts'
+import { loadContent } from '../../src/content/load.ts'
+import { startBroadcasts } from '../../src/delivery/broadcasts.ts'
+import { databaseBroadcasts } from '../../src/storage/broadcast-store.ts'
+import { ACCOUNT, approved, NO_PACE, NOTICE, roomsOf } from '../support/broadcasting.ts'
+import { onEachEngine } from '../support/databases.ts'
+
+const content = loadContent(ROOT)
+
+onEachEngine('broadcasting beside a running bot', (engine) => {
+  it('waits until the groups are known, sends to them under their new ids, reports, and ends when told', async () => {
+    const store = databaseBroadcasts(engine.database(), () => ACCOUNT)
+    const desk = broadcastDesk({ store, content, now: Date.now, pacing: NO_PACE.pacing })
+    const plain = (text: string) => `#${text}`
+    const hashed = roomsOf(3).map((room) => ({ ...room, members: room.members.map(plain) }))
+    const id = await approved(store, 0)
+    await store.syncRooms(hashed, Date.now())
+    await desk.send(id, '李')
+    const got: string[] = []
+    const reports: string[] = []
+    let live: ReturnType<typeof roomsOf> = []
+    const running = startBroadcasts({
+      ...{ store, desk, log: silentLog, hash: plain },
+      rooms: async () => live,
+      send: async (room) => void got.push(room),
+      config: { ...NO_PACE, limits: { pollMs: 10 } },
+      onReport: (report) => reports.push(`${report.id} ${report.counts.sent}`),
+    })
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(got).toEqual([])
+    live = roomsOf(3).map((room) => ({ ...room, id: `new-${room.id}` }))
+    await expect.poll(() => reports).toEqual([`${id} 3`])
+    expect(got.sort()).toEqual(live.map((room) => room.id))
+    expect(await running.echo('new-r0@chatroom', NOTICE.body.messages[0]!)).toBe(false)
+    expect(await running.systemText('稍后再试')).toBe(true)
+    await running.stop()
+  })
+})

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import { isWorkday, knowsHolidaysOf } from '../../src/delivery/workdays.ts'
+import {
+  DEFAULT_PACING,
+  localDate,
+  NOTHING_SENT,
+  nextAllowed,
+  nextWeekly,
+  recordSend,
+  type SendHistory,
+} from '../../src/domain/pacing.ts'
+
+const at = (local: string) => Date.parse(`${local}+08:00`)
+const local = (time: number) => new Date(time + 8 * 3_600_000).toISOString().slice(0, 19)
+const PACE = { pacing: DEFAULT_PACING, isWorkday }
+const sent = (times: string[], more: Partial<SendHistory> = {}): SendHistory => ({
+  recent: times.map(at),
+  day: times.at(-1)?.slice(0, 10) ?? '',
+  today: times.length,
+  gapMs: 4000,
+  ...more,
+})
+
+describe('the next message may go out', () => {
+  it.each([
+    ['at once, on a working morning', '2026-11-23T10:00:00', NOTHING_SENT, '2026-11-23T10:00:00', 'now'],
+    ['4 s after the last', '2026-11-23T10:00:01', sent(['2026-11-23T10:00:00']), '2026-11-23T10:00:04', 'gap'],
+    ['not before nine', '2026-11-23T08:59:59', NOTHING_SENT, '2026-11-23T09:00:00', 'quiet'],
+    ['not at noon', '2026-11-23T12:00:00', NOTHING_SENT, '2026-11-23T13:30:00', 'quiet'],
+    ['not in the evening', '2026-11-23T17:30:00', NOTHING_SENT, '2026-11-24T09:00:00', 'quiet'],
+    ['not on a Saturday', '2026-11-21T10:00:00', NOTHING_SENT, '2026-11-23T09:00:00', 'quiet'],
+    ['not in the week of 国庆', '2026-10-01T10:00:00', NOTHING_SENT, '2026-10-08T09:00:00', 'quiet'],
+    ['on a Saturday that is worked (调休)', '2026-10-10T10:00:00', NOTHING_SENT, '2026-10-10T10:00:00', 'now'],
+    [
+      'not after the day’s 200th',
+      '2026-11-23T10:00:00',
+      sent(['2026-11-23T09:50:00'], { today: 200 }),
+      '2026-11-24T09:00:00',
+      'day',
+    ],
+    [
+      'on the next day again',
+      '2026-11-24T10:00:00',
+      sent(['2026-11-23T09:50:00'], { today: 200 }),
+      '2026-11-24T10:00:00',
+      'now',
+    ],
+    [
+      'not after Friday’s 200th before Monday',
+      '2026-11-27T10:00:00',
+      sent(['2026-11-27T09:50:00'], { today: 200 }),
+      '2026-11-30T09:00:00',
+      'day',
+    ],
+  ] as const)('%s', (_, now, history, expected, why) => {
+    const allowed = nextAllowed({ ...history, recent: [...history.recent] }, at(now), PACE)
+    expect([local(allowed.at), allowed.why]).toEqual([expected, why])
+  })
+
+  it('ten times a minute at most, with 3 to 5 s between, whatever is drawn', () => {
+    let seed = 7
+    const draw = () => {
+      seed = (seed * 16807) % 2147483647
+      return seed / 2147483647
+    }
+    let now = at('2026-11-23T09:00:00')
+    let history = NOTHING_SENT
+    const times: number[] = []
+    for (let n = 0; n < 200; n++) {
+      now = nextAllowed(history, now, PACE).at
+      history = recordSend(history, now, DEFAULT_PACING, draw())
+      times.push(now)
+    }
+    for (const [i, time] of times.entries()) {
+      if (i >= 1) expect(time - times[i - 1]!).toBeGreaterThanOrEqual(3000)
+      if (i >= 10) expect(time - times[i - 10]!).toBeGreaterThanOrEqual(60_000)
+    }
+    expect(localDate(nextAllowed(history, now, PACE).at, DEFAULT_PACING)).toBe('2026-11-24')
+  })
+
+  it('counts every message of a notice in parts', () => {
+    const nine = sent(Array.from({ length: 9 }, (_, n) => `2026-11-23T10:00:${String(n).padStart(2, '0')}`))
+    expect(local(nextAllowed(nine, at('2026-11-23T10:00:30'), PACE, 1).at)).toBe('2026-11-23T10:00:30')
+    expect(local(nextAllowed(nine, at('2026-11-23T10:00:30'), PACE, 3).at)).toBe('2026-11-23T10:01:01')
+    expect(local(nextAllowed({ ...nine, today: 198 }, at('2026-11-23T10:05:00'), PACE, 3).at)).toBe(
+      '2026-11-24T09:00:00',
+    )
+    expect(recordSend(nine, at('2026-11-23T10:05:00'), DEFAULT_PACING, 0, 3)).toMatchObject({ today: 12, gapMs: 3000 })
+  })
+})
+
+describe('the working calendar', () => {
+  it('knows the holidays of the years it was made for, and says which those are', () => {
+    expect([2025, 2026, 2031].map(knowsHolidaysOf)).toEqual([true, true, false])
+    expect(['2026-10-01', '2026-10-10', '2026-11-22', '2031-05-01'].map(isWorkday)).toEqual([false, true, false, true])
+  })
+
+  it('finds the next Monday at nine', () => {
+    const next = (now: string) => local(nextWeekly(at(now), 1, '09:00', DEFAULT_PACING))
+    expect(next('2026-11-23T08:00:00')).toBe('2026-11-23T09:00:00')
+    expect(next('2026-11-23T09:00:00')).toBe('2026-11-30T09:00:00')
+    expect(next('2026-11-29T23:59:00')).toBe('2026-11-30T09:00:00')
+  })
+})

@@ -1,0 +1,131 @@
+import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { newConversation } from '../../src/domain/conversation.ts'
+import { moveTo, restoreBackup, writeBackup } from '../../src/storage/backup.ts'
+import { type Database, openDatabase } from '../../src/storage/database.ts'
+import { addToJournal } from '../../src/storage/journal.ts'
+import { checkSalt } from '../../src/storage/salt.ts'
+import { type Counts, countRows, pagesOf, TABLE_NAMES } from '../../src/storage/tables.ts'
+import { onEachEngine } from '../support/databases.ts'
+
+const NOW = 1_700_000_000_000
+const SALT = 'a salt for these tests'
+
+/** More rows than a page, texts that need care, and rows that refer to others. */
+async function fill(database: Database): Promise<Counts> {
+  await database.transaction(async (tx) => {
+    for (let n = 0; n < 1200; n++)
+      await tx
+        .insertInto('seen')
+        .values({ account: 'bot', message_id: `m${n}`, at: NOW + n })
+        .execute()
+    await tx
+      .insertInto('conversations')
+      .values({
+        ...{ key: 'bot - wang', account: 'bot', talker_hash: 'wang', room_id: null, version: 1, updated_at: NOW },
+        state: { ...newConversation(NOW), facts: { 说明: '引号"、换行\n、表情😀、反斜杠\\' } },
+      })
+      .execute()
+    await addToJournal(tx, { at: NOW, account: 'bot', kind: 'message.answered', fields: { ms: 1.5 } })
+    for (const [n, id] of ['b2', 'b1'].entries())
+      await tx
+        .insertInto('broadcasts')
+        .values({
+          ...{ id, account: 'bot', state: 'done', title: '', body: {}, source: {}, audience: {}, author: 'a' },
+          ...{ approver: null, scheduled_at: null, created_at: NOW + n, approved_at: null, finished_at: null },
+          corrects: n === 0 ? null : 'b2',
+        })
+        .execute()
+    await tx
+      .insertInto('deliveries')
+      .values({
+        ...{ broadcast_id: 'b1', room_id: 'r', account: 'bot', seq: 0, text: '', state: 'sent', next_at: 0 },
+        ...{ lease_by: null, lease_until: null, sent_at: NOW, error: null, updated_at: NOW },
+      })
+      .execute()
+  })
+  await checkSalt(database, SALT, NOW)
+  return countRows(database.db)
+}
+
+async function everything(database: Database): Promise<Record<string, unknown[]>> {
+  const all: Record<string, unknown[]> = {}
+  for (const table of TABLE_NAMES) {
+    const rows: unknown[] = []
+    for await (const page of pagesOf(database.db, table)) rows.push(...page)
+    all[table] = rows
+  }
+  return all
+}
+
+onEachEngine('a backup', (engine) => {
+  const file = () => join(engine.options().dataDir, 'backup.gz')
+
+  it('holds every table there is', async () => {
+    const tables = await engine.database().db.introspection.getTables()
+    expect(tables.map(({ name }) => name).sort()).toEqual(['migrations', ...TABLE_NAMES].sort())
+  })
+
+  it('restored into an empty database gives every row again, and is readable by nobody else', async () => {
+    const counts = await fill(engine.database())
+    expect(await writeBackup(engine.database(), file())).toEqual(counts)
+    expect(statSync(file()).mode & 0o777).toBe(0o600)
+    const other = await openDatabase(await engine.create())
+    // As after a first start, which writes its salt.
+    await checkSalt(other, 'another salt, of a first start', NOW)
+    expect(await restoreBackup(other, file())).toEqual(counts)
+    expect(await everything(other)).toEqual(await everything(engine.database()))
+    await checkSalt(other, SALT, NOW)
+    await other.close()
+  })
+
+  it('is not restored over other data', async () => {
+    await fill(engine.database())
+    await writeBackup(engine.database(), file())
+    await expect(restoreBackup(engine.database(), file())).rejects.toThrow(/not empty.*seen 1200.*Stop the bot/)
+    expect((await countRows(engine.database().db)).seen).toBe(1200)
+  })
+
+  it.each([
+    ['cut off', () => truncateSync(file(), Math.floor(statSync(file()).size / 2))],
+    ['without its end', () => truncateSync(file(), statSync(file()).size - 9)],
+    ['something else', () => writeFileSync(file(), 'hello')],
+    ['changed', () => writeFileSync(file(), Buffer.from(readFileSync(file())).fill(0, 40, 60))],
+  ])('that is %s restores nothing and says so', async (_, damage) => {
+    await fill(engine.database())
+    await writeBackup(engine.database(), file())
+    damage()
+    const other = await openDatabase(await engine.create())
+    await expect(restoreBackup(other, file())).rejects.toThrow(/backup .*(cut off|no backup)/)
+    expect(Object.values(await countRows(other.db)).every((rows) => rows === 0)).toBe(true)
+    await other.close()
+  })
+
+  it('can be taken while the bot writes', async () => {
+    await fill(engine.database())
+    const writing = Array.from({ length: 50 }, (_, n) =>
+      engine
+        .database()
+        .db.insertInto('rate')
+        .values({ name: `r${n}`, tat: n })
+        .execute(),
+    )
+    const counts = await writeBackup(engine.database(), file())
+    await Promise.all(writing)
+    expect(counts.seen).toBe(1200)
+  })
+
+  it('by moving to a database of this engine is the same, every row counted', async () => {
+    const folder = await openDatabase({ dataDir: join(engine.options().dataDir, 'from') })
+    await folder.transaction(async (tx) => {
+      await tx.deleteFrom('seen').execute()
+    })
+    if ((await countRows(folder.db)).journal === 0) await fill(folder)
+    const target = await openDatabase(await engine.create())
+    expect(await moveTo(folder, target)).toEqual(await countRows(folder.db))
+    expect(await everything(target)).toEqual(await everything(folder))
+    await expect(moveTo(folder, target)).rejects.toThrow(/not empty/)
+    await Promise.all([folder.close(), target.close()])
+  })
+})
