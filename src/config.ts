@@ -24,6 +24,12 @@ const Settings = z.object({
     .refine((value) => /^\d{1,4}$/.test(value) && Number(value) >= 1, {
       error: 'must be a whole number of days, at least 1',
     }),
+  /** The simulator's page, on this machine only; 0 for none. */
+  HUIQI_PAGE_PORT: text
+    .transform((value) => value ?? '3000')
+    .refine((value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535, {
+      error: 'must be a port from 1 to 65535, or 0 for no page',
+    }),
   /** Secret for hashing contacts; made and kept in HUIQI_DATA_DIR when there is none. */
   HUIQI_SALT: text.refine((value) => value === undefined || value.length >= 16, {
     error: 'must have at least 16 characters',
@@ -37,6 +43,7 @@ export type Config = {
   databaseUrl: string | undefined
   retentionDays: number
   salt: string | undefined
+  pagePort: number
 }
 
 /** @throws {Error} with one line a wrong setting */
@@ -52,5 +59,6 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     databaseUrl: data.DATABASE_URL,
     retentionDays: Number(data.HUIQI_RETENTION_DAYS),
     salt: data.HUIQI_SALT,
+    pagePort: Number(data.HUIQI_PAGE_PORT),
   }
 }

@@ -2,16 +2,23 @@
 import { fileURLToPath } from 'node:url'
 import pino from 'pino'
 import { Assistant } from './app/assistant.ts'
+import type { Broadcasting } from './app/broadcast-ports.ts'
+import { broadcastDesk } from './app/broadcasts.ts'
 import type { Sender } from './app/ports.ts'
+import { subscriptionDesk } from './app/subscriptions.ts'
 import { readConfig } from './config.ts'
 import { loadContent } from './content/load.ts'
+import { startBroadcasts } from './delivery/broadcasts.ts'
 import { durableAnswers } from './delivery/durable-answers.ts'
 import { keepRetention } from './delivery/retention.ts'
+import { DEFAULT_PACING } from './domain/pacing.ts'
 import { trainUnderstanding } from './nlu/understand.ts'
 import { answersStorage } from './storage/answers-storage.ts'
+import { databaseBroadcasts } from './storage/broadcast-store.ts'
 import { openDatabase } from './storage/database.ts'
 import { deleteBefore } from './storage/forget.ts'
 import { checkSalt, readSalt } from './storage/salt.ts'
+import { saltedHash } from './storage/talker-hash.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const now = Date.now
@@ -32,9 +39,21 @@ try {
     const salt = readSalt(dataDir, config.salt)
     await checkSalt(database, salt, now())
     const understand = await trainUnderstanding(content)
+    const hash = saltedHash(salt)
+    let account = () => ''
+    const store = databaseBroadcasts(database, () => account())
+    const desk = broadcastDesk({ store, content, now, pacing: DEFAULT_PACING })
+    const subscribe = subscriptionDesk({ store, content, hash, now, whoMay: 'anyone' })
+    const broadcasting: Broadcasting = (groups) => {
+      const { send, rooms } = groups
+      const running = startBroadcasts({ store, desk, send, rooms, hash, log })
+      groups.listen({ systemText: running.systemText, ownMessage: running.echo, changed: running.syncRooms })
+      return running
+    }
     const connect = (sender: Sender) => {
       const { turns, ...boxes } = answersStorage({ database, sender, salt, log, now })
-      const assistant = new Assistant({ content, understand, turns, now, log, retentionDays })
+      account = () => sender.account() ?? ''
+      const assistant = new Assistant({ content, understand, turns, subscribe, now, log, retentionDays })
       return durableAnswers({ ...boxes, assistant, sender, log, now })
     }
     const stopRetention = keepRetention({
@@ -42,8 +61,17 @@ try {
       deleteBefore: (cutoff) => deleteBefore(database, cutoff),
     })
     const { run } = await channel
-    const { puppet } = config
-    await run({ connect, log, puppet, input: process.stdin, output: process.stdout, signal: stop.signal })
+    const { puppet, pagePort } = config
+    await run({
+      connect,
+      broadcasting,
+      log,
+      puppet,
+      pagePort,
+      input: process.stdin,
+      output: process.stdout,
+      signal: stop.signal,
+    })
     await stopRetention()
   } finally {
     await database.close()

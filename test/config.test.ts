@@ -15,15 +15,29 @@ describe('settings', () => {
         databaseUrl: undefined,
         retentionDays: 30,
         salt: undefined,
+        pagePort: 3000,
       },
     })
-    const empty = { HUIQI_DATA_DIR: '', DATABASE_URL: '', HUIQI_RETENTION_DAYS: '', HUIQI_SALT: '' }
+    const empty = {
+      HUIQI_DATA_DIR: '',
+      DATABASE_URL: '',
+      HUIQI_RETENTION_DAYS: '',
+      HUIQI_SALT: '',
+      HUIQI_PAGE_PORT: '',
+    }
     expect(readConfig(empty)).toEqual(defaults)
   })
 
   it('that are wrong are all named at once', () => {
-    const wrong = { DATABASE_URL: 'mysql://x', HUIQI_RETENTION_DAYS: '0', HUIQI_SALT: 'short' }
-    expect(() => readConfig(wrong)).toThrow(/\.env\.example[\s\S]*postgres:\/\/[\s\S]*at least 1[\s\S]*16 characters/)
+    const wrong = {
+      DATABASE_URL: 'mysql://x',
+      HUIQI_RETENTION_DAYS: '0',
+      HUIQI_SALT: 'short',
+      HUIQI_PAGE_PORT: '70000',
+    }
+    expect(() => readConfig(wrong)).toThrow(
+      /\.env\.example[\s\S]*postgres:\/\/[\s\S]*at least 1[\s\S]*65535[\s\S]*16 characters/,
+    )
   })
 
   it('are each explained in .env.example', () => {

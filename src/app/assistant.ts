@@ -2,6 +2,7 @@
 
 import { renderMessages } from '../dialog/render.ts'
 import { step, stepUnreadable } from '../dialog/step.ts'
+import { readSubscriptionCommand } from '../dialog/subscription-command.ts'
 import type { Outcome } from '../dialog/turn.ts'
 import type { Content } from '../domain/content.ts'
 import { continued } from '../domain/conversation.ts'
@@ -10,11 +11,14 @@ import type { Reply } from '../domain/reply.ts'
 import { say } from '../domain/sentence.ts'
 import type { Understood } from '../domain/understood.ts'
 import type { Answered, HandleMessage, Incoming, Known, Log, Taken, Turns } from './ports.ts'
+import type { AnswerSubscription } from './subscriptions.ts'
 
 export type AssistantParts = {
   content: Content
   understand: (raw: string) => Understood
   turns: Turns
+  /** A group's subscriptions, where notices can be sent; without it such a wish is ordinary text. */
+  subscribe?: AnswerSubscription
   /** Milliseconds since 1970. */
   now: () => number
   log: Log
@@ -67,9 +71,10 @@ export class Assistant {
     // Outside of `take`: the slow part must not hold a transaction.
     const text = withoutPersonalNumbers(message.text)
     const understood = unreadableKey(message) ? null : understand(text)
+    const subscribed = await this.#subscribed(message)
     let reply: Reply | null = null
     const taken = await turns.take(message, at, async (known) => {
-      const answered = await this.#step({ ...message, text }, at, understood, known)
+      const answered = await this.#step({ ...message, text }, at, understood, known, subscribed)
       reply = answered.reply
       return { ...answered, fields: { ...fieldsOf(answered.reply), ms: sinceMs(started) } }
     })
@@ -78,14 +83,23 @@ export class Assistant {
     return { reply, taken }
   }
 
-  async #step(message: Incoming, at: number, understood: Understood | null, known: Known) {
+  /** What a group is told about its subscriptions; null for any other message. Before the transaction, for it has one of its own. */
+  async #subscribed({ room, talker, text, kind }: Incoming): Promise<string | null> {
+    const { content, subscribe } = this.#parts
+    const command = subscribe && room && kind === 'text' ? readSubscriptionCommand(text, content) : null
+    return command ? subscribe!(command, { roomId: room!.id, talkerId: talker.id }) : null
+  }
+
+  async #step(message: Incoming, at: number, understood: Understood | null, known: Known, subscribed: string | null) {
     const { content } = this.#parts
     const key = conversationKey(message)
     const conversation = continued(await known.load(key), at)
     const now = new Date(at)
-    const outcome: Outcome = understood
-      ? step({ conversation, text: message.text, inRoom: message.room !== undefined, understood, content, now })
-      : stepUnreadable(conversation, unreadableKey(message)!, content, now)
+    const outcome: Outcome = subscribed
+      ? { conversation, reply: { kind: 'talk', policies: [], options: [], parts: [{ type: 'say', text: subscribed }] } }
+      : understood
+        ? step({ conversation, text: message.text, inRoom: message.room !== undefined, understood, content, now })
+        : stepUnreadable(conversation, unreadableKey(message)!, content, now)
     const conversations = [{ key, conversation: outcome.conversation }]
     if (outcome.inDirect && message.room) {
       // What was begun in a group and belongs in private goes on in the direct chat: there 继续 takes it up.

@@ -123,3 +123,19 @@ export class NoSuchRoom extends Error {
 
 /** Resolves when the channel has taken the message. Rejects when it has not, as far as the channel knows. */
 export type SendToRoom = (roomId: string, text: string) => Promise<void>
+
+/** What broadcasting needs from a channel beside answering. */
+export type GroupChannel = {
+  send: SendToRoom
+  /** The groups the account is in now; none while it is not logged in. */
+  rooms(): Promise<{ id: string; topic: string; members: readonly string[] }[]>
+  /** Tells what concerns broadcasts: WeChat's own notes, our own messages in a group as they come back, and that the groups may have changed. */
+  listen(on: {
+    systemText(text: string): unknown
+    ownMessage(roomId: string, text: string): unknown
+    changed(): unknown
+  }): void
+}
+
+/** Starts broadcasting on a channel; the function it gives ends it, the send under way finished. */
+export type Broadcasting = (channel: GroupChannel) => { stop(): Promise<void> }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import { ROOT } from '../../src/cli/local-assistant.ts'
-import type { OpenOptions } from '../../src/storage/database.ts'
+import { type OpenOptions, openDatabase } from '../../src/storage/database.ts'
 import { onEachEngine } from '../support/databases.ts'
 import { until } from '../support/until.ts'
 
@@ -16,7 +16,13 @@ afterEach(() => {
 
 /** `npm start` as it is, its terminal piped. */
 function startBot({ url, dataDir }: OpenOptions) {
-  const env = { ...process.env, WECHATY_PUPPET: '', HUIQI_DATA_DIR: dataDir, DATABASE_URL: url ?? '' }
+  const env = {
+    ...process.env,
+    WECHATY_PUPPET: '',
+    HUIQI_DATA_DIR: dataDir,
+    DATABASE_URL: url ?? '',
+    HUIQI_PAGE_PORT: '0',
+  }
   const child = spawn(process.execPath, ['--import', tsx, join(ROOT, 'src/main.ts')], { cwd: ROOT, env, stdio: 'pipe' })
   running.push(child)
   const bot = { printed: '', complained: '', code: undefined as number | null | undefined }
@@ -48,18 +54,44 @@ function startBot({ url, dataDir }: OpenOptions) {
   }
 }
 
+/** A text cut off in the middle of its sending holds its conversation until the lease ends: that is `crash.test.ts`, not this. */
+async function nothingUnderWay(options: OpenOptions) {
+  const { db, close } = await openDatabase(options)
+  let left = 1
+  while (left > 0) {
+    const open = await db.selectFrom('outbox').select('id').where('state', 'in', ['pending', 'sending']).execute()
+    left = open.length
+  }
+  await close()
+}
+
 onEachEngine('the whole bot', (engine) => {
   it('killed in the middle of an eligibility dialog goes on with it when it is started again', async () => {
     const options = await engine.create()
     const first = startBot(options)
     await first.says('我想测一测技改补贴', '规模以上制造业企业吗')
     await first.says('是', '记下了')
+    await nothingUnderWay(options)
     await first.end('SIGKILL')
     const second = startBot(options)
     await second.says('600万', '96万元')
     expect(second.bot.printed).not.toContain('以编号代替姓名')
     expect(await second.end('SIGTERM')).toBe(0)
     expect(second.bot.complained).toBe('')
+  })
+
+  it('keeps what a group subscribed to over a restart', async () => {
+    const options = await engine.create()
+    const first = startBot(options)
+    await first.says('/room 企业服务群', '进了 企业服务群')
+    await first.says('@惠企政策助手 订阅 人才', '已订阅“人才”')
+    await nothingUnderWay(options)
+    await first.end('SIGKILL')
+    const second = startBot(options)
+    await second.says('/room 企业服务群', '进了 企业服务群')
+    await second.says('@惠企政策助手 订阅列表', '已订阅：人才')
+    await second.says('@惠企政策助手 退订', '退订')
+    await second.end('SIGTERM')
   })
 })
 

@@ -1,12 +1,18 @@
 /** The bot on the simulator: the real Wechaty with people of our own making, and a chat in the terminal. */
+import type { Broadcasting } from '../../app/broadcast-ports.ts'
 import type { Connect, Log } from '../../app/ports.ts'
 import { runTerminal } from '../terminal.ts'
+import { wechatyGroups } from '../wechaty/groups.ts'
 import { huiqi } from '../wechaty/plugin.ts'
 import { wechatySender } from '../wechaty/sender.ts'
-import { createWorld } from './world.ts'
+import type { Page } from './page/start.ts'
+import { createWorld, type World } from './world.ts'
 
 export type RunOptions = {
   connect: Connect
+  broadcasting: Broadcasting
+  /** Where the page is served; 0 for no page. */
+  pagePort: number
   log: Log
   input: NodeJS.ReadableStream
   output: NodeJS.WritableStream
@@ -15,11 +21,29 @@ export type RunOptions = {
 }
 
 /** Until the terminal is closed. */
-export async function run({ connect, log, ...terminal }: RunOptions): Promise<void> {
+export async function run({ connect, broadcasting, log, pagePort, ...terminal }: RunOptions): Promise<void> {
   const world = await createWorld()
   const { handle, resume, stop } = connect(wechatySender(world.bot))
   world.bot.use(huiqi({ handle, log }))
+  const broadcasts = broadcasting(wechatyGroups(world.bot, log))
+  const page = openPage(world, pagePort, log, terminal.output)
   await runTerminal({ world, ...terminal, begin: resume })
+  await (await page)?.close()
+  await broadcasts.stop()
   await stop()
   await world.stop()
+}
+
+/** The same world in a browser; where the port is taken the terminal goes on without it. */
+async function openPage(world: World, port: number, log: Log, output: NodeJS.WritableStream): Promise<Page | null> {
+  if (port === 0) return null
+  try {
+    const { startPage } = await import('./page/start.ts')
+    const page = await startPage({ world, port, log })
+    output.write(`（也可以在浏览器里试：${page.url}）\n`)
+    return page
+  } catch (error) {
+    output.write(`（网页没有打开：${error instanceof Error ? error.message : String(error)}）\n`)
+    return null
+  }
 }

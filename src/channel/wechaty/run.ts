@@ -1,11 +1,14 @@
 /** The bot on a real puppet, named by WECHATY_PUPPET: shows the login code, then runs until the process is told to stop. */
+import type { Broadcasting } from '../../app/broadcast-ports.ts'
 import type { Connect, Log } from '../../app/ports.ts'
+import { wechatyGroups } from './groups.ts'
 import { huiqi, whenIdle } from './plugin.ts'
 import { wechatySender } from './sender.ts'
 import { buildBot, startBot } from './start.ts'
 
 export type RunOptions = {
   connect: Connect
+  broadcasting: Broadcasting
   log: Log
   puppet: string
   output: NodeJS.WritableStream
@@ -13,7 +16,7 @@ export type RunOptions = {
 }
 
 /** Until the signal, after which what is being answered is finished first. */
-export async function run({ connect, log, puppet, output, signal }: RunOptions): Promise<void> {
+export async function run({ connect, broadcasting, log, puppet, output, signal }: RunOptions): Promise<void> {
   const bot = buildBot({ name: 'huiqi', puppet: puppet as never })
   bot.on('scan', (code) => {
     output.write(`请用要作为机器人的微信号扫码登录：https://wechaty.js.org/qrcode/${encodeURIComponent(code)}\n`)
@@ -28,7 +31,9 @@ export async function run({ connect, log, puppet, output, signal }: RunOptions):
   bot.on('login', resume)
   const uninstall = bot.use(huiqi({ handle, log }))
   await startBot(bot)
+  const broadcasts = broadcasting(wechatyGroups(bot, log))
   if (!signal.aborted) await new Promise((aborted) => signal.addEventListener('abort', aborted, { once: true }))
+  await broadcasts.stop()
   uninstall()
   await whenIdle(bot)
   await stop()

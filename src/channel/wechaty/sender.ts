@@ -11,13 +11,21 @@ export function wechatySender(bot: Wechaty): Sender {
 
     async send({ contactId, roomId }, text) {
       const mention = roomId === null ? '' : await mentionOf(bot, contactId, roomId)
-      try {
-        // Not `say()`: that looks the sent message up afterwards, and when this fails it cannot be told from a failed send.
-        await bot.puppet.messageSendText(roomId ?? contactId, mention + text, roomId === null ? [] : [contactId])
-      } catch (error) {
-        throw mayHaveArrived(error) ? new SendUncertain('the gateway did not confirm', { cause: error }) : error
-      }
+      await sendText(bot, roomId ?? contactId, mention + text, roomId === null ? [] : [contactId])
     },
+  }
+}
+
+/**
+ * One text to a contact or a group.
+ * @throws {SendUncertain} when it may have arrived all the same
+ */
+export async function sendText(bot: Wechaty, to: string, text: string, mentions: string[]): Promise<void> {
+  try {
+    // Not `say()`: that looks the sent message up afterwards, and when this fails it cannot be told from a failed send.
+    await bot.puppet.messageSendText(to, text, mentions)
+  } catch (error) {
+    throw mayHaveArrived(error) ? new SendUncertain('the gateway did not confirm', { cause: error }) : error
   }
 }
 

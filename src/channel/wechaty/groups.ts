@@ -1,0 +1,44 @@
+/** Owns what broadcasting needs of Wechaty: the groups there are, a text into one of them, and what WeChat says about it. Answers nobody. */
+import type { Wechaty } from 'wechaty'
+import { types } from 'wechaty'
+import { type GroupChannel, NoSuchRoom } from '../../app/broadcast-ports.ts'
+import type { Log } from '../../app/ports.ts'
+import { traceOf } from './guard.ts'
+import { sendText } from './sender.ts'
+
+export function wechatyGroups(bot: Wechaty, log: Log): GroupChannel {
+  return {
+    async send(roomId, text) {
+      const ids = await bot.puppet.roomList()
+      if (!ids.includes(roomId)) throw new NoSuchRoom('the account is not in this group')
+      await sendText(bot, roomId, text, [])
+    },
+
+    async rooms() {
+      if (!bot.isLoggedIn) return []
+      const ids = await bot.puppet.roomList()
+      return Promise.all(
+        ids.map(async (id) => {
+          const { topic, memberIdList } = await bot.puppet.roomPayload(id)
+          return { id, topic, members: memberIdList }
+        }),
+      )
+    },
+
+    listen(on) {
+      /** Nothing thrown here may reach Wechaty: a rejected listener ends the process. */
+      const safely = (what: () => unknown) => {
+        Promise.resolve()
+          .then(what)
+          .catch((error: unknown) => log.error(traceOf(error), 'a note for broadcasts was not taken'))
+      }
+      bot.on('message', (message) => {
+        const room = message.room()
+        if (message.type() === types.Message.Unknown) safely(() => on.systemText(message.text()))
+        else if (message.self() && room) safely(() => on.ownMessage(room.id, message.text()))
+      })
+      for (const event of ['login', 'room-join', 'room-leave', 'room-topic'] as const)
+        bot.on(event, () => safely(on.changed))
+    },
+  }
+}
