@@ -4,22 +4,9 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { ROOT } from '../../src/cli/local-assistant.ts'
 import { Question } from '../../src/nlu/evaluate.ts'
+import { Dialogue } from '../../src/nlu/judge-dialogue.ts'
 
 const FOLDER = join(ROOT, 'test/questions')
-
-const Expectation = z.object({
-  contains: z.array(z.string()),
-  not_contains: z.array(z.string()),
-  /** Short id; null where no single policy is expected. */
-  policy: z.string().nullable(),
-  note: z.string().optional(),
-})
-
-export const Dialogue = z.object({
-  id: z.string(),
-  turns: z.array(z.object({ user: z.string(), expect: Expectation })).min(1),
-})
-export type Dialogue = z.infer<typeof Dialogue>
 
 export const readQuestions = (file: string) => readLines(file, Question)
 export const readDialogues = (file: string) => readLines(file, Dialogue)
