@@ -2,7 +2,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { Kysely, type Transaction } from 'kysely'
 import { migrate } from './migrations/migrate.ts'
-import { openPostgres } from './postgres.ts'
 import type { Schema } from './schema.ts'
 import { openSqlite } from './sqlite.ts'
 
@@ -46,7 +45,8 @@ export async function openDatabase({ url, dataDir }: OpenOptions): Promise<Datab
   const engine: Engine = url?.startsWith('postgres') ? 'postgres' : 'sqlite'
   const dialect =
     url && engine === 'postgres'
-      ? await openPostgres(url, refuseInTransaction)
+      ? // Only where it is used: the driver costs 40 ms and 13 MB.
+        await (await import('./postgres.ts')).openPostgres(url, refuseInTransaction)
       : await openSqlite(dataDir, refuseInTransaction)
   const db = new Kysely<Schema>({ dialect })
   const database: Database = {

@@ -9,6 +9,9 @@ import { ROOT } from '../local-assistant.ts'
 /** Bytes; null where the system does not tell. */
 export type Memory = { now: number | null; peak: number | null }
 
+/** Those of `npm start`. */
+export const NODE_FLAGS = ['--max-semi-space-size=4', '--import', 'tsx']
+
 export class Chat {
   readonly #child: ChildProcessByStdio<Writable, Readable, Readable>
   readonly #ended: Promise<void>
@@ -23,7 +26,7 @@ export class Chat {
     // Whatever puppet or log level is set for the real bot is not meant for this one.
     const env: NodeJS.ProcessEnv = { ...process.env, WECHATY_PUPPET: '', HUIQI_LOG_LEVEL: 'silent', DATABASE_URL: '' }
     env.HUIQI_DATA_DIR = this.#folder
-    this.#child = spawn(process.execPath, ['--import', 'tsx', ...entry], { cwd: ROOT, env, stdio: 'pipe' })
+    this.#child = spawn(process.execPath, [...NODE_FLAGS, ...entry], { cwd: ROOT, env, stdio: 'pipe' })
     this.#child.stdout.setEncoding('utf8').on('data', (text: string) => {
       this.#heard = (this.#heard + text).slice(-2000)
     })

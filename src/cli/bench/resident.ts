@@ -57,7 +57,7 @@ export async function benchProcess(content: Content): Promise<Section> {
       }),
     ],
     notes: [
-      'node --import tsx; npm start adds the npm and tsx processes in front of it',
+      'node --max-semi-space-size=4 --import tsx, as npm start has it; npm adds a process in front of it',
       'stock nlp.js trains at every start here, as ours does',
     ],
   }

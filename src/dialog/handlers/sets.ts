@@ -44,8 +44,7 @@ const PLAINLY_A_SET =
 /** Beyond this many words that no facet explains, the facets are beside the point. */
 const MOST_UNEXPLAINED = 3
 /** 重新认定要跑哪些步骤 has 哪些, and a topic word, and is no question about this list. */
-const looksForeign = ({ ranked }: Understood) =>
-  ranked[0] !== undefined && ranked[0].intent.startsWith('oos.') && ranked[0].chance > 0.3
+const looksForeign = ({ ranked }: Understood) => ranked[0]?.intent.startsWith('oos.') === true && ranked[0].chance > 0.3
 
 /** 我问的是科技型中小企业, beside options of which only one is for them. */
 export function amongOffered(turn: Turn): Outcome | null {
