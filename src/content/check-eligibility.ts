@@ -2,9 +2,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Content } from '../domain/content.ts'
+import { factsOfMeasure } from '../domain/evaluate.ts'
 import type { Fact } from '../domain/fact.ts'
 import { depthOf, dialogsOf, dialogTree, idleQuestions, outcomesOf } from '../domain/paths.ts'
-import type { Amount, Eligibility, Leaf, Measure, OpenLeaf, Rule } from '../domain/rule.ts'
+import { type Amount, type Eligibility, type Leaf, leavesOf, type Measure } from '../domain/rule.ts'
 import type { Problem } from './problem.ts'
 
 const MOST_QUESTIONS = 6
@@ -47,17 +48,6 @@ export function checkEligibility(content: Content, root: string): Problem[] {
 function policyFileOf(id: string): string {
   const cut = id.lastIndexOf('-')
   return `data/policies/${id.slice(0, cut)}/${id.slice(cut + 1)}.json`
-}
-
-function factsOfMeasure(measure: Measure): string[] {
-  const conditions = leavesOf(measure.rule).flatMap((l) => ('fact' in l ? [l.fact] : []))
-  return measure.amount && 'fact' in measure.amount ? [...conditions, measure.amount.fact] : conditions
-}
-
-function leavesOf(rule: Rule): (Leaf | OpenLeaf)[] {
-  if ('all' in rule) return rule.all.flatMap(leavesOf)
-  if ('any' in rule) return rule.any.flatMap(leavesOf)
-  return 'not' in rule ? leavesOf(rule.not) : [rule]
 }
 
 function checkMeasure(

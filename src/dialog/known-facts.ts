@@ -1,5 +1,5 @@
 /** What a turn says, without spaces, and how what is told joins what was known. Pure. */
-import type { Conversation } from '../domain/conversation.ts'
+import type { Check, Conversation } from '../domain/conversation.ts'
 import type { FactValue, KnownFacts } from '../domain/fact.ts'
 import type { Turn } from './turn.ts'
 
@@ -10,4 +10,9 @@ export const denseText = (turn: Turn) => turn.understood.text.replace(/\s+/g, ''
 export function merged(known: KnownFacts, values: Record<string, FactValue | null>): Conversation['facts'] {
   const kept = Object.entries(known).filter(([id]) => !(id in values))
   return Object.fromEntries([...kept, ...Object.entries(values)]) as Conversation['facts']
+}
+
+/** The conversation with this dialog in the foreground: what was offered or missed before counts no more. */
+export function checking(conversation: Conversation, check: Check, facts: Conversation['facts']): Conversation {
+  return { ...conversation, facts, check, aside: null, offer: null, misses: 0 }
 }

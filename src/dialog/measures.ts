@@ -1,6 +1,6 @@
 /** Which measures of a policy a dialog is about: all of them, or where they stand apart, those somebody spoke of. Pure. */
-import { factsOfAmount } from '../domain/evaluate.ts'
-import type { Eligibility, Measure, Rule } from '../domain/rule.ts'
+import { factsOfMeasure } from '../domain/evaluate.ts'
+import type { Eligibility, Measure } from '../domain/rule.ts'
 
 /** The measures spoken of so far: by their words, or by a fact that no other needs; before any word has told them apart, by any fact not common to all. */
 export function spokenMeasures(eligibility: Eligibility, before: string[], text: string, told: string[]): Measure[] {
@@ -12,17 +12,4 @@ export function spokenMeasures(eligibility: Eligibility, before: string[], text:
   return measures.filter(
     (m) => worded.includes(m) || factsOfMeasure(m).some((f) => told.includes(f) && needing(f) <= most),
   )
-}
-
-/** In the order in which the rule names them, the figure's last. */
-export function factsOfMeasure(measure: Measure): string[] {
-  return [...new Set([...factsOfRule(measure.rule), ...factsOfAmount(measure.amount)])]
-}
-
-function factsOfRule(rule: Rule): string[] {
-  if ('open' in rule) return []
-  if ('all' in rule) return rule.all.flatMap(factsOfRule)
-  if ('any' in rule) return rule.any.flatMap(factsOfRule)
-  if ('not' in rule) return factsOfRule(rule.not)
-  return [rule.fact]
 }

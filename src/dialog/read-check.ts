@@ -2,11 +2,11 @@
 
 import type { Content } from '../domain/content.ts'
 import type { Check } from '../domain/conversation.ts'
+import { factsOfMeasure } from '../domain/evaluate.ts'
 import type { Fact, FactValue, KnownFacts } from '../domain/fact.ts'
 import { type Reading, readFacts } from '../domain/read-facts.ts'
 import type { Measure } from '../domain/rule.ts'
 import { judgeAll } from './check-reply.ts'
-import { factsOfMeasure } from './measures.ts'
 import { pickedNumber } from './read-answer.ts'
 
 /** The facts of these measures, in the order in which their rules name them. */

@@ -1,7 +1,7 @@
 /** Judges rules and works out amounts from what is known: Kleene logic over met / notMet / unknown, money without dust. Pure. */
 import type { Fact, FactValue, KnownFacts } from './fact.ts'
 import { formatMoney, formatNumber, formatShare, shareOf } from './money.ts'
-import type { Amount, Leaf, Measure, Rule } from './rule.ts'
+import { type Amount, type Leaf, leavesOf, type Measure, type Rule } from './rule.ts'
 
 /** 过500亿 is more than 500亿, by nobody knows how much: kept as one 分 more. */
 export const JUST_ABOVE = 0.01
@@ -75,6 +75,14 @@ export type Figure = { low: number; high: number; text: string; working: string;
 
 export function factsOfAmount(amount: Amount | null): string[] {
   return amount && 'fact' in amount ? [amount.fact] : []
+}
+
+/** In the order in which the rule names them, the figure's last. */
+export function factsOfMeasure(measure: Measure): string[] {
+  return unique([
+    ...leavesOf(measure.rule).flatMap((leaf) => ('fact' in leaf ? [leaf.fact] : [])),
+    ...factsOfAmount(measure.amount),
+  ])
 }
 
 /** What the measure comes to with what is known; empty when a figure it needs is not known, or the text names none. */

@@ -1,7 +1,7 @@
 /** Derives the next question from rules and what is known: first what could settle most, never what cannot matter. Pure. */
 import { allOf, factsOfAmount, judge, opposite, undecidedFacts, type Verdict } from './evaluate.ts'
 import type { Fact, FactValue, KnownFacts } from './fact.ts'
-import type { Measure, Rule } from './rule.ts'
+import { leavesOf, type Measure, type Rule } from './rule.ts'
 
 /**
  * The fact to ask for next, or null when nothing that can still be told would change a verdict or a figure.
@@ -84,9 +84,7 @@ function stepOf(unit: string): number {
 }
 
 function thresholds(rule: Rule, fact: string): number[] {
-  if ('open' in rule) return []
-  if ('all' in rule) return rule.all.flatMap((r) => thresholds(r, fact))
-  if ('any' in rule) return rule.any.flatMap((r) => thresholds(r, fact))
-  if ('not' in rule) return thresholds(rule.not, fact)
-  return rule.fact === fact && typeof rule.value === 'number' ? [rule.value] : []
+  return leavesOf(rule).flatMap((leaf) =>
+    'fact' in leaf && leaf.fact === fact && typeof leaf.value === 'number' ? [leaf.value] : [],
+  )
 }

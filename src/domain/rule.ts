@@ -33,6 +33,13 @@ export const Rule: z.ZodType<Rule> = z.lazy(() =>
   ]),
 )
 
+/** Every condition of a rule, however it is nested, in its order. */
+export function leavesOf(rule: Rule): (Leaf | OpenLeaf)[] {
+  if ('all' in rule) return rule.all.flatMap(leavesOf)
+  if ('any' in rule) return rule.any.flatMap(leavesOf)
+  return 'not' in rule ? leavesOf(rule.not) : [rule]
+}
+
 const Cap = z.strictObject({ value: z.number().positive(), quote: Quote })
 
 /** Figures in 元, or in `unit` where the grant is not money (平方米 of free space). */

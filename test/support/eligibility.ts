@@ -1,8 +1,7 @@
 /** Walks over what somebody could answer to the questions of a policy's dialog, for tests that hold for every answer. */
 import { ROOT } from '../../src/cli/local-assistant.ts'
 import { loadContent } from '../../src/content/load.ts'
-import { factsOfMeasure } from '../../src/dialog/measures.ts'
-import { judgeMeasure } from '../../src/domain/evaluate.ts'
+import { factsOfMeasure, judgeMeasure } from '../../src/domain/evaluate.ts'
 import type { FactValue, KnownFacts } from '../../src/domain/fact.ts'
 import { nextQuestion, sampleValues } from '../../src/domain/next-question.ts'
 import type { Amount, Leaf, Measure, Rule } from '../../src/domain/rule.ts'

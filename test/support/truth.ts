@@ -1,9 +1,8 @@
 /** What may stand in a reply: the document's words where it quotes, printed phones, and figures that are quoted, said by the person, or worked out. */
 import { expect } from 'vitest'
 import { PUBLIC_NUMBERS } from '../../src/content/public-numbers.ts'
-import { factsOfMeasure } from '../../src/dialog/measures.ts'
 import type { Content } from '../../src/domain/content.ts'
-import { judgeMeasure } from '../../src/domain/evaluate.ts'
+import { factsOfMeasure, judgeMeasure } from '../../src/domain/evaluate.ts'
 import type { KnownFacts } from '../../src/domain/fact.ts'
 import { readQuantities } from '../../src/domain/quantity.ts'
 import { normalize } from '../../src/nlu/normalize.ts'

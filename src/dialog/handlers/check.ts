@@ -5,11 +5,11 @@ import { formatFact, judgeMeasure, type MeasureResult, undecidedFacts } from '..
 import type { Fact, FactValue, KnownFacts } from '../../domain/fact.ts'
 import { nextQuestion } from '../../domain/next-question.ts'
 import type { ReplyPart } from '../../domain/reply.ts'
-import type { Eligibility, Measure } from '../../domain/rule.ts'
+import { type Eligibility, leavesOf, type Measure } from '../../domain/rule.ts'
 import { say } from '../../domain/sentence.ts'
 import { estimateParts, measureParts, outcomeParts, questionParts } from '../check-reply.ts'
 import { saying } from '../compose.ts'
-import { denseText, merged } from '../known-facts.ts'
+import { checking, denseText, merged } from '../known-facts.ts'
 import { spokenMeasures } from '../measures.ts'
 import { factsOf, makesNoDifference, readCheck } from '../read-check.ts'
 import type { Outcome, Turn } from '../turn.ts'
@@ -19,10 +19,9 @@ const MOST_QUESTIONS = 6
 
 /** Begins with whatever the message already says. */
 export function startCheck(turn: Turn, policy: string, withQuotes = false): Outcome {
-  const asksFigures = factsOf(turn.content.eligibility.get(policy)!.measures, turn.content).some((f) => f.sensitive)
-  if (turn.inRoom && asksFigures) return offerDirect(turn, policy)
-  const check: Check = { policy, kind: null, measures: [], asked: [], pending: null }
   const facts = factsOf(turn.content.eligibility.get(policy)!.measures, turn.content)
+  if (turn.inRoom && facts.some((f) => f.sensitive)) return offerDirect(turn, policy)
+  const check: Check = { policy, kind: null, measures: [], asked: [], pending: null }
   const reading = readCheck(denseText(turn), null, facts, turn.conversation.facts, turn.content)
   return proceed({ ...turn, conversation: focusOn(turn.conversation, policy) }, check, reading, withQuotes)
 }
@@ -58,14 +57,7 @@ export function proceed(turn: Turn, check: Check, told: Told, withQuotes = false
     : told.values
   const facts = merged(conversation.facts, values)
   const noted = notedParts(values, content)
-  const keep = (next: Check): Conversation => ({
-    ...conversation,
-    facts,
-    check: next,
-    aside: null,
-    offer: null,
-    misses: 0,
-  })
+  const keep = (next: Check) => checking(conversation, next, facts)
   const reply = (parts: ReplyPart[]) => ({ kind: 'eligibility' as const, policies: [policy.id], options: [], parts })
   const heading: ReplyPart = { type: 'heading', text: say(content.sentences, 'check.heading', { title: policy.title }) }
 
@@ -189,15 +181,7 @@ export function reasonParts(fact: Fact, measures: Measure[], policy: string | nu
     .map(([quote, id]) => ({ type: 'quote', label: content.policy.get(id)!.title, quote, policy: id }))
 }
 
-function quotesFor(fact: string, measure: Measure): string[] {
-  const fromRule = (rule: Measure['rule']): string[] => {
-    if ('open' in rule) return []
-    if ('all' in rule) return rule.all.flatMap(fromRule)
-    if ('any' in rule) return rule.any.flatMap(fromRule)
-    if ('not' in rule) return fromRule(rule.not)
-    return rule.fact === fact ? [rule.quote] : []
-  }
-  const fromAmount =
-    measure.amount && 'fact' in measure.amount && measure.amount.fact === fact ? [measure.amount.quote] : []
-  return [...fromRule(measure.rule), ...fromAmount]
+function quotesFor(fact: string, { rule, amount }: Measure): string[] {
+  const fromRule = leavesOf(rule).flatMap((leaf) => ('fact' in leaf && leaf.fact === fact ? [leaf.quote] : []))
+  return amount && 'fact' in amount && amount.fact === fact ? [...fromRule, amount.quote] : fromRule
 }

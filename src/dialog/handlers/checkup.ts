@@ -9,7 +9,7 @@ import type { Eligibility, Measure } from '../../domain/rule.ts'
 import { say } from '../../domain/sentence.ts'
 import { judgeAll, questionParts } from '../check-reply.ts'
 import { saying } from '../compose.ts'
-import { denseText, merged } from '../known-facts.ts'
+import { checking, denseText, merged } from '../known-facts.ts'
 import { pickedNumber } from '../read-answer.ts'
 import { factsOf, readCheck } from '../read-check.ts'
 import type { Outcome, Turn } from '../turn.ts'
@@ -56,14 +56,7 @@ export const factsOfKind = (content: Content, kind: string | null) =>
 export function proceedCheckup(turn: Turn, check: Check, told: { values: Record<string, FactValue | null> }): Outcome {
   const { content, conversation } = turn
   const facts = merged(conversation.facts, told.values)
-  const keep = (next: Check): Conversation => ({
-    ...conversation,
-    facts,
-    check: next,
-    aside: null,
-    offer: null,
-    misses: 0,
-  })
+  const keep = (next: Check) => checking(conversation, next, facts)
   const reply = (parts: ReplyPart[]) => ({ kind: 'eligibility' as const, policies: [], options: [], parts })
   const heading: ReplyPart = { type: 'heading', text: content.sentences['checkup.heading']! }
   if (check.kind === null)
