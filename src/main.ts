@@ -2,9 +2,8 @@
 import { fileURLToPath } from 'node:url'
 import pino from 'pino'
 import { Assistant } from './app/assistant.ts'
-import type { Broadcasting } from './app/broadcast-ports.ts'
 import { broadcastDesk } from './app/broadcasts.ts'
-import type { Sender } from './app/ports.ts'
+import type { Connect } from './app/ports.ts'
 import { subscriptionDesk } from './app/subscriptions.ts'
 import { readConfig } from './config.ts'
 import { loadContent } from './content/load.ts'
@@ -40,31 +39,35 @@ try {
     await checkSalt(database, salt, now())
     const understand = await trainUnderstanding(content)
     const hash = saltedHash(salt)
-    let account = () => ''
-    const store = databaseBroadcasts(database, () => account())
-    const desk = broadcastDesk({ store, content, now, pacing: DEFAULT_PACING })
-    const subscribe = subscriptionDesk({ store, content, hash, now, whoMay: 'anyone' })
-    const broadcasting: Broadcasting = (groups) => {
+    const connect: Connect = (sender, groups) => {
+      const store = databaseBroadcasts(database, () => sender.account() ?? '')
+      const desk = broadcastDesk({ store, content, now, pacing: DEFAULT_PACING })
+      const subscribe = subscriptionDesk({ store, content, hash, now, whoMay: 'anyone' })
       const { send, rooms } = groups
-      const running = startBroadcasts({ store, desk, send, rooms, hash, log })
-      groups.listen({ systemText: running.systemText, ownMessage: running.echo, changed: running.syncRooms })
-      return running
-    }
-    const connect = (sender: Sender) => {
+      const broadcasts = startBroadcasts({ store, desk, send, rooms, hash, log })
+      groups.listen({ systemText: broadcasts.systemText, ownMessage: broadcasts.echo, changed: broadcasts.syncRooms })
+
       const { turns, ...boxes } = answersStorage({ database, sender, salt, log, now })
-      account = () => sender.account() ?? ''
       const assistant = new Assistant({ content, understand, turns, subscribe, now, log, retentionDays })
-      return durableAnswers({ ...boxes, assistant, sender, log, now })
+      const answers = durableAnswers({ ...boxes, assistant, sender, log, now })
+      return {
+        ...answers,
+        async stop() {
+          await broadcasts.stop()
+          await answers.stop()
+        },
+      }
     }
     const stopRetention = keepRetention({
-      ...{ days: retentionDays, log, now },
+      days: retentionDays,
+      log,
+      now,
       deleteBefore: (cutoff) => deleteBefore(database, cutoff),
     })
     const { run } = await channel
     const { puppet, pagePort } = config
     await run({
       connect,
-      broadcasting,
       log,
       puppet,
       pagePort,

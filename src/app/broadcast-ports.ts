@@ -136,6 +136,3 @@ export type GroupChannel = {
     changed(): unknown
   }): void
 }
-
-/** Starts broadcasting on a channel; the function it gives ends it, the send under way finished. */
-export type Broadcasting = (channel: GroupChannel) => { stop(): Promise<void> }

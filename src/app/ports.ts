@@ -1,5 +1,6 @@
 /** What the application needs from and gives to its surroundings. Adapters implement or call these; nothing here knows WeChat, files or SQL. */
 import type { Conversation } from '../domain/conversation.ts'
+import type { GroupChannel } from './broadcast-ports.ts'
 
 /** One message as any channel hands it over, already free of the channel's own types. */
 export type Incoming = {
@@ -133,4 +134,5 @@ export type Answering = {
   /** Finishes what is being sent. */
   stop(): Promise<void>
 }
-export type Connect = (sender: Sender) => Answering
+/** Starts answering through `sender`, and broadcasting into `groups`; `stop` of what it gives ends both. */
+export type Connect = (sender: Sender, groups: GroupChannel) => Answering

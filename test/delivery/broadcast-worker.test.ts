@@ -28,16 +28,14 @@ function bot(
     stopped: [],
   }
   const worker = broadcastWorker({
-    ...{
-      store,
-      send,
-      pace,
-      now: clock.now,
-      sleep: clock.sleep,
-      random: () => 0.5,
-      limits: { ...DEFAULT_LIMITS, pollMs: pace === NO_PACE ? 1000 : 30_000 },
-      log: silentLog,
-    },
+    store,
+    send,
+    pace,
+    now: clock.now,
+    sleep: clock.sleep,
+    random: () => 0.5,
+    limits: { ...DEFAULT_LIMITS, pollMs: pace === NO_PACE ? 1000 : 30_000 },
+    log: silentLog,
     worker: `w-${account}`,
     onProgress: (delivery, outcome) => heard.progress.push([delivery, outcome]),
     onReport: (report) => heard.reports.push(report),
@@ -45,7 +43,11 @@ function bot(
   })
   const desk = broadcastDesk({ store, content, now: clock.now, pacing: pace.pacing })
   return {
-    ...{ store, desk, worker, clock, heard },
+    store,
+    desk,
+    worker,
+    clock,
+    heard,
     /** Until nothing runs any more; gives how often it went round. */
     async work(most = 2000) {
       for (let turns = 1; turns <= most; turns++) {
@@ -79,7 +81,10 @@ onEachEngine('a running broadcast', (engine) => {
       counts: { sent: 88, dead: 10, uncertain: 2, planned: 0, sending: 0 },
     })
     expect(report!.mishaps.find(({ roomId }) => roomId === 'r13@chatroom')).toEqual({
-      ...{ roomId: 'r13@chatroom', topic: '企业群13', state: 'dead', reason: '被禁言，不能发言' },
+      roomId: 'r13@chatroom',
+      topic: '企业群13',
+      state: 'dead',
+      reason: '被禁言，不能发言',
     })
     expect(report!.mishaps.find(({ roomId }) => roomId === 'r57@chatroom')?.reason).toMatch(/no answer within 30 s/)
     expect(heard.progress.filter(([{ roomId }]) => roomId === 'r13@chatroom')).toHaveLength(8)

@@ -22,7 +22,10 @@ onEachEngine('broadcasting beside a running bot', (engine) => {
     const reports: string[] = []
     let live: ReturnType<typeof roomsOf> = []
     const running = startBroadcasts({
-      ...{ store, desk, log: silentLog, hash: plain },
+      store,
+      desk,
+      log: silentLog,
+      hash: plain,
       rooms: async () => live,
       send: async (room) => void got.push(room),
       config: { ...NO_PACE, limits: { pollMs: 10 } },

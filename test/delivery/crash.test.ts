@@ -29,12 +29,16 @@ const IN_FLIGHT = ['claimed', 'sending', 'delivered', 'sent']
 const POINTS: { at: string; time: number; left: string[]; state: string[] }[] = [
   ...[...BEFORE, 'committed'].map((at) => ({ at, time: 1, left: ['2: 二 1', '2: 二 2'], state: ['sent', 'sent'] })),
   ...IN_FLIGHT.map((at) => ({
-    ...{ at, time: 1, state: ['uncertain', 'dropped'] },
+    at,
+    time: 1,
+    state: ['uncertain', 'dropped'],
     left: ['delivered', 'sent'].includes(at) ? ['2: 二 1'] : [],
   })),
   { at: 'settled', time: 1, left: ['2: 二 1', '2: 二 2'], state: ['sent', 'sent'] },
   ...IN_FLIGHT.map((at) => ({
-    ...{ at, time: 2, state: ['sent', 'uncertain'] },
+    at,
+    time: 2,
+    state: ['sent', 'uncertain'],
     left: ['delivered', 'sent'].includes(at) ? ['2: 二 1', '2: 二 2'] : ['2: 二 1'],
   })),
   { at: 'settled', time: 2, left: ['2: 二 1', '2: 二 2'], state: ['sent', 'sent'] },
@@ -65,14 +69,21 @@ onEachEngine('a bot killed while it answers', (engine) => {
     const noted = await database.db.selectFrom('inbox').selectAll().execute()
     await database.close()
     expect({
-      ...{ at: point.at, time: point.time, signal: killed.signal, noted },
+      at: point.at,
+      time: point.time,
+      signal: killed.signal,
+      noted,
       sent: readFileSync(job.sentFile, 'utf8').trim().split('\n'),
       state: rows.filter((row) => row.message_id === 'm2').map((row) => row.state),
       personal: rows.filter((row) => row.text !== '' || row.contact_id !== null),
     }).toEqual({
-      ...{ at: point.at, time: point.time, signal: 'SIGKILL', noted: [] },
+      at: point.at,
+      time: point.time,
+      signal: 'SIGKILL',
+      noted: [],
       sent: ['1: 一 1', '1: 一 2', ...point.left, '3: 三 1', '3: 三 2'],
-      ...{ state: point.state, personal: [] },
+      state: point.state,
+      personal: [],
     })
   }
 

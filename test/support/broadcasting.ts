@@ -91,7 +91,12 @@ function entry(): string {
   const outfile = join(root, `node_modules/.cache/huiqi/broadcast-process-${process.pid}.mjs`)
   buildSync({
     entryPoints: [join(import.meta.dirname, 'broadcast-process.ts')],
-    ...{ outfile, bundle: true, platform: 'node', format: 'esm', target: 'node20', logLevel: 'error' },
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    logLevel: 'error',
     external: ['libsql', 'pg-native', 'esbuild'],
     banner: { js: `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url)` },
   })

@@ -49,7 +49,11 @@ export async function durableChat(database: Database, options: DurableOptions = 
   let ids = 0
   return {
     ...answering,
-    ...{ sent, logged, clock, faults, account },
+    sent,
+    logged,
+    clock,
+    faults,
+    account,
     async says(who, text, more = {}) {
       clock.now += 20_000
       const before = sent.length

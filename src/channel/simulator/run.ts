@@ -1,5 +1,4 @@
 /** The bot on the simulator: the real Wechaty with people of our own making, and a chat in the terminal. */
-import type { Broadcasting } from '../../app/broadcast-ports.ts'
 import type { Connect, Log } from '../../app/ports.ts'
 import { runTerminal } from '../terminal.ts'
 import { wechatyGroups } from '../wechaty/groups.ts'
@@ -10,7 +9,6 @@ import { createWorld, type World } from './world.ts'
 
 export type RunOptions = {
   connect: Connect
-  broadcasting: Broadcasting
   /** Where the page is served; 0 for no page. */
   pagePort: number
   log: Log
@@ -21,15 +19,13 @@ export type RunOptions = {
 }
 
 /** Until the terminal is closed. */
-export async function run({ connect, broadcasting, log, pagePort, ...terminal }: RunOptions): Promise<void> {
+export async function run({ connect, log, pagePort, ...terminal }: RunOptions): Promise<void> {
   const world = await createWorld()
-  const { handle, resume, stop } = connect(wechatySender(world.bot))
+  const { handle, resume, stop } = connect(wechatySender(world.bot), wechatyGroups(world.bot, log))
   world.bot.use(huiqi({ handle, log }))
-  const broadcasts = broadcasting(wechatyGroups(world.bot, log))
   const page = openPage(world, pagePort, log, terminal.output)
   await runTerminal({ world, ...terminal, begin: resume })
   await (await page)?.close()
-  await broadcasts.stop()
   await stop()
   await world.stop()
 }

@@ -15,7 +15,8 @@ export function wechatyGroups(bot: Wechaty, log: Log): GroupChannel {
     },
 
     async rooms() {
-      if (!bot.isLoggedIn) return []
+      // Asked before the puppet is ready, isLoggedIn emits an error.
+      if (bot.state.active() !== true || !bot.isLoggedIn) return []
       const ids = await bot.puppet.roomList()
       return Promise.all(
         ids.map(async (id) => {

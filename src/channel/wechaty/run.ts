@@ -1,5 +1,4 @@
 /** The bot on a real puppet, named by WECHATY_PUPPET: shows the login code, then runs until the process is told to stop. */
-import type { Broadcasting } from '../../app/broadcast-ports.ts'
 import type { Connect, Log } from '../../app/ports.ts'
 import { wechatyGroups } from './groups.ts'
 import { huiqi, whenIdle } from './plugin.ts'
@@ -8,7 +7,6 @@ import { buildBot, startBot } from './start.ts'
 
 export type RunOptions = {
   connect: Connect
-  broadcasting: Broadcasting
   log: Log
   puppet: string
   output: NodeJS.WritableStream
@@ -16,7 +14,7 @@ export type RunOptions = {
 }
 
 /** Until the signal, after which what is being answered is finished first. */
-export async function run({ connect, broadcasting, log, puppet, output, signal }: RunOptions): Promise<void> {
+export async function run({ connect, log, puppet, output, signal }: RunOptions): Promise<void> {
   const bot = buildBot({ name: 'huiqi', puppet: puppet as never })
   bot.on('scan', (code) => {
     output.write(`请用要作为机器人的微信号扫码登录：https://wechaty.js.org/qrcode/${encodeURIComponent(code)}\n`)
@@ -27,13 +25,11 @@ export async function run({ connect, broadcasting, log, puppet, output, signal }
   bot.on('logout', () => {
     output.write('账号已退出登录，收不到消息了，请重新扫码。\n')
   })
-  const { handle, resume, stop } = connect(wechatySender(bot))
+  const { handle, resume, stop } = connect(wechatySender(bot), wechatyGroups(bot, log))
   bot.on('login', resume)
   const uninstall = bot.use(huiqi({ handle, log }))
   await startBot(bot)
-  const broadcasts = broadcasting(wechatyGroups(bot, log))
   if (!signal.aborted) await new Promise((aborted) => signal.addEventListener('abort', aborted, { once: true }))
-  await broadcasts.stop()
   uninstall()
   await whenIdle(bot)
   await stop()

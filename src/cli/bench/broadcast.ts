@@ -67,8 +67,12 @@ export async function benchBroadcast(): Promise<Section> {
 async function approved(store: BroadcastStore, message = MESSAGE): Promise<string> {
   const { id } = await store.add(
     {
-      ...{ title: 'bench', body: { messages: [message], policies: [] }, audience: { type: 'all' as const } },
-      ...{ source: { type: 'text' as const, text: message, source: 'bench' }, author: 'a', corrects: null },
+      title: 'bench',
+      body: { messages: [message], policies: [] },
+      audience: { type: 'all' as const },
+      source: { type: 'text' as const, text: message, source: 'bench' },
+      author: 'a',
+      corrects: null,
     },
     AT,
   )

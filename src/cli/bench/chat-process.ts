@@ -10,7 +10,7 @@ import { ROOT } from '../local-assistant.ts'
 export type Memory = { now: number | null; peak: number | null }
 
 /** Those of `npm start`. */
-export const NODE_FLAGS = ['--max-semi-space-size=4', '--import', 'tsx']
+const NODE_FLAGS = ['--max-semi-space-size=4', '--import', 'tsx']
 
 export class Chat {
   readonly #child: ChildProcessByStdio<Writable, Readable, Readable>
