@@ -8,15 +8,13 @@ describe('settings', () => {
   it('have defaults, also where an .env file leaves them empty', () => {
     const defaults = readConfig({})
     expect(defaults).toEqual({
-      ...{
-        logLevel: 'warn',
-        puppet: '',
-        dataDir: './.huiqi',
-        databaseUrl: undefined,
-        retentionDays: 30,
-        salt: undefined,
-        pagePort: 3000,
-      },
+      logLevel: 'warn',
+      puppet: '',
+      dataDir: './.huiqi',
+      databaseUrl: undefined,
+      retentionDays: 30,
+      salt: undefined,
+      pagePort: 3000,
     })
     const empty = {
       HUIQI_DATA_DIR: '',

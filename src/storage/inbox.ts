@@ -15,8 +15,13 @@ export function databaseInbox({ database, account }: { database: Database; accou
         await database.db
           .insertInto('inbox')
           .values({
-            ...{ account: account(), message_id: message.id, talker_id: message.talker.id, at: message.at },
-            ...{ room_id: message.room?.id ?? null, kind: message.kind, text_masked: mask(message.text) },
+            account: account(),
+            message_id: message.id,
+            talker_id: message.talker.id,
+            at: message.at,
+            room_id: message.room?.id ?? null,
+            kind: message.kind,
+            text_masked: mask(message.text),
           })
           .onConflict((conflict) => conflict.doNothing())
           .execute()
@@ -50,7 +55,10 @@ export function databaseInbox({ database, account }: { database: Database; accou
         .execute()
       return rows.map(
         (row): Incoming => ({
-          ...{ id: row.message_id, talker: { id: row.talker_id, name: '' }, kind: Kind.parse(row.kind), at: row.at },
+          id: row.message_id,
+          talker: { id: row.talker_id, name: '' },
+          kind: Kind.parse(row.kind),
+          at: row.at,
           ...(row.room_id === null ? {} : { room: { id: row.room_id, topic: '' } }),
           text: row.text_masked,
         }),

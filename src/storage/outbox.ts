@@ -31,9 +31,20 @@ export async function queueReply(queries: Queries, { texts, at, ...reply }: Queu
     .insertInto('outbox')
     .values(
       texts.map((text, seq) => ({
-        ...{ id: newId(at), account: reply.account, conversation_key: reply.conversation },
-        ...{ message_id: reply.messageId, room_id: reply.roomId, contact_id: reply.contactId, seq, text },
-        ...{ state: 'pending' as const, next_at: at, created_at: at, lease_by: null, lease_until: null, error: null },
+        id: newId(at),
+        account: reply.account,
+        conversation_key: reply.conversation,
+        message_id: reply.messageId,
+        room_id: reply.roomId,
+        contact_id: reply.contactId,
+        seq,
+        text,
+        state: 'pending' as const,
+        next_at: at,
+        created_at: at,
+        lease_by: null,
+        lease_until: null,
+        error: null,
       })),
     )
     .execute()
@@ -69,8 +80,13 @@ export function databaseOutbox({ database, account, worker }: OutboxParts): Outb
         .executeTakeFirst()
       if (taken.numUpdatedRows === 0n || row.contact_id === null) return null
       return {
-        ...{ id: row.id, conversation, messageId: row.message_id, text: row.text, attempts },
-        ...{ contactId: row.contact_id, roomId: row.room_id },
+        id: row.id,
+        conversation,
+        messageId: row.message_id,
+        text: row.text,
+        attempts,
+        contactId: row.contact_id,
+        roomId: row.room_id,
       }
     },
 
@@ -125,8 +141,12 @@ export function databaseOutbox({ database, account, worker }: OutboxParts): Outb
           .execute()
         for (const row of stale)
           await addToJournal(tx, {
-            ...{ at: now, account: account(), kind: 'reply.dropped', messageId: row.message_id },
-            ...{ conversationKey: row.conversation_key, fields: { why: 'too old' } },
+            at: now,
+            account: account(),
+            kind: 'reply.dropped',
+            messageId: row.message_id,
+            conversationKey: row.conversation_key,
+            fields: { why: 'too old' },
           })
         return { uncertain: lapsed.length, dropped: stale.length }
       }),

@@ -42,7 +42,14 @@ export async function insertDeliveries(
 ): Promise<void> {
   const text = JSON.stringify(messages)
   const rows = rooms.map((room_id, seq) => ({
-    ...{ broadcast_id: id, room_id, account, seq, text, state: 'planned' as const, next_at: now, updated_at: now },
+    broadcast_id: id,
+    room_id,
+    account,
+    seq,
+    text,
+    state: 'planned' as const,
+    next_at: now,
+    updated_at: now,
   }))
   for (let at = 0; at < rows.length; at += CHUNK)
     await tx

@@ -32,8 +32,12 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
           const seen = await markSeen(
             tx,
             {
-              ...{ account: account(), messageId: message.id, at: message.at },
-              ...{ talkerHash: who.talkerHash, roomId: who.roomId, textHash: hash(`${message.kind} ${message.text}`) },
+              account: account(),
+              messageId: message.id,
+              at: message.at,
+              talkerHash: who.talkerHash,
+              roomId: who.roomId,
+              textHash: hash(`${message.kind} ${message.text}`),
             },
             async () => answersUs(await conversations.loadIn(tx, key), message.at),
           )

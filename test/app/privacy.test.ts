@@ -48,7 +48,12 @@ onEachEngine('privacy', (engine) => {
   })
 
   const broken = (at: number) => ({
-    ...{ key: 'bot-1 - x', account: 'bot-1', talker_hash: 'x', room_id: null, version: 1, updated_at: at },
+    key: 'bot-1 - x',
+    account: 'bot-1',
+    talker_hash: 'x',
+    room_id: null,
+    version: 1,
+    updated_at: at,
     state: { version: 1, facts: '某某机械' },
   })
 

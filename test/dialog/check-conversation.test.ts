@@ -1,18 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ROOT } from '../../src/cli/local-assistant.ts'
 import { loadContent } from '../../src/content/load.ts'
-import { type AssistantInTest, type Chat, type Heard, policyId, startAssistant } from '../support/assistant.ts'
+import { type AssistantInTest, type Heard, policyId, startAssistant } from '../support/assistant.ts'
 
 let bot: AssistantInTest
-let people = 0
 beforeAll(async () => {
   bot = await startAssistant()
 })
-/** Somebody who has not written before. */
-const someone = (): Chat => {
-  people += 1
-  return bot.chat(`owner ${people}`)
-}
 
 /** The words of each condition, and what is printed before them. */
 function verdictsIn(heard: Heard): Record<string, string> {
@@ -27,7 +21,7 @@ const DISCLAIMER = '仅供参考，以受理部门审核为准'
 
 describe('测一测: does my firm qualify, and for how much', () => {
   it('asks one thing at a time, then says the outcome with quotes, the sum, the office and the caution', async () => {
-    const chat = someone()
+    const chat = bot.newcomer()
     expect((await chat.says('测一测技改补贴')).text).toContain('贵公司是规模以上制造业企业吗')
     expect((await chat.says('是')).text).toContain('产业领域')
     expect((await chat.says('8')).text).toContain('设备投资是多少')
@@ -38,7 +32,7 @@ describe('测一测: does my firm qualify, and for how much', () => {
   })
 
   it('several facts in one sentence: none of them is asked again', async () => {
-    const heard = await someone().says('我们是规上制造业，今年设备投了8000万，新能源汽车的，技改能拿多少')
+    const heard = await bot.newcomer().says('我们是规上制造业，今年设备投了8000万，新能源汽车的，技改能拿多少')
     expect(heard.kind).toBe('eligibility')
     expect(heard.text).toContain('8000万元 × 16% = 1280万元')
     expect(heard.text).toContain('1280万元')
@@ -49,7 +43,7 @@ describe('测一测: does my firm qualify, and for how much', () => {
   it.each(['3000w', '３０００万', '三千万', '0.3亿', '3000万元整', '3千万', '设备投资三千万'])(
     '%s is 3000万元',
     async (said) => {
-      const heard = await someone().saysAll('测一测技改补贴', '规上制造业，不是重点产业', said)
+      const heard = await bot.newcomer().saysAll('测一测技改补贴', '规上制造业，不是重点产业', said)
       expect(heard.text).toContain('3000万元 × 16% = 480万元')
     },
   )
@@ -57,7 +51,7 @@ describe('测一测: does my firm qualify, and for how much', () => {
   it.each(['三千来万', '两三千万', '大概三千万'])(
     '%s is confirmed before it is used, unless all of it comes to the same',
     async (said) => {
-      const chat = someone()
+      const chat = bot.newcomer()
       await chat.saysAll('测一测技改补贴', '规上制造业，不是重点产业')
       const heard = await chat.says(said)
       if (!heard.text.includes('大概数')) expect(heard.text).toContain('480万元')
@@ -66,31 +60,31 @@ describe('测一测: does my firm qualify, and for how much', () => {
   )
 
   it('a rough figure that is not agreed to is asked for again, and the exact one counts', async () => {
-    const chat = someone()
+    const chat = bot.newcomer()
     await chat.saysAll('测一测技改补贴', '规上制造业，不是重点产业', '两三千万')
     expect((await chat.says('不行')).text).toContain('设备投资是多少')
     expect((await chat.says('2400万')).text).toContain('384万元')
   })
 
   it('不清楚 leaves it open, goes on, and the outcome says 待核实', async () => {
-    const chat = someone()
+    const chat = bot.newcomer()
     expect((await chat.saysAll('测一测技改补贴', '不清楚')).text).toContain('产业领域')
     const outcome = await chat.saysAll('都不属于', '3000万')
     expect(verdictsIn(outcome)).toMatchObject({ 规模以上制造业企业: '待核实' })
   })
 
   it('the number of 不清楚 does the same', async () => {
-    expect((await someone().saysAll('测一测技改补贴', '3')).text).toContain('产业领域')
+    expect((await bot.newcomer().saysAll('测一测技改补贴', '3')).text).toContain('产业领域')
   })
 
   it('为什么问这个: quotes the condition, then asks again', async () => {
-    const heard = await someone().saysAll('测一测技改补贴', '为什么问这个')
+    const heard = await bot.newcomer().saysAll('测一测技改补贴', '为什么问这个')
     expect(heard.parts).toContainEqual(expect.objectContaining({ type: 'quote', quote: '规模以上制造业企业' }))
     expect(heard.text).toContain('贵公司是规模以上制造业企业吗')
   })
 
   it('上一步: asks the question before again, and its new answer counts', async () => {
-    const chat = someone()
+    const chat = bot.newcomer()
     await chat.saysAll('测一测技改补贴', '不是')
     expect((await chat.says('上一步')).text).toContain('贵公司是规模以上制造业企业吗')
     const outcome = await chat.saysAll('是', '都不属于', '3000万')
@@ -99,36 +93,33 @@ describe('测一测: does my firm qualify, and for how much', () => {
   })
 
   it('改成5000万: worked out anew', async () => {
-    const heard = await someone().saysAll('测一测技改补贴', '规上制造业，不是重点产业', '2000万', '改成5000万')
+    const heard = await bot.newcomer().saysAll('测一测技改补贴', '规上制造业，不是重点产业', '2000万', '改成5000万')
     expect(heard.text).toContain('800万元，超过上限600万元，按600万元')
     expect(heard.text).not.toContain('320万元')
   })
 
   it('刚才说错了，不是规上: the verdict turns', async () => {
-    const heard = await someone().saysAll(
-      '测一测技改补贴',
-      '规上制造业，不是重点产业',
-      '2000万',
-      '刚才说错了，我们不是规上',
-    )
+    const heard = await bot
+      .newcomer()
+      .saysAll('测一测技改补贴', '规上制造业，不是重点产业', '2000万', '刚才说错了，我们不是规上')
     expect(verdictsIn(heard)).toMatchObject({ 规模以上制造业企业: '不满足' })
     expect(heard.text).not.toContain('320万元')
   })
 
   it('重来: begins again and has forgotten the answers', async () => {
-    const chat = someone()
+    const chat = bot.newcomer()
     const again = await chat.saysAll('测一测技改补贴', '规上制造业', '重来')
     expect(again.text).toContain('贵公司是规模以上制造业企业吗')
   })
 
   it('a sum said after 取消 answers nothing any more', async () => {
-    const heard = await someone().saysAll('测一测技改补贴', '规上制造业', '取消', '3000万')
+    const heard = await bot.newcomer().saysAll('测一测技改补贴', '规上制造业', '取消', '3000万')
     expect(heard.kind).not.toBe('eligibility')
     expect(heard.text).not.toContain('480万')
   })
 
   it('取消 leaves it, 继续 takes it up with what was told', async () => {
-    const chat = someone()
+    const chat = bot.newcomer()
     expect((await chat.saysAll('测一测技改补贴', '规上制造业', '取消')).text).toContain('退出')
     expect((await chat.says('我再想想')).text).not.toContain('产业领域')
     const resumed = await chat.says('继续')
@@ -138,7 +129,7 @@ describe('测一测: does my firm qualify, and for how much', () => {
   })
 
   it('a question about another policy in the middle is answered, then the question stands again', async () => {
-    const chat = someone()
+    const chat = bot.newcomer()
     await chat.saysAll('测一测技改补贴', '是')
     const aside = await chat.says('5G基站的补助找哪个科')
     expect(aside.text).toContain('无线电保障服务科')
@@ -147,13 +138,13 @@ describe('测一测: does my firm qualify, and for how much', () => {
   })
 
   it('a question about no policy at all in the middle is declined, then the question stands again', async () => {
-    const heard = await someone().saysAll('测一测技改补贴', '今天天气怎么样')
+    const heard = await bot.newcomer().saysAll('测一测技改补贴', '今天天气怎么样')
     expect(heard.policies).toEqual([])
     expect(heard.text).toContain('贵公司是规模以上制造业企业吗')
   })
 
   it('measures that stand apart are told apart: 绩效评估优秀 is not asked of a new national platform', async () => {
-    const chat = someone()
+    const chat = bot.newcomer()
     await chat.says('测一测重点实验室的奖补')
     const heard = await chat.saysAll('全国重点实验室', '是')
     expect(heard.text).toContain('1000万元')
@@ -161,46 +152,48 @@ describe('测一测: does my firm qualify, and for how much', () => {
   })
 
   it('of 首次入榜 and 营收上台阶 only what was spoken of is asked', async () => {
-    const outcome = await someone().saysAll('测一测总部企业营收上台阶的补助', '是青岛总部企业', '52亿', '是')
+    const outcome = await bot.newcomer().saysAll('测一测总部企业营收上台阶的补助', '是青岛总部企业', '52亿', '是')
     expect(outcome.text).toContain('30万元')
     expect(outcome.text).not.toContain('入选了下面哪些榜单')
   })
 
   it('exactly 30亿元 has not passed 30亿元', async () => {
-    const outcome = await someone().saysAll('测一测总部企业营收上台阶的补助', '是青岛总部企业', '30亿')
+    const outcome = await bot.newcomer().saysAll('测一测总部企业营收上台阶的补助', '是青岛总部企业', '30亿')
     expect(outcome.text).toContain('不满足')
     expect(outcome.text).not.toContain('补助金额')
   })
 
   it('营收没有超过30亿 has not passed it either', async () => {
-    const outcome = await someone().saysAll('测一测总部企业营收上台阶的补助', '是青岛总部企业', '营收没有超过30亿')
+    const outcome = await bot.newcomer().saysAll('测一测总部企业营收上台阶的补助', '是青岛总部企业', '营收没有超过30亿')
     expect(outcome.text).not.toMatch(/补助金额：.*20万元/u)
   })
 
   it('a sum said as passed is noted as it was said', async () => {
-    const heard = await someone().saysAll('测一测总部企业营收上台阶的补助', '是青岛总部企业', '营收超过312345.6789万元')
+    const heard = await bot
+      .newcomer()
+      .saysAll('测一测总部企业营收上台阶的补助', '是青岛总部企业', '营收超过312345.6789万元')
     expect(heard.text).toContain('超过312345.6789万元')
     expect(heard.text).not.toContain('.01')
   })
 
   it('超过3750万 is not worked out as if it were 3750万: 16% of it is above the cap', async () => {
-    const heard = await someone().saysAll('测一测技改补贴', '规上制造业，不是重点产业', '超过3750万')
+    const heard = await bot.newcomer().saysAll('测一测技改补贴', '规上制造业，不是重点产业', '超过3750万')
     expect(heard.text).not.toContain('未超过上限')
   })
 
   it('10万零1块 is above 10万元', async () => {
-    const heard = await someone().saysAll('测一测创业担保贷款', '我是大学生', '10万零1块')
+    const heard = await bot.newcomer().saysAll('测一测创业担保贷款', '我是大学生', '10万零1块')
     expect(heard.text).toContain('10.0001万元')
     expect(verdictsIn(heard)).toMatchObject({ 个人10万元及以下的创业担保贷款: '不满足' })
   })
 
   it('a policy with nothing to apply for: says so', async () => {
-    const heard = await someone().saysAll('无证明城市是什么', '测一测')
+    const heard = await bot.newcomer().saysAll('无证明城市是什么', '测一测')
     expect(heard.text).toContain('没有申请条件可以测')
   })
 
   it('测一测 with nothing in talk: asks which, and mentions 体检', async () => {
-    const heard = await someone().says('测一测')
+    const heard = await bot.newcomer().says('测一测')
     expect(heard.policies).toEqual([])
     expect(heard.text).toContain('体检')
   })
@@ -208,7 +201,7 @@ describe('测一测: does my firm qualify, and for how much', () => {
 
 describe('whoever answers 不清楚 to everything gets an outcome after at most 6 questions', () => {
   it.each([...loadContent(ROOT).eligibility.keys()])('%s', async (id) => {
-    const chat = someone()
+    const chat = bot.newcomer()
     await chat.says(`${bot.content.policy.get(id)!.title}的原文`)
     let heard = await chat.says('测一测')
     expect(heard.policies, `测一测 was answered:\n${heard.text}`).toEqual([id])
@@ -223,7 +216,7 @@ describe('whoever answers 不清楚 to everything gets an outcome after at most 
 
 describe('企业体检: what can my firm get', () => {
   it('ends after at most 8 questions, with a list that can be opened', async () => {
-    const chat = someone()
+    const chat = bot.newcomer()
     let heard = await chat.says('企业体检')
     let questions = 0
     while (!heard.text.includes('企业体检结果')) {
@@ -239,7 +232,7 @@ describe('企业体检: what can my firm get', () => {
   })
 
   it('不清楚 to everything ends as well', async () => {
-    const chat = someone()
+    const chat = bot.newcomer()
     let heard = await chat.says('企业体检')
     for (let i = 0; i < 8 && !heard.text.includes('企业体检结果'); i += 1) heard = await chat.says('不清楚')
     expect(heard.text).toContain('企业体检结果')
@@ -247,13 +240,13 @@ describe('企业体检: what can my firm get', () => {
   })
 
   it('先看结果 ends it at once, with what is known so far', async () => {
-    const heard = await someone().saysAll('企业体检', '我们是高新技术企业', '先看结果')
+    const heard = await bot.newcomer().saysAll('企业体检', '我们是高新技术企业', '先看结果')
     expect(heard.text).toContain('企业体检结果')
     expect(heard.options).toContain(policyId('c02'))
   })
 
   it('facts told once are not asked again when a policy is opened and checked', async () => {
-    const chat = someone()
+    const chat = bot.newcomer()
     const result = await chat.saysAll('企业体检', '我们是高新技术企业', '先看结果')
     await chat.says(String(result.options.indexOf(policyId('c02')) + 1))
     const check = await chat.says('测一测')
@@ -263,12 +256,12 @@ describe('企业体检: what can my firm get', () => {
   })
 
   it('取消 leaves it', async () => {
-    const heard = await someone().saysAll('企业体检', '是', '取消')
+    const heard = await bot.newcomer().saysAll('企业体检', '是', '取消')
     expect(heard.text).toContain('退出')
   })
 
   it('上一步 goes back', async () => {
-    const chat = someone()
+    const chat = bot.newcomer()
     const first = await chat.says('企业体检')
     const question = first.parts.findLast((p) => p.type === 'say')
     const back = await chat.saysAll('是', '上一步')

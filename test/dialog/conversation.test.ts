@@ -1,59 +1,53 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { renderMessages } from '../../src/dialog/render.ts'
-import { type AssistantInTest, type Chat, policyId, startAssistant } from '../support/assistant.ts'
+import { type AssistantInTest, policyId, startAssistant } from '../support/assistant.ts'
 
 let bot: AssistantInTest
-let people = 0
 beforeAll(async () => {
   bot = await startAssistant()
 })
-/** Somebody who has not written before. */
-const someone = (): Chat => {
-  people += 1
-  return bot.chat(`owner ${people}`)
-}
 
 const TECH_PHONE = '0532-861775786'
 
 describe('follow-ups lean on the policy in talk', () => {
   it('电话多少: the office and the phone as printed, with the caution', async () => {
-    const heard = await someone().saysAll('技改有补贴吗', '电话多少')
+    const heard = await bot.newcomer().saysAll('技改有补贴吗', '电话多少')
     expect(heard.text).toContain('技术改造科')
     expect(heard.text).toContain(TECH_PHONE)
     expect(heard.text).toContain('可能有误，可拨12345核实')
   })
 
   it('原文: the whole text, word for word', async () => {
-    const heard = await someone().saysAll('5G基站补助多少', '原文')
+    const heard = await bot.newcomer().saysAll('5G基站补助多少', '原文')
     expect(heard.text).toContain(bot.content.policy.get(policyId('c13'))!.text)
   })
 
   it('最高给多少: the clause with the ceiling', async () => {
-    const heard = await someone().saysAll('数字经济园区有什么奖补', '最高给多少')
+    const heard = await bot.newcomer().saysAll('数字经济园区有什么奖补', '最高给多少')
     expect(heard.policies).toEqual([policyId('c10')])
     expect(heard.text).toContain('200万元')
   })
 
   it('最高给多少 where the text names no sum: says so', async () => {
-    const heard = await someone().saysAll('创新重点项目计划是什么', '最高给多少')
+    const heard = await bot.newcomer().saysAll('创新重点项目计划是什么', '最高给多少')
     expect(heard.policies).toEqual([policyId('c12')])
     expect(heard.text).toContain('没有写具体金额或比例')
   })
 
   it('怎么申请: the list does not say, so the office is named and nothing made up', async () => {
-    const heard = await someone().saysAll('聚青资助是什么', '怎么申请')
+    const heard = await bot.newcomer().saysAll('聚青资助是什么', '怎么申请')
     expect(heard.text).toContain('清单里没有写怎么申报')
     expect(heard.text).toContain('0532-85161798')
   })
 
   it('电话多少 with nothing in talk: asks which policy', async () => {
-    const heard = await someone().says('电话多少')
+    const heard = await bot.newcomer().says('电话多少')
     expect(heard.policies).toEqual([])
     expect(heard.text).toContain('您问的是哪一项政策')
   })
 
   it('再说一遍: the last answer again', async () => {
-    const chat = someone()
+    const chat = bot.newcomer()
     const first = await chat.says('高企土地使用税能减多少')
     const again = await chat.says('再说一遍')
     expect(again.policies).toEqual(first.policies)
@@ -61,37 +55,37 @@ describe('follow-ups lean on the policy in talk', () => {
   })
 
   it('再说一遍 twice does not pile up', async () => {
-    const chat = someone()
+    const chat = bot.newcomer()
     await chat.says('高企土地使用税能减多少')
     const second = await chat.saysAll('再说一遍', '再说一遍')
     expect(second.text.match(/再发一遍/gu)).toHaveLength(1)
   })
 
   it('上一个: the policy before, and the one before that', async () => {
-    const chat = someone()
+    const chat = bot.newcomer()
     await chat.saysAll('技改有补贴吗', '5G基站补助多少', '聚青资助是什么')
     expect((await chat.says('上一个')).policies).toEqual([policyId('c13')])
     expect((await chat.says('上一个')).policies).toEqual([policyId('c08')])
   })
 
   it('上一个 with only one so far: says so', async () => {
-    const heard = await someone().saysAll('技改有补贴吗', '上一个')
+    const heard = await bot.newcomer().saysAll('技改有补贴吗', '上一个')
     expect(heard.text).toContain('没有更早的了')
   })
 
   it('不是这个: does not insist', async () => {
-    const heard = await someone().saysAll('技改有补贴吗', '不是这个')
+    const heard = await bot.newcomer().saysAll('技改有补贴吗', '不是这个')
     expect(heard.policies).toEqual([])
     expect(heard.text).not.toContain('设备投资')
   })
 
   it('不是这个，我说的是…: turns to what was meant', async () => {
-    const heard = await someone().saysAll('技改有补贴吗', '不是这个，我说的是5G基站')
+    const heard = await bot.newcomer().saysAll('技改有补贴吗', '不是这个，我说的是5G基站')
     expect(heard.policies).toEqual([policyId('c13')])
   })
 
   it('还有吗 with nothing listed: asks what to list', async () => {
-    const heard = await someone().saysAll('还有吗')
+    const heard = await bot.newcomer().saysAll('还有吗')
     expect(heard.kind).toBe('talk')
     expect(heard.policies).toEqual([])
   })
@@ -100,7 +94,7 @@ describe('follow-ups lean on the policy in talk', () => {
 describe('numbers stand for what was listed', () => {
   it('第二个, 2, ２, ②, 二 and 选2 all mean the second', async () => {
     for (const said of ['第二个', '2', '２', '②', '二', '选2', '第2个']) {
-      const chat = someone()
+      const chat = bot.newcomer()
       const offered = await chat.says('总部企业')
       const picked = await chat.says(said)
       expect(picked.policies, said).toEqual([offered.options[1]])
@@ -108,7 +102,7 @@ describe('numbers stand for what was listed', () => {
   })
 
   it('another number after the first picks from the same list', async () => {
-    const chat = someone()
+    const chat = bot.newcomer()
     const offered = await chat.says('技术改造科管哪几个政策')
     expect((await chat.says('1')).policies).toEqual([offered.options[0]])
     expect((await chat.says('第三个')).policies).toEqual([offered.options[2]])
@@ -116,14 +110,14 @@ describe('numbers stand for what was listed', () => {
   })
 
   it('都不是: asks for other words', async () => {
-    const heard = await someone().saysAll('总部企业', '都不是')
+    const heard = await bot.newcomer().saysAll('总部企业', '都不是')
     expect(heard.kind).toBe('fallback')
     expect(heard.policies).toEqual([])
     expect(heard.text).toContain('换个说法')
   })
 
   it('the number of “都不是” means none of them', async () => {
-    const chat = someone()
+    const chat = bot.newcomer()
     const offered = await chat.says('总部企业')
     const heard = await chat.says(String(offered.options.length + 1))
     expect(heard.policies).toEqual([])
@@ -131,14 +125,14 @@ describe('numbers stand for what was listed', () => {
   })
 
   it('after 都不是 the old numbers mean nothing', async () => {
-    const chat = someone()
+    const chat = bot.newcomer()
     const heard = await chat.saysAll('总部企业', '都不是', '1')
     expect(heard.kind).not.toBe('answer')
     expect(heard.policies).toEqual([])
   })
 
   it('a number beyond the list: says which numbers there are', async () => {
-    const chat = someone()
+    const chat = bot.newcomer()
     const offered = await chat.says('技术改造科管哪几个政策')
     const heard = await chat.says('99')
     expect(heard.policies).toEqual([])
@@ -147,7 +141,7 @@ describe('numbers stand for what was listed', () => {
 
   it('a number with nothing listed is no pick, whatever text it may stand in', async () => {
     for (const said of ['1', '2', '3', '4', '5', '6', '7', '8', '9', '第二个', '3000万']) {
-      const heard = await someone().says(said)
+      const heard = await bot.newcomer().says(said)
       expect(heard.policies, `${said} was answered:\n${heard.text}`).toEqual([])
     }
   })
@@ -155,7 +149,7 @@ describe('numbers stand for what was listed', () => {
   it('延续的第8条, 新实施的第2条: every policy by its part and number', async () => {
     for (const { id, part, serial } of bot.content.policies) {
       const said = `${part === 'new' ? '新实施' : '延续'}的第${serial}条`
-      const heard = await someone().says(said)
+      const heard = await bot.newcomer().says(said)
       expect(heard.policies, `${said} was answered:\n${heard.text}`).toEqual([id])
     }
   })
@@ -163,7 +157,7 @@ describe('numbers stand for what was listed', () => {
 
 describe('the whole list, page by page', () => {
   it('更多 shows the rest; every policy is shown once, numbered through', async () => {
-    const chat = someone()
+    const chat = bot.newcomer()
     let heard = await chat.says('清单')
     const shown = [...heard.options]
     const numbers = heard.parts.flatMap((p) => (p.type === 'option' ? [p.number] : []))
@@ -179,12 +173,12 @@ describe('the whole list, page by page', () => {
   })
 
   it('a number of an earlier page still stands for the same policy', async () => {
-    const heard = await someone().saysAll('清单', '更多', '还有吗', '3')
+    const heard = await bot.newcomer().saysAll('清单', '更多', '还有吗', '3')
     expect(heard.policies).toEqual([bot.content.policies[2]!.id])
   })
 
   it('a number of a page not yet shown is no pick', async () => {
-    const heard = await someone().saysAll('清单', '20')
+    const heard = await bot.newcomer().saysAll('清单', '20')
     expect(heard.policies).toEqual([])
     expect(heard.text).toContain('1到8')
   })
@@ -192,7 +186,7 @@ describe('the whole list, page by page', () => {
 
 describe('how long things are remembered', () => {
   it('within 30 minutes 电话 is about the policy in talk; after that it is not', async () => {
-    const chat = someone()
+    const chat = bot.newcomer()
     await chat.says('技改有补贴吗')
     bot.advance(29)
     expect((await chat.says('电话多少')).text).toContain(TECH_PHONE)
@@ -201,14 +195,14 @@ describe('how long things are remembered', () => {
   })
 
   it('numbers of a list are forgotten with it', async () => {
-    const chat = someone()
+    const chat = bot.newcomer()
     await chat.says('清单')
     bot.advance(31)
     expect((await chat.says('第三个')).policies).toEqual([])
   })
 
   it('an unfinished check can be taken up within a day by 继续, with what was told', async () => {
-    const chat = someone()
+    const chat = bot.newcomer()
     await chat.saysAll('测一测技改补贴', '是规上制造业')
     bot.advance(23 * 60)
     expect((await chat.says('继续')).text).not.toContain('规模以上制造业企业吗')
@@ -217,14 +211,14 @@ describe('how long things are remembered', () => {
   })
 
   it('what was told is not an answer any more once the half hour is over, without 继续', async () => {
-    const chat = someone()
+    const chat = bot.newcomer()
     await chat.saysAll('测一测技改补贴', '是规上制造业', '都不属于')
     bot.advance(31)
     expect((await chat.says('3000万')).text).not.toContain('480万')
   })
 
   it('after more than a day 继续 finds nothing', async () => {
-    const chat = someone()
+    const chat = bot.newcomer()
     await chat.saysAll('测一测技改补贴', '是规上制造业')
     bot.advance(25 * 60)
     const heard = await chat.says('继续')
@@ -233,7 +227,7 @@ describe('how long things are remembered', () => {
   })
 
   it('删除我的数据: what was told about the firm is forgotten too', async () => {
-    const chat = someone()
+    const chat = bot.newcomer()
     await chat.saysAll('测一测技改补贴', '是规上制造业', '都不属于', '3000万')
     expect((await chat.says('把我的信息都删了吧')).text).toContain('忘掉')
     const heard = await chat.says('测一测技改补贴')
@@ -276,24 +270,24 @@ describe('what cannot be read gets a helpful sentence', () => {
     ['other', '打字'],
     ['sticker', '您想问哪项政策'],
   ] as const)('%s', async (kind, words) => {
-    const heard = await someone().sends(kind)
+    const heard = await bot.newcomer().sends(kind)
     expect(heard.kind).toBe('talk')
     expect(heard.text).toContain(words)
   })
 
   it.each(['', ' ', '\n\t', '　'])('nothing but blanks: %j', async (said) => {
-    expect((await someone().says(said)).text).toContain('您想问哪项政策')
+    expect((await bot.newcomer().says(said)).text).toContain('您想问哪项政策')
   })
 
   it('a picture in the middle does not lose the thread', async () => {
-    const chat = someone()
+    const chat = bot.newcomer()
     await chat.says('技改有补贴吗')
     await chat.sends('image')
     expect((await chat.says('电话多少')).text).toContain(TECH_PHONE)
   })
 
   it('a voice message in the middle of a check does not lose the question', async () => {
-    const chat = someone()
+    const chat = bot.newcomer()
     await chat.saysAll('测一测技改补贴', '是', '都不属于')
     await chat.sends('voice')
     expect((await chat.says('3000万')).text).toContain('480万元')
@@ -302,7 +296,7 @@ describe('what cannot be read gets a helpful sentence', () => {
 
 describe('how replies look', () => {
   it('an answer names where its words stand, and says that the year is past', async () => {
-    const heard = await someone().says('技改有补贴吗')
+    const heard = await bot.newcomer().says('技改有补贴吗')
     expect(heard.text).toContain('第8条')
     expect(heard.text).toContain('2023年公布的清单')
   })
@@ -314,7 +308,7 @@ describe('how replies look', () => {
 
   it('every policy’s answer is at most 600 characters, one message, without Markdown', async () => {
     for (const { id, title, offices } of bot.content.policies) {
-      const heard = await someone().says(title)
+      const heard = await bot.newcomer().says(title)
       expect(heard.policies, id).toEqual([id])
       expect(heard.messages, id).toHaveLength(1)
       expect([...heard.text].length, `${id}\n${heard.text}`).toBeLessThanOrEqual(600)

@@ -23,7 +23,12 @@ async function fill(database: Database): Promise<Counts> {
     await tx
       .insertInto('conversations')
       .values({
-        ...{ key: 'bot - wang', account: 'bot', talker_hash: 'wang', room_id: null, version: 1, updated_at: NOW },
+        key: 'bot - wang',
+        account: 'bot',
+        talker_hash: 'wang',
+        room_id: null,
+        version: 1,
+        updated_at: NOW,
         state: { ...newConversation(NOW), facts: { 说明: '引号"、换行\n、表情😀、反斜杠\\' } },
       })
       .execute()
@@ -32,16 +37,37 @@ async function fill(database: Database): Promise<Counts> {
       await tx
         .insertInto('broadcasts')
         .values({
-          ...{ id, account: 'bot', state: 'done', title: '', body: {}, source: {}, audience: {}, author: 'a' },
-          ...{ approver: null, scheduled_at: null, created_at: NOW + n, approved_at: null, finished_at: null },
+          id,
+          account: 'bot',
+          state: 'done',
+          title: '',
+          body: {},
+          source: {},
+          audience: {},
+          author: 'a',
+          approver: null,
+          scheduled_at: null,
+          created_at: NOW + n,
+          approved_at: null,
+          finished_at: null,
           corrects: n === 0 ? null : 'b2',
         })
         .execute()
     await tx
       .insertInto('deliveries')
       .values({
-        ...{ broadcast_id: 'b1', room_id: 'r', account: 'bot', seq: 0, text: '', state: 'sent', next_at: 0 },
-        ...{ lease_by: null, lease_until: null, sent_at: NOW, error: null, updated_at: NOW },
+        broadcast_id: 'b1',
+        room_id: 'r',
+        account: 'bot',
+        seq: 0,
+        text: '',
+        state: 'sent',
+        next_at: 0,
+        lease_by: null,
+        lease_until: null,
+        sent_at: NOW,
+        error: null,
+        updated_at: NOW,
       })
       .execute()
   })

@@ -12,8 +12,14 @@ onEachEngine('the journal', (engine) => {
     const entries = await readJournal(db)
     expect(entries.map((entry) => entry.fields.n)).toEqual(Array.from({ length: 20 }, (_, n) => n))
     expect(entries[0]).toEqual({
-      ...{ id: expect.any(String), at: AT, account: 'a', kind: 'message.answered' },
-      ...{ conversationKey: null, messageId: null, actor: null, fields: { n: 0 } },
+      id: expect.any(String),
+      at: AT,
+      account: 'a',
+      kind: 'message.answered',
+      conversationKey: null,
+      messageId: null,
+      actor: null,
+      fields: { n: 0 },
     })
   })
 

@@ -8,7 +8,12 @@ onEachEngine('a message', (engine) => {
   let id = 0
   const comes = (message: Partial<SeenMessage>) =>
     markSeen(engine.database().db, {
-      ...{ account: 'bot-1', messageId: `m${id++}`, talkerHash: 'wang', roomId: null, textHash: 't', at: AT },
+      account: 'bot-1',
+      messageId: `m${id++}`,
+      talkerHash: 'wang',
+      roomId: null,
+      textHash: 't',
+      at: AT,
       ...message,
     })
 

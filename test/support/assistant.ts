@@ -36,6 +36,8 @@ export type AssistantInTest = {
   understand: Understand
   /** The same name is the same person; with `room` they speak, addressing us, in that group. */
   chat(name: string, where?: { room?: string }): Chat
+  /** A chat with somebody who has not written before. */
+  newcomer(): Chat
   /** What somebody has told about their firm, as the assistant keeps it. */
   told(name: string, where?: { room?: string }): Promise<KnownFacts>
   advance(minutes: number): void
@@ -85,10 +87,15 @@ export async function startAssistant(startsAt = START): Promise<AssistantInTest>
       },
     }
   }
+  let newcomers = 0
   return {
     content,
     understand,
     chat,
+    newcomer() {
+      newcomers += 1
+      return chat(`newcomer ${newcomers}`)
+    },
     async told(name, where = {}) {
       return (await conversations.load(conversationKey(speaker(name, where))))?.facts ?? {}
     },

@@ -53,7 +53,10 @@ const assistant = {
       return {
         conversations: [{ key, conversation: { ...conversation, misses, updatedAt: now() } }],
         texts: [1, 2].map((part) => `${misses}: ${message.text} ${part}`),
-        ...{ forget: false, unanswered: null, kind: 'message.answered', fields: {} },
+        forget: false,
+        unanswered: null,
+        kind: 'message.answered',
+        fields: {},
       }
     }),
 }
