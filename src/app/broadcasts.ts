@@ -11,7 +11,8 @@ import {
 } from '../domain/broadcast.ts'
 import type { Content } from '../domain/content.ts'
 import { composeDigest } from '../domain/digest.ts'
-import { localDate, nextWeekly, type Pacing } from '../domain/pacing.ts'
+import { localDate } from '../domain/office-hours.ts'
+import { nextWeekly, type Pacing } from '../domain/pacing.ts'
 import type { BroadcastStore, Counts, Report, StoredRoom, Weekly } from './broadcast-ports.ts'
 
 /** `subscribers` without `of` means: of anything the policies carry. */

@@ -5,7 +5,8 @@ import type { BroadcastStore, Claimed, Outcome, Report, SendToRoom } from '../ap
 import type { BroadcastDesk } from '../app/broadcasts.ts'
 import type { Log } from '../app/ports.ts'
 import type { LiveRoom, RoomMatch } from '../domain/match-rooms.ts'
-import { DEFAULT_PACING, type IsWorkday, type Pacing } from '../domain/pacing.ts'
+import type { IsWorkday } from '../domain/office-hours.ts'
+import { DEFAULT_PACING, type Pacing } from '../domain/pacing.ts'
 import { broadcastWorker, DEFAULT_LIMITS, type WorkerLimits } from './broadcast-worker.ts'
 import { isWorkday as chineseWorkday } from './workdays.ts'
 

@@ -1,29 +1,18 @@
 /** When the next unprompted message may go out: a pure function of what was sent and the clock. No timer, no dice, no calendar of its own. */
 import { z } from 'zod'
+import { type IsWorkday, localDate, minutes, nextOpen, OfficeHours, startOfDay } from './office-hours.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 
-const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u, 'like 09:00')
-
 export const Pacing = z.strictObject({
+  /** When groups may be spoken to; everything else is quiet. */
+  ...OfficeHours.shape,
   /** Between two rooms, drawn anew each time. */
   gapMs: z.tuple([z.int().min(0), z.int().min(0)]).default([3000, 5000]),
   mostPerMinute: z.int().positive().default(10),
   /** Of one account. */
   mostPerDay: z.int().positive().default(200),
-  /** Local times between which groups may be spoken to; everything else is quiet. */
-  hours: z
-    .array(z.tuple([TimeOfDay, TimeOfDay]))
-    .min(1)
-    .default([
-      ['09:00', '12:00'],
-      ['13:30', '17:30'],
-    ]),
-  /** With 调休: a Sunday that is worked counts, a holiday on a Monday does not. */
-  workdaysOnly: z.boolean().default(true),
-  /** China has one time zone and no summer time. */
-  utcOffsetMinutes: z.int().default(480),
 })
 export type Pacing = z.infer<typeof Pacing>
 export const DEFAULT_PACING: Pacing = Pacing.parse({})
@@ -41,8 +30,6 @@ export const SendHistory = z.strictObject({
 export type SendHistory = z.infer<typeof SendHistory>
 export const NOTHING_SENT: SendHistory = { recent: [], day: '', today: 0, gapMs: 0 }
 
-/** Takes a local date, 2026-10-01. */
-export type IsWorkday = (date: string) => boolean
 export type Allowed = { at: number; why: 'now' | 'gap' | 'minute' | 'day' | 'quiet' }
 export type Pace = { pacing: Pacing; isWorkday: IsWorkday }
 
@@ -56,11 +43,11 @@ export function nextAllowed(history: SendHistory, now: number, { pacing, isWorkd
   // So many of the latest may stand within one minute with the new ones.
   const room = Math.max(0, pacing.mostPerMinute - messages)
   notBefore((history.recent.at(-1 - room) ?? Number.NEGATIVE_INFINITY) + MINUTE_MS, 'minute')
-  notBefore(afterQuiet(allowed.at, pacing, isWorkday), 'quiet')
+  notBefore(nextOpen(allowed.at, pacing, isWorkday), 'quiet')
   const full = history.today > 0 && history.today + messages > pacing.mostPerDay
   if (full && localDate(allowed.at, pacing) === history.day) {
     notBefore(startOfDay(allowed.at, pacing) + DAY_MS, 'day')
-    const open = afterQuiet(allowed.at, pacing, isWorkday)
+    const open = nextOpen(allowed.at, pacing, isWorkday)
     allowed = { at: Math.max(open, allowed.at), why: 'day' }
   }
   return allowed
@@ -76,32 +63,6 @@ export function recordSend(history: SendHistory, now: number, pacing: Pacing, dr
     today: (history.day === day ? history.today : 0) + messages,
     gapMs: Math.round(least + (most - least) * draw),
   }
-}
-
-/** `at` itself where it may be spoken, otherwise the start of the next hours that allow it. */
-function afterQuiet(at: number, pacing: Pacing, isWorkday: IsWorkday): number {
-  const midnight = startOfDay(at, pacing)
-  for (let days = 0; days <= 60; days++) {
-    const day = midnight + days * DAY_MS
-    if (pacing.workdaysOnly && !isWorkday(localDate(day, pacing))) continue
-    for (const [from, to] of pacing.hours) {
-      if (at < day + minutes(to) * MINUTE_MS) return Math.max(at, day + minutes(from) * MINUTE_MS)
-    }
-  }
-  // Sixty days without a working day is a broken calendar, not a holiday: looked at again tomorrow.
-  return midnight + DAY_MS
-}
-
-const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
-
-/** 2026-10-01, as the clock on the wall there says. */
-export function localDate(at: number, { utcOffsetMinutes }: Pick<Pacing, 'utcOffsetMinutes'>): string {
-  return new Date(at + utcOffsetMinutes * MINUTE_MS).toISOString().slice(0, 10)
-}
-
-export function startOfDay(at: number, { utcOffsetMinutes }: Pick<Pacing, 'utcOffsetMinutes'>): number {
-  const offset = utcOffsetMinutes * MINUTE_MS
-  return Math.floor((at + offset) / DAY_MS) * DAY_MS - offset
 }
 
 /** The next `weekday` (1 Monday … 7 Sunday) at `time`, later than `now`. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { isWorkday, knowsHolidaysOf } from '../../src/delivery/workdays.ts'
+import { localDate } from '../../src/domain/office-hours.ts'
 import {
   DEFAULT_PACING,
-  localDate,
   NOTHING_SENT,
   nextAllowed,
   nextWeekly,

@@ -1,0 +1,38 @@
+/** What staff may say to the bot, as a list of commands that each part of the application adds to; and how the bot speaks to staff unasked. */
+import type { Role } from '../domain/staff.ts'
+
+/** Somebody of the bureau, known by the contact they bound with a code, never by a name. */
+export type StaffMember = { id: string; name: string; role: Role }
+
+/** One command of the staff. To anybody else the same words are ordinary text. */
+export type StaffCommand = {
+  /** The line of 帮助, in Chinese: `看 12 —— 看第12号问题`. */
+  usage: string
+  /** The lowest role that may. */
+  role: Role
+  /** The whole message, trimmed and NFKC; its groups are what `run` gets. */
+  pattern: RegExp
+  /** The sentence to answer with. What cannot be done is said in it, with the reason and what to do; rejects only on a defect of ours. */
+  run(said: StaffSaid): Promise<string>
+}
+
+export type StaffSaid = {
+  groups: RegExpMatchArray
+  staff: StaffMember
+  /** Milliseconds since 1970. */
+  at: number
+  /** Where it was said: null in a direct chat. */
+  roomId: string | null
+}
+
+/** Puts a line into the staff room, or to the staff on duty; it goes out in working hours. Never rejects. */
+export type TellStaff = (text: string) => Promise<void>
+
+/** What staff did, for the journal: who, when, what, before and after. Ids and our own words, nothing personal of those who ask. */
+export type StaffDeed = {
+  staff: Pick<StaffMember, 'id' | 'name'>
+  at: number
+  what: string
+  before?: string
+  after?: string
+}

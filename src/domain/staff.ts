@@ -1,0 +1,8 @@
+/** Who of the bureau's staff may do what, from the chat. A role may do all that the ones before it may. */
+import { z } from 'zod'
+
+export const ROLES = ['reader', 'editor', 'approver'] as const
+export const Role = z.enum(ROLES)
+export type Role = z.infer<typeof Role>
+
+export const mayAct = (role: Role, needed: Role) => ROLES.indexOf(role) >= ROLES.indexOf(needed)
