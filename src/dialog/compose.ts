@@ -7,7 +7,6 @@ import type { Reply, ReplyKind, ReplyPart } from '../domain/reply.ts'
 import { say } from '../domain/sentence.ts'
 import type { Outcome, Turn } from './turn.ts'
 
-export const MOST_OPTIONS = 4
 export const PAGE = 8
 
 type Values = Record<string, string | number>
@@ -91,37 +90,8 @@ export function about(turn: Turn, policy: Policy, parts: ReplyPart[]): Outcome {
   }
 }
 
-function optionParts(policies: Policy[], from: number): ReplyPart[] {
+export function optionParts(policies: Policy[], from: number): ReplyPart[] {
   return policies.map((p, i): ReplyPart => ({ type: 'option', number: from + i + 1, text: p.title }))
-}
-
-/** 您是想问: a few numbered policies and a way to say that it is none of them. */
-export function offerOptions(turn: Turn, policies: Policy[], key = 'options.opening', values?: Values): Outcome {
-  const { content } = turn
-  const few = policies.slice(0, MOST_OPTIONS)
-  const offer: Offer = {
-    kind: 'options',
-    title: '',
-    policies: few.map((p) => p.id),
-    check: turn.understood.mentions.cues.includes('check') && /测|算/u.test(turn.understood.text),
-    shown: few.length,
-  }
-  return {
-    conversation: { ...turn.conversation, offer, misses: 0 },
-    reply: {
-      kind: 'options',
-      policies: [],
-      options: offer.policies,
-      parts:
-        few.length === 1 && key === 'options.opening'
-          ? [saying(content, 'options.one', { title: few[0]!.title })]
-          : [
-              saying(content, key, values),
-              ...optionParts(few, 0),
-              saying(content, 'options.closing', { none: few.length + 1 }),
-            ],
-    },
-  }
 }
 
 /** One page of a set somebody asked for. */
@@ -158,7 +128,7 @@ export function listOfPolicies(turn: Turn, policies: Policy[], title: string): O
     kind: 'list',
     title,
     policies: policies.map((p) => p.id),
-    check: false,
+    question: null,
     shown: 0,
   })
 }
@@ -171,7 +141,7 @@ export function officeCard(turn: Turn, office: Office): Outcome {
     kind: 'list',
     title: office.name,
     policies: own.map((p) => p.id),
-    check: false,
+    question: null,
     shown: own.length,
   }
   return {

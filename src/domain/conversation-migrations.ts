@@ -6,7 +6,16 @@ type Stored = Record<string, unknown>
 export type Steps = Record<number, (old: Stored) => Stored>
 
 export const CONVERSATION_VERSION: number = Conversation.shape.version.value
-export const STEPS: Steps = {}
+export const STEPS: Steps = {
+  /** 1 kept of the question before a choice only that 测一测 was asked for. */
+  1: (old) => ({ ...old, offer: withQuestion(old.offer as (Stored & { check: boolean }) | null) }),
+}
+
+function withQuestion(offer: (Stored & { check: boolean }) | null) {
+  if (offer === null) return null
+  const { check, ...rest } = offer
+  return { ...rest, question: check ? { cues: ['check'], told: {} } : null }
+}
 
 /** A newer program wrote it: reading it as ours would lose what the newer one knows. */
 export class NewerConversation extends Error {

@@ -1,10 +1,14 @@
 /** What is remembered of one conversation, by (room?, talker): plain data, stored and replayed, never a closure. */
 import { z } from 'zod'
+import { CuedAct } from './intent.ts'
 import { Reply } from './reply.ts'
 
 export const CONVERSATION_MINUTES = 30
 /** How long an unfinished dialog can be taken up again. */
 export const RESUMABLE_HOURS = 24
+
+/** What a person has told about their firm; null for what they cannot tell. */
+const Told = z.record(z.string(), z.union([z.boolean(), z.string(), z.array(z.string()), z.number(), z.null()]))
 
 /** What the numbers of the last numbered list mean. */
 export const Offer = z.strictObject({
@@ -12,8 +16,14 @@ export const Offer = z.strictObject({
   kind: z.enum(['options', 'list']),
   title: z.string(),
   policies: z.array(z.string()),
-  /** 测一测 was asked for: what is picked is checked. */
-  check: z.boolean(),
+  /** What was asked beside the choice itself, so that whoever picks need not say it again; null where nothing was. */
+  question: z
+    .strictObject({
+      cues: z.array(CuedAct),
+      /** By policy offered, the facts that were told. */
+      told: z.record(z.string(), Told),
+    })
+    .nullable(),
   /** How many of `policies` have been shown so far. */
   shown: z.int(),
 })
@@ -42,7 +52,7 @@ export const Check = z.strictObject({
 export type Check = z.infer<typeof Check>
 
 export const Conversation = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(2),
   /** The policy in talk: what 电话多少 and 原文 are about. */
   focus: z.string().nullable(),
   /** Policies talked about before, latest last. */
@@ -51,8 +61,7 @@ export const Conversation = z.strictObject({
   check: Check.nullable(),
   /** A dialog put aside by a pause or a cancel, for 继续. */
   aside: Check.nullable(),
-  /** What the person has told about their firm; null for what they cannot tell. */
-  facts: z.record(z.string(), z.union([z.boolean(), z.string(), z.array(z.string()), z.number(), z.null()])),
+  facts: Told,
   /** Messages in a row that were not understood. */
   misses: z.int(),
   /** For 再说一遍. */
@@ -64,7 +73,7 @@ export type Conversation = z.infer<typeof Conversation>
 
 export function newConversation(now: number): Conversation {
   return {
-    version: 1,
+    version: 2,
     focus: null,
     trail: [],
     offer: null,

@@ -71,7 +71,8 @@ export const Cues = z.strictObject({
   'how-much': z.array(z.string()),
   'how-to-apply': z.array(z.string()),
 })
-export type CuedAct = keyof z.infer<typeof Cues>
+export const CuedAct = Cues.keyof()
+export type CuedAct = z.infer<typeof CuedAct>
 
 export const Lexicon = z.strictObject({
   /** Kept whole by the segmenter. */

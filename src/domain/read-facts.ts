@@ -19,6 +19,9 @@ const NEGATION = new RegExp(`${DENIAL}${VERB}$`, 'u')
 /** 没在2022年那个清单里: a denied verb further back in the same clause. */
 const NEGATION_FAR =
   /(?:不在|没在|没进|没列|没纳|未纳|没有纳|没上|没赶上|没轮到|没入|没评上|没拿到|没有拿到|没完成|没达到|没有达到|未达到)[^，。,；;！？!?]{0,12}$/u
+/** 有一个没进清单: said of a part, it neither gives nor takes what is told of the whole. */
+const OF_A_PART =
+  /(?:有|其中|里面|差|还剩)(?:了)?(?:\d+|[一二两三四五六七八九十几]+)(?:个|家|座|处|项|条)[^，。,；;！？!?]{0,6}$/u
 /** 高企还没评下来 */
 const NEGATION_AFTER =
   /^(?:证书|认定|资格|称号|的?证)?(?:还|都|也)?(?:没|未|不是|没有)有?(?:评|批|拿|下|办|获|认定|通过|出|到手|完成|建|投|开)/u
@@ -73,7 +76,7 @@ function yesNo(text: string, fact: YesNo): boolean | null {
   ]
   let value: boolean | null = null
   for (const hit of hits(text, words)) {
-    if (isAsked(text, hit)) continue
+    if (isAsked(text, hit) || isOfAPart(text, hit)) continue
     value = hit.says === 'yes' && !isDenied(text, hit)
   }
   return value
@@ -83,6 +86,12 @@ const SELF = /(?:我们?|咱们?|俺们?|本单位|公司|这边)(?:就?是|属�
 
 function isAsked(text: string, hit: Hit): boolean {
   return ASKING.test(text.slice(Math.max(0, hit.start - 5), hit.start)) || ASKED.test(text.slice(hit.end, hit.end + 8))
+}
+
+function isOfAPart(text: string, hit: Hit): boolean {
+  return (
+    (hit.says === 'no' || isDenied(text, hit)) && OF_A_PART.test(text.slice(Math.max(0, hit.start - 20), hit.start))
+  )
 }
 
 function isDenied(text: string, hit: Hit): boolean {

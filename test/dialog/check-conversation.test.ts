@@ -181,6 +181,42 @@ describe('测一测: does my firm qualify, and for how much', () => {
     expect(heard.text).not.toContain('未超过上限')
   })
 
+  it('what the text leaves to the office, told after the outcome, does not change it, and that is said', async () => {
+    const chat = bot.newcomer()
+    await chat.says('我们规上制造业，高端装备的，今年技改设备投了2000万，能补多少')
+    const heard = await chat.says('我们这个算不上重大项目，就是普通改造，标准肯定达到了')
+    expect(heard.text).toContain('由科室来定')
+    expect(heard.text).toContain('2000万元 × 16% = 320万元')
+  })
+
+  it('one that is not on the list takes nothing from those that are', async () => {
+    const chat = bot.newcomer()
+    await chat.says('我们街道九个社区都在智慧社区重点建设清单里，能补多少')
+    const heard = await chat.says('更正一下，有两个没列进去，应该是七个')
+    expect(heard.text).toContain('7个 × 5万元 = 35万元')
+  })
+
+  it('别的政策: another is meant than the one that does not fit', async () => {
+    const chat = bot.newcomer()
+    await chat.says('我们是老公司，想拿智能家电零部件新项目的奖补')
+    expect((await chat.says('我们光换换设备，有没有其他补贴')).options).toEqual([policyId('c08')])
+  })
+
+  it('the other measure of the policy in hand: 场地, in a dialog about its loan', async () => {
+    const chat = bot.newcomer()
+    await chat.says('我是应届生，创业担保贷款想贷6万，免反担保吗')
+    const heard = await chat.says('那有便宜的工位吗')
+    expect(heard.policies).toEqual([policyId('c21')])
+    expect(heard.text).toContain('免费')
+  })
+
+  it('还在申报，没批下来 says how far they are: 不满足, not a question of how to apply', async () => {
+    const chat = bot.newcomer()
+    await chat.says('生态环境科技成果转移转化基地给多少')
+    const heard = await chat.says('我们还在申报，没获批的给不给')
+    expect(heard.text).toContain('不满足：「对获批建设的基地」')
+  })
+
   it('10万零1块 is above 10万元', async () => {
     const heard = await bot.newcomer().saysAll('测一测创业担保贷款', '我是大学生', '10万零1块')
     expect(heard.text).toContain('10.0001万元')

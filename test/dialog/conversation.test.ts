@@ -109,6 +109,30 @@ describe('numbers stand for what was listed', () => {
     expect((await chat.says('最后一个')).policies).toEqual([offered.options.at(-1)])
   })
 
+  it('what was told before the choice counts for what is chosen: nothing is said twice', async () => {
+    const chat = bot.newcomer()
+    const offered = await chat.says('我司做研发费用1800万，能多扣多少税')
+    expect(offered.kind).toBe('options')
+    const heard = await chat.says(String(offered.options.indexOf(policyId('c03')) + 1))
+    expect(heard.kind).toBe('eligibility')
+    expect(heard.text).toContain('1800万元')
+  })
+
+  it('what was asked before the choice is answered after it: 怎么申请', async () => {
+    const chat = bot.newcomer()
+    const offered = await chat.says('博士能拿钱吗怎么申请')
+    expect(offered.kind).toBe('options')
+    expect((await chat.says('1')).text).toContain('没有写怎么申报')
+  })
+
+  it('the number of a choice is no figure: 1 does not mean one community', async () => {
+    const chat = bot.newcomer()
+    const offered = await chat.says('社区测一测能拿多少')
+    const heard = await chat.says(String(offered.options.indexOf(policyId('n02')) + 1))
+    expect(heard.policies).toEqual([policyId('n02')])
+    expect(heard.text).not.toContain('× 5万元')
+  })
+
   it('都不是: asks for other words', async () => {
     const heard = await bot.newcomer().saysAll('总部企业', '都不是')
     expect(heard.kind).toBe('fallback')

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { conversationKey } from '../../src/app/assistant.ts'
 import { type Conversation, newConversation } from '../../src/domain/conversation.ts'
+import { CONVERSATION_VERSION } from '../../src/domain/conversation-migrations.ts'
 import { databaseConversations } from '../../src/storage/conversations.ts'
 import { type Database, openDatabase } from '../../src/storage/database.ts'
 import { saltedHash } from '../../src/storage/talker-hash.ts'
@@ -44,7 +45,9 @@ onEachEngine('conversations', (engine) => {
     await conversations.save(conversationKey({ talker, room }), told)
     const rows = await engine.database().db.selectFrom('conversations').selectAll().execute()
     expect(JSON.stringify(rows)).not.toContain('wxid_wang')
-    expect(rows).toMatchObject([{ ...identified(conversations), account: 'bot-1', version: 1, updated_at: NOW }])
+    expect(rows).toMatchObject([
+      { ...identified(conversations), account: 'bot-1', version: CONVERSATION_VERSION, updated_at: NOW },
+    ])
   })
 
   it('saved in a transaction that fails are as before, in the cache too', async () => {

@@ -1,8 +1,8 @@
 /** Answers what is asked about policies: one policy, a few to choose from, a set, an office, or an honest no. Decides the order; the doing is beside it. */
 import { policiesOfTopic } from '../../domain/content.ts'
-import { MOST_OPTIONS, offerOptions } from '../compose.ts'
+import { MOST_OPTIONS, offerOptions } from '../offer-options.ts'
 import { likeliestByFacts } from '../should-check.ts'
-import { policiesOf, surePolicy } from '../sure-policy.ts'
+import { policiesOf, stillMeant, surePolicy } from '../sure-policy.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { startCheck } from './check.ts'
 import { followUpOn } from './follow-up.ts'
@@ -26,6 +26,7 @@ export function ask(turn: Turn): Outcome {
     inTalk(turn) ??
     broad(turn) ??
     sure(turn) ??
+    crossing(turn) ??
     unsure(turn) ??
     toldEnough(turn) ??
     missed(turn)
@@ -43,6 +44,18 @@ function sure(turn: Turn): Outcome | null {
 
 const ONE_WORD = 2
 
+/** 毕业生贷款有什么照顾: two fields named that only one policy lies in, and it is among the likeliest. */
+function crossing(turn: Turn): Outcome | null {
+  const { understood, content } = turn
+  const [first, ...others] = understood.mentions.topics.map((t) => policiesOfTopic(content, t).map((p) => p.id))
+  if (!first || others.length === 0) return null
+  const [common, another] = first.filter((id) => others.every((ids) => ids.includes(id)))
+  const likely = understood.ranked.slice(0, 2).some((r) => r.intent === common && r.chance >= WORTH_TAKING)
+  return common && !another && likely ? followUpOn(turn, content.policy.get(common)!) : null
+}
+
+const WORTH_TAKING = 0.25
+
 /** 您是想问: the likeliest few; a broad question stands for its policies. What looks foreign is said to be, before anything is offered. */
 function unsure(turn: Turn): Outcome | null {
   const { understood, content } = turn
@@ -58,10 +71,10 @@ function unsure(turn: Turn): Outcome | null {
         : []
     if (own.length <= MOST_OPTIONS) ids.push(...own)
   }
-  const few = [...new Set(ids)].slice(0, MOST_OPTIONS)
-  const byFacts = likeliestByFacts(turn, policiesOf(content, few))
+  const few = stillMeant(turn, policiesOf(content, [...new Set(ids)])).slice(0, MOST_OPTIONS)
+  const byFacts = likeliestByFacts(turn, few)
   if (byFacts) return startCheck(turn, byFacts, true)
-  if (few.length > 0) return offerOptions(turn, policiesOf(content, few))
+  if (few.length > 0) return offerOptions(turn, few)
   return foreign && understood.text.length > ONE_WORD ? refuse(turn, foreign.intent) : null
 }
 

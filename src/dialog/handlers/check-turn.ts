@@ -1,8 +1,6 @@
 /** What a message means while an eligibility dialog is in hand: an answer, a correction, a step back, a way out; or nothing to do with it. */
 import type { Check } from '../../domain/conversation.ts'
-import { formatFact } from '../../domain/evaluate.ts'
 import type { Fact } from '../../domain/fact.ts'
-import { readQuantities } from '../../domain/quantity.ts'
 import type { Measure } from '../../domain/rule.ts'
 import { questionParts } from '../check-reply.ts'
 import { saying, talk } from '../compose.ts'
@@ -10,11 +8,13 @@ import { denseText, merged } from '../known-facts.ts'
 import { spokenMeasures } from '../measures.ts'
 import { pickedNumber } from '../read-answer.ts'
 import { type CheckReading, factsOf, readCheck } from '../read-check.ts'
-import { surePolicy } from '../sure-policy.ts'
+import { surePolicy, wantsAnother } from '../sure-policy.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { proceed, reasonParts, startCheck } from './check.ts'
 import { factsOfKind, kindIn, proceedCheckup, rulesFor, startCheckup } from './checkup.ts'
+import { openTold } from './open-told.ts'
 import { pendingParts } from './pending.ts'
+import { unfitFigure } from './unfit-figure.ts'
 
 /** Null when the message is not for the dialog; it is then answered like any other, and the question asked again. */
 export function checkTurn(turn: Turn): Outcome | null {
@@ -96,6 +96,10 @@ function answered(turn: Turn, check: Check): Outcome | null {
   const reading = readCheck(dense, check, readable(turn, check), conversation.facts, content)
   if (pending?.fact && reading.direct && Object.keys(reading.values).length + reading.vague.length === 0)
     return go(turn, check, { values: { [pending.fact]: null }, vague: [] })
+  const another = tells(reading) ? [] : otherMeasures(turn, check)
+  if (another.length > 0) return proceed(turn, { ...check, measures: another }, reading, true)
+  const open = tells(reading) ? null : openTold(turn, check)
+  if (open) return open
   const unfit = pending?.type === 'fact' && !tells(reading) ? unfitFigure(turn, check, pending.fact, dense) : null
   if (unfit) return unfit
   if (!tells(reading) || (!reading.direct && isAboutAnother(turn, check.policy)) || isFollowUpOnly(turn, reading))
@@ -109,46 +113,33 @@ const DISAGREED = /^(?:不行|不对|不是|不|不可以|2|不准|不是这个�
 
 export const tells = (reading: CheckReading) => Object.keys(reading.values).length > 0 || reading.vague.length > 0
 
-/** A bare figure that cannot be the answer as it stands: “3000” for a sum of money most likely lacks its 万, and is confirmed. */
-function unfitFigure(turn: Turn, check: Check, fact: string, dense: string): Outcome | null {
-  const { content, conversation } = turn
-  const spec = content.facts.get(fact)!
-  const bare =
-    /^(?:约|大约|大概|差不多)?[-负]?(\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)(?:个|吧|左右|呢|万|亿|万元|亿元)*$/u.exec(
-      dense,
-    )
-  if (spec.kind !== 'number' || !bare) return null
-  const number = readQuantities(bare[1]!)[0]?.value ?? 0
-  const value = number * 10_000
-  const lacksUnit =
-    spec.unit === '元' && number > 0 && !/^[-负]|[万亿]/u.test(dense) && value >= spec.min && value <= spec.max
-  const parts = lacksUnit
-    ? [saying(content, 'check.confirm-unit', { value: formatFact(spec, value) })]
-    : [saying(content, 'check.need-figure'), ...questionParts(spec, content)]
-  return {
-    conversation: lacksUnit
-      ? { ...conversation, check: { ...check, pending: { type: 'confirm', fact, value } } }
-      : conversation,
-    reply: { kind: 'eligibility', policies: check.policy ? [check.policy] : [], options: [], parts },
-  }
-}
-
 /** Another policy named outright, or surely meant: a side question, not an answer. */
 export function isAboutAnother(turn: Turn, policy: string | null): boolean {
   const sure = surePolicy(turn.understood)
   if (policy === null) return sure !== null && turn.understood.mentions.named.includes(sure)
   const { named } = turn.understood.mentions
   if (named.includes(policy)) return false
-  return sure !== null && sure !== policy && (named.includes(sure) || turn.understood.confidence > 0.7)
+  if (sure === null || sure === policy) return false
+  return named.includes(sure) || turn.understood.confidence > 0.7 || wantsAnother(turn)
 }
 
 /** After the outcome a question about the policy (这钱分几年给) is no new fact, whatever words it shares. */
 function isFollowUpOnly(turn: Turn, reading: CheckReading): boolean {
   const { act } = turn.understood
-  return (
-    !reading.direct &&
-    (act === 'phone' || act === 'full-text' || act === 'how-to-apply' || act === 'thanks' || act === 'bye')
-  )
+  if (reading.direct || (act === 'how-to-apply' && APPLYING.test(turn.understood.text))) return false
+  return act === 'phone' || act === 'full-text' || act === 'how-to-apply' || act === 'thanks' || act === 'bye'
+}
+
+/** 还在申报没批下来的也有吗 tells how far they are, and does not ask how it is done. */
+const APPLYING = /(?:还在|正在|刚|已经?)申报|申报中|(?:没|未)(?:有)?(?:获)?批/u
+
+/** 有没有便宜点的办公室, in a dialog about the same policy's loan: its other measure, whatever else such words may mean elsewhere. */
+function otherMeasures(turn: Turn, check: Check): string[] {
+  const eligibility = check.policy ? turn.content.eligibility.get(check.policy)! : undefined
+  if (!eligibility?.apart || isAboutAnother(turn, check.policy)) return []
+  const text = denseText(turn)
+  const worded = eligibility.measures.filter((m) => m.words.some((w) => text.includes(w))).map((m) => m.id)
+  return worded.some((id) => check.measures.includes(id)) ? [] : worded
 }
 
 function cancelled(turn: Turn, check: Check): Outcome {

@@ -143,7 +143,7 @@ function results(turn: Turn, kind: string | null): Outcome {
     kind: 'list',
     title: content.sentences['checkup.result-heading']!,
     policies: shown,
-    check: false,
+    question: null,
     shown: shown.length,
   }
   return {

@@ -3,10 +3,12 @@
 import type { Policy } from '../../domain/policy.ts'
 import { readQuantities } from '../../domain/quantity.ts'
 import type { ReplyPart } from '../../domain/reply.ts'
-import { about, answer, contactsOf, offerOptions, saying, sourceOf, talk, yearNotice } from '../compose.ts'
+import { about, answer, contactsOf, saying, sourceOf, talk, yearNotice } from '../compose.ts'
 import { denseText, merged } from '../known-facts.ts'
+import { offerOptions } from '../offer-options.ts'
 import { factsOf, readCheck } from '../read-check.ts'
 import { shouldCheck, speaksOfSelf } from '../should-check.ts'
+import { stillMeant } from '../sure-policy.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { startCheck } from './check.ts'
 
@@ -26,7 +28,8 @@ export type FollowUp = (typeof FOLLOW_UPS)[number]
 export const isFollowUp = (act: string): act is FollowUp => (FOLLOW_UPS as readonly string[]).includes(act)
 
 /** One is answered, several are offered; null when none was found. */
-export function oneOrOptions(turn: Turn, policies: Policy[]): Outcome | null {
+export function oneOrOptions(turn: Turn, found: Policy[]): Outcome | null {
+  const policies = stillMeant(turn, found)
   if (policies.length === 0) return null
   return policies.length === 1 ? followUpOn(turn, policies[0]!) : offerOptions(turn, policies)
 }
@@ -34,11 +37,14 @@ export function oneOrOptions(turn: Turn, policies: Policy[]): Outcome | null {
 /** A question that names its policy, with whatever else it asks for (“技改的原文”). */
 export function followUpOn(turn: Turn, policy: Policy): Outcome {
   const { cues } = turn.understood.mentions
-  if (shouldCheck(turn, policy.id)) return startCheck(turn, policy.id, !/测|算/u.test(turn.understood.text))
+  if (shouldCheck(turn, policy.id)) return startCheck(turn, policy.id, !CALCULATE.test(turn.understood.text))
   if (cues.includes('full-text')) return fullText(turn, policy)
   if (cues.includes('how-to-apply')) return answer(turn, policy, [saying(turn.content, 'answer.no-procedure')])
   return answer(remembering(turn, policy), policy)
 }
+
+/** 测一测, 帮我算算: whoever wants the sum need not read the text first. 打算, 预算 ask for none. */
+const CALCULATE = /测|算算|算一算|算一?下|试算|(?:帮|给)(?:我|我们|俺|咱)?算/u
 
 /** What somebody says about themselves in passing need not be asked later. */
 function remembering(turn: Turn, policy: Policy): Turn {

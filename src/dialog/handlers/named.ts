@@ -1,6 +1,7 @@
 /** What is named outright: a list number, a figure, an office, another place, another year. By rule, because the form is fixed. */
 import { readQuantities } from '../../domain/quantity.ts'
-import { offerOptions, officeCard, talk } from '../compose.ts'
+import { officeCard, talk } from '../compose.ts'
+import { offerOptions } from '../offer-options.ts'
 import { policiesOf, surePolicy } from '../sure-policy.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { followUpOn, oneOrOptions } from './follow-up.ts'

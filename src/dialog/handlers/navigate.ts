@@ -1,25 +1,40 @@
 /** Moves about in what was shown: picks, none of these, more, the one before, not this one, say it again. */
 import type { Content } from '../../domain/content.ts'
-import type { Conversation } from '../../domain/conversation.ts'
-import { answer, listPage, offerOptions, saying, talk } from '../compose.ts'
+import type { Conversation, Offer } from '../../domain/conversation.ts'
+import { answer, listPage, saying, talk } from '../compose.ts'
+import { offerOptions, withOffered } from '../offer-options.ts'
 import type { Answer } from '../read-answer.ts'
 import { surePolicy } from '../sure-policy.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { ask } from './ask.ts'
 import { startCheck } from './check.ts'
+import { followUpOn } from './follow-up.ts'
 
 export function picked(turn: Turn, choice: Answer): Outcome {
   const { conversation, content } = turn
   switch (choice.type) {
     case 'pick':
-      // The offer stays: “第三个” after “第二个” still means the same list.
-      if (conversation.offer?.check && content.eligibility.has(choice.policy)) return startCheck(turn, choice.policy)
-      return keepOffer(answer(turn, content.policy.get(choice.policy)!), conversation)
+      return chosen(turn, choice.policy, conversation.offer!)
     case 'none-of-these':
       return noneOfThese(turn)
     case 'bad-pick':
       return { conversation, reply: talk(content, 'options.bad-pick', { most: choice.most }, 'options') }
   }
+}
+
+/** What was asked and told before the choice counts for what is chosen: 设备投了3000万能补多少, “2” gives the sum. */
+function chosen(turn: Turn, policy: string, { question }: Offer): Outcome {
+  const { conversation, content, understood } = turn
+  // The number is no figure to be read as a fact.
+  const asked = { ...understood, text: '', mentions: { ...understood.mentions, cues: question?.cues ?? [] } }
+  const told = question?.told[policy] ?? {}
+  const picking = { ...withOffered(turn, policy), understood: asked }
+  const figured = Object.keys(told).some((id) => content.facts.get(id)?.kind === 'number')
+  if (figured || (Object.keys(told).length > 0 && asked.mentions.cues.includes('how-much')))
+    return startCheck(picking, policy, true)
+  const outcome = followUpOn(picking, content.policy.get(policy)!)
+  // The offer stays beside an answer: “第三个” after “第二个” still means the same list.
+  return outcome.conversation.check === conversation.check ? keepOffer(outcome, conversation) : outcome
 }
 
 const keepOffer = (outcome: Outcome, before: Conversation): Outcome => ({

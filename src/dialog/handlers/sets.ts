@@ -1,8 +1,9 @@
 /** Answers about several policies at once: the set asked for, what a broad question covers, the choice among what was offered. */
 import { policiesOfTopic } from '../../domain/content.ts'
 import type { Understood } from '../../domain/understood.ts'
-import { listOfPolicies, MOST_OPTIONS, talk } from '../compose.ts'
+import { listOfPolicies, talk } from '../compose.ts'
 import { byWords, facetsOf, unexplainedWords } from '../facets.ts'
+import { MOST_OPTIONS, withOffered } from '../offer-options.ts'
 import { likeliestByFacts } from '../should-check.ts'
 import { surePolicy } from '../sure-policy.ts'
 import type { Outcome, Turn } from '../turn.ts'
@@ -52,7 +53,8 @@ export function amongOffered(turn: Turn): Outcome | null {
   const { offer } = conversation
   if (offer?.kind !== 'options') return null
   const sure = surePolicy(understood)
-  if (sure && offer.policies.includes(sure)) return followUpOn(turn, content.policy.get(sure)!)
+  const meaning = (id: string) => followUpOn(withOffered(turn, id), content.policy.get(id)!)
+  if (sure && offer.policies.includes(sure)) return meaning(sure)
   const likely = understood.ranked.find((r) => content.policy.has(r.intent))
   const rivals = understood.ranked.filter((r) => offer.policies.includes(r.intent) && r.intent !== likely?.intent)
   if (
@@ -61,12 +63,12 @@ export function amongOffered(turn: Turn): Outcome | null {
     offer.policies.includes(likely.intent) &&
     rivals.every((r) => r.chance * CLEARLY < likely.chance)
   )
-    return followUpOn(turn, content.policy.get(likely.intent)!)
+    return meaning(likely.intent)
   if (sure || understood.mentions.topics.length === 0) return null
   const meant = offer.policies.filter((id) =>
     understood.mentions.topics.every((t) => policiesOfTopic(content, t).some((p) => p.id === id)),
   )
-  return meant.length === 1 ? followUpOn(turn, content.policy.get(meant[0]!)!) : null
+  return meant.length === 1 ? meaning(meant[0]!) : null
 }
 
 /** How many times likelier than the rest of the options one must be to be taken as the choice. */
