@@ -159,3 +159,11 @@ export function officeCard(turn: Turn, office: Office): Outcome {
     },
   }
 }
+
+/** Several offices asked for at once: how to reach each, and no list that would push them off the screen. */
+export function officeCards(turn: Turn, offices: Office[]): Outcome {
+  return {
+    conversation: { ...turn.conversation, offer: null, misses: 0 },
+    reply: { kind: 'office', policies: [], options: [], parts: offices.map(contactOf) },
+  }
+}

@@ -32,7 +32,7 @@ function withoutReversals(
   check: Check | null,
   known: KnownFacts,
 ): Reading {
-  if (CORRECTION.test(dense) || SELF.test(dense) || !QUESTION.test(dense)) return reading
+  if (CORRECTION.test(dense) || SUPPOSED.test(dense) || SELF.test(dense) || !QUESTION.test(dense)) return reading
   const kept = Object.entries(reading.values).filter(
     ([id, value]) =>
       !identity.has(id) ||
@@ -44,6 +44,8 @@ function withoutReversals(
   return { ...reading, values: Object.fromEntries(kept) }
 }
 
+/** 要是明年上了规: supposed of oneself, though it is asked. */
+const SUPPOSED = /要是|如果|假如|假设|万一|等.{0,6}(?:上了|成了|评上|认定)/u
 const QUESTION = /[吗么呢?？]|多少|怎么|咋|如何|啥|什么|能不能|行不行/u
 const SELF = /我|俺|咱|本公司|本单位/u
 

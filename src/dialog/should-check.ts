@@ -28,7 +28,7 @@ export function shouldCheck(turn: Turn, policy: string): boolean {
 }
 
 const SELF =
-  /我们|我司|我公司|我是|我家|俺|咱|本公司|本单位|我单位|我厂|我院|我在|我刚|我去年|我今年|我所|本行|我行|本区|我区/u
+  /我(?:大[一二三四]|刚|今年|去年|毕业|应届|在读)|我们|我司|我公司|我是|我家|俺|咱|本公司|本单位|我单位|我厂|我院|我在|我刚|我去年|我今年|我所|本行|我行|本区|我区/u
 
 /** Told as one's own, not asked about in general. */
 export const speaksOfSelf = (text: string) => SELF.test(text)

@@ -112,6 +112,8 @@ function route(turn: Turn): Outcome {
   const { understood } = turn
   const { act, mentions } = understood
   if (mentions.byNumber.length > 0) return ask(turn)
+  // 给1000万的那个再说一遍 asks for a policy by its sum, not for our last words.
+  if (act === 'repeat' && mentions.award) return ask(turn)
   if (act === 'ask' || (mentions.cues.includes('list') && namesSet(turn))) return askOrCued(turn)
   const namesPolicy = surePolicy(understood) !== null && mentions.rest.length > 0
   if (isFollowUp(act))

@@ -1,6 +1,7 @@
 /** Reads facts out of what somebody wrote: words for yes, no and options, figures by the words beside them. Pure; takes normalised text without spaces. */
 import { JUST_ABOVE } from './evaluate.ts'
 import type { Fact, FactValue } from './fact.ts'
+import { figuresOfToday } from './figures-of-today.ts'
 import { type Quantity, readQuantities } from './quantity.ts'
 
 /** A figure that was not said exactly: to be confirmed unless it makes no difference. */
@@ -38,7 +39,7 @@ const ASKED =
  * @param bare facts that take a figure said without any word beside it, likeliest first: the question asked, the one answered last
  */
 export function readFacts(said: string, facts: Fact[], bare: string[] = [], foreignCues: string[] = []): Reading {
-  const text = withDifferences(said)
+  const text = figuresOfToday(said)
   const values: Record<string, FactValue> = {}
   for (const fact of facts) {
     const value = fact.kind === 'yes-no' ? yesNo(text, fact) : fact.kind === 'number' ? null : chosen(text, fact)
@@ -123,7 +124,9 @@ function readFigures(text: string, facts: Numeric[], bare: string[], foreignCues
   const figures: Record<string, FactValue> = {}
   const vague: VagueFigure[] = []
   // 是1000还是3000: two figures to choose from are a question.
-  const quantities = /\d.{0,4}还是.{0,6}\d/u.test(text) ? [] : readQuantities(text)
+  const quantities = /\d.{0,4}还是.{0,6}\d/u.test(text)
+    ? []
+    : readQuantities(text).filter((q) => !isCountOfOthers(text, q))
   const pairs: { fact: Numeric; quantity: Quantity; distance: number; cue: number }[] = []
   for (const fact of facts)
     for (const cue of hits(
@@ -182,6 +185,15 @@ function readFigures(text: string, facts: Numeric[], bare: string[], foreignCues
   return { figures, vague }
 }
 
+/** 6个在清单里，2个没进: those that are not are not counted. */
+function isCountOfOthers(text: string, { unit, end }: Quantity): boolean {
+  return (
+    COUNTING.has(unit) &&
+    unit !== '' &&
+    /^(?:社区|园区|基站|机架)?(?:还|都|也)?(?:没|未|不在|不是|不算)/u.test(text.slice(end, end + 6))
+  )
+}
+
 /** 能拿7200万吗, 还给一千万吗: the sum hoped for, not one the firm has. */
 function isAskedFor(text: string, quantity: Quantity): boolean {
   return /(?:给|补|拿|奖|领|得|发)(?:到|我们|咱|你)?(?:那|这)?$/u.test(
@@ -195,14 +207,6 @@ function isClaimed(text: string, quantity: Quantity, cues: string[]): boolean {
     .split(/[，,。；;]/u)
     .at(-1)!
   return cues.some((cue) => clause.includes(cue))
-}
-
-/** PUE从1.45降到1.42 tells a drop of 0.03. */
-function withDifferences(text: string): string {
-  return text.replace(
-    /从(\d+(?:\.\d+)?)(?:下降|降低|降|减少|减)(?:到|至|成|为)了?(\d+(?:\.\d+)?)/gu,
-    (_, from: string, to: string) => `降低了${Number((Number(from) - Number(to)).toFixed(6))}`,
-  )
 }
 
 const COUNTING = new Set(['个', '座', '架', ''])

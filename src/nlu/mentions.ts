@@ -108,12 +108,12 @@ export class MentionFinder {
 
   /** 深圳的补贴 asks about elsewhere; 我们总部在烟台 tells where somebody is, and 青岛 in the same breath asks about here. */
   #elsewhere(dense: string): string | null {
-    if (/青岛|山东|我市|本市|咱市|咱这|你们区/u.test(dense)) return null
+    if (/(?<!不是|不在|除了|不问)(?:青岛|山东|我市|本市|咱市|咱这|你们区)/u.test(dense)) return null
     for (const place of this.#content.lexicon.places) {
       const at = dense.indexOf(place)
       if (
         at >= 0 &&
-        !/(我|俺|咱|公司|总部|厂|注册|企业|搬|来自|户口|毕业|卖到|客户)[^，。,]{0,5}$/u.test(
+        !/((?:我|俺|咱)(?!问|说|想问|要问)|公司|总部|厂|注册|企业|搬|来自|户口|毕业|卖到|客户)[^，。,]{0,5}$/u.test(
           dense.slice(Math.max(0, at - 8), at),
         )
       )
@@ -163,7 +163,7 @@ function wanted(dense: string, words: string): boolean {
   return new RegExp(words, 'u').test(dense) && !refused.test(dense)
 }
 
-const AT_LEAST = /以上|或者?更多|不低于|不少于|至少|超过|大于|起步|往上|够得上|及以上|上了/u
+const AT_LEAST = /以上|或者?更多|甚至更多|乃至更多|不低于|不少于|至少|超过|大于|起步|往上|够得上|及以上|上了/u
 const AT_MOST = /(?<!及)以下|及以下|以内|不到|低于|少于|小于/u
 
 /** At least, at most, or exactly the one sum that is named. */

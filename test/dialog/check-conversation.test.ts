@@ -217,6 +217,62 @@ describe('测一测: does my firm qualify, and for how much', () => {
     expect(heard.text).toContain('不满足：「对获批建设的基地」')
   })
 
+  it('a rough figure is worked out at once, as an estimate beside the question whether it may be used', async () => {
+    const heard = await bot.newcomer().says('规上的，做家具，不是重点产业，技改设备花了一千来万，能补多少')
+    expect(heard.text).toContain('1000万元 × 16% = 160万元')
+    expect(heard.text).toMatch(/大概数.*可以吗/su)
+  })
+
+  it('whoever goes on instead of confirming the figure has no objection to it', async () => {
+    const chat = bot.newcomer()
+    await chat.says('规上制造业，技术改造设备用了一千五百来万，能补多少')
+    expect((await chat.says('不属于重点产业')).text).toContain('1500万元 × 16% = 240万元')
+  })
+
+  it.each([
+    ['总部企业，营收呢，去年45亿，今年56亿，头一回过50亿，补多少', '30万元'],
+    ['我们总部企业营业收入从48亿涨到53亿，首次超过50亿，给多少', '30万元'],
+  ])('%s: what was before is no figure of today', async (said, sum) => {
+    const heard = await bot.newcomer().says(said)
+    expect(heard.policies).toEqual([policyId('c16')])
+    expect(heard.text).toContain(`超过50亿元：${sum}`)
+  })
+
+  it('those that are not on the list are not counted', async () => {
+    const heard = await bot.newcomer().says('智慧社区，我们报了10个社区，7个在重点建设清单里，3个没进，给多少')
+    expect(heard.text).toContain('7个 × 5万元 = 35万元')
+  })
+
+  it('an edge data centre hears why it fails as one, not that it is no large one', async () => {
+    const heard = await bot.newcomer().says('我们边缘数据中心，间接经济效益才100万，一年服务8万人次，能拿机架补贴吗')
+    expect(heard.text).toContain('不满足：「间接经济效益达到300万元以上」')
+    expect(heard.text).not.toContain('大中型数据中心机架支持')
+  })
+
+  it('为什么不是…, after the outcome: its reasons, not another policy with that figure', async () => {
+    const chat = bot.newcomer()
+    await chat.says('智慧社区，6个社区在重点建设清单里，给多少')
+    const heard = await chat.says('为啥不是40万')
+    expect(heard.policies).toEqual([policyId('n02')])
+    expect(heard.text).toContain('6个 × 5万元')
+  })
+
+  it('要是…: supposed of oneself, though it is asked', async () => {
+    const chat = bot.newcomer()
+    await chat.saysAll('测一测技改补贴', '我们不是规上', '都不属于')
+    const heard = await chat.says('那要是明年成了规上制造业，设备700万，最多给多少')
+    expect(heard.text).toContain('700万元 × 16% = 112万元')
+  })
+
+  it('a phone asked for after a side question is that of the dialog taken up again', async () => {
+    const chat = bot.newcomer()
+    await chat.says('测一测技改补贴')
+    await chat.says('虚拟现实体验中心的原文')
+    await chat.says('继续')
+    await chat.saysAll('规上制造业', '都不属于', '800万')
+    expect((await chat.says('哪个科管')).text).toContain('技术改造科')
+  })
+
   it('10万零1块 is above 10万元', async () => {
     const heard = await bot.newcomer().saysAll('测一测创业担保贷款', '我是大学生', '10万零1块')
     expect(heard.text).toContain('10.0001万元')

@@ -133,6 +133,16 @@ describe('numbers stand for what was listed', () => {
     expect(heard.text).not.toContain('× 5万元')
   })
 
+  it('第二个怎么申请, 第三个的电话: the choice and what is asked of it', async () => {
+    const chat = bot.newcomer()
+    const offered = await chat.says('技术改造科管哪几个政策')
+    const second = await chat.says('第二个详细讲讲')
+    expect(second.policies).toEqual([offered.options[1]])
+    const third = await chat.says('第三个怎么申请')
+    expect(third.policies).toEqual([offered.options[2]])
+    expect(third.text).toContain('没有写怎么申报')
+  })
+
   it('都不是: asks for other words', async () => {
     const heard = await bot.newcomer().saysAll('总部企业', '都不是')
     expect(heard.kind).toBe('fallback')

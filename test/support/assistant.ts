@@ -38,7 +38,7 @@ export type AssistantInTest = {
   chat(name: string, where?: { room?: string }): Chat
   /** A chat with somebody who has not written before. */
   newcomer(): Chat
-  /** What somebody has told about their firm, as the assistant keeps it. */
+  /** What somebody has told about their firm, as the assistant keeps it, with a figure that it assumes until it is confirmed. */
   told(name: string, where?: { room?: string }): Promise<KnownFacts>
   advance(minutes: number): void
 }
@@ -97,7 +97,10 @@ export async function startAssistant(startsAt = START): Promise<AssistantInTest>
       return chat(`newcomer ${newcomers}`)
     },
     async told(name, where = {}) {
-      return (await conversations.load(conversationKey(speaker(name, where))))?.facts ?? {}
+      const conversation = await conversations.load(conversationKey(speaker(name, where)))
+      const pending = conversation?.check?.pending
+      const assumed = pending?.type === 'confirm' ? { [pending.fact]: pending.value } : {}
+      return { ...conversation?.facts, ...assumed }
     },
     advance(minutes) {
       now += minutes * 60_000

@@ -29,6 +29,7 @@ export function ask(turn: Turn): Outcome {
     crossing(turn) ??
     unsure(turn) ??
     toldEnough(turn) ??
+    namedInPassing(turn) ??
     missed(turn)
   )
 }
@@ -82,10 +83,18 @@ function unsure(turn: Turn): Outcome | null {
 const WORTH_OFFERING = 0.05
 const WORTH_A_LOOK = 0.1
 
+/** A long story in which one policy is called by its name, and nothing else can be made out. */
+function namedInPassing(turn: Turn): Outcome | null {
+  const { named } = turn.understood.mentions
+  return named.length === 1 ? offerOptions(turn, policiesOf(turn.content, named)) : null
+}
+
 /** Not like anything we know, and yet the facts that are told settle which policy is meant. */
 function toldEnough(turn: Turn): Outcome | null {
   const { content, understood } = turn
   const likeliest = understood.ranked.flatMap((r) => content.policy.get(r.intent) ?? []).slice(0, MOST_OPTIONS)
   const policy = likeliestByFacts(turn, likeliest)
-  return policy ? startCheck(turn, policy, true) : null
+  // One word that fits a fact (孩子) is too little where nothing else is like the policy.
+  const alike = understood.ranked.some((r) => r.intent === policy && r.chance >= WORTH_OFFERING)
+  return policy && alike ? startCheck(turn, policy, true) : null
 }

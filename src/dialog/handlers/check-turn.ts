@@ -2,7 +2,6 @@
 import type { Check } from '../../domain/conversation.ts'
 import type { Fact } from '../../domain/fact.ts'
 import type { Measure } from '../../domain/rule.ts'
-import { questionParts } from '../check-reply.ts'
 import { saying, talk } from '../compose.ts'
 import { denseText, merged } from '../known-facts.ts'
 import { spokenMeasures } from '../measures.ts'
@@ -10,6 +9,7 @@ import { pickedNumber } from '../read-answer.ts'
 import { type CheckReading, factsOf, readCheck } from '../read-check.ts'
 import { surePolicy, wantsAnother } from '../sure-policy.ts'
 import type { Outcome, Turn } from '../turn.ts'
+import { asked, reasked, steppedBack } from './ask-again.ts'
 import { proceed, reasonParts, startCheck } from './check.ts'
 import { factsOfKind, kindIn, proceedCheckup, rulesFor, startCheckup } from './checkup.ts'
 import { openTold } from './open-told.ts'
@@ -29,6 +29,9 @@ export function checkTurn(turn: Turn): Outcome | null {
       return restarted(turn, check)
     case 'back':
     case 'previous':
+      // 回到刚才，最高多少来着 goes back to the outcome, not to a question.
+      if (!check.pending && understood.mentions.cues.includes('how-much'))
+        return check.policy ? go(turn, check, { values: {}, vague: [] }) : null
       return check.asked.length > 0 ? steppedBack(turn, check) : null
     case 'dont-know':
       return unknown(turn, check)
@@ -38,8 +41,12 @@ export function checkTurn(turn: Turn): Outcome | null {
     case 'resume':
       return check.pending ? asked(turn) : null
   }
+  if (check.policy && !check.pending && WHY_NOT.test(denseText(turn))) return go(turn, check, { values: {}, vague: [] })
   return answered(turn, check)
 }
+
+/** 为什么不是40万: the reasons stand in the outcome, whatever else has that figure. */
+const WHY_NOT = /^(?:那)?(?:为什么|为啥|咋|怎么|凭什么|凭啥)(?:就|才|只|不|没|是)/u
 
 /** 不清楚: the fact stays open; asked which of several things is meant, all of them are looked at. */
 function unknown(turn: Turn, check: Check): Outcome | null {
@@ -78,6 +85,10 @@ function answered(turn: Turn, check: Check): Outcome | null {
   if (pending?.type === 'confirm') {
     if (AGREED.test(dense)) return go(turn, check, { values: { [pending.fact]: pending.value }, vague: [] })
     if (DISAGREED.test(dense)) return reasked(turn, check, pending.fact)
+    const further = readCheck(dense, check, readable(turn, check), conversation.facts, content)
+    // Whoever goes on to the next thing has no objection; the outcome names the figure it was worked out with.
+    if (tells(further) && !speaksOf(further, pending.fact) && !isAboutAnother(turn, check.policy))
+      return go(turn, check, { ...further, values: { [pending.fact]: pending.value, ...further.values } })
   }
   if (pending?.type === 'kind') {
     const kind = kindIn(dense, content)
@@ -110,6 +121,8 @@ function answered(turn: Turn, check: Check): Outcome | null {
 
 const AGREED = /^(?:可以|行|好|好的|对|是|是的|嗯|没错|就按这个|按这个算|按.{1,12}算|差不多|1|ok)[。.!！吧呀的了]*$/u
 const DISAGREED = /^(?:不行|不对|不是|不|不可以|2|不准|不是这个数)[。.!！的]*$/u
+
+const speaksOf = ({ values, vague }: CheckReading, fact: string) => fact in values || vague.some((v) => v.fact === fact)
 
 export const tells = (reading: CheckReading) => Object.keys(reading.values).length > 0 || reading.vague.length > 0
 
@@ -169,30 +182,6 @@ function restarted(turn: Turn, check: Check): Outcome {
   return check.policy ? startCheck(fresh, check.policy) : startCheckup(fresh)
 }
 
-/** Back to the question before the one that waits; its answer is forgotten and asked for again. */
-function steppedBack(turn: Turn, check: Check): Outcome {
-  const at = check.pending?.fact ? check.asked.indexOf(check.pending.fact) : check.asked.length
-  const before = check.asked[at - 1] ?? check.asked[0]!
-  return reasked(turn, check, before)
-}
-
-function reasked(turn: Turn, check: Check, fact: string): Outcome {
-  const { content, conversation } = turn
-  const facts = Object.fromEntries(Object.entries(conversation.facts).filter(([id]) => id !== fact))
-  const asked = check.asked.includes(fact)
-    ? check.asked.slice(0, check.asked.indexOf(fact) + 1)
-    : [...check.asked, fact]
-  return {
-    conversation: { ...conversation, facts, check: { ...check, asked, pending: { type: 'fact', fact } } },
-    reply: {
-      kind: 'eligibility',
-      policies: check.policy ? [check.policy] : [],
-      options: [],
-      parts: questionParts(content.facts.get(fact)!, content),
-    },
-  }
-}
-
 function explained(turn: Turn, check: Check): Outcome {
   const { content, conversation } = turn
   const fact = content.facts.get(check.pending!.fact!)!
@@ -207,21 +196,6 @@ function explained(turn: Turn, check: Check): Outcome {
         ...reasonParts(fact, measuresOf(turn, check), check.policy, content),
         ...pendingParts(conversation, content),
       ],
-    },
-  }
-}
-
-/** The question that waits, once more. */
-export function asked(turn: Turn): Outcome {
-  const { conversation, content } = turn
-  const policy = conversation.check?.policy
-  return {
-    conversation,
-    reply: {
-      kind: 'eligibility',
-      policies: policy ? [policy] : [],
-      options: [],
-      parts: pendingParts(conversation, content),
     },
   }
 }

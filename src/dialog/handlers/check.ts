@@ -23,7 +23,7 @@ export function startCheck(turn: Turn, policy: string, withQuotes = false): Outc
   if (turn.inRoom && facts.some((f) => f.sensitive)) return offerDirect(turn, policy)
   const check: Check = { policy, kind: null, measures: [], asked: [], pending: null }
   const reading = readCheck(denseText(turn), null, facts, turn.conversation.facts, turn.content)
-  return proceed({ ...turn, conversation: focusOn(turn.conversation, policy) }, check, reading, withQuotes)
+  return proceed(turn, check, reading, withQuotes)
 }
 
 /** Company figures do not belong in a group: the dialog waits in the direct chat. */
@@ -46,8 +46,9 @@ type Told = { values: Record<string, FactValue | null>; vague: { fact: string; l
 
 /** Takes in what was told, then asks, confirms, or says the outcome. */
 export function proceed(turn: Turn, check: Check, told: Told, withQuotes = false): Outcome {
-  const { content, conversation } = turn
+  const { content } = turn
   const policy = content.policy.get(check.policy!)!
+  const conversation = focusOn(turn.conversation, policy.id)
   const eligibility = content.eligibility.get(policy.id)!
   const settled =
     told.vague.length > 0 &&
@@ -68,11 +69,19 @@ export function proceed(turn: Turn, check: Check, told: Told, withQuotes = false
   if (vague) {
     const fact = content.facts.get(vague.fact)!
     const pending = { type: 'confirm' as const, fact: vague.fact, value: vague.low }
+    const spoken = spokenMeasures(
+      eligibility,
+      check.measures,
+      denseText(turn),
+      Object.keys({ ...facts, [vague.fact]: 0 }),
+    )
+    const assumed = spoken.map((m) => judgeMeasure(m, { ...facts, [vague.fact]: vague.low }, content.facts))
     return {
       conversation: keep({ ...check, pending }),
       reply: reply([
         heading,
         ...noted,
+        ...estimateParts(assumed, assumed, content),
         saying(content, 'check.confirm', { name: fact.name, value: formatFact(fact, vague.low) }),
       ]),
     }

@@ -1,6 +1,6 @@
 /** What is named outright: a list number, a figure, an office, another place, another year. By rule, because the form is fixed. */
 import { readQuantities } from '../../domain/quantity.ts'
-import { officeCard, talk } from '../compose.ts'
+import { officeCard, officeCards, talk } from '../compose.ts'
 import { offerOptions } from '../offer-options.ts'
 import { policiesOf, surePolicy } from '../sure-policy.ts'
 import type { Outcome, Turn } from '../turn.ts'
@@ -40,15 +40,12 @@ export function numbered(turn: Turn): Outcome | null {
 export function office(turn: Turn): Outcome | null {
   const { mentions } = turn.understood
   const [name, ...others] = mentions.offices
-  if (
-    !name ||
-    others.length > 0 ||
-    !mentions.cues.includes('phone') ||
-    mentions.cues.includes('list') ||
-    surePolicy(turn.understood)
-  )
-    return null
-  return officeCard(turn, turn.content.office.get(name)!)
+  const alone = others.length === 0
+  if (!name || !mentions.cues.includes('phone') || surePolicy(turn.understood)) return null
+  // Of two offices 分别是多少 asks for the numbers, of one 管哪些、电话多少 for its policies.
+  if (mentions.cues.includes('list') && alone) return null
+  const asked = mentions.offices.map((n) => turn.content.office.get(n)!)
+  return alone ? officeCard(turn, asked[0]!) : officeCards(turn, asked)
 }
 
 /** 最高2000万那个 */

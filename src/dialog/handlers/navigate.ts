@@ -25,8 +25,10 @@ export function picked(turn: Turn, choice: Answer): Outcome {
 /** What was asked and told before the choice counts for what is chosen: 设备投了3000万能补多少, “2” gives the sum. */
 function chosen(turn: Turn, policy: string, { question }: Offer): Outcome {
   const { conversation, content, understood } = turn
-  // The number is no figure to be read as a fact.
-  const asked = { ...understood, text: '', mentions: { ...understood.mentions, cues: question?.cues ?? [] } }
+  // The number is no figure to be read as a fact; what is asked with it (第三个电话多少) outweighs what was asked before.
+  const own = understood.mentions.cues
+  const cues = own.length > 0 ? own : (question?.cues ?? [])
+  const asked = { ...understood, text: '', mentions: { ...understood.mentions, cues } }
   const told = question?.told[policy] ?? {}
   const picking = { ...withOffered(turn, policy), understood: asked }
   const figured = Object.keys(told).some((id) => content.facts.get(id)?.kind === 'number')

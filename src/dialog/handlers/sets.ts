@@ -14,7 +14,7 @@ import { followUpOn, oneOrOptions } from './follow-up.ts'
 export function set(turn: Turn): Outcome | null {
   const { understood, content } = turn
   const { mentions } = understood
-  const asked = mentions.cues.includes('list') || understood.act === 'list'
+  const asked = (mentions.cues.includes('list') || understood.act === 'list') && !WHICH_OF_ANOTHER.test(understood.text)
   const single = surePolicy(understood)
   if (!asked && (mentions.offices.length === 0 || single)) return null
   if (single && mentions.cues.includes('phone') && mentions.offices.length === 0) return null
@@ -40,7 +40,11 @@ export function set(turn: Turn): Outcome | null {
 
 /** 政策有哪些, 哪几项奖补: asks for several, whatever single one it resembles. */
 const PLAINLY_A_SET =
-  /(?:政策|奖补|补贴|补助|优惠|扶持|支持|奖励|条款).{0,6}(?:有哪些|有哪几|都有啥|都有什么|哪些|哪几)|哪些(?:政策|补贴|奖补|优惠|扶持|支持|奖励|条)|哪几(?:条|项)/u
+  /(?:政策|奖补|补贴|补助|优惠|扶持|支持|奖励|条款).{0,6}(?:有哪些|有哪几|有几条|有几项|有几个|都有啥|都有什么|哪些|哪几)|哪些(?:政策|补贴|奖补|优惠|扶持|支持|奖励|条)|哪几(?:条|项)|哪[两三四]条|都列(?:上|出|一下)|(?:总共|一共)(?:有)?哪些/u
+
+/** 可用于哪些用途, 哪些材料: a list of something else than policies. */
+const WHICH_OF_ANOTHER =
+  /哪些(?:用途|材料|条件|方面|流程|步骤|手续|情形|费用|支出|领域|行业|指标|要求|人群?|单位|企业能)/u
 
 /** Beyond this many words that no facet explains, the facets are beside the point. */
 const MOST_UNEXPLAINED = 3
