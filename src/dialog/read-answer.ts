@@ -25,7 +25,7 @@ export function readAnswer(conversation: Conversation, clean: string, content: C
   if (!offer) return null
   const number = pickedNumber(dense, offer.shown) ?? askedNumber(dense, offer.shown)
   if (offer.kind === 'options' && offer.policies.length === 1) {
-    if (/^(?:是的?|对的?|嗯+|就是|没错|好的?)[。.!！吧呀的啊]*$/u.test(dense))
+    if (/^(?:是的?|对的?|嗯+|就是|没错|好的?|可以|行|ok)[。.!！吧呀的啊]*$/u.test(dense))
       return { type: 'pick', policy: offer.policies[0]! }
     if (/^(?:不是的?|不对|不)[。.!！的]*$/u.test(dense)) return { type: 'none-of-these' }
   }

@@ -5,7 +5,7 @@ import type { Check } from '../domain/conversation.ts'
 import { factsOfMeasure } from '../domain/evaluate.ts'
 import type { Fact, FactValue, KnownFacts } from '../domain/fact.ts'
 import { type Reading, readFacts } from '../domain/read-facts.ts'
-import type { Measure } from '../domain/rule.ts'
+import type { Eligibility, Measure } from '../domain/rule.ts'
 import { judgeAll } from './check-reply.ts'
 import { pickedNumber } from './read-answer.ts'
 
@@ -74,6 +74,15 @@ export function readCheck(
   const told =
     pending !== undefined && (pending.id in reading.values || reading.vague.some((v) => v.fact === pending.id))
   return { ...reading, direct: told }
+}
+
+/** In 企业体检 one figure may serve several policies: each reads it apart, by its own words, and none takes it from another. */
+export function readForEach(dense: string, rules: Eligibility[], content: Content): Record<string, FactValue> {
+  const apart = rules.map(({ measures }) => {
+    const facts = factsOf(measures, content)
+    return readFacts(dense, facts, [], foreignCues(facts, content)).values
+  })
+  return Object.assign({}, ...apart)
 }
 
 const foreignCuesKnown = new WeakMap<Content, Map<string, string[]>>()

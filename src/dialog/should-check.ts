@@ -36,6 +36,29 @@ export const speaksOfSelf = (text: string) => SELF.test(text)
 /** Shorter messages name a field rather than tell of oneself. */
 const TELLING = 14
 
+/** Whether a message tells something that the policy asks for. */
+export function speaksTo(turn: Turn, policy: string): boolean {
+  const eligibility = turn.content.eligibility.get(policy)
+  if (!eligibility) return false
+  const { values, vague } = readCheck(
+    denseText(turn),
+    null,
+    factsOf(eligibility.measures, turn.content),
+    {},
+    turn.content,
+  )
+  return Object.keys(values).length + vague.length > 0
+}
+
+/** 我们是科技公司, for what only banks can have: what is told rules the policy out. */
+export function rulesOut(turn: Turn, policy: string): boolean {
+  const { content } = turn
+  const eligibility = content.eligibility.get(policy)
+  if (!eligibility) return false
+  const { values } = readCheck(denseText(turn), null, factsOf(eligibility.measures, content), {}, content)
+  return Object.keys(values).length > 0 && judgeAll(eligibility, values, content).every((r) => r.verdict === 'notMet')
+}
+
 /** Of several likely policies, the one whose conditions the message speaks to most, when it clearly leads: 应纳税所得额 settles which tax is meant. */
 export function likeliestByFacts(turn: Turn, policies: Policy[]): string | null {
   const { content, understood } = turn

@@ -124,9 +124,7 @@ function readFigures(text: string, facts: Numeric[], bare: string[], foreignCues
   const figures: Record<string, FactValue> = {}
   const vague: VagueFigure[] = []
   // 是1000还是3000: two figures to choose from are a question.
-  const quantities = /\d.{0,4}还是.{0,6}\d/u.test(text)
-    ? []
-    : readQuantities(text).filter((q) => !isCountOfOthers(text, q))
+  const quantities = /\d.{0,4}还是.{0,6}\d/u.test(text) ? [] : readQuantities(text).filter((q) => !isNoCount(text, q))
   const pairs: { fact: Numeric; quantity: Quantity; distance: number; cue: number }[] = []
   for (const fact of facts)
     for (const cue of hits(
@@ -134,7 +132,9 @@ function readFigures(text: string, facts: Numeric[], bare: string[], foreignCues
       fact.cues.map((c): [string, string] => [c, c]),
     ))
       for (const quantity of quantities) {
-        const distance = fits(quantity, fact) ? distanceTo(quantity, cue, text) : null
+        // 一个柜子给三千: a sum hoped for is no count of anything.
+        const hoped = fact.unit !== '元' && isAskedFor(text, quantity)
+        const distance = fits(quantity, fact) && !hoped ? distanceTo(quantity, cue, text) : null
         if (distance !== null)
           pairs.push({ fact, quantity, distance: distance - cue.says.length / 100, cue: cue.start })
       }
@@ -185,14 +185,14 @@ function readFigures(text: string, facts: Numeric[], bare: string[], foreignCues
   return { figures, vague }
 }
 
-/** 6个在清单里，2个没进: those that are not are not counted. */
-function isCountOfOthers(text: string, { unit, end }: Quantity): boolean {
-  return (
-    COUNTING.has(unit) &&
-    unit !== '' &&
-    /^(?:社区|园区|基站|机架)?(?:还|都|也)?(?:没|未|不在|不是|不算)/u.test(text.slice(end, end + 6))
-  )
+/** 6个在清单里，2个没进: those that are not are not counted. 一个柜子给多少 asks of each. */
+function isNoCount(text: string, { unit, value, end }: Quantity): boolean {
+  if (!COUNTING.has(unit) || unit === '') return false
+  const behind = text.slice(end, end + 6)
+  return NOT_AMONG.test(behind) || (value === 1 && FOR_EACH.test(behind))
 }
+const NOT_AMONG = /^(?:社区|园区|基站|机架)?(?:还|都|也)?(?:没|未|不在|不是|不算)/u
+const FOR_EACH = /^(?:社区|园区|基站|机架|机柜|柜子|站)?(?:能)?(?:给|补|奖)/u
 
 /** 能拿7200万吗, 还给一千万吗: the sum hoped for, not one the firm has. */
 function isAskedFor(text: string, quantity: Quantity): boolean {

@@ -273,6 +273,12 @@ describe('测一测: does my firm qualify, and for how much', () => {
     expect((await chat.says('哪个科管')).text).toContain('技术改造科')
   })
 
+  it('一个柜子给三千: a sum asked about is no count', async () => {
+    const heard = await bot.newcomer().says('数据中心一个柜子给三千是真的？')
+    expect(heard.text).not.toContain('3000个')
+    expect(heard.text).toContain('最高给予3000元')
+  })
+
   it('10万零1块 is above 10万元', async () => {
     const heard = await bot.newcomer().saysAll('测一测创业担保贷款', '我是大学生', '10万零1块')
     expect(heard.text).toContain('10.0001万元')
@@ -329,6 +335,11 @@ describe('企业体检: what can my firm get', () => {
     for (let i = 0; i < 8 && !heard.text.includes('企业体检结果'); i += 1) heard = await chat.says('不清楚')
     expect(heard.text).toContain('企业体检结果')
     expect(heard.policies).toEqual([])
+  })
+
+  it('one figure serves every policy whose words it was said with: the sum stands in the result', async () => {
+    const heard = await bot.newcomer().saysAll('企业体检', '规上的，今年设备投了2500万', '先看结果')
+    expect(heard.text).toContain('技术改造设备投资奖补（最高400万元）')
   })
 
   it('先看结果 ends it at once, with what is known so far', async () => {

@@ -91,6 +91,19 @@ describe('follow-ups lean on the policy in talk', () => {
   })
 })
 
+describe('beside the policy in talk', () => {
+  it('那研发费用呢 names another, though it begins with 那', async () => {
+    const heard = await bot.newcomer().saysAll('高企土地使用税减半', '那研发费用呢')
+    expect(heard.options).toEqual(expect.arrayContaining([policyId('c01'), policyId('c03')]))
+  })
+
+  it('is the list still valid, with no policy in talk: what is known of it, not a question back', async () => {
+    const heard = await bot.newcomer().says('你们这都是2023年的，现在还算数吗')
+    expect(heard.text).toContain('2023年公布')
+    expect(heard.text).toContain('12345')
+  })
+})
+
 describe('numbers stand for what was listed', () => {
   it('第二个, 2, ２, ②, 二 and 选2 all mean the second', async () => {
     for (const said of ['第二个', '2', '２', '②', '二', '选2', '第2个']) {
@@ -141,6 +154,32 @@ describe('numbers stand for what was listed', () => {
     const third = await chat.says('第三个怎么申请')
     expect(third.policies).toEqual([offered.options[2]])
     expect(third.text).toContain('没有写怎么申报')
+  })
+
+  it('beside a choice, what only one of the options asks for settles it', async () => {
+    const chat = bot.newcomer()
+    const offered = await chat.says('厂里想换两台数控机床政府能报销点不')
+    expect(offered.options).toContain(policyId('c08'))
+    const heard = await chat.says('投了大概五百来万')
+    expect(heard.policies).toEqual([policyId('c08')])
+    expect(heard.text).toContain('500万元 × 16% = 80万元')
+  })
+
+  it('beside a choice, what is told rules out an option that cannot be theirs', async () => {
+    const chat = bot.newcomer()
+    await chat.says('银行贷款利息太高了咋办')
+    const heard = await chat.says('我们是科技公司')
+    expect(heard.options).toContain(policyId('c04'))
+    expect([...heard.options, ...heard.policies]).not.toContain(policyId('c05'))
+  })
+
+  it('one policy alone offered: 可以 takes it, and whoever asks on has taken it', async () => {
+    const offer = ['我们是规上 做汽配的']
+    const taken = await bot.newcomer().saysAll(...offer, '可以')
+    expect(taken.policies).toEqual([policyId('c08')])
+    const asked = await bot.newcomer().saysAll(...offer, '那要交啥材料')
+    expect(asked.policies).toEqual([policyId('c08')])
+    expect(asked.text).toContain('没有写怎么申报')
   })
 
   it('都不是: asks for other words', async () => {

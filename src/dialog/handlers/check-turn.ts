@@ -6,7 +6,7 @@ import { saying, talk } from '../compose.ts'
 import { denseText, merged } from '../known-facts.ts'
 import { spokenMeasures } from '../measures.ts'
 import { pickedNumber } from '../read-answer.ts'
-import { type CheckReading, factsOf, readCheck } from '../read-check.ts'
+import { type CheckReading, factsOf, readCheck, readForEach } from '../read-check.ts'
 import { surePolicy, wantsAnother } from '../sure-policy.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { asked, reasked, steppedBack } from './ask-again.ts'
@@ -104,7 +104,9 @@ function answered(turn: Turn, check: Check): Outcome | null {
     if (spoken && !isAboutAnother(turn, check.policy))
       return go(turn, check, readCheck(dense, check, readable(turn, check), conversation.facts, content))
   }
-  const reading = readCheck(dense, check, readable(turn, check), conversation.facts, content)
+  const told = readCheck(dense, check, readable(turn, check), conversation.facts, content)
+  const shared = check.policy || told.direct ? {} : readForEach(dense, rulesFor(content, check.kind), content)
+  const reading = { ...told, values: { ...shared, ...told.values } }
   if (pending?.fact && reading.direct && Object.keys(reading.values).length + reading.vague.length === 0)
     return go(turn, check, { values: { [pending.fact]: null }, vague: [] })
   const another = tells(reading) ? [] : otherMeasures(turn, check)

@@ -2,7 +2,7 @@
 
 import type { Policy } from '../../domain/policy.ts'
 import { readQuantities } from '../../domain/quantity.ts'
-import type { ReplyPart } from '../../domain/reply.ts'
+import type { Reply, ReplyPart } from '../../domain/reply.ts'
 import { about, answer, contactsOf, saying, sourceOf, talk, yearNotice } from '../compose.ts'
 import { denseText, merged } from '../known-facts.ts'
 import { offerOptions } from '../offer-options.ts'
@@ -58,14 +58,24 @@ function remembering(turn: Turn, policy: Policy): Turn {
 export function followUp(turn: Turn, act: FollowUp): Outcome {
   const policy = turn.conversation.focus ? turn.content.policy.get(turn.conversation.focus) : undefined
   const offered = turn.conversation.offer?.kind === 'options' ? turn.conversation.offer.policies : []
+  // 那要交啥材料, after one policy alone was offered: whoever asks on has said yes.
+  const only = offered.length === 1 ? turn.content.policy.get(offered[0]!) : undefined
+  if (!policy && only) return REPLIES[act](turn, only)
   if (!policy && offered.length > 0)
     return offerOptions(
       turn,
       offered.map((id) => turn.content.policy.get(id)!),
       'options.which-of-these',
     )
+  if (!policy && act === 'validity') return { conversation: turn.conversation, reply: validityOfLists(turn) }
   if (!policy) return { conversation: turn.conversation, reply: talk(turn.content, 'options.which', {}, 'options') }
   return REPLIES[act](turn, policy)
+}
+
+/** 2023年的，现在还算数吗, with no policy in talk: what is known of every list. */
+function validityOfLists({ content }: Turn): Reply {
+  const parts = content.lists.map((l) => saying(content, 'validity.list', { list: l.shortTitle, year: l.year }))
+  return { kind: 'talk', policies: [], options: [], parts: [...parts, saying(content, 'validity.which')] }
 }
 
 const REPLIES: Record<FollowUp, (turn: Turn, policy: Policy) => Outcome> = {
