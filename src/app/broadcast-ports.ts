@@ -93,8 +93,6 @@ export type BroadcastStore = {
     id: string,
     decision: { rooms: string[] | null; as: 'sent' | 'resend'; actor: string; now: number },
   ): Promise<{ rooms: number; resentAs: string | null }>
-  /** The policies of what this room got last, by their numbers in it. */
-  lastInRoom(roomId: string): Promise<{ id: string; policies: string[]; sentAt: number } | null>
   /** Policies of everything that has gone out. */
   alreadySent(): Promise<string[]>
 

@@ -49,7 +49,7 @@ export function pickedNumber(dense: string, shown: number): number | null {
   return /^\d+$/.test(said) ? Number(said) : hanNumber(said)
 }
 
-function hanNumber(said: string): number | null {
+export function hanNumber(said: string): number | null {
   const digits = [...said.replace('两', '二')].map((c) => HAN_DIGITS.indexOf(c))
   if (digits.length === 1) return digits[0]!
   if (digits.length === 2) return digits[0] === 10 ? 10 + digits[1]! : digits[1] === 10 ? digits[0]! * 10 : null

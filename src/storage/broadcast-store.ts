@@ -59,7 +59,6 @@ export function databaseBroadcasts(database: Database, account: () => string): B
     },
     resolve: (id, { actor, now, ...decision }) =>
       within((tx) => resolveDeliveries(tx, engine, act(id, actor, now), decision)),
-    lastInRoom: (roomId) => deliveries.lastInRoom(db, account(), roomId),
     alreadySent: () => rows.policiesSent(db, account()),
 
     rooms: () => readRooms(db, account()),

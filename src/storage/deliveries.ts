@@ -163,6 +163,7 @@ export async function doubtLatest(
     .execute()
 }
 
+/** The policies of what this room got last, by their numbers in it. */
 export async function lastInRoom(queries: Queries, account: string, roomId: string) {
   const row = await queries
     .selectFrom('deliveries')
@@ -177,7 +178,7 @@ export async function lastInRoom(queries: Queries, account: string, roomId: stri
     .executeTakeFirst()
   if (!row) return null
   const { policies } = readJson(BroadcastBody, row.body, `broadcasts ${row.id} body`)
-  return { id: row.id, sentAt: row.sentAt ?? 0, policies }
+  return { policies, sentAt: row.sentAt ?? 0 }
 }
 
 export async function countDeliveries(queries: Queries, id: string): Promise<Counts> {

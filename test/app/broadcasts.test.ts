@@ -5,6 +5,7 @@ import { ROOT } from '../../src/cli/local-assistant.ts'
 import { loadContent } from '../../src/content/load.ts'
 import { readSubscriptionCommand } from '../../src/dialog/subscription-command.ts'
 import { databaseBroadcasts } from '../../src/storage/broadcast-store.ts'
+import { lastInRoom } from '../../src/storage/deliveries.ts'
 import { readJournal } from '../../src/storage/journal.ts'
 import { ACCOUNT, AT, approved, NO_PACE, roomsOf } from '../support/broadcasting.ts'
 import { onEachEngine } from '../support/databases.ts'
@@ -156,7 +157,7 @@ onEachEngine('staff', (engine) => {
     expect((await rooms(id)).sort()).toEqual(again.map((room) => room.id).sort())
     expect(await store.subscriptions('@@new-r0@chatroom')).toHaveLength(1)
     expect(await store.rooms()).toHaveLength(3)
-    expect((await store.lastInRoom('@@new-r0@chatroom'))?.id).toBe(id)
+    expect(await lastInRoom(engine.database().db, ACCOUNT, '@@new-r0@chatroom')).toMatchObject({ sentAt: AT })
   })
 
   it('say which of two groups of one name is which; the one that has the notice gets no second', async () => {

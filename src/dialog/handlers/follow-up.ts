@@ -3,7 +3,17 @@
 import type { Policy } from '../../domain/policy.ts'
 import { readQuantities } from '../../domain/quantity.ts'
 import type { ReplyPart } from '../../domain/reply.ts'
-import { about, answer, contactsOf, offerOptions, saying, sourceOf, talk, yearNotice } from '../compose.ts'
+import {
+  about,
+  answer,
+  contactsOf,
+  MOST_OPTIONS,
+  offerOptions,
+  saying,
+  sourceOf,
+  talk,
+  yearNotice,
+} from '../compose.ts'
 import { denseText, merged } from '../known-facts.ts'
 import { factsOf, readCheck } from '../read-check.ts'
 import { shouldCheck, speaksOfSelf } from '../should-check.ts'
@@ -51,7 +61,9 @@ function remembering(turn: Turn, policy: Policy): Turn {
 /** A follow-up that leans on the conversation; asks which policy is meant when none is in talk. */
 export function followUp(turn: Turn, act: FollowUp): Outcome {
   const policy = turn.conversation.focus ? turn.content.policy.get(turn.conversation.focus) : undefined
-  const offered = turn.conversation.offer?.kind === 'options' ? turn.conversation.offer.policies : []
+  const offered = turn.conversation.offer?.policies ?? []
+  if (!policy && offered.length > MOST_OPTIONS)
+    return { conversation: turn.conversation, reply: talk(turn.content, 'options.which-number', {}, 'options') }
   if (!policy && offered.length > 0)
     return offerOptions(
       turn,

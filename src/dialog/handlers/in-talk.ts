@@ -23,7 +23,7 @@ export function inTalk(turn: Turn): Outcome | null {
 }
 
 /** Whether a message points at what was just said rather than names something new: 这钱怎么用, 那利息呢, 一定给吗. */
-function pointsBack(text: string): boolean {
+export function pointsBack(text: string): boolean {
   if (/别的|其他|其它|另外|换一个|不是|不对/u.test(text)) return false
   if (/这个|这钱|这笔|这条|这项|这政策|这种|这里|这奖|这补|那钱|那笔|那条|该项|此项|^那个(?!政策)/u.test(text))
     return true

@@ -12,7 +12,6 @@ export function picked(turn: Turn, choice: Answer): Outcome {
   const { conversation, content } = turn
   switch (choice.type) {
     case 'pick':
-      // The offer stays: “第三个” after “第二个” still means the same list.
       if (conversation.offer?.check && content.eligibility.has(choice.policy)) return startCheck(turn, choice.policy)
       return keepOffer(answer(turn, content.policy.get(choice.policy)!), conversation)
     case 'none-of-these':
@@ -22,7 +21,8 @@ export function picked(turn: Turn, choice: Answer): Outcome {
   }
 }
 
-const keepOffer = (outcome: Outcome, before: Conversation): Outcome => ({
+/** The list stays: “第三个” after “第二个” still means the same one. */
+export const keepOffer = (outcome: Outcome, before: Conversation): Outcome => ({
   ...outcome,
   conversation: { ...outcome.conversation, offer: before.offer },
 })
