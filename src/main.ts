@@ -2,8 +2,10 @@
 import { fileURLToPath } from 'node:url'
 import pino from 'pino'
 import { Assistant } from './app/assistant.ts'
+import { broadcastNotices } from './app/broadcast-notices.ts'
 import { broadcastDesk } from './app/broadcasts.ts'
 import type { Connect } from './app/ports.ts'
+import type { TellStaff } from './app/staff-ports.ts'
 import { subscriptionDesk } from './app/subscriptions.ts'
 import { readConfig } from './config.ts'
 import { loadContent } from './content/load.ts'
@@ -39,12 +41,14 @@ try {
     await checkSalt(database, salt, now())
     const understand = await trainUnderstanding(content)
     const hash = saltedHash(salt)
+    const tell: TellStaff = async (text) => log.info({}, text)
     const connect: Connect = (sender, groups) => {
       const store = databaseBroadcasts(database, () => sender.account() ?? '')
       const desk = broadcastDesk({ store, content, now, pacing: DEFAULT_PACING })
       const subscribe = subscriptionDesk({ store, content, hash, now, whoMay: 'anyone' })
       const { send, rooms } = groups
-      const broadcasts = startBroadcasts({ store, desk, send, rooms, hash, log })
+      const notices = broadcastNotices({ tell, content, report: store.report, now })
+      const broadcasts = startBroadcasts({ store, desk, send, rooms, hash, notices, log })
       groups.listen({ systemText: broadcasts.systemText, ownMessage: broadcasts.echo, changed: broadcasts.syncRooms })
 
       const { turns, ...boxes } = answersStorage({ database, sender, salt, log, now })

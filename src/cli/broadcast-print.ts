@@ -1,4 +1,4 @@
-/** What `broadcast` prints: previews, progress, the report at the end. Plain lines, so that they can be kept in a file. */
+/** What `broadcast` prints: previews, progress, the report at the end. Plain lines, so that they can be kept in a file; in a terminal the progress stays in one. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Report, StoredRoom } from '../app/broadcast-ports.ts'
 import type { BroadcastDesk } from '../app/broadcasts.ts'
@@ -34,20 +34,39 @@ export function reportText({ id, title, state, counts, mishaps }: Report): strin
 
 /** Until nothing is under way. */
 export async function follow(desk: BroadcastDesk, id: string): Promise<void> {
+  const { isTTY } = process.stdout
   let last = { text: '', at: Date.now(), warned: false }
   for (;;) {
     const report = await desk.report(id)
-    if (report.state !== 'planned' && report.state !== 'sending') return print(reportText(report))
-    const text = line(report.counts)
+    if (report.state !== 'planned' && report.state !== 'sending') {
+      if (isTTY && last.text !== '') print('')
+      return print(reportText(report))
+    }
+    const text = progressLine(report.counts)
     if (text !== last.text) {
       last = { text, at: Date.now(), warned: false }
-      print(text)
+      if (isTTY) process.stdout.write(`${REWRITE}${text}`)
+      else print(text)
     } else if (!last.warned && Date.now() - last.at > SILENCE_MS) {
       last.warned = true
-      print('一分钟没有动静：机器人没有运行，或者现在不是发送时段。可以按 Ctrl+C 离开，发送不受影响')
+      print(
+        `${isTTY ? '\n' : ''}一分钟没有动静：机器人没有运行，或者现在不是发送时段。可以按 Ctrl+C 离开，发送不受影响`,
+      )
     }
     await sleep(1000)
   }
+}
+
+/** To the line's start, and empties it. */
+const REWRITE = '\r\u001b[K'
+const BAR = 24
+
+/** `[████████████░░░░░░░░░░░░] 100/200 已发 98 / …` */
+export function progressLine(counts: Report['counts']): string {
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  const done = all - counts.planned - counts.sending
+  const full = all === 0 ? 0 : Math.floor((BAR * done) / all)
+  return `[${'█'.repeat(full)}${'░'.repeat(BAR - full)}] ${done}/${all} ${line(counts)}`
 }
 
 export const roomText = (room: StoredRoom) =>

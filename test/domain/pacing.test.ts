@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isWorkday, knowsHolidaysOf } from '../../src/delivery/workdays.ts'
+import { isWorkday, missingHolidays } from '../../src/delivery/workdays.ts'
 import { localDate } from '../../src/domain/office-hours.ts'
 import {
   DEFAULT_PACING,
@@ -90,9 +90,16 @@ describe('the next message may go out', () => {
 })
 
 describe('the working calendar', () => {
-  it('knows the holidays of the years it was made for, and says which those are', () => {
-    expect([2025, 2026, 2031].map(knowsHolidaysOf)).toEqual([true, true, false])
+  it('knows the holidays and the days worked instead', () => {
     expect(['2026-10-01', '2026-10-10', '2026-11-22', '2031-05-01'].map(isWorkday)).toEqual([false, true, false, true])
+  })
+
+  it('misses the next year’s holidays from December on, and this year’s always', () => {
+    let last = 2026
+    while (missingHolidays(`${last + 1}-06-01`) === null) last++
+    expect(missingHolidays(`${last}-11-30`)).toBeNull()
+    expect(missingHolidays(`${last}-12-01`)).toBe(last + 1)
+    expect(missingHolidays(`${last + 1}-12-01`)).toBe(last + 1)
   })
 
   it('finds the next Monday at nine', () => {

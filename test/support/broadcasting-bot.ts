@@ -1,5 +1,6 @@
 /** The bot as main.ts puts it together, on the simulator and a real database: it answers, broadcasts, and says what reached which chat. */
 import { Assistant } from '../../src/app/assistant.ts'
+import { broadcastNotices } from '../../src/app/broadcast-notices.ts'
 import { type BroadcastDesk, broadcastDesk } from '../../src/app/broadcasts.ts'
 import { subscriptionDesk } from '../../src/app/subscriptions.ts'
 import { createWorld, type Group, type Person, type World } from '../../src/channel/simulator/world.ts'
@@ -22,8 +23,10 @@ export type BroadcastingBot = {
   desk: BroadcastDesk
   /** What each chat got, oldest first: a group by its topic, a person by name. */
   got(chat: string): string[]
-  /** Drafted, approved by another, sent to every group, and there; the broadcast's id. */
-  broadcasts(source: BroadcastSource): Promise<string>
+  /** What staff were told, oldest first. */
+  told: string[]
+  /** Drafted, approved by another, sent, by default to every group, and there; the broadcast's id. */
+  broadcasts(source: BroadcastSource, rooms?: string[]): Promise<string>
   corrects(id: string, source: BroadcastSource): Promise<string>
   /** With an @ in the group, or directly; the reply. */
   says(person: Person, text: string, room?: Group): Promise<string>
@@ -49,10 +52,14 @@ export async function broadcastingBot(database: Database): Promise<BroadcastingB
   const store = databaseBroadcasts(database, () => sender.account() ?? '')
   const desk = broadcastDesk({ store, content, now, pacing: NO_PACE.pacing })
   const subscribe = subscriptionDesk({ store, content, hash, now, whoMay: 'anyone' })
+  const told: string[] = []
+  const tell = async (text: string) => void told.push(text)
+  const notices = broadcastNotices({ tell, content, report: store.report, now })
   const broadcasts = startBroadcasts({
-    ...{ store, desk, hash, log: silentLog, clock: now, send: groups.send, rooms: groups.rooms },
+    ...{ store, desk, hash, notices, log: silentLog, clock: now, send: groups.send, rooms: groups.rooms },
     config: { ...NO_PACE, limits: { pollMs: 10 } },
   })
+  groups.listen({ systemText: broadcasts.systemText, ownMessage: broadcasts.echo, changed: broadcasts.syncRooms })
   const salt = 'a salt for these tests'
   const { turns, ...boxes } = answersStorage({ database, sender, salt, log: silentLog, now })
   const assistant = new Assistant({ content, understand, turns, subscribe, now, log: silentLog })
@@ -63,16 +70,18 @@ export async function broadcastingBot(database: Database): Promise<BroadcastingB
   const sent = async (id: string) => {
     await desk.approve(id, '李')
     await desk.send(id, '王')
-    await until(`${id} is sent`, async () => (await desk.report(id)).state === 'done')
+    await until(`${id} has ended`, async () => !(await store.isRunning(id)))
     return id
   }
   return {
     world,
     desk,
     got,
-    broadcasts: async (source) => {
+    told,
+    broadcasts: async (source, rooms) => {
       await until('the groups are known', async () => (await desk.rooms()).length > 0)
-      return sent((await desk.draft({ source, audience: { type: 'all' }, author: '王' })).id)
+      const audience = rooms ? { type: 'rooms' as const, rooms } : { type: 'all' as const }
+      return sent((await desk.draft({ source, audience, author: '王' })).id)
     },
     corrects: async (id, source) => sent((await desk.correct(id, { source, author: '王' })).id),
     async says(person, text, room) {
