@@ -12,7 +12,6 @@ import { loadContent } from './content/load.ts'
 import { startBroadcasts } from './delivery/broadcasts.ts'
 import { durableAnswers } from './delivery/durable-answers.ts'
 import { keepRetention } from './delivery/retention.ts'
-import { DEFAULT_PACING } from './domain/pacing.ts'
 import { trainUnderstanding } from './nlu/understand.ts'
 import { answersStorage } from './storage/answers-storage.ts'
 import { databaseBroadcasts } from './storage/broadcast-store.ts'
@@ -30,7 +29,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 try {
   const config = readConfig(process.env)
-  const { dataDir, retentionDays } = config
+  const { dataDir, retentionDays, pacing, whoMaySubscribe: whoMay } = config
   const log = pino({ level: config.logLevel, base: null }, pino.destination(2))
   const content = loadContent(root)
   // The channel takes a second to load and the understanding a second to train; both are needed before the first message.
@@ -44,11 +43,11 @@ try {
     const tell: TellStaff = async (text) => log.info({}, text)
     const connect: Connect = (sender, groups) => {
       const store = databaseBroadcasts(database, () => sender.account() ?? '')
-      const desk = broadcastDesk({ store, content, now, pacing: DEFAULT_PACING })
-      const subscribe = subscriptionDesk({ store, content, hash, now, whoMay: 'anyone' })
+      const desk = broadcastDesk({ store, content, now, pacing })
+      const subscribe = subscriptionDesk({ store, content, hash, now, whoMay })
       const { send, rooms } = groups
       const notices = broadcastNotices({ tell, content, report: store.report, now })
-      const broadcasts = startBroadcasts({ store, desk, send, rooms, hash, notices, log })
+      const broadcasts = startBroadcasts({ store, desk, send, rooms, hash, notices, log, config: { pacing } })
       groups.listen({ systemText: broadcasts.systemText, ownMessage: broadcasts.echo, changed: broadcasts.syncRooms })
 
       const { turns, ...boxes } = answersStorage({ database, sender, salt, log, now })

@@ -7,7 +7,7 @@ import type { BroadcastDesk } from '../app/broadcasts.ts'
 import type { Log } from '../app/ports.ts'
 import type { LiveRoom } from '../domain/match-rooms.ts'
 import { type IsWorkday, localDate } from '../domain/office-hours.ts'
-import { DEFAULT_PACING, type Pacing } from '../domain/pacing.ts'
+import type { Pacing } from '../domain/pacing.ts'
 import { broadcastWorker, DEFAULT_LIMITS, type WorkerLimits } from './broadcast-worker.ts'
 import { isWorkday as chineseWorkday, missingHolidays } from './workdays.ts'
 
@@ -22,7 +22,7 @@ export type StartBroadcasts = {
   hash: (text: string) => string
   log: Log
   clock?: () => number
-  config?: { pacing?: Pacing; limits?: Partial<WorkerLimits>; isWorkday?: IsWorkday; syncMs?: number }
+  config: { pacing: Pacing; limits?: Partial<WorkerLimits>; isWorkday?: IsWorkday; syncMs?: number }
   notices: BroadcastNotices
 }
 
@@ -40,9 +40,9 @@ export type RunningBroadcasts = {
 const SYNC_MS = 10 * 60_000
 
 export function startBroadcasts(parts: StartBroadcasts): RunningBroadcasts {
-  const { store, desk, hash, notices, log, clock = Date.now, config = {} } = parts
+  const { store, desk, hash, notices, log, clock = Date.now, config } = parts
   const stopping = new AbortController()
-  const pacing = config.pacing ?? DEFAULT_PACING
+  const { pacing } = config
   let syncedAt: number | null = null
   let holidaysCheckedOn = ''
 
