@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ROOT } from '../src/cli/local-assistant.ts'
 import { readConfig } from '../src/config.ts'
-import { DEFAULT_PACING } from '../src/domain/pacing.ts'
+import { Pacing } from '../src/domain/pacing.ts'
 
 describe('settings', () => {
   it('have defaults, also where an .env file leaves them empty', () => {
@@ -17,7 +17,7 @@ describe('settings', () => {
       salt: undefined,
       pagePort: 3000,
       whoMaySubscribe: 'anyone',
-      pacing: DEFAULT_PACING,
+      pacing: Pacing.parse({}),
     })
     const empty = {
       HUIQI_DATA_DIR: '',
@@ -49,7 +49,7 @@ describe('settings', () => {
   it('name who may subscribe a group, and change the pace where they say so', () => {
     const config = readConfig({ HUIQI_SUBSCRIBERS: 'wxid_a, wxid_b', HUIQI_PACING: '{"mostPerDay": 50}' })
     expect(config.whoMaySubscribe).toEqual(['wxid_a', 'wxid_b'])
-    expect(config.pacing).toEqual({ ...DEFAULT_PACING, mostPerDay: 50 })
+    expect(config.pacing).toEqual({ ...Pacing.parse({}), mostPerDay: 50 })
   })
 
   it('are each explained in .env.example', () => {

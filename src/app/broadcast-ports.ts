@@ -48,6 +48,8 @@ export type Report = {
   mishaps: Mishap[]
 }
 
+export type Deed = { at: number; actor: string | null; what: string }
+
 export type Weekly = {
   id: string
   /** 1 Monday … 7 Sunday. */
@@ -88,6 +90,8 @@ export type BroadcastStore = {
   /** An own message was seen in a room. True when it settled something. */
   echo(roomId: string, text: string, now: number): Promise<boolean>
   report(id: string): Promise<Report>
+  /** What was done with it and by whom, oldest first; `actor` is null for what came by itself. */
+  history(id: string): Promise<Deed[]>
   /** How many were resolved, and under which broadcast they are sent anew. */
   resolve(
     id: string,

@@ -21,10 +21,31 @@ export async function showAll(desk: BroadcastDesk): Promise<void> {
     print(`${broadcast.id} ${broadcast.state} ${broadcast.title}：${line(counts)}`)
 }
 
+/** How it stands, and who did what with it. */
+export async function showOne(desk: BroadcastDesk, id: string): Promise<void> {
+  print(reportText(await desk.report(id)))
+  for (const { at, actor, what } of await desk.history(id))
+    print(
+      `${new Date(at).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai' })} ${DEEDS[what] ?? what} ${actor ?? ''}`.trimEnd(),
+    )
+}
+
+const DEEDS: Record<string, string> = {
+  drafted: '拟稿',
+  approved: '审核',
+  scheduled: '定时',
+  planned: '排好',
+  resumed: '接着发',
+  stopped: '停止',
+  cancelled: '取消',
+  resolved: '核实',
+  done: '发完',
+}
+
 const line = (counts: Report['counts']) =>
   `已发 ${counts.sent} / 失败 ${counts.failed + counts.dead} / 待核实 ${counts.uncertain} / 未发 ${counts.planned + counts.sending}${counts.cancelled > 0 ? ` / 取消 ${counts.cancelled}` : ''}`
 
-export function reportText({ id, title, state, counts, mishaps }: Report): string {
+function reportText({ id, title, state, counts, mishaps }: Report): string {
   const rows = mishaps.map(({ roomId, topic, state: fate, reason }) => {
     const what = fate === 'uncertain' ? '待核实' : '失败'
     return `${what} ${topic || '（未命名）'} ${roomId}：${reason}`

@@ -8,7 +8,7 @@ import type { BroadcastSource, Interest } from '../domain/broadcast.ts'
 import { databaseBroadcasts } from '../storage/broadcast-store.ts'
 import { openDatabase } from '../storage/database.ts'
 import { readAccounts } from '../storage/rooms.ts'
-import { follow, print, reportText, roomText, showAll, showPreview } from './broadcast-print.ts'
+import { follow, print, roomText, showAll, showOne, showPreview } from './broadcast-print.ts'
 import { ROOT } from './local-assistant.ts'
 
 type Settings = Pick<Config, 'databaseUrl' | 'dataDir' | 'pacing'>
@@ -81,7 +81,7 @@ export function registerBroadcast(program: Command, settings: () => Settings): v
     .action((id: string | undefined, options: Common & { follow?: boolean }) =>
       atDesk(options, async (desk) => {
         if (id && options.follow) await follow(desk, id)
-        else if (id) print(reportText(await desk.report(id)))
+        else if (id) await showOne(desk, id)
         else await showAll(desk)
       }),
     )

@@ -18,7 +18,6 @@ export const Pacing = z.strictObject({
   mostPerDay: z.int().positive().default(200),
 })
 export type Pacing = z.infer<typeof Pacing>
-export const DEFAULT_PACING: Pacing = Pacing.parse({})
 
 /** What must be remembered of an account's sends, and survive a restart: without it each start would begin with a burst. */
 export const SendHistory = z.strictObject({

@@ -6,7 +6,6 @@ import { loadContent } from '../../src/content/load.ts'
 import { readSubscriptionCommand } from '../../src/dialog/subscription-command.ts'
 import { databaseBroadcasts } from '../../src/storage/broadcast-store.ts'
 import { lastInRoom } from '../../src/storage/deliveries.ts'
-import { readJournal } from '../../src/storage/journal.ts'
 import { ACCOUNT, AT, approved, NO_PACE, roomsOf } from '../support/broadcasting.ts'
 import { onEachEngine } from '../support/databases.ts'
 
@@ -56,8 +55,8 @@ onEachEngine('staff', (engine) => {
     await desk.approve(id, '李')
     expect(await desk.send(id, '王')).toBe(3)
     await expect(desk.send(id, '王')).rejects.toThrow(/已经排好/)
-    const kinds = (await readJournal(engine.database().db)).map(({ kind, actor }) => `${kind} ${actor}`)
-    expect(kinds).toEqual(['broadcast.drafted 王', 'broadcast.approved 李', 'broadcast.planned 王'])
+    const deeds = (await desk.history(id)).map(({ what, actor }) => `${what} ${actor}`)
+    expect(deeds).toEqual(['drafted 王', 'approved 李', 'planned 王'])
   })
 
   it('send to those that subscribe to what the policies carry', async () => {

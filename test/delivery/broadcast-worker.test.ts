@@ -5,7 +5,7 @@ import { ROOT, silentLog } from '../../src/cli/local-assistant.ts'
 import { loadContent } from '../../src/content/load.ts'
 import { broadcastWorker, DEFAULT_LIMITS } from '../../src/delivery/broadcast-worker.ts'
 import { isWorkday } from '../../src/delivery/workdays.ts'
-import { DEFAULT_PACING, Pacing } from '../../src/domain/pacing.ts'
+import { Pacing } from '../../src/domain/pacing.ts'
 import { databaseBroadcasts } from '../../src/storage/broadcast-store.ts'
 import { testClock } from '../support/broadcast-clock.ts'
 import { ACCOUNT, AT, approved, NO_PACE, NOTICE } from '../support/broadcasting.ts'
@@ -135,7 +135,7 @@ onEachEngine('a running broadcast', (engine) => {
 
   it('keeps quiet hours and the pace of its account, also over a restart', async () => {
     const times: number[] = []
-    const pace = { pacing: DEFAULT_PACING, isWorkday }
+    const pace = { pacing: Pacing.parse({}), isWorkday }
     const first = bot(engine, async () => void times.push(first.clock.now()), pace)
     const id = await approved(first.store, 30)
     // 11:59 on a Monday there.
