@@ -6,6 +6,7 @@ import { isFollowUp } from './handlers/follow-up.ts'
 import { pointsBack } from './handlers/in-talk.ts'
 import { askedItem } from './handlers/offered-item.ts'
 import { pickedNumber } from './read-answer.ts'
+import { surePolicy } from './sure-policy.ts'
 
 /** What a group was told last: the policies by their numbers in it, none when it was our own words. */
 export type Notice = { policies: string[]; sentAt: number }
@@ -41,7 +42,12 @@ export function besideNotice(
 function leansOnSomething(understood: Understood): boolean {
   const { text, act, mentions } = understood
   if (pickedNumber(text.replaceAll(/\s+/gu, ''), 1) !== null || askedItem(understood) !== null) return true
-  const { named, offices, topics, byFigure, byNumber, elsewhere, rest, cues } = mentions
-  if ([...named, ...offices, ...topics, ...byFigure, ...byNumber].length > 0 || elsewhere !== null) return false
-  return pointsBack(text) || (rest.length <= 1 && (isFollowUp(act) || act === 'check' || cues.length > 0))
+  const { named, offices, topics, sections, byFigure, byNumber, award, elsewhere, rest, cues } = mentions
+  const subjects = [...named, ...offices, ...topics, ...sections, ...byFigure, ...byNumber]
+  if (subjects.length > 0 || award !== null || elsewhere !== null || surePolicy(understood) !== null) return false
+  if (isFollowUp(act) || act === 'check') return rest.length <= 1
+  return (rest.length === 0 && cues.length > 0) || (text.length <= BRIEF && pointsBack(text))
 }
+
+/** Whoever writes more than this brings a subject of their own. */
+const BRIEF = 20
