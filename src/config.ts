@@ -1,11 +1,23 @@
 /** Settings from the environment, checked at start: every wrong one is named at once. Read by main.ts and cli.ts only; .env.example explains each. */
 import { z } from 'zod'
+import { Pacing } from './domain/pacing.ts'
 
 /** An empty value in an .env file means that nothing was set. */
 const text = z
   .string()
   .optional()
   .transform((value) => (value === '' ? undefined : value))
+
+const list = text.transform((value) => (value ?? '').split(/[,，\s]+/u).filter((one) => one !== ''))
+
+const json = text.transform((value, context): unknown => {
+  try {
+    return JSON.parse(value ?? '{}')
+  } catch {
+    context.addIssue({ code: 'custom', message: 'must be JSON, such as {"mostPerDay": 100}' })
+    return z.NEVER
+  }
+})
 
 const Settings = z.object({
   /** Level of the log on standard error. */
@@ -34,6 +46,10 @@ const Settings = z.object({
   HUIQI_SALT: text.refine((value) => value === undefined || value.length >= 16, {
     error: 'must have at least 16 characters',
   }),
+  /** Contact ids of those who may subscribe a group; empty for anyone. */
+  HUIQI_SUBSCRIBERS: list,
+  /** How broadcasts are paced, as JSON of {@link Pacing}; what is left out has its default. */
+  HUIQI_PACING: json.pipe(Pacing),
 })
 
 export type Config = {
@@ -44,6 +60,8 @@ export type Config = {
   retentionDays: number
   salt: string | undefined
   pagePort: number
+  whoMaySubscribe: 'anyone' | string[]
+  pacing: Pacing
 }
 
 /** @throws {Error} with one line a wrong setting */
@@ -60,5 +78,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     retentionDays: Number(data.HUIQI_RETENTION_DAYS),
     salt: data.HUIQI_SALT,
     pagePort: Number(data.HUIQI_PAGE_PORT),
+    whoMaySubscribe: data.HUIQI_SUBSCRIBERS.length === 0 ? 'anyone' : data.HUIQI_SUBSCRIBERS,
+    pacing: data.HUIQI_PACING,
   }
 }

@@ -2,15 +2,16 @@
 import { fileURLToPath } from 'node:url'
 import pino from 'pino'
 import { Assistant } from './app/assistant.ts'
+import { broadcastNotices } from './app/broadcast-notices.ts'
 import { broadcastDesk } from './app/broadcasts.ts'
 import type { Connect } from './app/ports.ts'
+import type { TellStaff } from './app/staff-ports.ts'
 import { subscriptionDesk } from './app/subscriptions.ts'
 import { readConfig } from './config.ts'
 import { loadContent } from './content/load.ts'
 import { startBroadcasts } from './delivery/broadcasts.ts'
 import { durableAnswers } from './delivery/durable-answers.ts'
 import { keepRetention } from './delivery/retention.ts'
-import { DEFAULT_PACING } from './domain/pacing.ts'
 import { trainUnderstanding } from './nlu/understand.ts'
 import { answersStorage } from './storage/answers-storage.ts'
 import { databaseBroadcasts } from './storage/broadcast-store.ts'
@@ -28,7 +29,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 try {
   const config = readConfig(process.env)
-  const { dataDir, retentionDays } = config
+  const { dataDir, retentionDays, pacing, whoMaySubscribe: whoMay } = config
   const log = pino({ level: config.logLevel, base: null }, pino.destination(2))
   const content = loadContent(root)
   // The channel takes a second to load and the understanding a second to train; both are needed before the first message.
@@ -39,12 +40,14 @@ try {
     await checkSalt(database, salt, now())
     const understand = await trainUnderstanding(content)
     const hash = saltedHash(salt)
+    const tell: TellStaff = async (text) => log.info({}, text)
     const connect: Connect = (sender, groups) => {
       const store = databaseBroadcasts(database, () => sender.account() ?? '')
-      const desk = broadcastDesk({ store, content, now, pacing: DEFAULT_PACING })
-      const subscribe = subscriptionDesk({ store, content, hash, now, whoMay: 'anyone' })
+      const desk = broadcastDesk({ store, content, now, pacing })
+      const subscribe = subscriptionDesk({ store, content, hash, now, whoMay })
       const { send, rooms } = groups
-      const broadcasts = startBroadcasts({ store, desk, send, rooms, hash, log })
+      const notices = broadcastNotices({ tell, content, report: store.report, now })
+      const broadcasts = startBroadcasts({ store, desk, send, rooms, hash, notices, log, config: { pacing } })
       groups.listen({ systemText: broadcasts.systemText, ownMessage: broadcasts.echo, changed: broadcasts.syncRooms })
 
       const { turns, ...boxes } = answersStorage({ database, sender, salt, log, now })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ROOT } from '../src/cli/local-assistant.ts'
 import { readConfig } from '../src/config.ts'
+import { Pacing } from '../src/domain/pacing.ts'
 
 describe('settings', () => {
   it('have defaults, also where an .env file leaves them empty', () => {
@@ -15,6 +16,8 @@ describe('settings', () => {
       retentionDays: 30,
       salt: undefined,
       pagePort: 3000,
+      whoMaySubscribe: 'anyone',
+      pacing: Pacing.parse({}),
     })
     const empty = {
       HUIQI_DATA_DIR: '',
@@ -22,6 +25,8 @@ describe('settings', () => {
       HUIQI_RETENTION_DAYS: '',
       HUIQI_SALT: '',
       HUIQI_PAGE_PORT: '',
+      HUIQI_SUBSCRIBERS: '',
+      HUIQI_PACING: '',
     }
     expect(readConfig(empty)).toEqual(defaults)
   })
@@ -32,10 +37,19 @@ describe('settings', () => {
       HUIQI_RETENTION_DAYS: '0',
       HUIQI_SALT: 'short',
       HUIQI_PAGE_PORT: '70000',
+      HUIQI_PACING: '{"mostPerDay": 0, "hours": [["17:30", "09:00"]], "gapMs": [5000, 3000], "perDay": 1}',
     }
     expect(() => readConfig(wrong)).toThrow(
       /\.env\.example[\s\S]*postgres:\/\/[\s\S]*at least 1[\s\S]*65535[\s\S]*16 characters/,
     )
+    expect(() => readConfig(wrong)).toThrow(/perDay[\s\S]*least first[\s\S]*mostPerDay[\s\S]*from must be before to/)
+    expect(() => readConfig({ HUIQI_PACING: 'slow' })).toThrow(/must be JSON[\s\S]*HUIQI_PACING/)
+  })
+
+  it('name who may subscribe a group, and change the pace where they say so', () => {
+    const config = readConfig({ HUIQI_SUBSCRIBERS: 'wxid_a, wxid_b', HUIQI_PACING: '{"mostPerDay": 50}' })
+    expect(config.whoMaySubscribe).toEqual(['wxid_a', 'wxid_b'])
+    expect(config.pacing).toEqual({ ...Pacing.parse({}), mostPerDay: 50 })
   })
 
   it('are each explained in .env.example', () => {

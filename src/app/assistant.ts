@@ -1,5 +1,6 @@
 /** The use case “a message comes in”: loads the conversation, understands, steps the dialog, keeps what is to be kept. Owns the order of things, no knowledge of channels. */
 
+import { besideNotice } from '../dialog/beside-notice.ts'
 import { renderMessages } from '../dialog/render.ts'
 import { step, stepUnreadable } from '../dialog/step.ts'
 import { readSubscriptionCommand } from '../dialog/subscription-command.ts'
@@ -93,7 +94,9 @@ export class Assistant {
   async #step(message: Incoming, at: number, understood: Understood | null, known: Known, subscribed: string | null) {
     const { content } = this.#parts
     const key = conversationKey(message)
-    const conversation = continued(await known.load(key), at)
+    const own = continued(await known.load(key), at)
+    const notice = message.room && understood ? await known.notice(message.room.id) : null
+    const conversation = understood ? besideNotice(own, notice, understood, { content, now: at }) : own
     const now = new Date(at)
     const outcome: Outcome = subscribed
       ? { conversation, reply: { kind: 'talk', policies: [], options: [], parts: [{ type: 'say', text: subscribed }] } }

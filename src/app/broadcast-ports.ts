@@ -48,6 +48,8 @@ export type Report = {
   mishaps: Mishap[]
 }
 
+export type Deed = { at: number; actor: string | null; what: string }
+
 export type Weekly = {
   id: string
   /** 1 Monday … 7 Sunday. */
@@ -88,13 +90,13 @@ export type BroadcastStore = {
   /** An own message was seen in a room. True when it settled something. */
   echo(roomId: string, text: string, now: number): Promise<boolean>
   report(id: string): Promise<Report>
+  /** What was done with it and by whom, oldest first; `actor` is null for what came by itself. */
+  history(id: string): Promise<Deed[]>
   /** How many were resolved, and under which broadcast they are sent anew. */
   resolve(
     id: string,
     decision: { rooms: string[] | null; as: 'sent' | 'resend'; actor: string; now: number },
   ): Promise<{ rooms: number; resentAs: string | null }>
-  /** The policies of what this room got last, by their numbers in it. */
-  lastInRoom(roomId: string): Promise<{ id: string; policies: string[]; sentAt: number } | null>
   /** Policies of everything that has gone out. */
   alreadySent(): Promise<string[]>
 

@@ -13,7 +13,7 @@ import type { Content } from '../domain/content.ts'
 import { composeDigest } from '../domain/digest.ts'
 import { localDate } from '../domain/office-hours.ts'
 import { nextWeekly, type Pacing } from '../domain/pacing.ts'
-import type { BroadcastStore, Counts, Report, StoredRoom, Weekly } from './broadcast-ports.ts'
+import type { BroadcastStore, Counts, Deed, Report, StoredRoom, Weekly } from './broadcast-ports.ts'
 
 /** `subscribers` without `of` means: of anything the policies carry. */
 export type WantedAudience =
@@ -45,6 +45,7 @@ export type BroadcastDesk = {
   /** Everything of the account, at once. */
   stopAll(actor: string): Promise<string[]>
   report(id: string): Promise<Report>
+  history(id: string): Promise<Deed[]>
   list(most?: number): Promise<{ broadcast: Broadcast; counts: Counts }[]>
   resolve(
     id: string,
@@ -130,6 +131,7 @@ export function broadcastDesk({ store, content, now, pacing }: DeskParts): Broad
       store.stop(id, { actor: named(actor), cancel, reason, now: now() }),
     stopAll: (actor) => store.stopAll(`stopped by ${named(actor)}`, now(), 0),
     report: (id) => store.report(id),
+    history: (id) => store.history(id),
     async list(most = 20) {
       const broadcasts = await store.list(most)
       return Promise.all(

@@ -1,4 +1,5 @@
 /** What the application needs from and gives to its surroundings. Adapters implement or call these; nothing here knows WeChat, files or SQL. */
+import type { Notice } from '../dialog/beside-notice.ts'
 import type { Conversation } from '../domain/conversation.ts'
 import type { GroupChannel } from './broadcast-ports.ts'
 
@@ -47,6 +48,8 @@ export type Known = {
   load(key: string): Promise<Conversation | null>
   /** They have never written to us directly, or all about them was deleted since. */
   firstContact: boolean
+  /** What a broadcast told a group last. */
+  notice(roomId: string): Promise<Notice | null>
 }
 
 /** What is to be kept of one turn. */

@@ -5,13 +5,13 @@ import { type BroadcastDesk, broadcastDesk, type WantedAudience } from '../app/b
 import type { Config } from '../config.ts'
 import { loadContent } from '../content/load.ts'
 import type { BroadcastSource, Interest } from '../domain/broadcast.ts'
-import { DEFAULT_PACING } from '../domain/pacing.ts'
 import { databaseBroadcasts } from '../storage/broadcast-store.ts'
 import { openDatabase } from '../storage/database.ts'
 import { readAccounts } from '../storage/rooms.ts'
-import { follow, print, reportText, roomText, showAll, showPreview } from './broadcast-print.ts'
+import { follow, print, roomText, showAll, showOne, showPreview } from './broadcast-print.ts'
 import { ROOT } from './local-assistant.ts'
 
+type Settings = Pick<Config, 'databaseUrl' | 'dataDir' | 'pacing'>
 type Common = { account?: string; by?: string }
 type Made = Common & {
   list?: string
@@ -27,7 +27,7 @@ const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '�
 
 type Desk = (options: Common, work: (desk: BroadcastDesk) => Promise<unknown>) => Promise<void>
 
-export function registerBroadcast(program: Command, settings: () => Pick<Config, 'databaseUrl' | 'dataDir'>): void {
+export function registerBroadcast(program: Command, settings: () => Settings): void {
   const atDesk: Desk = (options, work) => withDesk(settings(), options, work)
   const broadcast = program.command('broadcast').description('群发：拟稿、预览、审核、发送、停止、核实、更正、定时')
   const add = (name: string, description: string, by = true) => {
@@ -81,7 +81,7 @@ export function registerBroadcast(program: Command, settings: () => Pick<Config,
     .action((id: string | undefined, options: Common & { follow?: boolean }) =>
       atDesk(options, async (desk) => {
         if (id && options.follow) await follow(desk, id)
-        else if (id) print(reportText(await desk.report(id)))
+        else if (id) await showOne(desk, id)
         else await showAll(desk)
       }),
     )
@@ -151,7 +151,7 @@ export function registerBroadcast(program: Command, settings: () => Pick<Config,
 }
 
 async function withDesk(
-  { databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  { databaseUrl, dataDir, pacing }: Settings,
   options: Common,
   work: Parameters<Desk>[1],
 ): Promise<void> {
@@ -167,7 +167,7 @@ async function withDesk(
           : `有几个账号，请写 --account：${accounts.join('、')}`,
       )
     const store = databaseBroadcasts(database, () => account)
-    await work(broadcastDesk({ store, content, now: Date.now, pacing: DEFAULT_PACING }))
+    await work(broadcastDesk({ store, content, now: Date.now, pacing }))
   } finally {
     await database.close()
   }

@@ -2,7 +2,8 @@
  * Sends planned deliveries, one loop, one at a time: claim, send, say what became of it. Every effect is handed in. Before each send the
  * stop switch, the quiet hours and the pace are read in the claim; what is not known to have failed is never sent again from here.
  */
-import type { BroadcastStore, Claimed, Outcome, Report, SendToRoom } from '../app/broadcast-ports.ts'
+import type { BroadcastNotices } from '../app/broadcast-notices.ts'
+import type { BroadcastStore, Claimed, Outcome, SendToRoom } from '../app/broadcast-ports.ts'
 import { NoSuchRoom } from '../app/broadcast-ports.ts'
 import type { Log } from '../app/ports.ts'
 import { asksForPause, backOffMs, leavesDoubt, MOST_ATTEMPTS } from '../domain/broadcast.ts'
@@ -44,9 +45,7 @@ export type WorkerParts = {
   worker: string
   /** Whether it may send at all now; what must be done before. */
   prepare?: () => Promise<boolean>
-  onProgress?: (delivery: Claimed, outcome: Outcome) => void
-  onReport?: (report: Report) => void
-  onStopped?: (ids: string[], reason: string) => void
+  notices: Pick<BroadcastNotices, 'progress' | 'report' | 'stopped'>
   log: Log
 }
 
@@ -60,7 +59,7 @@ export type BroadcastWorker = {
 }
 
 export function broadcastWorker(parts: WorkerParts): BroadcastWorker {
-  const { store, send, now, sleep, random, pace, limits, worker, log } = parts
+  const { store, send, now, sleep, random, pace, limits, worker, notices, log } = parts
   /** Counts the pauses asked for: one during a send puts that send in doubt. */
   let pauses = 0
 
@@ -75,7 +74,7 @@ export function broadcastWorker(parts: WorkerParts): BroadcastWorker {
       await deliver(claim.delivery)
       return 0
     }
-    for (const id of await store.finish(now())) parts.onReport?.(await store.report(id))
+    for (const id of await store.finish(now())) notices.report(await store.report(id))
     return claim.type === 'wait' ? Math.max(1, Math.min(limits.pollMs, claim.until - now())) : limits.pollMs
   }
 
@@ -93,7 +92,7 @@ export function broadcastWorker(parts: WorkerParts): BroadcastWorker {
     const settled = await settle(delivery, outcome)
     const ids = { broadcast: broadcastId, room: roomId, attempts, ms: now() - started }
     log.info({ ...ids, state: outcome.state, settled }, 'a delivery was attempted')
-    parts.onProgress?.(delivery, outcome)
+    notices.progress(delivery)
     if (outcome.state === 'planned' && asksForPause(outcome.error)) await pause(outcome.error)
   }
 
@@ -149,7 +148,7 @@ export function broadcastWorker(parts: WorkerParts): BroadcastWorker {
     pauses++
     const ids = await store.stopAll(reason, now(), limits.doubtMs)
     log.error({ broadcasts: ids }, 'WeChat asks for a pause: every broadcast of this account is stopped')
-    if (ids.length > 0) parts.onStopped?.(ids, reason)
+    if (ids.length > 0) notices.stopped(ids, reason)
   }
 
   return {

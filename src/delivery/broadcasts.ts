@@ -1,14 +1,15 @@
 /** Puts broadcasting together beside a running bot: keeps the rooms known, plans what is due, sends, and listens for what WeChat says of it. */
 import { randomBytes } from 'node:crypto'
 import { setTimeout as timer } from 'node:timers/promises'
-import type { BroadcastStore, Claimed, Outcome, Report, SendToRoom } from '../app/broadcast-ports.ts'
+import type { BroadcastNotices } from '../app/broadcast-notices.ts'
+import type { BroadcastStore, SendToRoom } from '../app/broadcast-ports.ts'
 import type { BroadcastDesk } from '../app/broadcasts.ts'
 import type { Log } from '../app/ports.ts'
-import type { LiveRoom, RoomMatch } from '../domain/match-rooms.ts'
-import type { IsWorkday } from '../domain/office-hours.ts'
-import { DEFAULT_PACING, type Pacing } from '../domain/pacing.ts'
+import type { LiveRoom } from '../domain/match-rooms.ts'
+import { type IsWorkday, localDate } from '../domain/office-hours.ts'
+import type { Pacing } from '../domain/pacing.ts'
 import { broadcastWorker, DEFAULT_LIMITS, type WorkerLimits } from './broadcast-worker.ts'
-import { isWorkday as chineseWorkday } from './workdays.ts'
+import { isWorkday as chineseWorkday, missingHolidays } from './workdays.ts'
 
 export type StartBroadcasts = {
   /** `databaseBroadcasts(database, account)` of storage. */
@@ -21,13 +22,8 @@ export type StartBroadcasts = {
   hash: (text: string) => string
   log: Log
   clock?: () => number
-  config?: { pacing?: Pacing; limits?: Partial<WorkerLimits>; isWorkday?: IsWorkday; syncMs?: number }
-  onProgress?: (delivery: Claimed, outcome: Outcome) => void
-  /** At the end of each broadcast, in one process. */
-  onReport?: (report: Report) => void
-  onStopped?: (ids: string[], reason: string) => void
-  /** Groups of one name whose ids changed: a person must say which is which (`broadcast rooms --same`). */
-  onUnclearRooms?: (unclear: RoomMatch['unclear']) => void
+  config: { pacing: Pacing; limits?: Partial<WorkerLimits>; isWorkday?: IsWorkday; syncMs?: number }
+  notices: BroadcastNotices
 }
 
 export type RunningBroadcasts = {
@@ -44,9 +40,11 @@ export type RunningBroadcasts = {
 const SYNC_MS = 10 * 60_000
 
 export function startBroadcasts(parts: StartBroadcasts): RunningBroadcasts {
-  const { store, desk, hash, log, clock = Date.now, config = {} } = parts
+  const { store, desk, hash, notices, log, clock = Date.now, config } = parts
   const stopping = new AbortController()
+  const { pacing } = config
   let syncedAt: number | null = null
+  let holidaysCheckedOn = ''
 
   const syncRooms = async () => {
     const live = (await parts.rooms()).map((room) => ({ ...room, members: room.members.map(hash) }))
@@ -59,7 +57,17 @@ export function startBroadcasts(parts: StartBroadcasts): RunningBroadcasts {
         { rooms: live.length, moved: match.moved.length, unclear: match.unclear.length },
         'the groups are matched',
       )
-    if (match.unclear.length > 0) parts.onUnclearRooms?.(match.unclear)
+    if (match.unclear.length > 0) notices.unclearRooms(match.unclear)
+  }
+
+  const checkHolidays = () => {
+    const today = localDate(clock(), pacing)
+    if (today === holidaysCheckedOn) return
+    holidaysCheckedOn = today
+    const year = missingHolidays(today)
+    if (year === null) return
+    log.warn({ year }, 'the holidays of that year are not known and will not be kept: update chinese-days')
+    notices.holidaysMissing(year)
   }
 
   const worker = broadcastWorker({
@@ -67,10 +75,11 @@ export function startBroadcasts(parts: StartBroadcasts): RunningBroadcasts {
     now: clock,
     random: Math.random,
     sleep: (ms, signal) => timer(ms, undefined, { ref: false, ...(signal && { signal }) }).catch(() => {}),
-    pace: { pacing: config.pacing ?? DEFAULT_PACING, isWorkday: config.isWorkday ?? chineseWorkday },
+    pace: { pacing, isWorkday: config.isWorkday ?? chineseWorkday },
     limits: { ...DEFAULT_LIMITS, ...config.limits },
     worker: `${process.pid}-${randomBytes(6).toString('hex')}`,
     async prepare() {
+      checkHolidays()
       if (syncedAt === null || clock() - syncedAt >= (config.syncMs ?? SYNC_MS)) await syncRooms()
       if (syncedAt === null) return false
       await desk.tick()

@@ -7,7 +7,16 @@ export function isWorkday(date: string): boolean {
   return chineseDays.isWorkday(date)
 }
 
-/** Whether the package knows a year's holidays; if not, it wants an update, and people should know that holidays will not be kept. */
-export function knowsHolidaysOf(year: number): boolean {
+/**
+ * The year whose holidays are wanted now and are not known: this one, or the next from December on, when they have long been announced.
+ * Null when all is well; otherwise the package wants an update, and people should know that those holidays will not be kept.
+ */
+export function missingHolidays(today: string): number | null {
+  const year = Number(today.slice(0, 4))
+  const wanted = today.slice(5, 7) === '12' ? [year, year + 1] : [year]
+  return wanted.find((one) => !knowsHolidaysOf(one)) ?? null
+}
+
+function knowsHolidaysOf(year: number): boolean {
   return chineseDays.getHolidaysInRange(`${year}-01-01`, `${year}-12-31`, false).length > 0
 }

@@ -11,9 +11,6 @@ export type Answer =
 const HAN_DIGITS = '零一二三四五六七八九十'
 const PICK =
   /^(?:我?(?:选|要|想问|问|看|查))?(?:第)?\s*(\d{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:个|条|项|号|款)?(?:吧|呢|的|那个|那条|那项|政策)*[.。!,，、~)）]*$/u
-/** 第二个详细说说, 第三个电话多少: a choice, and what is asked of it. */
-const PICK_AND_ASK =
-  /^(?:那|要|选|看|再|说|讲)?第(\d{1,2}|[一二两三四五六七八九十]{1,3})(?:个|条|项|款)(?!政策清单)[^第]{1,14}$/u
 const LAST = /^(?:选|要|看)?最后(?:一)?(?:个|条|项)(?:吧|呢)?$/u
 const FORMER = /^(?:选|要)?(?:前一个|前者|上面那个)$/u
 const LATTER = /^(?:选|要)?(?:后一个|后者|下面那个)$/u
@@ -23,7 +20,7 @@ export function readAnswer(conversation: Conversation, clean: string, content: C
   const dense = clean.replace(/\s+/g, '')
   const { offer } = conversation
   if (!offer) return null
-  const number = pickedNumber(dense, offer.shown) ?? askedNumber(dense, offer.shown)
+  const number = pickedNumber(dense, offer.shown)
   if (offer.kind === 'options' && offer.policies.length === 1) {
     if (/^(?:是的?|对的?|嗯+|就是|没错|好的?|可以|行|ok)[。.!！吧呀的啊]*$/u.test(dense))
       return { type: 'pick', policy: offer.policies[0]! }
@@ -41,14 +38,6 @@ export function readAnswer(conversation: Conversation, clean: string, content: C
   return byTitle ? { type: 'pick', policy: byTitle } : null
 }
 
-/** Beyond what is shown, 第8条 means the eighth of the document. */
-function askedNumber(dense: string, shown: number): number | null {
-  const said = PICK_AND_ASK.exec(dense)?.[1]
-  if (!said) return null
-  const number = /^\d+$/u.test(said) ? Number(said) : hanNumber(said)
-  return number !== null && number <= shown ? number : null
-}
-
 /** 2, ２, ②, 二, 第二个, 选2, 最后一个; null for anything that says more. */
 export function pickedNumber(dense: string, shown: number): number | null {
   if (LAST.test(dense)) return shown
@@ -60,7 +49,7 @@ export function pickedNumber(dense: string, shown: number): number | null {
   return /^\d+$/.test(said) ? Number(said) : hanNumber(said)
 }
 
-function hanNumber(said: string): number | null {
+export function hanNumber(said: string): number | null {
   const digits = [...said.replace('两', '二')].map((c) => HAN_DIGITS.indexOf(c))
   if (digits.length === 1) return digits[0]!
   if (digits.length === 2) return digits[0] === 10 ? 10 + digits[1]! : digits[1] === 10 ? digits[0]! * 10 : null

@@ -12,6 +12,7 @@ import { checkTurn, isAboutAnother, resumed } from './handlers/check-turn.ts'
 import { proceedCheckup, startCheckup, wantsResults } from './handlers/checkup.ts'
 import { followUp, isFollowUp } from './handlers/follow-up.ts'
 import { more, noneOfThese, picked, previous, reject, repeat } from './handlers/navigate.ts'
+import { offeredItem } from './handlers/offered-item.ts'
 import { pendingParts } from './handlers/pending.ts'
 import { denseText, merged } from './known-facts.ts'
 import { readAnswer } from './read-answer.ts'
@@ -41,6 +42,8 @@ function inDialog(turn: Turn): Outcome {
   const { conversation, content, understood } = turn
   const choice = conversation.check?.pending ? null : readAnswer(conversation, understood.text, content)
   if (choice) return picked(turn, choice)
+  const item = offeredItem(turn)
+  if (item) return item
   if (wantsResults(turn)) return proceedCheckup(turn, conversation.check!, { values: {} })
   const answer = checkTurn(turn)
   if (answer) return answer

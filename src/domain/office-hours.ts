@@ -10,7 +10,7 @@ const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u, 'like 09:00')
 export const OfficeHours = z.strictObject({
   /** Local times from and to; everything else is closed. */
   hours: z
-    .array(z.tuple([TimeOfDay, TimeOfDay]))
+    .array(z.tuple([TimeOfDay, TimeOfDay]).refine(([from, to]) => from < to, { error: 'from must be before to' }))
     .min(1)
     .default([
       ['09:00', '12:00'],

@@ -9,13 +9,15 @@ export const Pacing = z.strictObject({
   /** When groups may be spoken to; everything else is quiet. */
   ...OfficeHours.shape,
   /** Between two rooms, drawn anew each time. */
-  gapMs: z.tuple([z.int().min(0), z.int().min(0)]).default([3000, 5000]),
+  gapMs: z
+    .tuple([z.int().min(0), z.int().min(0)])
+    .refine(([least, most]) => least <= most, { error: 'the least first, then the most' })
+    .default([3000, 5000]),
   mostPerMinute: z.int().positive().default(10),
   /** Of one account. */
   mostPerDay: z.int().positive().default(200),
 })
 export type Pacing = z.infer<typeof Pacing>
-export const DEFAULT_PACING: Pacing = Pacing.parse({})
 
 /** What must be remembered of an account's sends, and survive a restart: without it each start would begin with a burst. */
 export const SendHistory = z.strictObject({

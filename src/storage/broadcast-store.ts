@@ -4,6 +4,7 @@ import { asksForPause } from '../domain/broadcast.ts'
 import * as rows from './broadcasts.ts'
 import type { Database, Tx } from './database.ts'
 import * as deliveries from './deliveries.ts'
+import { readJournal } from './journal.ts'
 import { lockPace } from './pace.ts'
 import { planBroadcast, recipients } from './plan.ts'
 import { resolveDeliveries } from './resolve.ts'
@@ -57,9 +58,12 @@ export function databaseBroadcasts(database: Database, account: () => string): B
       const counts = await deliveries.countDeliveries(db, id)
       return { id, title, state, counts, mishaps: await deliveries.readMishaps(db, account(), id) }
     },
+    async history(id) {
+      const entries = (await readJournal(db, { broadcast: id })).filter((entry) => entry.account === account())
+      return entries.map(({ at, actor, kind }) => ({ at, actor, what: kind.slice('broadcast.'.length) }))
+    },
     resolve: (id, { actor, now, ...decision }) =>
       within((tx) => resolveDeliveries(tx, engine, act(id, actor, now), decision)),
-    lastInRoom: (roomId) => deliveries.lastInRoom(db, account(), roomId),
     alreadySent: () => rows.policiesSent(db, account()),
 
     rooms: () => readRooms(db, account()),

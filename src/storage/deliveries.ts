@@ -41,19 +41,7 @@ export async function claimDelivery(database: Database, account: string, options
     const history = await lockPace(tx, database.engine, account, now)
     const running = await runningBroadcasts(tx, account)
     if (running.length === 0) return { type: 'nothing' }
-    const row = await tx
-      .selectFrom('deliveries')
-      .select(['broadcast_id', 'room_id', 'text', 'attempts', 'next_at'])
-      .where('account', '=', account)
-      // In words, so that the index of planned ones alone is used.
-      .where(sql<boolean>`state = 'planned'`)
-      // An expression, so that PostgreSQL does not fetch and sort a whole broadcast instead of reading that index in order.
-      .where(sql`broadcast_id || ''`, 'in', running)
-      .orderBy('account')
-      .orderBy('next_at')
-      .orderBy('seq')
-      .limit(1)
-      .executeTakeFirst()
+    const row = await nextPlanned(tx, running)
     if (!row) return { type: 'nothing' }
     if (row.next_at > now) return { type: 'wait', until: row.next_at, why: 'retry' }
     const messages = readJson(Messages, row.text, `deliveries ${row.broadcast_id} ${row.room_id}`)
@@ -78,6 +66,25 @@ export async function claimDelivery(database: Database, account: string, options
     const delivery = { broadcastId: row.broadcast_id, roomId: row.room_id, topic, messages, attempts }
     return { type: 'delivery', delivery }
   })
+}
+
+/** The earliest of those under way. One by one, for each is the first entry of its stretch of the index of planned ones. */
+async function nextPlanned(queries: Queries, running: string[]) {
+  const first = []
+  for (const id of running)
+    first.push(
+      ...(await queries
+        .selectFrom('deliveries')
+        .select(['broadcast_id', 'room_id', 'text', 'attempts', 'next_at', 'seq'])
+        .where('broadcast_id', '=', id)
+        // In words, so that this index can be used.
+        .where(sql<boolean>`state = 'planned'`)
+        .orderBy('next_at')
+        .orderBy('seq')
+        .limit(1)
+        .execute()),
+    )
+  return first.sort((a, b) => a.next_at - b.next_at || a.seq - b.seq)[0]
 }
 
 async function topicOf(queries: Queries, account: string, roomId: string): Promise<string> {
@@ -163,6 +170,7 @@ export async function doubtLatest(
     .execute()
 }
 
+/** The policies of what this room got last, by their numbers in it. */
 export async function lastInRoom(queries: Queries, account: string, roomId: string) {
   const row = await queries
     .selectFrom('deliveries')
@@ -177,7 +185,7 @@ export async function lastInRoom(queries: Queries, account: string, roomId: stri
     .executeTakeFirst()
   if (!row) return null
   const { policies } = readJson(BroadcastBody, row.body, `broadcasts ${row.id} body`)
-  return { id: row.id, sentAt: row.sentAt ?? 0, policies }
+  return { policies, sentAt: row.sentAt ?? 0 }
 }
 
 export async function countDeliveries(queries: Queries, id: string): Promise<Counts> {

@@ -37,14 +37,14 @@ export async function addToJournal(queries: Queries, entry: JournalEntry): Promi
     .execute()
 }
 
-export type JournalQuery = { since?: number; kind?: string; conversationKey?: string; most?: number }
-
-/** The newest `most` (100) entries that fit, oldest first. */
-export async function readJournal(queries: Queries, { since, kind, conversationKey, most = 100 }: JournalQuery = {}) {
+/** The newest `most` entries, or those about one broadcast, oldest first. */
+export async function readJournal(
+  queries: Queries,
+  { broadcast, most = 100 }: { broadcast?: string; most?: number } = {},
+) {
   let query = queries.selectFrom('journal').selectAll().orderBy('at', 'desc').orderBy('id', 'desc').limit(most)
-  if (since !== undefined) query = query.where('at', '>=', since)
-  if (kind !== undefined) query = query.where('kind', '=', kind)
-  if (conversationKey !== undefined) query = query.where('conversation_key', '=', conversationKey)
+  if (broadcast !== undefined)
+    query = query.where('kind', 'like', 'broadcast.%').where('fields', 'like', `%"broadcast":"${broadcast}"%`)
   const rows = await query.execute()
   return rows.reverse().map(({ conversation_key, message_id, ...row }) => ({
     ...row,

@@ -5,6 +5,7 @@ import type { Conversation } from '../domain/conversation.ts'
 import { mask } from '../domain/mask.ts'
 import type { DatabaseConversations } from './conversations.ts'
 import { afterCommit, type Database, type Queries } from './database.ts'
+import { lastInRoom } from './deliveries.ts'
 import { forgetPerson } from './forget.ts'
 import { newId } from './ids.ts'
 import { addToJournal } from './journal.ts'
@@ -49,7 +50,11 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
             await addToJournal(tx, { ...entry, kind: 'message.repeated' })
             return { repeated: true, texts: [], queued: null }
           }
-          const answered = await answer({ load: (wanted) => conversations.loadIn(tx, wanted), firstContact })
+          const answered = await answer({
+            load: (wanted) => conversations.loadIn(tx, wanted),
+            firstContact,
+            notice: (roomId) => lastInRoom(tx, account(), roomId),
+          })
           checkpoint('answered')
           // A farewell belongs to nobody: its row must not keep what it says is deleted.
           const queued = answered.forget ? `forgotten ${newId(at)}` : who.key

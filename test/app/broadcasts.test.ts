@@ -5,7 +5,7 @@ import { ROOT } from '../../src/cli/local-assistant.ts'
 import { loadContent } from '../../src/content/load.ts'
 import { readSubscriptionCommand } from '../../src/dialog/subscription-command.ts'
 import { databaseBroadcasts } from '../../src/storage/broadcast-store.ts'
-import { readJournal } from '../../src/storage/journal.ts'
+import { lastInRoom } from '../../src/storage/deliveries.ts'
 import { ACCOUNT, AT, approved, NO_PACE, roomsOf } from '../support/broadcasting.ts'
 import { onEachEngine } from '../support/databases.ts'
 
@@ -55,8 +55,8 @@ onEachEngine('staff', (engine) => {
     await desk.approve(id, '李')
     expect(await desk.send(id, '王')).toBe(3)
     await expect(desk.send(id, '王')).rejects.toThrow(/已经排好/)
-    const kinds = (await readJournal(engine.database().db)).map(({ kind, actor }) => `${kind} ${actor}`)
-    expect(kinds).toEqual(['broadcast.drafted 王', 'broadcast.approved 李', 'broadcast.planned 王'])
+    const deeds = (await desk.history(id)).map(({ what, actor }) => `${what} ${actor}`)
+    expect(deeds).toEqual(['drafted 王', 'approved 李', 'planned 王'])
   })
 
   it('send to those that subscribe to what the policies carry', async () => {
@@ -156,7 +156,7 @@ onEachEngine('staff', (engine) => {
     expect((await rooms(id)).sort()).toEqual(again.map((room) => room.id).sort())
     expect(await store.subscriptions('@@new-r0@chatroom')).toHaveLength(1)
     expect(await store.rooms()).toHaveLength(3)
-    expect((await store.lastInRoom('@@new-r0@chatroom'))?.id).toBe(id)
+    expect(await lastInRoom(engine.database().db, ACCOUNT, '@@new-r0@chatroom')).toMatchObject({ sentAt: AT })
   })
 
   it('say which of two groups of one name is which; the one that has the notice gets no second', async () => {

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import { type Claimed, NoSuchRoom, type Outcome, type Report } from '../../src/app/broadcast-ports.ts'
+import { type Claimed, NoSuchRoom, type Report } from '../../src/app/broadcast-ports.ts'
 import { broadcastDesk } from '../../src/app/broadcasts.ts'
 import { ROOT, silentLog } from '../../src/cli/local-assistant.ts'
 import { loadContent } from '../../src/content/load.ts'
 import { broadcastWorker, DEFAULT_LIMITS } from '../../src/delivery/broadcast-worker.ts'
 import { isWorkday } from '../../src/delivery/workdays.ts'
-import { DEFAULT_PACING, Pacing } from '../../src/domain/pacing.ts'
+import { Pacing } from '../../src/domain/pacing.ts'
 import { databaseBroadcasts } from '../../src/storage/broadcast-store.ts'
 import { testClock } from '../support/broadcast-clock.ts'
 import { ACCOUNT, AT, approved, NO_PACE, NOTICE } from '../support/broadcasting.ts'
@@ -22,7 +22,7 @@ function bot(
 ) {
   const store = databaseBroadcasts(engine.database(), () => account)
   const clock = testClock(pace === NO_PACE ? Date.now() : AT)
-  const heard: { progress: [Claimed, Outcome][]; reports: Report[]; stopped: string[] } = {
+  const heard: { progress: Claimed[]; reports: Report[]; stopped: string[] } = {
     progress: [],
     reports: [],
     stopped: [],
@@ -37,9 +37,11 @@ function bot(
     limits: { ...DEFAULT_LIMITS, pollMs: pace === NO_PACE ? 1000 : 30_000 },
     log: silentLog,
     worker: `w-${account}`,
-    onProgress: (delivery, outcome) => heard.progress.push([delivery, outcome]),
-    onReport: (report) => heard.reports.push(report),
-    onStopped: (_ids, reason) => heard.stopped.push(reason),
+    notices: {
+      progress: (delivery) => heard.progress.push(delivery),
+      report: (report) => heard.reports.push(report),
+      stopped: (_ids, reason) => heard.stopped.push(reason),
+    },
   })
   const desk = broadcastDesk({ store, content, now: clock.now, pacing: pace.pacing })
   return {
@@ -87,8 +89,8 @@ onEachEngine('a running broadcast', (engine) => {
       reason: '被禁言，不能发言',
     })
     expect(report!.mishaps.find(({ roomId }) => roomId === 'r57@chatroom')?.reason).toMatch(/no answer within 30 s/)
-    expect(heard.progress.filter(([{ roomId }]) => roomId === 'r13@chatroom')).toHaveLength(8)
-    expect(heard.progress.filter(([{ roomId }]) => roomId === 'r57@chatroom')).toHaveLength(1)
+    expect(heard.progress.filter(({ roomId }) => roomId === 'r13@chatroom')).toHaveLength(8)
+    expect(heard.progress.filter(({ roomId }) => roomId === 'r57@chatroom')).toHaveLength(1)
     expect([...got.values()]).toEqual(Array(88).fill(1))
     expect(heard.reports).toHaveLength(1)
   })
@@ -133,7 +135,7 @@ onEachEngine('a running broadcast', (engine) => {
 
   it('keeps quiet hours and the pace of its account, also over a restart', async () => {
     const times: number[] = []
-    const pace = { pacing: DEFAULT_PACING, isWorkday }
+    const pace = { pacing: Pacing.parse({}), isWorkday }
     const first = bot(engine, async () => void times.push(first.clock.now()), pace)
     const id = await approved(first.store, 30)
     // 11:59 on a Monday there.

@@ -8,6 +8,7 @@ import { ACCOUNT, approved, NO_PACE, NOTICE, roomsOf } from '../support/broadcas
 import { onEachEngine } from '../support/databases.ts'
 
 const content = loadContent(ROOT)
+const silent = { progress() {}, report() {}, stopped() {}, unclearRooms() {}, holidaysMissing() {} }
 
 onEachEngine('broadcasting beside a running bot', (engine) => {
   it('waits until the groups are known, sends to them under their new ids, reports, and ends when told', async () => {
@@ -29,7 +30,7 @@ onEachEngine('broadcasting beside a running bot', (engine) => {
       rooms: async () => live,
       send: async (room) => void got.push(room),
       config: { ...NO_PACE, limits: { pollMs: 10 } },
-      onReport: (report) => reports.push(`${report.id} ${report.counts.sent}`),
+      notices: { ...silent, report: (report) => reports.push(`${report.id} ${report.counts.sent}`) },
     })
     await new Promise((resolve) => setTimeout(resolve, 100))
     expect(got).toEqual([])

@@ -1,18 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { isWorkday, knowsHolidaysOf } from '../../src/delivery/workdays.ts'
+import { isWorkday, missingHolidays } from '../../src/delivery/workdays.ts'
 import { localDate } from '../../src/domain/office-hours.ts'
-import {
-  DEFAULT_PACING,
-  NOTHING_SENT,
-  nextAllowed,
-  nextWeekly,
-  recordSend,
-  type SendHistory,
-} from '../../src/domain/pacing.ts'
+import { NOTHING_SENT, nextAllowed, nextWeekly, Pacing, recordSend, type SendHistory } from '../../src/domain/pacing.ts'
 
 const at = (local: string) => Date.parse(`${local}+08:00`)
 const local = (time: number) => new Date(time + 8 * 3_600_000).toISOString().slice(0, 19)
-const PACE = { pacing: DEFAULT_PACING, isWorkday }
+const DEFAULTS = Pacing.parse({})
+const PACE = { pacing: DEFAULTS, isWorkday }
 const sent = (times: string[], more: Partial<SendHistory> = {}): SendHistory => ({
   recent: times.map(at),
   day: times.at(-1)?.slice(0, 10) ?? '',
@@ -68,14 +62,14 @@ describe('the next message may go out', () => {
     const times: number[] = []
     for (let n = 0; n < 200; n++) {
       now = nextAllowed(history, now, PACE).at
-      history = recordSend(history, now, DEFAULT_PACING, draw())
+      history = recordSend(history, now, DEFAULTS, draw())
       times.push(now)
     }
     for (const [i, time] of times.entries()) {
       if (i >= 1) expect(time - times[i - 1]!).toBeGreaterThanOrEqual(3000)
       if (i >= 10) expect(time - times[i - 10]!).toBeGreaterThanOrEqual(60_000)
     }
-    expect(localDate(nextAllowed(history, now, PACE).at, DEFAULT_PACING)).toBe('2026-11-24')
+    expect(localDate(nextAllowed(history, now, PACE).at, DEFAULTS)).toBe('2026-11-24')
   })
 
   it('counts every message of a notice in parts', () => {
@@ -85,18 +79,25 @@ describe('the next message may go out', () => {
     expect(local(nextAllowed({ ...nine, today: 198 }, at('2026-11-23T10:05:00'), PACE, 3).at)).toBe(
       '2026-11-24T09:00:00',
     )
-    expect(recordSend(nine, at('2026-11-23T10:05:00'), DEFAULT_PACING, 0, 3)).toMatchObject({ today: 12, gapMs: 3000 })
+    expect(recordSend(nine, at('2026-11-23T10:05:00'), DEFAULTS, 0, 3)).toMatchObject({ today: 12, gapMs: 3000 })
   })
 })
 
 describe('the working calendar', () => {
-  it('knows the holidays of the years it was made for, and says which those are', () => {
-    expect([2025, 2026, 2031].map(knowsHolidaysOf)).toEqual([true, true, false])
+  it('knows the holidays and the days worked instead', () => {
     expect(['2026-10-01', '2026-10-10', '2026-11-22', '2031-05-01'].map(isWorkday)).toEqual([false, true, false, true])
   })
 
+  it('misses the next year’s holidays from December on, and this year’s always', () => {
+    let last = 2026
+    while (missingHolidays(`${last + 1}-06-01`) === null) last++
+    expect(missingHolidays(`${last}-11-30`)).toBeNull()
+    expect(missingHolidays(`${last}-12-01`)).toBe(last + 1)
+    expect(missingHolidays(`${last + 1}-12-01`)).toBe(last + 1)
+  })
+
   it('finds the next Monday at nine', () => {
-    const next = (now: string) => local(nextWeekly(at(now), 1, '09:00', DEFAULT_PACING))
+    const next = (now: string) => local(nextWeekly(at(now), 1, '09:00', DEFAULTS))
     expect(next('2026-11-23T08:00:00')).toBe('2026-11-23T09:00:00')
     expect(next('2026-11-23T09:00:00')).toBe('2026-11-30T09:00:00')
     expect(next('2026-11-29T23:59:00')).toBe('2026-11-30T09:00:00')

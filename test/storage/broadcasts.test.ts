@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { databaseBroadcasts } from '../../src/storage/broadcast-store.ts'
+import { lastInRoom } from '../../src/storage/deliveries.ts'
 import { ACCOUNT, AT, approved, NO_PACE, roomsOf } from '../support/broadcasting.ts'
 import { onEachEngine } from '../support/databases.ts'
 
@@ -56,9 +57,9 @@ onEachEngine('deliveries', (engine) => {
     const store = storeOf()
     const policies = ['2023-1-c08', '2023-1-n01']
     await store.plan(await approved(store, 1, { body: { messages: ['一'], policies } }), '李', AT)
-    expect(await store.lastInRoom('r0@chatroom')).toBeNull()
+    expect(await lastInRoom(engine.database().db, ACCOUNT, 'r0@chatroom')).toBeNull()
     const held = await claim(store, 'w')
     if (held.type === 'delivery') await store.settle(held.delivery, 'w', { state: 'sent' }, AT)
-    expect(await store.lastInRoom('r0@chatroom')).toMatchObject({ policies, sentAt: AT })
+    expect(await lastInRoom(engine.database().db, ACCOUNT, 'r0@chatroom')).toMatchObject({ policies, sentAt: AT })
   })
 })

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   copyFileSync,
   mkdtempSync,
   readdirSync,
@@ -32,6 +33,17 @@ const problem = (options: { url?: string; dataDir: string }) =>
     (error) => error,
   )
 
+/** The superuser may write anywhere. */
+async function asNobody<T>(work: () => Promise<T>): Promise<T> {
+  if (process.getuid?.() !== 0) return work()
+  process.seteuid?.('nobody')
+  try {
+    return await work()
+  } finally {
+    process.seteuid?.(0)
+  }
+}
+
 describe('the SQLite file', () => {
   it('and its folder are for this user only', async () => {
     const dataDir = join(folder, 'a/b')
@@ -62,6 +74,21 @@ describe('the SQLite file', () => {
       problem: 'unwritable',
       message: expect.stringMatching(/\/data\/huiqi.db.*may not write there.*HUIQI_DATA_DIR/),
     })
+  })
+
+  it('in a folder that this user may only read, new or there already', async () => {
+    const file = join(folder, 'huiqi.db')
+    chmodSync(folder, 0o555)
+    const unwritable = {
+      problem: 'unwritable',
+      message: expect.stringMatching(/huiqi\.db.*may not write there.*Give the folder to this user/),
+    }
+    expect(await asNobody(() => problem({ dataDir: folder }))).toMatchObject(unwritable)
+    chmodSync(folder, 0o755)
+    const database = await openDatabase({ dataDir: folder })
+    await database.close()
+    chmodSync(file, 0o444)
+    expect(await asNobody(() => problem({ dataDir: folder }))).toMatchObject(unwritable)
   })
 
   it('that is no database', async () => {

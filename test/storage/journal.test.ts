@@ -23,18 +23,16 @@ onEachEngine('the journal', (engine) => {
     })
   })
 
-  it('is asked by time, kind and conversation, newest first kept', async () => {
+  it('tells what happened to one broadcast, or the newest of all', async () => {
     const { db } = engine.database()
-    const add = (at: number, kind: string, conversationKey: string) =>
-      addToJournal(db, { at, account: 'a', kind, conversationKey, messageId: 'm', actor: '李科长' })
-    await add(AT, 'x', 'wang')
-    await add(AT + 1, 'y', 'wang')
-    await add(AT + 2, 'y', 'li')
+    const add = (at: number, kind: string, broadcast: string) =>
+      addToJournal(db, { at, account: 'a', kind, actor: '李科长', fields: { broadcast } })
+    await add(AT, 'broadcast.drafted', 'b1')
+    await add(AT + 1, 'broadcast.drafted', 'b2')
+    await add(AT + 2, 'broadcast.approved', 'b1')
     const times = async (query: Parameters<typeof readJournal>[1]) =>
       (await readJournal(db, query)).map(({ at }) => at - AT)
-    expect(await times({ since: AT + 1 })).toEqual([1, 2])
-    expect(await times({ kind: 'y' })).toEqual([1, 2])
-    expect(await times({ conversationKey: 'wang' })).toEqual([0, 1])
+    expect(await times({ broadcast: 'b1' })).toEqual([0, 2])
     expect(await times({ most: 1 })).toEqual([2])
   })
 

@@ -51,6 +51,7 @@ const worker = broadcastWorker({
   pace: NO_PACE,
   limits: { sendTimeoutMs: 2000, partGapMs: 0, leaseMarginMs: -1800, pollMs: 20, doubtMs: 0 },
   worker: `${process.pid}-${Date.now()}`,
+  notices: { progress() {}, report() {}, stopped() {} },
   log: { info() {}, warn() {}, error: (fields) => process.stderr.write(`${JSON.stringify(fields)}\n`) },
 })
 while (await store.isRunning(order.broadcast)) {

@@ -37,7 +37,14 @@ function findBinaries(): string | undefined {
   )
 }
 
-export type TestServer = { url: string; stop: () => Promise<void> }
+export type TestServer = {
+  url: string
+  /** Every connection is cut, and none is taken until `start`. */
+  halt: () => Promise<void>
+  start: () => Promise<void>
+  /** For good, with everything in it. */
+  stop: () => Promise<void>
+}
 
 /** PostgreSQL refuses to run as root: then it runs as nobody. */
 export async function startServer(binaries = findBinaries() ?? ''): Promise<TestServer> {
@@ -52,25 +59,32 @@ export async function startServer(binaries = findBinaries() ?? ''): Promise<Test
   execFileSync(initdb, initdbArgs, { stdio: 'pipe', cwd: folder })
   const port = await freePort()
   // The shell stops the server when its input closes: also when this process is killed, so that none is left running.
-  const script = `"$1/postgres" -D "$2/data" -p ${port} -k "$2" -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200 </dev/null >"$2/log" 2>&1 & server=$!
-    cat >/dev/null; kill -INT $server; wait $server; rm -rf "$2"`
-  const [shell, shellArgs] = asUser('sh', ['-c', script, 'sh', binaries, folder])
-  const child = spawn(shell, shellArgs, { stdio: ['pipe', 'ignore', 'ignore'], detached: true, cwd: folder })
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const script = `"$1/postgres" -D "$2/data" -p ${port} -k "$2" -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200 </dev/null >>"$2/log" 2>&1 & server=$!
+    last=$(cat); kill -INT $server; wait $server; [ "$last" = halt ] || rm -rf "$2"`
+  const url = `postgres://bot@127.0.0.1:${port}/postgres`
+  let end = async (_last: string) => {}
+  const start = async () => {
+    const [shell, shellArgs] = asUser('sh', ['-c', script, 'sh', binaries, folder])
+    const child = spawn(shell, shellArgs, { stdio: ['pipe', 'ignore', 'ignore'], detached: true, cwd: folder })
+    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+    end = async (last) => {
+      child.stdin?.end(last)
+      await ended
+    }
+    await untilAnswers(url)
+  }
   const stop = async () => {
-    child.stdin?.end()
-    await ended
+    await end('')
     rmSync(folder, { recursive: true, force: true })
   }
-  const url = `postgres://bot@127.0.0.1:${port}/postgres`
   try {
-    await untilAnswers(url)
+    await start()
   } catch (error) {
     const log = existsSync(join(folder, 'log')) ? readFileSync(join(folder, 'log'), 'utf8') : 'no log'
     await stop()
     throw new Error(`PostgreSQL for the tests did not start: ${String(error)}\n${log}`)
   }
-  return { url, stop }
+  return { url, halt: () => end('halt'), start, stop }
 }
 
 async function untilAnswers(url: string): Promise<void> {

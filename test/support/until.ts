@@ -4,9 +4,9 @@ const DEADLINE_MS = 20_000
 const POLL_MS = 2
 
 /** Resolves once `condition` holds; after 20 s throws, saying what was awaited. */
-export async function until(what: string, condition: () => boolean): Promise<void> {
+export async function until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
   const deadline = Date.now() + DEADLINE_MS
-  while (!condition()) {
+  while (!(await condition())) {
     if (Date.now() > deadline) throw new Error(`waited ${DEADLINE_MS / 1000} s in vain until ${what}`)
     await new Promise((resolve) => setTimeout(resolve, POLL_MS))
   }

@@ -18,14 +18,18 @@ export class Chat {
   readonly #started = performance.now()
   #heard = ''
   #complaint = ''
-  /** The bot keeps its conversations there. */
-  readonly #folder = mkdtempSync(join(tmpdir(), 'huiqi-bench-'))
+  /** To be removed at the end. */
+  readonly #folder: string | null
 
-  /** @param entry a file under the project's root and its arguments */
-  constructor(entry: string[]) {
+  /**
+   * @param entry a file under the project's root and its arguments
+   * @param dataDir where the bot keeps its conversations; a new one unless given
+   */
+  constructor(entry: string[], dataDir?: string) {
+    this.#folder = dataDir === undefined ? mkdtempSync(join(tmpdir(), 'huiqi-bench-')) : null
     // Whatever puppet or log level is set for the real bot is not meant for this one.
     const env: NodeJS.ProcessEnv = { ...process.env, WECHATY_PUPPET: '', HUIQI_LOG_LEVEL: 'silent', DATABASE_URL: '' }
-    env.HUIQI_DATA_DIR = this.#folder
+    env.HUIQI_DATA_DIR = dataDir ?? this.#folder ?? ''
     this.#child = spawn(process.execPath, [...NODE_FLAGS, ...entry], { cwd: ROOT, env, stdio: 'pipe' })
     this.#child.stdout.setEncoding('utf8').on('data', (text: string) => {
       this.#heard = (this.#heard + text).slice(-2000)
@@ -77,6 +81,6 @@ export class Chat {
   async end(): Promise<void> {
     this.#child.stdin.end('/quit\n')
     await this.#ended
-    rmSync(this.#folder, { recursive: true, force: true })
+    if (this.#folder !== null) rmSync(this.#folder, { recursive: true, force: true })
   }
 }

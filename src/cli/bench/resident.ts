@@ -19,7 +19,7 @@ const PROCESSES = [
   ...(optionalChinese() ? [{ name: 'stock nlp.js + lang-zh bot', entry: [PEER, 'stock-zh'] }] : []),
 ]
 /** In the terminal's first line. Not simply the first output: lang-zh prints a line of its own long before. */
-const GREETING = '已上线'
+export const GREETING = '已上线'
 
 export async function benchProcess(content: Content): Promise<Section> {
   const messages = mixedMessages(content, MESSAGES)
@@ -32,8 +32,8 @@ export async function benchProcess(content: Content): Promise<Section> {
       if (run > 0) ready[i]!.push(ms)
       await chat.end()
     }
-  const memory: Awaited<ReturnType<typeof memoryOf>>[] = []
-  for (const { entry } of PROCESSES) memory.push(await memoryOf(entry, messages))
+  const memory: Awaited<ReturnType<typeof idleMemory>>[] = []
+  for (const { entry } of PROCESSES) memory.push(await idleMemory(new Chat(entry), messages))
 
   const times = (i: number) => [median(ready[i]!), Math.min(...ready[i]!), Math.max(...ready[i]!)].map(figure)
   const ratios = PROCESSES.slice(1).map(({ name }, before) => {
@@ -63,8 +63,8 @@ export async function benchProcess(content: Content): Promise<Section> {
   }
 }
 
-async function memoryOf(entry: string[], messages: string[]) {
-  const chat = new Chat(entry)
+/** As started, and idle after the messages. Ends it. */
+export async function idleMemory(chat: Chat, messages: string[]) {
   await chat.hears(GREETING)
   const fresh = chat.memory()
   for (const message of messages) chat.type(message)

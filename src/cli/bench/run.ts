@@ -33,7 +33,7 @@ export async function runBench(wanted: string[]): Promise<void> {
   for (const [name, measure] of Object.entries(SECTIONS)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue
     process.stderr.write(`measuring ${name} …\n`)
-    found.push(await measure(content))
+    found.push(...[await measure(content)].flat())
   }
   process.stdout.write(`${printable(found)}\n`)
 }

@@ -1,4 +1,4 @@
-/** A whole turn with storage, from a message read to its reply sent and recorded, beside the same turn in memory. */
+/** A whole turn with storage, from a message read to its reply sent and recorded, beside the same turn in memory; then what a full file costs. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,11 +6,12 @@ import { Assistant } from '../../app/assistant.ts'
 import type { HandleMessage, Sender } from '../../app/ports.ts'
 import { durableAnswers } from '../../delivery/durable-answers.ts'
 import type { Content } from '../../domain/content.ts'
-import { trainUnderstanding } from '../../nlu/understand.ts'
+import { trainUnderstanding, type Understand } from '../../nlu/understand.ts'
 import { answersStorage } from '../../storage/answers-storage.ts'
 import { openDatabase } from '../../storage/database.ts'
 import { memoryTurns } from '../../storage/memory-turns.ts'
 import { silentLog } from '../local-assistant.ts'
+import { benchFilledFile } from './filled-file.ts'
 import { mixedMessages } from './messages.ts'
 import { figure, type Section } from './report.ts'
 import { percentile } from './statistics.ts'
@@ -19,8 +20,12 @@ const MESSAGES = 3000
 const WARM_UP = 300
 const TALKERS = 300
 
-export async function benchStorage(content: Content): Promise<Section> {
+export async function benchStorage(content: Content): Promise<Section[]> {
   const understand = await trainUnderstanding(content)
+  return [await benchTurns(content, understand), await benchFilledFile(content, understand)]
+}
+
+async function benchTurns(content: Content, understand: Understand): Promise<Section> {
   const messages = mixedMessages(content, WARM_UP + MESSAGES)
   const folder = mkdtempSync(join(tmpdir(), 'huiqi-bench-'))
   const url = process.env.DATABASE_URL || undefined

@@ -5,7 +5,7 @@ import { readQuantities } from '../../domain/quantity.ts'
 import type { Reply, ReplyPart } from '../../domain/reply.ts'
 import { about, answer, contactsOf, saying, sourceOf, talk, yearNotice } from '../compose.ts'
 import { denseText, merged } from '../known-facts.ts'
-import { offerOptions } from '../offer-options.ts'
+import { MOST_OPTIONS, offerOptions } from '../offer-options.ts'
 import { factsOf, readCheck } from '../read-check.ts'
 import { shouldCheck, speaksOfSelf } from '../should-check.ts'
 import { stillMeant } from '../sure-policy.ts'
@@ -57,10 +57,12 @@ function remembering(turn: Turn, policy: Policy): Turn {
 /** A follow-up that leans on the conversation; asks which policy is meant when none is in talk. */
 export function followUp(turn: Turn, act: FollowUp): Outcome {
   const policy = turn.conversation.focus ? turn.content.policy.get(turn.conversation.focus) : undefined
-  const offered = turn.conversation.offer?.kind === 'options' ? turn.conversation.offer.policies : []
+  const offered = turn.conversation.offer?.policies ?? []
   // 那要交啥材料, after one policy alone was offered: whoever asks on has said yes.
   const only = offered.length === 1 ? turn.content.policy.get(offered[0]!) : undefined
   if (!policy && only) return REPLIES[act](turn, only)
+  if (!policy && offered.length > MOST_OPTIONS)
+    return { conversation: turn.conversation, reply: talk(turn.content, 'options.which-number', {}, 'options') }
   if (!policy && offered.length > 0)
     return offerOptions(
       turn,

@@ -8,7 +8,7 @@ export function inTalk(turn: Turn): Outcome | null {
   const { focus } = turn.conversation
   if (!focus || understood.mentions.named.some((id) => id !== focus)) return null
   const elsewhere = understood.verdict === 'sure' && understood.ranked[0]?.intent !== focus
-  const pointing = pointsBack(turn, focus)
+  const pointing = pointsOutright(understood.text) || (opensAsPointing(understood.text) && !namesAnothers(turn, focus))
   const near =
     understood.text.length <= NEAR_LENGTH &&
     understood.mentions.topics.length === 0 &&
@@ -40,14 +40,22 @@ function namesAnothers({ understood, content }: Turn, focus: string): boolean {
 const NAMING = 3
 
 /** Whether a message points at what was just said rather than names something new: 这钱怎么用, 那利息呢, 一定给吗. */
-function pointsBack(turn: Turn, focus: string): boolean {
-  const { text } = turn.understood
-  if (/别的|其他|其它|另外|换一个|不是|不对/u.test(text)) return false
-  if (/这个|这钱|这笔|这条|这项|这政策|这种|这里|这奖|这补|那钱|那笔|那条|该项|此项|^那个(?!政策)/u.test(text))
-    return true
+export const pointsBack = (text: string) => pointsOutright(text) || opensAsPointing(text)
+
+/** 别的政策这个月有吗 turns away from what was talked about. */
+const TURNS_AWAY = /别的|其他|其它|另外|换一个|不是|不对/u
+
+function pointsOutright(text: string): boolean {
+  return (
+    !TURNS_AWAY.test(text) &&
+    /这个|这钱|这笔|这条|这项|这政策|这种|这里|这奖|这补|那钱|那笔|那条|该项|此项|^那个(?!政策)/u.test(text)
+  )
+}
+
+function opensAsPointing(text: string): boolean {
   return (
     text.length <= SHORT &&
-    !namesAnothers(turn, focus) &&
+    !TURNS_AWAY.test(text) &&
     /^(?:那|这|它|钱|还|也|为啥|为什么|咋不|直接|利息|有没有最|每年|一定|肯定|是不是|一次|分几|几年|从哪年|哪年|啥时候|什么时候)/u.test(
       text,
     )

@@ -25,21 +25,19 @@ export function picked(turn: Turn, choice: Answer): Outcome {
 /** What was asked and told before the choice counts for what is chosen: 设备投了3000万能补多少, “2” gives the sum. */
 function chosen(turn: Turn, policy: string, { question }: Offer): Outcome {
   const { conversation, content, understood } = turn
-  // The number is no figure to be read as a fact; what is asked with it (第三个电话多少) outweighs what was asked before.
-  const own = understood.mentions.cues
-  const cues = own.length > 0 ? own : (question?.cues ?? [])
-  const asked = { ...understood, text: '', mentions: { ...understood.mentions, cues } }
+  // The number is no figure to be read as a fact.
+  const asked = { ...understood, text: '', mentions: { ...understood.mentions, cues: question?.cues ?? [] } }
   const told = question?.told[policy] ?? {}
   const picking = { ...withOffered(turn, policy), understood: asked }
   const figured = Object.keys(told).some((id) => content.facts.get(id)?.kind === 'number')
   if (figured || (Object.keys(told).length > 0 && asked.mentions.cues.includes('how-much')))
     return startCheck(picking, policy, true)
   const outcome = followUpOn(picking, content.policy.get(policy)!)
-  // The offer stays beside an answer: “第三个” after “第二个” still means the same list.
   return outcome.conversation.check === conversation.check ? keepOffer(outcome, conversation) : outcome
 }
 
-const keepOffer = (outcome: Outcome, before: Conversation): Outcome => ({
+/** The list stays: “第三个” after “第二个” still means the same one. */
+export const keepOffer = (outcome: Outcome, before: Conversation): Outcome => ({
   ...outcome,
   conversation: { ...outcome.conversation, offer: before.offer },
 })
