@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto'
 import type { Wechaty } from 'wechaty'
 import { types } from 'wechaty-puppet'
 import { mock, type PuppetMock } from 'wechaty-puppet-mock'
-import { whenIdle } from '../wechaty/plugin.ts'
+import { finishAnswers, whenIdle } from '../wechaty/plugin.ts'
 import { buildBot, startBot } from '../wechaty/start.ts'
 import type { BotMessage, Group, Person, WorldEvent } from './events.ts'
 import { openGroups } from './groups.ts'
@@ -64,6 +64,8 @@ export type World = {
   onEvent(listener: (event: WorldEvent) => void): () => void
   /** Resolves when everything said so far has been answered or dropped. */
   idle(): Promise<void>
+  /** The same when nobody says more for now: the bot need not wait for the rest of a sentence. */
+  finish(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -133,6 +135,11 @@ export async function createWorld(): Promise<World> {
     return id
   }
 
+  /** Wechaty has handed everything said so far to its listeners. */
+  async function heard(): Promise<void> {
+    while (underway.size > 0) await new Promise((resolve) => setImmediate(resolve))
+  }
+
   return {
     bot,
     puppet,
@@ -183,8 +190,13 @@ export async function createWorld(): Promise<World> {
     },
 
     async idle() {
-      while (underway.size > 0) await new Promise((resolve) => setImmediate(resolve))
+      await heard()
       await whenIdle(bot)
+    },
+
+    async finish() {
+      await heard()
+      await finishAnswers(bot)
     },
 
     async stop() {
