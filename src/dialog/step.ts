@@ -14,6 +14,7 @@ import { followUp, isFollowUp } from './handlers/follow-up.ts'
 import { more, noneOfThese, picked, previous, reject, repeat } from './handlers/navigate.ts'
 import { pendingParts } from './handlers/pending.ts'
 import { denseText, merged } from './known-facts.ts'
+import { isOpener } from './opener.ts'
 import { readAnswer } from './read-answer.ts'
 import { readCheck } from './read-check.ts'
 import { shouldCheck } from './should-check.ts'
@@ -112,6 +113,7 @@ function route(turn: Turn): Outcome {
   const { understood } = turn
   const { act, mentions } = understood
   if (mentions.byNumber.length > 0) return ask(turn)
+  if (TAKEN_FOR.has(act) && isOpener(understood.text)) return say('talk.empty')(turn)
   if (act === 'ask' || (mentions.cues.includes('list') && namesSet(turn))) return askOrCued(turn)
   const namesPolicy = surePolicy(understood) !== null && mentions.rest.length > 0
   if (isFollowUp(act))
@@ -121,6 +123,9 @@ function route(turn: Turn): Outcome {
   if (namesPolicy && NEEDS_SILENCE.has(act) && mentions.named.length > 0) return askOrCued(turn)
   return HANDLERS[act](turn)
 }
+
+/** What 我想问一下, 我们公司, 麻烦问下 look like to the classifiers when nothing follows. */
+const TAKEN_FOR: ReadonlySet<string> = new Set(['ask', 'checkup', 'thanks'])
 
 function namesSet({ understood: { mentions } }: Turn): boolean {
   return (

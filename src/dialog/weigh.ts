@@ -1,5 +1,6 @@
 /** How much a message says by itself, and whether one said right after belongs to it. Pure; how long to wait for the rest is not decided here. */
 import { MOST_OPTIONS } from './compose.ts'
+import { isOpener } from './opener.ts'
 import { readAnswer } from './read-answer.ts'
 import { step } from './step.ts'
 import { readSubscriptionCommand } from './subscription-command.ts'
@@ -20,12 +21,6 @@ const LONGEST_FRAGMENT = 14
 const LONGEST_HALF = 8
 /** Nobody sends so much in pieces. */
 const LONGEST_WEIGHED = 60
-
-const OPENING_WORDS =
-  /有人吗|在不在|不好意思|有[个件]事|帮我|一下子?|你好|您好|在吗|请问|打扰|麻烦|老师|同志|领导|那个|我们|咱们|俺们|这边|想要|问问|问题|咨询|了解|请教|打听|事儿|公司|企业|单位|这样|[我咱俺先再想要就问帮看下个件事厂里是的了啊呀哈呢吗喂哎]|[\s,，。.、!！?？~～…]/gu
-
-/** 我想问一下: says only that something is to come. */
-const isOpener = (text: string) => text.replace(OPENING_WORDS, '') === ''
 
 /** Judged by the reply that would be given: what would only greet, say that nothing was found, or ask which of several is meant is worth a wait. */
 export function weigh(turn: Turn): Weighed {

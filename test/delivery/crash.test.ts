@@ -96,7 +96,8 @@ onEachEngine('a bot killed while it answers', (engine) => {
           { id: 'm1', text: '一…', at: Date.now() },
           { id: 'm2', text: '二', at: Date.now() },
         ]
-        await runProcess({ ...job, messages: said, crash: { at, time: 1 } })
+        // The second time it is noted, both are.
+        await runProcess({ ...job, messages: said, crash: { at, time: at === 'noted' ? 2 : 1 } })
         // WeChat delivers both once more.
         await runProcess({ ...job, messages: [...said, { id: 'm3', text: '三', at: Date.now() }] })
         const sent = readFileSync(job.sentFile, 'utf8').trim().split('\n')
