@@ -28,6 +28,8 @@ export function durableAnswers(parts: DurableParts): Answering {
   const { assistant, inbox, sender, log, now, checkpoint = () => {} } = parts
   const worker = outboxWorker({ ...parts, ...parts.worker })
 
+  /** Noted by this process and still to be answered: not left by the last one, when the account logs in once more. */
+  const inHand = new Set<string>()
   /** A note that takes longer than the next one must not cost a message its place. */
   const noting = keepOrder()
   const order = turnTaking({
@@ -51,6 +53,7 @@ export function durableAnswers(parts: DurableParts): Answering {
   return {
     async handle(incoming) {
       checkpoint('read')
+      inHand.add(incoming.id)
       let answered: Promise<string[]> | undefined
       await noting.add(conversationKey(incoming), async () => {
         // Without the note a crash in the next milliseconds could lose the message; that is no reason not to answer it.
@@ -58,7 +61,9 @@ export function durableAnswers(parts: DurableParts): Answering {
         checkpoint('noted')
         answered = order.take(incoming)
       })
-      return (await answered) ?? []
+      const texts = await answered
+      inHand.delete(incoming.id)
+      return texts ?? []
     },
 
     hurry: () => void noting.idle().then(order.hurry),
@@ -66,7 +71,8 @@ export function durableAnswers(parts: DurableParts): Answering {
     async resume() {
       try {
         const waiting = await inbox.waiting(now() - STALE_MS, now())
-        const answers = waiting.map(async (incoming) => {
+        const left = waiting.filter(({ id }) => !inHand.has(id))
+        const answers = left.map(async (incoming) => {
           log.info({ message: incoming.id }, 'answered after a restart')
           const texts = await order.take(incoming)
           for (const text of texts) await sender.send(recipientOf(incoming), text)

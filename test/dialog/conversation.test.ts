@@ -295,9 +295,12 @@ describe('what cannot be read gets a helpful sentence', () => {
 })
 
 describe('words with nothing behind them', () => {
-  it.each(['我想问一下', '麻烦问下', '我们公司'])('%s: asked what it is about, not taken for a question', async (text) => {
-    expect((await bot.newcomer().says(text)).text).toContain('您想问哪项政策')
-  })
+  it.each(['我想问一下', '麻烦问下', '我们公司'])(
+    '%s: asked what it is about, not taken for a question',
+    async (text) => {
+      expect((await bot.newcomer().says(text)).text).toContain('您想问哪项政策')
+    },
+  )
 })
 
 describe('how replies look', () => {

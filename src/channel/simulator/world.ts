@@ -53,6 +53,7 @@ export type World = {
   /** A new group with the bot in it, called together by `by`. */
   createRoom(topic: string, members: readonly Person[], by: Person): Group
   join(room: Group, person: Person, by: Person): void
+  renameRoom(room: Group, topic: string, by: Person): void
   /** The bot's account drops off WeChat, as when it is used elsewhere: what is said now never reaches it. */
   logout(): Promise<void>
   login(): Promise<void>
@@ -153,6 +154,7 @@ export async function createWorld(): Promise<World> {
     },
     createRoom: groups.create,
     join: groups.join,
+    renameRoom: groups.rename,
     logout: () => puppet.logout('the account was logged out in the simulator'),
     login: async () => {
       if (!puppet.isLoggedIn) await login()

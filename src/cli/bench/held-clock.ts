@@ -1,4 +1,4 @@
-/** A clock that only the test moves: whoever sleeps on it sleeps until the test lets the time pass. */
+/** A clock that only its owner moves: whoever sleeps on it sleeps until the time is let pass. For a day in seconds, and for tests. */
 export type HeldClock = {
   now: () => number
   sleep: (ms: number, signal: AbortSignal) => Promise<void>
