@@ -4,6 +4,7 @@ import pino from 'pino'
 import { Assistant } from './app/assistant.ts'
 import { broadcastNotices } from './app/broadcast-notices.ts'
 import { broadcastDesk } from './app/broadcasts.ts'
+import { lookAhead } from './app/look-ahead.ts'
 import type { Connect } from './app/ports.ts'
 import type { TellStaff } from './app/staff-ports.ts'
 import { subscriptionDesk } from './app/subscriptions.ts'
@@ -12,6 +13,7 @@ import { loadContent } from './content/load.ts'
 import { startBroadcasts } from './delivery/broadcasts.ts'
 import { durableAnswers } from './delivery/durable-answers.ts'
 import { keepRetention } from './delivery/retention.ts'
+import { say } from './domain/sentence.ts'
 import { trainUnderstanding } from './nlu/understand.ts'
 import { answersStorage } from './storage/answers-storage.ts'
 import { databaseBroadcasts } from './storage/broadcast-store.ts'
@@ -51,8 +53,10 @@ try {
       groups.listen({ systemText: broadcasts.systemText, ownMessage: broadcasts.echo, changed: broadcasts.syncRooms })
 
       const { turns, ...boxes } = answersStorage({ database, sender, salt, log, now })
-      const assistant = new Assistant({ content, understand, turns, subscribe, now, log, retentionDays })
-      const answers = durableAnswers({ ...boxes, assistant, sender, log, now })
+      const parts = { content, understand, turns, now }
+      const assistant = new Assistant({ ...parts, subscribe, log, retentionDays })
+      const tooFast = say(content.sentences, 'flood.too-fast')
+      const answers = durableAnswers({ ...boxes, assistant, lookAhead: lookAhead(parts), sender, tooFast, log, now })
       return {
         ...answers,
         async stop() {

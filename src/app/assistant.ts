@@ -11,6 +11,8 @@ import { withoutPersonalNumbers } from '../domain/mask.ts'
 import type { Reply } from '../domain/reply.ts'
 import { say } from '../domain/sentence.ts'
 import type { Understood } from '../domain/understood.ts'
+import { piecesOf, together } from './burst.ts'
+import { keepOrder } from './order.ts'
 import type { Answered, HandleMessage, Incoming, Known, Log, Taken, Turns } from './ports.ts'
 import type { AnswerSubscription } from './subscriptions.ts'
 
@@ -28,10 +30,13 @@ export type AssistantParts = {
 }
 
 type Message = Pick<Incoming, 'talker' | 'room' | 'text' | 'kind'>
+/** The text without personal numbers, and what it means; null for what cannot be read. */
+type Read = { text: string; understood: Understood | null }
 const NOTHING: Taken = { repeated: false, texts: [], queued: null }
 
 export class Assistant {
   readonly #parts: AssistantParts
+  readonly #order = keepOrder()
 
   constructor(parts: AssistantParts) {
     this.#parts = parts
@@ -63,25 +68,46 @@ export class Assistant {
   }
 
   /** As channels call it where nothing is kept for sending. */
-  readonly handle: HandleMessage = async (incoming) => (await this.answer(incoming)).texts
+  readonly handle: HandleMessage = async (incoming) => {
+    let texts: string[] = []
+    await this.#order.add(conversationKey(incoming), async () => {
+      texts = (await this.answer(incoming)).texts
+    })
+    return texts
+  }
+
+  /** Counts a message as read without answering it; whoever wrote it has been told. Never rejects. */
+  async skip(incoming: Incoming): Promise<void> {
+    const { turns, now, log } = this.#parts
+    const kept = { conversations: [], texts: [], forget: false, unanswered: null, fields: {} }
+    await turns
+      .take(incoming, now(), async () => ({ ...kept, kind: 'message.skipped' }))
+      .catch((error) => log.error({ message: incoming.id, ...traceOf(error) }, 'could not be skipped'))
+  }
 
   async #take(message: Incoming): Promise<{ reply: Reply | null; taken: Taken }> {
-    const { understand, turns, now, log } = this.#parts
+    const { turns, now, log } = this.#parts
     const started = performance.now()
     const at = now()
     // Outside of `take`: the slow part must not hold a transaction.
-    const text = withoutPersonalNumbers(message.text)
-    const understood = unreadableKey(message) ? null : understand(text)
+    const read = this.#read(message)
     const subscribed = await this.#subscribed(message)
     let reply: Reply | null = null
     const taken = await turns.take(message, at, async (known) => {
-      const answered = await this.#step({ ...message, text }, at, understood, known, subscribed)
+      const { fresh } = known
+      const said = fresh.length === piecesOf(message).length ? read : this.#read(together(fresh))
+      const answered = await this.#step(message, said, at, known, subscribed)
       reply = answered.reply
       return { ...answered, fields: { ...fieldsOf(answered.reply), ms: sinceMs(started) } }
     })
     const fields = reply ? fieldsOf(reply) : { repeated: true }
     log.info({ message: message.id, ...fields, ms: sinceMs(started) }, reply ? 'answered' : 'not answered again')
     return { reply, taken }
+  }
+
+  #read(message: Message): Read {
+    const text = withoutPersonalNumbers(message.text)
+    return { text, understood: unreadableKey(message) ? null : this.#parts.understand(text) }
   }
 
   /** What a group is told about its subscriptions; null for any other message. Before the transaction, for it has one of its own. */
@@ -91,7 +117,7 @@ export class Assistant {
     return command ? subscribe!(command, { roomId: room!.id, talkerId: talker.id }) : null
   }
 
-  async #step(message: Incoming, at: number, understood: Understood | null, known: Known, subscribed: string | null) {
+  async #step(message: Incoming, { text, understood }: Read, at: number, known: Known, subscribed: string | null) {
     const { content } = this.#parts
     const key = conversationKey(message)
     const own = continued(await known.load(key), at)
@@ -101,7 +127,7 @@ export class Assistant {
     const outcome: Outcome = subscribed
       ? { conversation, reply: { kind: 'talk', policies: [], options: [], parts: [{ type: 'say', text: subscribed }] } }
       : understood
-        ? step({ conversation, text: message.text, inRoom: message.room !== undefined, understood, content, now })
+        ? step({ conversation, text, inRoom: message.room !== undefined, understood, content, now })
         : stepUnreadable(conversation, unreadableKey(message)!, content, now)
     const conversations = [{ key, conversation: outcome.conversation }]
     if (outcome.inDirect && message.room) {

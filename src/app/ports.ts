@@ -15,9 +15,14 @@ export type Incoming = {
   kind: 'text' | 'voice' | 'image' | 'video' | 'file' | 'link' | 'sticker' | 'other'
   /** When it was said, in milliseconds since 1970. */
   at: number
+  /** Said in several messages and read as one: each of them, this one's id is the last's. */
+  pieces?: readonly Incoming[]
 }
 
-/** Answers one message: the texts the channel has to send, in order; none when there is nothing to say or it was sent already. Never rejects. */
+/**
+ * Answers one message: the texts the channel has to send, in order; none when there is nothing to say or it was sent already. Never rejects.
+ * Call it with one person's messages in their order, without waiting for the answer in between: keeping the order of answers is its own duty.
+ */
 export type HandleMessage = (incoming: Incoming) => Promise<string[]>
 
 /** The structured log. Fields carry ids, kinds and timings, never what people wrote. */
@@ -41,6 +46,8 @@ export type Turns = {
    * @param at when the answer is given, milliseconds since 1970
    */
   take(message: Incoming, at: number, answer: (known: Known) => Promise<Answered>): Promise<Taken>
+  /** The conversation as it is now, for a look ahead that keeps nothing. */
+  load(key: string): Promise<Conversation | null>
 }
 
 /** What a turn may know about who speaks. */
@@ -50,6 +57,8 @@ export type Known = {
   firstContact: boolean
   /** What a broadcast told a group last. */
   notice(roomId: string): Promise<Notice | null>
+  /** The pieces of the message that did not come before; all of them, as a rule. */
+  fresh: readonly Incoming[]
 }
 
 /** What is to be kept of one turn. */
@@ -132,6 +141,8 @@ export type Checkpoint = (name: string) => void
 /** The application as a channel uses it once it has somebody to send through. */
 export type Answering = {
   handle: HandleMessage
+  /** Nobody says more for now: what is held, for the rest of a sentence or because somebody wrote too fast, is answered at once. */
+  hurry(): void
   /** To be called whenever an account has logged in: takes up what was left unanswered and unsent. Never rejects. */
   resume(): Promise<void>
   /** Finishes what is being sent. */

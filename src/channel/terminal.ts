@@ -57,7 +57,7 @@ export async function runTerminal({ world, input, output, signal, begin }: Termi
       print(`（没有 @${world.self.name}，群里的闲聊我不插话。这样问我：@${world.self.name} 技改有补贴吗）`)
     }
     world.say(person, text, room ? { room } : {})
-    await world.idle()
+    await world.finish()
   }
 
   /** Answers a line that starts with a slash; false ends the chat. */
@@ -123,7 +123,7 @@ export async function runTerminal({ world, input, output, signal, begin }: Termi
       ask()
     }
     asking = false
-    await world.idle()
+    await world.finish()
   } finally {
     stopListening()
     lines.close()

@@ -15,6 +15,7 @@ import { more, noneOfThese, picked, previous, reject, repeat } from './handlers/
 import { offeredItem } from './handlers/offered-item.ts'
 import { pendingParts } from './handlers/pending.ts'
 import { denseText, merged } from './known-facts.ts'
+import { isOpener } from './opener.ts'
 import { readAnswer } from './read-answer.ts'
 import { readCheck } from './read-check.ts'
 import { shouldCheck } from './should-check.ts'
@@ -117,6 +118,7 @@ function route(turn: Turn): Outcome {
   if (mentions.byNumber.length > 0) return ask(turn)
   // 给1000万的那个再说一遍 asks for a policy by its sum, not for our last words.
   if (act === 'repeat' && mentions.award) return ask(turn)
+  if (TAKEN_FOR.has(act) && isOpener(understood.text)) return say('talk.empty')(turn)
   if (act === 'ask' || (mentions.cues.includes('list') && namesSet(turn))) return askOrCued(turn)
   const namesPolicy = surePolicy(understood) !== null && mentions.rest.length > 0
   if (isFollowUp(act))
@@ -126,6 +128,9 @@ function route(turn: Turn): Outcome {
   if (namesPolicy && NEEDS_SILENCE.has(act) && mentions.named.length > 0) return askOrCued(turn)
   return HANDLERS[act](turn)
 }
+
+/** What 我想问一下, 我们公司, 麻烦问下 look like to the classifiers when nothing follows. */
+const TAKEN_FOR: ReadonlySet<string> = new Set(['ask', 'checkup', 'thanks'])
 
 function namesSet({ understood: { mentions } }: Turn): boolean {
   return (

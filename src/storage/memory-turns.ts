@@ -1,14 +1,20 @@
 /** Turns in memory, for `ask`, tests, and whoever answers without a database: every message counts as new, and the caller sends. */
 import { conversationKey } from '../app/assistant.ts'
+import { piecesOf } from '../app/burst.ts'
 import type { ConversationStore, Turns } from '../app/ports.ts'
 import { newConversation } from '../domain/conversation.ts'
 import { memoryConversations } from './memory-conversations.ts'
 
 export function memoryTurns(conversations: ConversationStore = memoryConversations()): Turns {
   return {
+    load: conversations.load,
     async take(message, at, answer) {
-      const known = { load: conversations.load, firstContact: false, notice: async () => null }
-      const { texts, forget, ...answered } = await answer(known)
+      const { texts, forget, ...answered } = await answer({
+        load: conversations.load,
+        firstContact: false,
+        notice: async () => null,
+        fresh: piecesOf(message),
+      })
       if (forget) {
         for (const key of new Set([conversationKey(message), message.talker.id]))
           await conversations.save(key, newConversation(at))

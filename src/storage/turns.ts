@@ -1,5 +1,6 @@
 /** Turns in the database: one transaction a message holds the seen id, the conversation, the replies in the outbox and the journal line. */
 import { conversationKey } from '../app/assistant.ts'
+import { piecesOf } from '../app/burst.ts'
 import type { Answered, Checkpoint, Incoming, Taken, Turns } from '../app/ports.ts'
 import type { Conversation } from '../domain/conversation.ts'
 import { mask } from '../domain/mask.ts'
@@ -24,36 +25,29 @@ export type TurnParts = {
 
 export function databaseTurns({ database, conversations, account, hash, checkpoint = () => {} }: TurnParts): Turns {
   return {
+    load: conversations.load,
     take: (message, at, answer) =>
       retrying(() =>
         database.transaction(async (tx): Promise<Taken> => {
           const key = conversationKey(message)
           const who = conversations.identify(key)
           const firstContact = !(await hasWritten(tx, account(), who.talkerHash))
-          const seen = await markSeen(
-            tx,
-            {
-              account: account(),
-              messageId: message.id,
-              at: message.at,
-              talkerHash: who.talkerHash,
-              roomId: who.roomId,
-              textHash: hash(`${message.kind} ${message.text}`),
-            },
-            async () => answersUs(await conversations.loadIn(tx, key), message.at),
-          )
+          const pieces = piecesOf(message)
+          const fresh: Incoming[] = []
+          for (const piece of pieces) if (await isNew(tx, piece, who)) fresh.push(piece)
           checkpoint('seen')
-          const inbox = tx.deleteFrom('inbox').where('account', '=', account()).where('message_id', '=', message.id)
-          await inbox.execute()
+          const ids = pieces.map(({ id }) => id)
+          await tx.deleteFrom('inbox').where('account', '=', account()).where('message_id', 'in', ids).execute()
           const entry = { at, account: account(), conversationKey: who.key, messageId: message.id }
-          if (seen === 'repeated') {
-            await addToJournal(tx, { ...entry, kind: 'message.repeated' })
-            return { repeated: true, texts: [], queued: null }
-          }
+          for (const piece of pieces)
+            if (!fresh.includes(piece))
+              await addToJournal(tx, { ...entry, messageId: piece.id, kind: 'message.repeated' })
+          if (fresh.length === 0) return { repeated: true, texts: [], queued: null }
           const answered = await answer({
             load: (wanted) => conversations.loadIn(tx, wanted),
             firstContact,
             notice: (roomId) => lastInRoom(tx, account(), roomId),
+            fresh,
           })
           checkpoint('answered')
           // A farewell belongs to nobody: its row must not keep what it says is deleted.
@@ -71,12 +65,22 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
           }
           await queueReply(tx, { ...reply, texts: answered.texts, at })
           checkpoint('queued')
+          for (const { id } of answered.forget ? [] : fresh.filter((piece) => piece.id !== message.id))
+            await addToJournal(tx, { ...entry, messageId: id, kind: 'message.joined', fields: { into: message.id } })
           const line = { ...entry, kind: answered.kind, fields: answered.fields }
           await addToJournal(tx, answered.forget ? { ...line, conversationKey: null, messageId: null } : line)
           checkpoint('journaled')
           return { repeated: false, texts: [], queued: answered.texts.length > 0 ? queued : null }
         }),
       ),
+  }
+
+  function isNew(tx: Queries, piece: Incoming, who: { talkerHash: string; roomId: string | null }): Promise<boolean> {
+    const { id: messageId, at } = piece
+    const seen = { account: account(), messageId, at, talkerHash: who.talkerHash, roomId: who.roomId }
+    return markSeen(tx, { ...seen, textHash: hash(`${piece.kind} ${piece.text}`) }, async () =>
+      answersUs(await conversations.loadIn(tx, conversationKey(piece)), at),
+    ).then((found) => found === 'new')
   }
 
   async function keep(tx: Queries, key: string, answered: Answered, text: string, at: number): Promise<void> {

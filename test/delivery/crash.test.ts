@@ -87,6 +87,25 @@ onEachEngine('a bot killed while it answers', (engine) => {
     })
   }
 
+  it('with a sentence of which it has only read the beginning: both parts are answered, as one', async () => {
+    await Promise.all(
+      [...BEFORE, 'committed'].map(async (at) => {
+        const options = await engine.create()
+        const job = { options: options as TurnProcess['options'], sentFile: join(options.dataDir, 'sent.txt') }
+        const said = [
+          { id: 'm1', text: '一…', at: Date.now() },
+          { id: 'm2', text: '二', at: Date.now() },
+        ]
+        // The second time it is noted, both are.
+        await runProcess({ ...job, messages: said, crash: { at, time: at === 'noted' ? 2 : 1 } })
+        // WeChat delivers both once more.
+        await runProcess({ ...job, messages: [...said, { id: 'm3', text: '三', at: Date.now() }] })
+        const sent = readFileSync(job.sentFile, 'utf8').trim().split('\n')
+        expect({ at, sent }).toEqual({ at, sent: ['1: 一…，二 1', '1: 一…，二 2', '2: 三 1', '2: 三 2'] })
+      }),
+    )
+  }, 180_000)
+
   it('before it could note the message: answered when WeChat delivers it again', async () => {
     const options = await engine.create()
     const job = { options: options as TurnProcess['options'], sentFile: join(options.dataDir, 'sent.txt') }

@@ -367,6 +367,15 @@ describe('what cannot be read gets a helpful sentence', () => {
   })
 })
 
+describe('words with nothing behind them', () => {
+  it.each(['我想问一下', '麻烦问下', '我们公司'])(
+    '%s: asked what it is about, not taken for a question',
+    async (text) => {
+      expect((await bot.newcomer().says(text)).text).toContain('您想问哪项政策')
+    },
+  )
+})
+
 describe('how replies look', () => {
   it('an answer names where its words stand, and says that the year is past', async () => {
     const heard = await bot.newcomer().says('技改有补贴吗')

@@ -2,6 +2,7 @@
 import { Assistant } from '../../src/app/assistant.ts'
 import { broadcastNotices } from '../../src/app/broadcast-notices.ts'
 import { type BroadcastDesk, broadcastDesk } from '../../src/app/broadcasts.ts'
+import { lookAhead } from '../../src/app/look-ahead.ts'
 import { subscriptionDesk } from '../../src/app/subscriptions.ts'
 import { createWorld, type Group, type Person, type World } from '../../src/channel/simulator/world.ts'
 import { wechatyGroups } from '../../src/channel/wechaty/groups.ts'
@@ -62,8 +63,10 @@ export async function broadcastingBot(database: Database): Promise<BroadcastingB
   groups.listen({ systemText: broadcasts.systemText, ownMessage: broadcasts.echo, changed: broadcasts.syncRooms })
   const salt = 'a salt for these tests'
   const { turns, ...boxes } = answersStorage({ database, sender, salt, log: silentLog, now })
-  const assistant = new Assistant({ content, understand, turns, subscribe, now, log: silentLog })
-  const answers = durableAnswers({ ...boxes, assistant, sender, log: silentLog, now })
+  const parts = { content, understand, turns, now }
+  const assistant = new Assistant({ ...parts, subscribe, log: silentLog })
+  const rest = { lookAhead: lookAhead(parts), sleep: async () => {}, tooFast: '' }
+  const answers = durableAnswers({ ...boxes, ...rest, assistant, sender, log: silentLog, now })
   world.bot.use(huiqi({ handle: answers.handle, log: silentLog, now }))
   await answers.resume()
 

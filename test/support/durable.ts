@@ -1,5 +1,6 @@
 /** The real assistant on a real database with the channel of the test: what was sent is kept, and sending can be made to fail. */
 import { Assistant } from '../../src/app/assistant.ts'
+import { lookAhead } from '../../src/app/look-ahead.ts'
 import type { Answering, Incoming, Log, Recipient, Sender } from '../../src/app/ports.ts'
 import { durableAnswers } from '../../src/delivery/durable-answers.ts'
 import type { OutboxWorkerParts } from '../../src/delivery/outbox-worker.ts'
@@ -45,7 +46,9 @@ export async function durableChat(database: Database, options: DurableOptions = 
   const { turns, ...boxes } = answersStorage({ database, sender, salt: 'a salt for these tests', log, now })
   const assistant = new Assistant({ content, understand, turns, now, log })
   const worker = { random: () => 0.5, pollMs: 3_600_000, ...options.worker }
-  const answering = durableAnswers({ ...boxes, assistant, sender, log, now, worker })
+  // Nobody says more after a message here, so what says too little is not waited for.
+  const rest = { lookAhead: lookAhead({ content, understand, turns, now }), sleep: async () => {}, tooFast: '太快' }
+  const answering = durableAnswers({ ...boxes, ...rest, assistant, sender, log, now, worker })
   let ids = 0
   return {
     ...answering,

@@ -4,6 +4,7 @@
  */
 import { appendFileSync } from 'node:fs'
 import { conversationKey } from '../../src/app/assistant.ts'
+import { together } from '../../src/app/burst.ts'
 import type { Incoming, Sender } from '../../src/app/ports.ts'
 import { durableAnswers } from '../../src/delivery/durable-answers.ts'
 import { newConversation } from '../../src/domain/conversation.ts'
@@ -44,24 +45,32 @@ const sender: Sender = {
 const database = await openDatabase(options)
 const salt = 'a salt for these tests'
 const { turns, ...boxes } = answersStorage({ database, sender, salt, log, now, checkpoint })
+const counted = (message: Incoming, texts: (said: string, count: number) => string[]) =>
+  turns.take(message, now(), async (known) => {
+    const key = conversationKey(message)
+    const conversation = (await known.load(key)) ?? newConversation(now())
+    const misses = conversation.misses + 1
+    return {
+      conversations: [{ key, conversation: { ...conversation, misses, updatedAt: now() } }],
+      texts: texts(together(known.fresh).text, misses),
+      forget: false,
+      unanswered: null,
+      kind: 'message.answered',
+      fields: {},
+    }
+  })
 const assistant = {
-  answer: (message: Incoming) =>
-    turns.take(message, now(), async (known) => {
-      const key = conversationKey(message)
-      const conversation = (await known.load(key)) ?? newConversation(now())
-      const misses = conversation.misses + 1
-      return {
-        conversations: [{ key, conversation: { ...conversation, misses, updatedAt: now() } }],
-        texts: [1, 2].map((part) => `${misses}: ${message.text} ${part}`),
-        forget: false,
-        unanswered: null,
-        kind: 'message.answered',
-        fields: {},
-      }
-    }),
+  answer: (message: Incoming) => counted(message, (said, count) => [1, 2].map((part) => `${count}: ${said} ${part}`)),
+  skip: async () => {},
+}
+/** 一… is the beginning of something. */
+const isBeginning = ({ text }: { text: string }) => text.endsWith('…')
+const rest = {
+  lookAhead: { saysEnough: async (message: Incoming) => !isBeginning(message), goTogether: async () => true },
+  tooFast: '',
 }
 const worker = { sendTimeoutMs: 300, pollMs: 50 }
-const answers = durableAnswers({ ...boxes, assistant, sender, log, now, checkpoint, worker })
+const answers = durableAnswers({ ...boxes, ...rest, assistant, sender, log, now, checkpoint, worker })
 await answers.resume()
 const isOpen = () =>
   database.db.selectFrom('outbox').select('id').where('state', 'in', ['pending', 'sending']).limit(1).execute()
@@ -69,7 +78,8 @@ while ((await isOpen()).length > 0) await new Promise((resolve) => setTimeout(re
 const talker = { id: 'wang', name: '王老板' }
 for (const [n, message] of messages.entries()) {
   armed = n === messages.length - 1
-  await answers.handle({ ...message, talker, kind: 'text' })
+  const answered = answers.handle({ ...message, talker, kind: 'text' })
+  if (!isBeginning(message)) await answered
 }
 await answers.stop()
 await database.close()

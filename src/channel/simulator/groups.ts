@@ -21,6 +21,8 @@ export type Groups = {
   enrol(group: Group, person: Person): void
   create(topic: string, members: readonly Person[], by: Person): Group
   join(group: Group, person: Person, by: Person): void
+  /** Those who watch go on seeing the old name. */
+  rename(group: Group, topic: string, by: Person): void
 }
 
 export type GroupsParts = { mocker: mock.Mocker; self: Person; emit: (event: WorldEvent) => void }
@@ -59,6 +61,13 @@ export function openGroups({ mocker, self, emit }: GroupsParts, first: readonly 
       if (mocker.roomPayload(group.id).memberIdList.includes(person.id)) return
       mocker.RoomMock.load(group.id).add(mocker.ContactMock.load(person.id)).by(mocker.ContactMock.load(by.id))
       emit({ type: 'joined', group, person, by })
+    },
+
+    rename(group, newTopic, by) {
+      const payload = mocker.roomPayload(group.id)
+      const event = { roomId: group.id, oldTopic: payload.topic, newTopic, changerId: by.id, timestamp: Date.now() }
+      payload.topic = newTopic
+      mocker.puppet.emit('room-topic', event)
     },
   }
 }

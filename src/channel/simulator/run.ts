@@ -21,8 +21,8 @@ export type RunOptions = {
 /** Until the terminal is closed. */
 export async function run({ connect, log, pagePort, ...terminal }: RunOptions): Promise<void> {
   const world = await createWorld()
-  const { handle, resume, stop } = connect(wechatySender(world.bot), wechatyGroups(world.bot, log))
-  world.bot.use(huiqi({ handle, log }))
+  const { handle, hurry, resume, stop } = connect(wechatySender(world.bot), wechatyGroups(world.bot, log))
+  world.bot.use(huiqi({ handle, hurry, log }))
   const page = openPage(world, pagePort, log, terminal.output)
   await runTerminal({ world, ...terminal, begin: resume })
   await (await page)?.close()

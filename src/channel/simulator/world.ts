@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto'
 import type { Wechaty } from 'wechaty'
 import { types } from 'wechaty-puppet'
 import { mock, type PuppetMock } from 'wechaty-puppet-mock'
-import { whenIdle } from '../wechaty/plugin.ts'
+import { finishAnswers, whenIdle } from '../wechaty/plugin.ts'
 import { buildBot, startBot } from '../wechaty/start.ts'
 import type { BotMessage, Group, Person, WorldEvent } from './events.ts'
 import { openGroups } from './groups.ts'
@@ -53,6 +53,7 @@ export type World = {
   /** A new group with the bot in it, called together by `by`. */
   createRoom(topic: string, members: readonly Person[], by: Person): Group
   join(room: Group, person: Person, by: Person): void
+  renameRoom(room: Group, topic: string, by: Person): void
   /** The bot's account drops off WeChat, as when it is used elsewhere: what is said now never reaches it. */
   logout(): Promise<void>
   login(): Promise<void>
@@ -64,6 +65,8 @@ export type World = {
   onEvent(listener: (event: WorldEvent) => void): () => void
   /** Resolves when everything said so far has been answered or dropped. */
   idle(): Promise<void>
+  /** The same when nobody says more for now: the bot need not wait for the rest of a sentence. */
+  finish(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -133,6 +136,11 @@ export async function createWorld(): Promise<World> {
     return id
   }
 
+  /** Wechaty has handed everything said so far to its listeners. */
+  async function heard(): Promise<void> {
+    while (underway.size > 0) await new Promise((resolve) => setImmediate(resolve))
+  }
+
   return {
     bot,
     puppet,
@@ -146,6 +154,7 @@ export async function createWorld(): Promise<World> {
     },
     createRoom: groups.create,
     join: groups.join,
+    renameRoom: groups.rename,
     logout: () => puppet.logout('the account was logged out in the simulator'),
     login: async () => {
       if (!puppet.isLoggedIn) await login()
@@ -183,8 +192,13 @@ export async function createWorld(): Promise<World> {
     },
 
     async idle() {
-      while (underway.size > 0) await new Promise((resolve) => setImmediate(resolve))
+      await heard()
       await whenIdle(bot)
+    },
+
+    async finish() {
+      await heard()
+      await finishAnswers(bot)
     },
 
     async stop() {

@@ -5,15 +5,17 @@
  */
 import NodeCache from 'node-cache'
 import type { Message, Wechaty, WechatyPlugin } from 'wechaty'
-import type { HandleMessage, Log } from '../../app/ports.ts'
+import { keepOrder, type Order } from '../../app/order.ts'
+import type { HandleMessage, Incoming, Log } from '../../app/ports.ts'
 import { guardErrors, traceOf } from './guard.ts'
 import { isFromPerson, toIncoming } from './incoming.ts'
-import { keepOrder, type Order } from './order.ts'
 
 const MINUTE_MS = 60_000
 
 export type HuiqiOptions = {
   handle: HandleMessage
+  /** `hurry` of what answers: called when everything is to be answered now, see `finishAnswers`. */
+  hurry?: () => void
   log: Log
   /** Milliseconds since 1970; the clock, for tests. */
   now?: () => number
@@ -23,21 +25,43 @@ export type HuiqiOptions = {
   dedupe?: { ttlMs: number }
 }
 
-const orders = new WeakMap<Wechaty, Order>()
+/** Of one bot: messages are read in their order, and what they are answered is sent in that order. */
+type Work = { reading: Order; sending: Order; hurry: Set<() => void> }
 
-/** Resolves when every message the plugin has taken from `bot` is answered. For a clean stop: uninstall, `whenIdle`, `bot.stop()`. */
+const works = new WeakMap<Wechaty, Work>()
+
+function workOf(bot: Wechaty): Work {
+  const work = works.get(bot) ?? { reading: keepOrder(), sending: keepOrder(), hurry: new Set() }
+  works.set(bot, work)
+  return work
+}
+
+/** Resolves when every message the plugin has taken from `bot` is answered. */
 export async function whenIdle(bot: Wechaty): Promise<void> {
-  await orders.get(bot)?.idle()
+  const { reading, sending } = workOf(bot)
+  while (reading.busyKeys + sending.busyKeys > 0) {
+    await reading.idle()
+    await sending.idle()
+  }
+}
+
+/** The same without waiting for what people may say next. For a clean stop: uninstall, `finishAnswers`, `bot.stop()`. */
+export async function finishAnswers(bot: Wechaty): Promise<void> {
+  const { reading, hurry } = workOf(bot)
+  await reading.idle()
+  for (const one of hurry) one()
+  await whenIdle(bot)
 }
 
 /** `bot.use(huiqi({ handle, log }))` on any puppet; the function that `use` returns takes the plugin out again. */
 export function huiqi(options: HuiqiOptions): WechatyPlugin {
-  const { handle, log, now = Date.now, maxAgeMs = 5 * MINUTE_MS } = options
+  const { handle, hurry = () => {}, log, now = Date.now, maxAgeMs = 5 * MINUTE_MS } = options
   const ttlMs = options.dedupe?.ttlMs ?? 2 * maxAgeMs
 
   return (bot) => {
-    const order = orders.get(bot) ?? keepOrder()
-    orders.set(bot, order)
+    const work = workOf(bot)
+    // Stays after the plugin is taken out: what it has taken is still to be finished.
+    work.hurry.add(hurry)
     const ttl = ttlMs / 1000
     // Without a check period of its own an expired id would stay in memory for ten minutes more.
     const taken = new NodeCache({ stdTTL: ttl, checkperiod: Math.min(60, ttl), useClones: false })
@@ -49,7 +73,14 @@ export function huiqi(options: HuiqiOptions): WechatyPlugin {
           log.info({ messageId: message.id }, 'a stale message is not answered')
           return
         }
-        order.add(`${message.room()?.id ?? ''} ${message.talker().id}`, () => answer(bot, message, taken))
+        const key = `${message.room()?.id ?? ''} ${message.talker().id}`
+        void work.reading.add(key, async () => {
+          const incoming = await read(bot, message, taken)
+          if (!incoming) return
+          // Not waited for here: it may be read together with what the same person says next.
+          const answer = answerTo(incoming)
+          void work.sending.add(key, async () => send(message, await answer))
+        })
       } catch (error) {
         log.error({ messageId: message.id, ...traceOf(error) }, 'a message could not be read')
       }
@@ -64,19 +95,29 @@ export function huiqi(options: HuiqiOptions): WechatyPlugin {
     }
   }
 
-  async function answer(bot: Wechaty, message: Message, taken: NodeCache): Promise<void> {
+  async function read(bot: Wechaty, message: Message, taken: NodeCache): Promise<Incoming | undefined> {
     try {
       const incoming = await toIncoming(bot, message)
-      if (!incoming) return
+      if (!incoming) return undefined
       // Marked before the answer: when in doubt, one answer too few beats the same answer twice.
       if (taken.has(message.id)) {
         log.info({ messageId: message.id }, 'a message delivered again is not answered again')
-        return
+        return undefined
       }
       taken.set(message.id, true)
-      await send(message, await handle(incoming))
+      return incoming
     } catch (error) {
-      log.error({ messageId: message.id, ...traceOf(error) }, 'a message could not be answered')
+      log.error({ messageId: message.id, ...traceOf(error) }, 'a message could not be read')
+      return undefined
+    }
+  }
+
+  async function answerTo(incoming: Incoming): Promise<string[]> {
+    try {
+      return await handle(incoming)
+    } catch (error) {
+      log.error({ messageId: incoming.id, ...traceOf(error) }, 'a message could not be answered')
+      return []
     }
   }
 

@@ -1,7 +1,7 @@
 /** The bot on a real puppet, named by WECHATY_PUPPET: shows the login code, then runs until the process is told to stop. */
 import type { Connect, Log } from '../../app/ports.ts'
 import { wechatyGroups } from './groups.ts'
-import { huiqi, whenIdle } from './plugin.ts'
+import { finishAnswers, huiqi } from './plugin.ts'
 import { wechatySender } from './sender.ts'
 import { buildBot, startBot } from './start.ts'
 
@@ -25,13 +25,13 @@ export async function run({ connect, log, puppet, output, signal }: RunOptions):
   bot.on('logout', () => {
     output.write('账号已退出登录，收不到消息了，请重新扫码。\n')
   })
-  const { handle, resume, stop } = connect(wechatySender(bot), wechatyGroups(bot, log))
+  const { handle, hurry, resume, stop } = connect(wechatySender(bot), wechatyGroups(bot, log))
   bot.on('login', resume)
-  const uninstall = bot.use(huiqi({ handle, log }))
+  const uninstall = bot.use(huiqi({ handle, hurry, log }))
   await startBot(bot)
   if (!signal.aborted) await new Promise((aborted) => signal.addEventListener('abort', aborted, { once: true }))
   uninstall()
-  await whenIdle(bot)
+  await finishAnswers(bot)
   await stop()
   await bot.stop()
 }

@@ -5,6 +5,7 @@ import { ROOT } from '../local-assistant.ts'
 import { benchAccuracy } from './accuracy.ts'
 import { benchBroadcast } from './broadcast.ts'
 import { benchChannel } from './channel.ts'
+import { benchDay } from './day.ts'
 import { benchReply } from './reply.ts'
 import type { Section } from './report.ts'
 import { table } from './report.ts'
@@ -16,6 +17,7 @@ const SECTIONS = {
   channel: benchChannel,
   reply: benchReply,
   storage: benchStorage,
+  day: benchDay,
   accuracy: benchAccuracy,
   process: benchProcess,
   scale: benchScale,

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Assistant } from '../../app/assistant.ts'
+import { lookAhead } from '../../app/look-ahead.ts'
 import type { HandleMessage, Sender } from '../../app/ports.ts'
 import { durableAnswers } from '../../delivery/durable-answers.ts'
 import type { Content } from '../../domain/content.ts'
@@ -35,7 +36,10 @@ async function benchTurns(content: Content, understand: Understand): Promise<Sec
   const account = `bench-${process.pid}-${Date.now()}`
   const sender: Sender = { account: () => account, send: async () => {} }
   const { turns, ...boxes } = answersStorage({ ...parts, database, sender, salt: 'the salt of the bench' })
-  const stored = durableAnswers({ ...parts, ...boxes, sender, assistant: new Assistant({ ...parts, turns }) })
+  const assistant = new Assistant({ ...parts, turns })
+  // Nobody says more after a message here, so what says too little is not waited for.
+  const rest = { lookAhead: lookAhead({ ...parts, turns }), sleep: async () => {}, tooFast: '' }
+  const stored = durableAnswers({ ...parts, ...boxes, ...rest, sender, assistant })
   const { handle } = new Assistant({ ...parts, turns: memoryTurns() })
   const memory = await measure(handle, messages)
   const durable = await measure(stored.handle, messages)

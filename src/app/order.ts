@@ -1,11 +1,11 @@
 /**
- * Owns the order of work: one task after another for the same key, different keys side by side. Wechaty runs handlers
- * concurrently, so without this an owner's "60" could overtake the question it answers.
+ * Owns the order of work: one task after another for the same key, different keys side by side. Messages are read
+ * and answered concurrently, so without this an owner's "60" could overtake the question it answers.
  */
 
 export type Order = {
-  /** Runs `task` after the earlier tasks of `key`. A task that fails never stops the next; telling about it is the task's own duty. */
-  add(key: string, task: () => Promise<void>): void
+  /** Runs `task` after the earlier tasks of `key`. A task that fails never stops the next; telling about it is the task's own duty. Resolves when it is done. */
+  add(key: string, task: () => Promise<void>): Promise<void>
   /** Resolves when nothing is running or waiting. */
   idle(): Promise<void>
   /** How many keys have work; a key without work takes no memory. */
@@ -26,6 +26,7 @@ export function keepOrder(): Order {
           if (lastTask.get(key) === current) lastTask.delete(key)
         })
       lastTask.set(key, current)
+      return current
     },
 
     async idle() {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { keepOrder } from '../../src/channel/wechaty/order.ts'
+import { keepOrder } from '../../src/app/order.ts'
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
