@@ -1,17 +1,35 @@
 /** Settings from the environment, checked at start: every wrong one is named at once. Read by main.ts and cli.ts only; .env.example explains each. */
+import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
 
 /** An empty value in an .env file means that nothing was set. */
-const text = z
+export const text = z
   .string()
   .optional()
   .transform((value) => (value === '' ? undefined : value))
+
+/** The path of a file that is there. */
+export const file = text.refine((path) => path === undefined || existsSync(path), {
+  error: 'names a file that does not exist or may not be read',
+})
+
+/** Known to everybody who reads this: good on one machine only. The prefix is the name in the SDK's built-in certificate. */
+export const DEFAULT_TOKEN = 'insecure_huiqi'
+export const DEFAULT_ENDPOINT = '127.0.0.1:18788'
 
 const Settings = z.object({
   /** Level of the log on standard error. */
   HUIQI_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
   /** A Wechaty puppet to load; empty runs the simulator. */
   WECHATY_PUPPET: z.string().default(''),
+  /** What the gateway asks of wechaty-puppet-service, and where it listens. */
+  WECHATY_PUPPET_SERVICE_TOKEN: text.transform((value) => value ?? DEFAULT_TOKEN),
+  WECHATY_PUPPET_SERVICE_ENDPOINT: text
+    .transform((value) => value ?? DEFAULT_ENDPOINT)
+    .refine((value) => /^[^/\s]+:\d{1,5}$/.test(value), { error: 'must be host:port, for instance 127.0.0.1:18788' }),
+  /** Who has signed the gateway's own certificate, and the name in it. */
+  HUIQI_GATEWAY_CA: file,
+  WECHATY_PUPPET_SERVICE_TLS_SERVER_NAME: text,
   /** The folder of the SQLite file and the salt. */
   HUIQI_DATA_DIR: text.transform((value) => value ?? './.huiqi'),
   /** PostgreSQL instead of the SQLite file. */
@@ -39,6 +57,7 @@ const Settings = z.object({
 export type Config = {
   logLevel: string
   puppet: string
+  gateway: { endpoint: string; token: string; tls?: { caCert: string; serverName: string } }
   dataDir: string
   databaseUrl: string | undefined
   retentionDays: number
@@ -55,10 +74,21 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   return {
     logLevel: data.HUIQI_LOG_LEVEL,
     puppet: data.WECHATY_PUPPET,
+    gateway: {
+      endpoint: data.WECHATY_PUPPET_SERVICE_ENDPOINT,
+      token: data.WECHATY_PUPPET_SERVICE_TOKEN,
+      ...(data.HUIQI_GATEWAY_CA && { tls: tlsOf(data.HUIQI_GATEWAY_CA, data) }),
+    },
     dataDir: data.HUIQI_DATA_DIR,
     databaseUrl: data.DATABASE_URL,
     retentionDays: Number(data.HUIQI_RETENTION_DAYS),
     salt: data.HUIQI_SALT,
     pagePort: Number(data.HUIQI_PAGE_PORT),
   }
+}
+
+/** Without a name of its own the certificate is taken to be made for the host. */
+function tlsOf(ca: string, data: z.output<typeof Settings>): { caCert: string; serverName: string } {
+  const host = data.WECHATY_PUPPET_SERVICE_ENDPOINT.replace(/:\d+$/, '')
+  return { caCert: readFileSync(ca, 'utf8'), serverName: data.WECHATY_PUPPET_SERVICE_TLS_SERVER_NAME ?? host }
 }

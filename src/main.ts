@@ -65,12 +65,15 @@ try {
       deleteBefore: (cutoff) => deleteBefore(database, cutoff),
     })
     const { run } = await channel
-    const { puppet, pagePort } = config
+    const { puppet, gateway, pagePort } = config
     await run({
       connect,
       log,
       puppet,
+      gateway,
+      dataDir,
       pagePort,
+      report: () => {},
       input: process.stdin,
       output: process.stdout,
       signal: stop.signal,
