@@ -48,6 +48,13 @@ const Settings = z.object({
     .refine((value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535, {
       error: 'must be a port from 1 to 65535, or 0 for no page',
     }),
+  /** Health checks, metrics and the login page, on this machine only; 0 for none. */
+  HUIQI_HEALTH_PORT: text.refine(
+    (value) => value === undefined || (/^\d{1,5}$/.test(value) && Number(value) <= 65_535),
+    {
+      error: 'must be a port from 1 to 65535, or 0 for none',
+    },
+  ),
   /** Secret for hashing contacts; made and kept in HUIQI_DATA_DIR when there is none. */
   HUIQI_SALT: text.refine((value) => value === undefined || value.length >= 16, {
     error: 'must have at least 16 characters',
@@ -63,6 +70,7 @@ export type Config = {
   retentionDays: number
   salt: string | undefined
   pagePort: number
+  healthPort: number
 }
 
 /** @throws {Error} with one line a wrong setting */
@@ -84,6 +92,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     retentionDays: Number(data.HUIQI_RETENTION_DAYS),
     salt: data.HUIQI_SALT,
     pagePort: Number(data.HUIQI_PAGE_PORT),
+    // The simulator has no account to lose, and whoever tries it needs no second port.
+    healthPort: Number(data.HUIQI_HEALTH_PORT ?? (data.WECHATY_PUPPET === '' ? 0 : 3001)),
   }
 }
 

@@ -3,19 +3,23 @@ import { fileURLToPath } from 'node:url'
 import pino from 'pino'
 import { Assistant } from './app/assistant.ts'
 import { broadcastDesk } from './app/broadcasts.ts'
-import type { Connect } from './app/ports.ts'
+import type { Connect, Link, Log } from './app/ports.ts'
 import { subscriptionDesk } from './app/subscriptions.ts'
 import { readConfig } from './config.ts'
 import { loadContent } from './content/load.ts'
+import { modelVersion } from './content/version.ts'
 import { startBroadcasts } from './delivery/broadcasts.ts'
 import { durableAnswers } from './delivery/durable-answers.ts'
 import { keepRetention } from './delivery/retention.ts'
 import { DEFAULT_PACING } from './domain/pacing.ts'
+import { openMetrics } from './health/metrics.ts'
+import type { HealthParts } from './health/start.ts'
 import { trainUnderstanding } from './nlu/understand.ts'
 import { answersStorage } from './storage/answers-storage.ts'
 import { databaseBroadcasts } from './storage/broadcast-store.ts'
 import { openDatabase } from './storage/database.ts'
 import { deleteBefore } from './storage/forget.ts'
+import { waitingReplies } from './storage/pulse.ts'
 import { checkSalt, readSalt } from './storage/salt.ts'
 import { saltedHash } from './storage/talker-hash.ts'
 
@@ -39,19 +43,25 @@ try {
     await checkSalt(database, salt, now())
     const understand = await trainUnderstanding(content)
     const hash = saltedHash(salt)
+    let link: Link = { connected: false, loggedIn: false, loginCode: null, problem: null, reconnects: 0 }
+    const watched = { link: () => link, waitingReplies: () => waitingReplies(database) }
+    const metrics = openMetrics({ ...watched, model: modelVersion(content) })
     const connect: Connect = (sender, groups) => {
-      const store = databaseBroadcasts(database, () => sender.account() ?? '')
+      const store = metrics.countDeliveries(databaseBroadcasts(database, () => sender.account() ?? ''))
       const desk = broadcastDesk({ store, content, now, pacing: DEFAULT_PACING })
       const subscribe = subscriptionDesk({ store, content, hash, now, whoMay: 'anyone' })
       const { send, rooms } = groups
       const broadcasts = startBroadcasts({ store, desk, send, rooms, hash, log })
       groups.listen({ systemText: broadcasts.systemText, ownMessage: broadcasts.echo, changed: broadcasts.syncRooms })
 
-      const { turns, ...boxes } = answersStorage({ database, sender, salt, log, now })
+      const stored = answersStorage({ database, sender, salt, log, now })
+      const turns = metrics.countReplies(stored.turns)
+      const outbox = metrics.countSends(stored.outbox)
       const assistant = new Assistant({ content, understand, turns, subscribe, now, log, retentionDays })
-      const answers = durableAnswers({ ...boxes, assistant, sender, log, now })
+      const answers = durableAnswers({ inbox: stored.inbox, outbox, assistant, sender, log, now })
       return {
         ...answers,
+        handle: metrics.countMessages(answers.handle),
         async stop() {
           await broadcasts.stop()
           await answers.stop()
@@ -65,7 +75,8 @@ try {
       deleteBefore: (cutoff) => deleteBefore(database, cutoff),
     })
     const { run } = await channel
-    const { puppet, gateway, pagePort } = config
+    const { puppet, gateway, pagePort, healthPort } = config
+    const health = healthPort === 0 ? null : await openHealth({ ...watched, port: healthPort, metrics }, log)
     await run({
       connect,
       log,
@@ -73,12 +84,15 @@ try {
       gateway,
       dataDir,
       pagePort,
-      report: () => {},
+      report: (now) => {
+        link = now
+      },
       input: process.stdin,
       output: process.stdout,
       signal: stop.signal,
     })
     await stopRetention()
+    await health?.close()
   } finally {
     await database.close()
   }
@@ -86,6 +100,22 @@ try {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   process.exitCode = 1
 } finally {
-  // A pipe that nobody closes would keep the process alive.
+  // A pipe that nobody closes, or a connection that a puppet keeps, would keep the process alive.
   process.stdin.destroy()
+  setTimeout(() => process.exit(), 1000).unref()
+}
+
+/** Where the port is taken the bot goes on without it: answering matters more. */
+async function openHealth(parts: HealthParts, log: Log) {
+  try {
+    const { startHealth } = await import('./health/start.ts')
+    const health = await startHealth(parts)
+    process.stdout.write(`（运行状况和登录二维码：${health.url}）\n`)
+    return health
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    log.error({ port: parts.port }, 'the health page is not served')
+    process.stdout.write(`（运行状况的网页没有打开：${why}）\n`)
+    return null
+  }
 }

@@ -17,13 +17,16 @@ describe('settings', () => {
       retentionDays: 30,
       salt: undefined,
       pagePort: 3000,
+      healthPort: 0,
     })
+    expect(readConfig({ WECHATY_PUPPET: 'wechaty-puppet-some' }).healthPort).toBe(3001)
     const empty = {
       HUIQI_DATA_DIR: '',
       DATABASE_URL: '',
       HUIQI_RETENTION_DAYS: '',
       HUIQI_SALT: '',
       HUIQI_PAGE_PORT: '',
+      HUIQI_HEALTH_PORT: '',
     }
     expect(readConfig(empty)).toEqual(defaults)
   })
