@@ -1,8 +1,14 @@
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Writable } from 'node:stream'
 import { afterEach, describe, expect, it } from 'vitest'
 import { PuppetMock } from 'wechaty-puppet-mock'
 import type { Link } from '../../src/app/ports.ts'
 import { buildBot } from '../../src/channel/wechaty/build-bot.ts'
 import { loadPuppet } from '../../src/channel/wechaty/load-puppet.ts'
+import { showLoginCodes } from '../../src/channel/wechaty/login-code.ts'
+import { memoryCard } from '../../src/channel/wechaty/memory-card.ts'
 import { type Limits, supervise } from '../../src/channel/wechaty/supervise.ts'
 import { until } from '../support/until.ts'
 
@@ -91,6 +97,45 @@ describe('a puppet that', () => {
     await until('it is said', () => told.length > 0)
     expect(told[0]).toContain('微信不让这个账号这样登录')
     expect(link()?.connected).toBe(false)
+  })
+})
+
+describe('the login', () => {
+  it('is kept in a file that nobody else may read, also one that was there before', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'huiqi-card-'))
+    const mode = (file: string) => (statSync(file).mode & 0o777).toString(8)
+    const name = memoryCard(folder, '@somebody/wechaty-puppet-x')
+    expect(mode(`${name}.memory-card.json`)).toBe('600')
+    writeFileSync(`${name}.memory-card.json`, '{"puppet":1}')
+    chmodSync(`${name}.memory-card.json`, 0o644)
+    expect(memoryCard(folder, '@somebody/wechaty-puppet-x')).toBe(name)
+    expect(mode(`${name}.memory-card.json`)).toBe('600')
+    expect(readFileSync(`${name}.memory-card.json`, 'utf8')).toBe('{"puppet":1}')
+    expect(readdirSync(folder)).toHaveLength(1)
+    rmSync(folder, { recursive: true })
+  })
+
+  it('code is drawn once in the terminal, and no address of anybody’s is printed', async () => {
+    const puppet = new PuppetMock()
+    const bot = buildBot({ puppet })
+    let printed = ''
+    const terminal = new Writable({
+      write(text, _, done) {
+        printed += text
+        done()
+      },
+    })
+    showLoginCodes(bot, terminal)
+    await bot.start()
+    puppet.mocker.scan('https://login.example/a-code', 2)
+    await until('it is drawn', () => printed.includes('█'))
+    const once = printed
+    puppet.mocker.scan('https://login.example/a-code', 2)
+    puppet.mocker.scan('https://login.example/another', 2)
+    await until('the next is drawn', () => printed !== once)
+    expect(printed.match(/扫码登录/g)).toHaveLength(2)
+    expect(printed).not.toContain('http')
+    await bot.stop()
   })
 })
 

@@ -63,13 +63,13 @@ export async function supervise(options: SuperviseOptions): Promise<void> {
     saidAt.set(name, Date.now())
     say(name, words)
   }
-  const aborted = new Promise<void>((resolve) => {
-    if (signal.aborted) resolve()
-    signal.addEventListener('abort', () => resolve(), { once: true })
+  const aborted = new Promise<null>((resolve) => {
+    if (signal.aborted) resolve(null)
+    signal.addEventListener('abort', () => resolve(null), { once: true })
   })
 
-  /** What went wrong with one connection, from its start to its end. */
-  async function connectOnce(): Promise<Plight> {
+  /** What went wrong with one connection, from its start to its end; null when it was told to stop. */
+  async function connectOnce(): Promise<Plight | null> {
     if (endpoint && !(await isListening(endpoint))) return plight('unreachable')
     // Made before the start, so that nothing in it is missed.
     const watched = watchLink({
@@ -93,7 +93,7 @@ export async function supervise(options: SuperviseOptions): Promise<void> {
       await Promise.race([started, aborted, sleep(limits.startMs, undefined, { ref: false })])
       const waiting = link.loginCode ? '请扫码登录' : '账号还没有登录'
       change({ connected: true, problem: link.loggedIn ? null : waiting })
-      return await watched.broken()
+      return await Promise.race([watched.broken(), aborted])
     } finally {
       watched.end()
     }
@@ -108,7 +108,7 @@ export async function supervise(options: SuperviseOptions): Promise<void> {
   async function keepConnected(): Promise<void> {
     while (!signal.aborted) {
       const trouble = await connectOnce()
-      if (signal.aborted) return
+      if (!trouble || signal.aborted) return
       change({ connected: false, loggedIn: false, loginCode: null, problem: trouble.words })
       complain(trouble.name, trouble.words)
       failures = Date.now() - connectedAt > STEADY_MS ? 1 : failures + 1
