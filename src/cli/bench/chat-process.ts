@@ -21,11 +21,15 @@ export class Chat {
   /** The bot keeps its conversations there. */
   readonly #folder = mkdtempSync(join(tmpdir(), 'huiqi-bench-'))
 
-  /** @param entry a file under the project's root and its arguments */
-  constructor(entry: string[]) {
+  /**
+   * @param entry a file under the project's root and its arguments
+   * @param settings beyond those that keep it to itself
+   */
+  constructor(entry: string[], settings: Record<string, string> = {}) {
     // Whatever puppet or log level is set for the real bot is not meant for this one.
     const env: NodeJS.ProcessEnv = { ...process.env, WECHATY_PUPPET: '', HUIQI_LOG_LEVEL: 'silent', DATABASE_URL: '' }
     env.HUIQI_DATA_DIR = this.#folder
+    Object.assign(env, settings)
     this.#child = spawn(process.execPath, [...NODE_FLAGS, ...entry], { cwd: ROOT, env, stdio: 'pipe' })
     this.#child.stdout.setEncoding('utf8').on('data', (text: string) => {
       this.#heard = (this.#heard + text).slice(-2000)
@@ -74,8 +78,10 @@ export class Chat {
     }
   }
 
-  async end(): Promise<void> {
-    this.#child.stdin.end('/quit\n')
+  /** By the word that ends a chat, or by a signal. */
+  async end(signal?: NodeJS.Signals): Promise<void> {
+    if (signal) this.#child.kill(signal)
+    else this.#child.stdin.end('/quit\n')
     await this.#ended
     rmSync(this.#folder, { recursive: true, force: true })
   }
