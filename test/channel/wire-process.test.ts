@@ -3,8 +3,10 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { echo } from '../support/chat.ts'
 import { killAll, type Running, startProcess } from '../support/running.ts'
-import { freePort, TOKEN } from '../support/wire.ts'
+import { until } from '../support/until.ts'
+import { freePort, startWireBot, TOKEN } from '../support/wire.ts'
 
 let folder: string
 let settings: Record<string, string>
@@ -77,6 +79,21 @@ it('gateway and bot are killed in turn and started again: every question that re
   expect(() => statSync(join(folder, 'home'))).toThrow('ENOENT')
   // Six processes: seconds each, but far more on a busy machine.
 }, 240_000)
+
+it('a gateway that hangs is known by its silence, and taken up when it goes on', async () => {
+  const gateway = startGateway()
+  await gateway.prints('等机器人来连')
+  const port = Number(settings.HUIQI_GATEWAY_LISTEN?.split(':')[1])
+  const bot = startWireBot(port, echo, { limits: { pingMs: 0, silenceMs: 3000 } })
+  await bot.loggedIn()
+  await gateway.says('你好', '收到：你好')
+  gateway.signal('SIGSTOP')
+  await until('its silence is noticed', () => bot.told.some((line) => line.includes('没有回音')))
+  gateway.signal('SIGCONT')
+  await bot.loggedIn()
+  await gateway.says('还在吗', '收到：还在吗')
+  await bot.stop()
+}, 120_000)
 
 it('a puppet that is not installed ends the start with what to do', async () => {
   const bot = startProcess(['src/main.ts'], { ...settings, WECHATY_PUPPET: 'wechaty-puppet-none' })

@@ -13,6 +13,8 @@ export type Running = {
   /** Types a line; resolves once `heard` is printed after it. */
   says(text: string, heard: string): Promise<void>
   prints(text: string): Promise<void>
+  /** To stop it for a while, and let it go on. */
+  signal(name: 'SIGSTOP' | 'SIGCONT'): void
   /** Resolves with the exit code; null when a signal ended it. */
   end(signal: NodeJS.Signals): Promise<number | null>
   ended(): Promise<number | null>
@@ -58,6 +60,7 @@ export function startProcess(entry: string[], settings: Record<string, string>):
       await prints(heard, from)
     },
     prints: (text) => prints(text, 0),
+    signal: (name) => void child.kill(name),
     end(signal) {
       child.kill(signal)
       return ended()

@@ -5,7 +5,7 @@ import { figure, megabytes, type Row, type Section } from './report.ts'
 import { fixedRandom, median, percentile } from './statistics.ts'
 import { Bot, freePort, Gateway } from './wire-pair.ts'
 
-const MESSAGES = 5_000
+const MESSAGES = 30_000
 /** Enough that nobody speaks often. */
 const PEOPLE = 3000
 /** Said before anything is measured. */
