@@ -86,7 +86,7 @@ it('a gateway that hangs is known by its silence, and taken up when it goes on',
   const port = Number(settings.HUIQI_GATEWAY_LISTEN?.split(':')[1])
   const bot = startWireBot(port, echo, { limits: { pingMs: 0, silenceMs: 3000 } })
   await bot.loggedIn()
-  await gateway.says('你好', '收到：你好')
+  await bot.answered()
   gateway.signal('SIGSTOP')
   await until('its silence is noticed', () => bot.told.some((line) => line.includes('没有回音')))
   gateway.signal('SIGCONT')
