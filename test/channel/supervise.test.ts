@@ -89,6 +89,15 @@ describe('a puppet that', () => {
     await until('it is connected again', () => link()?.connected === true)
   })
 
+  it('finds no way to log in: it is said, and left to try by itself', async () => {
+    const puppet = new PuppetMock()
+    const { told, link } = keep(puppet, { loginMs: 0 })
+    await until('it is said', () => told.length > 0)
+    expect(told).toEqual(['账号没有登录，也没有可扫的二维码，正在重新连接。'])
+    puppet.emit('error', { data: '14 UNAVAILABLE: of its own server' })
+    expect(link()?.connected).toBe(true)
+  })
+
   it('is barred from logging in: the operator is told why', async () => {
     const puppet = new PuppetMock()
     const { told, link } = keep(puppet)
@@ -96,7 +105,8 @@ describe('a puppet that', () => {
     puppet.emit('error', { data: 'Error: login failed, ret: 1203' })
     await until('it is said', () => told.length > 0)
     expect(told[0]).toContain('微信不让这个账号这样登录')
-    expect(link()?.connected).toBe(false)
+    // Trying at once again would make it worse.
+    expect(link()).toMatchObject({ connected: true, problem: expect.stringContaining('1203') })
   })
 })
 

@@ -2,7 +2,6 @@
  * The gateway: has the account, and serves it to a bot in another process. Without a puppet it is the simulated world, and the terminal
  * speaks as its people. It answers nobody.
  */
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Puppet } from 'wechaty-puppet'
 import type { Link, Log } from '../../app/ports.ts'
 import { createWorld } from '../simulator/world.ts'
@@ -12,10 +11,9 @@ import { guardErrors } from '../wechaty/guard.ts'
 import { loadPuppet } from '../wechaty/load-puppet.ts'
 import { showLoginCodes } from '../wechaty/login-code.ts'
 import { memoryCard } from '../wechaty/memory-card.ts'
+import { stopForGood } from '../wechaty/stop-for-good.ts'
 import { supervise } from '../wechaty/supervise.ts'
 import { type ServeOptions, serve } from './serve.ts'
-
-const STOP_MS = 5000
 
 export type GatewayOptions = Omit<ServeOptions, 'puppet'> & {
   /** Undefined for the simulated world. */
@@ -54,7 +52,7 @@ async function serveAccount({ puppet: name, log, output, ...options }: GatewayOp
   const tell = (words: string) => output.write(`${words}\n`)
   await supervise({ bot, endpoint: null, log, tell, report, signal: options.signal })
   await close()
-  await Promise.race([bot.stop(), sleep(STOP_MS, undefined, { ref: false })])
+  await stopForGood(bot, log)
 }
 
 async function announced(

@@ -22,7 +22,7 @@ const WORDS: Record<Plight['name'], [words: string, longestWaitMs: number]> = {
   taken: ['这个网关已经有另一个机器人在用，同时只能用一个。请停掉那一个；它一离开，这里就接上', SOON_MS],
   tls: ['和网关的加密方式对不上：一边有证书，另一边没有，或者证书不是给这个名字的', 30 * SECOND_MS],
   dropped: ['和网关的连接断了，正在重连', SOON_MS],
-  barred: ['微信不让这个账号这样登录（1203）。请在手机上看微信的提示，或换一个账号；每隔一阵会再试', 30 * MINUTE_MS],
+  barred: ['微信不让这个账号这样登录（1203）。请在手机上看微信的提示，或换一个账号', MINUTE_MS],
   silent: ['微信接入组件没有回音，正在重新连接', MINUTE_MS],
   'no login': ['账号没有登录，也没有可扫的二维码，正在重新连接', MINUTE_MS],
   'not started': ['微信接入组件没有启动起来，会继续重试', MINUTE_MS],

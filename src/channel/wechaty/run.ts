@@ -10,12 +10,13 @@ import { memoryCard } from './memory-card.ts'
 import { huiqi, whenIdle } from './plugin.ts'
 import { wechatySender } from './sender.ts'
 import type { GatewayAddress } from './service-puppet.ts'
+import { stopForGood } from './stop-for-good.ts'
 import { supervise } from './supervise.ts'
 
-const GATEWAY = 'wechaty-puppet-service'
-/** Together less than the ten seconds after which a service manager kills. */
+/** The puppet that is a gateway's client; its gateway has the account. */
+export const SERVICE_PUPPET = 'wechaty-puppet-service'
+/** With the stop itself less than the ten seconds after which a service manager kills. */
 const DRAIN_MS = 6000
-const STOP_MS = 2000
 
 export type RunOptions = {
   connect: Connect
@@ -43,14 +44,13 @@ export async function run({ connect, log, output, ...options }: RunOptions): Pro
     ...options,
     bot,
     log,
-    endpoint: options.puppet === GATEWAY ? options.gateway.endpoint : null,
+    endpoint: options.puppet === SERVICE_PUPPET ? options.gateway.endpoint : null,
     tell: (words) => output.write(`${words}\n`),
   })
   uninstall()
   const drained = whenIdle(bot).then(stop)
   await Promise.race([drained, sleep(DRAIN_MS, undefined, { ref: false })])
-  bot.on('error', () => {})
-  await Promise.race([bot.stop().catch(() => {}), sleep(STOP_MS, undefined, { ref: false })])
+  await stopForGood(bot, log)
 }
 
 async function makeBot({
@@ -58,7 +58,8 @@ async function makeBot({
   gateway,
   dataDir,
 }: Pick<RunOptions, 'puppet' | 'gateway' | 'dataDir'>): Promise<Wechaty> {
-  if (puppet !== GATEWAY) return buildBot({ name: memoryCard(dataDir, puppet), puppet: await loadPuppet(puppet) })
+  if (puppet !== SERVICE_PUPPET)
+    return buildBot({ name: memoryCard(dataDir, puppet), puppet: await loadPuppet(puppet) })
   // The login is kept where the account is: at the gateway.
   const { ServicePuppet } = await import('./service-puppet.ts')
   return buildBot({ puppet: new ServicePuppet(gateway) })

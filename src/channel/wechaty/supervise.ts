@@ -86,6 +86,10 @@ export async function supervise(options: SuperviseOptions): Promise<void> {
         change({ loggedIn: false, problem: '账号已退出登录' })
         complain('logged out', '账号已退出登录，收不到消息了，请重新登录')
       },
+      onWarning({ name, words }) {
+        change({ problem: words })
+        complain(name, words)
+      },
       onCode: (loginCode) => change({ loginCode, problem: '请扫码登录' }),
     })
     try {

@@ -9,10 +9,12 @@ import type { Limits } from './supervise.ts'
 export type WatchOptions = {
   bot: Wechaty
   limits: Pick<Limits, 'silenceMs' | 'pingMs' | 'loginMs'>
-  /** Such a puppet looks for its server by itself: that nobody is logged in is no reason to start it again. */
+  /** Such a puppet looks for its server by itself: neither an error nor that nobody is logged in is a reason to start it again. */
   healsItself: boolean
   onLogin(): void
   onLogout(): void
+  /** Something that a new start would not mend; again and again while it lasts. */
+  onWarning(warning: Plight): void
   /** The text of a QR code that waits to be scanned. */
   onCode(code: string): void
 }
@@ -39,7 +41,8 @@ export function watchLink({ bot, limits, healsItself, ...on }: WatchOptions): Wa
   const listeners = {
     error(error: Error) {
       const meaning = plightOf(error)
-      if (!meaning) return
+      if (meaning?.name === 'barred') on.onWarning(meaning)
+      if (!meaning || meaning.name === 'barred' || healsItself) return
       // The first counts; the others follow from it.
       end ??= meaning
       tell(end)
@@ -73,7 +76,10 @@ export function watchLink({ bot, limits, healsItself, ...on }: WatchOptions): Wa
     // 'pending' is a start or a stop that hangs.
     if (bot.puppet.state.active() !== true) return end ?? plight('not started')
     if (answersPings && now - heardAt > limits.silenceMs) return plight('silent')
-    if (!healsItself && waitingSince !== null && now - waitingSince > limits.loginMs) return plight('no login')
+    if (waitingSince !== null && now - waitingSince > limits.loginMs) {
+      if (!healsItself) return plight('no login')
+      on.onWarning(plight('no login'))
+    }
     if (now - pingedAt >= limits.pingMs) {
       pingedAt = now
       bot.puppet.ding('')

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { SERVICE_PUPPET } from '../../channel/wechaty/run.ts'
 import { ROOT } from '../local-assistant.ts'
 import { Chat, type Memory } from './chat-process.ts'
 import type { Say, Tell } from './wire-gateway.ts'
@@ -51,7 +52,7 @@ export class Bot {
   constructor(endpoint: string, healthPort: number) {
     this.#health = `http://127.0.0.1:${healthPort}/`
     this.#chat = new Chat(['src/main.ts'], {
-      WECHATY_PUPPET: 'wechaty-puppet-service',
+      WECHATY_PUPPET: SERVICE_PUPPET,
       WECHATY_PUPPET_SERVICE_ENDPOINT: endpoint,
       WECHATY_PUPPET_SERVICE_TOKEN: TOKEN,
       HUIQI_HEALTH_PORT: String(healthPort),
