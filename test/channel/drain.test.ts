@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import type { Sender } from '../../src/app/ports.ts'
 import { run } from '../../src/channel/wechaty/run.ts'
+import { freePort } from '../../src/cli/bench/wire-pair.ts'
 import { silentLog } from '../../src/cli/local-assistant.ts'
 import { until } from '../support/until.ts'
-import { freePort, type Gateway, startGateway, TOKEN } from '../support/wire.ts'
+import { type Gateway, startGateway, TOKEN } from '../support/wire.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'huiqi-drain-'))
 let gateway: Gateway

@@ -3,10 +3,11 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { freePort } from '../../src/cli/bench/wire-pair.ts'
 import { echo } from '../support/chat.ts'
 import { killAll, type Running, startProcess } from '../support/running.ts'
 import { until } from '../support/until.ts'
-import { freePort, startWireBot, TOKEN } from '../support/wire.ts'
+import { startWireBot, TOKEN } from '../support/wire.ts'
 
 let folder: string
 let settings: Record<string, string>

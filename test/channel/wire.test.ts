@@ -3,16 +3,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { freePort } from '../../src/cli/bench/wire-pair.ts'
 import { echo } from '../support/chat.ts'
 import { until } from '../support/until.ts'
-import {
-  freePort,
-  type Gateway,
-  startGateway,
-  startWireBot,
-  type WireBot,
-  type WireBotOptions,
-} from '../support/wire.ts'
+import { type Gateway, startGateway, startWireBot, type WireBot, type WireBotOptions } from '../support/wire.ts'
 
 function canMakeCertificates(): boolean {
   try {

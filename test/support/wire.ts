@@ -1,5 +1,4 @@
 /** The bot and its gateway joined by the real gRPC wire on this machine: the simulated world on one end, our bot supervised on the other. */
-import { createServer } from 'node:net'
 import type { HandleMessage, Incoming, Link } from '../../src/app/ports.ts'
 import { serve } from '../../src/channel/gateway/serve.ts'
 import { createWorld, type World } from '../../src/channel/simulator/world.ts'
@@ -10,16 +9,6 @@ import { type Limits, supervise } from '../../src/channel/wechaty/supervise.ts'
 import { until } from './until.ts'
 
 export const TOKEN = 'insecure_a-token-for-tests'
-
-/** Free a moment ago. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-}
 
 export type Gateway = {
   world: World
