@@ -61,6 +61,15 @@ const Settings = z.object({
   }),
 })
 
+/** What only shows when settings are seen together. */
+const Checked = Settings.superRefine((settings, context) => {
+  // Without a prefix the SDK does not know which name to look for in the built-in certificate, and refuses to start.
+  if (!settings.WECHATY_PUPPET.endsWith('-service') || settings.HUIQI_GATEWAY_CA !== undefined) return
+  if (settings.WECHATY_PUPPET_SERVICE_TOKEN.includes('_')) return
+  const message = 'must begin with insecure_ unless HUIQI_GATEWAY_CA names the certificate of the gateway'
+  context.addIssue({ code: 'custom', path: ['WECHATY_PUPPET_SERVICE_TOKEN'], message })
+})
+
 export type Config = {
   logLevel: string
   puppet: string
@@ -75,7 +84,7 @@ export type Config = {
 
 /** @throws {Error} with one line a wrong setting */
 export function readConfig(environment: Record<string, string | undefined>): Config {
-  const parsed = Settings.safeParse(environment)
+  const parsed = Checked.safeParse(environment)
   if (!parsed.success)
     throw new Error(`settings in the environment are wrong, see .env.example:\n${z.prettifyError(parsed.error)}`)
   const { data } = parsed

@@ -43,6 +43,12 @@ describe('settings', () => {
     )
   })
 
+  it('of a token that the gateway’s built-in certificate does not go with are refused', () => {
+    const bot = { WECHATY_PUPPET: 'wechaty-puppet-service', WECHATY_PUPPET_SERVICE_TOKEN: 'secret' }
+    expect(() => readConfig(bot)).toThrow(/must begin with insecure_/)
+    expect(readConfig({ ...bot, HUIQI_GATEWAY_CA: import.meta.filename }).gateway.tls?.serverName).toBe('127.0.0.1')
+  })
+
   it('of a gateway that others could reach: refused without a certificate and a secret of its own', () => {
     expect(readGatewayConfig({}).listen).toBe('127.0.0.1:18788')
     expect(() => readGatewayConfig({ HUIQI_GATEWAY_LISTEN: '0.0.0.0:18788' })).toThrow(
