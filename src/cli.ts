@@ -7,9 +7,11 @@ import { registerBroadcast } from './cli/broadcast.ts'
 import { registerCheck } from './cli/check.ts'
 import { registerEvaluate } from './cli/evaluate.ts'
 import { registerFit } from './cli/fit.ts'
+import { registerGateway } from './cli/gateway.ts'
 import { registerGraph } from './cli/graph.ts'
 import { registerImport } from './cli/import.ts'
 import { readConfig } from './config.ts'
+import { readGatewayConfig } from './gateway-config.ts'
 
 const program = new Command('huiqi').description('惠企政策助手: commands for developers and staff').showHelpAfterError()
 registerAsk(program)
@@ -19,6 +21,7 @@ registerBroadcast(program, () => readConfig(process.env))
 registerCheck(program)
 registerEvaluate(program)
 registerFit(program)
+registerGateway(program, () => readGatewayConfig(process.env))
 registerGraph(program)
 registerImport(program)
 

@@ -5,20 +5,24 @@ import { Assistant } from './app/assistant.ts'
 import { broadcastNotices } from './app/broadcast-notices.ts'
 import { broadcastDesk } from './app/broadcasts.ts'
 import { lookAhead } from './app/look-ahead.ts'
-import type { Connect } from './app/ports.ts'
+import type { Connect, Link, Log } from './app/ports.ts'
 import type { TellStaff } from './app/staff-ports.ts'
 import { subscriptionDesk } from './app/subscriptions.ts'
 import { readConfig } from './config.ts'
 import { loadContent } from './content/load.ts'
+import { modelVersion } from './content/version.ts'
 import { startBroadcasts } from './delivery/broadcasts.ts'
 import { durableAnswers } from './delivery/durable-answers.ts'
 import { keepRetention } from './delivery/retention.ts'
 import { say } from './domain/sentence.ts'
+import { openMetrics } from './health/metrics.ts'
+import type { HealthParts } from './health/start.ts'
 import { trainUnderstanding } from './nlu/understand.ts'
 import { answersStorage } from './storage/answers-storage.ts'
 import { databaseBroadcasts } from './storage/broadcast-store.ts'
 import { openDatabase } from './storage/database.ts'
 import { deleteBefore } from './storage/forget.ts'
+import { waitingReplies } from './storage/pulse.ts'
 import { checkSalt, readSalt } from './storage/salt.ts'
 import { saltedHash } from './storage/talker-hash.ts'
 
@@ -43,8 +47,11 @@ try {
     const understand = await trainUnderstanding(content)
     const hash = saltedHash(salt)
     const tell: TellStaff = async (text) => log.info({}, text)
+    let link: Link = { connected: false, loggedIn: false, loginCode: null, problem: null, reconnects: 0 }
+    const watched = { link: () => link, waitingReplies: () => waitingReplies(database) }
+    const metrics = openMetrics({ ...watched, model: modelVersion(content) })
     const connect: Connect = (sender, groups) => {
-      const store = databaseBroadcasts(database, () => sender.account() ?? '')
+      const store = metrics.countDeliveries(databaseBroadcasts(database, () => sender.account() ?? ''))
       const desk = broadcastDesk({ store, content, now, pacing })
       const subscribe = subscriptionDesk({ store, content, hash, now, whoMay })
       const { send, rooms } = groups
@@ -52,13 +59,15 @@ try {
       const broadcasts = startBroadcasts({ store, desk, send, rooms, hash, notices, log, config: { pacing } })
       groups.listen({ systemText: broadcasts.systemText, ownMessage: broadcasts.echo, changed: broadcasts.syncRooms })
 
-      const { turns, ...boxes } = answersStorage({ database, sender, salt, log, now })
-      const parts = { content, understand, turns, now }
+      const stored = answersStorage({ database, sender, salt, log, now })
+      const parts = { content, understand, turns: metrics.countReplies(stored.turns), now }
       const assistant = new Assistant({ ...parts, subscribe, log, retentionDays })
       const tooFast = say(content.sentences, 'flood.too-fast')
+      const boxes = { inbox: stored.inbox, outbox: metrics.countSends(stored.outbox) }
       const answers = durableAnswers({ ...boxes, assistant, lookAhead: lookAhead(parts), sender, tooFast, log, now })
       return {
         ...answers,
+        handle: metrics.countMessages(answers.handle),
         async stop() {
           await broadcasts.stop()
           await answers.stop()
@@ -72,17 +81,24 @@ try {
       deleteBefore: (cutoff) => deleteBefore(database, cutoff),
     })
     const { run } = await channel
-    const { puppet, pagePort } = config
+    const { puppet, gateway, pagePort, healthPort } = config
+    const health = healthPort === 0 ? null : await openHealth({ ...watched, port: healthPort, metrics }, log)
     await run({
       connect,
       log,
       puppet,
+      gateway,
+      dataDir,
       pagePort,
+      report: (now) => {
+        link = now
+      },
       input: process.stdin,
       output: process.stdout,
       signal: stop.signal,
     })
     await stopRetention()
+    await health?.close()
   } finally {
     await database.close()
   }
@@ -90,6 +106,22 @@ try {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   process.exitCode = 1
 } finally {
-  // A pipe that nobody closes would keep the process alive.
+  // A pipe that nobody closes, or a connection that a puppet keeps, would keep the process alive.
   process.stdin.destroy()
+  setTimeout(() => process.exit(), 1000).unref()
+}
+
+/** Where the port is taken the bot goes on without it: answering matters more. */
+async function openHealth(parts: HealthParts, log: Log) {
+  try {
+    const { startHealth } = await import('./health/start.ts')
+    const health = await startHealth(parts)
+    process.stdout.write(`（运行状况和登录二维码：${health.url}）\n`)
+    return health
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    log.error({ port: parts.port }, 'the health page is not served')
+    process.stdout.write(`（运行状况的网页没有打开：${why}）\n`)
+    return null
+  }
 }

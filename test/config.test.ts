@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { ROOT } from '../src/cli/local-assistant.ts'
 import { readConfig } from '../src/config.ts'
 import { Pacing } from '../src/domain/pacing.ts'
+import { readGatewayConfig } from '../src/gateway-config.ts'
 
 describe('settings', () => {
   it('have defaults, also where an .env file leaves them empty', () => {
@@ -11,6 +12,7 @@ describe('settings', () => {
     expect(defaults).toEqual({
       logLevel: 'warn',
       puppet: '',
+      gateway: { endpoint: '127.0.0.1:18788', token: 'insecure_huiqi' },
       dataDir: './.huiqi',
       databaseUrl: undefined,
       retentionDays: 30,
@@ -18,7 +20,9 @@ describe('settings', () => {
       pagePort: 3000,
       whoMaySubscribe: 'anyone',
       pacing: Pacing.parse({}),
+      healthPort: 0,
     })
+    expect(readConfig({ WECHATY_PUPPET: 'wechaty-puppet-some' }).healthPort).toBe(3001)
     const empty = {
       HUIQI_DATA_DIR: '',
       DATABASE_URL: '',
@@ -27,6 +31,7 @@ describe('settings', () => {
       HUIQI_PAGE_PORT: '',
       HUIQI_SUBSCRIBERS: '',
       HUIQI_PACING: '',
+      HUIQI_HEALTH_PORT: '',
     }
     expect(readConfig(empty)).toEqual(defaults)
   })
@@ -52,9 +57,39 @@ describe('settings', () => {
     expect(config.pacing).toEqual({ ...Pacing.parse({}), mostPerDay: 50 })
   })
 
+  it('of a token that the gateway’s built-in certificate does not go with are refused', () => {
+    const bot = { WECHATY_PUPPET: 'wechaty-puppet-service', WECHATY_PUPPET_SERVICE_TOKEN: 'secret' }
+    expect(() => readConfig(bot)).toThrow(/must begin with insecure_/)
+    expect(readConfig({ ...bot, HUIQI_GATEWAY_CA: import.meta.filename }).gateway.tls?.serverName).toBe('127.0.0.1')
+  })
+
+  it('of a gateway that others could reach: refused without a certificate and a secret of its own', () => {
+    expect(readGatewayConfig({}).listen).toBe('127.0.0.1:18788')
+    expect(() => readGatewayConfig({ HUIQI_GATEWAY_LISTEN: '0.0.0.0:18788' })).toThrow(
+      /HUIQI_GATEWAY_CERT[\s\S]*at least 20 characters/,
+    )
+    const own = { HUIQI_GATEWAY_CERT: import.meta.filename, HUIQI_GATEWAY_KEY: import.meta.filename }
+    const secret = { WECHATY_PUPPET_SERVICE_TOKEN: 'huiqi_0123456789abcdef' }
+    expect(() => readGatewayConfig({ HUIQI_GATEWAY_LISTEN: '0.0.0.0:18788', ...own })).toThrow(/at least 20/)
+    expect(() => readGatewayConfig({ HUIQI_GATEWAY_LISTEN: '0.0.0.0:18788', ...secret })).toThrow(/_CERT/)
+    const good = readGatewayConfig({ HUIQI_GATEWAY_LISTEN: '0.0.0.0:18788', ...own, ...secret })
+    expect(good.certificate?.key).toContain('refused without a certificate')
+  })
+
+  it('of a gateway that are wrong are all named at once', () => {
+    const wrong = {
+      HUIQI_GATEWAY_PUPPET: 'wechaty-puppet-service',
+      HUIQI_GATEWAY_LISTEN: 'here',
+      HUIQI_GATEWAY_KEY: '/there/is/none',
+    }
+    expect(() => readGatewayConfig(wrong)).toThrow(/that has the account[\s\S]*host:port[\s\S]*does not exist/)
+  })
+
   it('are each explained in .env.example', () => {
     const named = readFileSync(join(ROOT, '.env.example'), 'utf8').match(/^[A-Z_]+(?==)/gm)
-    const read = readFileSync(join(ROOT, 'src/config.ts'), 'utf8').match(/^ {2}[A-Z_]{3,}(?=:)/gm)
-    expect(named?.sort()).toEqual(read?.map((name) => name.trim()).sort())
+    const read = ['src/config.ts', 'src/gateway-config.ts'].flatMap(
+      (path) => readFileSync(join(ROOT, path), 'utf8').match(/^ {2,4}[A-Z_]{3,}(?=:)/gm) ?? [],
+    )
+    expect(named?.sort()).toEqual([...new Set(read.map((name) => name.trim()))].sort())
   })
 })

@@ -150,3 +150,16 @@ export type Answering = {
 }
 /** Starts answering through `sender`, and broadcasting into `groups`; `stop` of what it gives ends both. */
 export type Connect = (sender: Sender, groups: GroupChannel) => Answering
+
+/** How the channel stands, for those who watch the bot. */
+export type Link = {
+  /** What is said to the account reaches us. */
+  connected: boolean
+  loggedIn: boolean
+  /** What the account's owner has to scan, while somebody has to. It lets whoever has it log in, so it must not leave this machine. */
+  loginCode: string | null
+  /** What is wrong, in the operator's words; null while nothing is. */
+  problem: string | null
+  /** How often it was lost and has come back. */
+  reconnects: number
+}

@@ -1,58 +1,16 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
-import { ROOT } from '../../src/cli/local-assistant.ts'
 import { type OpenOptions, openDatabase } from '../../src/storage/database.ts'
 import { onEachEngine } from '../support/databases.ts'
-import { until } from '../support/until.ts'
+import { killAll, startProcess } from '../support/running.ts'
 
-const tsx = import.meta.resolve('tsx')
-const running: ChildProcess[] = []
-afterEach(() => {
-  for (const child of running.splice(0)) child.kill('SIGKILL')
-})
+afterEach(killAll)
 
 /** `npm start` as it is, its terminal piped. */
-function startBot({ url, dataDir }: OpenOptions) {
-  const env = {
-    ...process.env,
-    WECHATY_PUPPET: '',
-    HUIQI_DATA_DIR: dataDir,
-    DATABASE_URL: url ?? '',
-    HUIQI_PAGE_PORT: '0',
-  }
-  const child = spawn(process.execPath, ['--import', tsx, join(ROOT, 'src/main.ts')], { cwd: ROOT, env, stdio: 'pipe' })
-  running.push(child)
-  const bot = { printed: '', complained: '', code: undefined as number | null | undefined }
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    bot.printed += text
-  })
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    bot.complained += text
-  })
-  child.on('close', (code) => {
-    bot.code = code
-  })
-  return {
-    bot,
-    async says(text: string, heard: string) {
-      const from = bot.printed.length
-      child.stdin.write(`${text}\n`)
-      await until(`the bot says ${heard}`, () => {
-        if (bot.code !== undefined) throw new Error(`the bot ended: ${bot.complained}`)
-        return bot.printed.slice(from).includes(heard)
-      })
-    },
-    async end(signal: NodeJS.Signals) {
-      child.kill(signal)
-      await until('the bot has ended', () => bot.code !== undefined)
-      return bot.code
-    },
-    ended: () => until('the bot has ended', () => bot.code !== undefined),
-  }
-}
+const startBot = ({ url, dataDir }: OpenOptions) =>
+  startProcess(['src/main.ts'], { HUIQI_DATA_DIR: dataDir, DATABASE_URL: url ?? '' })
 
 /** A text cut off in the middle of its sending holds its conversation until the lease ends: that is `crash.test.ts`, not this. */
 async function nothingUnderWay(options: OpenOptions) {
@@ -75,9 +33,9 @@ onEachEngine('the whole bot', (engine) => {
     await first.end('SIGKILL')
     const second = startBot(options)
     await second.says('600万', '96万元')
-    expect(second.bot.printed).not.toContain('以编号代替姓名')
+    expect(second.printed()).not.toContain('以编号代替姓名')
     expect(await second.end('SIGTERM')).toBe(0)
-    expect(second.bot.complained).toBe('')
+    expect(second.complained()).toBe('')
   })
 
   it('keeps what a group subscribed to over a restart', async () => {
@@ -106,9 +64,8 @@ it.each([
   const folder = mkdtempSync(join(tmpdir(), 'huiqi-restart-'))
   writeFileSync(join(folder, 'file'), '')
   const started = startBot(options(folder))
-  await started.ended()
-  expect(started.bot.code).toBe(1)
-  expect(started.bot.complained).toContain(named)
-  expect(started.bot.complained.trim().split('\n')).toHaveLength(1)
+  expect(await started.ended()).toBe(1)
+  expect(started.complained()).toContain(named)
+  expect(started.complained().trim().split('\n')).toHaveLength(1)
   rmSync(folder, { recursive: true, force: true })
 })

@@ -1,21 +1,25 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
 import { type OpenOptions, openDatabase } from '../../src/storage/database.ts'
 import { MIGRATIONS, migrate } from '../../src/storage/migrations/migrate.ts'
 import { onEachEngine } from '../support/databases.ts'
 
-const run = promisify(execFile)
 const SCRIPT = join(import.meta.dirname, '../support/storage-process.ts')
 const tsx = import.meta.resolve('tsx')
+
+/** What the script prints. Not by promisify: types of an older Node among the packages hide that it is overloaded. */
+const output = (args: string[]) =>
+  new Promise<string>((resolve, reject) => {
+    execFile(process.execPath, args, (error, stdout) => (error ? reject(error) : resolve(stdout)))
+  })
 
 async function together(options: OpenOptions, processes: number, count: number): Promise<number[][]> {
   const startAt = Date.now() + 2500
   const runs = Array.from({ length: processes }, (_, worker) =>
-    run(process.execPath, ['--import', tsx, SCRIPT, JSON.stringify({ options, startAt, count, worker })]),
+    output(['--import', tsx, SCRIPT, JSON.stringify({ options, startAt, count, worker })]),
   )
-  return (await Promise.all(runs)).map(({ stdout }) => JSON.parse(stdout).migrations)
+  return (await Promise.all(runs)).map((stdout) => JSON.parse(stdout).migrations)
 }
 
 const NUMBERS = MIGRATIONS.map(({ number }) => number)

@@ -1,5 +1,5 @@
 /** The bot on the simulator: the real Wechaty with people of our own making, and a chat in the terminal. */
-import type { Connect, Log } from '../../app/ports.ts'
+import type { Connect, Link, Log } from '../../app/ports.ts'
 import { runTerminal } from '../terminal.ts'
 import { wechatyGroups } from '../wechaty/groups.ts'
 import { huiqi } from '../wechaty/plugin.ts'
@@ -12,6 +12,8 @@ export type RunOptions = {
   /** Where the page is served; 0 for no page. */
   pagePort: number
   log: Log
+  /** Called with every change of the account. */
+  report: (link: Link) => void
   input: NodeJS.ReadableStream
   output: NodeJS.WritableStream
   /** Ends the chat as closing the terminal does. */
@@ -19,8 +21,20 @@ export type RunOptions = {
 }
 
 /** Until the terminal is closed. */
-export async function run({ connect, log, pagePort, ...terminal }: RunOptions): Promise<void> {
+export async function run({ connect, log, pagePort, report, ...terminal }: RunOptions): Promise<void> {
   const world = await createWorld()
+  const stands = (online: boolean) =>
+    report({
+      connected: online,
+      loggedIn: online,
+      loginCode: null,
+      problem: online ? null : '账号已离线',
+      reconnects: 0,
+    })
+  stands(true)
+  world.onEvent((event) => {
+    if (event.type === 'account') stands(event.online)
+  })
   const { handle, hurry, resume, stop } = connect(wechatySender(world.bot), wechatyGroups(world.bot, log))
   world.bot.use(huiqi({ handle, hurry, log }))
   const page = openPage(world, pagePort, log, terminal.output)

@@ -7,8 +7,8 @@ import { randomUUID } from 'node:crypto'
 import type { Wechaty } from 'wechaty'
 import { types } from 'wechaty-puppet'
 import { mock, type PuppetMock } from 'wechaty-puppet-mock'
+import { buildBot } from '../wechaty/build-bot.ts'
 import { finishAnswers, whenIdle } from '../wechaty/plugin.ts'
-import { buildBot, startBot } from '../wechaty/start.ts'
 import type { BotMessage, Group, Person, WorldEvent } from './events.ts'
 import { openGroups } from './groups.ts'
 import { ForgetfulPuppet } from './puppet.ts'
@@ -112,7 +112,7 @@ export async function createWorld(): Promise<World> {
   puppet.on('login', () => emit({ type: 'account', online: true }))
   puppet.on('logout', () => emit({ type: 'account', online: false }))
 
-  await startBot(bot)
+  await bot.start()
   const self = mocker.createContact({ ...SELF, type: types.Contact.Individual })
   for (const person of [...people, ...STAFF]) mocker.createContact({ ...person, type: types.Contact.Individual })
   const groups = openGroups({ mocker, self: SELF, emit }, [...people, ...STAFF])

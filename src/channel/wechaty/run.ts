@@ -1,37 +1,66 @@
-/** The bot on a real puppet, named by WECHATY_PUPPET: shows the login code, then runs until the process is told to stop. */
-import type { Connect, Log } from '../../app/ports.ts'
+/** The bot on a real puppet, named by WECHATY_PUPPET: kept connected until the process is told to stop, and then let finish what it is answering. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Wechaty } from 'wechaty'
+import type { Connect, Link, Log } from '../../app/ports.ts'
+import { buildBot } from './build-bot.ts'
 import { wechatyGroups } from './groups.ts'
+import { loadPuppet } from './load-puppet.ts'
+import { showLoginCodes } from './login-code.ts'
+import { memoryCard } from './memory-card.ts'
 import { finishAnswers, huiqi } from './plugin.ts'
 import { wechatySender } from './sender.ts'
-import { buildBot, startBot } from './start.ts'
+import type { GatewayAddress } from './service-puppet.ts'
+import { stopForGood } from './stop-for-good.ts'
+import { supervise } from './supervise.ts'
+
+/** The puppet that is a gateway's client; its gateway has the account. */
+export const SERVICE_PUPPET = 'wechaty-puppet-service'
+/** With the stop itself less than the ten seconds after which a service manager kills. */
+const DRAIN_MS = 6000
 
 export type RunOptions = {
   connect: Connect
   log: Log
   puppet: string
+  /** Where wechaty-puppet-service finds its gateway. */
+  gateway: GatewayAddress
+  dataDir: string
+  report: (link: Link) => void
   output: NodeJS.WritableStream
   signal: AbortSignal
 }
 
-/** Until the signal, after which what is being answered is finished first. */
-export async function run({ connect, log, puppet, output, signal }: RunOptions): Promise<void> {
-  const bot = buildBot({ name: 'huiqi', puppet: puppet as never })
-  bot.on('scan', (code) => {
-    output.write(`请用要作为机器人的微信号扫码登录：https://wechaty.js.org/qrcode/${encodeURIComponent(code)}\n`)
-  })
-  bot.on('login', () => {
-    output.write('已登录，开始回答。\n')
-  })
-  bot.on('logout', () => {
-    output.write('账号已退出登录，收不到消息了，请重新扫码。\n')
-  })
+/**
+ * Until the signal.
+ * @throws {PuppetMissing} at the start
+ */
+export async function run({ connect, log, output, ...options }: RunOptions): Promise<void> {
+  const bot = await makeBot(options)
+  showLoginCodes(bot, output)
   const { handle, hurry, resume, stop } = connect(wechatySender(bot), wechatyGroups(bot, log))
   bot.on('login', resume)
   const uninstall = bot.use(huiqi({ handle, hurry, log }))
-  await startBot(bot)
-  if (!signal.aborted) await new Promise((aborted) => signal.addEventListener('abort', aborted, { once: true }))
+  await supervise({
+    ...options,
+    bot,
+    log,
+    endpoint: options.puppet === SERVICE_PUPPET ? options.gateway.endpoint : null,
+    tell: (words) => output.write(`${words}\n`),
+  })
   uninstall()
-  await finishAnswers(bot)
-  await stop()
-  await bot.stop()
+  const drained = finishAnswers(bot).then(stop)
+  await Promise.race([drained, sleep(DRAIN_MS, undefined, { ref: false })])
+  await stopForGood(bot, log)
+}
+
+async function makeBot({
+  puppet,
+  gateway,
+  dataDir,
+}: Pick<RunOptions, 'puppet' | 'gateway' | 'dataDir'>): Promise<Wechaty> {
+  if (puppet !== SERVICE_PUPPET)
+    return buildBot({ name: memoryCard(dataDir, puppet), puppet: await loadPuppet(puppet) })
+  // The login is kept where the account is: at the gateway.
+  const { ServicePuppet } = await import('./service-puppet.ts')
+  return buildBot({ puppet: new ServicePuppet(gateway) })
 }

@@ -7,7 +7,8 @@ const MAY_HAVE_ARRIVED = new Set([1, 2, 4, 10, 13, 14])
 
 export function wechatySender(bot: Wechaty): Sender {
   return {
-    account: () => (bot.isLoggedIn ? bot.currentUser.id : null),
+    // While it is not started, Wechaty throws at being asked.
+    account: () => (bot.state.active() === true && bot.isLoggedIn ? bot.currentUser.id : null),
 
     async send({ contactId, roomId }, text) {
       const mention = roomId === null ? '' : await mentionOf(bot, contactId, roomId)
@@ -40,5 +41,7 @@ async function mentionOf(bot: Wechaty, contactId: string, roomId: string): Promi
 function mayHaveArrived(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? error.code : undefined
+  // UNAVAILABLE as well, but this never left our machine.
+  if (/No connection established|ECONNREFUSED/.test(error.message)) return false
   return (typeof code === 'number' && MAY_HAVE_ARRIVED.has(code)) || /timeout|timed out/i.test(error.message)
 }

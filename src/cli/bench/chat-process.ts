@@ -23,13 +23,13 @@ export class Chat {
 
   /**
    * @param entry a file under the project's root and its arguments
-   * @param dataDir where the bot keeps its conversations; a new one unless given
+   * @param settings beyond those that keep it to itself; with a HUIQI_DATA_DIR it keeps its conversations there, else in a new folder
    */
-  constructor(entry: string[], dataDir?: string) {
-    this.#folder = dataDir === undefined ? mkdtempSync(join(tmpdir(), 'huiqi-bench-')) : null
+  constructor(entry: string[], settings: Record<string, string> = {}) {
+    this.#folder = 'HUIQI_DATA_DIR' in settings ? null : mkdtempSync(join(tmpdir(), 'huiqi-bench-'))
     // Whatever puppet or log level is set for the real bot is not meant for this one.
     const env: NodeJS.ProcessEnv = { ...process.env, WECHATY_PUPPET: '', HUIQI_LOG_LEVEL: 'silent', DATABASE_URL: '' }
-    env.HUIQI_DATA_DIR = dataDir ?? this.#folder ?? ''
+    Object.assign(env, this.#folder === null ? {} : { HUIQI_DATA_DIR: this.#folder }, settings)
     this.#child = spawn(process.execPath, [...NODE_FLAGS, ...entry], { cwd: ROOT, env, stdio: 'pipe' })
     this.#child.stdout.setEncoding('utf8').on('data', (text: string) => {
       this.#heard = (this.#heard + text).slice(-2000)
@@ -78,8 +78,10 @@ export class Chat {
     }
   }
 
-  async end(): Promise<void> {
-    this.#child.stdin.end('/quit\n')
+  /** By the word that ends a chat, or by a signal. */
+  async end(signal?: NodeJS.Signals): Promise<void> {
+    if (signal) this.#child.kill(signal)
+    else this.#child.stdin.end('/quit\n')
     await this.#ended
     if (this.#folder !== null) rmSync(this.#folder, { recursive: true, force: true })
   }

@@ -34,11 +34,11 @@ export async function benchFilledFile(content: Content, understand: Understand):
       const bytes = statSync(join(folder, 'huiqi.db')).size
       const ready: number[] = []
       for (let run = 0; run < RUNS; run++) {
-        const chat = new Chat(ENTRY, folder)
+        const chat = new Chat(ENTRY, { HUIQI_DATA_DIR: folder })
         ready.push(await chat.hears(GREETING))
         await chat.end()
       }
-      const { fresh, idle } = await idleMemory(new Chat(ENTRY, folder), messages)
+      const { fresh, idle } = await idleMemory(new Chat(ENTRY, { HUIQI_DATA_DIR: folder }), messages)
       const memory = [fresh.now, idle.now, idle.peak].map(megabytes)
       rows.push([String(count), megabytes(bytes), figure(median(ready)), figure(Math.max(...ready)), ...memory])
     } finally {

@@ -12,6 +12,7 @@ import { table } from './report.ts'
 import { benchProcess } from './resident.ts'
 import { benchScale } from './scale.ts'
 import { benchStorage } from './storage.ts'
+import { benchWire } from './wire.ts'
 
 const SECTIONS = {
   channel: benchChannel,
@@ -22,6 +23,7 @@ const SECTIONS = {
   process: benchProcess,
   scale: benchScale,
   broadcast: benchBroadcast,
+  wire: benchWire,
 }
 
 /** Prints to standard output; what is being measured goes to standard error meanwhile. */

@@ -9,6 +9,7 @@ import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { streamSSE } from 'hono/streaming'
 import type { Log } from '../../../app/ports.ts'
+import { ownNamesOnly } from '../../../loopback.ts'
 import { traceOf } from '../../wechaty/guard.ts'
 import { actIn, createGroup, type Fields, Refusal, switchAccount } from './acts.ts'
 import { loadAssets } from './assets.ts'
@@ -19,7 +20,6 @@ import { conversationView } from './view/conversation.ts'
 import { newGroupView, pageView, problemView, welcomeView } from './view/layout.ts'
 import { listView } from './view/list.ts'
 
-const OWN_NAMES = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/
 const MOST_BYTES = 64 * 1024
 const BEAT_MS = 25_000
 
@@ -29,10 +29,7 @@ export function routes({ chats, live, run, now, log, stopped }: RouteParts): Hon
   const app = new Hono()
   const assets = loadAssets()
 
-  app.use(async (c, next) => {
-    if (!OWN_NAMES.test(c.req.header('host') ?? '')) return c.text('only http://127.0.0.1 or http://localhost', 403)
-    await next()
-  })
+  app.use(ownNamesOnly)
   app.use(csrf())
   app.use(
     secureHeaders({

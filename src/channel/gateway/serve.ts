@@ -1,0 +1,42 @@
+/** Owns serving one puppet over gRPC to one bot at a time. Whose puppet it is and whether somebody is logged in, it does not know. */
+import type { Puppet } from 'wechaty-puppet'
+import { PuppetServer } from 'wechaty-puppet-service'
+import { guarded } from './guarded.ts'
+
+export type ServeOptions = {
+  puppet: Puppet
+  /** host:port */
+  listen: string
+  token: string
+  /** PEM; without it the SDK's built-in certificate, whose key everybody has. */
+  certificate?: { cert: string; key: string }
+}
+
+/**
+ * Returns the function that ends it.
+ * @throws {Error} when the address cannot be listened on: with what to do
+ */
+export async function serve({ puppet, listen, token, certificate }: ServeOptions): Promise<() => Promise<void>> {
+  // One for the gateway and one for each of a dozen kinds of events: more than Node takes for a leak.
+  puppet.setMaxListeners(0)
+  const server = new PuppetServer({
+    endpoint: listen,
+    puppet: guarded(puppet),
+    token,
+    ...(certificate && { tls: { serverCert: certificate.cert, serverKey: certificate.key } }),
+  })
+  try {
+    await server.start()
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new Error(
+      [
+        `网关不能在 ${listen} 上监听（the gateway cannot listen there）。`,
+        `Why: ${why}.`,
+        'What to do: another gateway may still be running; stop it, or set another HUIQI_GATEWAY_LISTEN. With a certificate, check that certificate and key belong together.',
+      ].join('\n'),
+      { cause: error },
+    )
+  }
+  return () => server.stop()
+}

@@ -1,0 +1,28 @@
+/** `gateway`: serves a WeChat account over gRPC to a bot in another process. */
+import type { Command } from 'commander'
+import pino from 'pino'
+import type { GatewayConfig } from '../gateway-config.ts'
+
+export function registerGateway(program: Command, settings: () => GatewayConfig): void {
+  program
+    .command('gateway')
+    .description(
+      'serve a WeChat account over gRPC to a bot in another process; without HUIQI_GATEWAY_PUPPET a simulated one',
+    )
+    .action(async () => {
+      const { logLevel, ...config } = settings()
+      const stop = new AbortController()
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
+      // Wechaty takes a second to load; the other commands must not pay for it.
+      const { runGateway } = await import('../channel/gateway/run.ts')
+      const log = pino({ level: logLevel, base: null }, pino.destination(2))
+      const { stdin: input, stdout: output } = process
+      try {
+        await runGateway({ ...config, log, input, output, signal: stop.signal })
+      } finally {
+        // A pipe that nobody closes, or a connection that a puppet keeps, would hold the process.
+        input.destroy()
+        setTimeout(() => process.exit(), 1000).unref()
+      }
+    })
+}

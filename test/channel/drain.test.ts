@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, expect, it } from 'vitest'
+import type { Sender } from '../../src/app/ports.ts'
+import { run } from '../../src/channel/wechaty/run.ts'
+import { freePort } from '../../src/cli/bench/wire-pair.ts'
+import { silentLog } from '../../src/cli/local-assistant.ts'
+import { until } from '../support/until.ts'
+import { type Gateway, startGateway, TOKEN } from '../support/wire.ts'
+
+const dataDir = mkdtempSync(join(tmpdir(), 'huiqi-drain-'))
+let gateway: Gateway
+
+afterEach(async () => {
+  await gateway.close()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+it('told to stop in the middle of a reply, the bot sends the rest of it first, and takes nothing new', async () => {
+  const port = await freePort()
+  gateway = await startGateway(port)
+  const [wang] = gateway.world.people()
+  const stop = new AbortController()
+  let loggedIn = false
+  let goOn = () => {}
+  const held = new Promise<void>((resolve) => {
+    goOn = resolve
+  })
+  /** A reply of two texts, the second held back. */
+  const twoTexts = (sender: Sender) => ({
+    async handle() {
+      await sender.send({ contactId: wang!.id, roomId: null }, '一')
+      await held
+      await sender.send({ contactId: wang!.id, roomId: null }, '二')
+      return []
+    },
+    hurry() {},
+    async resume() {
+      loggedIn = true
+    },
+    async stop() {},
+  })
+  const running = run({
+    connect: twoTexts,
+    log: silentLog,
+    puppet: 'wechaty-puppet-service',
+    gateway: { endpoint: `127.0.0.1:${port}`, token: TOKEN },
+    dataDir,
+    report() {},
+    output: process.stderr,
+    signal: stop.signal,
+  })
+  await until('the bot is logged in', () => loggedIn)
+  gateway.world.say(wang!, '你好')
+  await until('the first text has come', () => gateway.heard.length === 1)
+  stop.abort()
+  gateway.world.say(wang!, '还有')
+  goOn()
+  await running
+  expect(gateway.heard).toEqual(['王老板 ← 一', '王老板 ← 二'])
+  expect(gateway.world.puppet.isLoggedIn).toBe(true)
+})

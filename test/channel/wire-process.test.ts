@@ -1,0 +1,103 @@
+/** The whole bot and the whole gateway, each in a process of its own, as they are run. */
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { freePort } from '../../src/cli/bench/wire-pair.ts'
+import { echo } from '../support/chat.ts'
+import { killAll, type Running, startProcess } from '../support/running.ts'
+import { until } from '../support/until.ts'
+import { startWireBot, TOKEN } from '../support/wire.ts'
+
+let folder: string
+let settings: Record<string, string>
+let health: string
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'huiqi-wire-'))
+  const endpoint = `127.0.0.1:${await freePort()}`
+  const port = await freePort()
+  health = `http://127.0.0.1:${port}/`
+  settings = {
+    HUIQI_DATA_DIR: folder,
+    // Nothing may be left there.
+    HOME: join(folder, 'home'),
+    HUIQI_GATEWAY_LISTEN: endpoint,
+    WECHATY_PUPPET_SERVICE_ENDPOINT: endpoint,
+    WECHATY_PUPPET_SERVICE_TOKEN: TOKEN,
+    HUIQI_HEALTH_PORT: String(port),
+  }
+})
+afterEach(() => {
+  killAll()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const startGateway = () => startProcess(['src/cli.ts', 'gateway'], settings)
+const startBot = () => startProcess(['src/main.ts'], { ...settings, WECHATY_PUPPET: 'wechaty-puppet-service' })
+
+/** Asks the health page until it says so. */
+async function says(path: string, wanted: (status: number, text: string) => boolean): Promise<void> {
+  for (let tries = 0; tries < 400; tries += 1) {
+    const response = await fetch(health + path).catch(() => null)
+    if (response && wanted(response.status, await response.text())) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`waited 40 s in vain for /${path}: ${wanted}`)
+}
+const ready = (is: boolean) => says('readyz', (status) => status === (is ? 200 : 503))
+const counts = (line: string) => says('metrics', (_, text) => text.includes(`\n${line}\n`))
+const answers = (gateway: Running) => gateway.says('技术改造科电话', '责任科室：技术改造科')
+
+it('gateway and bot are killed in turn and started again: every question that reached the bot is answered, and SIGTERM ends it cleanly', async () => {
+  const bot = startBot()
+  let gateway = startGateway()
+  await ready(true)
+  await answers(gateway)
+  await counts('huiqi_sends_total{state="sent"} 1')
+  await counts('huiqi_messages_total{kind="text",place="direct"} 1')
+  await counts('huiqi_replies_total{kind="office"} 1')
+
+  await gateway.end('SIGKILL')
+  await ready(false)
+  gateway = startGateway()
+  await ready(true)
+  await answers(gateway)
+  await counts('huiqi_sends_total{state="sent"} 2')
+  await counts('huiqi_reconnects_total 1')
+
+  await bot.end('SIGKILL')
+  const second = startBot()
+  await ready(true)
+  await answers(gateway)
+  // What the first told is still known: the notice for newcomers came once in all.
+  expect(gateway.printed()).not.toContain('以编号代替姓名')
+
+  await gateway.end('SIGKILL')
+  await ready(false)
+  expect(await second.end('SIGTERM')).toBe(0)
+  expect(bot.complained() + second.complained()).not.toMatch(/Error|Warning/)
+  expect(() => statSync(join(folder, 'home'))).toThrow('ENOENT')
+  // Six processes: seconds each, but far more on a busy machine.
+}, 240_000)
+
+it('a gateway that hangs is known by its silence, and taken up when it goes on', async () => {
+  const gateway = startGateway()
+  await gateway.prints('等机器人来连')
+  const port = Number(settings.HUIQI_GATEWAY_LISTEN?.split(':')[1])
+  const bot = startWireBot(port, echo, { limits: { pingMs: 0, silenceMs: 3000 } })
+  await bot.loggedIn()
+  await bot.answered()
+  gateway.signal('SIGSTOP')
+  await until('its silence is noticed', () => bot.told.some((line) => line.includes('没有回音')))
+  gateway.signal('SIGCONT')
+  await bot.loggedIn()
+  await gateway.says('还在吗', '收到：还在吗')
+  await bot.stop()
+}, 120_000)
+
+it('a puppet that is not installed ends the start with what to do', async () => {
+  const bot = startProcess(['src/main.ts'], { ...settings, WECHATY_PUPPET: 'wechaty-puppet-none' })
+  expect(await bot.ended()).toBe(1)
+  expect(bot.complained()).toContain('npm install --save-exact wechaty-puppet-none')
+})
