@@ -3,13 +3,16 @@ import { fileURLToPath } from 'node:url'
 import pino from 'pino'
 import { Assistant } from './app/assistant.ts'
 import { broadcastDesk } from './app/broadcasts.ts'
+import { dutyCommands } from './app/duty-commands.ts'
 import type { Connect } from './app/ports.ts'
+import { staffDesk } from './app/staff-desk.ts'
 import { subscriptionDesk } from './app/subscriptions.ts'
 import { readConfig } from './config.ts'
 import { loadContent } from './content/load.ts'
 import { startBroadcasts } from './delivery/broadcasts.ts'
 import { durableAnswers } from './delivery/durable-answers.ts'
 import { keepRetention } from './delivery/retention.ts'
+import { DEFAULT_HOURS } from './domain/office-hours.ts'
 import { DEFAULT_PACING } from './domain/pacing.ts'
 import { trainUnderstanding } from './nlu/understand.ts'
 import { answersStorage } from './storage/answers-storage.ts'
@@ -17,6 +20,7 @@ import { databaseBroadcasts } from './storage/broadcast-store.ts'
 import { openDatabase } from './storage/database.ts'
 import { deleteBefore } from './storage/forget.ts'
 import { checkSalt, readSalt } from './storage/salt.ts'
+import { databaseStaff } from './storage/staff-store.ts'
 import { saltedHash } from './storage/talker-hash.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -47,8 +51,12 @@ try {
       const broadcasts = startBroadcasts({ store, desk, send, rooms, hash, log })
       groups.listen({ systemText: broadcasts.systemText, ownMessage: broadcasts.echo, changed: broadcasts.syncRooms })
 
+      const staff = databaseStaff(database, () => sender.account() ?? '', hash)
+      const commands = dutyCommands({ store: staff, content })
+      const answerStaff = staffDesk({ store: staff, commands, content, now, zone: DEFAULT_HOURS })
+
       const { turns, ...boxes } = answersStorage({ database, sender, salt, log, now })
-      const assistant = new Assistant({ content, understand, turns, subscribe, now, log, retentionDays })
+      const assistant = new Assistant({ content, understand, turns, subscribe, answerStaff, now, log, retentionDays })
       const answers = durableAnswers({ ...boxes, assistant, sender, log, now })
       return {
         ...answers,

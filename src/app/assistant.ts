@@ -11,6 +11,7 @@ import type { Reply } from '../domain/reply.ts'
 import { say } from '../domain/sentence.ts'
 import type { Understood } from '../domain/understood.ts'
 import type { Answered, HandleMessage, Incoming, Known, Log, Taken, Turns } from './ports.ts'
+import type { AnswerStaff } from './staff-desk.ts'
 import type { AnswerSubscription } from './subscriptions.ts'
 
 export type AssistantParts = {
@@ -19,6 +20,8 @@ export type AssistantParts = {
   turns: Turns
   /** A group's subscriptions, where notices can be sent; without it such a wish is ordinary text. */
   subscribe?: AnswerSubscription
+  /** What staff say to us, where there are staff; without it such words are ordinary text. */
+  answerStaff?: AnswerStaff
   /** Milliseconds since 1970. */
   now: () => number
   log: Log
@@ -70,11 +73,11 @@ export class Assistant {
     const at = now()
     // Outside of `take`: the slow part must not hold a transaction.
     const text = withoutPersonalNumbers(message.text)
-    const understood = unreadableKey(message) ? null : understand(text)
-    const subscribed = await this.#subscribed(message)
+    const told = (await this.#parts.answerStaff?.(message)) ?? (await this.#subscribed(message))
+    const understood = told || unreadableKey(message) ? null : understand(text)
     let reply: Reply | null = null
     const taken = await turns.take(message, at, async (known) => {
-      const answered = await this.#step({ ...message, text }, at, understood, known, subscribed)
+      const answered = await this.#step({ ...message, text }, at, understood, known, told)
       reply = answered.reply
       return { ...answered, fields: { ...fieldsOf(answered.reply), ms: sinceMs(started) } }
     })
@@ -90,13 +93,13 @@ export class Assistant {
     return command ? subscribe!(command, { roomId: room!.id, talkerId: talker.id }) : null
   }
 
-  async #step(message: Incoming, at: number, understood: Understood | null, known: Known, subscribed: string | null) {
+  async #step(message: Incoming, at: number, understood: Understood | null, known: Known, told: string | null) {
     const { content } = this.#parts
     const key = conversationKey(message)
     const conversation = continued(await known.load(key), at)
     const now = new Date(at)
-    const outcome: Outcome = subscribed
-      ? { conversation, reply: { kind: 'talk', policies: [], options: [], parts: [{ type: 'say', text: subscribed }] } }
+    const outcome: Outcome = told
+      ? { conversation, reply: { kind: 'talk', policies: [], options: [], parts: [{ type: 'say', text: told }] } }
       : understood
         ? step({ conversation, text: message.text, inRoom: message.room !== undefined, understood, content, now })
         : stepUnreadable(conversation, unreadableKey(message)!, content, now)

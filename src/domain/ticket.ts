@@ -1,0 +1,18 @@
+/** What a ticket is: one question that the bot left open, however many people ask it. Owns its states and the reasons; keeps and sends nothing. */
+import { z } from 'zod'
+import { Reply } from './reply.ts'
+
+/** answered: by staff; passed: the asker was given an office; ignored: nobody is written to. */
+export const TicketState = z.enum(['open', 'answered', 'passed', 'ignored'])
+export type TicketState = z.infer<typeof TicketState>
+
+/**
+ * Why a reply leaves a question open. refused: the bot said that the lists do not cover it and where to ask instead, which is an answer
+ * of a kind: staff can see it, and nobody is promised anything.
+ */
+export const Missed = z.enum(['not-understood', 'none-of-these', 'rejected', 'refused'])
+export type Missed = z.infer<typeof Missed>
+
+/** What the bot had said, as ids: enough for staff to see where it went wrong. */
+export const Replied = Reply.pick({ kind: true, policies: true, options: true })
+export type Replied = z.infer<typeof Replied>
