@@ -4,14 +4,17 @@ import pino from 'pino'
 import { Assistant } from './app/assistant.ts'
 import { broadcastDesk } from './app/broadcasts.ts'
 import { dutyCommands } from './app/duty-commands.ts'
+import { passedOn } from './app/passed-on.ts'
 import type { Connect } from './app/ports.ts'
 import { staffDesk } from './app/staff-desk.ts'
 import { subscriptionDesk } from './app/subscriptions.ts'
+import { ticketCommands } from './app/ticket-commands.ts'
 import { readConfig } from './config.ts'
 import { loadContent } from './content/load.ts'
 import { startBroadcasts } from './delivery/broadcasts.ts'
 import { durableAnswers } from './delivery/durable-answers.ts'
 import { keepRetention } from './delivery/retention.ts'
+import { isWorkday } from './delivery/workdays.ts'
 import { DEFAULT_HOURS } from './domain/office-hours.ts'
 import { DEFAULT_PACING } from './domain/pacing.ts'
 import { trainUnderstanding } from './nlu/understand.ts'
@@ -22,6 +25,7 @@ import { deleteBefore } from './storage/forget.ts'
 import { checkSalt, readSalt } from './storage/salt.ts'
 import { databaseStaff } from './storage/staff-store.ts'
 import { saltedHash } from './storage/talker-hash.ts'
+import { databaseTickets } from './storage/ticket-store.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const now = Date.now
@@ -52,11 +56,16 @@ try {
       groups.listen({ systemText: broadcasts.systemText, ownMessage: broadcasts.echo, changed: broadcasts.syncRooms })
 
       const staff = databaseStaff(database, () => sender.account() ?? '', hash)
-      const commands = dutyCommands({ store: staff, content })
-      const answerStaff = staffDesk({ store: staff, commands, content, now, zone: DEFAULT_HOURS })
+      const tickets = databaseTickets(database, () => sender.account() ?? '')
+      const commands = [
+        ...ticketCommands({ tickets, understand, content, zone: DEFAULT_HOURS }),
+        ...dutyCommands({ store: staff, content }),
+      ]
+      const answer = staffDesk({ store: staff, commands, content, now, zone: DEFAULT_HOURS })
+      const asked = { answer, passedOn: passedOn({ content, hours: DEFAULT_HOURS, isWorkday }) }
 
       const { turns, ...boxes } = answersStorage({ database, sender, salt, log, now })
-      const assistant = new Assistant({ content, understand, turns, subscribe, answerStaff, now, log, retentionDays })
+      const assistant = new Assistant({ content, understand, turns, subscribe, staff: asked, now, log, retentionDays })
       const answers = durableAnswers({ ...boxes, assistant, sender, log, now })
       return {
         ...answers,

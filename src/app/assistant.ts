@@ -10,7 +10,10 @@ import { withoutPersonalNumbers } from '../domain/mask.ts'
 import type { Reply } from '../domain/reply.ts'
 import { say } from '../domain/sentence.ts'
 import type { Understood } from '../domain/understood.ts'
-import type { Answered, HandleMessage, Incoming, Known, Log, Taken, Turns } from './ports.ts'
+import { lastQuestions } from './last-questions.ts'
+import { isQuestion, openQuestion } from './open-question.ts'
+import type { PassedOn } from './passed-on.ts'
+import type { Answered, HandleMessage, Incoming, Known, Log, OpenQuestion, Taken, Turns } from './ports.ts'
 import type { AnswerStaff } from './staff-desk.ts'
 import type { AnswerSubscription } from './subscriptions.ts'
 
@@ -20,8 +23,8 @@ export type AssistantParts = {
   turns: Turns
   /** A group's subscriptions, where notices can be sent; without it such a wish is ordinary text. */
   subscribe?: AnswerSubscription
-  /** What staff say to us, where there are staff; without it such words are ordinary text. */
-  answerStaff?: AnswerStaff
+  /** What staff say to us, and what people are told who ask what only staff can answer. Without it staff's words are ordinary text. */
+  staff?: { answer: AnswerStaff; passedOn: PassedOn }
   /** Milliseconds since 1970. */
   now: () => number
   log: Log
@@ -34,6 +37,7 @@ const NOTHING: Taken = { repeated: false, texts: [], queued: null }
 
 export class Assistant {
   readonly #parts: AssistantParts
+  readonly #asked = lastQuestions()
 
   constructor(parts: AssistantParts) {
     this.#parts = parts
@@ -73,7 +77,7 @@ export class Assistant {
     const at = now()
     // Outside of `take`: the slow part must not hold a transaction.
     const text = withoutPersonalNumbers(message.text)
-    const told = (await this.#parts.answerStaff?.(message)) ?? (await this.#subscribed(message))
+    const told = (await this.#parts.staff?.answer(message)) ?? (await this.#subscribed(message))
     const understood = told || unreadableKey(message) ? null : understand(text)
     let reply: Reply | null = null
     const taken = await turns.take(message, at, async (known) => {
@@ -111,8 +115,13 @@ export class Assistant {
       const taken = { ...direct, focus: check.policy ?? direct.focus, aside: check, updatedAt: at }
       conversations.push({ key: message.talker.id, conversation: taken })
     }
-    const { reply } = outcome
+    const before = { asked: this.#asked.of(key, at), last: conversation.last }
+    const unanswered = openQuestion({ outcome, text: message.text, ...before }, content)
+    const reply = await this.#withPromise(outcome.reply, unanswered, known, at)
     const forget = outcome.forget === true
+    // No harm when this runs twice: only the next message looks at it.
+    if (forget) this.#asked.forget(message.talker.id)
+    else if (understood && isQuestion(understood, outcome)) this.#asked.keep(key, message.text, at)
     const texts = renderMessages(known.firstContact && !message.room && !forget ? this.#withNotice(reply) : reply)
     return {
       reply,
@@ -120,9 +129,16 @@ export class Assistant {
       // In a group one message: several in a row push other people's talk off the screen, and may be split by it.
       texts: message.room ? [texts.join('\n\n')] : texts,
       forget,
-      unanswered: reply.kind === 'fallback' && understood ? 'fallback' : null,
+      unanswered,
       kind: forget ? 'person.forgotten' : 'message.answered',
     } satisfies Omit<Answered, 'fields'> & { reply: Reply }
+  }
+
+  /** A question that staff will see: said only where there are any, and not where the bot knew whom to ask instead. */
+  async #withPromise(reply: Reply, open: OpenQuestion | null, known: Known, at: number): Promise<Reply> {
+    const { staff } = this.#parts
+    if (!staff || !open || open.reason === 'refused' || !(await known.staffed())) return reply
+    return { ...reply, parts: [...reply.parts, { type: 'say', text: staff.passedOn(at) }] }
   }
 
   /** Once for each person: what is kept about them, and how to have it deleted. */

@@ -4,7 +4,8 @@
  */
 import type { Assistant } from '../app/assistant.ts'
 import type { Checkpoint, HandleMessage, Inbox, Incoming, Log, Outbox, Sender } from '../app/ports.ts'
-import { type OutboxWorkerParts, outboxWorker, STALE_MS, traceOf } from './outbox-worker.ts'
+import { REPLY_LIVES_MS } from '../domain/lifetime.ts'
+import { type OutboxWorkerParts, outboxWorker, traceOf } from './outbox-worker.ts'
 
 export type DurableParts = {
   assistant: Pick<Assistant, 'answer'>
@@ -47,7 +48,7 @@ export function durableAnswers(parts: DurableParts): DurableAnswers {
 
     async resume() {
       try {
-        const waiting = await inbox.waiting(now() - STALE_MS, now())
+        const waiting = await inbox.waiting(now() - REPLY_LIVES_MS, now())
         for (const incoming of waiting) {
           log.info({ message: incoming.id }, 'answered after a restart')
           const texts = await answer(incoming)

@@ -22,10 +22,12 @@ export type QueuedReply = {
   roomId: string | null
   texts: string[]
   at: number
+  /** After that it is not sent any more, see domain/lifetime.ts. */
+  livesMs: number
 }
 
 /** Puts a reply's texts into the outbox, in order, as part of the transaction that stores the turn. */
-export async function queueReply(queries: Queries, { texts, at, ...reply }: QueuedReply): Promise<void> {
+export async function queueReply(queries: Queries, { texts, at, livesMs, ...reply }: QueuedReply): Promise<void> {
   if (texts.length === 0) return
   await queries
     .insertInto('outbox')
@@ -42,6 +44,7 @@ export async function queueReply(queries: Queries, { texts, at, ...reply }: Queu
         state: 'pending' as const,
         next_at: at,
         created_at: at,
+        expires_at: at + livesMs,
         lease_by: null,
         lease_until: null,
         error: null,
@@ -116,7 +119,7 @@ export function databaseOutbox({ database, account, worker }: OutboxParts): Outb
       return [...new Set(rows.map((row) => row.conversation_key))]
     },
 
-    tidy: (since, now) =>
+    tidy: (now) =>
       database.transaction(async (tx) => {
         const lapsed = await tx
           .updateTable('outbox')
@@ -135,7 +138,7 @@ export function databaseOutbox({ database, account, worker }: OutboxParts): Outb
           .updateTable('outbox')
           .set({ ...DECIDED, state: 'dropped', error: 'too old' })
           .where('account', '=', account())
-          .where('created_at', '<', since)
+          .where((eb) => eb('expires_at', '<', now).or(eb('expires_at', 'is', null)))
           .where(PENDING)
           .returning(['message_id', 'conversation_key'])
           .execute()

@@ -103,6 +103,14 @@ export async function moveRoomIn(tx: Tx, account: string, { from, to, actor, now
     .where('account', '=', account)
     .where('room_id', '=', from)
     .execute()
+  // Those who asked in it are answered in it, and answers under way go there too.
+  for (const table of ['unanswered', 'outbox'] as const)
+    await tx
+      .updateTable(table)
+      .set({ room_id: to })
+      .where('account', '=', account)
+      .where('room_id', '=', from)
+      .execute()
   await moveStaffRoom(tx, account, { from, to })
   await moveDeliveries(tx, account, { from, to, actor, now })
   await addToJournal(tx, { at: now, account, kind: 'room.moved', actor, fields: { from, to } })

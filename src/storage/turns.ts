@@ -2,16 +2,18 @@
 import { conversationKey } from '../app/assistant.ts'
 import type { Answered, Checkpoint, Incoming, Taken, Turns } from '../app/ports.ts'
 import type { Conversation } from '../domain/conversation.ts'
-import { mask } from '../domain/mask.ts'
+import { REPLY_LIVES_MS } from '../domain/lifetime.ts'
 import type { DatabaseConversations } from './conversations.ts'
-import { afterCommit, type Database, type Queries } from './database.ts'
+import { afterCommit, type Database, type Queries, type Tx } from './database.ts'
 import { forgetPerson } from './forget.ts'
 import { newId } from './ids.ts'
 import { addToJournal } from './journal.ts'
 import { queueReply } from './outbox.ts'
 import { retrying } from './retrying.ts'
 import { markSeen } from './seen.ts'
+import { hasStaff } from './staff.ts'
 import type { Hash } from './talker-hash.ts'
+import { addAsking } from './tickets.ts'
 
 export type TurnParts = {
   database: Database
@@ -20,6 +22,8 @@ export type TurnParts = {
   hash: Hash
   checkpoint?: Checkpoint
 }
+
+type Who = ReturnType<DatabaseConversations['identify']>
 
 export function databaseTurns({ database, conversations, account, hash, checkpoint = () => {} }: TurnParts): Turns {
   return {
@@ -49,12 +53,14 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
             await addToJournal(tx, { ...entry, kind: 'message.repeated' })
             return { repeated: true, texts: [], queued: null }
           }
-          const answered = await answer({ load: (wanted) => conversations.loadIn(tx, wanted), firstContact })
+          const staffed = () => hasStaff(tx, account())
+          const load = (wanted: string) => conversations.loadIn(tx, wanted)
+          const answered = await answer({ load, firstContact, staffed })
           checkpoint('answered')
           // A farewell belongs to nobody: its row must not keep what it says is deleted.
           const queued = answered.forget ? `forgotten ${newId(at)}` : who.key
           if (answered.forget) await forget(tx, message, who.talkerHash)
-          else await keep(tx, who.key, answered, message.text, at)
+          else await keep(tx, who, answered, message.talker.id, at)
           checkpoint('kept')
           const contactId = message.talker.id
           const reply = {
@@ -64,7 +70,7 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
             contactId,
             roomId: who.roomId,
           }
-          await queueReply(tx, { ...reply, texts: answered.texts, at })
+          await queueReply(tx, { ...reply, texts: answered.texts, at, livesMs: REPLY_LIVES_MS })
           checkpoint('queued')
           const line = { ...entry, kind: answered.kind, fields: answered.fields }
           await addToJournal(tx, answered.forget ? { ...line, conversationKey: null, messageId: null } : line)
@@ -74,14 +80,13 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
       ),
   }
 
-  async function keep(tx: Queries, key: string, answered: Answered, text: string, at: number): Promise<void> {
+  async function keep(tx: Tx, who: Who, answered: Answered, contactId: string, at: number): Promise<void> {
     for (const changed of answered.conversations) await conversations.saveIn(tx, changed.key, changed.conversation)
-    if (answered.unanswered === null) return
-    const asked = { id: newId(at), at, account: account(), conversation_key: key, text_masked: mask(text) }
-    await tx
-      .insertInto('unanswered')
-      .values({ ...asked, reason: answered.unanswered, state: 'open' })
-      .execute()
+    const open = answered.unanswered
+    if (!open) return
+    // Where nobody could answer, no address is kept.
+    const address = (await hasStaff(tx, account())) ? { contactId, roomId: who.roomId } : null
+    await addAsking(tx, database.engine, { ...open, account: account(), conversationKey: who.key, at, address })
   }
 
   async function forget(tx: Queries, message: Incoming, talkerHash: string): Promise<void> {

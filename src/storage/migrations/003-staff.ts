@@ -38,5 +38,6 @@ export const staff: Migration = {
     'create index staff_lines_account on staff_lines (account, id)',
 
     'alter table outbox add column expires_at bigint',
+    'update outbox set expires_at = created_at + 300000',
   ],
 }
