@@ -3,17 +3,15 @@ import { fileURLToPath } from 'node:url'
 import pino from 'pino'
 import { Assistant } from './app/assistant.ts'
 import { broadcastDesk } from './app/broadcasts.ts'
-import { dutyCommands } from './app/duty-commands.ts'
-import { passedOn } from './app/passed-on.ts'
 import type { Connect } from './app/ports.ts'
-import { staffDesk } from './app/staff-desk.ts'
+import { staffing } from './app/staffing.ts'
 import { subscriptionDesk } from './app/subscriptions.ts'
-import { ticketCommands } from './app/ticket-commands.ts'
 import { readConfig } from './config.ts'
 import { loadContent } from './content/load.ts'
 import { startBroadcasts } from './delivery/broadcasts.ts'
 import { durableAnswers } from './delivery/durable-answers.ts'
 import { keepRetention } from './delivery/retention.ts'
+import { startStaffDigest } from './delivery/staff-digest.ts'
 import { isWorkday } from './delivery/workdays.ts'
 import { DEFAULT_HOURS } from './domain/office-hours.ts'
 import { DEFAULT_PACING } from './domain/pacing.ts'
@@ -23,9 +21,8 @@ import { databaseBroadcasts } from './storage/broadcast-store.ts'
 import { openDatabase } from './storage/database.ts'
 import { deleteBefore } from './storage/forget.ts'
 import { checkSalt, readSalt } from './storage/salt.ts'
-import { databaseStaff } from './storage/staff-store.ts'
+import { staffStorage } from './storage/staff-store.ts'
 import { saltedHash } from './storage/talker-hash.ts'
-import { databaseTickets } from './storage/ticket-store.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const now = Date.now
@@ -48,29 +45,27 @@ try {
     const understand = await trainUnderstanding(content)
     const hash = saltedHash(salt)
     const connect: Connect = (sender, groups) => {
-      const store = databaseBroadcasts(database, () => sender.account() ?? '')
+      const account = () => sender.account() ?? ''
+      const store = databaseBroadcasts(database, account)
       const desk = broadcastDesk({ store, content, now, pacing: DEFAULT_PACING })
       const subscribe = subscriptionDesk({ store, content, hash, now, whoMay: 'anyone' })
       const { send, rooms } = groups
       const broadcasts = startBroadcasts({ store, desk, send, rooms, hash, log })
       groups.listen({ systemText: broadcasts.systemText, ownMessage: broadcasts.echo, changed: broadcasts.syncRooms })
 
-      const staff = databaseStaff(database, () => sender.account() ?? '', hash)
-      const tickets = databaseTickets(database, () => sender.account() ?? '')
-      const commands = [
-        ...ticketCommands({ tickets, understand, content, zone: DEFAULT_HOURS }),
-        ...dutyCommands({ store: staff, content }),
-      ]
-      const answer = staffDesk({ store: staff, commands, content, now, zone: DEFAULT_HOURS })
-      const asked = { answer, passedOn: passedOn({ content, hours: DEFAULT_HOURS, isWorkday }) }
+      const { lines, ...kept } = staffStorage(database, account, hash)
+      const office = { hours: DEFAULT_HOURS, isWorkday, now }
+      const staff = staffing({ ...kept, ...office, understand, content })
+      const digest = startStaffDigest({ ...office, lines, words: staff, ready: () => account() !== '', log })
 
       const { turns, ...boxes } = answersStorage({ database, sender, salt, log, now })
-      const assistant = new Assistant({ content, understand, turns, subscribe, staff: asked, now, log, retentionDays })
-      const answers = durableAnswers({ ...boxes, assistant, sender, log, now })
+      const assistant = new Assistant({ content, understand, turns, subscribe, staff, now, log, retentionDays })
+      const answers = durableAnswers({ ...boxes, assistant, sender, log, now, onLost: digest.onLost })
       return {
         ...answers,
         async stop() {
           await broadcasts.stop()
+          await digest.stop()
           await answers.stop()
         },
       }

@@ -91,7 +91,8 @@ export type Inbox = {
 }
 
 export type Recipient = {
-  contactId: string
+  /** Null for everybody in the group. */
+  contactId: string | null
   /** The group to say it in, mentioning the contact; null for a direct message. */
   roomId: string | null
 }

@@ -1,5 +1,6 @@
 /** What staff may say to the bot, as a list of commands that each part of the application adds to; and how the bot speaks to staff unasked. */
 import type { Role } from '../domain/staff.ts'
+import type { Ticket } from './ticket-ports.ts'
 
 /** Somebody of the bureau, known by the contact they bound with a code, never by a name. */
 export type StaffMember = { id: string; name: string; role: Role }
@@ -55,4 +56,14 @@ export type StaffStore = {
   setDuty(staff: StaffMember, onDuty: boolean, at: number): Promise<void>
   /** The group that gets the staff's lines; null for none, and then those on duty get them. */
   setRoom(staff: StaffMember, roomId: string | null, at: number): Promise<void>
+}
+
+/** What staff have not been told yet. */
+export type StaffNews = { lines: string[]; tickets: Ticket[] }
+
+/** Lines for staff, gathered into digests, on the account that is logged in. */
+export type StaffLines = {
+  add(text: string, at: number): Promise<void>
+  /** Hands all that is new to `compose` and what it makes to the staff, unless the last digest of any process is younger than `everyMs`. */
+  digest(at: number, everyMs: number, compose: (news: StaffNews) => string): Promise<boolean>
 }

@@ -3,7 +3,7 @@
  * the last process left is taken up at the start. It wires what it is given and knows neither SQL nor WeChat.
  */
 import type { Assistant } from '../app/assistant.ts'
-import type { Checkpoint, HandleMessage, Inbox, Incoming, Log, Outbox, Sender } from '../app/ports.ts'
+import type { Checkpoint, HandleMessage, Inbox, Incoming, Log, Outbox, OutgoingText, Sender } from '../app/ports.ts'
 import { REPLY_LIVES_MS } from '../domain/lifetime.ts'
 import { type OutboxWorkerParts, outboxWorker, traceOf } from './outbox-worker.ts'
 
@@ -15,6 +15,7 @@ export type DurableParts = {
   log: Log
   now: () => number
   checkpoint?: Checkpoint
+  onLost?: (lost: OutgoingText) => void
   worker?: Pick<OutboxWorkerParts, 'random' | 'sendTimeoutMs' | 'pollMs'>
 }
 

@@ -16,3 +16,12 @@ export type Missed = z.infer<typeof Missed>
 /** What the bot had said, as ids: enough for staff to see where it went wrong. */
 export const Replied = Reply.pick({ kind: true, policies: true, options: true })
 export type Replied = z.infer<typeof Replied>
+
+/** What the outbox calls an answer to one asking, so that one that does not arrive can be told from a reply of the bot. */
+export const answerId = (number: number, asking: string) => `ticket ${number} ${asking}`
+
+/** The ticket's number; null for anything else in the outbox. */
+export function ticketAnswered(messageId: string | null): number | null {
+  const number = /^ticket (\d+) /u.exec(messageId ?? '')?.[1]
+  return number === undefined ? null : Number(number)
+}

@@ -17,8 +17,9 @@ export type OutboxParts = {
 export type QueuedReply = {
   account: string
   conversation: string
-  messageId: string
-  contactId: string
+  /** Null for what we say unasked. */
+  messageId: string | null
+  contactId: string | null
   roomId: string | null
   texts: string[]
   at: number
@@ -81,7 +82,7 @@ export function databaseOutbox({ database, account, worker }: OutboxParts): Outb
         .where('id', '=', row.id)
         .where(PENDING)
         .executeTakeFirst()
-      if (taken.numUpdatedRows === 0n || row.contact_id === null) return null
+      if (taken.numUpdatedRows === 0n) return null
       return {
         id: row.id,
         conversation,

@@ -1,6 +1,7 @@
 /** Ends a ticket, once: what its askers get goes into the outbox, and their addresses go, in one transaction. */
 import type { Settling } from '../app/ticket-ports.ts'
 import { STAFF_ANSWER_LIVES_MS } from '../domain/lifetime.ts'
+import { answerId } from '../domain/ticket.ts'
 import type { Engine, Tx } from './database.ts'
 import { queueReply } from './outbox.ts'
 import { addDeed } from './staff-journal.ts'
@@ -39,7 +40,7 @@ export async function settleTicket(
     await queueReply(tx, {
       account,
       conversation: row.conversation_key,
-      messageId: `ticket ${row.id}`,
+      messageId: answerId(number, row.id),
       contactId: row.to,
       roomId: row.room_id,
       texts: [write!(askingOf(row))],

@@ -1,24 +1,22 @@
 /** The whole bot with the bureau's staff on it: the real Wechaty on the mock puppet, a real database, people who talk in turn, and a clock that only the test moves. */
 import { Assistant } from '../../src/app/assistant.ts'
-import { dutyCommands } from '../../src/app/duty-commands.ts'
-import { passedOn } from '../../src/app/passed-on.ts'
 import type { Log } from '../../src/app/ports.ts'
-import { staffDesk } from '../../src/app/staff-desk.ts'
-import { ticketCommands } from '../../src/app/ticket-commands.ts'
+import type { TellStaff } from '../../src/app/staff-ports.ts'
+import { staffing } from '../../src/app/staffing.ts'
 import type { TicketStore } from '../../src/app/ticket-ports.ts'
 import { createWorld, type Group, type Person, type World } from '../../src/channel/simulator/world.ts'
 import { huiqi } from '../../src/channel/wechaty/plugin.ts'
 import { wechatySender } from '../../src/channel/wechaty/sender.ts'
 import { durableAnswers } from '../../src/delivery/durable-answers.ts'
+import { startStaffDigest } from '../../src/delivery/staff-digest.ts'
 import { isWorkday } from '../../src/delivery/workdays.ts'
 import { DEFAULT_HOURS } from '../../src/domain/office-hours.ts'
 import type { Role } from '../../src/domain/staff.ts'
 import { answersStorage } from '../../src/storage/answers-storage.ts'
 import type { Database } from '../../src/storage/database.ts'
 import { inviteStaff } from '../../src/storage/staff-codes.ts'
-import { databaseStaff } from '../../src/storage/staff-store.ts'
+import { staffStorage } from '../../src/storage/staff-store.ts'
 import { saltedHash } from '../../src/storage/talker-hash.ts'
-import { databaseTickets } from '../../src/storage/ticket-store.ts'
 import { trainOnce } from './assistant.ts'
 
 /** A Monday morning. */
@@ -40,6 +38,7 @@ export type Office = {
   hire(name: string, role: Role): Promise<Person>
   person(name: string): Person
   tickets: TicketStore
+  tell: TellStaff
   close(): Promise<void>
 }
 
@@ -53,24 +52,28 @@ export async function openOffice(database: Database, startsAt = OPEN): Promise<O
   const sender = wechatySender(world.bot)
   const account = () => sender.account() ?? ''
 
-  const staff = databaseStaff(database, account, hash)
-  const tickets = databaseTickets(database, account)
-  const commands = [
-    ...ticketCommands({ tickets, understand, content, zone: DEFAULT_HOURS }),
-    ...dutyCommands({ store: staff, content }),
-  ]
-  const answer = staffDesk({ store: staff, commands, content, now, zone: DEFAULT_HOURS })
-  const asked = { answer, passedOn: passedOn({ content, hours: DEFAULT_HOURS, isWorkday }) }
+  const { lines, ...kept } = staffStorage(database, account, hash)
+  const hours = { hours: DEFAULT_HOURS, isWorkday, now }
+  const staff = staffing({ ...kept, ...hours, understand, content })
+  const digest = startStaffDigest({
+    ...hours,
+    lines,
+    words: staff,
+    ready: () => account() !== '',
+    log: silent,
+    pollMs: 3_600_000,
+  })
   const { turns, ...boxes } = answersStorage({ database, sender, salt: SALT, log: silent, now })
-  const assistant = new Assistant({ content, understand, turns, staff: asked, now, log: silent })
+  const assistant = new Assistant({ content, understand, turns, staff, now, log: silent })
   const worker = { random: () => 0.5, pollMs: 3_600_000 }
-  const answers = durableAnswers({ ...boxes, assistant, sender, log: silent, now, worker })
+  const answers = durableAnswers({ ...boxes, assistant, sender, log: silent, now, worker, onLost: digest.onLost })
   world.bot.use(huiqi({ handle: answers.handle, log: silent, now }))
 
   const said: string[] = []
   world.onBotMessage(({ to, text }) => said.push(`${'topic' in to ? to.topic : to.name} ← ${text}`))
   const heard = async () => {
     await world.idle()
+    await digest.look()
     await answers.resume()
     return said.splice(0).join('\n')
   }
@@ -82,7 +85,8 @@ export async function openOffice(database: Database, startsAt = OPEN): Promise<O
     group,
     clock,
     person,
-    tickets,
+    tickets: kept.tickets,
+    tell: digest.tell,
     async says(name, text, { group: where = false } = {}) {
       clock.now += 20_000
       const room = where === true ? group : where
@@ -102,6 +106,7 @@ export async function openOffice(database: Database, startsAt = OPEN): Promise<O
       return person(name)
     },
     async close() {
+      await digest.stop()
       await answers.stop()
       await world.stop()
     },
