@@ -21,14 +21,19 @@ const MOST = 3
 const WORTH_SHOWING = 0.02
 const LIKELY_FOREIGN = 0.2
 
-export function suggest(question: string, { content, understand }: SuggestParts): Suggestion {
+/** @param without policies that the asker has said are not meant */
+export function suggest(
+  question: string,
+  { content, understand }: SuggestParts,
+  without: ReadonlySet<string> = new Set(),
+): Suggestion {
   const { ranked } = understand(question)
   const chances = new Map<Policy, number>()
   for (const { intent, chance } of ranked)
     for (const [policy, share] of meantBy(intent, content))
       chances.set(policy, (chances.get(policy) ?? 0) + chance * share)
   const candidates = [...chances]
-    .filter(([, chance]) => chance >= WORTH_SHOWING)
+    .filter(([policy, chance]) => chance >= WORTH_SHOWING && !without.has(policy.id))
     .sort(([, a], [, b]) => b - a)
     .map(([policy, chance]) => ({ policy, percent: Math.round(chance * 100) }))
   const [first] = ranked

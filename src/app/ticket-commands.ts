@@ -7,8 +7,8 @@ import { say } from '../domain/sentence.ts'
 import type { Understood } from '../domain/understood.ts'
 import type { StaffCommand, StaffSaid } from './staff-ports.ts'
 import { policyNamed, readyReply, shortId, suggest, suggestionText } from './suggest.ts'
-import type { Settling, TicketStore } from './ticket-ports.ts'
-import { answerText, latest, openList, stateInWords, ticketText, type Words } from './ticket-words.ts'
+import type { Settling, Ticket, TicketStore } from './ticket-ports.ts'
+import { answerText, latest, openList, rejectedIn, stateInWords, ticketText, type Words } from './ticket-words.ts'
 
 export type TicketParts = Words & {
   tickets: TicketStore
@@ -40,12 +40,15 @@ export function ticketCommands({ tickets, understand, content, zone }: TicketPar
     return ticket ? told('not-open', { number, state: stateInWords(ticket, at, words) }) : told('none', { number })
   }
 
+  const suggestFor = (ticket: Ticket) =>
+    suggest(latest(ticket).question, { content, understand }, new Set(rejectedIn(ticket)))
+
   async function look({ groups, at }: StaffSaid): Promise<string> {
     const ticket = await tickets.read(Number(groups[1]))
     if (!ticket) return told('none', { number: Number(groups[1]) })
     const text = ticketText(ticket, at, words)
     if (ticket.state !== 'open') return text
-    const suggestion = suggest(latest(ticket).question, { content, understand })
+    const suggestion = suggestFor(ticket)
     const { number } = ticket
     const send = suggestion.candidates.length > 0 ? [told('send-next', { number })] : []
     const next = [...send, told('what-next', { number })].join('\n')
@@ -77,7 +80,7 @@ export function ticketCommands({ tickets, understand, content, zone }: TicketPar
     const ticket = await tickets.read(Number(groups[1]))
     if (!ticket) return told('none', { number: Number(groups[1]) })
     const chosen = groups[2]
-    const [best] = suggest(latest(ticket).question, { content, understand }).candidates
+    const [best] = suggestFor(ticket).candidates
     const policy = chosen ? policyNamed(chosen.toLowerCase(), content) : best?.policy
     if (!policy) return told(chosen ? 'no-such-policy' : 'nothing-to-send', { number: ticket.number })
     const reply = readyReply(policy, content, at)

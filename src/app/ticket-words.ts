@@ -61,6 +61,12 @@ export function answerText({ question, at: askedAt }: Asking, answer: string, at
 
 export const latest = ({ askings }: Ticket): Asking => askings.at(-1)!
 
+/** What the bot had said or offered and the asker did not mean. */
+export const rejectedIn = ({ askings }: Ticket): string[] =>
+  askings.flatMap(({ reason, replied }) =>
+    replied && (reason === 'rejected' || reason === 'none-of-these') ? [...replied.policies, ...replied.options] : [],
+  )
+
 export const shortened = (text: string) => {
   const line = text.replaceAll(/\s+/gu, ' ')
   const characters = [...line]

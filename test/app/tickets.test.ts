@@ -133,7 +133,10 @@ onEachEngine('tickets', (engine) => {
     expect(suggested).toContain('1号待答问的就是这个')
     expect(await office.says('王科长', '荐 买台新机床能补多少')).toMatch(/也可能是：\n[cn]\d\d /)
     expect(await office.says('王科长', '发 1 c99')).toContain('没有这个条目')
-    const sent = await office.says('王科长', '发 1')
+    // The asker has said that it is not c08: it goes out only when a person insists.
+    expect(await office.says('王科长', '看 1')).not.toContain('【建议答复】c08')
+    expect(await office.says('王科长', '发 1')).not.toContain('按照企业年度设备投资')
+    const sent = await office.says('王科长', '发 1 c08')
     expect(sent).toMatch(/王老板 ← 【工作人员答复】[\s\S]*按照企业年度设备投资不超过16%的比例给予奖补[\s\S]*技术改造科/)
   })
 
