@@ -137,7 +137,7 @@ export class Assistant {
   /** A question that staff will see: said only where there are any, and not where the bot knew whom to ask instead. */
   async #withPromise(reply: Reply, open: OpenQuestion | null, known: Known, at: number): Promise<Reply> {
     const { staff } = this.#parts
-    if (!staff || !open || open.reason === 'refused' || !(await known.staffed())) return reply
+    if (!staff || !open || open.reason === 'refused' || !(await known.mayPassOn())) return reply
     return { ...reply, parts: [...reply.parts, { type: 'say', text: staff.passedOn(at) }] }
   }
 

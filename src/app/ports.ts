@@ -48,8 +48,8 @@ export type Known = {
   load(key: string): Promise<Conversation | null>
   /** They have never written to us directly, or all about them was deleted since. */
   firstContact: boolean
-  /** Whether anybody is bound who could answer what we cannot. */
-  staffed(): Promise<boolean>
+  /** Whether anybody is bound who could answer what we cannot, and this person has not left them too many questions. */
+  mayPassOn(): Promise<boolean>
 }
 
 /** A question that a reply leaves open. */

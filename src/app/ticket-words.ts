@@ -2,7 +2,7 @@
 import type { Content } from '../domain/content.ts'
 import { type OfficeHours, timeInWords } from '../domain/office-hours.ts'
 import { say } from '../domain/sentence.ts'
-import type { Replied } from '../domain/ticket.ts'
+import { onlyRefused, type Replied } from '../domain/ticket.ts'
 import type { Asking, Ticket } from './ticket-ports.ts'
 
 const PAGE = 10
@@ -17,7 +17,7 @@ export function openList(tickets: readonly Ticket[], page: number, at: number, {
   const pages = Math.ceil(tickets.length / PAGE)
   const shown = Math.min(Math.max(page, 1), pages)
   const lines = tickets.slice((shown - 1) * PAGE, shown * PAGE).map((ticket) =>
-    say(sentences, ticket.askings.every(({ reason }) => reason === 'refused') ? 'ticket.line-refused' : 'ticket.line', {
+    say(sentences, onlyRefused(ticket.askings) ? 'ticket.line-refused' : 'ticket.line', {
       number: ticket.number,
       question: shortened(latest(ticket).question),
       times: ticket.askings.length,

@@ -13,6 +13,10 @@ export type TicketState = z.infer<typeof TicketState>
 export const Missed = z.enum(['not-understood', 'none-of-these', 'rejected', 'refused'])
 export type Missed = z.infer<typeof Missed>
 
+/** Of all askings of a question: nobody waits for more than the bot has said. */
+export const onlyRefused = (askings: readonly { reason: Missed }[]) =>
+  askings.every(({ reason }) => reason === 'refused')
+
 /** What the bot had said, as ids: enough for staff to see where it went wrong. */
 export const Replied = Reply.pick({ kind: true, policies: true, options: true })
 export type Replied = z.infer<typeof Replied>

@@ -10,7 +10,7 @@ export function memoryTurns(conversations: ConversationStore = memoryConversatio
       const { texts, forget, ...answered } = await answer({
         load: conversations.load,
         firstContact: false,
-        staffed: async () => false,
+        mayPassOn: async () => false,
       })
       if (forget) {
         for (const key of new Set([conversationKey(message), message.talker.id]))

@@ -6,7 +6,7 @@ import type { Engine, Queries, Tx } from './database.ts'
 import { newId } from './ids.ts'
 import { queueReply } from './outbox.ts'
 import { readStaffRoom } from './staff-room.ts'
-import { openTickets } from './tickets.ts'
+import { readTickets } from './tickets.ts'
 
 export async function addLine(queries: Queries, account: string, text: string, at: number): Promise<void> {
   await queries
@@ -62,15 +62,20 @@ export async function readNews(queries: Queries, account: string) {
     .execute()
   const untold = await queries
     .selectFrom('tickets')
+    .innerJoin('unanswered', (join) =>
+      join.onRef('unanswered.account', '=', 'tickets.account').onRef('unanswered.ticket', '=', 'tickets.number'),
+    )
     .select('number')
-    .where('account', '=', account)
-    .where('state', '=', 'open')
+    .distinct()
+    .where('tickets.account', '=', account)
+    .where('tickets.state', '=', 'open')
     .where('told_at', 'is', null)
+    .where('reason', '!=', 'refused')
     .execute()
-  const numbers = new Set(untold.map(({ number }) => number))
-  const open = numbers.size === 0 ? [] : await openTickets(queries, account)
-  const tickets = open.filter(
-    ({ number, askings }) => numbers.has(number) && askings.some(({ reason }) => reason !== 'refused'),
+  const tickets = await readTickets(
+    queries,
+    account,
+    untold.map(({ number }) => number),
   )
   return lines.length + tickets.length === 0 ? null : { lines, tickets }
 }

@@ -26,6 +26,19 @@ export type Asked = OpenQuestion & {
   address: { contactId: string; roomId: string | null } | null
 }
 
+/** So many of one person in one place may wait: whoever types nonsense for an hour must not bury what others ask. */
+const MOST_WAITING = 20
+
+export async function mayAskMore(queries: Queries, conversationKey: string): Promise<boolean> {
+  const { waiting } = await queries
+    .selectFrom('unanswered')
+    .select((eb) => eb.fn.countAll<number>().as('waiting'))
+    .where('conversation_key', '=', conversationKey)
+    .where('state', '=', 'open')
+    .executeTakeFirstOrThrow()
+  return waiting < MOST_WAITING
+}
+
 export async function addAsking(tx: Tx, engine: Engine, asked: Asked): Promise<void> {
   const { account, at, reason, replied, address } = asked
   await lockTickets(tx, engine, account)
@@ -75,16 +88,16 @@ export async function openTickets(queries: Queries, account: string): Promise<Ti
     .orderBy('number', 'desc')
     .limit(MOST_OPEN)
     .execute()
-  const numbers = rows.map((row) => row.number)
-  return numbers.length === 0 ? [] : read(queries, account, numbers)
+  return readTickets(
+    queries,
+    account,
+    rows.map(({ number }) => number),
+  )
 }
 
-export async function readTicket(queries: Queries, account: string, number: number): Promise<Ticket | null> {
-  return (await read(queries, account, [number]))[0] ?? null
-}
-
-/** Without askings a ticket is not found: what it was about has been forgotten. */
-async function read(queries: Queries, account: string, numbers: readonly number[]): Promise<Ticket[]> {
+/** By number. Without askings a ticket is not found: what it was about has been forgotten. */
+export async function readTickets(queries: Queries, account: string, numbers: readonly number[]): Promise<Ticket[]> {
+  if (numbers.length === 0) return []
   const rows = await queries
     .selectFrom('tickets')
     .innerJoin('unanswered', (join) =>

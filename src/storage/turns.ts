@@ -13,7 +13,7 @@ import { retrying } from './retrying.ts'
 import { markSeen } from './seen.ts'
 import { hasStaff } from './staff.ts'
 import type { Hash } from './talker-hash.ts'
-import { addAsking } from './tickets.ts'
+import { addAsking, mayAskMore } from './tickets.ts'
 
 export type TurnParts = {
   database: Database
@@ -53,9 +53,9 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
             await addToJournal(tx, { ...entry, kind: 'message.repeated' })
             return { repeated: true, texts: [], queued: null }
           }
-          const staffed = () => hasStaff(tx, account())
+          const mayPassOn = async () => (await hasStaff(tx, account())) && (await mayAskMore(tx, who.key))
           const load = (wanted: string) => conversations.loadIn(tx, wanted)
-          const answered = await answer({ load, firstContact, staffed })
+          const answered = await answer({ load, firstContact, mayPassOn })
           checkpoint('answered')
           // A farewell belongs to nobody: its row must not keep what it says is deleted.
           const queued = answered.forget ? `forgotten ${newId(at)}` : who.key
@@ -83,7 +83,7 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
   async function keep(tx: Tx, who: Who, answered: Answered, contactId: string, at: number): Promise<void> {
     for (const changed of answered.conversations) await conversations.saveIn(tx, changed.key, changed.conversation)
     const open = answered.unanswered
-    if (!open) return
+    if (!open || !(await mayAskMore(tx, who.key))) return
     // Where nobody could answer, no address is kept.
     const address = (await hasStaff(tx, account())) ? { contactId, roomId: who.roomId } : null
     await addAsking(tx, database.engine, { ...open, account: account(), conversationKey: who.key, at, address })

@@ -162,6 +162,17 @@ onEachEngine('tickets', (engine) => {
     expect(await office.says('王科长', '看 1')).toContain('【1号】待答')
   })
 
+  it('whoever types nonsense cannot bury what others ask, and is promised nothing for it', async () => {
+    const office = await start()
+    await office.hire('王科长', 'editor')
+    const nonsense = Array.from({ length: 22 }, (_, n) => `${String.fromCharCode(0x4e8c + 7 * n).repeat(3)}咕噜`)
+    const replies: string[] = []
+    for (const text of nonsense) replies.push(await office.says('王老板', text))
+    expect(replies.filter((reply) => reply.includes(PASSED_ON)).length).toBeLessThanOrEqual(20)
+    expect(replies.at(-1)).not.toContain(PASSED_ON)
+    expect(await office.says('李会计', '厂房漏水归谁管')).toContain(PASSED_ON)
+  })
+
   it('the list has pages', async () => {
     const office = await start()
     await office.hire('王科长', 'editor')

@@ -26,6 +26,7 @@ const NEXT = NUMBERS.length + 1
 /** Takes migration 3 back. */
 const WITHOUT_STAFF = [
   'drop index unanswered_ticket',
+  'drop index unanswered_conversation',
   ...['ticket', 'contact_id', 'room_id', 'replied'].map((name) => `alter table unanswered drop column ${name}`),
   'alter table outbox drop column expires_at',
   ...['staff', 'staff_codes', 'code_tries', 'staff_lines', 'tickets'].map((name) => `drop table ${name}`),

@@ -28,6 +28,7 @@ export const staff: Migration = {
     'alter table unanswered add column room_id text',
     'alter table unanswered add column replied text',
     'create index unanswered_ticket on unanswered (account, ticket)',
+    'create index unanswered_conversation on unanswered (conversation_key)',
     // What was kept so far becomes a ticket each; who asked is not known any more.
     `insert into tickets (account, number, state, opened_at, told_at)
       select account, row_number() over (partition by account order by id), 'open', at, at from unanswered`,
