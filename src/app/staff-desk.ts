@@ -22,7 +22,8 @@ export type StaffDeskParts = {
   zone: Pick<OfficeHours, 'utcOffsetMinutes'>
 }
 
-const CODE = /^绑定[\s::]*(\d{6})$/u
+/** With a digit too few or too many it is a code all the same, and wrong. */
+const CODE = /^绑定[\s:]*(\d{4,8})$/u
 const HELP = /^(?:帮助|工作人员帮助)$/u
 
 export function staffDesk({ store, commands, content, now, zone }: StaffDeskParts): AnswerStaff {

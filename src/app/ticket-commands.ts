@@ -56,7 +56,7 @@ export function ticketCommands({ tickets, understand, content, zone }: TicketPar
   }
 
   function answer({ groups, staff, at }: StaffSaid): Promise<string> | string {
-    const text = groups[2]?.trim() ?? ''
+    const text = (groups[2] ?? groups[3] ?? '').trim()
     if (text === '') return told('answer-empty')
     if (text.length > LONGEST_ANSWER) return told('answer-too-long', { most: LONGEST_ANSWER })
     return settle(Number(groups[1]), {
@@ -85,7 +85,7 @@ export function ticketCommands({ tickets, understand, content, zone }: TicketPar
     if (!policy) return told(chosen ? 'no-such-policy' : 'nothing-to-send', { number: ticket.number })
     const reply = readyReply(policy, content, at)
     const write: Settling['write'] = (asking) => answerText(asking, reply, at, words)
-    const done = await settle(ticket.number, { state: 'answered', staff, at, write })
+    const done = await settle(ticket.number, { state: 'answered', policy: policy.id, staff, at, write })
     return `${told('sending', { id: shortId(policy, content), title: policy.title })}\n${done}`
   }
 
@@ -107,7 +107,9 @@ export function ticketCommands({ tickets, understand, content, zone }: TicketPar
       openList(await tickets.open(), Number(groups[1] ?? 1), at, words),
     ),
     command('look', 'reader', /^看\s*(\d{1,6})号?$/u, look),
-    command('answer', 'editor', /^答\s*(\d{1,6})号?(?:[\s:：,，、]+([\s\S]*))?$/u, async (said) => answer(said)),
+    command('answer', 'editor', /^答\s*(\d{1,6})号?(?:[\s:：,，、]+([\s\S]*)|(\D[\s\S]*))?$/u, async (said) =>
+      answer(said),
+    ),
     command('send', 'editor', /^发\s*(\d{1,6})号?(?:\s+((?:\d{4}-\d+-)?[cn]\d{2}))?$/iu, sendSuggested),
     command('pass', 'editor', /^转\s*(\d{1,6})号?(?:[\s:：,，、]*(\D.*))?$/u, async (said) => passOn(said)),
     command('ignore', 'editor', /^忽略\s*(\d{1,6})号?$/u, ({ groups, staff, at }) =>

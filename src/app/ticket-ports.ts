@@ -27,6 +27,8 @@ export type Ticket = {
 export type Settling = {
   state: Exclude<TicketState, 'open'>
   office?: string
+  /** Whose words are sent, for the journal. */
+  policy?: string
   staff: StaffMember
   at: number
   /** What each asker gets, in one message; without it nobody is written to. */

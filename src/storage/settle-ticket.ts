@@ -14,7 +14,7 @@ export async function settleTicket(
   tx: Tx,
   engine: Engine,
   { account, number }: Which,
-  { state, office, staff, at, write }: Settling,
+  { state, office, policy, staff, at, write }: Settling,
 ): Promise<number | null> {
   await lockTickets(tx, engine, account)
   const settled = await tx
@@ -53,7 +53,7 @@ export async function settleTicket(
     .where('account', '=', account)
     .where('ticket', '=', number)
     .execute()
-  const after = [number, state, ...(office ? [office] : [])].join(' ')
+  const after = [number, state, office ?? policy].filter((part) => part !== undefined).join(' ')
   await addDeed(tx, account, { staff, at, what: `ticket-${state}`, before: `${number} open`, after })
   return told.length
 }

@@ -79,7 +79,8 @@ onEachEngine('who is staff', (engine) => {
     const office = await start()
     const code = await office.invite('王科长', 'editor')
     const wrong = String((Number(code) + 1) % 1_000_000).padStart(6, '0')
-    for (const left of [4, 3, 2, 1]) expect(await office.says('王老板', `绑定 ${wrong}`)).toContain(`还可以试${left}次`)
+    expect(await office.says('王老板', '绑定 12345')).toContain('还可以试4次')
+    for (const left of [3, 2, 1]) expect(await office.says('王老板', `绑定 ${wrong}`)).toContain(`还可以试${left}次`)
     expect(await office.says('王老板', `绑定 ${wrong}`)).toContain('一小时内不能再试')
     expect(await office.says('王老板', `绑定 ${code}`)).toContain('请今天10:31以后再试')
     // Neither of these gets around it.

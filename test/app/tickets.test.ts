@@ -42,7 +42,7 @@ onEachEngine('tickets', (engine) => {
     )
     expect(answered).toMatch(/企业服务群 ← @李会计 【工作人员答复】/)
     expect(answered.match(/工作人员答复/g)).toHaveLength(2)
-    expect(await office.says('王科长', '答 1 再说一遍')).toMatch(/1号已经处理过了：王科长已答复[\s\S]*没有发/)
+    expect(await office.says('王科长', '答1号再说一遍')).toMatch(/1号已经处理过了：王科长已答复[\s\S]*没有发/)
     expect(await office.says('王科长', '待答')).toContain('没有待答的问题')
     expect(await addresses()).toEqual([])
   })
