@@ -15,7 +15,7 @@ export type DurableParts = {
   log: Log
   now: () => number
   checkpoint?: Checkpoint
-  onLost?: (lost: OutgoingText) => void
+  onLost?: (lost: OutgoingText) => Promise<void>
   worker?: Pick<OutboxWorkerParts, 'random' | 'sendTimeoutMs' | 'pollMs'>
 }
 

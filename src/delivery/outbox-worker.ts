@@ -13,8 +13,8 @@ export type OutboxWorkerParts = {
   outbox: Outbox
   sender: Sender
   log: Log
-  /** Called for what is given up, or may not have arrived. */
-  onLost?: (lost: OutgoingText) => void
+  /** Called for what is given up, or may not have arrived. Must not reject. */
+  onLost?: (lost: OutgoingText) => Promise<void>
   /** Milliseconds since 1970. */
   now: () => number
   /** From 0 below 1. */
@@ -66,7 +66,7 @@ export function outboxWorker(parts: OutboxWorkerParts): OutboxWorker {
         await outbox.settle(next, result, now())
         checkpoint('settled')
         if (result.state !== 'sent') report(next, result)
-        if (result.state === 'dead' || result.state === 'uncertain') parts.onLost?.(next)
+        if (result.state === 'dead' || result.state === 'uncertain') await parts.onLost?.(next)
       }
     } catch (error) {
       log.error({ ...traceOf(error) }, 'the outbox could not be read or written; it is tried again')

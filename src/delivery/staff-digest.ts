@@ -23,7 +23,7 @@ export type StaffDigestParts = {
 export type StaffDigest = {
   tell: TellStaff
   /** Tells them too when what did not arrive is an answer of theirs. */
-  onLost: (lost: Pick<OutgoingText, 'messageId'>) => void
+  onLost: (lost: Pick<OutgoingText, 'messageId'>) => Promise<void>
   /** Once; it is called every few seconds by itself. Never rejects. */
   look(): Promise<void>
   /** Resolves when nothing is under way any more. */
@@ -59,9 +59,9 @@ export function startStaffDigest(parts: StaffDigestParts): StaffDigest {
   return {
     look,
     tell,
-    onLost({ messageId }) {
+    async onLost({ messageId }) {
       const text = words.lostAnswer(messageId)
-      if (text !== null) void tell(text)
+      if (text !== null) await tell(text)
     },
     async stop() {
       clearInterval(timer)
