@@ -12,8 +12,12 @@ import type { Reply } from '../domain/reply.ts'
 import { say } from '../domain/sentence.ts'
 import type { Understood } from '../domain/understood.ts'
 import { piecesOf, together } from './burst.ts'
+import { lastQuestions } from './last-questions.ts'
+import { isQuestion, openQuestion } from './open-question.ts'
 import { keepOrder } from './order.ts'
-import type { Answered, HandleMessage, Incoming, Known, Log, Taken, Turns } from './ports.ts'
+import type { PassedOn } from './passed-on.ts'
+import type { Answered, HandleMessage, Incoming, Known, Log, OpenQuestion, Taken, Turns } from './ports.ts'
+import type { AnswerStaff } from './staff-desk.ts'
 import type { AnswerSubscription } from './subscriptions.ts'
 
 export type AssistantParts = {
@@ -22,6 +26,8 @@ export type AssistantParts = {
   turns: Turns
   /** A group's subscriptions, where notices can be sent; without it such a wish is ordinary text. */
   subscribe?: AnswerSubscription
+  /** What staff say to us, and what people are told who ask what only staff can answer. Without it staff's words are ordinary text. */
+  staff?: { answer: AnswerStaff; passedOn: PassedOn }
   /** Milliseconds since 1970. */
   now: () => number
   log: Log
@@ -37,6 +43,7 @@ const NOTHING: Taken = { repeated: false, texts: [], queued: null }
 export class Assistant {
   readonly #parts: AssistantParts
   readonly #order = keepOrder()
+  readonly #asked = lastQuestions()
 
   constructor(parts: AssistantParts) {
     this.#parts = parts
@@ -90,13 +97,13 @@ export class Assistant {
     const started = performance.now()
     const at = now()
     // Outside of `take`: the slow part must not hold a transaction.
-    const read = this.#read(message)
-    const subscribed = await this.#subscribed(message)
+    const told = (await this.#parts.staff?.answer(message)) ?? (await this.#subscribed(message))
+    const read = this.#read(message, told)
     let reply: Reply | null = null
     const taken = await turns.take(message, at, async (known) => {
       const { fresh } = known
-      const said = fresh.length === piecesOf(message).length ? read : this.#read(together(fresh))
-      const answered = await this.#step(message, said, at, known, subscribed)
+      const said = fresh.length === piecesOf(message).length ? read : this.#read(together(fresh), told)
+      const answered = await this.#step(message, said, at, known, told)
       reply = answered.reply
       return { ...answered, fields: { ...fieldsOf(answered.reply), ms: sinceMs(started) } }
     })
@@ -105,9 +112,10 @@ export class Assistant {
     return { reply, taken }
   }
 
-  #read(message: Message): Read {
+  /** @param told what the reply is already, without understanding anything */
+  #read(message: Message, told: string | null): Read {
     const text = withoutPersonalNumbers(message.text)
-    return { text, understood: unreadableKey(message) ? null : this.#parts.understand(text) }
+    return { text, understood: told || unreadableKey(message) ? null : this.#parts.understand(text) }
   }
 
   /** What a group is told about its subscriptions; null for any other message. Before the transaction, for it has one of its own. */
@@ -117,15 +125,15 @@ export class Assistant {
     return command ? subscribe!(command, { roomId: room!.id, talkerId: talker.id }) : null
   }
 
-  async #step(message: Incoming, { text, understood }: Read, at: number, known: Known, subscribed: string | null) {
+  async #step(message: Incoming, { text, understood }: Read, at: number, known: Known, told: string | null) {
     const { content } = this.#parts
     const key = conversationKey(message)
     const own = continued(await known.load(key), at)
     const notice = message.room && understood ? await known.notice(message.room.id) : null
     const conversation = understood ? besideNotice(own, notice, understood, { content, now: at }) : own
     const now = new Date(at)
-    const outcome: Outcome = subscribed
-      ? { conversation, reply: { kind: 'talk', policies: [], options: [], parts: [{ type: 'say', text: subscribed }] } }
+    const outcome: Outcome = told
+      ? { conversation, reply: { kind: 'talk', policies: [], options: [], parts: [{ type: 'say', text: told }] } }
       : understood
         ? step({ conversation, text, inRoom: message.room !== undefined, understood, content, now })
         : stepUnreadable(conversation, unreadableKey(message)!, content, now)
@@ -137,8 +145,13 @@ export class Assistant {
       const taken = { ...direct, focus: check.policy ?? direct.focus, aside: check, updatedAt: at }
       conversations.push({ key: message.talker.id, conversation: taken })
     }
-    const { reply } = outcome
+    const before = { asked: this.#asked.of(key, at), last: conversation.last }
+    const unanswered = openQuestion({ outcome, text, ...before }, content)
+    const reply = await this.#withPromise(outcome.reply, unanswered, known, at)
     const forget = outcome.forget === true
+    // No harm when this runs twice: only the next message looks at it.
+    if (forget) this.#asked.forget(message.talker.id)
+    else if (understood && isQuestion(understood, outcome)) this.#asked.keep(key, text, at)
     const texts = renderMessages(known.firstContact && !message.room && !forget ? this.#withNotice(reply) : reply)
     return {
       reply,
@@ -146,9 +159,16 @@ export class Assistant {
       // In a group one message: several in a row push other people's talk off the screen, and may be split by it.
       texts: message.room ? [texts.join('\n\n')] : texts,
       forget,
-      unanswered: reply.kind === 'fallback' && understood ? 'fallback' : null,
+      unanswered,
       kind: forget ? 'person.forgotten' : 'message.answered',
     } satisfies Omit<Answered, 'fields'> & { reply: Reply }
+  }
+
+  /** A question that staff will see: said only where there are any, and not where the bot knew whom to ask instead. */
+  async #withPromise(reply: Reply, open: OpenQuestion | null, known: Known, at: number): Promise<Reply> {
+    const { staff } = this.#parts
+    if (!staff || !open || open.reason === 'refused' || !(await known.mayPassOn())) return reply
+    return { ...reply, parts: [...reply.parts, { type: 'say', text: staff.passedOn(at) }] }
   }
 
   /** Once for each person: what is kept about them, and how to have it deleted. */

@@ -14,11 +14,16 @@ export type LookAhead = {
   goTogether(held: Incoming, next: Incoming): Promise<boolean>
 }
 
-export function lookAhead(parts: Pick<AssistantParts, 'content' | 'understand' | 'turns' | 'now'>): LookAhead {
+export type LookAheadParts = Pick<AssistantParts, 'content' | 'understand' | 'turns' | 'now'> & {
+  /** What staff may say; nobody waits for the rest of a command. */
+  isCommand?: (text: string) => boolean
+}
+
+export function lookAhead(parts: LookAheadParts): LookAhead {
   const { content, understand, turns } = parts
 
   async function weighed(message: Incoming): Promise<Weighed> {
-    if (message.kind !== 'text' || message.text.trim() === '') return ENOUGH
+    if (message.kind !== 'text' || message.text.trim() === '' || parts.isCommand?.(message.text)) return ENOUGH
     try {
       const text = withoutPersonalNumbers(message.text)
       const now = parts.now()

@@ -1,6 +1,7 @@
 /** What the application needs from and gives to its surroundings. Adapters implement or call these; nothing here knows WeChat, files or SQL. */
 import type { Notice } from '../dialog/beside-notice.ts'
 import type { Conversation } from '../domain/conversation.ts'
+import type { Missed, Replied } from '../domain/ticket.ts'
 import type { GroupChannel } from './broadcast-ports.ts'
 
 /** One message as any channel hands it over, already free of the channel's own types. */
@@ -59,6 +60,17 @@ export type Known = {
   notice(roomId: string): Promise<Notice | null>
   /** The pieces of the message that did not come before; all of them, as a rule. */
   fresh: readonly Incoming[]
+  /** Whether anybody is bound who could answer what we cannot, and this person has not left them too many questions. */
+  mayPassOn(): Promise<boolean>
+}
+
+/** A question that a reply leaves open. */
+export type OpenQuestion = {
+  reason: Missed
+  /** As it was asked, perhaps some messages ago. */
+  question: string
+  /** What we had said to it. */
+  replied: Replied
 }
 
 /** What is to be kept of one turn. */
@@ -68,8 +80,8 @@ export type Answered = {
   texts: string[]
   /** Everything about the talker is deleted, instead of keeping `conversations`. */
   forget: boolean
-  /** Why staff should see the question, which is kept for them, masked. */
-  unanswered: string | null
+  /** What staff should see of it; kept for them, masked. */
+  unanswered: OpenQuestion | null
   /** For the journal: ids, kinds, figures. */
   kind: string
   fields: Record<string, string | number | string[]>
@@ -91,7 +103,8 @@ export type Inbox = {
 }
 
 export type Recipient = {
-  contactId: string
+  /** Null for everybody in the group. */
+  contactId: string | null
   /** The group to say it in, mentioning the contact; null for a direct message. */
   roomId: string | null
 }
@@ -119,8 +132,8 @@ export type Outbox = {
   settle(sending: OutgoingText, result: SendResult, now: number): Promise<void>
   /** Conversations with a text whose time has come, oldest first. */
   due(now: number, most: number): Promise<string[]>
-  /** Marks as uncertain what was being sent when its sender vanished, and drops what was written before `since` and not sent. */
-  tidy(since: number, now: number): Promise<{ uncertain: number; dropped: number }>
+  /** Marks as uncertain what was being sent when its sender vanished, and drops what was not sent in its time. */
+  tidy(now: number): Promise<{ uncertain: number; dropped: number }>
 }
 
 /** Sends texts through the channel. */

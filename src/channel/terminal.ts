@@ -149,10 +149,7 @@ function whoIsHere(world: World, person: Person, room: Group | undefined): strin
 }
 
 function namesOf(world: World): string {
-  return world
-    .people()
-    .map(({ name }) => name)
-    .join('、')
+  return [...world.people(), ...world.staff()].map(({ name }) => name).join('、')
 }
 
 function topicsOf(world: World): string {

@@ -5,8 +5,9 @@
 import { type Assistant, conversationKey } from '../app/assistant.ts'
 import type { LookAhead } from '../app/look-ahead.ts'
 import { keepOrder } from '../app/order.ts'
-import type { Answering, Checkpoint, Inbox, Incoming, Log, Outbox, Sender } from '../app/ports.ts'
-import { type OutboxWorkerParts, outboxWorker, STALE_MS, traceOf } from './outbox-worker.ts'
+import type { Answering, Checkpoint, Inbox, Incoming, Log, Outbox, OutgoingText, Sender } from '../app/ports.ts'
+import { REPLY_LIVES_MS } from '../domain/lifetime.ts'
+import { type OutboxWorkerParts, outboxWorker, traceOf } from './outbox-worker.ts'
 import { type TurnTakingParts, turnTaking } from './turn-taking.ts'
 
 export type DurableParts = {
@@ -21,6 +22,7 @@ export type DurableParts = {
   tooFast: string
   sleep?: TurnTakingParts['sleep']
   checkpoint?: Checkpoint
+  onLost?: (lost: OutgoingText) => Promise<void>
   worker?: Pick<OutboxWorkerParts, 'random' | 'sendTimeoutMs' | 'pollMs'>
 }
 
@@ -70,7 +72,7 @@ export function durableAnswers(parts: DurableParts): Answering {
 
     async resume() {
       try {
-        const waiting = await inbox.waiting(now() - STALE_MS, now())
+        const waiting = await inbox.waiting(now() - REPLY_LIVES_MS, now())
         const left = waiting.filter(({ id }) => !inHand.has(id))
         const answers = left.map(async (incoming) => {
           log.info({ message: incoming.id }, 'answered after a restart')

@@ -6,7 +6,6 @@
 import type { SendResult } from '../app/ports.ts'
 import { type Checkpoint, type Log, type Outbox, type OutgoingText, type Sender, SendUncertain } from '../app/ports.ts'
 
-export const STALE_MS = 5 * 60_000
 export const MOST_ATTEMPTS = 8
 const MOST_AT_ONCE = 100
 
@@ -14,6 +13,8 @@ export type OutboxWorkerParts = {
   outbox: Outbox
   sender: Sender
   log: Log
+  /** Called for what is given up, or may not have arrived. Must not reject. */
+  onLost?: (lost: OutgoingText) => Promise<void>
   /** Milliseconds since 1970. */
   now: () => number
   /** From 0 below 1. */
@@ -65,6 +66,7 @@ export function outboxWorker(parts: OutboxWorkerParts): OutboxWorker {
         await outbox.settle(next, result, now())
         checkpoint('settled')
         if (result.state !== 'sent') report(next, result)
+        if (result.state === 'dead' || result.state === 'uncertain') await parts.onLost?.(next)
       }
     } catch (error) {
       log.error({ ...traceOf(error) }, 'the outbox could not be read or written; it is tried again')
@@ -98,7 +100,7 @@ export function outboxWorker(parts: OutboxWorkerParts): OutboxWorker {
   async function look(): Promise<void> {
     if (stopped || sender.account() === null) return
     try {
-      const { uncertain, dropped } = await outbox.tidy(now() - STALE_MS, now())
+      const { uncertain, dropped } = await outbox.tidy(now())
       if (uncertain + dropped > 0) log.warn({ uncertain, dropped }, 'replies were left unsent')
       const due = await outbox.due(now(), MOST_AT_ONCE)
       await Promise.all(due.filter((conversation) => !running.has(conversation)).map(deliver))

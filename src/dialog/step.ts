@@ -100,6 +100,7 @@ function reminded(outcome: Outcome, turn: Turn): Outcome {
     : pendingParts(outcome.conversation, turn.content)
   const aside = parts.length === 1 && reply.parts.some((p) => p.type === 'option')
   return {
+    ...outcome,
     conversation: aside ? { ...outcome.conversation, check: null, aside: check } : outcome.conversation,
     reply: { ...reply, parts: [...reply.parts, ...parts] },
   }

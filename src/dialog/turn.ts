@@ -2,6 +2,7 @@
 import type { Content } from '../domain/content.ts'
 import type { Check, Conversation } from '../domain/conversation.ts'
 import type { Reply } from '../domain/reply.ts'
+import type { Missed } from '../domain/ticket.ts'
 import type { Understood } from '../domain/understood.ts'
 
 export type Turn = {
@@ -22,5 +23,7 @@ export type Outcome = {
   inDirect?: Check
   /** 删除我的信息: everything kept about the person is deleted, this conversation included. */
   forget?: true
+  /** The reply leaves the question open, and why: something for people to look at. */
+  missed?: Missed
 }
 export type Handler = (turn: Turn) => Outcome

@@ -36,6 +36,7 @@ export async function forgetPerson(tx: Queries, { account, talkerHash, contactId
   }
   await tx.deleteFrom('inbox').where('account', '=', account).where('talker_id', '=', contactId).execute()
   await tx.deleteFrom('seen_text').where('account', '=', account).where('talker_hash', '=', talkerHash).execute()
+  await tx.deleteFrom('staff').where('account', '=', account).where('talker_hash', '=', talkerHash).execute()
   await tx.updateTable('subscriptions').set({ by_hash: '' }).where('by_hash', '=', talkerHash).execute()
   await tx.deleteFrom('conversations').where('account', '=', account).where('talker_hash', '=', talkerHash).execute()
 }
@@ -77,6 +78,9 @@ export async function deleteBefore(database: Database, cutoff: number): Promise<
       inbox: count(await tx.deleteFrom('inbox').where('at', '<', cutoff).executeTakeFirst()),
       seen: count(await tx.deleteFrom('seen').where('at', '<', cutoff).executeTakeFirst()),
       seen_text: count(await tx.deleteFrom('seen_text').where('at', '<', cutoff).executeTakeFirst()),
+      staff_lines: count(await tx.deleteFrom('staff_lines').where('at', '<', cutoff).executeTakeFirst()),
+      staff_codes: count(await tx.deleteFrom('staff_codes').where('expires_at', '<', cutoff).executeTakeFirst()),
+      code_tries: count(await tx.deleteFrom('code_tries').where('at', '<', cutoff).executeTakeFirst()),
       journal: count(
         await tx
           .deleteFrom('journal')

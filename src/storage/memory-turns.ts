@@ -14,6 +14,7 @@ export function memoryTurns(conversations: ConversationStore = memoryConversatio
         firstContact: false,
         notice: async () => null,
         fresh: piecesOf(message),
+        mayPassOn: async () => false,
       })
       if (forget) {
         for (const key of new Set([conversationKey(message), message.talker.id]))

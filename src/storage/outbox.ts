@@ -17,15 +17,18 @@ export type OutboxParts = {
 export type QueuedReply = {
   account: string
   conversation: string
-  messageId: string
-  contactId: string
+  /** Null for what we say unasked. */
+  messageId: string | null
+  contactId: string | null
   roomId: string | null
   texts: string[]
   at: number
+  /** After that it is not sent any more, see domain/lifetime.ts. */
+  livesMs: number
 }
 
 /** Puts a reply's texts into the outbox, in order, as part of the transaction that stores the turn. */
-export async function queueReply(queries: Queries, { texts, at, ...reply }: QueuedReply): Promise<void> {
+export async function queueReply(queries: Queries, { texts, at, livesMs, ...reply }: QueuedReply): Promise<void> {
   if (texts.length === 0) return
   await queries
     .insertInto('outbox')
@@ -42,6 +45,7 @@ export async function queueReply(queries: Queries, { texts, at, ...reply }: Queu
         state: 'pending' as const,
         next_at: at,
         created_at: at,
+        expires_at: at + livesMs,
         lease_by: null,
         lease_until: null,
         error: null,
@@ -78,7 +82,7 @@ export function databaseOutbox({ database, account, worker }: OutboxParts): Outb
         .where('id', '=', row.id)
         .where(PENDING)
         .executeTakeFirst()
-      if (taken.numUpdatedRows === 0n || row.contact_id === null) return null
+      if (taken.numUpdatedRows === 0n) return null
       return {
         id: row.id,
         conversation,
@@ -116,7 +120,7 @@ export function databaseOutbox({ database, account, worker }: OutboxParts): Outb
       return [...new Set(rows.map((row) => row.conversation_key))]
     },
 
-    tidy: (since, now) =>
+    tidy: (now) =>
       database.transaction(async (tx) => {
         const lapsed = await tx
           .updateTable('outbox')
@@ -135,7 +139,7 @@ export function databaseOutbox({ database, account, worker }: OutboxParts): Outb
           .updateTable('outbox')
           .set({ ...DECIDED, state: 'dropped', error: 'too old' })
           .where('account', '=', account())
-          .where('created_at', '<', since)
+          .where((eb) => eb('expires_at', '<', now).or(eb('expires_at', 'is', null)))
           .where(PENDING)
           .returning(['message_id', 'conversation_key'])
           .execute()

@@ -3,6 +3,7 @@ import type { StoredRoom } from '../app/broadcast-ports.ts'
 import { type LiveRoom, matchRooms, type RoomMatch, sketchOf } from '../domain/match-rooms.ts'
 import type { Queries, Tx } from './database.ts'
 import { addToJournal } from './journal.ts'
+import { moveStaffRoom } from './staff-room.ts'
 
 const CHUNK = 500
 /** A group that has been away for longer is not looked for any more. */
@@ -102,6 +103,15 @@ export async function moveRoomIn(tx: Tx, account: string, { from, to, actor, now
     .where('account', '=', account)
     .where('room_id', '=', from)
     .execute()
+  // Those who asked in it are answered in it, and answers under way go there too.
+  for (const table of ['unanswered', 'outbox'] as const)
+    await tx
+      .updateTable(table)
+      .set({ room_id: to })
+      .where('account', '=', account)
+      .where('room_id', '=', from)
+      .execute()
+  await moveStaffRoom(tx, account, { from, to })
   await moveDeliveries(tx, account, { from, to, actor, now })
   await addToJournal(tx, { at: now, account, kind: 'room.moved', actor, fields: { from, to } })
 }

@@ -1,5 +1,7 @@
 /** The tables as kysely sees them, on both engines alike. Times are whole milliseconds since 1970; `account` is the WeChat account a row belongs to. */
 import type { ColumnType, Generated } from 'kysely'
+import type { Role } from '../domain/staff.ts'
+import type { TicketState } from '../domain/ticket.ts'
 
 /** Written as an object, read as JSON text: what comes out is parsed with a schema, see {@link readJson}. */
 export type Json = ColumnType<string, object, object>
@@ -53,6 +55,8 @@ export type Schema = {
     text: string
     state: OutboxState
     created_at: number
+    /** Not sent by then, it is dropped; null for what an older program queued. */
+    expires_at: number | null
   }
   journal: {
     id: string
@@ -107,6 +111,7 @@ export type Schema = {
     sent_at: number | null
     updated_at: number
   }
+  /** One asking of what a ticket is about. */
   unanswered: {
     id: string
     at: number
@@ -114,8 +119,43 @@ export type Schema = {
     conversation_key: string
     text_masked: string
     reason: string
-    state: string
+    /** settled: nobody waits for an answer to this asking any more, and the address is gone. */
+    state: 'open' | 'settled'
+    ticket: number | null
+    contact_id: string | null
+    room_id: string | null
+    /** What the bot had said, see Replied. */
+    replied: ColumnType<string | null, object | null, object | null>
   }
+  tickets: {
+    account: string
+    /** What people type: 看 12. */
+    number: number
+    state: TicketState
+    opened_at: number
+    /** When staff were told of it. */
+    told_at: number | null
+    settled_at: number | null
+    settled_by: string | null
+    /** Where it was passed on to. */
+    office: string | null
+  }
+  staff: {
+    id: string
+    name: string
+    role: Role
+    account: string
+    talker_hash: string
+    contact_id: string
+    /** 1 or 0. */
+    on_duty: number
+    bound_at: number
+  }
+  staff_codes: { code_hash: string; name: string; role: Role; expires_at: number; used_by: string | null }
+  /** Wrong codes in a row, the last at `at`. */
+  code_tries: { account: string; talker_hash: string; wrong: number; at: number }
+  /** What staff are to be told with the next digest. */
+  staff_lines: { id: string; account: string; at: number; text: string }
   switches: { name: string; value: string; at: number; by: string }
   rate: { name: string; tat: number }
 }

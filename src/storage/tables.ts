@@ -20,7 +20,12 @@ export const TABLES: Record<TableName, readonly string[]> = {
   subscriptions: ['account', 'room_id', 'kind', 'value'],
   broadcasts: ['created_at', 'id'],
   deliveries: ['broadcast_id', 'room_id'],
+  tickets: ['account', 'number'],
   unanswered: ['id'],
+  staff: ['id'],
+  staff_codes: ['code_hash'],
+  code_tries: ['account', 'talker_hash'],
+  staff_lines: ['id'],
   switches: ['name'],
   rate: ['name'],
 }

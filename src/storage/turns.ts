@@ -3,9 +3,9 @@ import { conversationKey } from '../app/assistant.ts'
 import { piecesOf } from '../app/burst.ts'
 import type { Answered, Checkpoint, Incoming, Taken, Turns } from '../app/ports.ts'
 import type { Conversation } from '../domain/conversation.ts'
-import { mask } from '../domain/mask.ts'
+import { REPLY_LIVES_MS } from '../domain/lifetime.ts'
 import type { DatabaseConversations } from './conversations.ts'
-import { afterCommit, type Database, type Queries } from './database.ts'
+import { afterCommit, type Database, type Queries, type Tx } from './database.ts'
 import { lastInRoom } from './deliveries.ts'
 import { forgetPerson } from './forget.ts'
 import { newId } from './ids.ts'
@@ -13,7 +13,9 @@ import { addToJournal } from './journal.ts'
 import { queueReply } from './outbox.ts'
 import { retrying } from './retrying.ts'
 import { markSeen } from './seen.ts'
+import { hasStaff } from './staff.ts'
 import type { Hash } from './talker-hash.ts'
+import { addAsking, mayAskMore } from './tickets.ts'
 
 export type TurnParts = {
   database: Database
@@ -22,6 +24,8 @@ export type TurnParts = {
   hash: Hash
   checkpoint?: Checkpoint
 }
+
+type Who = ReturnType<DatabaseConversations['identify']>
 
 export function databaseTurns({ database, conversations, account, hash, checkpoint = () => {} }: TurnParts): Turns {
   return {
@@ -48,12 +52,13 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
             firstContact,
             notice: (roomId) => lastInRoom(tx, account(), roomId),
             fresh,
+            mayPassOn: async () => (await hasStaff(tx, account())) && (await mayAskMore(tx, who.key)),
           })
           checkpoint('answered')
           // A farewell belongs to nobody: its row must not keep what it says is deleted.
           const queued = answered.forget ? `forgotten ${newId(at)}` : who.key
           if (answered.forget) await forget(tx, message, who.talkerHash)
-          else await keep(tx, who.key, answered, message.text, at)
+          else await keep(tx, who, answered, message.talker.id, at)
           checkpoint('kept')
           const contactId = message.talker.id
           const reply = {
@@ -63,7 +68,7 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
             contactId,
             roomId: who.roomId,
           }
-          await queueReply(tx, { ...reply, texts: answered.texts, at })
+          await queueReply(tx, { ...reply, texts: answered.texts, at, livesMs: REPLY_LIVES_MS })
           checkpoint('queued')
           for (const { id } of answered.forget ? [] : fresh.filter((piece) => piece.id !== message.id))
             await addToJournal(tx, { ...entry, messageId: id, kind: 'message.joined', fields: { into: message.id } })
@@ -75,7 +80,7 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
       ),
   }
 
-  function isNew(tx: Queries, piece: Incoming, who: { talkerHash: string; roomId: string | null }): Promise<boolean> {
+  function isNew(tx: Queries, piece: Incoming, who: Who): Promise<boolean> {
     const { id: messageId, at } = piece
     const seen = { account: account(), messageId, at, talkerHash: who.talkerHash, roomId: who.roomId }
     return markSeen(tx, { ...seen, textHash: hash(`${piece.kind} ${piece.text}`) }, async () =>
@@ -83,14 +88,13 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
     ).then((found) => found === 'new')
   }
 
-  async function keep(tx: Queries, key: string, answered: Answered, text: string, at: number): Promise<void> {
+  async function keep(tx: Tx, who: Who, answered: Answered, contactId: string, at: number): Promise<void> {
     for (const changed of answered.conversations) await conversations.saveIn(tx, changed.key, changed.conversation)
-    if (answered.unanswered === null) return
-    const asked = { id: newId(at), at, account: account(), conversation_key: key, text_masked: mask(text) }
-    await tx
-      .insertInto('unanswered')
-      .values({ ...asked, reason: answered.unanswered, state: 'open' })
-      .execute()
+    const open = answered.unanswered
+    if (!open || !(await mayAskMore(tx, who.key))) return
+    // Where nobody could answer, no address is kept.
+    const address = (await hasStaff(tx, account())) ? { contactId, roomId: who.roomId } : null
+    await addAsking(tx, database.engine, { ...open, account: account(), conversationKey: who.key, at, address })
   }
 
   async function forget(tx: Queries, message: Incoming, talkerHash: string): Promise<void> {

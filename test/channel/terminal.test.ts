@@ -79,7 +79,7 @@ describe('the chat in the terminal', () => {
     )
     const text = printed.join('\n')
     expect(printed[0]).toBe(
-      '（您是 王老板，正和 惠企政策助手 单聊。大家：王老板、李会计、赵工。群：企业服务群、高企交流群、园区通知群）',
+      '（您是 王老板，正和 惠企政策助手 单聊。大家：王老板、李会计、赵工、王科长。群：企业服务群、高企交流群、园区通知群）',
     )
     expect(text).toContain('没有叫“没有的群”的群')
     expect(text).toContain('想进哪个群')

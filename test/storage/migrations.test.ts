@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { type OpenOptions, openDatabase } from '../../src/storage/database.ts'
 import { MIGRATIONS, migrate } from '../../src/storage/migrations/migrate.ts'
+import { openTickets } from '../../src/storage/tickets.ts'
 import { onEachEngine } from '../support/databases.ts'
 
 const SCRIPT = join(import.meta.dirname, '../support/storage-process.ts')
@@ -24,6 +26,16 @@ async function together(options: OpenOptions, processes: number, count: number):
 
 const NUMBERS = MIGRATIONS.map(({ number }) => number)
 const NEXT = Math.max(...NUMBERS) + 1
+
+/** Takes migration 3 back. */
+const WITHOUT_STAFF = [
+  'drop index unanswered_ticket',
+  'drop index unanswered_conversation',
+  ...['ticket', 'contact_id', 'room_id', 'replied'].map((name) => `alter table unanswered drop column ${name}`),
+  'alter table outbox drop column expires_at',
+  ...['staff', 'staff_codes', 'code_tries', 'staff_lines', 'tickets'].map((name) => `drop table ${name}`),
+  'delete from migrations where number = 3',
+]
 
 onEachEngine('migrations', (engine) => {
   it('run once when several processes open a new database together, and none of their writes is lost', async () => {
@@ -66,6 +78,21 @@ onEachEngine('migrations', (engine) => {
       problem: 'unsupported',
       message: expect.stringMatching(/migration 99 of tomorrow.*Update the program/),
     })
+  })
+
+  it('questions left open before there were tickets become a ticket each', async () => {
+    const database = await openDatabase(await engine.create())
+    const { db } = database
+    for (const statement of WITHOUT_STAFF) await sql.raw(statement).execute(db)
+    for (const [id, account] of ['a bot-1', 'b bot-2', 'c bot-1'].map((row) => row.split(' ')))
+      await sql`insert into unanswered (id, at, account, conversation_key, text_masked, reason, state)
+        values (${id}, 5, ${account}, 'k', ${`问题${id}`}, 'fallback', 'open')`.execute(db)
+    await migrate(database)
+    const titles = async (account: string) =>
+      (await openTickets(db, account)).map(({ number, askings }) => `${number} ${askings[0]!.question}`)
+    expect(await titles('bot-1')).toEqual(['1 问题a', '2 问题c'])
+    expect(await titles('bot-2')).toEqual(['1 问题b'])
+    await database.close()
   })
 
   it('are numbered in order, each once', () => {

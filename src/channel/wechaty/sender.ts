@@ -11,8 +11,10 @@ export function wechatySender(bot: Wechaty): Sender {
     account: () => (bot.state.active() === true && bot.isLoggedIn ? bot.currentUser.id : null),
 
     async send({ contactId, roomId }, text) {
-      const mention = roomId === null ? '' : await mentionOf(bot, contactId, roomId)
-      await sendText(bot, roomId ?? contactId, mention + text, roomId === null ? [] : [contactId])
+      const to = roomId ?? contactId
+      if (to === null) throw new Error('a text has neither a group nor a contact to go to')
+      if (roomId === null || contactId === null) return sendText(bot, to, text, [])
+      await sendText(bot, roomId, (await mentionOf(bot, contactId, roomId)) + text, [contactId])
     },
   }
 }

@@ -46,6 +46,7 @@ export function noneOfThese(turn: Turn): Outcome {
   return {
     conversation: { ...turn.conversation, offer: null, misses: turn.conversation.misses + 1 },
     reply: talk(turn.content, 'options.none-of-these', {}, 'fallback'),
+    missed: 'none-of-these',
   }
 }
 
@@ -72,12 +73,16 @@ export function reject(turn: Turn): Outcome {
   const named = sure !== null && sure !== conversation.focus
   if ((named || understood.mentions.topics.length > 0) && understood.mentions.rest.length > 0) return ask(turn)
   const others = (conversation.offer?.policies ?? []).filter((id) => id !== conversation.focus)
+  // Of what was offered nothing was picked: to offer the same again would be deaf.
+  if (conversation.offer?.kind === 'options' && others.length === conversation.offer.policies.length)
+    return noneOfThese(turn)
   const rejected = { ...turn, conversation: { ...conversation, focus: null } }
   if (conversation.offer?.kind === 'options' && others.length > 0)
     return offerOptions(rejected, policiesOf(content, others), 'options.after-reject')
   return {
     conversation: { ...rejected.conversation, misses: conversation.misses + 1 },
     reply: talk(content, 'navigate.reject', {}, 'fallback'),
+    missed: 'rejected',
   }
 }
 

@@ -9,6 +9,7 @@ export function refuse(turn: Turn, intent: string): Outcome | null {
   return {
     conversation: { ...turn.conversation, misses: 0 },
     reply: { kind: 'fallback', policies: [], options: [], parts: [{ type: 'say', text: foreign.answers[0] }] },
+    missed: 'refused',
   }
 }
 
@@ -22,5 +23,9 @@ export function missed(turn: Turn): Outcome {
     const office = content.office.get(content.policy.get(nearest.intent)!.offices[0]!)!
     parts.push(saying(content, 'fallback.office', { office: office.name, phone: office.phone }))
   }
-  return { conversation: { ...conversation, misses }, reply: { kind: 'fallback', policies: [], options: [], parts } }
+  return {
+    conversation: { ...conversation, misses },
+    reply: { kind: 'fallback', policies: [], options: [], parts },
+    missed: 'not-understood',
+  }
 }

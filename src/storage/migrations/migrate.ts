@@ -4,6 +4,7 @@ import type { Database, Engine } from '../database.ts'
 import { StorageError } from '../errors.ts'
 import { tables } from './001-tables.ts'
 import { inbox } from './002-inbox.ts'
+import { staff } from './003-staff.ts'
 import { claims } from './006-claims.ts'
 
 export type Migration = {
@@ -13,7 +14,7 @@ export type Migration = {
   statements: string[]
 }
 
-export const MIGRATIONS: Migration[] = [tables, inbox, claims]
+export const MIGRATIONS: Migration[] = [tables, inbox, staff, claims]
 
 /** Any number, as long as every process takes the same. */
 const LOCK = 486_917_001

@@ -1,0 +1,43 @@
+/** What of a turn is left for people to look at: the question itself, which for 不对 is the one before, and what the bot had said. Pure. */
+import type { Outcome } from '../dialog/turn.ts'
+import type { Content } from '../domain/content.ts'
+import type { Reply } from '../domain/reply.ts'
+import { saysSomething } from '../domain/same-question.ts'
+import { say } from '../domain/sentence.ts'
+import type { Missed, Replied } from '../domain/ticket.ts'
+import type { Understood } from '../domain/understood.ts'
+import type { OpenQuestion } from './ports.ts'
+
+export type Turned = {
+  outcome: Outcome
+  text: string
+  /** What was asked before this message. */
+  asked: string | null
+  /** What we had said before it. */
+  last: Reply | null
+}
+
+export function openQuestion({ outcome, text, asked, last }: Turned, content: Content): OpenQuestion | null {
+  const { missed, reply } = outcome
+  if (!missed) return null
+  const before = isAboutBefore(missed)
+  const question = before ? (asked ?? aboutReply(last, content)) : text
+  if (question === null || !saysSomething(question)) return null
+  return { reason: missed, question, replied: repliedOf(before ? (last ?? reply) : reply) }
+}
+
+/** Has words of its own to come back to, and is no 不对 about what was asked before. */
+export function isQuestion({ mentions }: Understood, { missed }: Outcome): boolean {
+  return mentions.rest.length > 0 && !isAboutBefore(missed)
+}
+
+const isAboutBefore = (missed: Missed | undefined) => missed === 'none-of-these' || missed === 'rejected'
+
+const repliedOf = ({ kind, policies, options }: Reply): Replied => ({ kind, policies, options })
+
+/** Their words are not known any more; what was spoken of is. */
+function aboutReply(last: Reply | null, content: Content): string | null {
+  const ids = last ? [...last.policies, ...last.options] : []
+  const titles = ids.flatMap((id) => content.policy.get(id)?.title ?? [])
+  return titles.length === 0 ? null : say(content.sentences, 'ticket.about', { titles: titles.join('、') })
+}

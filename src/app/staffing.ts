@@ -1,0 +1,49 @@
+/** Everything of the application that the bureau's staff have to do with, put together once for whoever starts the bot. */
+import type { Content } from '../domain/content.ts'
+import type { IsWorkday, OfficeHours } from '../domain/office-hours.ts'
+import type { Understood } from '../domain/understood.ts'
+import { digestText, lostAnswerText } from './digest-words.ts'
+import { dutyCommands } from './duty-commands.ts'
+import { type PassedOn, passedOn } from './passed-on.ts'
+import { type AnswerStaff, isStaffsWord, staffDesk } from './staff-desk.ts'
+import type { StaffCommand, StaffNews, StaffStore } from './staff-ports.ts'
+import { ticketCommands } from './ticket-commands.ts'
+import type { TicketStore } from './ticket-ports.ts'
+
+export type StaffingParts = {
+  staff: StaffStore
+  tickets: TicketStore
+  understand: (raw: string) => Understood
+  content: Content
+  hours: OfficeHours
+  isWorkday: IsWorkday
+  /** Milliseconds since 1970. */
+  now: () => number
+  /** Those of other parts, after ours in 帮助. */
+  commands?: readonly StaffCommand[]
+}
+
+export type Staffing = {
+  answer: AnswerStaff
+  /** Whether a text says a whole command, from whomever it comes. */
+  isCommand: (text: string) => boolean
+  passedOn: PassedOn
+  digest: (news: StaffNews) => string
+  lostAnswer: (messageId: string | null) => string | null
+}
+
+export function staffing(parts: StaffingParts): Staffing {
+  const { staff, tickets, understand, content, hours, isWorkday, now, commands = [] } = parts
+  const all = [
+    ...ticketCommands({ tickets, understand, content, zone: hours }),
+    ...dutyCommands({ store: staff, content }),
+    ...commands,
+  ]
+  return {
+    answer: staffDesk({ store: staff, commands: all, content, now, zone: hours }),
+    isCommand: (text) => isStaffsWord(text, all),
+    passedOn: passedOn({ content, hours, isWorkday }),
+    digest: (news) => digestText(news, content),
+    lostAnswer: (messageId) => lostAnswerText(messageId, content),
+  }
+}

@@ -1,0 +1,87 @@
+/** What the bot would reply to a question, for staff to send or not: the likeliest policies, how sure it is of each, and the reply word for word. */
+import { contactsOf, sourceOf, yearNotice } from '../dialog/compose.ts'
+import { renderText } from '../dialog/render.ts'
+import { type Content, policiesOfTopic } from '../domain/content.ts'
+import type { Policy } from '../domain/policy.ts'
+import type { Reply } from '../domain/reply.ts'
+import { say } from '../domain/sentence.ts'
+import type { Understood } from '../domain/understood.ts'
+
+export type SuggestParts = { content: Content; understand: (raw: string) => Understood }
+
+export type Suggestion = {
+  /** Likeliest first, at most three. */
+  candidates: { policy: Policy; percent: number }[]
+  /** The question looks rather like this, which the lists do not cover. */
+  foreign: string | null
+}
+
+const MOST = 3
+/** Less likely than this is noise. */
+const WORTH_SHOWING = 0.02
+const LIKELY_FOREIGN = 0.2
+
+/** @param without policies that the asker has said are not meant */
+export function suggest(
+  question: string,
+  { content, understand }: SuggestParts,
+  without: ReadonlySet<string> = new Set(),
+): Suggestion {
+  const { ranked } = understand(question)
+  const chances = new Map<Policy, number>()
+  for (const { intent, chance } of ranked)
+    for (const [policy, share] of meantBy(intent, content))
+      chances.set(policy, (chances.get(policy) ?? 0) + chance * share)
+  const candidates = [...chances]
+    .filter(([policy, chance]) => chance >= WORTH_SHOWING && !without.has(policy.id))
+    .sort(([, a], [, b]) => b - a)
+    .map(([policy, chance]) => ({ policy, percent: Math.round(chance * 100) }))
+  const [first] = ranked
+  const foreign = first && first.chance >= LIKELY_FOREIGN ? content.outOfScope.get(first.intent)?.title : undefined
+  return { candidates: candidates.slice(0, MOST), foreign: foreign ?? null }
+}
+
+/** A broad question is about each of its policies alike. */
+function meantBy(intent: string, content: Content): [Policy, number][] {
+  const policy = content.policy.get(intent)
+  if (policy) return [[policy, 1]]
+  const several = intent.startsWith('broad.') ? policiesOfTopic(content, intent.slice('broad.'.length)) : []
+  return several.map((one) => [one, 1 / several.length])
+}
+
+/** Complete by itself: whoever reads it asked days ago, and has no policy in talk. @param at milliseconds since 1970 */
+export function readyReply(policy: Policy, content: Content, at: number): string {
+  const parts: Reply['parts'] = [
+    { type: 'heading', text: policy.title },
+    ...policy.summary.map((s) => ({ type: 'quote' as const, label: s.label, quote: s.quote, policy: policy.id })),
+    sourceOf(content, policy),
+    ...contactsOf(content, policy),
+    ...yearNotice(content, policy, new Date(at)),
+  ]
+  return renderText({ kind: 'answer', policies: [policy.id], options: [], parts })
+}
+
+/** c08 where one list alone has it, else the whole id. */
+export function shortId(policy: Policy, content: Content): string {
+  const short = policy.id.split('-').at(-1)!
+  return policyNamed(short, content) ? short : policy.id
+}
+
+/** By c08 or 2023-1-c08. */
+export function policyNamed(id: string, content: Content): Policy | null {
+  const named = content.policies.filter((policy) => policy.id === id || policy.id.endsWith(`-${id}`))
+  return named.length === 1 ? named[0]! : null
+}
+
+/** As staff read it. */
+export function suggestionText({ candidates, foreign }: Suggestion, content: Content, at: number): string {
+  const { sentences } = content
+  const [best, ...others] = candidates
+  const notes = foreign === null ? [] : [say(sentences, 'suggest.foreign', { title: foreign })]
+  if (!best) return [...notes, say(sentences, 'suggest.nothing')].join('\n')
+  const named = ({ policy, percent }: (typeof candidates)[number]) =>
+    say(sentences, 'suggest.candidate', { id: shortId(policy, content), title: policy.title, percent })
+  const more = others.length > 0 ? [say(sentences, 'suggest.others', { others: others.map(named).join('\n') })] : []
+  const opening = say(sentences, 'suggest.opening', { candidate: named(best) })
+  return [...notes, opening, readyReply(best.policy, content, at), ...more].join('\n\n')
+}

@@ -1,0 +1,71 @@
+/** Tells staff what they should know, unasked: in working hours, and everything in one message at most every ten minutes, however many processes run. */
+import type { Log, OutgoingText } from '../app/ports.ts'
+import type { StaffLines, StaffNews, TellStaff } from '../app/staff-ports.ts'
+import { type IsWorkday, nextOpen, type OfficeHours } from '../domain/office-hours.ts'
+import { traceOf } from './outbox-worker.ts'
+
+const EVERY_MS = 10 * 60_000
+const POLL_MS = 5000
+
+export type StaffDigestParts = {
+  lines: StaffLines
+  words: { digest: (news: StaffNews) => string; lostAnswer: (messageId: string | null) => string | null }
+  hours: OfficeHours
+  isWorkday: IsWorkday
+  /** Whether an account is logged in. */
+  ready: () => boolean
+  log: Log
+  /** Milliseconds since 1970. */
+  now: () => number
+  pollMs?: number
+}
+
+export type StaffDigest = {
+  tell: TellStaff
+  /** Tells them too when what did not arrive is an answer of theirs. */
+  onLost: (lost: Pick<OutgoingText, 'messageId'>) => Promise<void>
+  /** Once; it is called every few seconds by itself. Never rejects. */
+  look(): Promise<void>
+  /** Resolves when nothing is under way any more. */
+  stop(): Promise<void>
+}
+
+/** The outbox does the sending: whoever queues the digest does so in one transaction, and each row of it is sent by one process. */
+export function startStaffDigest(parts: StaffDigestParts): StaffDigest {
+  const { lines, words, hours, isWorkday, ready, log, now, pollMs = POLL_MS } = parts
+
+  async function look(): Promise<void> {
+    try {
+      const at = now()
+      if (ready() && nextOpen(at, hours, isWorkday) === at) await lines.digest(at, EVERY_MS, words.digest)
+    } catch (error) {
+      log.error({ ...traceOf(error) }, 'staff could not be told; it is tried again')
+    }
+  }
+
+  const tell: TellStaff = async (text) => {
+    try {
+      await lines.add(text, now())
+    } catch (error) {
+      log.error({ ...traceOf(error) }, 'a line for staff was lost')
+    }
+  }
+
+  let running = Promise.resolve()
+  const timer = setInterval(() => {
+    running = running.then(look)
+  }, pollMs)
+  timer.unref()
+  return {
+    look,
+    tell,
+    async onLost({ messageId }) {
+      const text = words.lostAnswer(messageId)
+      if (text !== null) await tell(text)
+    },
+    async stop() {
+      clearInterval(timer)
+      await running
+    },
+  }
+}
