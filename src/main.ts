@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import pino from 'pino'
 import { Assistant } from './app/assistant.ts'
 import { broadcastDesk } from './app/broadcasts.ts'
+import { handoffDesk } from './app/handoff.ts'
 import type { Connect } from './app/ports.ts'
 import { subscriptionDesk } from './app/subscriptions.ts'
 import { readConfig } from './config.ts'
@@ -10,6 +11,8 @@ import { loadContent } from './content/load.ts'
 import { startBroadcasts } from './delivery/broadcasts.ts'
 import { durableAnswers } from './delivery/durable-answers.ts'
 import { keepRetention } from './delivery/retention.ts'
+import { isWorkday } from './delivery/workdays.ts'
+import { DEFAULT_HOURS } from './domain/office-hours.ts'
 import { DEFAULT_PACING } from './domain/pacing.ts'
 import { trainUnderstanding } from './nlu/understand.ts'
 import { answersStorage } from './storage/answers-storage.ts'
@@ -45,10 +48,14 @@ try {
       const subscribe = subscriptionDesk({ store, content, hash, now, whoMay: 'anyone' })
       const { send, rooms } = groups
       const broadcasts = startBroadcasts({ store, desk, send, rooms, hash, log })
-      groups.listen({ systemText: broadcasts.systemText, ownMessage: broadcasts.echo, changed: broadcasts.syncRooms })
-
-      const { turns, ...boxes } = answersStorage({ database, sender, salt, log, now })
-      const assistant = new Assistant({ content, understand, turns, subscribe, now, log, retentionDays })
+      const { turns, holds, ...boxes } = answersStorage({ database, sender, salt, log, now })
+      const handoff = handoffDesk({ holds, content, now, hours: DEFAULT_HOURS, isWorkday })
+      groups.listen({
+        systemText: broadcasts.systemText,
+        ownMessage: (own) => Promise.all([broadcasts.echo(own), handoff.ownMessage(own)]),
+        changed: broadcasts.syncRooms,
+      })
+      const assistant = new Assistant({ content, understand, turns, subscribe, handoff, now, log, retentionDays })
       const answers = durableAnswers({ ...boxes, assistant, sender, log, now })
       return {
         ...answers,

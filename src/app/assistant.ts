@@ -1,15 +1,17 @@
 /** The use case “a message comes in”: loads the conversation, understands, steps the dialog, keeps what is to be kept. Owns the order of things, no knowledge of channels. */
 
+import { saidWhileHeld } from '../dialog/held.ts'
 import { renderMessages } from '../dialog/render.ts'
 import { step, stepUnreadable } from '../dialog/step.ts'
 import { readSubscriptionCommand } from '../dialog/subscription-command.ts'
-import type { Outcome } from '../dialog/turn.ts'
+import type { Outcome, People } from '../dialog/turn.ts'
 import type { Content } from '../domain/content.ts'
 import { continued } from '../domain/conversation.ts'
 import { withoutPersonalNumbers } from '../domain/mask.ts'
 import type { Reply } from '../domain/reply.ts'
 import { say } from '../domain/sentence.ts'
 import type { Understood } from '../domain/understood.ts'
+import type { HandoffDesk } from './handoff.ts'
 import type { Answered, HandleMessage, Incoming, Known, Log, Taken, Turns } from './ports.ts'
 import type { AnswerSubscription } from './subscriptions.ts'
 
@@ -19,6 +21,8 @@ export type AssistantParts = {
   turns: Turns
   /** A group's subscriptions, where notices can be sent; without it such a wish is ordinary text. */
   subscribe?: AnswerSubscription
+  /** Hands over to people; without it the bot is alone, and promises nobody. */
+  handoff?: Pick<HandoffDesk, 'peopleAt' | 'announce'>
   /** Milliseconds since 1970. */
   now: () => number
   log: Log
@@ -27,6 +31,12 @@ export type AssistantParts = {
 }
 
 type Message = Pick<Incoming, 'talker' | 'room' | 'text' | 'kind'>
+type Circumstances = { understood: Understood | null; people: People | null; known: Known; subscribed: string | null }
+/** A person has the conversation: noted, journaled, and left to them. */
+const SILENT = {
+  ...{ conversations: [], texts: [], forget: false, unanswered: null, hold: 'kept' as const },
+  kind: 'message.held',
+}
 const NOTHING: Taken = { repeated: false, texts: [], queued: null }
 
 export class Assistant {
@@ -65,21 +75,34 @@ export class Assistant {
   readonly handle: HandleMessage = async (incoming) => (await this.answer(incoming)).texts
 
   async #take(message: Incoming): Promise<{ reply: Reply | null; taken: Taken }> {
-    const { understand, turns, now, log } = this.#parts
+    const { understand, turns, now, log, handoff } = this.#parts
     const started = performance.now()
     const at = now()
     // Outside of `take`: the slow part must not hold a transaction.
     const text = withoutPersonalNumbers(message.text)
     const understood = unreadableKey(message) ? null : understand(text)
     const subscribed = await this.#subscribed(message)
+    const people = (await handoff?.peopleAt(at)) ?? null
     let reply: Reply | null = null
+    let called = false
     const taken = await turns.take(message, at, async (known) => {
-      const answered = await this.#step({ ...message, text }, at, understood, known, subscribed)
+      reply = null
+      const { held } = known
+      const beside = held === 'held' || held === 'everybody' ? (saidWhileHeld(text) ?? 'nothing for us') : null
+      const fields = { ms: sinceMs(started) }
+      if (beside === 'not wanted' && held === 'held') return { ...SILENT, ...this.#notWanted(), fields }
+      if (beside !== null && beside !== 'forget') return { ...SILENT, fields }
+      const answered = await this.#step({ ...message, text }, at, { understood, people, known, subscribed })
       reply = answered.reply
-      return { ...answered, fields: { ...fieldsOf(answered.reply), ms: sinceMs(started) } }
+      called = answered.hold !== null
+      return {
+        ...answered,
+        fields: { ...fieldsOf(answered.reply), ms: sinceMs(started), ...(called && { called: 1 }) },
+      }
     })
-    const fields = reply ? fieldsOf(reply) : { repeated: true }
-    log.info({ message: message.id, ...fields, ms: sinceMs(started) }, reply ? 'answered' : 'not answered again')
+    if (called && !taken.repeated) await handoff?.announce()
+    const fields = reply ? fieldsOf(reply) : { repeated: taken.repeated }
+    log.info({ message: message.id, ...fields, ms: sinceMs(started) }, reply ? 'answered' : 'not answered')
     return { reply, taken }
   }
 
@@ -90,7 +113,12 @@ export class Assistant {
     return command ? subscribe!(command, { roomId: room!.id, talkerId: talker.id }) : null
   }
 
-  async #step(message: Incoming, at: number, understood: Understood | null, known: Known, subscribed: string | null) {
+  #notWanted() {
+    const texts = [say(this.#parts.content.sentences, 'handoff.back')]
+    return { texts, hold: 'ended' as const, kind: 'handoff.declined' }
+  }
+
+  async #step(message: Incoming, at: number, { understood, people, known, subscribed }: Circumstances) {
     const { content } = this.#parts
     const key = conversationKey(message)
     const conversation = continued(await known.load(key), at)
@@ -98,7 +126,15 @@ export class Assistant {
     const outcome: Outcome = subscribed
       ? { conversation, reply: { kind: 'talk', policies: [], options: [], parts: [{ type: 'say', text: subscribed }] } }
       : understood
-        ? step({ conversation, text: message.text, inRoom: message.room !== undefined, understood, content, now })
+        ? step({
+            conversation,
+            text: message.text,
+            inRoom: message.room !== undefined,
+            understood,
+            content,
+            people,
+            now,
+          })
         : stepUnreadable(conversation, unreadableKey(message)!, content, now)
     const conversations = [{ key, conversation: outcome.conversation }]
     if (outcome.inDirect && message.room) {
@@ -110,16 +146,23 @@ export class Assistant {
     }
     const { reply } = outcome
     const forget = outcome.forget === true
-    const texts = renderMessages(known.firstContact && !message.room && !forget ? this.#withNotice(reply) : reply)
+    const noticed = known.firstContact && !message.room && !forget ? this.#withNotice(reply) : reply
+    const texts = renderMessages(known.held === 'nobodyCame' && !outcome.call ? this.#withNobody(noticed) : noticed)
     return {
       reply,
       conversations,
       // In a group one message: several in a row push other people's talk off the screen, and may be split by it.
       texts: message.room ? [texts.join('\n\n')] : texts,
       forget,
+      hold: outcome.call ? { call: { policy: conversation.focus } } : null,
       unanswered: reply.kind === 'fallback' && understood ? 'fallback' : null,
       kind: forget ? 'person.forgotten' : 'message.answered',
     } satisfies Omit<Answered, 'fields'> & { reply: Reply }
+  }
+
+  #withNobody(reply: Reply): Reply {
+    const nobody = { type: 'say' as const, text: say(this.#parts.content.sentences, 'handoff.nobody-came') }
+    return { ...reply, parts: [nobody, ...reply.parts] }
   }
 
   /** Once for each person: what is kept about them, and how to have it deleted. */

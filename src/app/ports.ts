@@ -47,6 +47,8 @@ export type Known = {
   load(key: string): Promise<Conversation | null>
   /** They have never written to us directly, or all about them was deleted since. */
   firstContact: boolean
+  /** A person has the conversation, or the whole group; or was called to it and did not come in time. */
+  held: 'held' | 'everybody' | 'nobodyCame' | null
 }
 
 /** What is to be kept of one turn. */
@@ -56,6 +58,8 @@ export type Answered = {
   texts: string[]
   /** Everything about the talker is deleted, instead of keeping `conversations`. */
   forget: boolean
+  /** A person is called to the conversation, goes on having it, or is not wanted any more. */
+  hold?: { call: { policy: string | null } } | 'kept' | 'ended' | null
   /** Why staff should see the question, which is kept for them, masked. */
   unanswered: string | null
   /** For the journal: ids, kinds, figures. */

@@ -12,8 +12,13 @@ export type Turn = {
   inRoom: boolean
   understood: Understood
   content: Content
+  /** Whether a person can be called; null where there is none. */
+  people: People | null
   now: Date
 }
+
+/** At their desks, or at them again at `opens`, in words: 明天09:00. */
+export type People = { open: true } | { open: false; opens: string }
 
 export type Outcome = {
   conversation: Conversation
@@ -22,5 +27,7 @@ export type Outcome = {
   inDirect?: Check
   /** 删除我的信息: everything kept about the person is deleted, this conversation included. */
   forget?: true
+  /** A person is called, and we are silent until they have done. */
+  call?: true
 }
 export type Handler = (turn: Turn) => Outcome

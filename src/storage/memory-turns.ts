@@ -7,7 +7,7 @@ import { memoryConversations } from './memory-conversations.ts'
 export function memoryTurns(conversations: ConversationStore = memoryConversations()): Turns {
   return {
     async take(message, at, answer) {
-      const { texts, forget, ...answered } = await answer({ load: conversations.load, firstContact: false })
+      const { texts, forget, ...answered } = await answer({ load: conversations.load, firstContact: false, held: null })
       if (forget) {
         for (const key of new Set([conversationKey(message), message.talker.id]))
           await conversations.save(key, newConversation(at))

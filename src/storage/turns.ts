@@ -6,6 +6,7 @@ import { mask } from '../domain/mask.ts'
 import type { DatabaseConversations } from './conversations.ts'
 import { afterCommit, type Database, type Queries } from './database.ts'
 import { forgetPerson } from './forget.ts'
+import { callPerson, chatOf, dropHold, keepHold, lockChat, readHeld, type Who } from './holds.ts'
 import { newId } from './ids.ts'
 import { addToJournal } from './journal.ts'
 import { queueReply } from './outbox.ts'
@@ -28,6 +29,7 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
         database.transaction(async (tx): Promise<Taken> => {
           const key = conversationKey(message)
           const who = conversations.identify(key)
+          await lockChat(tx, database.engine, chatOf(who), 'turn')
           const firstContact = !(await hasWritten(tx, account(), who.talkerHash))
           const seen = await markSeen(
             tx,
@@ -49,12 +51,13 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
             await addToJournal(tx, { ...entry, kind: 'message.repeated' })
             return { repeated: true, texts: [], queued: null }
           }
-          const answered = await answer({ load: (wanted) => conversations.loadIn(tx, wanted), firstContact })
+          const held = await readHeld(tx, account(), who, at)
+          const answered = await answer({ load: (wanted) => conversations.loadIn(tx, wanted), firstContact, held })
           checkpoint('answered')
           // A farewell belongs to nobody: its row must not keep what it says is deleted.
           const queued = answered.forget ? `forgotten ${newId(at)}` : who.key
           if (answered.forget) await forget(tx, message, who.talkerHash)
-          else await keep(tx, who.key, answered, message.text, at)
+          else await keep(tx, who, answered, message, at)
           checkpoint('kept')
           const contactId = message.talker.id
           const reply = {
@@ -74,14 +77,21 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
       ),
   }
 
-  async function keep(tx: Queries, key: string, answered: Answered, text: string, at: number): Promise<void> {
+  async function keep(tx: Queries, who: Who, answered: Answered, message: Incoming, at: number): Promise<void> {
     for (const changed of answered.conversations) await conversations.saveIn(tx, changed.key, changed.conversation)
+    await holdOn(tx, who, answered.hold ?? null, message, at)
     if (answered.unanswered === null) return
-    const asked = { id: newId(at), at, account: account(), conversation_key: key, text_masked: mask(text) }
+    const asked = { id: newId(at), at, account: account(), conversation_key: who.key, text_masked: mask(message.text) }
     await tx
       .insertInto('unanswered')
       .values({ ...asked, reason: answered.unanswered, state: 'open' })
       .execute()
+  }
+
+  async function holdOn(tx: Queries, who: Who, hold: Answered['hold'], message: Incoming, at: number): Promise<void> {
+    if (hold === 'kept') await keepHold(tx, account(), who, at)
+    else if (hold === 'ended') await dropHold(tx, who.key)
+    else if (hold) await callPerson(tx, account(), who, { message, policy: hold.call.policy, at })
   }
 
   async function forget(tx: Queries, message: Incoming, talkerHash: string): Promise<void> {

@@ -19,7 +19,7 @@ async function together(options: OpenOptions, processes: number, count: number):
 }
 
 const NUMBERS = MIGRATIONS.map(({ number }) => number)
-const NEXT = NUMBERS.length + 1
+const NEXT = Math.max(...NUMBERS) + 1
 
 onEachEngine('migrations', (engine) => {
   it('run once when several processes open a new database together, and none of their writes is lost', async () => {
@@ -64,7 +64,7 @@ onEachEngine('migrations', (engine) => {
     })
   })
 
-  it('are numbered in order, without gaps', () => {
-    expect(MIGRATIONS.map(({ number }) => number)).toEqual(MIGRATIONS.map((_, n) => n + 1))
+  it('are numbered in order, each number once', () => {
+    expect(NUMBERS).toEqual([...new Set(NUMBERS)].sort((a, b) => a - b))
   })
 })
