@@ -4,6 +4,7 @@ import pino from 'pino'
 import { Assistant } from './app/assistant.ts'
 import { broadcastDesk } from './app/broadcasts.ts'
 import { handoffDesk } from './app/handoff.ts'
+import { liveEntries } from './app/live-entries.ts'
 import type { Connect } from './app/ports.ts'
 import { subscriptionDesk } from './app/subscriptions.ts'
 import { readConfig } from './config.ts'
@@ -18,6 +19,7 @@ import { trainUnderstanding } from './nlu/understand.ts'
 import { answersStorage } from './storage/answers-storage.ts'
 import { databaseBroadcasts } from './storage/broadcast-store.ts'
 import { openDatabase } from './storage/database.ts'
+import { databaseEntries } from './storage/entries.ts'
 import { deleteBefore } from './storage/forget.ts'
 import { checkSalt, readSalt } from './storage/salt.ts'
 import { saltedHash } from './storage/talker-hash.ts'
@@ -55,7 +57,10 @@ try {
         ownMessage: (own) => Promise.all([broadcasts.echo(own), handoff.ownMessage(own)]),
         changed: broadcasts.syncRooms,
       })
-      const assistant = new Assistant({ content, understand, turns, subscribe, handoff, now, log, retentionDays })
+      const written = databaseEntries(database, () => sender.account() ?? '')
+      const entries = liveEntries({ store: written, now, hours: DEFAULT_HOURS, log })
+      const parts = { content, understand, turns, subscribe, entries, handoff, now, log, retentionDays }
+      const assistant = new Assistant(parts)
       const answers = durableAnswers({ ...boxes, assistant, sender, log, now })
       return {
         ...answers,

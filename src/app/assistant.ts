@@ -4,9 +4,10 @@ import { saidWhileHeld } from '../dialog/held.ts'
 import { renderMessages } from '../dialog/render.ts'
 import { step, stepUnreadable } from '../dialog/step.ts'
 import { readSubscriptionCommand } from '../dialog/subscription-command.ts'
-import type { Outcome, People } from '../dialog/turn.ts'
+import type { Outcome, Turn } from '../dialog/turn.ts'
 import type { Content } from '../domain/content.ts'
 import { continued } from '../domain/conversation.ts'
+import type { EntriesOf } from '../domain/entry.ts'
 import { withoutPersonalNumbers } from '../domain/mask.ts'
 import type { Reply } from '../domain/reply.ts'
 import { say } from '../domain/sentence.ts'
@@ -21,6 +22,8 @@ export type AssistantParts = {
   turns: Turns
   /** A group's subscriptions, where notices can be sent; without it such a wish is ordinary text. */
   subscribe?: AnswerSubscription
+  /** What staff have written down about policies; without it nothing. Never rejects. */
+  entries?: () => Promise<EntriesOf>
   /** Hands over to people; without it the bot is alone, and promises nobody. */
   handoff?: Pick<HandoffDesk, 'peopleAt' | 'announce'>
   /** Milliseconds since 1970. */
@@ -31,7 +34,12 @@ export type AssistantParts = {
 }
 
 type Message = Pick<Incoming, 'talker' | 'room' | 'text' | 'kind'>
-type Circumstances = { understood: Understood | null; people: People | null; known: Known; subscribed: string | null }
+type Circumstances = {
+  understood: Understood | null
+  known: Known
+  subscribed: string | null
+  around: Pick<Turn, 'people' | 'entries'>
+}
 /** A person has the conversation: noted, journaled, and left to them. */
 const SILENT = {
   ...{ conversations: [], texts: [], forget: false, unanswered: null, hold: 'kept' as const },
@@ -75,7 +83,7 @@ export class Assistant {
   readonly handle: HandleMessage = async (incoming) => (await this.answer(incoming)).texts
 
   async #take(message: Incoming): Promise<{ reply: Reply | null; taken: Taken }> {
-    const { understand, turns, now, log, handoff } = this.#parts
+    const { understand, turns, now, log, handoff, entries } = this.#parts
     const started = performance.now()
     const at = now()
     // Outside of `take`: the slow part must not hold a transaction.
@@ -83,6 +91,7 @@ export class Assistant {
     const understood = unreadableKey(message) ? null : understand(text)
     const subscribed = await this.#subscribed(message)
     const people = (await handoff?.peopleAt(at)) ?? null
+    const around = { people, entries: (await entries?.()) ?? (() => []) }
     let reply: Reply | null = null
     let called = false
     const taken = await turns.take(message, at, async (known) => {
@@ -92,7 +101,7 @@ export class Assistant {
       const fields = { ms: sinceMs(started) }
       if (beside === 'not wanted' && held === 'held') return { ...SILENT, ...this.#notWanted(), fields }
       if (beside !== null && beside !== 'forget') return { ...SILENT, fields }
-      const answered = await this.#step({ ...message, text }, at, { understood, people, known, subscribed })
+      const answered = await this.#step({ ...message, text }, at, { understood, around, known, subscribed })
       reply = answered.reply
       called = answered.hold !== null
       return {
@@ -118,7 +127,7 @@ export class Assistant {
     return { texts, hold: 'ended' as const, kind: 'handoff.declined' }
   }
 
-  async #step(message: Incoming, at: number, { understood, people, known, subscribed }: Circumstances) {
+  async #step(message: Incoming, at: number, { understood, around, known, subscribed }: Circumstances) {
     const { content } = this.#parts
     const key = conversationKey(message)
     const conversation = continued(await known.load(key), at)
@@ -132,7 +141,7 @@ export class Assistant {
             inRoom: message.room !== undefined,
             understood,
             content,
-            people,
+            ...around,
             now,
           })
         : stepUnreadable(conversation, unreadableKey(message)!, content, now)

@@ -1,6 +1,7 @@
 /** One turn of a conversation as the handlers see it: everything they may know, and what they give back. Nothing here does I/O. */
 import type { Content } from '../domain/content.ts'
 import type { Check, Conversation } from '../domain/conversation.ts'
+import type { EntriesOf } from '../domain/entry.ts'
 import type { Reply } from '../domain/reply.ts'
 import type { Understood } from '../domain/understood.ts'
 
@@ -14,6 +15,8 @@ export type Turn = {
   content: Content
   /** Whether a person can be called; null where there is none. */
   people: People | null
+  /** What staff have written down about a policy and is shown now. */
+  entries: EntriesOf
   now: Date
 }
 

@@ -1,9 +1,11 @@
 /** The whole bot in the simulated world with a database: owners, a clerk at the account's own phone, staff who can be called, a clock that only the test moves. */
 import { Assistant } from '../../src/app/assistant.ts'
+import { entryCommands } from '../../src/app/entries.ts'
 import { handoffCommands, handoffDesk } from '../../src/app/handoff.ts'
 import type { OwnMessage } from '../../src/app/handoff-ports.ts'
+import { liveEntries } from '../../src/app/live-entries.ts'
 import type { Log } from '../../src/app/ports.ts'
-import type { StaffCommand, StaffMember } from '../../src/app/staff-ports.ts'
+import type { StaffMember } from '../../src/app/staff-ports.ts'
 import type { Group, Person, World } from '../../src/channel/simulator/world.ts'
 import { createWorld } from '../../src/channel/simulator/world.ts'
 import { wechatyGroups } from '../../src/channel/wechaty/groups.ts'
@@ -14,12 +16,14 @@ import { isWorkday } from '../../src/delivery/workdays.ts'
 import { DEFAULT_HOURS } from '../../src/domain/office-hours.ts'
 import { answersStorage } from '../../src/storage/answers-storage.ts'
 import type { Database } from '../../src/storage/database.ts'
+import { databaseEntries } from '../../src/storage/entries.ts'
 import { trainOnce } from './assistant.ts'
 import { until } from './until.ts'
 
 /** A Monday at ten. */
 export const MONDAY = new Date('2026-11-16T10:00:00+08:00').getTime()
 export const CLERK: StaffMember = { id: 'staff-1', name: '王科长', role: 'editor' }
+export const HEAD: StaffMember = { id: 'staff-2', name: '李处长', role: 'approver' }
 
 export type Bureau = {
   world: World
@@ -47,7 +51,6 @@ export type Bureau = {
 export type BureauOptions = {
   now?: number
   staff?: 'there' | 'nobody' | 'none'
-  extra?: (clock: { now: number }) => StaffCommand[]
 }
 
 export async function openBureau(database: Database, options: BureauOptions = {}): Promise<Bureau> {
@@ -79,13 +82,15 @@ export async function openBureau(database: Database, options: BureauOptions = {}
       bureau.onNoted(own)
     },
   })
-  const assistant = new Assistant({ content, understand, turns, handoff, now, log })
+  const store = databaseEntries(database, () => sender.account() ?? '')
+  const entries = liveEntries({ store, now, hours: DEFAULT_HOURS, log })
+  const assistant = new Assistant({ content, understand, turns, entries, handoff, now, log })
   const answers = durableAnswers({ ...boxes, assistant, sender, log, now, worker: { pollMs: 3_600_000 } })
   world.bot.use(huiqi({ handle: answers.handle, log }))
   await handoff.announce()
   await answers.resume()
 
-  const commands = [...handoffCommands(desk), ...(options.extra?.(clock) ?? [])]
+  const commands = [...handoffCommands(desk), ...entryCommands({ store, content, hours: DEFAULT_HOURS })]
   let later = Date.now()
   const bureau: Bureau = {
     world,
@@ -116,7 +121,7 @@ export async function openBureau(database: Database, options: BureauOptions = {}
     },
     async commands(text, member = CLERK) {
       for (const { pattern, run } of commands) {
-        const groups = pattern.exec(text)
+        const groups = pattern.exec(text.normalize('NFKC').trim())
         if (!groups) continue
         const answer = await run({ groups, staff: member, at: clock.now, roomId: null })
         await answers.resume()
