@@ -31,6 +31,7 @@ const KEPT_IN: { packages: RegExp; place: RegExp; why: string }[] = [
   },
   { packages: /^wechaty/u, place: /^channel\//u, why: 'Wechaty is spoken to in channel/ only' },
   { packages: /^(?:kysely|libsql|pg)$/u, place: /^storage\//u, why: 'the database is spoken to in storage/ only' },
+  { packages: /^fflate$/u, place: /^cli\/report\//u, why: 'only the report writes workbooks' },
   { packages: /^commander$/u, place: /^cli(?:\.ts|\/)/u, why: 'only the commands read a command line' },
 ]
 

@@ -6,7 +6,7 @@ import { step, stepUnreadable } from '../dialog/step.ts'
 import { readSubscriptionCommand } from '../dialog/subscription-command.ts'
 import type { Outcome, Turn } from '../dialog/turn.ts'
 import type { Content } from '../domain/content.ts'
-import { continued } from '../domain/conversation.ts'
+import { type Conversation, continued } from '../domain/conversation.ts'
 import type { EntriesOf } from '../domain/entry.ts'
 import { withoutPersonalNumbers } from '../domain/mask.ts'
 import type { Reply } from '../domain/reply.ts'
@@ -106,7 +106,7 @@ export class Assistant {
       called = answered.hold !== null
       return {
         ...answered,
-        fields: { ...fieldsOf(answered.reply), ms: sinceMs(started), ...(called && { called: 1 }) },
+        fields: { ...answered.fields, ms: sinceMs(started), ...(called && { called: 1 }) },
       }
     })
     if (called && !taken.repeated) await handoff?.announce()
@@ -166,7 +166,8 @@ export class Assistant {
       hold: outcome.call ? { call: { policy: conversation.focus } } : null,
       unanswered: reply.kind === 'fallback' && understood ? 'fallback' : null,
       kind: forget ? 'person.forgotten' : 'message.answered',
-    } satisfies Omit<Answered, 'fields'> & { reply: Reply }
+      fields: { ...fieldsOf(reply), ...(understood && { act: understood.act }), ...wrongIn(conversation, understood) },
+    } satisfies Answered & { reply: Reply }
   }
 
   #withNobody(reply: Reply): Reply {
@@ -185,6 +186,13 @@ export class Assistant {
 /** State is kept apart per (room, talker): what somebody asks in a group never leaks into their direct chat. */
 export function conversationKey({ room, talker }: Pick<Incoming, 'room' | 'talker'>): string {
   return room ? `${room.id} ${talker.id}` : talker.id
+}
+
+/** 不是这个, 不对: about which policy; as an answer to a question of ours it is none of that. */
+function wrongIn({ check, focus, last }: Conversation, understood: Understood | null): { wrong?: string } {
+  if (understood?.act !== 'reject' || check?.pending) return {}
+  const wrong = focus ?? last?.policies[0]
+  return wrong === undefined ? {} : { wrong }
 }
 
 const fieldsOf = ({ kind, policies }: Reply) => ({ kind, policies })

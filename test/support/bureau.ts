@@ -5,6 +5,7 @@ import { handoffCommands, handoffDesk } from '../../src/app/handoff.ts'
 import type { OwnMessage } from '../../src/app/handoff-ports.ts'
 import { liveEntries } from '../../src/app/live-entries.ts'
 import type { Log } from '../../src/app/ports.ts'
+import { reportCommands } from '../../src/app/report.ts'
 import type { StaffMember } from '../../src/app/staff-ports.ts'
 import type { Group, Person, World } from '../../src/channel/simulator/world.ts'
 import { createWorld } from '../../src/channel/simulator/world.ts'
@@ -17,6 +18,7 @@ import { DEFAULT_HOURS } from '../../src/domain/office-hours.ts'
 import { answersStorage } from '../../src/storage/answers-storage.ts'
 import type { Database } from '../../src/storage/database.ts'
 import { databaseEntries } from '../../src/storage/entries.ts'
+import { databaseWeekSource } from '../../src/storage/week-source.ts'
 import { trainOnce } from './assistant.ts'
 import { until } from './until.ts'
 
@@ -90,7 +92,12 @@ export async function openBureau(database: Database, options: BureauOptions = {}
   await handoff.announce()
   await answers.resume()
 
-  const commands = [...handoffCommands(desk), ...entryCommands({ store, content, hours: DEFAULT_HOURS })]
+  const source = databaseWeekSource(database)
+  const commands = [
+    ...handoffCommands(desk),
+    ...entryCommands({ store, content, hours: DEFAULT_HOURS }),
+    ...reportCommands({ source, entries: store, content, hours: DEFAULT_HOURS }),
+  ]
   let later = Date.now()
   const bureau: Bureau = {
     world,
