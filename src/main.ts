@@ -51,7 +51,7 @@ try {
       const { send, rooms } = groups
       const broadcasts = startBroadcasts({ store, desk, send, rooms, hash, log })
       const { turns, holds, ...boxes } = answersStorage({ database, sender, salt, log, now })
-      const handoff = handoffDesk({ holds, content, now, hours: DEFAULT_HOURS, isWorkday })
+      const handoff = handoffDesk({ holds, content, now, hours: DEFAULT_HOURS, isWorkday, log })
       groups.listen({
         systemText: broadcasts.systemText,
         ownMessage: (own) => Promise.all([broadcasts.echo(own), handoff.ownMessage(own)]),
@@ -64,6 +64,10 @@ try {
       const answers = durableAnswers({ ...boxes, assistant, sender, log, now })
       return {
         ...answers,
+        async resume() {
+          await answers.resume()
+          await handoff.announce()
+        },
         async stop() {
           await broadcasts.stop()
           await answers.stop()

@@ -1,10 +1,11 @@
 /** Handing conversations to people: who can be called and when, stepping back where a person writes from our own account, and the commands for it. */
 import type { People } from '../dialog/turn.ts'
 import type { Content } from '../domain/content.ts'
-import type { Hold } from '../domain/hold.ts'
+import { type Hold, heldUntil } from '../domain/hold.ts'
 import { type IsWorkday, nextOpen, type OfficeHours, timeInWords } from '../domain/office-hours.ts'
 import { say } from '../domain/sentence.ts'
 import type { CallStaff, Holds, OwnMessage } from './handoff-ports.ts'
+import type { Log } from './ports.ts'
 import type { StaffCommand } from './staff-ports.ts'
 
 export type HandoffParts = {
@@ -14,13 +15,14 @@ export type HandoffParts = {
   now: () => number
   hours: OfficeHours
   isWorkday: IsWorkday
+  log: Log
   callStaff?: CallStaff
 }
 
 export type HandoffDesk = {
   /** Whether a person can be called; null when nobody is there to be told. */
   peopleAt(at: number): Promise<People | null>
-  /** Tells staff of every conversation that waits for them and that they do not know of: after a call, and at the start. */
+  /** Tells staff of every conversation that waits for them and that they do not know of: after a call, and at the start. Never rejects. */
   announce(): Promise<void>
   /** Said from our account: our own echo, 结束, or a person beside whom we are silent from now on. */
   ownMessage(own: OwnMessage): Promise<void>
@@ -29,7 +31,16 @@ export type HandoffDesk = {
 /** As a person types it in the chat itself. */
 const ENDED = /^结束[。.]?$/u
 
-export function handoffDesk({ holds, content, now, hours, isWorkday, callStaff }: HandoffParts): HandoffDesk {
+export function handoffDesk({ holds, content, now, hours, isWorkday, log, callStaff }: HandoffParts): HandoffDesk {
+  const tell = async ({ tell }: CallStaff) => {
+    for (const hold of await holds.untold(now())) {
+      await tell(callLine(hold, content))
+      await holds.markTold(hold.number, now())
+    }
+  }
+  /** One after the other, so that nobody is told twice. */
+  let telling = Promise.resolve()
+
   return {
     async peopleAt(at) {
       if (!callStaff || !(await callStaff.anybody())) return null
@@ -37,17 +48,21 @@ export function handoffDesk({ holds, content, now, hours, isWorkday, callStaff }
       return opens <= at ? { open: true } : { open: false, opens: timeInWords(opens, at, hours) }
     },
 
-    async announce() {
-      if (!callStaff) return
-      for (const hold of await holds.untold(now())) {
-        await callStaff.tell(callLine(hold, content))
-        await holds.markTold(hold.number, now())
-      }
+    announce() {
+      if (callStaff)
+        telling = telling
+          .then(() => tell(callStaff))
+          .catch((error) =>
+            log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'staff were not told'),
+          )
+      return telling
     },
 
     async ownMessage(own) {
       // A clock that runs ahead elsewhere must not make us silent for longer.
       const at = Math.min(own.at, now())
+      // Brought by the puppet after an outage: whoever wrote it has done since.
+      if (heldUntil(at) <= now()) return
       if (ENDED.test(own.text.trim())) {
         const farewell = say(content.sentences, 'handoff.ended')
         await holds.end({ chat: own.chat }, { actor: null, farewell, now: now() })
@@ -60,7 +75,11 @@ export function handoffDesk({ holds, content, now, hours, isWorkday, callStaff }
   }
 }
 
-export function handoffCommands({ holds, content, hours }: HandoffParts): StaffCommand[] {
+export function handoffCommands({
+  holds,
+  content,
+  hours,
+}: Pick<HandoffParts, 'holds' | 'content' | 'hours'>): StaffCommand[] {
   const told = (key: string, values?: Record<string, string | number>) =>
     say(content.sentences, `handoff.${key}`, values)
   return [

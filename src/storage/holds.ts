@@ -14,6 +14,8 @@ import { retrying } from './retrying.ts'
 import type { Schema } from './schema.ts'
 import type { Hash } from './talker-hash.ts'
 
+const DAY_MS = 86_400_000
+
 export type HoldsParts = { database: Database; account: () => string; hash: Hash }
 export type Who = { key: string; talkerHash: string; roomId: string | null }
 
@@ -152,7 +154,13 @@ function inChat(chat: Chat, key: string) {
 type Row = Schema['holds']
 type NewHold = Omit<Row, 'account' | 'number' | 'since_at' | 'until_at' | 'told_at'>
 
+/** Beside it, what has long been over goes, with the names in it. */
 async function insertHold(tx: Queries, account: string, at: number, hold: NewHold): Promise<void> {
+  const over = tx
+    .deleteFrom('holds')
+    .where('account', '=', account)
+    .where('until_at', '<', at - DAY_MS)
+  await over.execute()
   const number = await nextNumber(tx, `hold ${account}`)
   const row = { ...hold, account, number, since_at: at, until_at: heldUntil(at), told_at: null }
   const { key, ...changed } = row

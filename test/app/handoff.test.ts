@@ -45,6 +45,16 @@ onEachEngine('handing over to a person', (engine) => {
     expect(await says(wang, '有人吗')).toEqual([])
   })
 
+  it('a check in hand waits until the person has done', async () => {
+    const { wang, says, commands } = await start()
+    await says(wang, '我想测一测技改补贴')
+    const called = (await says(wang, '转人工')).join()
+    expect(called).toContain('已经请工作人员过来')
+    expect(called).not.toContain('回到刚才的测算')
+    await commands('结束 1')
+    expect((await says(wang, '继续')).join()).toContain('规模以上制造业企业吗')
+  })
+
   it('after hours it says when the office opens, gives the phone, and goes on answering', async () => {
     const { wang, says, told } = await start({ now: EVENING })
     const alone = (await says(wang, '转人工')).join()
@@ -127,6 +137,7 @@ onEachEngine('handing over to a person', (engine) => {
     const first = await start()
     await first.says(first.wang, '转人工')
     await first.writes(first.li, '您好')
+    // As if the process had died before it could tell.
     await engine.database().db.updateTable('holds').set({ told_at: null }).where('name', '=', '王老板').execute()
     const second = await start({ now: first.clock.now + 60_000 })
     expect(second.told).toHaveLength(1)

@@ -72,7 +72,7 @@ export async function openBureau(database: Database, options: BureauOptions = {}
   const { turns, holds, ...boxes } = answersStorage({ database, sender, salt: 'a salt for these tests', log, now })
   const { staff = 'there' } = options
   const callStaff = { tell: async (text: string) => void told!.push(text), anybody: async () => staff === 'there' }
-  const desk = { holds, content, now, hours: DEFAULT_HOURS, isWorkday, ...(staff !== 'none' && { callStaff }) }
+  const desk = { holds, content, now, hours: DEFAULT_HOURS, isWorkday, log, ...(staff !== 'none' && { callStaff }) }
   const handoff = handoffDesk(desk)
   let taken = 0
   wechatyGroups(world.bot, log).listen({

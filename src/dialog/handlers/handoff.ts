@@ -24,6 +24,12 @@ export function missedTwice(outcome: Outcome, turn: Turn): Outcome {
   return { ...outcome, reply: { ...outcome.reply, parts } }
 }
 
+/** A check in hand is put aside: 继续 takes it up when the person has done. */
 function called({ conversation }: Pick<Outcome, 'conversation'>, reply: Outcome['reply']): Outcome {
-  return { conversation: { ...conversation, misses: 0 }, reply, call: true }
+  const { check, aside } = conversation
+  return {
+    conversation: { ...conversation, misses: 0, check: null, aside: check?.pending ? check : aside },
+    reply,
+    call: true,
+  }
 }
