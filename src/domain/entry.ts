@@ -6,8 +6,7 @@ import { mask } from './mask.ts'
 export const MOST_CHARACTERS = 200
 const MOST_TOPIC = 12
 
-export const EntryState = z.enum(['draft', 'live', 'rejected', 'withdrawn'])
-export type EntryState = z.infer<typeof EntryState>
+export type EntryState = 'draft' | 'live' | 'rejected' | 'withdrawn'
 
 export type EntryDraft = {
   /** The policy's id. */
@@ -36,7 +35,7 @@ export type EntriesOf = (policy: string) => readonly Entry[]
 export const isShown = ({ state, validUntil }: Pick<Entry, 'state' | 'validUntil'>, today: string) =>
   state === 'live' && (validUntil === null || validUntil >= today)
 
-export type EntryFault = 'topic' | 'length' | 'plain' | 'link' | 'number' | 'date' | 'past'
+type EntryFault = 'topic' | 'length' | 'plain' | 'link' | 'number' | 'date' | 'past'
 
 const LINK = /https?:\/\/|www\.|[a-z0-9-]+\.(?:com|cn|net|org|gov|edu|top|xyz|io|cc|me)\b/iu
 /** A link of the government's own. */

@@ -1,12 +1,11 @@
 /** Calendar weeks as offices name them (ISO 8601, Monday first): 2026-W47, in local time. Pure. */
-import { z } from 'zod'
 import { localDate, type OfficeHours, startOfDay } from './office-hours.ts'
 
 const DAY_MS = 86_400_000
 const WEEK_MS = 7 * DAY_MS
 type Zone = Pick<OfficeHours, 'utcOffsetMinutes'>
 
-export const WeekName = z.string().regex(/^\d{4}-W(?:0[1-9]|[1-4]\d|5[0-3])$/u, 'like 2026-W47')
+const NAME = /^\d{4}-W\d{2}$/u
 
 export type Week = {
   /** 2026-W47 */
@@ -27,7 +26,7 @@ export function weekOf(at: number, zone: Zone): Week {
 
 /** null for a week that its year does not have, or another text. */
 export function weekNamed(name: string, zone: Zone): Week | null {
-  if (!WeekName.safeParse(name).success) return null
+  if (!NAME.test(name)) return null
   const from = firstMonday(Number(name.slice(0, 4)), zone) + (Number(name.slice(6)) - 1) * WEEK_MS
   const week = weekOf(from, zone)
   return week.name === name ? week : null
