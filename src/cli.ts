@@ -10,6 +10,7 @@ import { registerFit } from './cli/fit.ts'
 import { registerGateway } from './cli/gateway.ts'
 import { registerGraph } from './cli/graph.ts'
 import { registerImport } from './cli/import.ts'
+import { registerReport } from './cli/report.ts'
 import { registerStaff } from './cli/staff.ts'
 import { readConfig } from './config.ts'
 import { readGatewayConfig } from './gateway-config.ts'
@@ -26,6 +27,7 @@ registerGateway(program, () => readGatewayConfig(process.env))
 registerGraph(program)
 registerImport(program)
 registerStaff(program, () => readConfig(process.env))
+registerReport(program, () => readConfig(process.env))
 
 try {
   await program.parseAsync()

@@ -1,34 +1,19 @@
-/** Starts the bot: reads the environment and wires the adapters to the application. */
+/** Starts the bot: reads the environment, opens what it needs, and runs it on a channel. */
 import { fileURLToPath } from 'node:url'
 import pino from 'pino'
-import { Assistant } from './app/assistant.ts'
-import { broadcastNotices } from './app/broadcast-notices.ts'
-import { broadcastDesk } from './app/broadcasts.ts'
-import { lookAhead } from './app/look-ahead.ts'
-import type { Connect, Link, Log } from './app/ports.ts'
-import { staffing } from './app/staffing.ts'
-import { subscriptionDesk } from './app/subscriptions.ts'
+import type { Link, Log } from './app/ports.ts'
+import { connectBot } from './bot.ts'
 import { readConfig } from './config.ts'
 import { loadContent } from './content/load.ts'
 import { modelVersion } from './content/version.ts'
-import { startBroadcasts } from './delivery/broadcasts.ts'
-import { durableAnswers } from './delivery/durable-answers.ts'
 import { keepRetention } from './delivery/retention.ts'
-import { startStaffDigest } from './delivery/staff-digest.ts'
-import { isWorkday } from './delivery/workdays.ts'
-import { DEFAULT_HOURS } from './domain/office-hours.ts'
-import { say } from './domain/sentence.ts'
 import { openMetrics } from './health/metrics.ts'
 import type { HealthParts } from './health/start.ts'
 import { trainUnderstanding } from './nlu/understand.ts'
-import { answersStorage } from './storage/answers-storage.ts'
-import { databaseBroadcasts } from './storage/broadcast-store.ts'
 import { openDatabase } from './storage/database.ts'
 import { deleteBefore } from './storage/forget.ts'
 import { waitingReplies } from './storage/pulse.ts'
 import { checkSalt, readSalt } from './storage/salt.ts'
-import { staffStorage } from './storage/staff-store.ts'
-import { saltedHash } from './storage/talker-hash.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const now = Date.now
@@ -39,7 +24,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 try {
   const config = readConfig(process.env)
-  const { dataDir, retentionDays, pacing, whoMaySubscribe: whoMay } = config
+  const { dataDir, retentionDays } = config
   const log = pino({ level: config.logLevel, base: null }, pino.destination(2))
   const content = loadContent(root)
   // The channel takes a second to load and the understanding a second to train; both are needed before the first message.
@@ -49,49 +34,10 @@ try {
     const salt = readSalt(dataDir, config.salt)
     await checkSalt(database, salt, now())
     const understand = await trainUnderstanding(content)
-    const hash = saltedHash(salt)
     let link: Link = { connected: false, loggedIn: false, loginCode: null, problem: null, reconnects: 0 }
     const watched = { link: () => link, waitingReplies: () => waitingReplies(database) }
     const metrics = openMetrics({ ...watched, model: modelVersion(content) })
-    const connect: Connect = (sender, groups) => {
-      const account = () => sender.account() ?? ''
-      const { lines, ...kept } = staffStorage(database, account, hash)
-      const office = { hours: DEFAULT_HOURS, isWorkday, now }
-      const staff = staffing({ ...kept, ...office, understand, content })
-      const digest = startStaffDigest({ ...office, lines, words: staff, ready: () => account() !== '', log })
-
-      const store = metrics.countDeliveries(databaseBroadcasts(database, account))
-      const desk = broadcastDesk({ store, content, now, pacing })
-      const subscribe = subscriptionDesk({ store, content, hash, now, whoMay })
-      const { send, rooms } = groups
-      const notices = broadcastNotices({ tell: digest.tell, content, report: store.report, now })
-      const broadcasts = startBroadcasts({ store, desk, send, rooms, hash, notices, log, config: { pacing } })
-      groups.listen({ systemText: broadcasts.systemText, ownMessage: broadcasts.echo, changed: broadcasts.syncRooms })
-
-      const stored = answersStorage({ database, sender, salt, log, now })
-      const parts = { content, understand, turns: metrics.countReplies(stored.turns), now }
-      const assistant = new Assistant({ ...parts, subscribe, staff, log, retentionDays })
-      const tooFast = say(content.sentences, 'flood.too-fast')
-      const boxes = { inbox: stored.inbox, outbox: metrics.countSends(stored.outbox), onLost: digest.onLost }
-      const answers = durableAnswers({
-        ...boxes,
-        assistant,
-        lookAhead: lookAhead({ ...parts, isCommand: staff.isCommand }),
-        sender,
-        tooFast,
-        log,
-        now,
-      })
-      return {
-        ...answers,
-        handle: metrics.countMessages(answers.handle),
-        async stop() {
-          await broadcasts.stop()
-          await digest.stop()
-          await answers.stop()
-        },
-      }
-    }
+    const connect = connectBot({ config, content, understand, database, salt, metrics, log, now })
     const stopRetention = keepRetention({
       days: retentionDays,
       log,

@@ -4,14 +4,17 @@ import { besideNotice } from '../dialog/beside-notice.ts'
 import { renderMessages } from '../dialog/render.ts'
 import { step, stepUnreadable } from '../dialog/step.ts'
 import { readSubscriptionCommand } from '../dialog/subscription-command.ts'
-import type { Outcome } from '../dialog/turn.ts'
+import type { Outcome, Turn } from '../dialog/turn.ts'
 import type { Content } from '../domain/content.ts'
-import { continued } from '../domain/conversation.ts'
+import { type Conversation, continued } from '../domain/conversation.ts'
+import type { EntriesOf } from '../domain/entry.ts'
 import { withoutPersonalNumbers } from '../domain/mask.ts'
 import type { Reply } from '../domain/reply.ts'
 import { say } from '../domain/sentence.ts'
 import type { Understood } from '../domain/understood.ts'
+import { besidePerson } from './beside-person.ts'
 import { piecesOf, together } from './burst.ts'
+import type { HandoffDesk } from './handoff.ts'
 import { lastQuestions } from './last-questions.ts'
 import { isQuestion, openQuestion } from './open-question.ts'
 import { keepOrder } from './order.ts'
@@ -28,6 +31,10 @@ export type AssistantParts = {
   subscribe?: AnswerSubscription
   /** What staff say to us, and what people are told who ask what only staff can answer. Without it staff's words are ordinary text. */
   staff?: { answer: AnswerStaff; passedOn: PassedOn }
+  /** What staff have written down about policies; without it nothing. Never rejects. */
+  entries?: () => Promise<EntriesOf>
+  /** Hands over to people; without it the bot is alone, and promises nobody. */
+  handoff?: Pick<HandoffDesk, 'peopleAt' | 'announce'>
   /** Milliseconds since 1970. */
   now: () => number
   log: Log
@@ -38,6 +45,12 @@ export type AssistantParts = {
 type Message = Pick<Incoming, 'talker' | 'room' | 'text' | 'kind'>
 /** The text without personal numbers, and what it means; null for what cannot be read. */
 type Read = { text: string; understood: Understood | null }
+type Circumstances = {
+  known: Known
+  /** What the reply is already: the answer to a command. */
+  told: string | null
+  around: Pick<Turn, 'people' | 'entries'>
+}
 const NOTHING: Taken = { repeated: false, texts: [], queued: null }
 
 export class Assistant {
@@ -93,22 +106,33 @@ export class Assistant {
   }
 
   async #take(message: Incoming): Promise<{ reply: Reply | null; taken: Taken }> {
-    const { turns, now, log } = this.#parts
+    const { staff, turns, now, log, handoff, entries } = this.#parts
     const started = performance.now()
     const at = now()
     // Outside of `take`: the slow part must not hold a transaction.
-    const told = (await this.#parts.staff?.answer(message)) ?? (await this.#subscribed(message))
+    const told = (await staff?.answer(message)) ?? (await this.#subscribed(message))
     const read = this.#read(message, told)
+    const people = (await handoff?.peopleAt(at)) ?? null
+    const around = { people, entries: (await entries?.()) ?? (() => []) }
     let reply: Reply | null = null
+    let called = false
     const taken = await turns.take(message, at, async (known) => {
-      const { fresh } = known
+      reply = null
+      const { fresh, held } = known
       const said = fresh.length === piecesOf(message).length ? read : this.#read(together(fresh), told)
-      const answered = await this.#step(message, said, at, known, told)
+      const silent = told === null ? besidePerson(held, said.text, this.#parts.content) : null
+      if (silent) return { ...silent, fields: { ms: sinceMs(started) } }
+      const answered = await this.#step(message, said, at, { known, told, around })
       reply = answered.reply
-      return { ...answered, fields: { ...fieldsOf(answered.reply), ms: sinceMs(started) } }
+      called = answered.hold !== null
+      return {
+        ...answered,
+        fields: { ...answered.fields, ms: sinceMs(started), ...(called && { called: 1 }) },
+      }
     })
-    const fields = reply ? fieldsOf(reply) : { repeated: true }
-    log.info({ message: message.id, ...fields, ms: sinceMs(started) }, reply ? 'answered' : 'not answered again')
+    if (called && !taken.repeated) await handoff?.announce()
+    const fields = reply ? fieldsOf(reply) : { repeated: taken.repeated }
+    log.info({ message: message.id, ...fields, ms: sinceMs(started) }, reply ? 'answered' : 'not answered')
     return { reply, taken }
   }
 
@@ -125,7 +149,7 @@ export class Assistant {
     return command ? subscribe!(command, { roomId: room!.id, talkerId: talker.id }) : null
   }
 
-  async #step(message: Incoming, { text, understood }: Read, at: number, known: Known, told: string | null) {
+  async #step(message: Incoming, { text, understood }: Read, at: number, { known, told, around }: Circumstances) {
     const { content } = this.#parts
     const key = conversationKey(message)
     const own = continued(await known.load(key), at)
@@ -135,7 +159,7 @@ export class Assistant {
     const outcome: Outcome = told
       ? { conversation, reply: { kind: 'talk', policies: [], options: [], parts: [{ type: 'say', text: told }] } }
       : understood
-        ? step({ conversation, text, inRoom: message.room !== undefined, understood, content, now })
+        ? step({ conversation, text, inRoom: message.room !== undefined, understood, content, ...around, now })
         : stepUnreadable(conversation, unreadableKey(message)!, content, now)
     const conversations = [{ key, conversation: outcome.conversation }]
     if (outcome.inDirect && message.room) {
@@ -147,21 +171,30 @@ export class Assistant {
     }
     const before = { asked: this.#asked.of(key, at), last: conversation.last }
     const unanswered = openQuestion({ outcome, text, ...before }, content)
-    const reply = await this.#withPromise(outcome.reply, unanswered, known, at)
+    // Where a person is called, nothing is left to be passed on.
+    const reply = outcome.call ? outcome.reply : await this.#withPromise(outcome.reply, unanswered, known, at)
     const forget = outcome.forget === true
     // No harm when this runs twice: only the next message looks at it.
     if (forget) this.#asked.forget(message.talker.id)
     else if (understood && isQuestion(understood, outcome)) this.#asked.keep(key, text, at)
-    const texts = renderMessages(known.firstContact && !message.room && !forget ? this.#withNotice(reply) : reply)
+    const noticed = known.firstContact && !message.room && !forget ? this.#withNotice(reply) : reply
+    const texts = renderMessages(known.held === 'nobodyCame' && !outcome.call ? this.#withNobody(noticed) : noticed)
     return {
       reply,
       conversations,
       // In a group one message: several in a row push other people's talk off the screen, and may be split by it.
       texts: message.room ? [texts.join('\n\n')] : texts,
       forget,
+      hold: outcome.call ? { call: { policy: conversation.focus } } : null,
       unanswered,
       kind: forget ? 'person.forgotten' : 'message.answered',
-    } satisfies Omit<Answered, 'fields'> & { reply: Reply }
+      fields: { ...fieldsOf(reply), ...(understood && { act: understood.act }), ...wrongIn(conversation, understood) },
+    } satisfies Answered & { reply: Reply }
+  }
+
+  #withNobody(reply: Reply): Reply {
+    const nobody = { type: 'say' as const, text: say(this.#parts.content.sentences, 'handoff.nobody-came') }
+    return { ...reply, parts: [nobody, ...reply.parts] }
   }
 
   /** A question that staff will see: said only where there are any, and not where the bot knew whom to ask instead. */
@@ -182,6 +215,13 @@ export class Assistant {
 /** State is kept apart per (room, talker): what somebody asks in a group never leaks into their direct chat. */
 export function conversationKey({ room, talker }: Pick<Incoming, 'room' | 'talker'>): string {
   return room ? `${room.id} ${talker.id}` : talker.id
+}
+
+/** 不是这个, 不对: about which policy; as an answer to a question of ours it is none of that. */
+function wrongIn({ check, focus, last }: Conversation, understood: Understood | null): { wrong?: string } {
+  if (understood?.act !== 'reject' || check?.pending) return {}
+  const wrong = focus ?? last?.policies[0]
+  return wrong === undefined ? {} : { wrong }
 }
 
 const fieldsOf = ({ kind, policies }: Reply) => ({ kind, policies })

@@ -2,6 +2,7 @@
 import type { Audience, Broadcast, BroadcastState, DeliveryState, Interest } from '../domain/broadcast.ts'
 import type { RoomMatch } from '../domain/match-rooms.ts'
 import type { Allowed, Pace } from '../domain/pacing.ts'
+import type { OwnMessage } from './handoff-ports.ts'
 
 export type NewBroadcast = Pick<Broadcast, 'title' | 'body' | 'source' | 'audience' | 'author' | 'corrects'>
 
@@ -131,10 +132,6 @@ export type GroupChannel = {
   send: SendToRoom
   /** The groups the account is in now; none while it is not logged in. */
   rooms(): Promise<{ id: string; topic: string; members: readonly string[] }[]>
-  /** Tells what concerns broadcasts: WeChat's own notes, our own messages in a group as they come back, and that the groups may have changed. */
-  listen(on: {
-    systemText(text: string): unknown
-    ownMessage(roomId: string, text: string): unknown
-    changed(): unknown
-  }): void
+  /** Tells what concerns broadcasts: WeChat's own notes, what is said from our own account, by us or a person, and that the groups may have changed. */
+  listen(on: { systemText(text: string): unknown; ownMessage(own: OwnMessage): unknown; changed(): unknown }): void
 }

@@ -14,6 +14,9 @@ export type LookAhead = {
   goTogether(held: Incoming, next: Incoming): Promise<boolean>
 }
 
+/** Nobody is called while looking ahead; what staff have written does not change how much a message says. */
+const ALONE = { people: null, entries: () => [] }
+
 export type LookAheadParts = Pick<AssistantParts, 'content' | 'understand' | 'turns' | 'now'> & {
   /** What staff may say; nobody waits for the rest of a command. */
   isCommand?: (text: string) => boolean
@@ -29,7 +32,7 @@ export function lookAhead(parts: LookAheadParts): LookAhead {
       const now = parts.now()
       const conversation = continued(await turns.load(conversationKey(message)), now)
       const inRoom = message.room !== undefined
-      return weigh({ conversation, text, inRoom, understood: understand(text), content, now: new Date(now) })
+      return weigh({ conversation, text, inRoom, understood: understand(text), content, ...ALONE, now: new Date(now) })
     } catch {
       return ENOUGH
     }

@@ -60,6 +60,8 @@ export type Known = {
   notice(roomId: string): Promise<Notice | null>
   /** The pieces of the message that did not come before; all of them, as a rule. */
   fresh: readonly Incoming[]
+  /** A person has the conversation, or the whole group; or was called to it and did not come in time. */
+  held: 'held' | 'everybody' | 'nobodyCame' | null
   /** Whether anybody is bound who could answer what we cannot, and this person has not left them too many questions. */
   mayPassOn(): Promise<boolean>
 }
@@ -80,6 +82,8 @@ export type Answered = {
   texts: string[]
   /** Everything about the talker is deleted, instead of keeping `conversations`. */
   forget: boolean
+  /** A person is called to the conversation, goes on having it, or is not wanted any more. */
+  hold?: { call: { policy: string | null } } | 'kept' | 'ended' | null
   /** What staff should see of it; kept for them, masked. */
   unanswered: OpenQuestion | null
   /** For the journal: ids, kinds, figures. */

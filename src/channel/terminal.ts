@@ -78,6 +78,11 @@ export async function runTerminal({ world, input, output, signal, begin }: Termi
         room = undefined
         print(`（回到单聊：现在是 ${person.name} 和 ${world.self.name} 一对一）`)
         break
+      case 'phone':
+        // What is written from the account is printed as the bot's own messages are.
+        if (name === '') print('（写上要发的话，比如 /phone 您好，我是技术改造科的）')
+        else world.writeAsBot(room ?? person, name)
+        break
       case 'who':
         print(whoIsHere(world, person, room))
         break
@@ -135,6 +140,7 @@ const HELP = [
   '  /as 李会计         换个人说话，没有这个人就新来一位',
   '  /room 企业服务群   到群里说话，要 @惠企政策助手 我才回答，没 @ 的是别人在聊天',
   '  /direct            回到单聊',
+  '  /phone 您好        像工作人员那样，用机器人的微信号发一句；机器人就让开，发“结束”再回来',
   '  /who               看看您是谁、在哪儿、还有谁和哪些群',
   '  /quit              退出）',
 ].join('\n')

@@ -4,6 +4,7 @@ import { setTimeout as timer } from 'node:timers/promises'
 import type { BroadcastNotices } from '../app/broadcast-notices.ts'
 import type { BroadcastStore, SendToRoom } from '../app/broadcast-ports.ts'
 import type { BroadcastDesk } from '../app/broadcasts.ts'
+import type { OwnMessage } from '../app/handoff-ports.ts'
 import type { Log } from '../app/ports.ts'
 import type { LiveRoom } from '../domain/match-rooms.ts'
 import { type IsWorkday, localDate } from '../domain/office-hours.ts'
@@ -31,8 +32,8 @@ export type RunningBroadcasts = {
   stop(): Promise<void>
   /** Call it with every system message, wherever it shows. True when it stopped everything. */
   systemText(text: string): Promise<boolean>
-  /** Call it with every message of our own in a group. True when it settled a doubt. */
-  echo(roomId: string, text: string): Promise<boolean>
+  /** Call it with every message of our own. True when it settled a doubt. */
+  echo(own: OwnMessage): Promise<boolean>
   /** Now instead of at the next round: after a login, when a group is joined or renamed. */
   syncRooms(): Promise<void>
 }
@@ -94,7 +95,7 @@ export function startBroadcasts(parts: StartBroadcasts): RunningBroadcasts {
       await running
     },
     systemText: worker.systemText,
-    echo: (roomId, text) => store.echo(roomId, text, clock()),
+    echo: async ({ chat, text }) => 'roomId' in chat && store.echo(chat.roomId, text, clock()),
     syncRooms,
   }
 }

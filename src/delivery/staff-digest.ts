@@ -22,6 +22,8 @@ export type StaffDigestParts = {
 
 export type StaffDigest = {
   tell: TellStaff
+  /** At once, with whatever else waits: somebody needs a person now. */
+  call: TellStaff
   /** Tells them too when what did not arrive is an answer of theirs. */
   onLost: (lost: Pick<OutgoingText, 'messageId'>) => Promise<void>
   /** Once; it is called every few seconds by itself. Never rejects. */
@@ -34,10 +36,10 @@ export type StaffDigest = {
 export function startStaffDigest(parts: StaffDigestParts): StaffDigest {
   const { lines, words, hours, isWorkday, ready, log, now, pollMs = POLL_MS } = parts
 
-  async function look(): Promise<void> {
+  async function look(everyMs = EVERY_MS): Promise<void> {
     try {
       const at = now()
-      if (ready() && nextOpen(at, hours, isWorkday) === at) await lines.digest(at, EVERY_MS, words.digest)
+      if (ready() && nextOpen(at, hours, isWorkday) === at) await lines.digest(at, everyMs, words.digest)
     } catch (error) {
       log.error({ ...traceOf(error) }, 'staff could not be told; it is tried again')
     }
@@ -53,12 +55,17 @@ export function startStaffDigest(parts: StaffDigestParts): StaffDigest {
 
   let running = Promise.resolve()
   const timer = setInterval(() => {
-    running = running.then(look)
+    running = running.then(() => look())
   }, pollMs)
   timer.unref()
   return {
-    look,
+    look: () => look(),
     tell,
+    async call(text) {
+      await tell(text)
+      running = running.then(() => look(0))
+      await running
+    },
     async onLost({ messageId }) {
       const text = words.lostAnswer(messageId)
       if (text !== null) await tell(text)

@@ -50,6 +50,16 @@ export function contactsOf(content: Content, policy: Policy): ReplyPart[] {
   return policy.offices.map((name) => contactOf(content.office.get(name)!))
 }
 
+/** What staff maintain beside the document; none of it counts as a quote. */
+export function entriesAbout({ entries }: Turn, policy: Policy): ReplyPart[] {
+  return entries(policy.id).map(
+    ({ number, topic, text, office, validUntil }): ReplyPart => ({
+      ...{ type: 'entry', number, topic, text, office },
+      ...{ until: validUntil, policy: policy.id },
+    }),
+  )
+}
+
 /** Once the list's year is past, nobody may take it for current without asking. */
 export function yearNotice(content: Content, policy: Policy, now: Date): ReplyPart[] {
   const { year, until } = policy.validity
@@ -67,6 +77,7 @@ export function answer(turn: Turn, policy: Policy, opening: ReplyPart[] = []): O
     { type: 'heading', text: policy.title },
     ...policy.summary.map((s): ReplyPart => ({ type: 'quote', label: s.label, quote: s.quote, policy: policy.id })),
     sourceOf(content, policy),
+    ...entriesAbout(turn, policy),
     ...contactsOf(content, policy),
     ...(repeated ? [] : yearNotice(content, policy, turn.now)),
     ...(repeated ? [] : [saying(content, content.eligibility.has(policy.id) ? 'answer.next-check' : 'answer.next')]),

@@ -37,6 +37,11 @@ function renderPart(part: ReplyPart, previous: ReplyPart | null): string {
       const line = part.label ? `${part.label}：${part.quote}` : part.quote
       return previous?.type === 'quote' ? line : `清单原文：\n${line}`
     }
+    case 'entry': {
+      const until = part.until === null ? '' : `，有效期至${part.until}`
+      const line = `${part.topic}：${part.text}（${part.office}维护${until}）`
+      return previous?.type === 'entry' ? line : `工作人员整理（不是清单原文）：\n${line}`
+    }
     case 'condition':
       return `${VERDICT[part.verdict]}：「${part.quote}」${part.said ? `（您：${part.said}）` : part.open ? '（原文没写明，由科室定）' : ''}`
     case 'option':
@@ -53,6 +58,7 @@ const TOGETHER: ReadonlySet<string> = new Set([
   'quote quote',
   'heading quote',
   'quote source',
+  'entry entry',
   'option option',
   'say option',
   'figure figure',

@@ -11,6 +11,7 @@ import { startCheck } from './handlers/check.ts'
 import { checkTurn, isAboutAnother, resumed } from './handlers/check-turn.ts'
 import { proceedCheckup, startCheckup, wantsResults } from './handlers/checkup.ts'
 import { followUp, isFollowUp } from './handlers/follow-up.ts'
+import { handoff, missedTwice } from './handlers/handoff.ts'
 import { more, noneOfThese, picked, previous, reject, repeat } from './handlers/navigate.ts'
 import { offeredItem } from './handlers/offered-item.ts'
 import { pendingParts } from './handlers/pending.ts'
@@ -24,7 +25,7 @@ import type { Handler, Outcome, Turn } from './turn.ts'
 
 /** Answers what somebody wrote. */
 export function step(turn: Turn): Outcome {
-  const outcome = inDialog(remembering(turn))
+  const outcome = missedTwice(inDialog(remembering(turn)), turn)
   return { ...outcome, conversation: { ...outcome.conversation, last: outcome.reply, updatedAt: turn.now.getTime() } }
 }
 
@@ -195,7 +196,7 @@ const HANDLERS: Record<Exclude<Act, Parameters<typeof followUp>[1]>, Handler> = 
   'who-are-you': say('talk.who-are-you'),
   praise: say('talk.praise'),
   complaint: say('talk.complaint'),
-  handoff: (turn) => ({ conversation: turn.conversation, reply: talk(turn.content, 'handoff.phone', {}, 'handoff') }),
+  handoff,
   subscribe: say('talk.subscribe'),
   unsubscribe: say('talk.unsubscribe'),
   'delete-data': (turn) => ({

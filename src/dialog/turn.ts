@@ -1,6 +1,7 @@
 /** One turn of a conversation as the handlers see it: everything they may know, and what they give back. Nothing here does I/O. */
 import type { Content } from '../domain/content.ts'
 import type { Check, Conversation } from '../domain/conversation.ts'
+import type { EntriesOf } from '../domain/entry.ts'
 import type { Reply } from '../domain/reply.ts'
 import type { Missed } from '../domain/ticket.ts'
 import type { Understood } from '../domain/understood.ts'
@@ -13,8 +14,15 @@ export type Turn = {
   inRoom: boolean
   understood: Understood
   content: Content
+  /** Whether a person can be called; null where there is none. */
+  people: People | null
+  /** What staff have written down about a policy and is shown now. */
+  entries: EntriesOf
   now: Date
 }
+
+/** At their desks, or at them again at `opens`, in words: 明天09:00. */
+export type People = { open: true } | { open: false; opens: string }
 
 export type Outcome = {
   conversation: Conversation
@@ -25,5 +33,7 @@ export type Outcome = {
   forget?: true
   /** The reply leaves the question open, and why: something for people to look at. */
   missed?: Missed
+  /** A person is called, and we are silent until they have done. */
+  call?: true
 }
 export type Handler = (turn: Turn) => Outcome

@@ -1,6 +1,7 @@
 /** What a broadcast (群发) is, and how it and its deliveries (投递) may change. Owns the states and who may do what; sends and stores nothing. */
 import { z } from 'zod'
 import { type Content, listOf } from './content.ts'
+import { withoutBlanks } from './echo.ts'
 import { type Policy, PolicyId } from './policy.ts'
 
 export const BroadcastState = z.enum(['draft', 'approved', 'planned', 'sending', 'done', 'stopped', 'cancelled'])
@@ -188,6 +189,5 @@ export function backOffMs(attempts: number, draw: number): number {
 
 /** Whether an own message seen in a room is the one a delivery sent last: clients change blanks, nothing else. */
 export function isEchoOf(messages: readonly string[], seen: string): boolean {
-  const plain = (text: string) => text.replaceAll(/\s+/gu, '')
-  return plain(messages.at(-1) ?? '') === plain(seen)
+  return withoutBlanks(messages.at(-1) ?? '') === withoutBlanks(seen)
 }

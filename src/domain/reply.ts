@@ -22,6 +22,16 @@ export const ReplyPart = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('quote'), label: z.string(), quote: z.string(), policy: z.string() }),
   /** Where the words stand: list, part, number. */
   z.strictObject({ type: z.literal('source'), text: z.string() }),
+  /** What staff have written down about that policy: never the document's words. */
+  z.strictObject({
+    type: z.literal('entry'),
+    number: z.int(),
+    topic: z.string(),
+    text: z.string(),
+    office: z.string(),
+    until: z.string().nullable(),
+    policy: z.string(),
+  }),
   /** A result worked out from quoted figures and the person's own, with its working. */
   z.strictObject({ type: z.literal('figure'), text: z.string() }),
   /** One condition judged: the text's words, and what the person said. */

@@ -1,7 +1,9 @@
 /** Everything the answering of messages keeps in the database, put together for one account. */
+import type { Holds } from '../app/handoff-ports.ts'
 import type { Checkpoint, Inbox, Log, Outbox, Sender, Turns } from '../app/ports.ts'
 import { databaseConversations } from './conversations.ts'
 import type { Database } from './database.ts'
+import { databaseHolds } from './holds.ts'
 import { newId } from './ids.ts'
 import { databaseInbox } from './inbox.ts'
 import { databaseOutbox } from './outbox.ts'
@@ -21,6 +23,7 @@ export function answersStorage({ database, sender, salt, log, now, checkpoint }:
   turns: Turns
   inbox: Inbox
   outbox: Outbox
+  holds: Holds
 } {
   let last: string | null = null
   /** What came in before a logout still belongs to that account. */
@@ -34,6 +37,7 @@ export function answersStorage({ database, sender, salt, log, now, checkpoint }:
   return {
     turns: databaseTurns({ database, conversations, account, hash, ...(checkpoint && { checkpoint }) }),
     inbox: databaseInbox({ database, account }),
-    outbox: databaseOutbox({ database, account, worker: newId(now()) }),
+    outbox: databaseOutbox({ database, account, hash, worker: newId(now()) }),
+    holds: databaseHolds({ database, account, hash }),
   }
 }

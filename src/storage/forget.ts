@@ -38,6 +38,7 @@ export async function forgetPerson(tx: Queries, { account, talkerHash, contactId
   await tx.deleteFrom('seen_text').where('account', '=', account).where('talker_hash', '=', talkerHash).execute()
   await tx.deleteFrom('staff').where('account', '=', account).where('talker_hash', '=', talkerHash).execute()
   await tx.updateTable('subscriptions').set({ by_hash: '' }).where('by_hash', '=', talkerHash).execute()
+  await tx.deleteFrom('holds').where('account', '=', account).where('talker_hash', '=', talkerHash).execute()
   await tx.deleteFrom('conversations').where('account', '=', account).where('talker_hash', '=', talkerHash).execute()
 }
 
@@ -75,6 +76,7 @@ export async function deleteBefore(database: Database, cutoff: number): Promise<
       conversations: count(await tx.deleteFrom('conversations').where('updated_at', '<', cutoff).executeTakeFirst()),
       unanswered: count(await tx.deleteFrom('unanswered').where('at', '<', cutoff).executeTakeFirst()),
       outbox: count(await tx.deleteFrom('outbox').where('created_at', '<', cutoff).executeTakeFirst()),
+      holds: count(await tx.deleteFrom('holds').where('until_at', '<', cutoff).executeTakeFirst()),
       inbox: count(await tx.deleteFrom('inbox').where('at', '<', cutoff).executeTakeFirst()),
       seen: count(await tx.deleteFrom('seen').where('at', '<', cutoff).executeTakeFirst()),
       seen_text: count(await tx.deleteFrom('seen_text').where('at', '<', cutoff).executeTakeFirst()),

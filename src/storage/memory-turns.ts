@@ -14,6 +14,7 @@ export function memoryTurns(conversations: ConversationStore = memoryConversatio
         firstContact: false,
         notice: async () => null,
         fresh: piecesOf(message),
+        held: null,
         mayPassOn: async () => false,
       })
       if (forget) {

@@ -2,14 +2,17 @@
 import { sql } from 'kysely'
 import type { Outbox, OutgoingText, SendResult } from '../app/ports.ts'
 import type { Database, Queries } from './database.ts'
+import { hashOfText } from './echo.ts'
 import { newId } from './ids.ts'
 import { addToJournal } from './journal.ts'
 import { retrying } from './retrying.ts'
+import type { Hash } from './talker-hash.ts'
 
 export type OutboxParts = {
   database: Database
   /** Which WeChat account we are, asked at each use. */
   account: () => string
+  hash: Hash
   /** Names this process in what it is sending. */
   worker: string
 }
@@ -61,7 +64,7 @@ const SENDING = sql<boolean>`state = 'sending'`
 /** Of what is decided nothing stays that tells who was answered, or what. */
 const DECIDED = { text: '', contact_id: null, lease_by: null, lease_until: null }
 
-export function databaseOutbox({ database, account, worker }: OutboxParts): Outbox {
+export function databaseOutbox({ database, account, hash, worker }: OutboxParts): Outbox {
   const { db } = database
 
   return {
@@ -76,9 +79,11 @@ export function databaseOutbox({ database, account, worker }: OutboxParts): Outb
         .executeTakeFirst()
       if (!row || row.account !== account() || row.state !== 'pending' || row.next_at > now) return null
       const attempts = row.attempts + 1
+      // Before the send, for its echo may be here before it is settled.
+      const text_hash = hashOfText(hash, row.text)
       const taken = await db
         .updateTable('outbox')
-        .set({ state: 'sending', attempts, lease_by: worker, lease_until: leaseUntil })
+        .set({ state: 'sending', attempts, lease_by: worker, lease_until: leaseUntil, text_hash })
         .where('id', '=', row.id)
         .where(PENDING)
         .executeTakeFirst()
@@ -185,6 +190,29 @@ async function told(tx: Queries, account: string, { messageId, conversation }: T
     conversationKey: conversation,
     fields,
   })
+}
+
+/** Replies that wait where a person has begun to write. What is said unasked, such as the answer of staff, goes out all the same. */
+export async function dropWaiting(
+  tx: Queries,
+  account: string,
+  where: { roomId: string } | { conversation: string },
+  at: number,
+): Promise<void> {
+  const waiting = tx
+    .updateTable('outbox')
+    .set({ ...DECIDED, state: 'dropped', error: 'a person took over' })
+    .where('account', '=', account)
+    .where('message_id', 'is not', null)
+    .where(PENDING)
+  const here =
+    'roomId' in where
+      ? waiting.where('room_id', '=', where.roomId)
+      : waiting.where('conversation_key', '=', where.conversation)
+  for (const { message_id, conversation_key } of await here.returning(['message_id', 'conversation_key']).execute()) {
+    const line = { at, account, kind: 'reply.dropped', messageId: message_id, conversationKey: conversation_key }
+    await addToJournal(tx, { ...line, fields: { why: 'a person took over' } })
+  }
 }
 
 /** The parts after one that did not, or may not have, arrived. */

@@ -7,6 +7,7 @@ import type { TicketState } from '../domain/ticket.ts'
 export type Json = ColumnType<string, object, object>
 
 export type OutboxState = 'pending' | 'sending' | 'sent' | 'failed' | 'uncertain' | 'dead' | 'dropped'
+export type EntryState = 'draft' | 'live' | 'rejected' | 'withdrawn'
 export type BroadcastState = 'draft' | 'approved' | 'planned' | 'sending' | 'done' | 'cancelled' | 'stopped'
 export type DeliveryState = 'planned' | 'sending' | 'sent' | 'failed' | 'uncertain' | 'dead' | 'cancelled'
 
@@ -53,10 +54,51 @@ export type Schema = {
     contact_id: string | null
     seq: number
     text: string
+    /** Of what was sent, to know it again when it comes back: salted, and kept when the text has gone. */
+    text_hash: Generated<string | null>
     state: OutboxState
     created_at: number
     /** Not sent by then, it is dropped; null for what an older program queued. */
     expires_at: number | null
+  }
+  /** Conversations that a person has, see holds.ts. */
+  holds: {
+    key: string
+    account: string
+    room_id: string | null
+    /** '' for a whole group. */
+    talker_hash: string
+    contact_id: string | null
+    number: number
+    name: string
+    topic: string | null
+    question: string
+    policy: string | null
+    since_at: number
+    until_at: number
+    /** When a person last wrote in it; null while they are only called. */
+    person_at: number | null
+    /** When staff were told of it. */
+    told_at: number | null
+  }
+  /** The last number given out, by what it counts. */
+  numbers: { name: string; last: number }
+  /** What staff have written down about policies, see entries.ts. */
+  entries: {
+    number: number
+    policy: string
+    topic: string
+    text: string
+    office: string
+    valid_until: string | null
+    state: EntryState
+    author_id: string
+    author: string
+    approver_id: string | null
+    approver: string | null
+    reason: string | null
+    created_at: number
+    decided_at: number | null
   }
   journal: {
     id: string

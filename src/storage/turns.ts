@@ -8,6 +8,7 @@ import type { DatabaseConversations } from './conversations.ts'
 import { afterCommit, type Database, type Queries, type Tx } from './database.ts'
 import { lastInRoom } from './deliveries.ts'
 import { forgetPerson } from './forget.ts'
+import { callPerson, chatOf, dropHold, keepHold, lockChat, readHeld, type Who } from './holds.ts'
 import { newId } from './ids.ts'
 import { addToJournal } from './journal.ts'
 import { queueReply } from './outbox.ts'
@@ -25,8 +26,6 @@ export type TurnParts = {
   checkpoint?: Checkpoint
 }
 
-type Who = ReturnType<DatabaseConversations['identify']>
-
 export function databaseTurns({ database, conversations, account, hash, checkpoint = () => {} }: TurnParts): Turns {
   return {
     load: conversations.load,
@@ -35,6 +34,7 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
         database.transaction(async (tx): Promise<Taken> => {
           const key = conversationKey(message)
           const who = conversations.identify(key)
+          await lockChat(tx, database.engine, chatOf(who), 'turn')
           const firstContact = !(await hasWritten(tx, account(), who.talkerHash))
           const pieces = piecesOf(message)
           const fresh: Incoming[] = []
@@ -52,13 +52,14 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
             firstContact,
             notice: (roomId) => lastInRoom(tx, account(), roomId),
             fresh,
+            held: await readHeld(tx, account(), who, at),
             mayPassOn: async () => (await hasStaff(tx, account())) && (await mayAskMore(tx, who.key)),
           })
           checkpoint('answered')
           // A farewell belongs to nobody: its row must not keep what it says is deleted.
           const queued = answered.forget ? `forgotten ${newId(at)}` : who.key
           if (answered.forget) await forget(tx, message, who.talkerHash)
-          else await keep(tx, who, answered, message.talker.id, at)
+          else await keep(tx, who, answered, message, at)
           checkpoint('kept')
           const contactId = message.talker.id
           const reply = {
@@ -88,13 +89,20 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
     ).then((found) => found === 'new')
   }
 
-  async function keep(tx: Tx, who: Who, answered: Answered, contactId: string, at: number): Promise<void> {
+  async function keep(tx: Tx, who: Who, answered: Answered, message: Incoming, at: number): Promise<void> {
     for (const changed of answered.conversations) await conversations.saveIn(tx, changed.key, changed.conversation)
+    await holdOn(tx, who, answered.hold ?? null, message, at)
     const open = answered.unanswered
     if (!open || !(await mayAskMore(tx, who.key))) return
     // Where nobody could answer, no address is kept.
-    const address = (await hasStaff(tx, account())) ? { contactId, roomId: who.roomId } : null
+    const address = (await hasStaff(tx, account())) ? { contactId: message.talker.id, roomId: who.roomId } : null
     await addAsking(tx, database.engine, { ...open, account: account(), conversationKey: who.key, at, address })
+  }
+
+  async function holdOn(tx: Queries, who: Who, hold: Answered['hold'], message: Incoming, at: number): Promise<void> {
+    if (hold === 'kept') await keepHold(tx, account(), who, at)
+    else if (hold === 'ended') await dropHold(tx, who.key)
+    else if (hold) await callPerson(tx, account(), who, { message, policy: hold.call.policy, at })
   }
 
   async function forget(tx: Queries, message: Incoming, talkerHash: string): Promise<void> {

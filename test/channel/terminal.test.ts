@@ -65,6 +65,14 @@ describe('the chat in the terminal', () => {
     expect(printed.at(-1)).toBe('惠企政策助手（高企交流群）：@新来的 新来的问高企奖多少')
   })
 
+  it('writes from the account itself, as a person with its phone does', async () => {
+    expect(await type('/phone 您好，我是科里的', '/phone')).toEqual([
+      '惠企政策助手 → 王老板：您好，我是科里的',
+      expect.stringContaining('写上要发的话'),
+    ])
+    expect(chat.incoming).toEqual([])
+  })
+
   it('helps with commands', async () => {
     const printed = await type(
       '/who',

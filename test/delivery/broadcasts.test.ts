@@ -37,7 +37,8 @@ onEachEngine('broadcasting beside a running bot', (engine) => {
     live = roomsOf(3).map((room) => ({ ...room, id: `new-${room.id}` }))
     await expect.poll(() => reports).toEqual([`${id} 3`])
     expect(got.sort()).toEqual(live.map((room) => room.id))
-    expect(await running.echo('new-r0@chatroom', NOTICE.body.messages[0]!)).toBe(false)
+    const chat = { roomId: 'new-r0@chatroom', topic: '' }
+    expect(await running.echo({ chat, text: NOTICE.body.messages[0]!, at: 0 })).toBe(false)
     expect(await running.systemText('稍后再试')).toBe(true)
     await running.stop()
   })

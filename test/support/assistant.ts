@@ -5,6 +5,7 @@ import { ROOT, silentLog } from '../../src/cli/local-assistant.ts'
 import { loadContent } from '../../src/content/load.ts'
 import { renderMessages } from '../../src/dialog/render.ts'
 import type { Content } from '../../src/domain/content.ts'
+import type { Entry } from '../../src/domain/entry.ts'
 import type { KnownFacts } from '../../src/domain/fact.ts'
 import type { Reply, ReplyKind, ReplyPart } from '../../src/domain/reply.ts'
 import { trainUnderstanding, type Understand } from '../../src/nlu/understand.ts'
@@ -60,8 +61,8 @@ export function trainOnce(): Promise<{ content: Content; understand: Understand 
 /** A year in which the list is old news, as it will be for most of its life. */
 const START = new Date('2024-05-06T09:00:00+08:00').getTime()
 
-/** With no conversations yet. */
-export async function startAssistant(startsAt = START): Promise<AssistantInTest> {
+/** With no conversations yet. @param entries what staff have written and is shown */
+export async function startAssistant(startsAt = START, entries: readonly Entry[] = []): Promise<AssistantInTest> {
   const { content, understand } = await trainOnce()
   let now = startsAt
   const conversations = memoryConversations()
@@ -69,6 +70,7 @@ export async function startAssistant(startsAt = START): Promise<AssistantInTest>
     content,
     understand,
     turns: memoryTurns(conversations),
+    entries: async () => (policy) => entries.filter((entry) => entry.policy === policy),
     now: () => now,
     log: silentLog,
   })

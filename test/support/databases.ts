@@ -22,7 +22,7 @@ export type TestEngine = {
 const TABLES = [
   ...(['deliveries', 'broadcasts', 'conversations', 'seen', 'seen_text', 'inbox', 'outbox', 'journal'] as const),
   ...(['rooms', 'subscriptions', 'unanswered', 'tickets', 'switches', 'rate'] as const),
-  ...(['staff', 'staff_codes', 'code_tries', 'staff_lines'] as const),
+  ...(['staff', 'staff_codes', 'code_tries', 'staff_lines', 'holds', 'numbers', 'entries'] as const),
 ] satisfies (keyof Schema)[]
 
 /** `tests` is called once an engine, inside a describe of its own. */

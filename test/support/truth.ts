@@ -2,6 +2,7 @@
 import { expect } from 'vitest'
 import { PUBLIC_NUMBERS } from '../../src/content/public-numbers.ts'
 import type { Content } from '../../src/domain/content.ts'
+import type { Entry } from '../../src/domain/entry.ts'
 import { factsOfMeasure, judgeMeasure } from '../../src/domain/evaluate.ts'
 import type { KnownFacts } from '../../src/domain/fact.ts'
 import { readQuantities } from '../../src/domain/quantity.ts'
@@ -20,11 +21,36 @@ const valuesIn = (text: string) => readQuantities(text).flatMap((q) => [q.value,
  * Expects that everything in the reply may be said.
  * @param said everything the person has written in this chat
  * @param told what the assistant has kept of it
+ * @param entries what staff have written that is shown
  */
-export function expectTrue(heard: Heard, said: string[], told: KnownFacts, content: Content): void {
+export function expectTrue(
+  heard: Heard,
+  said: string[],
+  told: KnownFacts,
+  content: Content,
+  entries: readonly Entry[] = [],
+): void {
   expectQuotesVerbatim(heard, content)
-  expectPhonesPrinted(heard, said, content)
-  expectFiguresAccounted(heard, said, told, content)
+  expectEntriesApart(heard, entries)
+  expectPhonesPrinted({ ...heard, text: heard.text.replaceAll(/有效期至[\d-]+/gu, '') }, said, content)
+  const ours = heard.parts.filter((part) => part.type !== 'entry')
+  const text = entries.reduce((rest, entry) => rest.replaceAll(entry.text, ''), heard.text)
+  expectFiguresAccounted({ ...heard, parts: ours, text }, said, told, content)
+}
+
+/** What staff wrote stands below its own heading, word for word, and nowhere else. */
+function expectEntriesApart({ parts, text }: Heard, entries: readonly Entry[]): void {
+  for (const part of parts) {
+    if (part.type !== 'entry') {
+      const own = JSON.stringify(part)
+      for (const entry of entries) if (own.includes(entry.text)) expect.fail(`${own} holds what staff wrote`)
+      continue
+    }
+    const entry = entries.find(({ number }) => number === part.number)
+    expect(part).toMatchObject({ policy: entry?.policy, topic: entry?.topic, text: entry?.text })
+    expect(text.indexOf('工作人员整理（不是清单原文）')).toBeGreaterThan(-1)
+    expect(text.indexOf('工作人员整理（不是清单原文）')).toBeLessThan(text.indexOf(part.text))
+  }
 }
 
 function expectQuotesVerbatim({ parts }: Heard, content: Content): void {

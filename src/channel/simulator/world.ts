@@ -60,6 +60,8 @@ export type World = {
   /** Returns the message's id. */
   say(person: Person, text: string, options?: SayOptions): string
   deliver(delivery: Delivery): string
+  /** A person who uses the bot's own account as well, on a phone, writes to somebody or into a group. */
+  writeAsBot(to: Person | Group, text: string): void
   /** Returns the function that stops listening. */
   onBotMessage(listener: (message: BotMessage) => void): () => void
   onEvent(listener: (event: WorldEvent) => void): () => void
@@ -176,6 +178,15 @@ export async function createWorld(): Promise<World> {
     },
 
     deliver,
+
+    writeAsBot(to, text) {
+      const id = randomUUID()
+      underway.add(id)
+      const where = 'topic' in to ? { roomId: to.id } : { listenerId: to.id }
+      const type = types.Message.Text
+      mocker.MessageMock.create({ id, talkerId: SELF.id, text, timestamp: Date.now(), ...where, type })
+      puppet.emit('message', { messageId: id })
+    },
 
     onBotMessage(listener) {
       listeners.add(listener)

@@ -1,9 +1,10 @@
-/** Owns what broadcasting needs of Wechaty: the groups there are, a text into one of them, and what WeChat says about it. Answers nobody. */
+/** Owns what broadcasting needs of Wechaty: the groups there are, a text into one of them, what WeChat says about it, and what is said from our own account. Answers nobody. */
 import type { Wechaty } from 'wechaty'
 import { types } from 'wechaty'
 import { type GroupChannel, NoSuchRoom } from '../../app/broadcast-ports.ts'
 import type { Log } from '../../app/ports.ts'
 import { traceOf } from './guard.ts'
+import { toOwnMessage } from './incoming.ts'
 import { sendText } from './sender.ts'
 
 export function wechatyGroups(bot: Wechaty, log: Log): GroupChannel {
@@ -34,9 +35,12 @@ export function wechatyGroups(bot: Wechaty, log: Log): GroupChannel {
           .catch((error: unknown) => log.error(traceOf(error), 'a note for broadcasts was not taken'))
       }
       bot.on('message', (message) => {
-        const room = message.room()
         if (message.type() === types.Message.Unknown) safely(() => on.systemText(message.text()))
-        else if (message.self() && room) safely(() => on.ownMessage(room.id, message.text()))
+        else if (message.self())
+          safely(async () => {
+            const own = await toOwnMessage(bot, message)
+            if (own) await on.ownMessage(own)
+          })
       })
       for (const event of ['login', 'room-join', 'room-leave', 'room-topic'] as const)
         bot.on(event, () => safely(on.changed))

@@ -4,6 +4,7 @@
  */
 import type { Contact, Message, Room, Wechaty } from 'wechaty'
 import { types } from 'wechaty'
+import type { OwnMessage } from '../../app/handoff-ports.ts'
 import type { Incoming } from '../../app/ports.ts'
 import { addressedText } from './mention.ts'
 
@@ -42,6 +43,22 @@ export function isFromPerson(message: Message): boolean {
   if (message.self() || KINDS[message.type()] === undefined) return false
   const talker = message.talker()
   return talker.type() !== types.Contact.Official && !WECHATS_OWN.has(talker.id) && !talker.id.startsWith('gh_')
+}
+
+/**
+ * Said from our own account, by us or by a person who uses it as well, and where; `undefined` for anything else. A picture counts: a
+ * person sent it.
+ */
+export async function toOwnMessage(bot: Wechaty, message: Message): Promise<OwnMessage | undefined> {
+  const kind = KINDS[message.type()]
+  if (!message.self() || kind === undefined) return undefined
+  const said = { text: kind === 'text' ? message.text() : '', at: message.date().getTime() }
+  const room = message.room()
+  if (room) return { ...said, chat: { roomId: room.id, topic: await topicOf(bot, room) } }
+  const listener = message.listener()
+  // Notes to oneself, and WeChat's own helpers.
+  if (!listener || listener.self() || WECHATS_OWN.has(listener.id)) return undefined
+  return { ...said, chat: { contactId: listener.id, name: listener.name() } }
 }
 
 /** The message in our own shape, or `undefined` when it was said in a group to others. */

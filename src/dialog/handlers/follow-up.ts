@@ -3,7 +3,7 @@
 import type { Policy } from '../../domain/policy.ts'
 import { readQuantities } from '../../domain/quantity.ts'
 import type { Reply, ReplyPart } from '../../domain/reply.ts'
-import { about, answer, contactsOf, saying, sourceOf, talk, yearNotice } from '../compose.ts'
+import { about, answer, contactsOf, entriesAbout, saying, sourceOf, talk, yearNotice } from '../compose.ts'
 import { denseText, merged } from '../known-facts.ts'
 import { MOST_OPTIONS, offerOptions } from '../offer-options.ts'
 import { factsOf, readCheck } from '../read-check.ts'
@@ -39,7 +39,7 @@ export function followUpOn(turn: Turn, policy: Policy): Outcome {
   const { cues } = turn.understood.mentions
   if (shouldCheck(turn, policy.id)) return startCheck(turn, policy.id, !CALCULATE.test(turn.understood.text))
   if (cues.includes('full-text')) return fullText(turn, policy)
-  if (cues.includes('how-to-apply')) return answer(turn, policy, [saying(turn.content, 'answer.no-procedure')])
+  if (cues.includes('how-to-apply')) return answer(turn, policy, [procedure(turn, policy)])
   return answer(remembering(turn, policy), policy)
 }
 
@@ -87,12 +87,13 @@ const REPLIES: Record<FollowUp, (turn: Turn, policy: Policy) => Outcome> = {
   },
   'full-text': fullText,
   amount,
-  'how-to-apply': (turn, policy) => about(turn, policy, [saying(turn.content, 'answer.no-procedure')]),
+  'how-to-apply': (turn, policy) => about(turn, policy, [procedure(turn, policy), ...entriesAbout(turn, policy)]),
   audience: (turn, policy) => answer(turn, policy),
   validity: (turn, policy) =>
     about(turn, policy, [
       ...quotes(policy, (quote) => /年/u.test(quote)),
       saying(turn.content, 'answer.validity', { year: policy.validity.year }),
+      ...entriesAbout(turn, policy),
       ...yearNotice(turn.content, policy, turn.now),
     ]),
   source: (turn, policy) => {
@@ -103,6 +104,12 @@ const REPLIES: Record<FollowUp, (turn: Turn, policy: Policy) => Outcome> = {
     ])
   },
   explain: (turn, policy) => about(turn, policy, [saying(turn.content, 'answer.no-interpretation'), ...quotes(policy)]),
+}
+
+/** The list never says how to apply; staff may have written it down. */
+function procedure(turn: Turn, policy: Policy): ReplyPart {
+  const known = turn.entries(policy.id).length > 0
+  return saying(turn.content, known ? 'answer.no-procedure-but' : 'answer.no-procedure')
 }
 
 function quotes(policy: Policy, keep: (quote: string) => boolean = () => true): ReplyPart[] {

@@ -1,6 +1,7 @@
 /** Moves about in what was shown: picks, none of these, more, the one before, not this one, say it again. */
 import type { Content } from '../../domain/content.ts'
 import type { Conversation, Offer } from '../../domain/conversation.ts'
+import type { ReplyPart } from '../../domain/reply.ts'
 import { answer, listPage, saying, talk } from '../compose.ts'
 import { offerOptions, withOffered } from '../offer-options.ts'
 import type { Answer } from '../read-answer.ts'
@@ -92,6 +93,9 @@ export function repeat(turn: Turn): Outcome {
   const { last } = turn.conversation
   if (!last) return { conversation: turn.conversation, reply: talk(turn.content, 'navigate.none') }
   const opening = saying(turn.content, 'navigate.repeat')
-  const said = last.parts.filter((p) => !(p.type === 'say' && opening.type === 'say' && p.text === opening.text))
+  const shown = (p: ReplyPart) => p.type !== 'entry' || turn.entries(p.policy).some(({ number }) => number === p.number)
+  const own = last.parts.filter((p) => !(p.type === 'say' && opening.type === 'say' && p.text === opening.text))
+  // What staff have taken down since is not said again.
+  const said = own.filter(shown)
   return { conversation: turn.conversation, reply: { ...last, parts: [opening, ...said] } }
 }

@@ -5,6 +5,7 @@ import { StorageError } from '../errors.ts'
 import { tables } from './001-tables.ts'
 import { inbox } from './002-inbox.ts'
 import { staff } from './003-staff.ts'
+import { holdsEntries } from './004-holds-entries.ts'
 import { claims } from './006-claims.ts'
 
 export type Migration = {
@@ -14,7 +15,7 @@ export type Migration = {
   statements: string[]
 }
 
-export const MIGRATIONS: Migration[] = [tables, inbox, staff, claims]
+export const MIGRATIONS: Migration[] = [tables, inbox, staff, holdsEntries, claims]
 
 /** Any number, as long as every process takes the same. */
 const LOCK = 486_917_001

@@ -1,0 +1,112 @@
+/** Wires everything of one WeChat account: answering, staff, people who take over, broadcasts. main.ts reads the environment and starts it. */
+import { Assistant } from './app/assistant.ts'
+import { broadcastNotices } from './app/broadcast-notices.ts'
+import { broadcastDesk } from './app/broadcasts.ts'
+import { entryCommands } from './app/entries.ts'
+import { handoffCommands, handoffDesk } from './app/handoff.ts'
+import { liveEntries } from './app/live-entries.ts'
+import { lookAhead } from './app/look-ahead.ts'
+import type { Connect, Log } from './app/ports.ts'
+import { reportCommands } from './app/report.ts'
+import { staffing } from './app/staffing.ts'
+import { subscriptionDesk } from './app/subscriptions.ts'
+import type { Config } from './config.ts'
+import { startBroadcasts } from './delivery/broadcasts.ts'
+import { durableAnswers } from './delivery/durable-answers.ts'
+import { startStaffDigest } from './delivery/staff-digest.ts'
+import { isWorkday } from './delivery/workdays.ts'
+import type { Content } from './domain/content.ts'
+import { DEFAULT_HOURS } from './domain/office-hours.ts'
+import { say } from './domain/sentence.ts'
+import type { Understood } from './domain/understood.ts'
+import type { Metrics } from './health/metrics.ts'
+import { answersStorage } from './storage/answers-storage.ts'
+import { databaseBroadcasts } from './storage/broadcast-store.ts'
+import type { Database } from './storage/database.ts'
+import { databaseEntries } from './storage/entries.ts'
+import { hasStaff } from './storage/staff.ts'
+import { staffStorage } from './storage/staff-store.ts'
+import { saltedHash } from './storage/talker-hash.ts'
+import { databaseWeekSource } from './storage/week-source.ts'
+
+export type BotParts = {
+  config: Pick<Config, 'retentionDays' | 'pacing' | 'whoMaySubscribe'>
+  content: Content
+  understand: (raw: string) => Understood
+  database: Database
+  salt: string
+  metrics: Metrics
+  log: Log
+  /** Milliseconds since 1970. */
+  now: () => number
+}
+
+/** What a channel calls once it has somebody to send through. */
+export function connectBot({ config, content, understand, database, salt, metrics, log, now }: BotParts): Connect {
+  const hash = saltedHash(salt)
+  const hours = DEFAULT_HOURS
+  const office = { content, hours, isWorkday, now }
+  return (sender, groups) => {
+    const account = () => sender.account() ?? ''
+    const { holds, ...stored } = answersStorage({ database, sender, salt, log, now })
+    const { lines, ...kept } = staffStorage(database, account, hash)
+    const written = databaseEntries(database, account)
+
+    const commands = [
+      ...handoffCommands({ holds, content, hours }),
+      ...entryCommands({ store: written, content, hours }),
+      ...reportCommands({ source: databaseWeekSource(database), entries: written, content, hours }),
+    ]
+    const staff = staffing({ ...kept, ...office, understand, commands })
+    const digest = startStaffDigest({ ...office, lines, words: staff, ready: () => account() !== '', log })
+    const anybody = () => hasStaff(database.db, account())
+    const handoff = handoffDesk({ ...office, holds, log, callStaff: { tell: digest.call, anybody } })
+
+    const { pacing, retentionDays, whoMaySubscribe: whoMay } = config
+    const store = metrics.countDeliveries(databaseBroadcasts(database, account))
+    const desk = broadcastDesk({ store, content, now, pacing })
+    const notices = broadcastNotices({ tell: digest.tell, content, report: store.report, now })
+    const { send, rooms } = groups
+    const broadcasts = startBroadcasts({ store, desk, send, rooms, hash, notices, log, config: { pacing } })
+    groups.listen({
+      systemText: broadcasts.systemText,
+      ownMessage: (own) => Promise.all([broadcasts.echo(own), handoff.ownMessage(own)]),
+      changed: broadcasts.syncRooms,
+    })
+
+    const parts = { content, understand, turns: metrics.countReplies(stored.turns), now }
+    const assistant = new Assistant({
+      ...parts,
+      subscribe: subscriptionDesk({ store, content, hash, now, whoMay }),
+      staff,
+      entries: liveEntries({ store: written, now, hours, log }),
+      handoff,
+      log,
+      retentionDays,
+    })
+    const answers = durableAnswers({
+      inbox: stored.inbox,
+      outbox: metrics.countSends(stored.outbox),
+      onLost: digest.onLost,
+      assistant,
+      lookAhead: lookAhead({ ...parts, isCommand: staff.isCommand }),
+      tooFast: say(content.sentences, 'flood.too-fast'),
+      sender,
+      log,
+      now,
+    })
+    return {
+      ...answers,
+      handle: metrics.countMessages(answers.handle),
+      async resume() {
+        await answers.resume()
+        await handoff.announce()
+      },
+      async stop() {
+        await broadcasts.stop()
+        await digest.stop()
+        await answers.stop()
+      },
+    }
+  }
+}

@@ -1,0 +1,41 @@
+/** `report`: what was asked in a week, as a workbook for the bureau and as text; against the running bot's database and safe beside it. */
+import { writeFileSync } from 'node:fs'
+import type { Command } from 'commander'
+import { reportText, weekReport } from '../app/report.ts'
+import type { Config } from '../config.ts'
+import { loadContent } from '../content/load.ts'
+import { DEFAULT_HOURS } from '../domain/office-hours.ts'
+import { weekNamed, weekOf } from '../domain/week.ts'
+import { openDatabase } from '../storage/database.ts'
+import { databaseEntries } from '../storage/entries.ts'
+import { databaseWeekSource } from '../storage/week-source.ts'
+import { ROOT } from './local-assistant.ts'
+import { sheetsOf } from './report/sheets.ts'
+import { workbook } from './report/workbook.ts'
+
+/** @param settings read when the command runs, from the environment */
+export function registerReport(program: Command, settings: () => Pick<Config, 'databaseUrl' | 'dataDir'>): void {
+  program
+    .command('report')
+    .description('周报：一周里问了什么、没答上什么、群发和快到期的内容')
+    .option('--week <周>', '如 2026-W47；不写为本周')
+    .option('--out <文件>', '另存为 Excel 表格，如 report.xlsx')
+    .action(async ({ week: name, out }: { week?: string; out?: string }) => {
+      const week = name === undefined ? weekOf(Date.now(), DEFAULT_HOURS) : weekNamed(name, DEFAULT_HOURS)
+      if (!week) throw new Error(`没有 ${name} 这一周：写成年份加周数，如 2026-W47`)
+      const content = loadContent(ROOT)
+      const { databaseUrl, dataDir } = settings()
+      const database = await openDatabase({ url: databaseUrl, dataDir })
+      try {
+        const entries = databaseEntries(database, () => '')
+        const parts = { source: databaseWeekSource(database), entries, content, hours: DEFAULT_HOURS }
+        const report = await weekReport(parts, week)
+        process.stdout.write(`${reportText(report, content)}\n`)
+        if (out === undefined) return
+        writeFileSync(out, workbook(sheetsOf(report, content)))
+        process.stdout.write(`表格：${out}\n`)
+      } finally {
+        await database.close()
+      }
+    })
+}

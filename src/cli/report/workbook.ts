@@ -1,0 +1,106 @@
+/**
+ * Writes an Excel workbook: sheets of plain texts and numbers, and a bar chart beside one of them. The few parts of Office Open XML that
+ * this takes are written here, since no kept library for Node draws charts.
+ */
+import { strToU8, zipSync } from 'fflate'
+import { barChart, type Chart, chartPlace, columnName, escaped } from './chart.ts'
+
+export type Cell = string | number
+export type Sheet = {
+  /** At most 31 signs, none of []:*?/\\. */
+  name: string
+  /** In characters, a column each. */
+  widths: number[]
+  /** The first is the heading. */
+  rows: Cell[][]
+  chart?: Chart
+}
+
+const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+const RELATIONS = 'http://schemas.openxmlformats.org/package/2006/relationships'
+const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const TYPE = 'application/vnd.openxmlformats-officedocument'
+
+/** The file's bytes. */
+export function workbook(sheets: readonly Sheet[]): Uint8Array {
+  const parts = new Map<string, { xml: string; type?: string }>()
+  const workbookRelations: Relation[] = [{ id: 'styles', type: 'styles', target: 'styles.xml' }]
+  sheets.forEach((sheet, i) => {
+    const n = i + 1
+    workbookRelations.push({ id: `sheet${n}`, type: 'worksheet', target: `worksheets/sheet${n}.xml` })
+    parts.set(`xl/worksheets/sheet${n}.xml`, { xml: sheetXml(sheet), type: `${TYPE}.spreadsheetml.worksheet+xml` })
+    if (!sheet.chart) return
+    const drawing: Relation = { id: 'drawing', type: 'drawing', target: `../drawings/drawing${n}.xml` }
+    const chart: Relation = { id: 'chart', type: 'chart', target: `../charts/chart${n}.xml` }
+    parts.set(`xl/worksheets/_rels/sheet${n}.xml.rels`, { xml: relations([drawing]) })
+    parts.set(`xl/drawings/drawing${n}.xml`, { xml: chartPlace(sheet.widths.length), type: `${TYPE}.drawing+xml` })
+    parts.set(`xl/drawings/_rels/drawing${n}.xml.rels`, { xml: relations([chart]) })
+    parts.set(`xl/charts/chart${n}.xml`, {
+      xml: barChart(sheet.name, sheet.rows, sheet.chart),
+      type: `${TYPE}.drawingml.chart+xml`,
+    })
+  })
+  parts.set('xl/workbook.xml', { xml: workbookXml(sheets), type: `${TYPE}.spreadsheetml.sheet.main+xml` })
+  parts.set('xl/_rels/workbook.xml.rels', { xml: relations(workbookRelations) })
+  parts.set('xl/styles.xml', { xml: STYLES, type: `${TYPE}.spreadsheetml.styles+xml` })
+  parts.set('_rels/.rels', { xml: relations([{ id: 'workbook', type: 'officeDocument', target: 'xl/workbook.xml' }]) })
+  const types = [...parts].flatMap(([name, { type }]) =>
+    type ? [`<Override PartName="/${name}" ContentType="${type}"/>`] : [],
+  )
+  // Some readers look for it at the beginning.
+  const files = new Map([
+    ['[Content_Types].xml', contentTypes(types)],
+    ...[...parts].map(([n, { xml }]) => [n, xml] as const),
+  ])
+  return zipSync(Object.fromEntries([...files].map(([name, xml]) => [name, strToU8(HEAD + xml)])))
+}
+
+type Relation = { id: string; type: string; target: string }
+
+const relations = (all: Relation[]) =>
+  `<Relationships xmlns="${RELATIONS}">${all
+    .map(({ id, type, target }) => `<Relationship Id="${id}" Type="${OFFICE}/${type}" Target="${target}"/>`)
+    .join('')}</Relationships>`
+
+const contentTypes = (overrides: string[]) =>
+  '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">' +
+  '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
+  `<Default Extension="xml" ContentType="application/xml"/>${overrides.join('')}</Types>`
+
+const workbookXml = (sheets: readonly Sheet[]) =>
+  `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${sheets
+    .map(({ name }, i) => `<sheet name="${escaped(name)}" sheetId="${i + 1}" r:id="sheet${i + 1}"/>`)
+    .join('')}</sheets></workbook>`
+
+function sheetXml({ widths, rows, chart }: Sheet): string {
+  const columns = widths.map((width, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`)
+  const lines = rows.map(
+    (row, r) =>
+      `<row r="${r + 1}">${row.map((cell, c) => cellXml(cell, `${columnName(c)}${r + 1}`, r === 0)).join('')}</row>`,
+  )
+  const frozen = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
+  return (
+    `<worksheet xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheetViews><sheetView workbookViewId="0">${frozen}</sheetView></sheetViews>` +
+    `<cols>${columns.join('')}</cols><sheetData>${lines.join('')}</sheetData>${chart ? '<drawing r:id="drawing"/>' : ''}</worksheet>`
+  )
+}
+
+/** Texts are never formulas, whatever they begin with. */
+function cellXml(cell: Cell, place: string, heading: boolean): string {
+  const style = heading ? 1 : 2
+  if (typeof cell === 'number') return `<c r="${place}" s="${style}"><v>${cell}</v></c>`
+  return `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`
+}
+
+/** 0 as it comes, 1 a heading, 2 text that wraps. */
+const STYLES =
+  `<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/><name val="宋体"/></font>` +
+  '<font><b/><sz val="11"/><name val="宋体"/></font></fonts>' +
+  '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>' +
+  '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>' +
+  '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3">' +
+  '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>' +
+  '<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>' +
+  '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>' +
+  '</cellXfs></styleSheet>'
