@@ -11,7 +11,8 @@ import { startBroadcasts } from './delivery/broadcasts.ts'
 import { durableAnswers } from './delivery/durable-answers.ts'
 import { keepRetention } from './delivery/retention.ts'
 import { DEFAULT_PACING } from './domain/pacing.ts'
-import { trainUnderstanding } from './nlu/understand.ts'
+import { trainApart } from './nlu/training-thread.ts'
+import { readerOf } from './nlu/understand.ts'
 import { answersStorage } from './storage/answers-storage.ts'
 import { databaseBroadcasts } from './storage/broadcast-store.ts'
 import { openDatabase } from './storage/database.ts'
@@ -37,7 +38,7 @@ try {
   try {
     const salt = readSalt(dataDir, config.salt)
     await checkSalt(database, salt, now())
-    const understand = await trainUnderstanding(content)
+    const understand = readerOf(content).understanding(await trainApart({ content, taught: [] }))
     const hash = saltedHash(salt)
     const connect: Connect = (sender, groups) => {
       const store = databaseBroadcasts(database, () => sender.account() ?? '')

@@ -2,30 +2,43 @@
 import type { Content } from '../domain/content.ts'
 import type { Understood } from '../domain/understood.ts'
 import { decide } from './decide.ts'
-import { EvidenceModel } from './evidence.ts'
+import { EvidenceModel, type Lesson, type Reading } from './evidence.ts'
 import { FeatureExtractor } from './features.ts'
 import { everydayWords, knownOf, lessonsOf, spokenNames } from './lessons.ts'
 import { MentionFinder } from './mentions.ts'
+import { type Trained, train } from './train.ts'
 
 export type Understand = (raw: string) => Understood
 
-/** Trains on the content; about a second on an office PC, everything in memory. */
-export async function trainUnderstanding(content: Content): Promise<Understand> {
-  const extractor = new FeatureExtractor(content.lexicon, spokenNames(content), everydayWords(content))
-  const model = await EvidenceModel.train(
-    lessonsOf(content),
-    knownOf(content),
-    content.lexicon,
-    content.decision,
-    extractor,
-  )
+/** Trains on the content and what was taught since, here and now; about a second on an office PC, everything in memory. */
+export async function trainUnderstanding(content: Content, taught: Lesson[] = []): Promise<Understand> {
+  const reader = readerOf(content)
+  return reader.understanding(await train([...lessonsOf(content), ...taught], content.decision, reader.extractor))
+}
+
+export type Reader = { extractor: FeatureExtractor; understanding(trained: Trained): Understand }
+
+/** Everything about understanding that does not change with what is taught: made once, as it takes a tenth of a second. */
+export function readerOf(content: Content): Reader {
+  const extractor = extractorOf(content)
   const mentions = new MentionFinder(content, extractor)
-  const understand: Understand = (raw) => {
-    const text = extractor.clean(raw)
-    // The name of an office says who answers, not what is asked: 技术改造科 is no question about 技术改造.
-    return { text, ...decide(model.of(mentions.withoutOffices(text)), content.decision), mentions: mentions.find(text) }
+  const { lexicon, decision } = content
+  const reading: Reading = { extractor, known: knownOf(content), lexicon, settings: decision }
+  return {
+    extractor,
+    understanding(trained) {
+      const model = new EvidenceModel(trained, reading)
+      return remembering((raw) => {
+        const text = extractor.clean(raw)
+        // The name of an office says who answers, not what is asked: 技术改造科 is no question about 技术改造.
+        return { text, ...decide(model.of(mentions.withoutOffices(text)), decision), mentions: mentions.find(text) }
+      })
+    },
   }
-  return remembering(understand)
+}
+
+export function extractorOf(content: Content): FeatureExtractor {
+  return new FeatureExtractor(content.lexicon, spokenNames(content), everydayWords(content))
 }
 
 /** The same few hundred questions come again and again, and a group sends one sentence many times over. */
