@@ -3,14 +3,17 @@ import { fileURLToPath } from 'node:url'
 import pino from 'pino'
 import { Assistant } from './app/assistant.ts'
 import { broadcastDesk } from './app/broadcasts.ts'
+import { LiveModel } from './app/live-model.ts'
 import type { Connect } from './app/ports.ts'
 import { subscriptionDesk } from './app/subscriptions.ts'
 import { readConfig } from './config.ts'
 import { loadContent } from './content/load.ts'
 import { startBroadcasts } from './delivery/broadcasts.ts'
 import { durableAnswers } from './delivery/durable-answers.ts'
+import { followModel } from './delivery/follow-model.ts'
 import { keepRetention } from './delivery/retention.ts'
 import { DEFAULT_PACING } from './domain/pacing.ts'
+import type { Taught } from './domain/teaching.ts'
 import { trainApart } from './nlu/training-thread.ts'
 import { readerOf } from './nlu/understand.ts'
 import { answersStorage } from './storage/answers-storage.ts'
@@ -19,6 +22,7 @@ import { openDatabase } from './storage/database.ts'
 import { deleteBefore } from './storage/forget.ts'
 import { checkSalt, readSalt } from './storage/salt.ts'
 import { saltedHash } from './storage/talker-hash.ts'
+import { databaseTeachings } from './storage/teachings.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const now = Date.now
@@ -38,7 +42,11 @@ try {
   try {
     const salt = readSalt(dataDir, config.salt)
     await checkSalt(database, salt, now())
-    const understand = readerOf(content).understanding(await trainApart({ content, taught: [] }))
+    const reader = readerOf(content)
+    const train = async (taught: Taught[]) => reader.understanding(await trainApart({ content, taught }), taught)
+    const model = await LiveModel.start({ store: databaseTeachings(database), train })
+    const { understand } = model
+    const stopFollowing = followModel({ model, log })
     const hash = saltedHash(salt)
     const connect: Connect = (sender, groups) => {
       const store = databaseBroadcasts(database, () => sender.account() ?? '')
@@ -77,6 +85,7 @@ try {
       signal: stop.signal,
     })
     await stopRetention()
+    await stopFollowing()
   } finally {
     await database.close()
   }

@@ -111,7 +111,7 @@ export function stepUnreadable(conversation: Conversation, key: string, content:
 function route(turn: Turn): Outcome {
   const { understood } = turn
   const { act, mentions } = understood
-  if (mentions.byNumber.length > 0) return ask(turn)
+  if (mentions.byNumber.length > 0 || understood.taught !== null) return ask(turn)
   if (act === 'ask' || (mentions.cues.includes('list') && namesSet(turn))) return askOrCued(turn)
   const namesPolicy = surePolicy(understood) !== null && mentions.rest.length > 0
   if (isFollowUp(act))

@@ -1,10 +1,10 @@
 /** Trains in a thread of its own, so that a start does other things meanwhile and a running bot goes on answering. */
 import { Worker } from 'node:worker_threads'
 import type { Content } from '../domain/content.ts'
-import type { Lesson } from './evidence.ts'
+import type { Taught } from '../domain/teaching.ts'
 import type { Trained } from './train.ts'
 
-export type Given = { content: Content; taught: Lesson[] }
+export type Given = { content: Content; taught: Taught[] }
 
 /** With small young generations: training leaves short-lived garbage, which is then collected instead of kept. */
 const LIMITS = { maxYoungGenerationSizeMb: 12 }

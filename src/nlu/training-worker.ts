@@ -8,7 +8,7 @@ import { extractorOf } from './understand.ts'
 if (!parentPort) throw new Error('training-worker.ts: start it as training-thread.ts does, in a worker thread')
 
 const { content, taught }: Given = workerData
-const trained = await train([...lessonsOf(content), ...taught], content.decision, extractorOf(content))
+const trained = await train(lessonsOf(content, taught), content.decision, extractorOf(content))
 const { intentOf, byIntent, bySentence } = trained.lexical
 const { perceptron } = trained
 const arrays = [

@@ -1,22 +1,23 @@
 /** Understands one message on its own: evidence, rules and decision put together. Knows nothing of conversations or replies. */
 import type { Content } from '../domain/content.ts'
+import { intentOf, type Taught } from '../domain/teaching.ts'
 import type { Understood } from '../domain/understood.ts'
-import { decide } from './decide.ts'
-import { EvidenceModel, type Lesson, type Reading } from './evidence.ts'
+import { decide, type Verdict } from './decide.ts'
+import { EvidenceModel, type Reading } from './evidence.ts'
 import { FeatureExtractor } from './features.ts'
-import { everydayWords, knownOf, lessonsOf, spokenNames } from './lessons.ts'
+import { everydayWords, knownOf, lessonsOf, spokenNames, stillMeaningful } from './lessons.ts'
 import { MentionFinder } from './mentions.ts'
 import { type Trained, train } from './train.ts'
 
 export type Understand = (raw: string) => Understood
 
 /** Trains on the content and what was taught since, here and now; about a second on an office PC, everything in memory. */
-export async function trainUnderstanding(content: Content, taught: Lesson[] = []): Promise<Understand> {
+export async function trainUnderstanding(content: Content, taught: Taught[] = []): Promise<Understand> {
   const reader = readerOf(content)
-  return reader.understanding(await train([...lessonsOf(content), ...taught], content.decision, reader.extractor))
+  return reader.understanding(await train(lessonsOf(content, taught), content.decision, reader.extractor), taught)
 }
 
-export type Reader = { extractor: FeatureExtractor; understanding(trained: Trained): Understand }
+export type Reader = { extractor: FeatureExtractor; understanding(trained: Trained, taught: Taught[]): Understand }
 
 /** Everything about understanding that does not change with what is taught: made once, as it takes a tenth of a second. */
 export function readerOf(content: Content): Reader {
@@ -26,12 +27,15 @@ export function readerOf(content: Content): Reader {
   const reading: Reading = { extractor, known: knownOf(content), lexicon, settings: decision }
   return {
     extractor,
-    understanding(trained) {
+    understanding(trained, taught) {
       const model = new EvidenceModel(trained, reading)
+      const byWords = new Map(stillMeaningful(taught, content).map((t) => [bare(extractor.clean(t.text)), intentOf(t)]))
       return remembering((raw) => {
         const text = extractor.clean(raw)
+        const intent = byWords.get(bare(text)) ?? null
         // The name of an office says who answers, not what is asked: 技术改造科 is no question about 技术改造.
-        return { text, ...decide(model.of(mentions.withoutOffices(text)), decision), mentions: mentions.find(text) }
+        const verdict = decide(model.of(mentions.withoutOffices(text)), decision)
+        return { text, taught: intent, ...(intent ? surely(intent, verdict) : verdict), mentions: mentions.find(text) }
       })
     },
   }
@@ -40,6 +44,15 @@ export function readerOf(content: Content): Reader {
 export function extractorOf(content: Content): FeatureExtractor {
   return new FeatureExtractor(content.lexicon, spokenNames(content), everydayWords(content))
 }
+
+/** What staff have said about these very words, whatever they are like. */
+function surely(intent: string, { ranked }: Verdict): Verdict {
+  const others = ranked.filter((other) => other.intent !== intent)
+  return { act: 'ask', ranked: [{ intent, chance: 1 }, ...others], verdict: 'sure', confidence: 1 }
+}
+
+/** Spaces and punctuation do not make another question. */
+const bare = (text: string) => text.replace(/[\s\p{P}]/gu, '') || text
 
 /** The same few hundred questions come again and again, and a group sends one sentence many times over. */
 const REMEMBERED = 5000

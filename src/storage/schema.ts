@@ -1,5 +1,6 @@
 /** The tables as kysely sees them, on both engines alike. Times are whole milliseconds since 1970; `account` is the WeChat account a row belongs to. */
 import type { ColumnType, Generated } from 'kysely'
+import type { TeachingState } from '../domain/teaching.ts'
 
 /** Written as an object, read as JSON text: what comes out is parsed with a schema, see {@link readJson}. */
 export type Json = ColumnType<string, object, object>
@@ -116,6 +117,20 @@ export type Schema = {
     reason: string
     state: string
   }
+  teachings: {
+    number: number
+    text: string
+    meaning: string
+    state: TeachingState
+    author: Json
+    approver: Json | null
+    reason: string | null
+    created_at: number
+    decided_at: number | null
+    trial_by: string | null
+    trial_until: number | null
+  }
+  model_versions: { number: number; at: number; by: Json; teachings: Json; golden: Json | null }
   switches: { name: string; value: string; at: number; by: string }
   rate: { name: string; tat: number }
 }

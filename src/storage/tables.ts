@@ -21,6 +21,8 @@ export const TABLES: Record<TableName, readonly string[]> = {
   broadcasts: ['created_at', 'id'],
   deliveries: ['broadcast_id', 'room_id'],
   unanswered: ['id'],
+  teachings: ['number'],
+  model_versions: ['number'],
   switches: ['name'],
   rate: ['name'],
 }

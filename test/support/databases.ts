@@ -21,7 +21,7 @@ export type TestEngine = {
 /** Rows go in the order that no reference is left pointing at nothing. */
 const TABLES = [
   ...(['deliveries', 'broadcasts', 'conversations', 'seen', 'seen_text', 'inbox', 'outbox', 'journal'] as const),
-  ...(['rooms', 'subscriptions', 'unanswered', 'switches', 'rate'] as const),
+  ...(['rooms', 'subscriptions', 'unanswered', 'teachings', 'model_versions', 'switches', 'rate'] as const),
 ] satisfies (keyof Schema)[]
 
 /** `tests` is called once an engine, inside a describe of its own. */

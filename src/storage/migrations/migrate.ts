@@ -4,6 +4,7 @@ import type { Database, Engine } from '../database.ts'
 import { StorageError } from '../errors.ts'
 import { tables } from './001-tables.ts'
 import { inbox } from './002-inbox.ts'
+import { taught } from './005-taught.ts'
 
 export type Migration = {
   number: number
@@ -12,7 +13,7 @@ export type Migration = {
   statements: string[]
 }
 
-export const MIGRATIONS: Migration[] = [tables, inbox]
+export const MIGRATIONS: Migration[] = [tables, inbox, taught]
 
 /** Any number, as long as every process takes the same. */
 const LOCK = 486_917_001
