@@ -5,11 +5,10 @@ import { mask } from '../domain/mask.ts'
 import { say } from '../domain/sentence.ts'
 import type { StaffPerson } from '../domain/staff.ts'
 import { NOT_COVERED, type Taught, type Teaching } from '../domain/teaching.ts'
-import { contradicted } from './contradiction.ts'
-import { answersAsTaught, type Broken, whatBreaks } from './gate.ts'
 import type { LiveModel } from './live-model.ts'
 import type { Checkpoint } from './ports.ts'
 import type { TeachingStore, Train, Trial } from './teaching-ports.ts'
+import { tryOut, type Verdict } from './trial.ts'
 
 export type TeachingParts = {
   store: TeachingStore
@@ -46,26 +45,20 @@ const MOST_CHARACTERS = 200
 const MOST_VERSIONS = 5
 
 export function teachingDesk(parts: TeachingParts): TeachingDesk {
-  const { store, model, train, content, now, holder, checkpoint = () => {} } = parts
+  const { store, model, content, now, holder, checkpoint = () => {} } = parts
   const { sentences } = content
   const nameOf = ({ meaning }: Pick<Taught, 'meaning'>) =>
     content.policy.get(meaning)?.title ?? say(sentences, 'teach.not-covered')
   const about = (taught: Taught) => ({ number: taught.number, question: short(taught.text), meaning: nameOf(taught) })
 
   /** Why it cannot go live, or null once it has. */
-  async function tryOut(teaching: Teaching, trial: Trial, by: StaffPerson): Promise<string | null> {
+  async function bringLive(teaching: Teaching, trial: Trial, by: StaffPerson): Promise<string | null> {
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
       await model.follow()
       const base = await store.live()
-      const before = model.current
-      const otherwise = contradicted(teaching, before(teaching.text), content)
-      if (otherwise) return say(sentences, 'teach.contradicts', { otherwise })
-      const candidate = await train([...base.taught, teaching])
-      checkpoint('trained')
-      const { broken, golden } = await whatBreaks({ ...parts, taught: base.taught, before, candidate, at: now() })
-      checkpoint('tried')
-      if (broken.length > 0) return brokenText(broken)
-      if (!answersAsTaught(teaching, candidate, content, now())) return say(sentences, 'teach.no-effect')
+      const verdict = await tryOut({ ...parts, teaching, taught: base.taught, before: model.current, at: now() })
+      if (verdict.type !== 'fine') return reasonOf(verdict)
+      const { candidate, golden } = verdict
       const version = await store.goLive(trial, { base: base.version, by, golden }, now())
       checkpoint('committed')
       if (version === null) continue
@@ -75,13 +68,15 @@ export function teachingDesk(parts: TeachingParts): TeachingDesk {
     throw new Error(`teaching T${teaching.number}: others went live ${MOST_TRIES} times meanwhile; approve it again`)
   }
 
-  const brokenText = (broken: Broken[]) =>
-    [
-      say(sentences, 'teach.breaks', { count: broken.length }),
-      ...broken
-        .slice(0, MOST_BROKEN)
-        .map((one) => say(sentences, 'teach.broken', { ...one, question: short(one.question) })),
-    ].join('\n')
+  function reasonOf(verdict: Exclude<Verdict, { type: 'fine' }>): string {
+    if (verdict.type === 'contradicts') return say(sentences, 'teach.contradicts', { otherwise: verdict.otherwise })
+    if (verdict.type === 'no-effect') return say(sentences, 'teach.no-effect')
+    const { broken } = verdict
+    const lines = broken
+      .slice(0, MOST_BROKEN)
+      .map((one) => say(sentences, 'teach.broken', { ...one, question: short(one.question) }))
+    return [say(sentences, 'teach.breaks', { count: broken.length }), ...lines].join('\n')
+  }
 
   return {
     async teach(question, meaning, by) {
@@ -108,7 +103,7 @@ export function teachingDesk(parts: TeachingParts): TeachingDesk {
         return say(sentences, 'teach.being-tried', { number })
       checkpoint('trial')
       try {
-        const reason = await tryOut(teaching, trial, by)
+        const reason = await bringLive(teaching, trial, by)
         if (reason === null) return say(sentences, 'teach.live', { ...about(teaching), version: model.version })
         await store.refuse(number, { by, reason }, now())
         return say(sentences, 'teach.refused-by-gate', { number, reason })

@@ -11,6 +11,7 @@ import { table } from './report.ts'
 import { benchProcess } from './resident.ts'
 import { benchScale } from './scale.ts'
 import { benchStorage } from './storage.ts'
+import { benchTeach } from './teach.ts'
 
 const SECTIONS = {
   channel: benchChannel,
@@ -20,6 +21,7 @@ const SECTIONS = {
   process: benchProcess,
   scale: benchScale,
   broadcast: benchBroadcast,
+  teach: benchTeach,
 }
 
 /** Prints to standard output; what is being measured goes to standard error meanwhile. */
