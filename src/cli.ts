@@ -9,6 +9,7 @@ import { registerEvaluate } from './cli/evaluate.ts'
 import { registerFit } from './cli/fit.ts'
 import { registerGraph } from './cli/graph.ts'
 import { registerImport } from './cli/import.ts'
+import { registerTaught } from './cli/taught.ts'
 import { readConfig } from './config.ts'
 
 const program = new Command('huiqi').description('惠企政策助手: commands for developers and staff').showHelpAfterError()
@@ -21,6 +22,7 @@ registerEvaluate(program)
 registerFit(program)
 registerGraph(program)
 registerImport(program)
+registerTaught(program, () => readConfig(process.env))
 
 try {
   await program.parseAsync()

@@ -1,8 +1,10 @@
 /** The gate before what staff teach: how many wrong teachings it refuses, how many right ones it lets through, and what those are worth afterwards. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { z } from 'zod'
 import { answersAsTaught } from '../../app/gate.ts'
+import type { Train } from '../../app/teaching-ports.ts'
 import { tryOut, type Verdict } from '../../app/trial.ts'
 import { loadGolden } from '../../content/golden.ts'
 import type { Content } from '../../domain/content.ts'
@@ -18,8 +20,13 @@ const Right = Wrong.extend({ paraphrases: z.array(z.string()).min(1) })
 export async function benchTeach(content: Content): Promise<Section> {
   const golden = loadGolden(content, ROOT)
   const reader = readerOf(content)
-  const train = async (taught: Parameters<typeof reader.understanding>[1]) =>
-    reader.understanding(await trainApart({ content, taught }), taught)
+  const learning: number[] = []
+  const train: Train = async (taught) => {
+    const started = performance.now()
+    const understand = reader.understanding(await trainApart({ content, taught }), taught)
+    learning.push(performance.now() - started)
+    return understand
+  }
   const before = await train([])
   const at = Date.now()
   const ms: number[] = []
@@ -33,6 +40,9 @@ export async function benchTeach(content: Content): Promise<Section> {
     return { teaching, verdict }
   }
 
+  // Whoever writes meanwhile waits for no longer than the longest of these.
+  const pauses = monitorEventLoopDelay({ resolution: 5 })
+  pauses.enable()
   const wrong: Verdict['type'][] = []
   for (const seed of seeds('wrong', Wrong)) wrong.push((await tried(seed)).verdict.type)
   const right: Verdict['type'][] = []
@@ -55,6 +65,7 @@ export async function benchTeach(content: Content): Promise<Section> {
       }
     }
   }
+  pauses.disable()
   const count = (of: Verdict['type'][], type: Verdict['type']) => of.filter((t) => t === type).length
   const accepted = count(right, 'fine')
   return {
@@ -70,8 +81,13 @@ export async function benchTeach(content: Content): Promise<Section> {
       ['paraphrases right before', percent(paraphrased.before / (paraphrased.asked || 1))],
       ['paraphrases then right', percent(paraphrased.right / (paraphrased.asked || 1))],
       ['one trial, ms, median', figure(median(ms))],
+      ['another process learning it, ms, median', figure(median(learning))],
+      ['longest pause of the running bot meanwhile, ms', figure(pauses.max / 1e6)],
     ],
-    notes: ['seeds: test/teachings/; what breaks, and the right ones refused, on standard error'],
+    notes: [
+      'seeds: test/teachings/; what breaks, and the right ones refused, on standard error',
+      'a running bot looks for a new version every 0.7 s',
+    ],
   }
 }
 
