@@ -44,7 +44,7 @@ try {
     await checkSalt(database, salt, now())
     const reader = readerOf(content)
     const train = async (taught: Taught[]) => reader.understanding(await trainApart({ content, taught }), taught)
-    const model = await LiveModel.start({ store: databaseTeachings(database), train })
+    const model = await LiveModel.start({ store: databaseTeachings(database), train }, reader.train)
     const { understand } = model
     const stopFollowing = followModel({ model, log })
     const hash = saltedHash(salt)

@@ -14,9 +14,10 @@ export class LiveModel {
     this.#understand = understand
   }
 
-  static async start(parts: LiveModelParts): Promise<LiveModel> {
+  /** @param trainFirst nobody writes yet, so what is cheapest will do */
+  static async start(parts: LiveModelParts, trainFirst = parts.train): Promise<LiveModel> {
     const { version, taught } = await parts.store.live()
-    return new LiveModel(parts, version, await parts.train(taught))
+    return new LiveModel(parts, version, await trainFirst(taught))
   }
 
   get version(): number {

@@ -13,11 +13,15 @@ export type Understand = (raw: string) => Understood
 
 /** Trains on the content and what was taught since, here and now; about a second on an office PC, everything in memory. */
 export async function trainUnderstanding(content: Content, taught: Taught[] = []): Promise<Understand> {
-  const reader = readerOf(content)
-  return reader.understanding(await train(lessonsOf(content, taught), content.decision, reader.extractor), taught)
+  return readerOf(content).train(taught)
 }
 
-export type Reader = { extractor: FeatureExtractor; understanding(trained: Trained, taught: Taught[]): Understand }
+export type Reader = {
+  /** Here and now: nothing else runs for a second. */
+  train(taught: Taught[]): Promise<Understand>
+  /** From what was trained elsewhere. */
+  understanding(trained: Trained, taught: Taught[]): Understand
+}
 
 /** Everything about understanding that does not change with what is taught: made once, as it takes a tenth of a second. */
 export function readerOf(content: Content): Reader {
@@ -25,8 +29,8 @@ export function readerOf(content: Content): Reader {
   const mentions = new MentionFinder(content, extractor)
   const { lexicon, decision } = content
   const reading: Reading = { extractor, known: knownOf(content), lexicon, settings: decision }
-  return {
-    extractor,
+  const reader: Reader = {
+    train: async (taught) => reader.understanding(await train(lessonsOf(content, taught), decision, extractor), taught),
     understanding(trained, taught) {
       const model = new EvidenceModel(trained, reading)
       const byWords = new Map(stillMeaningful(taught, content).map((t) => [bare(extractor.clean(t.text)), intentOf(t)]))
@@ -39,6 +43,7 @@ export function readerOf(content: Content): Reader {
       })
     },
   }
+  return reader
 }
 
 export function extractorOf(content: Content): FeatureExtractor {
