@@ -1,4 +1,5 @@
 /** Wires everything of one WeChat account: answering, staff, people who take over, broadcasts. main.ts reads the environment and starts it. */
+import { randomUUID } from 'node:crypto'
 import { Assistant } from './app/assistant.ts'
 import { broadcastNotices } from './app/broadcast-notices.ts'
 import { broadcastDesk } from './app/broadcasts.ts'
@@ -10,6 +11,9 @@ import type { Connect, Log } from './app/ports.ts'
 import { reportCommands } from './app/report.ts'
 import { staffing } from './app/staffing.ts'
 import { subscriptionDesk } from './app/subscriptions.ts'
+import { teachingCommands } from './app/teaching-commands.ts'
+import { type TeachingParts, teachingDesk } from './app/teachings.ts'
+import { latest } from './app/ticket-words.ts'
 import type { Config } from './config.ts'
 import { startBroadcasts } from './delivery/broadcasts.ts'
 import { durableAnswers } from './delivery/durable-answers.ts'
@@ -18,7 +22,6 @@ import { isWorkday } from './delivery/workdays.ts'
 import type { Content } from './domain/content.ts'
 import { DEFAULT_HOURS } from './domain/office-hours.ts'
 import { say } from './domain/sentence.ts'
-import type { Understood } from './domain/understood.ts'
 import type { Metrics } from './health/metrics.ts'
 import { answersStorage } from './storage/answers-storage.ts'
 import { databaseBroadcasts } from './storage/broadcast-store.ts'
@@ -32,7 +35,8 @@ import { databaseWeekSource } from './storage/week-source.ts'
 export type BotParts = {
   config: Pick<Config, 'retentionDays' | 'pacing' | 'whoMaySubscribe'>
   content: Content
-  understand: (raw: string) => Understood
+  /** The model that answers, and what it takes to teach it. */
+  teaching: Pick<TeachingParts, 'store' | 'model' | 'train' | 'golden'>
   database: Database
   salt: string
   metrics: Metrics
@@ -42,19 +46,26 @@ export type BotParts = {
 }
 
 /** What a channel calls once it has somebody to send through. */
-export function connectBot({ config, content, understand, database, salt, metrics, log, now }: BotParts): Connect {
+export function connectBot({ config, content, teaching, database, salt, metrics, log, now }: BotParts): Connect {
   const hash = saltedHash(salt)
   const hours = DEFAULT_HOURS
+  const { understand } = teaching.model
   const office = { content, hours, isWorkday, now }
   return (sender, groups) => {
     const account = () => sender.account() ?? ''
     const { holds, ...stored } = answersStorage({ database, sender, salt, log, now })
     const { lines, ...kept } = staffStorage(database, account, hash)
     const written = databaseEntries(database, account)
+    const questionOf = async (number: number) => {
+      const ticket = await kept.tickets.read(number)
+      return ticket && latest(ticket).question
+    }
+    const teach = teachingDesk({ ...teaching, content, questionOf, now, holder: randomUUID() })
 
     const commands = [
       ...handoffCommands({ holds, content, hours }),
       ...entryCommands({ store: written, content, hours }),
+      ...teachingCommands(teach),
       ...reportCommands({ source: databaseWeekSource(database), entries: written, content, hours }),
     ]
     const staff = staffing({ ...kept, ...office, understand, commands })

@@ -12,6 +12,7 @@ import { registerGraph } from './cli/graph.ts'
 import { registerImport } from './cli/import.ts'
 import { registerReport } from './cli/report.ts'
 import { registerStaff } from './cli/staff.ts'
+import { registerTaught } from './cli/taught.ts'
 import { readConfig } from './config.ts'
 import { readGatewayConfig } from './gateway-config.ts'
 
@@ -28,6 +29,7 @@ registerGraph(program)
 registerImport(program)
 registerStaff(program, () => readConfig(process.env))
 registerReport(program, () => readConfig(process.env))
+registerTaught(program, () => readConfig(process.env))
 
 try {
   await program.parseAsync()

@@ -1,19 +1,25 @@
 /** Starts the bot: reads the environment, opens what it needs, and runs it on a channel. */
 import { fileURLToPath } from 'node:url'
 import pino from 'pino'
+import { LiveModel } from './app/live-model.ts'
 import type { Link, Log } from './app/ports.ts'
 import { connectBot } from './bot.ts'
 import { readConfig } from './config.ts'
+import { loadGolden } from './content/golden.ts'
 import { loadContent } from './content/load.ts'
 import { modelVersion } from './content/version.ts'
+import { followModel } from './delivery/follow-model.ts'
 import { keepRetention } from './delivery/retention.ts'
+import type { Taught } from './domain/teaching.ts'
 import { openMetrics } from './health/metrics.ts'
 import type { HealthParts } from './health/start.ts'
-import { trainUnderstanding } from './nlu/understand.ts'
+import { trainApart } from './nlu/training-thread.ts'
+import { readerOf } from './nlu/understand.ts'
 import { openDatabase } from './storage/database.ts'
 import { deleteBefore } from './storage/forget.ts'
 import { waitingReplies } from './storage/pulse.ts'
 import { checkSalt, readSalt } from './storage/salt.ts'
+import { databaseTeachings } from './storage/teachings.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const now = Date.now
@@ -33,11 +39,16 @@ try {
   try {
     const salt = readSalt(dataDir, config.salt)
     await checkSalt(database, salt, now())
-    const understand = await trainUnderstanding(content)
+    const reader = readerOf(content)
+    const train = async (taught: Taught[]) => reader.understanding(await trainApart({ content, taught }), taught)
+    const teachings = databaseTeachings(database)
+    const model = await LiveModel.start({ store: teachings, train }, reader.train)
+    const stopFollowing = followModel({ model, log })
     let link: Link = { connected: false, loggedIn: false, loginCode: null, problem: null, reconnects: 0 }
     const watched = { link: () => link, waitingReplies: () => waitingReplies(database) }
     const metrics = openMetrics({ ...watched, model: modelVersion(content) })
-    const connect = connectBot({ config, content, understand, database, salt, metrics, log, now })
+    const teaching = { store: teachings, model, train, golden: loadGolden(content, root) }
+    const connect = connectBot({ config, content, teaching, database, salt, metrics, log, now })
     const stopRetention = keepRetention({
       days: retentionDays,
       log,
@@ -62,6 +73,7 @@ try {
       signal: stop.signal,
     })
     await stopRetention()
+    await stopFollowing()
     await health?.close()
   } finally {
     await database.close()

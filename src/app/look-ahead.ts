@@ -1,4 +1,5 @@
 /** Looks ahead, before a message's turn: whether it says enough to be answered, and what belongs together. Keeps nothing; how long to wait is delivery's part. */
+import { ALONE } from '../dialog/turn.ts'
 import { ENOUGH, goTogether, type Weighed, weigh } from '../dialog/weigh.ts'
 import { continued } from '../domain/conversation.ts'
 import { withoutPersonalNumbers } from '../domain/mask.ts'
@@ -13,9 +14,6 @@ export type LookAhead = {
   /** Whether what the same person said next belongs to it. */
   goTogether(held: Incoming, next: Incoming): Promise<boolean>
 }
-
-/** Nobody is called while looking ahead; what staff have written does not change how much a message says. */
-const ALONE = { people: null, entries: () => [] }
 
 export type LookAheadParts = Pick<AssistantParts, 'content' | 'understand' | 'turns' | 'now'> & {
   /** What staff may say; nobody waits for the rest of a command. */

@@ -5,7 +5,10 @@ export function registerBench(program: Command): void {
   program
     .command('bench')
     .description('measure speed, accuracy and memory beside an echo bot and stock nlp.js')
-    .argument('[sections...]', 'only these: channel, reply, storage, day, accuracy, process, scale, broadcast, wire')
+    .argument(
+      '[sections...]',
+      'only these: channel, reply, storage, day, accuracy, process, scale, broadcast, wire, teach',
+    )
     .action(async (sections: string[]) => {
       // Wechaty takes a second to load; the other commands must not pay for it.
       const { runBench } = await import('./bench/run.ts')

@@ -1,5 +1,6 @@
 /** `check`: every problem of data/ and intents/ at once. */
 import type { Command } from 'commander'
+import { loadGolden } from '../content/golden.ts'
 import { loadContent } from '../content/load.ts'
 import { ContentError } from '../content/problem.ts'
 import { ROOT } from './local-assistant.ts'
@@ -11,8 +12,9 @@ export function registerCheck(program: Command): void {
     .action(() => {
       try {
         const content = loadContent(ROOT)
+        const golden = loadGolden(content, ROOT)
         process.stdout.write(
-          `ok: ${content.policies.length} policies, ${content.offices.length} offices, ${content.eligibility.size} eligibility rules, ${content.utterances.length} utterances, ${content.outOfScope.size} out-of-scope topics\n`,
+          `ok: ${content.policies.length} policies, ${content.offices.length} offices, ${content.eligibility.size} eligibility rules, ${content.utterances.length} utterances, ${content.outOfScope.size} out-of-scope topics, ${golden.length} golden questions\n`,
         )
       } catch (error) {
         if (!(error instanceof ContentError)) throw error

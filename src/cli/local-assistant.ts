@@ -4,7 +4,7 @@ import { Assistant } from '../app/assistant.ts'
 import type { Log } from '../app/ports.ts'
 import { loadContent } from '../content/load.ts'
 import { renderMessages } from '../dialog/render.ts'
-import type { Said } from '../nlu/evaluate.ts'
+import type { Said } from '../domain/labelled-question.ts'
 import { trainUnderstanding } from '../nlu/understand.ts'
 import { memoryTurns } from '../storage/memory-turns.ts'
 

@@ -5,6 +5,7 @@ export const TOPICS_FILE = 'data/topics.json'
 export const REPLIES_FILE = 'data/replies.json'
 export const BROAD_FILE = 'intents/broad.json'
 export const OUT_OF_SCOPE_FILE = 'intents/out-of-scope.json'
+export const GOLDEN_FOLDER = 'data/golden'
 export const LEXICON_FILE = 'intents/lexicon.json'
 
 /** `2023-1-c08` → `2023-1`: ids carry their list. */

@@ -117,7 +117,7 @@ export function stepUnreadable(conversation: Conversation, key: string, content:
 function route(turn: Turn): Outcome {
   const { understood } = turn
   const { act, mentions } = understood
-  if (mentions.byNumber.length > 0) return ask(turn)
+  if (mentions.byNumber.length > 0 || understood.taught !== null) return ask(turn)
   // 给1000万的那个再说一遍 asks for a policy by its sum, not for our last words.
   if (act === 'repeat' && mentions.award) return ask(turn)
   if (TAKEN_FOR.has(act) && isOpener(understood.text)) return say('talk.empty')(turn)

@@ -21,6 +21,9 @@ export type Turn = {
   now: Date
 }
 
+/** Nobody to call and nothing written: for whoever only asks what would be said. */
+export const ALONE: Pick<Turn, 'people' | 'entries'> = { people: null, entries: () => [] }
+
 /** At their desks, or at them again at `opens`, in words: 明天09:00. */
 export type People = { open: true } | { open: false; opens: string }
 

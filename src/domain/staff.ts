@@ -6,3 +6,7 @@ export const Role = z.enum(ROLES)
 export type Role = z.infer<typeof Role>
 
 export const mayAct = (role: Role, needed: Role) => ROLES.indexOf(role) >= ROLES.indexOf(needed)
+
+/** As a deed is signed. */
+export const StaffPerson = z.strictObject({ id: z.string(), name: z.string() })
+export type StaffPerson = z.infer<typeof StaffPerson>

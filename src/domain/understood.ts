@@ -35,6 +35,8 @@ export type Understood = {
   text: string
   /** What is wanted done, when the message as a whole looks like an act; `ask` otherwise. */
   act: Act | 'ask'
+  /** The intent that staff have taught these very words as; null for all others. */
+  taught: string | null
   /** Every intent that is not an act, best first: policy ids, `oos.…`, `broad.…`. */
   ranked: Ranked[]
   /** About the first of `ranked`. sure: it may be asserted; unsure: offer the first few; none: say that it was not understood. */

@@ -4,6 +4,7 @@ import { rank, type Weights } from './decide.ts'
 import { EvidenceModel, type Lesson } from './evidence.ts'
 import { FeatureExtractor } from './features.ts'
 import { fitRanking, type Trial } from './fit.ts'
+import { train } from './train.ts'
 
 export type Benchmark = { accuracy: number; macroF1: number; intents: number; tested: number }
 
@@ -23,17 +24,18 @@ const FOLDS = 3
 /** More lines than this teach the eight weights of the ranking nothing new. */
 const MOST_TRIALS = 3000
 
-/** Reads every test text with a model trained on `train` alone. */
+/** Reads every test text with a model trained on `known` alone. */
 export async function benchmark(
-  train: Lesson[],
+  known: Lesson[],
   test: Lesson[],
   settings: Pick<Decision, 'lexical' | 'perceptron'>,
 ): Promise<Benchmark> {
   const extractor = new FeatureExtractor(NO_LEXICON)
   // Names with dots would be taken for families of ours.
-  const names = [...new Set(train.map((t) => t.intent))]
-  const coded = train.map(({ intent, text }) => ({ intent: `i${names.indexOf(intent)}`, text }))
-  const learn = (lessons: Lesson[]) => EvidenceModel.train(lessons, NOTHING_KNOWN, NO_LEXICON, settings, extractor)
+  const names = [...new Set(known.map((t) => t.intent))]
+  const coded = known.map(({ intent, text }) => ({ intent: `i${names.indexOf(intent)}`, text }))
+  const reading = { extractor, known: NOTHING_KNOWN, lexicon: NO_LEXICON, settings }
+  const learn = async (lessons: Lesson[]) => new EvidenceModel(await train(lessons, settings, extractor), reading)
   const ranking = await fittedRanking(coded, learn, extractor)
   const model = await learn(coded)
   const guesses = test.map(({ text }) => {

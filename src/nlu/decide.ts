@@ -48,7 +48,7 @@ export function confidenceOf(ranked: Candidate[], weights: Weights): number {
   return 1 / (1 + Math.exp(-z))
 }
 
-type Verdict = Pick<Understood, 'act' | 'ranked' | 'verdict' | 'confidence'>
+export type Verdict = Pick<Understood, 'act' | 'ranked' | 'verdict' | 'confidence'>
 
 /** The three ways out, for what the message is about, and beside them the act it looks like as a whole, if any. */
 export function decide(evidence: Evidence[], decision: Decision): Verdict {

@@ -1,10 +1,11 @@
 /** Gathers, for one message, what speaks for every intent it could mean. Knows no thresholds: those are decide.ts. */
 import type { Decision, Lexicon } from '../domain/intent.ts'
 import { readQuantities } from '../domain/quantity.ts'
-import type { FeatureExtractor, Features } from './features.ts'
-import { LexicalBuilder, type LexicalIndex } from './lexical.ts'
-import { Perceptron } from './nlpjs.ts'
+import type { FeatureExtractor } from './features.ts'
+import { LexicalIndex } from './lexical.ts'
+import { Perceptron } from './perceptron.ts'
 import { soundOf } from './phonetic.ts'
+import { perceptronIntent, type Trained } from './train.ts'
 
 /** What speaks for one intent; each is a column of the fitted ranking. */
 export type Evidence = {
@@ -43,10 +44,13 @@ export type Known = { names: [name: string, intent: string][]; figures: Readonly
 /** A policy's own name; names of four characters and more are also known by their sound. */
 type OwnName = { dense: string; sound: string | null; intent: string }
 
-/** Intents a perceptron each; beyond this the lexical index decides alone (measured: training time grows with intents × sentences). */
-const MOST_PERCEPTRONS = 400
-/** Perceptrons × sentences: what one pass of training costs; 70,000 for the first list. */
-const MOST_PASSES = 1_000_000
+/** What reading a message takes beside what was trained. */
+export type Reading = {
+  extractor: FeatureExtractor
+  known: Known
+  lexicon: Lexicon
+  settings: Pick<Decision, 'lexical' | 'perceptron'>
+}
 
 export const familyOf = (intent: string): 'act' | 'oos' | 'broad' | 'policy' => {
   const dot = intent.indexOf('.')
@@ -61,52 +65,21 @@ export class EvidenceModel {
   readonly #negations: RegExp | null
   readonly #figures: ReadonlyMap<string, ReadonlySet<number>>
 
-  private constructor(
-    extractor: FeatureExtractor,
-    index: LexicalIndex,
-    perceptron: Perceptron | null,
-    names: OwnName[],
-    figures: ReadonlyMap<string, ReadonlySet<number>>,
-    lexicon: Lexicon,
-  ) {
+  constructor(trained: Trained, { extractor, known, lexicon, settings }: Reading) {
     this.#extractor = extractor
-    this.#index = index
-    this.#perceptron = perceptron
-    this.#names = names
-    this.#figures = figures
+    this.#index = new LexicalIndex(trained.lexical, settings.lexical)
+    this.#perceptron = trained.perceptron && new Perceptron(trained.perceptron)
+    this.#names = known.names.map(([name, intent]): OwnName => {
+      const dense = extractor.clean(name).replaceAll(' ', '')
+      return { dense, sound: dense.length >= 4 ? soundOf(dense) : null, intent }
+    })
+    this.#figures = known.figures
     this.#negations = lexicon.negations.length
       ? new RegExp(
           `(?:${[...lexicon.negations].sort((a, b) => b.length - a.length).join('|')})[^，。！？、；,.!?; ]{2,12}`,
           'gu',
         )
       : null
-  }
-
-  static async train(
-    lessons: Lesson[],
-    known: Known,
-    lexicon: Lexicon,
-    settings: Pick<Decision, 'lexical' | 'perceptron'>,
-    extractor: FeatureExtractor,
-  ): Promise<EvidenceModel> {
-    const builder = new LexicalBuilder(settings.lexical.kinds)
-    const taught: { intent: string; features: Features }[] = []
-    for (const { intent, text } of lessons) {
-      const features = extractor.extract(extractor.clean(text))
-      builder.add(intent, features)
-      const taughtAs = perceptronIntent(intent)
-      if (taughtAs)
-        taught.push({ intent: taughtAs, features: features.filter((f) => settings.perceptron.kinds.includes(f[0]!)) })
-    }
-    const index = builder.build(settings.lexical)
-    const perceptrons = new Set(taught.map((t) => t.intent)).size
-    const few = perceptrons <= MOST_PERCEPTRONS && perceptrons * taught.length <= MOST_PASSES
-    const perceptron = few ? await Perceptron.train(taught, settings.perceptron) : null
-    const ownNames = known.names.map(([name, intent]): OwnName => {
-      const dense = extractor.clean(name).replaceAll(' ', '')
-      return { dense, sound: dense.length >= 4 ? soundOf(dense) : null, intent }
-    })
-    return new EvidenceModel(extractor, index, perceptron, ownNames, known.figures, lexicon)
   }
 
   /** Evidence for every intent the message touches at all, in no order. */
@@ -148,10 +121,4 @@ export class EvidenceModel {
       if (dense.includes(name.dense) || (name.sound && sound.includes(name.sound))) named.add(name.intent)
     return named
   }
-}
-
-/** A perceptron for each policy and one for all broad questions; the many small foreign topics are left to the index, which costs nothing a topic. */
-function perceptronIntent(intent: string): string | null {
-  const family = familyOf(intent)
-  return family === 'policy' ? intent : family === 'broad' ? 'broad' : null
 }

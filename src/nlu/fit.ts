@@ -8,6 +8,7 @@ import { type Candidate, confidenceFeatures, confidenceOf, rank, type Weights } 
 import { EVIDENCE_COLUMNS, type Evidence, EvidenceModel, familyOf } from './evidence.ts'
 import { FeatureExtractor } from './features.ts'
 import { everydayWords, knownOf, lessonsOf, ownWords, spokenNames } from './lessons.ts'
+import { train } from './train.ts'
 
 /** One held-out sentence with what spoke for each intent. */
 export type Trial = { intent: string; text: string; evidence: Evidence[]; unforeseen: boolean }
@@ -61,13 +62,13 @@ export async function crossValidate(
   )
   const trials: Trial[] = []
   for (let k = 0; k < FOLDS; k += 1) {
-    const model = await EvidenceModel.train(
-      [...always, ...spoken.filter((_, i) => fold[i] !== k)],
-      knownOf(content),
-      content.lexicon,
-      settings,
+    const lessons = [...always, ...spoken.filter((_, i) => fold[i] !== k)]
+    const model = new EvidenceModel(await train(lessons, settings, extractor), {
       extractor,
-    )
+      known: knownOf(content),
+      lexicon: content.lexicon,
+      settings,
+    })
     const held = spoken.filter((lesson, i) => fold[i] === k && judged(lesson))
     for (const { intent, text } of held)
       trials.push({

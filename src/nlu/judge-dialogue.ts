@@ -1,6 +1,6 @@
 /** Judges the labelled dialogues, turn by turn. Form: test/questions/README.md. Pure. */
 import { z } from 'zod'
-import { holdsFigure, type Said } from './evaluate.ts'
+import { holdsFigure, type Said } from '../domain/labelled-question.ts'
 
 const Expectation = z.object({
   contains: z.array(z.string()),

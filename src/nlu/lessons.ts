@@ -2,10 +2,25 @@
 import { figuresOf } from '../domain/awards.ts'
 import type { Content } from '../domain/content.ts'
 import type { Policy } from '../domain/policy.ts'
+import { intentOf, NOT_COVERED, type Taught } from '../domain/teaching.ts'
 import type { Known, Lesson } from './evidence.ts'
 
-export function lessonsOf(content: Content): Lesson[] {
-  return [...content.policies.flatMap(ownWords), ...content.utterances.map(({ intent, text }) => ({ intent, text }))]
+export function lessonsOf(content: Content, taught: Taught[] = []): Lesson[] {
+  return [
+    ...content.policies.flatMap(ownWords),
+    ...content.utterances.map(({ intent, text }) => ({ intent, text })),
+    ...stillMeaningful(taught, content).flatMap((one) =>
+      Array.from({ length: TAUGHT_WEIGHT }, () => ({ intent: intentOf(one), text: one.text })),
+    ),
+  ]
+}
+
+/** A taught question stands for three: what counts most is how like a message is to the three nearest sentences of an intent. */
+const TAUGHT_WEIGHT = 3
+
+/** Without those about a policy that has gone with its list. */
+export function stillMeaningful(taught: Taught[], content: Content): Taught[] {
+  return taught.filter(({ meaning }) => meaning === NOT_COVERED || content.policy.has(meaning))
 }
 
 /** The clauses of the text, the title and the aliases: what is right about a policy even where nobody wrote an utterance. */

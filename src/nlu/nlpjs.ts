@@ -1,14 +1,19 @@
 /**
- * The only door to nlp.js: its perceptron, fed by our own Chinese features.
+ * The only door to nlp.js: its perceptron is trained here, fed by our own Chinese features; perceptron.ts asks what was learnt.
  * Closed off here: its English tokeniser and unbounded text caches (features are given ready), its model.nlp, its line an epoch, its answer picking.
  */
 import { createRequire } from 'node:module'
 import type { Features } from './features.ts'
+import { FEATURES_BETWEEN } from './lexical.ts'
+import { type PerceptronData, unitInput } from './perceptron.ts'
 
-type SparseInput = Record<string, number>
 type NeuralNlu = {
   train(corpus: { utterance: string; intent: string }[], settings: object): Promise<unknown>
-  neuralNetwork: { run(input: SparseInput): Record<string, number> }
+  neuralNetwork: {
+    lookup: { inputLookup: { items: string[] } }
+    perceptrons: { name: string; weights: Float32Array; bias: number }[]
+    settings: { alpha: number }
+  }
 }
 type Container = {
   get(name: string, settings?: object): unknown
@@ -38,49 +43,42 @@ function loadNlp(): NlpClass {
   }
 }
 
-export class Perceptron {
-  readonly #nlu: NeuralNlu
-  readonly #kinds: Set<string>
-
-  private constructor(nlu: NeuralNlu, kinds: Set<string>) {
-    this.#nlu = nlu
-    this.#kinds = kinds
-  }
-
-  /** One perceptron an intent: meant for some dozens of intents, not for thousands. */
-  static async train(
-    examples: { intent: string; features: Features }[],
-    settings: PerceptronSettings,
-  ): Promise<Perceptron> {
-    const kinds = new Set(settings.kinds)
-    const { container } = new Nlp({ languages: ['zh'], autoSave: false, autoLoad: false, nlu: { log: false } })
-    container.register('zh-features', {
-      prepare: ({ text }: { text: string }) => unitLength(examples[Number(text)]!.features, kinds),
-    })
-    container.registerPipeline('nlu-zh-prepare', ['zh-features.prepare'])
-    const nlu = container.get('NeuralNlu', { locale: 'zh' }) as NeuralNlu
-    const corpus = examples.map(({ intent }, i) => ({ utterance: String(i), intent }))
-    await nlu.train(corpus, {
-      log: false,
-      iterations: settings.iterations,
-      learningRate: settings.learningRate,
-      errorThresh: 0,
-    })
-    return new Perceptron(nlu, kinds)
-  }
-
-  /** Activation by intent, about 0 to 1; intents that did not fire are 0. The object is reused by the next call. */
-  scores(features: Features): Record<string, number> {
-    return this.#nlu.neuralNetwork.run(unitLength(features, this.#kinds))
+/** Trains one perceptron an intent: meant for some dozens of intents, not for thousands. */
+export async function trainPerceptron(
+  examples: { intent: string; features: Features }[],
+  settings: PerceptronSettings,
+): Promise<PerceptronData> {
+  const kinds = new Set(settings.kinds)
+  const { container } = new Nlp({ languages: ['zh'], autoSave: false, autoLoad: false, nlu: { log: false } })
+  container.register('zh-features', {
+    prepare: ({ text }: { text: string }) => unitLength(examples[Number(text)]!.features, kinds),
+  })
+  container.registerPipeline('nlu-zh-prepare', ['zh-features.prepare'])
+  const nlu = container.get('NeuralNlu', { locale: 'zh' }) as NeuralNlu
+  const corpus = examples.map(({ intent }, i) => ({ utterance: String(i), intent }))
+  await nlu.train(corpus, {
+    log: false,
+    iterations: settings.iterations,
+    learningRate: settings.learningRate,
+    errorThresh: 0,
+  })
+  const { lookup, perceptrons, settings: used } = nlu.neuralNetwork
+  const features = lookup.inputLookup.items
+  const weights = new Float32Array(perceptrons.length * features.length)
+  perceptrons.forEach((perceptron, i) => {
+    weights.set(perceptron.weights, i * features.length)
+  })
+  return {
+    kinds: settings.kinds,
+    intents: perceptrons.map((perceptron) => perceptron.name),
+    features: features.join(FEATURES_BETWEEN),
+    weights,
+    biases: Float64Array.from(perceptrons, (perceptron) => perceptron.bias),
+    alpha: used.alpha,
   }
 }
 
-/** Long messages must not shout louder than short ones. */
-function unitLength(features: Features, kinds: Set<string>): SparseInput {
-  const names: string[] = []
-  for (const feature of features) if (kinds.has(feature[0]!)) names.push(feature)
-  const value = 1 / Math.sqrt(names.length || 1)
-  const input: SparseInput = {}
-  for (const name of names) input[name] = value
-  return input
+function unitLength(features: Features, kinds: Set<string>): Record<string, number> {
+  const { names, value } = unitInput(features, kinds)
+  return Object.fromEntries(names.map((name) => [name, value]))
 }

@@ -1,32 +1,63 @@
 /** Understands one message on its own: evidence, rules and decision put together. Knows nothing of conversations or replies. */
 import type { Content } from '../domain/content.ts'
+import { intentOf, type Taught } from '../domain/teaching.ts'
 import type { Understood } from '../domain/understood.ts'
-import { decide } from './decide.ts'
-import { EvidenceModel } from './evidence.ts'
+import { decide, type Verdict } from './decide.ts'
+import { EvidenceModel, type Reading } from './evidence.ts'
 import { FeatureExtractor } from './features.ts'
-import { everydayWords, knownOf, lessonsOf, spokenNames } from './lessons.ts'
+import { everydayWords, knownOf, lessonsOf, spokenNames, stillMeaningful } from './lessons.ts'
 import { MentionFinder } from './mentions.ts'
+import { type Trained, train } from './train.ts'
 
 export type Understand = (raw: string) => Understood
 
-/** Trains on the content; about a second on an office PC, everything in memory. */
-export async function trainUnderstanding(content: Content): Promise<Understand> {
-  const extractor = new FeatureExtractor(content.lexicon, spokenNames(content), everydayWords(content))
-  const model = await EvidenceModel.train(
-    lessonsOf(content),
-    knownOf(content),
-    content.lexicon,
-    content.decision,
-    extractor,
-  )
-  const mentions = new MentionFinder(content, extractor)
-  const understand: Understand = (raw) => {
-    const text = extractor.clean(raw)
-    // The name of an office says who answers, not what is asked: 技术改造科 is no question about 技术改造.
-    return { text, ...decide(model.of(mentions.withoutOffices(text)), content.decision), mentions: mentions.find(text) }
-  }
-  return remembering(understand)
+/** Trains on the content and what was taught since, here and now; about a second on an office PC, everything in memory. */
+export async function trainUnderstanding(content: Content, taught: Taught[] = []): Promise<Understand> {
+  return readerOf(content).train(taught)
 }
+
+export type Reader = {
+  /** Here and now: nothing else runs for a second. */
+  train(taught: Taught[]): Promise<Understand>
+  /** From what was trained elsewhere. */
+  understanding(trained: Trained, taught: Taught[]): Understand
+}
+
+/** Everything about understanding that does not change with what is taught: made once, as it takes a tenth of a second. */
+export function readerOf(content: Content): Reader {
+  const extractor = extractorOf(content)
+  const mentions = new MentionFinder(content, extractor)
+  const { lexicon, decision } = content
+  const reading: Reading = { extractor, known: knownOf(content), lexicon, settings: decision }
+  const reader: Reader = {
+    train: async (taught) => reader.understanding(await train(lessonsOf(content, taught), decision, extractor), taught),
+    understanding(trained, taught) {
+      const model = new EvidenceModel(trained, reading)
+      const byWords = new Map(stillMeaningful(taught, content).map((t) => [bare(extractor.clean(t.text)), intentOf(t)]))
+      return remembering((raw) => {
+        const text = extractor.clean(raw)
+        const intent = byWords.get(bare(text)) ?? null
+        // The name of an office says who answers, not what is asked: 技术改造科 is no question about 技术改造.
+        const verdict = decide(model.of(mentions.withoutOffices(text)), decision)
+        return { text, taught: intent, ...(intent ? surely(intent, verdict) : verdict), mentions: mentions.find(text) }
+      })
+    },
+  }
+  return reader
+}
+
+export function extractorOf(content: Content): FeatureExtractor {
+  return new FeatureExtractor(content.lexicon, spokenNames(content), everydayWords(content))
+}
+
+/** What staff have said about these very words, whatever they are like. */
+function surely(intent: string, { ranked }: Verdict): Verdict {
+  const others = ranked.filter((other) => other.intent !== intent)
+  return { act: 'ask', ranked: [{ intent, chance: 1 }, ...others], verdict: 'sure', confidence: 1 }
+}
+
+/** Spaces and punctuation do not make another question. */
+const bare = (text: string) => text.replace(/[\s\p{P}]/gu, '') || text
 
 /** The same few hundred questions come again and again, and a group sends one sentence many times over. */
 const REMEMBERED = 5000

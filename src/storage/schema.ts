@@ -1,6 +1,7 @@
 /** The tables as kysely sees them, on both engines alike. Times are whole milliseconds since 1970; `account` is the WeChat account a row belongs to. */
 import type { ColumnType, Generated } from 'kysely'
 import type { Role } from '../domain/staff.ts'
+import type { TeachingState } from '../domain/teaching.ts'
 import type { TicketState } from '../domain/ticket.ts'
 
 /** Written as an object, read as JSON text: what comes out is parsed with a schema, see {@link readJson}. */
@@ -198,6 +199,20 @@ export type Schema = {
   code_tries: { account: string; talker_hash: string; wrong: number; at: number }
   /** What staff are to be told with the next digest. */
   staff_lines: { id: string; account: string; at: number; text: string }
+  teachings: {
+    number: number
+    text: string
+    meaning: string
+    state: TeachingState
+    author: Json
+    approver: Json | null
+    reason: string | null
+    created_at: number
+    decided_at: number | null
+    trial_by: string | null
+    trial_until: number | null
+  }
+  model_versions: { number: number; at: number; by: Json; teachings: Json; golden: Json | null }
   switches: { name: string; value: string; at: number; by: string }
   rate: { name: string; tat: number }
 }

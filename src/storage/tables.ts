@@ -29,6 +29,8 @@ export const TABLES: Record<TableName, readonly string[]> = {
   staff_codes: ['code_hash'],
   code_tries: ['account', 'talker_hash'],
   staff_lines: ['id'],
+  teachings: ['number'],
+  model_versions: ['number'],
   switches: ['name'],
   rate: ['name'],
 }

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { ROOT } from '../../src/cli/local-assistant.ts'
-import { Question } from '../../src/nlu/evaluate.ts'
+import { Question } from '../../src/domain/labelled-question.ts'
 import { Dialogue } from '../../src/nlu/judge-dialogue.ts'
 
 const FOLDER = join(ROOT, 'test/questions')

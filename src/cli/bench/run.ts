@@ -12,6 +12,7 @@ import { table } from './report.ts'
 import { benchProcess } from './resident.ts'
 import { benchScale } from './scale.ts'
 import { benchStorage } from './storage.ts'
+import { benchTeach } from './teach.ts'
 import { benchWire } from './wire.ts'
 
 const SECTIONS = {
@@ -24,6 +25,7 @@ const SECTIONS = {
   scale: benchScale,
   broadcast: benchBroadcast,
   wire: benchWire,
+  teach: benchTeach,
 }
 
 /** Prints to standard output; what is being measured goes to standard error meanwhile. */

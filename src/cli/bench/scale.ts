@@ -4,6 +4,7 @@ import { decide } from '../../nlu/decide.ts'
 import { EvidenceModel } from '../../nlu/evidence.ts'
 import { FeatureExtractor } from '../../nlu/features.ts'
 import { knownOf, lessonsOf } from '../../nlu/lessons.ts'
+import { train } from '../../nlu/train.ts'
 import { figure, megabytes, percent, type Row, type Section } from './report.ts'
 import { fixedHash, memoryInUse, percentile } from './statistics.ts'
 import { type Synthetic, syntheticPolicies } from './synthetic.ts'
@@ -55,7 +56,12 @@ async function measure(
 ): Promise<Measured> {
   const before = memoryInUse()
   const started = performance.now()
-  const model = await EvidenceModel.train(lessons, known, content.lexicon, content.decision, extractor)
+  const model = new EvidenceModel(await train(lessons, content.decision, extractor), {
+    extractor,
+    known,
+    lexicon: content.lexicon,
+    settings: content.decision,
+  })
   const buildMs = performance.now() - started
   const heap = memoryInUse() - before
 

@@ -14,6 +14,7 @@ import { amongOffered, broad, set } from './sets.ts'
 /** Tried in this order; the first that has something to say answers. Rules before statistics where the form is fixed. */
 export function ask(turn: Turn): Outcome {
   return (
+    taught(turn) ??
     figureOnly(turn) ??
     elsewhere(turn) ??
     numbered(turn) ??
@@ -32,6 +33,14 @@ export function ask(turn: Turn): Outcome {
     namedInPassing(turn) ??
     missed(turn)
   )
+}
+
+/** Neither a rule nor likeness knows better what these very words mean. */
+function taught(turn: Turn): Outcome | null {
+  const { understood, content } = turn
+  if (understood.taught === null) return null
+  const policy = content.policy.get(understood.taught)
+  return policy ? followUpOn(turn, policy) : refuse(turn, understood.taught)
 }
 
 function sure(turn: Turn): Outcome | null {
@@ -61,7 +70,8 @@ const WORTH_TAKING = 0.25
 function unsure(turn: Turn): Outcome | null {
   const { understood, content } = turn
   if (understood.verdict !== 'unsure') return null
-  const foreign = content.outOfScope.get(understood.ranked[0]?.intent ?? '')
+  const first = understood.ranked[0]?.intent ?? ''
+  const foreign = first.startsWith('oos.')
   const ids: string[] = []
   for (const { intent, chance } of understood.ranked.slice(0, 8)) {
     if (chance < (foreign ? WORTH_A_LOOK : WORTH_OFFERING)) break
@@ -76,7 +86,7 @@ function unsure(turn: Turn): Outcome | null {
   const byFacts = likeliestByFacts(turn, few)
   if (byFacts) return startCheck(turn, byFacts, true)
   if (few.length > 0) return offerOptions(turn, few)
-  return foreign && understood.text.length > ONE_WORD ? refuse(turn, foreign.intent) : null
+  return foreign && understood.text.length > ONE_WORD ? refuse(turn, first) : null
 }
 
 /** A policy less likely than this is not worth offering: where nothing stands out, a list of four is noise. Beside a likely foreign topic the bar is higher. */

@@ -1,14 +1,19 @@
 /** Says that a question is not covered: an out-of-scope topic with its own sentence, or plainly that it was not understood. */
+import { say } from '../../domain/sentence.ts'
+import { isTaughtNotCovered } from '../../domain/teaching.ts'
 import { saying } from '../compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
 
 /** The one honest sentence of an out-of-scope topic. */
 export function refuse(turn: Turn, intent: string): Outcome | null {
-  const foreign = turn.content.outOfScope.get(intent)
-  if (!foreign) return null
+  const { content } = turn
+  const text = isTaughtNotCovered(intent)
+    ? say(content.sentences, 'fallback.not-covered')
+    : content.outOfScope.get(intent)?.answers[0]
+  if (text === undefined) return null
   return {
     conversation: { ...turn.conversation, misses: 0 },
-    reply: { kind: 'fallback', policies: [], options: [], parts: [{ type: 'say', text: foreign.answers[0] }] },
+    reply: { kind: 'fallback', policies: [], options: [], parts: [{ type: 'say', text }] },
     missed: 'refused',
   }
 }

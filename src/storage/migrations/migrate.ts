@@ -6,6 +6,7 @@ import { tables } from './001-tables.ts'
 import { inbox } from './002-inbox.ts'
 import { staff } from './003-staff.ts'
 import { holdsEntries } from './004-holds-entries.ts'
+import { taught } from './005-taught.ts'
 import { claims } from './006-claims.ts'
 
 export type Migration = {
@@ -15,7 +16,7 @@ export type Migration = {
   statements: string[]
 }
 
-export const MIGRATIONS: Migration[] = [tables, inbox, staff, holdsEntries, claims]
+export const MIGRATIONS: Migration[] = [tables, inbox, staff, holdsEntries, taught, claims]
 
 /** Any number, as long as every process takes the same. */
 const LOCK = 486_917_001

@@ -1,0 +1,84 @@
+/** What a model would break: questions it answers worse than the model before it. Asks through the whole dialog, one question at a time, so that nobody waits. */
+import { renderMessages } from '../dialog/render.ts'
+import { step } from '../dialog/step.ts'
+import { ALONE } from '../dialog/turn.ts'
+import type { Content } from '../domain/content.ts'
+import { newConversation } from '../domain/conversation.ts'
+import { judge, type Question, type Said } from '../domain/labelled-question.ts'
+import { say } from '../domain/sentence.ts'
+import { type GoldenFigures, NOT_COVERED, type Taught } from '../domain/teaching.ts'
+import type { Understand } from './teaching-ports.ts'
+
+/** What is said to one question, before and after, in a few words for staff. */
+export type Broken = { question: string; was: string; becomes: string }
+
+export type GateParts = {
+  content: Content
+  golden: readonly Question[]
+  /** Those that are live, and must stay right. */
+  taught: readonly Taught[]
+  before: Understand
+  candidate: Understand
+  /** Milliseconds since 1970. */
+  at: number
+}
+
+/** A question that was not right before cannot be broken: then the golden set is behind the content, not the teaching wrong. */
+export async function whatBreaks(parts: GateParts): Promise<{ broken: Broken[]; golden: GoldenFigures }> {
+  const broken: Broken[] = []
+  const wrong = async (question: Question) => {
+    await new Promise((resolve) => setImmediate(resolve))
+    const after = answerTo(question.q, parts.candidate, parts)
+    if (judge(question, after).result === 'right') return false
+    const before = answerTo(question.q, parts.before, parts)
+    if (judge(question, before).result === 'right')
+      broken.push({ question: question.q, was: gist(before, parts.content), becomes: gist(after, parts.content) })
+    return true
+  }
+  let right = 0
+  for (const question of parts.golden) if (!(await wrong(question))) right += 1
+  for (const taught of parts.taught) await wrong(asQuestion(taught))
+  return { broken, golden: { asked: parts.golden.length, right } }
+}
+
+/** Whether a model answers what was taught as it was taught. */
+export function answersAsTaught(taught: Taught, understand: Understand, content: Content, at: number): boolean {
+  const question = asQuestion(taught)
+  return judge(question, answerTo(question.q, understand, { content, at })).result === 'right'
+}
+
+function asQuestion({ number, text, meaning }: Taught): Question {
+  const covered = meaning !== NOT_COVERED
+  return {
+    id: `T${number}`,
+    type: covered ? 'policy' : 'oos',
+    q: text,
+    accept: covered ? [meaning] : [],
+    contains: [],
+    style: 'taught',
+  }
+}
+
+/** As somebody would be answered who has said nothing before. */
+function answerTo(text: string, understand: Understand, { content, at }: Pick<GateParts, 'content' | 'at'>): Said {
+  const conversation = newConversation(at)
+  const { reply } = step({
+    conversation,
+    text,
+    inRoom: false,
+    understood: understand(text),
+    content,
+    ...ALONE,
+    now: new Date(at),
+  })
+  const { kind, policies, options } = reply
+  return { kind, policies, options, reply: renderMessages(reply).join('\n'), ms: 0 }
+}
+
+function gist({ policies, options }: Said, content: Content): string {
+  const titles = policies.map((id) => content.policy.get(id)!.title)
+  if (titles.length > 0) return titles.slice(0, MOST_TITLES).join('、')
+  return say(content.sentences, options.length > 0 ? 'teach.gist-options' : 'teach.gist-none')
+}
+
+const MOST_TITLES = 2

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { contradicted } from '../../src/app/contradiction.ts'
+import { answersAsTaught } from '../../src/app/gate.ts'
+import { tryOut } from '../../src/app/trial.ts'
+import { ROOT } from '../../src/cli/local-assistant.ts'
+import { loadGolden } from '../../src/content/golden.ts'
+import type { Content } from '../../src/domain/content.ts'
+import { trainUnderstanding, type Understand } from '../../src/nlu/understand.ts'
+import { trainOnce } from '../support/assistant.ts'
+import { START } from '../support/durable.ts'
+
+type Seed = { q: string; meaning: string; paraphrases: string[] }
+const seeds = (name: string): Seed[] =>
+  readFileSync(join(ROOT, `test/teachings/${name}.jsonl`), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line))
+
+/** All hundred of each kind: `npm run bench -- teach`, which takes some minutes. */
+describe('the gate before what is taught', () => {
+  let content: Content
+  let before: Understand
+  beforeAll(async () => {
+    const trained = await trainOnce()
+    content = trained.content
+    before = trained.understand
+  })
+  const trial = ({ q, meaning }: Seed) =>
+    tryOut({
+      teaching: { number: 1, text: q, meaning },
+      ...{ content, before, golden: loadGolden(content, ROOT), taught: [], at: START },
+      train: (taught) => trainUnderstanding(content, taught),
+    })
+  const contradicts = ({ q, meaning }: Seed) => contradicted({ number: 1, text: q, meaning }, before(q), content)
+
+  it('holds no more than 2 in 100 right teachings to contradict a sure answer, and most of the wrong ones', () => {
+    const right = seeds('right')
+    const wrong = seeds('wrong')
+    expect(right.filter((seed) => contradicts(seed) !== null).length).toBeLessThanOrEqual(right.length * 0.02)
+    expect(wrong.filter((seed) => contradicts(seed) !== null).length).toBeGreaterThanOrEqual(wrong.length * 0.8)
+  })
+
+  it('refuses what contradicts nothing that is sure, and yet breaks a golden answer', async () => {
+    const [first] = seeds('wrong').filter((seed) => contradicts(seed) === null)
+    expect(await trial(first!)).toMatchObject({ type: 'breaks' })
+  })
+
+  it('lets a question through that was missed; it is answered then, and so are most of its paraphrases', async () => {
+    const seed = seeds('right')[0]!
+    expect(answersAsTaught({ number: 1, text: seed.q, meaning: seed.meaning }, before, content, START)).toBe(false)
+    const verdict = await trial(seed)
+    if (verdict.type !== 'fine') throw new Error(`refused: ${JSON.stringify(verdict)}`)
+    const right = [seed.q, ...seed.paraphrases].filter((text) =>
+      answersAsTaught({ number: 1, text, meaning: seed.meaning }, verdict.candidate, content, START),
+    )
+    expect(right.length).toBeGreaterThanOrEqual(3)
+  })
+})

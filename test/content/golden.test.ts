@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { bare } from '../../src/content/compact.ts'
+import { loadGolden } from '../../src/content/golden.ts'
+import { loadContent } from '../../src/content/load.ts'
+import { ContentError } from '../../src/content/problem.ts'
+import { judge, type Question } from '../../src/domain/labelled-question.ts'
+import { startAssistant } from '../support/assistant.ts'
+import { copyContent, PROJECT } from '../support/content-copy.ts'
+import { everyLabelledUtterance } from '../support/questions.ts'
+
+describe('the golden questions', () => {
+  const content = loadContent(PROJECT)
+  const golden = loadGolden(content, PROJECT)
+
+  it('are several hundred, and none of them stands in test/questions/', () => {
+    const labelled = new Map(everyLabelledUtterance().map(({ where, text }) => [bare(text), where]))
+    expect(golden.length).toBeGreaterThan(300)
+    expect(golden.flatMap(({ id, q }) => (labelled.has(bare(q)) ? [`${id} is ${labelled.get(bare(q))}`] : []))).toEqual(
+      [],
+    )
+  })
+
+  it('have ids of their own', () => {
+    expect(new Set(golden.map(({ id }) => id)).size).toBe(golden.length)
+  })
+
+  it('are all answered right', async () => {
+    const bot = await startAssistant()
+    const wrong: string[] = []
+    for (const question of golden) {
+      const { kind, policies, options, text } = await bot.newcomer().says(question.q)
+      const { result } = judge(question, { kind, policies, options, reply: text, ms: 0 })
+      if (result !== 'right') wrong.push(`${question.id} ${result} ${question.q}`)
+    }
+    expect(wrong).toEqual([])
+  })
+})
+
+describe('checking the golden questions finds', () => {
+  const file = 'data/golden/policies.jsonl'
+  const problemsAfter = (change: (questions: Question[]) => Question[]) => {
+    const copy = copyContent()
+    const questions = copy
+      .read(file)
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line): Question => JSON.parse(line))
+    copy.write(
+      file,
+      change(questions)
+        .map((question) => `${JSON.stringify(question)}\n`)
+        .join(''),
+    )
+    try {
+      loadGolden(loadContent(PROJECT), copy.root)
+      return []
+    } catch (error) {
+      if (error instanceof ContentError) return error.problems.map(({ file, path, what }) => `${file} ${path} ${what}`)
+      throw error
+    }
+  }
+
+  it('one that the classifier was taught with', () => {
+    const problems = problemsAfter(([first, ...others]) => [{ ...first!, q: '技改补贴！' }, ...others])
+    expect(problems).toEqual([`${file} line 1 “技改补贴！” stands in intents/policies/2023-1-c08.json as well`])
+  })
+
+  it('a policy with too few', () => {
+    const problems = problemsAfter((all) => all.filter(({ accept }) => accept[0] !== 'c15'))
+    expect(problems).toEqual(['data/golden  0 golden questions about 2023-1-c15, at least 6 are needed'])
+  })
+
+  it('a line that is no question', () => {
+    expect(problemsAfter((all) => [{} as Question, ...all])[0]).toContain(`${file} line 1`)
+  })
+})

@@ -1,0 +1,53 @@
+/**
+ * A process in which somebody approves T1 and which kills itself where it is told: the real desk, gate and store, with a model that knows only
+ * what it was taught, so that a run takes no second of training. Run by test/app/teaching-crash.test.ts.
+ */
+import { LiveModel } from '../../src/app/live-model.ts'
+import type { Train } from '../../src/app/teaching-ports.ts'
+import { teachingDesk } from '../../src/app/teachings.ts'
+import { ROOT } from '../../src/cli/local-assistant.ts'
+import { loadContent } from '../../src/content/load.ts'
+import { intentOf } from '../../src/domain/teaching.ts'
+import { openDatabase } from '../../src/storage/database.ts'
+import { databaseTeachings } from '../../src/storage/teachings.ts'
+
+export type TeachingProcess = {
+  options: { url?: string; dataDir: string }
+  /** The checkpoint at which it is killed. */
+  crashAt: string
+  /** Milliseconds since 1970. */
+  now: number
+}
+
+const { options, crashAt, now }: TeachingProcess = JSON.parse(process.argv[2] ?? '{}')
+const checkpoint = (name: string) => {
+  if (name === crashAt) process.kill(process.pid, 'SIGKILL')
+}
+const content = loadContent(ROOT)
+const NOTHING_NAMED = {
+  ...{ named: [], offices: [], topics: [], byNumber: [], byFigure: [], sections: [], cues: [], rest: [] },
+  ...{ part: null, award: null, elsewhere: null, otherYear: null },
+}
+const train: Train = async (taught) => (text) => {
+  const meant = taught.find((one) => one.text === text)
+  return {
+    text,
+    act: 'ask',
+    taught: meant ? intentOf(meant) : null,
+    ranked: [],
+    verdict: 'none',
+    confidence: 0,
+    mentions: NOTHING_NAMED,
+  }
+}
+const database = await openDatabase(options)
+const store = databaseTeachings(database, checkpoint)
+const model = await LiveModel.start({ store, train })
+const desk = teachingDesk({
+  ...{ store, model, train, content, golden: [], checkpoint },
+  questionOf: async () => null,
+  now: () => now,
+  holder: String(process.pid),
+})
+await desk.approve(1, { id: 'approver', name: '王科长' })
+await database.close()
