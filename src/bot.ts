@@ -65,7 +65,7 @@ export function connectBot({ config, content, teaching, database, salt, metrics,
     const commands = [
       ...handoffCommands({ holds, content, hours }),
       ...entryCommands({ store: written, content, hours }),
-      ...teachingCommands(teach),
+      ...teachingCommands(teach, content),
       ...reportCommands({ source: databaseWeekSource(database), entries: written, content, hours }),
     ]
     const staff = staffing({ ...kept, ...office, understand, commands })

@@ -47,8 +47,7 @@ export function entryCommands({ store, content, hours }: EntryParts): StaffComma
   }
 
   const add: StaffCommand = {
-    usage:
-      '问答 c08 申报时间 | 每年3月，以通知为准 | 2026-12-31 —— 给一项政策写一条工作人员整理（最后是有效期，可不写）',
+    usage: told('usage-add'),
     role: 'editor',
     pattern: /^问答\s+(?!列表|撤下)(.+)$/su,
     async run({ groups, staff, at }) {
@@ -74,7 +73,7 @@ export function entryCommands({ store, content, hours }: EntryParts): StaffComma
   })
 
   const withdraw: StaffCommand = {
-    usage: '撤下 Q3 —— 不再显示第Q3条',
+    usage: told('usage-withdraw'),
     role: 'editor',
     pattern: /^(?:问答\s*)?撤下\s*Q(\d{1,9})$/iu,
     async run({ groups, staff, at }) {
@@ -84,7 +83,7 @@ export function entryCommands({ store, content, hours }: EntryParts): StaffComma
   }
 
   const list: StaffCommand = {
-    usage: '问答列表 —— 正在显示和待批准的；问答列表 c08 只看一项',
+    usage: told('usage-list'),
     role: 'reader',
     pattern: /^问答\s*列表(?:\s+(\S+))?$/u,
     async run({ groups, at }) {
@@ -109,8 +108,8 @@ export function entryCommands({ store, content, hours }: EntryParts): StaffComma
 
   return [
     add,
-    decide('批准', 'live', '批准 Q3 —— 第Q3条可以显示（不能是自己写的）', /^批准\s*Q(\d{1,9})$/iu),
-    decide('驳回', 'rejected', '驳回 Q3 理由 —— 第Q3条不显示', /^驳回\s*Q(\d{1,9})\s+(\S.{0,199})$/iu),
+    decide('批准', 'live', told('usage-approve'), /^批准\s*Q(\d{1,9})$/iu),
+    decide('驳回', 'rejected', told('usage-reject'), /^驳回\s*Q(\d{1,9})\s+(\S.{0,199})$/iu),
     withdraw,
     list,
   ]

@@ -85,7 +85,7 @@ export function handoffCommands({
     say(content.sentences, `handoff.${key}`, values)
   return [
     {
-      usage: '在办 —— 由工作人员接着谈的聊天',
+      usage: told('usage-held'),
       role: 'reader',
       pattern: /^在办$/u,
       async run({ at }) {
@@ -100,7 +100,7 @@ export function handoffCommands({
       },
     },
     {
-      usage: '结束 2 —— 2号聊天谈完了，机器人接着自动回复',
+      usage: told('usage-end'),
       role: 'reader',
       pattern: /^结束\s*(\d{1,9})号?$/u,
       async run({ groups, staff, at }) {

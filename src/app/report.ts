@@ -54,7 +54,7 @@ export function reportCommands(parts: ReportParts): StaffCommand[] {
   const { content, hours } = parts
   return [
     {
-      usage: '周报 —— 本周问了什么；周报 上周，周报 2026-W47',
+      usage: say(content.sentences, 'report.usage'),
       role: 'reader',
       pattern: /^周报(?:\s*(本周|上周)|\s+(\d{4}-[Ww]\d{2}))?$/u,
       async run({ groups, at }) {

@@ -57,7 +57,7 @@ export async function teachingBot(database: Database, process = 'one'): Promise<
   const questionOf = async (ticket: number) => tickets.get(ticket) ?? null
   const now = Date.now
   const desk = teachingDesk({ store, model, train, content, golden, questionOf, now, holder: process })
-  const commands = teachingCommands(desk)
+  const commands = teachingCommands(desk, content)
   const { understand } = model
   const assistant = new Assistant({ content, understand, turns: memoryTurns(), now, log: silentLog })
   let owners = 0
