@@ -187,7 +187,7 @@ export class Assistant {
       forget,
       hold: outcome.call ? { call: { policy: conversation.focus } } : null,
       unanswered,
-      kind: forget ? 'person.forgotten' : 'message.answered',
+      kind: forget ? 'person.forgotten' : told ? 'command.answered' : 'message.answered',
       fields: { ...fieldsOf(reply), ...(understood && { act: understood.act }), ...wrongIn(conversation, understood) },
     } satisfies Answered & { reply: Reply }
   }

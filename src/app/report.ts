@@ -90,13 +90,14 @@ export function reportText(report: WeekReport, content: Content): string {
     policies.length > 0 &&
       told('policies') +
         listed(policies.map(({ policy, total }) => told('times', { what: titleOf(policy), times: total }))),
-    told('unanswered', { count: unanswered.single + unanswered.groups.reduce((sum, { times }) => sum + times, 0) }) +
-      listed(unanswered.groups.map(({ text, times }) => told('times', { what: shortened(text), times }))),
+    told(unanswered.groups.length > 0 ? 'unanswered' : 'unanswered-apart', {
+      count: unanswered.single + unanswered.groups.reduce((sum, { times }) => sum + times, 0),
+    }) + listed(unanswered.groups.map(({ text, times }) => told('times', { what: shortened(text), times }))),
     wrong.length > 0 &&
       told('wrong') + listed(wrong.map(({ policy, times }) => told('times', { what: titleOf(policy), times }))),
     staffAnswers.medianMs === null
       ? told('no-answers')
-      : told('answers', { count: staffAnswers.count, hours: hoursOf(staffAnswers.medianMs) }),
+      : told('answers', { count: staffAnswers.count, wait: waitInWords(staffAnswers.medianMs) }),
     broadcasts.length > 0 && told('broadcasts') + listed(broadcasts.map((one) => told('broadcast', one))),
     expiring.length > 0 &&
       told('expiring') +
@@ -107,6 +108,11 @@ export function reportText(report: WeekReport, content: Content): string {
         ),
   ]
   return paragraphs.filter((paragraph) => paragraph !== false).join('\n')
+}
+
+/** 20分钟, 2.5小时. */
+function waitInWords(ms: number): string {
+  return ms < 3_600_000 ? `${Math.max(1, Math.round(ms / 60_000))}分钟` : `${hoursOf(ms)}小时`
 }
 
 /** With one decimal place: 2.5. */

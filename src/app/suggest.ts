@@ -17,8 +17,8 @@ export type Suggestion = {
 }
 
 const MOST = 3
-/** Less likely than this is noise. */
-const WORTH_SHOWING = 0.02
+/** Less likely than this is noise, and nothing that anybody should forward. */
+const WORTH_SHOWING = 0.1
 const LIKELY_FOREIGN = 0.2
 
 /** @param without policies that the asker has said are not meant */

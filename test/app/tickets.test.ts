@@ -122,6 +122,13 @@ onEachEngine('tickets', (engine) => {
     ])
   })
 
+  it('what is hardly likely is not put forward as a reply to send', async () => {
+    const office = await start()
+    await office.hire('王科长', 'editor')
+    await office.says('王老板', '厂里烧锅炉能补钱不')
+    expect(await office.says('王科长', '看 1')).toMatch(/没有接近的条目可以建议(?![\s\S]*发建议答复)/)
+  })
+
   it('荐 shows the reply, how sure and the runners-up; 发 sends it where somebody waits', async () => {
     const office = await start()
     await office.hire('王科长', 'editor')

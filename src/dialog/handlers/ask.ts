@@ -72,6 +72,7 @@ function unsure(turn: Turn): Outcome | null {
   if (understood.verdict !== 'unsure') return null
   const first = understood.ranked[0]?.intent ?? ''
   const foreign = first.startsWith('oos.')
+  if (foreign && understood.ranked[0]!.chance >= CLEARLY_FOREIGN) return refuse(turn, first)
   const ids: string[] = []
   for (const { intent, chance } of understood.ranked.slice(0, 8)) {
     if (chance < (foreign ? WORTH_A_LOOK : WORTH_OFFERING)) break
@@ -88,6 +89,9 @@ function unsure(turn: Turn): Outcome | null {
   if (few.length > 0) return offerOptions(turn, few)
   return foreign && understood.text.length > ONE_WORD ? refuse(turn, first) : null
 }
+
+/** 高新技术企业怎么认定: a foreign topic that leads so far is it, though not sure enough by itself. */
+const CLEARLY_FOREIGN = 0.7
 
 /** A policy less likely than this is not worth offering: where nothing stands out, a list of four is noise. Beside a likely foreign topic the bar is higher. */
 const WORTH_OFFERING = 0.05
