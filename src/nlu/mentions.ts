@@ -8,6 +8,9 @@ import type { Mentions } from '../domain/understood.ts'
 import type { FeatureExtractor } from './features.ts'
 import { OfficeFinder } from './office-finder.ts'
 
+const WHERE_THEY_ARE =
+  /((?:我|俺|咱)(?!问|说|想问|要问)|公司|总部|厂|注册|企业|搬|来自|户口|毕业|卖到|客户)[^，。,]{0,5}$/u
+
 export class MentionFinder {
   readonly #content: Content
   readonly #extractor: FeatureExtractor
@@ -110,14 +113,9 @@ export class MentionFinder {
   #elsewhere(dense: string): string | null {
     if (/(?<!不是|不在|除了|不问)(?:青岛|山东|我市|本市|咱市|咱这|你们区)/u.test(dense)) return null
     for (const place of this.#content.lexicon.places) {
-      const at = dense.indexOf(place)
-      if (
-        at >= 0 &&
-        !/((?:我|俺|咱)(?!问|说|想问|要问)|公司|总部|厂|注册|企业|搬|来自|户口|毕业|卖到|客户)[^，。,]{0,5}$/u.test(
-          dense.slice(Math.max(0, at - 8), at),
-        )
-      )
-        return place
+      // 我在苏州开厂，苏州市的技改补助: where somebody is, and then what is asked about.
+      for (let at = dense.indexOf(place); at >= 0; at = dense.indexOf(place, at + 1))
+        if (!WHERE_THEY_ARE.test(dense.slice(Math.max(0, at - 8), at))) return place
     }
     return null
   }

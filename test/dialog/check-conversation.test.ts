@@ -337,6 +337,13 @@ describe('企业体检: what can my firm get', () => {
     expect(heard.policies).toEqual([])
   })
 
+  it('a question about one policy, when asked which kind one is, is answered and the question stands again', async () => {
+    const heard = await bot.newcomer().saysAll('有没有适合我们的政策', '科技型中小企业形成的无形资产税前按多少摊销')
+    expect(heard.policies).toEqual([policyId('c03')])
+    expect(heard.text).toContain('200%')
+    expect(heard.text).toContain('您是下面哪一类')
+  })
+
   it('one figure serves every policy whose words it was said with: the sum stands in the result', async () => {
     const heard = await bot.newcomer().saysAll('企业体检', '规上的，今年设备投了2500万', '先看结果')
     expect(heard.text).toContain('技术改造设备投资奖补（最高400万元）')

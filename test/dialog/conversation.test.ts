@@ -91,6 +91,11 @@ describe('follow-ups lean on the policy in talk', () => {
   })
 })
 
+it('our own place is no question about it, another word of the same place is: 我在苏州开厂，苏州的…', async () => {
+  const heard = await bot.newcomer().says('我在苏州开厂，苏州市的技改补助比例是多少')
+  expect(heard.policies).toEqual([])
+})
+
 describe('beside the policy in talk', () => {
   it('那研发费用呢 names another, though it begins with 那', async () => {
     const heard = await bot.newcomer().saysAll('高企土地使用税减半', '那研发费用呢')

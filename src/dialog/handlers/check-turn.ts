@@ -92,7 +92,7 @@ function answered(turn: Turn, check: Check): Outcome | null {
   }
   if (pending?.type === 'kind') {
     const kind = kindIn(dense, content)
-    if (!kind) return null
+    if (!kind || isAboutAnother(turn, null)) return null
     const { values } = readCheck(dense, null, factsOfKind(content, kind), conversation.facts, content)
     return proceedCheckup(turn, { ...check, kind }, { values: pickedNumber(dense, 0) === null ? values : {} })
   }
@@ -131,12 +131,18 @@ export const tells = (reading: CheckReading) => Object.keys(reading.values).leng
 /** Another policy named outright, or surely meant: a side question, not an answer. */
 export function isAboutAnother(turn: Turn, policy: string | null): boolean {
   const sure = surePolicy(turn.understood)
-  if (policy === null) return sure !== null && turn.understood.mentions.named.includes(sure)
+  if (policy === null) {
+    // In 企业体检 whatever is told is about some policy; what is surely asked about one is a question on the side.
+    const { mentions, confidence, text } = turn.understood
+    return sure !== null && (mentions.named.includes(sure) || (confidence > 0.7 && ASKS.test(text)))
+  }
   const { named } = turn.understood.mentions
   if (named.includes(policy)) return false
   if (sure === null || sure === policy) return false
   return named.includes(sure) || turn.understood.confidence > 0.7 || wantsAnother(turn)
 }
+
+const ASKS = /[?？吗么]|多少|怎么|咋|如何|能不能|可不可以/u
 
 /** After the outcome a question about the policy (这钱分几年给) is no new fact, whatever words it shares. */
 function isFollowUpOnly(turn: Turn, reading: CheckReading): boolean {
