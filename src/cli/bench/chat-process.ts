@@ -10,7 +10,7 @@ import { ROOT } from '../local-assistant.ts'
 export type Memory = { now: number | null; peak: number | null }
 
 /** Those of `npm start`. */
-const NODE_FLAGS = ['--max-semi-space-size=4', '--import', 'tsx']
+const NODE_FLAGS = ['--max-semi-space-size=4', '--max-old-space-size=256', '--import', 'tsx']
 
 export class Chat {
   readonly #child: ChildProcessByStdio<Writable, Readable, Readable>

@@ -57,7 +57,7 @@ export async function benchProcess(content: Content): Promise<Section> {
       }),
     ],
     notes: [
-      'node --max-semi-space-size=4 --import tsx, as npm start has it; npm adds a process in front of it',
+      'node --max-semi-space-size=4 --max-old-space-size=256 --import tsx, as npm start has it; npm adds a process in front of it',
       'stock nlp.js trains at every start here, as ours does',
     ],
   }
