@@ -1,11 +1,9 @@
 /** 您是想问: offers a few policies to choose from, and keeps what was asked and told until one is picked. Pure. */
-import type { Content } from '../domain/content.ts'
 import type { Offer } from '../domain/conversation.ts'
-import type { KnownFacts } from '../domain/fact.ts'
 import type { Policy } from '../domain/policy.ts'
 import { optionParts, saying } from './compose.ts'
-import { denseText, merged } from './known-facts.ts'
-import { factsOf, readCheck } from './read-check.ts'
+import { merged } from './known-facts.ts'
+import { toldAbout } from './told-about.ts'
 import type { Outcome, Turn } from './turn.ts'
 
 export const MOST_OPTIONS = 4
@@ -25,7 +23,7 @@ export function offerOptions(
     policies: few.map((p) => p.id),
     question: {
       cues: turn.understood.mentions.cues,
-      told: turn.inRoom ? {} : Object.fromEntries(few.flatMap((p) => toldAbout(turn, p, content))),
+      told: turn.inRoom ? {} : toldOf(turn, few),
     },
     shown: few.length,
   }
@@ -54,10 +52,8 @@ export function withOffered(turn: Turn, policy: string): Turn {
   return { ...turn, conversation: { ...conversation, facts: merged(conversation.facts, told) } }
 }
 
-/** Read for each policy apart: the same figure may mean one thing for one and another for the next. */
-function toldAbout(turn: Turn, { id }: Policy, content: Content): [string, KnownFacts][] {
-  const eligibility = content.eligibility.get(id)
-  if (!eligibility) return []
-  const { values } = readCheck(denseText(turn), null, factsOf(eligibility.measures, content), {}, content)
-  return Object.keys(values).length > 0 ? [[id, values]] : []
+/** Of those that anything was told about. */
+function toldOf(turn: Turn, policies: Policy[]): NonNullable<Offer['question']>['told'] {
+  const told = policies.map(({ id }) => toldAbout(turn, id)).filter(({ values }) => Object.keys(values).length > 0)
+  return Object.fromEntries(told.map(({ policy, values }) => [policy, values]))
 }

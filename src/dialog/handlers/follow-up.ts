@@ -4,11 +4,11 @@ import type { Policy } from '../../domain/policy.ts'
 import { readQuantities } from '../../domain/quantity.ts'
 import type { Reply, ReplyPart } from '../../domain/reply.ts'
 import { about, answer, contactsOf, entriesAbout, saying, sourceOf, talk, yearNotice } from '../compose.ts'
-import { denseText, merged } from '../known-facts.ts'
+import { merged } from '../known-facts.ts'
 import { MOST_OPTIONS, offerOptions } from '../offer-options.ts'
-import { factsOf, readCheck } from '../read-check.ts'
 import { shouldCheck, speaksOfSelf } from '../should-check.ts'
 import { stillMeant } from '../sure-policy.ts'
+import { toldAbout } from '../told-about.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { startCheck } from './check.ts'
 
@@ -48,9 +48,8 @@ const CALCULATE = /测|算算|算一算|算一?下|试算|(?:帮|给)(?:我|我�
 
 /** What somebody says about themselves in passing need not be asked later. */
 function remembering(turn: Turn, policy: Policy): Turn {
-  const eligibility = turn.content.eligibility.get(policy.id)
-  if (!eligibility || turn.inRoom || !speaksOfSelf(turn.understood.text)) return turn
-  const { values } = readCheck(denseText(turn), null, factsOf(eligibility.measures, turn.content), {}, turn.content)
+  if (turn.inRoom || !speaksOfSelf(turn.understood.text)) return turn
+  const { values } = toldAbout(turn, policy.id)
   return { ...turn, conversation: { ...turn.conversation, facts: merged(turn.conversation.facts, values) } }
 }
 

@@ -1,11 +1,10 @@
 /** Moves about in what was shown: picks, none of these, more, the one before, not this one, say it again. */
-import type { Content } from '../../domain/content.ts'
 import type { Conversation, Offer } from '../../domain/conversation.ts'
 import type { ReplyPart } from '../../domain/reply.ts'
 import { answer, listPage, saying, talk } from '../compose.ts'
 import { offerOptions, withOffered } from '../offer-options.ts'
 import type { Answer } from '../read-answer.ts'
-import { surePolicy } from '../sure-policy.ts'
+import { policiesOf, surePolicy } from '../sure-policy.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { ask } from './ask.ts'
 import { startCheck } from './check.ts'
@@ -86,8 +85,6 @@ export function reject(turn: Turn): Outcome {
     missed: 'rejected',
   }
 }
-
-const policiesOf = (content: Content, ids: string[]) => ids.map((id) => content.policy.get(id)!)
 
 export function repeat(turn: Turn): Outcome {
   const { last } = turn.conversation

@@ -4,8 +4,9 @@ import type { Understood } from '../../domain/understood.ts'
 import { listOfPolicies, talk } from '../compose.ts'
 import { byWords, facetsOf, unexplainedWords } from '../facets.ts'
 import { MOST_OPTIONS, withOffered } from '../offer-options.ts'
-import { likeliestByFacts, rulesOut, speaksTo } from '../should-check.ts'
+import { likeliestByFacts } from '../should-check.ts'
 import { policiesOf, surePolicy } from '../sure-policy.ts'
+import { rulesOut, toldAbout } from '../told-about.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { startCheck } from './check.ts'
 import { followUpOn, oneOrOptions } from './follow-up.ts'
@@ -58,11 +59,11 @@ export function amongOffered(turn: Turn): Outcome | null {
   if (offer?.kind !== 'options') return null
   const sure = surePolicy(understood)
   const meaning = (id: string) => followUpOn(withOffered(turn, id), content.policy.get(id)!)
-  const open = offer.policies.filter((id) => !rulesOut(turn, id))
+  const told = offer.policies.map((id) => toldAbout(turn, id))
+  const open = told.filter((one) => !rulesOut(one, content)).map(({ policy }) => policy)
   // 我们是科技公司, beside what only banks can have: the others are left to choose from.
-  if (sure && offer.policies.includes(sure) && !open.includes(sure))
-    return oneOrOptions(turn, policiesOf(content, open))
-  if (sure && offer.policies.includes(sure)) return meaning(sure)
+  if (sure && offer.policies.includes(sure))
+    return open.includes(sure) ? meaning(sure) : oneOrOptions(turn, policiesOf(content, open))
   const likely = understood.ranked.find((r) => content.policy.has(r.intent))
   const rivals = understood.ranked.filter((r) => offer.policies.includes(r.intent) && r.intent !== likely?.intent)
   if (
@@ -72,19 +73,15 @@ export function amongOffered(turn: Turn): Outcome | null {
     rivals.every((r) => r.chance * CLEARLY < likely.chance)
   )
     return meaning(likely.intent)
-  const byFacts = sure ? null : offeredByFacts(turn, offer.policies)
-  if (byFacts) return startCheck(withOffered(turn, byFacts), byFacts, true)
+  // 投了五百来万, 我们规上的: facts that only one of the options asks for, and that do not rule it out.
+  const [only, another] = sure || turn.inRoom ? [] : told.filter(({ count }) => count > 0)
+  if (only && !another && open.includes(only.policy))
+    return startCheck(withOffered(turn, only.policy), only.policy, true)
   if (sure || understood.mentions.topics.length === 0) return null
   const meant = offer.policies.filter((id) =>
     understood.mentions.topics.every((t) => policiesOfTopic(content, t).some((p) => p.id === id)),
   )
   return meant.length === 1 && open.includes(meant[0]!) ? meaning(meant[0]!) : null
-}
-
-/** 投了五百来万, 我们规上的: facts that only one of the options asks for, and that do not rule it out. */
-function offeredByFacts(turn: Turn, offered: string[]): string | null {
-  const asking = turn.inRoom ? [] : offered.filter((id) => speaksTo(turn, id))
-  return asking.length === 1 && !rulesOut(turn, asking[0]!) ? asking[0]! : null
 }
 
 /** How many times likelier than the rest of the options one must be to be taken as the choice. */
