@@ -1,31 +1,16 @@
-import { execFile } from 'node:child_process'
-import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { openDatabase } from '../../src/storage/database.ts'
 import { readJournal } from '../../src/storage/journal.ts'
 import { databaseTeachings } from '../../src/storage/teachings.ts'
 import { onEachEngine } from '../support/databases.ts'
+import { runScript } from '../support/run-script.ts'
 import type { TeachingProcess } from '../support/teaching-process.ts'
 
-const SCRIPT = join(import.meta.dirname, '../support/teaching-process.ts')
-const tsx = import.meta.resolve('tsx')
 const AT = Date.UTC(2026, 10, 23, 2)
 /** Longer than any trial holds a draft. */
 const A_MINUTE = 60_000
 
-function approveInProcess(job: TeachingProcess): Promise<{ signal: string | null }> {
-  return new Promise((resolve, reject) => {
-    const child = execFile(
-      process.execPath,
-      ['--import', tsx, SCRIPT, JSON.stringify(job)],
-      { timeout: 60_000 },
-      (error, _, stderr) => {
-        if (error && child.signalCode === null) reject(new Error(stderr))
-        else resolve({ signal: child.signalCode })
-      },
-    )
-  })
-}
+const approveInProcess = (job: TeachingProcess) => runScript('teaching-process.ts', job)
 
 /** Before the one transaction has ended nothing has happened; after it, all of it. */
 const POINTS = [

@@ -1,27 +1,12 @@
-import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { openDatabase } from '../../src/storage/database.ts'
 import { onEachEngine } from '../support/databases.ts'
+import { runScript } from '../support/run-script.ts'
 import type { TurnProcess } from '../support/turn-process.ts'
 
-const SCRIPT = join(import.meta.dirname, '../support/turn-process.ts')
-const tsx = import.meta.resolve('tsx')
-
-function runProcess(job: TurnProcess): Promise<{ signal: string | null; stderr: string }> {
-  return new Promise((resolve, reject) => {
-    const child = execFile(
-      process.execPath,
-      ['--import', tsx, SCRIPT, JSON.stringify(job)],
-      { timeout: 60_000 },
-      (error, _, stderr) => {
-        if (error && child.signalCode === null) reject(new Error(stderr))
-        else resolve({ signal: child.signalCode, stderr })
-      },
-    )
-  })
-}
+const runProcess = (job: TurnProcess) => runScript('turn-process.ts', job)
 
 /** Before the reply is stored, after it and before the text leaves, and from there on. */
 const BEFORE = ['noted', 'seen', 'answered', 'kept', 'queued', 'journaled']

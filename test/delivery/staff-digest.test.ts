@@ -1,12 +1,9 @@
-import { execFile } from 'node:child_process'
-import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import { databaseBroadcasts } from '../../src/storage/broadcast-store.ts'
 import { onEachEngine } from '../support/databases.ts'
 import { type Office, OPEN, openOffice } from '../support/office.ts'
+import { runScript } from '../support/run-script.ts'
 
-const SCRIPT = join(import.meta.dirname, '../support/digest-process.ts')
-const tsx = import.meta.resolve('tsx')
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 const open: Office[] = []
@@ -94,12 +91,10 @@ onEachEngine('what staff are told unasked', (engine) => {
     await office.hire('王科长', 'editor')
     await office.tell('一句话。')
     const order = { options: engine.options(), account: office.world.self.id, at: office.clock.now }
-    const args = ['--import', tsx, SCRIPT, JSON.stringify({ ...order, startAt: Date.now() + 4000 })]
-    const run = () =>
-      new Promise<number>((resolve, reject) => {
-        execFile(process.execPath, args, (error, stdout) => (error ? reject(error) : resolve(Number(stdout))))
-      })
-    const queued = await Promise.all([run(), run(), run()])
+    const job = { ...order, startAt: Date.now() + 4000 }
+    const runs = await Promise.all([1, 2, 3].map(() => runScript('digest-process.ts', job)))
+    expect(runs.map(({ signal }) => signal)).toEqual([null, null, null])
+    const queued = runs.map(({ stdout }) => Number(stdout))
     expect(queued.sort()).toEqual([0, 0, 1])
     expect(await office.later(0)).toBe('王科长 ← 一句话。')
   }, 60_000)

@@ -1,27 +1,17 @@
-import { execFile } from 'node:child_process'
-import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { type OpenOptions, openDatabase } from '../../src/storage/database.ts'
 import { MIGRATIONS, migrate } from '../../src/storage/migrations/migrate.ts'
 import { openTickets } from '../../src/storage/tickets.ts'
 import { onEachEngine } from '../support/databases.ts'
-
-const SCRIPT = join(import.meta.dirname, '../support/storage-process.ts')
-const tsx = import.meta.resolve('tsx')
-
-/** What the script prints. Not by promisify: types of an older Node among the packages hide that it is overloaded. */
-const output = (args: string[]) =>
-  new Promise<string>((resolve, reject) => {
-    execFile(process.execPath, args, (error, stdout) => (error ? reject(error) : resolve(stdout)))
-  })
+import { runScript } from '../support/run-script.ts'
 
 async function together(options: OpenOptions, processes: number, count: number): Promise<number[][]> {
   const startAt = Date.now() + 2500
   const runs = Array.from({ length: processes }, (_, worker) =>
-    output(['--import', tsx, SCRIPT, JSON.stringify({ options, startAt, count, worker })]),
+    runScript('storage-process.ts', { options, startAt, count, worker }),
   )
-  return (await Promise.all(runs)).map((stdout) => JSON.parse(stdout).migrations)
+  return (await Promise.all(runs)).map(({ stdout }) => JSON.parse(stdout).migrations)
 }
 
 const NUMBERS = MIGRATIONS.map(({ number }) => number)
