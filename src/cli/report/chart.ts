@@ -25,6 +25,12 @@ export function escaped(text: string): string {
   return held.replaceAll(/[&<>"]/gu, (sign) => named[sign] ?? sign)
 }
 
+/** Named outright: a file without a theme has no colours of its own, and LibreOffice then draws bars that nobody sees. */
+const BARS =
+  '<c:spPr><a:solidFill><a:srgbClr val="2F6FB3"/></a:solidFill></c:spPr><c:invertIfNegative val="0"/>' +
+  '<c:dLbls><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>' +
+  '<c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
+
 export function barChart(sheet: string, rows: readonly Cell[][], { title, column, rows: count }: Chart): string {
   const shown = rows.slice(1, count + 1)
   const from = (c: number, first: number, last: number) =>
@@ -35,7 +41,7 @@ export function barChart(sheet: string, rows: readonly Cell[][], { title, column
     `<c:strRef><c:f>${reference}</c:f><c:strCache>${points(values)}</c:strCache></c:strRef>`
   const figures = `<c:numRef><c:f>${from(column, 2, count + 1)}</c:f><c:numCache><c:formatCode>General</c:formatCode>${points(shown.map((row) => row[column]))}</c:numCache></c:numRef>`
   const series =
-    `<c:ser><c:idx val="0"/><c:order val="0"/><c:tx>${texts(from(column, 1, 1), [rows[0]?.[column]])}</c:tx><c:invertIfNegative val="0"/>` +
+    `<c:ser><c:idx val="0"/><c:order val="0"/><c:tx>${texts(from(column, 1, 1), [rows[0]?.[column]])}</c:tx>${BARS}` +
     `<c:cat>${texts(
       from(0, 2, count + 1),
       shown.map((row) => row[0]),
@@ -53,12 +59,14 @@ export function barChart(sheet: string, rows: readonly Cell[][], { title, column
   )
 }
 
-/** Right of so many columns. */
-export function chartPlace(columns: number): string {
+const CHART_ROWS = 25
+
+/** Below so many rows, as wide as so many columns: beside them it would make a printed page too small to read. */
+export function chartPlace(rows: number, columns: number): string {
   const corner = (name: string, column: number, row: number) =>
     `<xdr:${name}><xdr:col>${column}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>${row}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:${name}>`
   return (
-    `<xdr:wsDr xmlns:xdr="${PLACE}" xmlns:a="${DRAWING}"><xdr:twoCellAnchor>${corner('from', columns + 1, 1)}${corner('to', columns + 12, 26)}` +
+    `<xdr:wsDr xmlns:xdr="${PLACE}" xmlns:a="${DRAWING}"><xdr:twoCellAnchor>${corner('from', 0, rows + 1)}${corner('to', columns, rows + 1 + CHART_ROWS)}` +
     '<xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="2" name="chart"/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr>' +
     '<xdr:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></xdr:xfrm>' +
     `<a:graphic><a:graphicData uri="${CHART}"><c:chart xmlns:c="${CHART}" xmlns:r="${OFFICE}" r:id="chart"/></a:graphicData></a:graphic>` +

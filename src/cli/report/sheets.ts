@@ -3,7 +3,7 @@ import { hoursOf, type WeekReport } from '../../app/report.ts'
 import type { Content } from '../../domain/content.ts'
 import type { ReplyKind } from '../../domain/reply.ts'
 import type { Asked } from '../../domain/week-report.ts'
-import type { Sheet } from './workbook.ts'
+import type { Cell, Sheet } from './workbook.ts'
 
 const MOST_BARS = 15
 
@@ -50,7 +50,9 @@ export function sheetsOf(report: WeekReport, content: Content): Sheet[] {
       widths: [34, 10, ...asked.map(() => 10), 14],
       rows: [
         ['政策', '合计', ...asked.map((kind) => ASKED[kind]), '编号'],
-        ...policies.map(({ policy, total, by }) => [nameOf(policy), total, ...asked.map((kind) => by[kind]), policy]),
+        ...orNone(
+          policies.map(({ policy, total, by }) => [nameOf(policy), total, ...asked.map((kind) => by[kind]), policy]),
+        ),
       ],
       ...(bars > 0 && { chart: { title: `${week.name}问得最多的政策（次）`, column: 1, rows: bars } }),
     },
@@ -66,14 +68,14 @@ export function sheetsOf(report: WeekReport, content: Content): Sheet[] {
     {
       name: '被说不对',
       widths: [34, 10, 14],
-      rows: [['政策', '次数', '编号'], ...wrong.map(({ policy, times }) => [nameOf(policy), times, policy])],
+      rows: [['政策', '次数', '编号'], ...orNone(wrong.map(({ policy, times }) => [nameOf(policy), times, policy]))],
     },
     {
       name: '群发',
       widths: [40, 12, 12, 12],
       rows: [
         ['标题', '发到（群）', '失败', '待核实'],
-        ...broadcasts.map(({ title, sent, failed, uncertain }) => [title, sent, failed, uncertain]),
+        ...orNone(broadcasts.map(({ title, sent, failed, uncertain }) => [title, sent, failed, uncertain])),
       ],
     },
     {
@@ -81,10 +83,15 @@ export function sheetsOf(report: WeekReport, content: Content): Sheet[] {
       widths: [8, 34, 16, 60, 14, 20],
       rows: [
         ['编号', '政策', '题目', '内容', '有效期至', '维护'],
-        ...expiring.map(({ number, policy, topic, text, validUntil, office }) => [
-          ...[`Q${number}`, nameOf(policy), topic, text, validUntil ?? '', office],
-        ]),
+        ...orNone(
+          expiring.map(({ number, policy, topic, text, validUntil, office }) => [
+            ...[`Q${number}`, nameOf(policy), topic, text, validUntil ?? '', office],
+          ]),
+        ),
       ],
     },
   ]
 }
+
+/** A heading with nothing below looks like a page that was forgotten. */
+const orNone = (rows: Cell[][]): Cell[][] => (rows.length > 0 ? rows : [['没有']])

@@ -34,7 +34,8 @@ export function workbook(sheets: readonly Sheet[]): Uint8Array {
     const drawing: Relation = { id: 'drawing', type: 'drawing', target: `../drawings/drawing${n}.xml` }
     const chart: Relation = { id: 'chart', type: 'chart', target: `../charts/chart${n}.xml` }
     parts.set(`xl/worksheets/_rels/sheet${n}.xml.rels`, { xml: relations([drawing]) })
-    parts.set(`xl/drawings/drawing${n}.xml`, { xml: chartPlace(sheet.widths.length), type: `${TYPE}.drawing+xml` })
+    const place = chartPlace(sheet.rows.length, sheet.widths.length)
+    parts.set(`xl/drawings/drawing${n}.xml`, { xml: place, type: `${TYPE}.drawing+xml` })
     parts.set(`xl/drawings/_rels/drawing${n}.xml.rels`, { xml: relations([chart]) })
     parts.set(`xl/charts/chart${n}.xml`, {
       xml: barChart(sheet.name, sheet.rows, sheet.chart),
@@ -81,10 +82,13 @@ function sheetXml({ widths, rows, chart }: Sheet): string {
   )
   const frozen = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
   return (
-    `<worksheet xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheetViews><sheetView workbookViewId="0">${frozen}</sheetView></sheetViews>` +
-    `<cols>${columns.join('')}</cols><sheetData>${lines.join('')}</sheetData>${chart ? '<drawing r:id="drawing"/>' : ''}</worksheet>`
+    `<worksheet xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0">${frozen}</sheetView></sheetViews>` +
+    `<cols>${columns.join('')}</cols><sheetData>${lines.join('')}</sheetData>${A4_ACROSS}${chart ? '<drawing r:id="drawing"/>' : ''}</worksheet>`
   )
 }
+
+/** A printed sheet is as wide as the paper, and as long as it must be. */
+const A4_ACROSS = '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
 
 /** Texts are never formulas, whatever they begin with. */
 function cellXml(cell: Cell, place: string, heading: boolean): string {
@@ -93,7 +97,7 @@ function cellXml(cell: Cell, place: string, heading: boolean): string {
   return `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`
 }
 
-/** 0 as it comes, 1 a heading, 2 text that wraps. */
+/** 0 as it comes, 1 a heading, 2 what stands below it: texts wrap, and figures begin where their heading does. */
 const STYLES =
   `<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/><name val="宋体"/></font>` +
   '<font><b/><sz val="11"/><name val="宋体"/></font></fonts>' +
@@ -102,5 +106,5 @@ const STYLES =
   '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3">' +
   '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>' +
   '<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>' +
-  '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>' +
+  '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment horizontal="left" vertical="top" wrapText="1"/></xf>' +
   '</cellXfs></styleSheet>'
