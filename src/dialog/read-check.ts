@@ -19,6 +19,8 @@ const YES =
   /^(?:是的?|对的?|嗯+|恩|有的?|没错|是啊|对啊|对呀|符合|满足|达到了?|完成了?|有啊|可以|行|好的?|yes|y|ok|当然|肯定|必须的|算|属于|在的?|能的?|做到了?|已经?有了?)[。.!！~呀啊吧呢哦的了]*$/u
 const NO =
   /^(?:不是的?|不对|没有的?|没|否|不|不符合|不满足|没完成|没达到|不算|不属于|没做到|不在|不能|no|n|木有|还没有?|都不是)[。.!！~呀啊吧呢哦的了]*$/u
+/** None of the options. 不对 is not among these: it says that something is wrong. */
+const NONE = new RegExp(NO.source.replace('不对|', ''), 'u')
 const CORRECTION =
   /改成|改为|改一?下|说错|记错|搞错|弄错|打错|不对|更正|应该是|准确说|准确地说|其实是|重新说|写错|追加到/u
 
@@ -133,7 +135,7 @@ function directAnswer(dense: string, fact: Fact): FactValue | null | undefined {
     const option = number === null ? undefined : fact.options[number - 1]
     if (option) return option.value
     if (number === fact.options.length + 1) return null
-    return NO.test(dense)
+    return NONE.test(dense)
       ? (fact.options.find((o) => o.value === 'other' || o.value === 'neither')?.value ?? undefined)
       : undefined
   }
@@ -141,7 +143,7 @@ function directAnswer(dense: string, fact: Fact): FactValue | null | undefined {
     const numbers = dense.split(/[、,，和\s]+/u).map((part) => pickedNumber(part, 0))
     if (numbers.every((n) => n !== null && n >= 1 && n <= fact.options.length))
       return numbers.map((n) => fact.options[n! - 1]!.value)
-    if (number === fact.options.length + 1 || NO.test(dense)) return []
+    if (number === fact.options.length + 1 || NONE.test(dense)) return []
     return number === fact.options.length + 2 ? null : undefined
   }
   return undefined

@@ -10,8 +10,9 @@ import { ask } from './handlers/ask.ts'
 import { startCheck } from './handlers/check.ts'
 import { checkTurn, isAboutAnother, resumed } from './handlers/check-turn.ts'
 import { proceedCheckup, startCheckup, wantsResults } from './handlers/checkup.ts'
-import { followUp, isFollowUp } from './handlers/follow-up.ts'
+import { type FollowUp, isFollowUp } from './handlers/follow-up.ts'
 import { handoff, missedTwice } from './handlers/handoff.ts'
+import { leaningFollowUp } from './handlers/leaning-follow-up.ts'
 import { more, noneOfThese, picked, previous, reject, repeat } from './handlers/navigate.ts'
 import { offeredItem } from './handlers/offered-item.ts'
 import { pendingParts } from './handlers/pending.ts'
@@ -126,7 +127,7 @@ function route(turn: Turn): Outcome {
   if (isFollowUp(act))
     return namesPolicy || mentions.offices.length > 0 || mentions.topics.length > 0 || mentions.named.length === 1
       ? askOrCued(turn)
-      : followUp(turn, act)
+      : leaningFollowUp(turn, act)
   if (namesPolicy && NEEDS_SILENCE.has(act) && mentions.named.length > 0) return askOrCued(turn)
   return HANDLERS[act](turn)
 }
@@ -170,9 +171,9 @@ function askOrCued(turn: Turn): Outcome {
     mentions.byFigure.length === 0 &&
     mentions.byNumber.length === 0
   if ((thin || nearlyThin(turn)) && conversation.focus) {
-    if (mentions.cues.includes('phone')) return followUp(turn, 'phone')
-    if (mentions.cues.includes('full-text')) return followUp(turn, 'full-text')
-    if (mentions.cues.includes('how-to-apply')) return followUp(turn, 'how-to-apply')
+    if (mentions.cues.includes('phone')) return leaningFollowUp(turn, 'phone')
+    if (mentions.cues.includes('full-text')) return leaningFollowUp(turn, 'full-text')
+    if (mentions.cues.includes('how-to-apply')) return leaningFollowUp(turn, 'how-to-apply')
   }
   return ask(turn)
 }
@@ -188,7 +189,7 @@ const say =
   (key: string): Handler =>
   (turn) => ({ conversation: { ...turn.conversation, misses: 0 }, reply: talk(turn.content, key) })
 
-const HANDLERS: Record<Exclude<Act, Parameters<typeof followUp>[1]>, Handler> = {
+const HANDLERS: Record<Exclude<Act, FollowUp>, Handler> = {
   greeting: say('talk.greeting'),
   thanks: say('talk.thanks'),
   bye: say('talk.bye'),

@@ -28,6 +28,8 @@ export type Mentions = {
   cues: CuedAct[]
   /** Content words left when fillers, cues and figures are taken away. */
   rest: string[]
+  /** Those of `rest` that name a thing of its own: words no sentence for an act has (漏水 in 漏水归谁管). */
+  subjects: string[]
 }
 
 export type Understood = {

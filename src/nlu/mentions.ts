@@ -22,6 +22,7 @@ export class MentionFinder {
   readonly #topicWords: [string, string][]
   readonly #cues: [CuedAct, string[]][]
   readonly #fillers: Set<string>
+  readonly #actWords: Set<string>
 
   constructor(content: Content, extractor: FeatureExtractor) {
     this.#content = content
@@ -42,6 +43,8 @@ export class MentionFinder {
       .sort((a, b) => b[0].length - a[0].length)
     this.#cues = Object.entries(content.lexicon.cues) as [CuedAct, string[]][]
     this.#fillers = fillersOf(content.lexicon)
+    const actSentences = content.utterances.filter(({ intent }) => intent.startsWith('act.'))
+    this.#actWords = new Set(actSentences.flatMap(({ text }) => extractor.words(extractor.clean(text))))
   }
 
   find(clean: string): Mentions {
@@ -62,6 +65,7 @@ export class MentionFinder {
       otherYear: this.#otherYear(dense),
       cues: this.#cues.filter(([, phrases]) => phrases.some((p) => dense.includes(p))).map(([act]) => act),
       rest,
+      subjects: rest.filter((word) => word.length > 1 && !this.#actWords.has(word)),
     }
   }
 

@@ -92,6 +92,18 @@ describe('测一测: does my firm qualify, and for how much', () => {
     expect(outcome.text).toContain('480万元')
   })
 
+  it('不对 is no answer to a question with options: it is asked what was wrong, and the question stands', async () => {
+    const chat = bot.newcomer()
+    await chat.says('我们规上企业换设备2500万能补多少')
+    const heard = await chat.says('不对')
+    expect(heard.text).toContain('哪里不对')
+    expect(heard.text).toContain('贵公司属于哪个产业领域？')
+    expect(heard.text).not.toContain('400万元')
+    expect((await chat.says('设备投资是3000万')).text).toContain('3000万元 × 16% = 480万元')
+    await chat.says('都不属于')
+    expect((await chat.says('算错了吧')).text).toContain('哪里不对')
+  })
+
   it('改成5000万: worked out anew', async () => {
     const heard = await bot.newcomer().saysAll('测一测技改补贴', '规上制造业，不是重点产业', '2000万', '改成5000万')
     expect(heard.text).toContain('800万元，超过上限600万元，按600万元')

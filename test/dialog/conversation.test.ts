@@ -46,6 +46,17 @@ describe('follow-ups lean on the policy in talk', () => {
     expect(heard.text).toContain('您问的是哪一项政策')
   })
 
+  it('厂房漏水归谁管: a subject that no list has is said to be none of them, before the office of the policy in talk', async () => {
+    const heard = await bot.newcomer().saysAll('高企所得税优惠多少', '厂房漏水归谁管')
+    expect(heard.text).toMatch(/^“厂房、漏水”我没有在政策清单里找到[\s\S]*高企所得税/)
+    const foreign = await bot.newcomer().saysAll('技改有补贴吗', '停车位有多少')
+    expect(foreign.policies).toEqual([])
+    const other = await bot.newcomer().saysAll('技改有补贴吗', '博士后电话多少')
+    expect(other.policies).toEqual([policyId('n04')])
+    const own = await bot.newcomer().saysAll('技改有补贴吗', '机床归谁管')
+    expect(own.text).toMatch(/^【技术改造设备投资奖补】/)
+  })
+
   it('再说一遍: the last answer again', async () => {
     const chat = bot.newcomer()
     const first = await chat.says('高企土地使用税能减多少')

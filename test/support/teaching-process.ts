@@ -25,7 +25,7 @@ const checkpoint = (name: string) => {
 }
 const content = loadContent(ROOT)
 const NOTHING_NAMED = {
-  ...{ named: [], offices: [], topics: [], byNumber: [], byFigure: [], sections: [], cues: [], rest: [] },
+  ...{ named: [], offices: [], topics: [], byNumber: [], byFigure: [], sections: [], cues: [], rest: [], subjects: [] },
   ...{ part: null, award: null, elsewhere: null, otherYear: null },
 }
 const train: Train = async (taught) => (text) => {

@@ -1,6 +1,7 @@
 /** What a message means while an eligibility dialog is in hand: an answer, a correction, a step back, a way out; or nothing to do with it. */
 import type { Check } from '../../domain/conversation.ts'
 import type { Fact } from '../../domain/fact.ts'
+import type { Reply } from '../../domain/reply.ts'
 import type { Measure } from '../../domain/rule.ts'
 import { saying, talk } from '../compose.ts'
 import { denseText, merged } from '../known-facts.ts'
@@ -41,12 +42,24 @@ export function checkTurn(turn: Turn): Outcome | null {
     case 'resume':
       return check.pending ? asked(turn) : null
   }
+  if (WRONG.test(denseText(turn)) && conversation.last?.kind === 'eligibility')
+    return answered(turn, check) ?? whatIsWrong(turn, check)
   if (check.policy && !check.pending && WHY_NOT.test(denseText(turn))) return go(turn, check, { values: {}, vague: [] })
   return answered(turn, check)
 }
 
 /** 为什么不是40万: the reasons stand in the outcome, whatever else has that figure. */
 const WHY_NOT = /^(?:那)?(?:为什么|为啥|咋|怎么|凭什么|凭啥)(?:就|才|只|不|没|是)/u
+
+const WRONG = /^(?:不对|错了|算错了?|你?算得不对|搞错了?|弄错了?)[。.!！啊呀吧了]*$/u
+
+/** 不对, where it answers no question of ours. After the outcome people should see it as well. */
+function whatIsWrong(turn: Turn, { pending, policy }: Check): Outcome {
+  const { content, conversation } = turn
+  const parts = [saying(content, 'check.what-is-wrong'), ...pendingParts(conversation, content)]
+  const reply: Reply = { kind: 'eligibility', policies: policy ? [policy] : [], options: [], parts }
+  return { conversation, reply, ...(!pending && { missed: 'rejected' }) }
+}
 
 /** 不清楚: the fact stays open; asked which of several things is meant, all of them are looked at. */
 function unknown(turn: Turn, check: Check): Outcome | null {

@@ -34,3 +34,17 @@ export function missed(turn: Turn): Outcome {
     missed: 'not-understood',
   }
 }
+
+/** What was asked about is not known, but a policy is in talk that may have been meant: said of both, and left open for people to see. */
+export function besideSubject(turn: Turn, meant: Outcome, subjects: string[]): Outcome {
+  const { content, conversation } = turn
+  const [policy] = meant.reply.policies
+  const title = content.policy.get(policy ?? '')?.title ?? ''
+  const opening = saying(content, 'fallback.beside', { subject: subjects.join('、'), title })
+  return {
+    ...meant,
+    conversation: { ...meant.conversation, misses: conversation.misses + 1 },
+    reply: { ...meant.reply, parts: [opening, ...meant.reply.parts] },
+    missed: 'not-understood',
+  }
+}

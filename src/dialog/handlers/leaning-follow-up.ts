@@ -1,0 +1,16 @@
+/** A phone, a sum or papers asked for with a subject of its own: 厂房漏水归谁管, beside a policy in talk, is hardly about that policy. */
+import { ownSubjects, standsInAList } from '../points-back.ts'
+import type { Outcome, Turn } from '../turn.ts'
+import { ask } from './ask.ts'
+import { type FollowUp, followUp } from './follow-up.ts'
+import { besideSubject } from './refuse.ts'
+
+/** Whatever the subject is known for comes first; else it is said that it is not, before what was perhaps meant. */
+export function leaningFollowUp(turn: Turn, act: FollowUp): Outcome {
+  const { focus } = turn.conversation
+  const subjects = focus ? ownSubjects(turn, focus) : []
+  if (subjects.length === 0) return followUp(turn, act)
+  const asked = ask(turn)
+  if (asked.missed !== 'not-understood' || standsInAList(subjects, turn.content)) return asked
+  return besideSubject(turn, followUp(turn, act), subjects)
+}
