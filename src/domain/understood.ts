@@ -17,6 +17,8 @@ export type Mentions = {
   byNumber: string[]
   /** Policies whose text holds every figure quoted, when the message says little else. */
   byFigure: string[]
+  /** The same whatever else it says. */
+  printed: string[]
   /** Sums granted: at least, at most, exactly so many 元. */
   award: { atLeast: number } | { atMost: number } | { exactly: number } | null
   /** Section headings of the documents. */

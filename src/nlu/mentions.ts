@@ -11,6 +11,9 @@ import { OfficeFinder } from './office-finder.ts'
 const WHERE_THEY_ARE =
   /((?:我|俺|咱)(?!问|说|想问|要问)|公司|总部|厂|注册|企业|搬|来自|户口|毕业|卖到|客户)[^，。,]{0,5}$/u
 
+/** 从上海挖来个副总: where somebody or something comes from. */
+const BROUGHT_HERE = /^[市省]?.{0,4}(?:挖|引进|招|请|调|搬|迁|运|买|过来|回来|来)/u
+
 export class MentionFinder {
   readonly #content: Content
   readonly #extractor: FeatureExtractor
@@ -52,13 +55,15 @@ export class MentionFinder {
     const { offices, words } = this.#offices.find(dense)
     const left = without(dense, words)
     const rest = this.#rest(left)
+    const printed = this.#byFigure(left)
     return {
       named: this.#names.filter(({ names }) => names.some((n) => dense.includes(n))).map(({ id }) => id),
       offices,
       topics: this.#topicsIn(left),
       part: partIn(dense),
       byNumber: this.#byNumber(dense),
-      byFigure: rest.length === 0 ? this.#byFigure(left) : [],
+      byFigure: rest.length === 0 ? printed : [],
+      printed,
       award: awardBound(left, readQuantities(left)),
       sections: this.#sections.filter((section) => dense.includes(section)),
       elsewhere: this.#elsewhere(dense),
@@ -118,8 +123,10 @@ export class MentionFinder {
     if (/(?<!不是|不在|除了|不问)(?:青岛|山东|我市|本市|咱市|咱这|你们区)/u.test(dense)) return null
     for (const place of this.#content.lexicon.places) {
       // 我在苏州开厂，苏州市的技改补助: where somebody is, and then what is asked about.
-      for (let at = dense.indexOf(place); at >= 0; at = dense.indexOf(place, at + 1))
-        if (!WHERE_THEY_ARE.test(dense.slice(Math.max(0, at - 8), at))) return place
+      for (let at = dense.indexOf(place); at >= 0; at = dense.indexOf(place, at + 1)) {
+        const [before, after] = [dense.slice(Math.max(0, at - 8), at), dense.slice(at + place.length)]
+        if (!WHERE_THEY_ARE.test(before) && !(/从$/u.test(before) && BROUGHT_HERE.test(after))) return place
+      }
     }
     return null
   }

@@ -2,6 +2,7 @@
 import type { Content } from '../domain/content.ts'
 import { intentOf, type Taught } from '../domain/teaching.ts'
 import type { Understood } from '../domain/understood.ts'
+import { withBuried } from './buried.ts'
 import { decide, type Verdict } from './decide.ts'
 import { EvidenceModel, type Reading } from './evidence.ts'
 import { FeatureExtractor } from './features.ts'
@@ -38,7 +39,8 @@ export function readerOf(content: Content): Reader {
         const text = extractor.clean(raw)
         const intent = byWords.get(bare(text)) ?? null
         // The name of an office says who answers, not what is asked: 技术改造科 is no question about 技术改造.
-        const verdict = decide(model.of(mentions.withoutOffices(text)), decision)
+        const judge = (words: string) => decide(model.of(mentions.withoutOffices(words)), decision)
+        const verdict = withBuried(text, judge(text), judge)
         return { text, taught: intent, ...(intent ? surely(intent, verdict) : verdict), mentions: mentions.find(text) }
       })
     },

@@ -190,12 +190,37 @@ describe('numbers stand for what was listed', () => {
   })
 
   it('one policy alone offered: 可以 takes it, and whoever asks on has taken it', async () => {
-    const offer = ['我们是规上 做汽配的']
+    const offer = ['厂里给办了个展会找销路']
     const taken = await bot.newcomer().saysAll(...offer, '可以')
-    expect(taken.policies).toEqual([policyId('c08')])
+    expect(taken.policies).toEqual([policyId('c15')])
     const asked = await bot.newcomer().saysAll(...offer, '那要交啥材料')
-    expect(asked.policies).toEqual([policyId('c08')])
+    expect(asked.policies).toEqual([policyId('c15')])
     expect(asked.text).toContain('没有写怎么申报')
+  })
+
+  it('a question buried in a story is offered, not asserted', async () => {
+    const story =
+      '我姓周，干了二十来年机加工，这两年生意时好时坏，去年把老车床都换成数控的了，我媳妇天天念叨，说不知道能不能从政府那要回来点'
+    const heard = await bot.newcomer().says(story)
+    expect(heard.kind).toBe('options')
+    expect(heard.options).toContain(policyId('c08'))
+  })
+
+  it('从上海挖来: where somebody comes from is no question about Shanghai', async () => {
+    const heard = await bot.newcomer().says('总部企业从上海引进的高管，看病住房有便利吗')
+    expect(heard.policies).toEqual([policyId('c17')])
+    expect((await bot.newcomer().says('从上海申报技改补贴怎么弄')).policies).toEqual([])
+  })
+
+  it('除了技改还管什么: all of the office', async () => {
+    const heard = await bot.newcomer().says('技术改造科除了技改还负责哪些')
+    expect(heard.options).toEqual(['c08', 'c12', 'c15'].map(policyId))
+  })
+
+  it('我们是规上 做汽配的: who somebody is, and nothing asked: what there is for such', async () => {
+    const heard = await bot.newcomer().says('我们是规上 做汽配的')
+    expect(heard.kind).toBe('list')
+    expect(heard.options).toContain(policyId('c08'))
   })
 
   it('都不是: asks for other words', async () => {

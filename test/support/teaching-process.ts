@@ -25,7 +25,18 @@ const checkpoint = (name: string) => {
 }
 const content = loadContent(ROOT)
 const NOTHING_NAMED = {
-  ...{ named: [], offices: [], topics: [], byNumber: [], byFigure: [], sections: [], cues: [], rest: [], subjects: [] },
+  ...{
+    named: [],
+    offices: [],
+    topics: [],
+    byNumber: [],
+    byFigure: [],
+    printed: [],
+    sections: [],
+    cues: [],
+    rest: [],
+    subjects: [],
+  },
   ...{ part: null, award: null, elsewhere: null, otherYear: null },
 }
 const train: Train = async (taught) => (text) => {

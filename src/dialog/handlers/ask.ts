@@ -1,5 +1,6 @@
 /** Answers what is asked about policies: one policy, a few to choose from, a set, an office, or an honest no. Decides the order; the doing is beside it. */
 import { policiesOfTopic } from '../../domain/content.ts'
+import { talk } from '../compose.ts'
 import { MOST_OPTIONS, offerOptions } from '../offer-options.ts'
 import { likeliestByFacts } from '../should-check.ts'
 import { policiesOf, stillMeant, surePolicy } from '../sure-policy.ts'
@@ -31,6 +32,7 @@ export function ask(turn: Turn): Outcome {
     unsure(turn) ??
     toldEnough(turn) ??
     namedInPassing(turn) ??
+    anything(turn) ??
     missed(turn)
   )
 }
@@ -112,3 +114,15 @@ function toldEnough(turn: Turn): Outcome | null {
   const alike = understood.ranked.some((r) => r.intent === policy && r.chance >= WORTH_OFFERING)
   return policy && alike ? startCheck(turn, policy, true) : null
 }
+
+/** 今年能领啥钱: about no field, but about what there is to have; rather asked back than not understood. */
+function anything(turn: Turn): Outcome | null {
+  const { ranked } = turn.understood
+  const sum = (kind: string) => ranked.reduce((total, r) => (r.intent.startsWith(kind) ? total + r.chance : total), 0)
+  const vague =
+    ranked[0]?.intent.startsWith('broad.') && sum('broad.') >= LEAST_VAGUE && sum('broad.') > 2 * sum('oos.')
+  if (!vague) return null
+  return { conversation: turn.conversation, reply: talk(turn.content, 'options.any', {}, 'options') }
+}
+
+const LEAST_VAGUE = 0.2

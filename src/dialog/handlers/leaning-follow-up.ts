@@ -8,9 +8,10 @@ import { besideSubject } from './refuse.ts'
 /** Whatever the subject is known for comes first; else it is said that it is not, before what was perhaps meant. */
 export function leaningFollowUp(turn: Turn, act: FollowUp): Outcome {
   const { focus } = turn.conversation
-  const subjects = focus ? ownSubjects(turn, focus) : []
+  const subjects = focus ? ownSubjects(turn, focus) : turn.understood.mentions.subjects
   if (subjects.length === 0) return followUp(turn, act)
   const asked = ask(turn)
   if (asked.missed !== 'not-understood' || standsInAList(subjects, turn.content)) return asked
+  if (!focus) return followUp(turn, act)
   return besideSubject(turn, followUp(turn, act), subjects)
 }

@@ -26,6 +26,10 @@ export function set(turn: Turn): Outcome | null {
     facets.policies.length > 1 &&
     facets.policies.length <= content.policies.length / 3
   if (plainly && !looksForeign(understood)) return listOfPolicies(turn, facets.policies, facets.title)
+  // 技术改造科除了技改还管啥, 能到一千万的有哪些: an office's or a sum's policies, whatever single one the rest resembles.
+  const outright = (mentions.offices.length > 0 && BESIDES.test(understood.text)) || (asked && mentions.award !== null)
+  if (outright && facets !== null && facets.policies.length > 1)
+    return listOfPolicies(turn, facets.policies, facets.title)
   if (single && (facets === null || facets.unexplained.length > 0)) return null
   const narrowed =
     mentions.offices.length > 0 || mentions.part !== null || mentions.sections.length > 0 || mentions.award !== null
@@ -42,6 +46,8 @@ export function set(turn: Turn): Outcome | null {
 /** 政策有哪些, 哪几项奖补: asks for several, whatever single one it resembles. */
 const PLAINLY_A_SET =
   /(?:政策|奖补|补贴|补助|优惠|扶持|支持|奖励|条款).{0,6}(?:有哪些|有哪几|有几条|有几项|有几个|都有啥|都有什么|哪些|哪几)|哪些(?:政策|补贴|奖补|优惠|扶持|支持|奖励|条)|哪几(?:条|项)|哪[两三四]条|都列(?:上|出|一下)|(?:总共|一共)(?:有)?哪些/u
+
+const BESIDES = /除了.{1,10}(?:还|另外)(?:管|有|负责|能|干)/u
 
 /** 可用于哪些用途, 哪些材料: a list of something else than policies. */
 const WHICH_OF_ANOTHER =
@@ -104,7 +110,8 @@ export function broad(turn: Turn): Outcome | null {
   const policies =
     facetsOf({ ...understood, mentions: { ...mentions, topics, offices: [], part: null, award: null } }, content)
       ?.policies ?? policiesOfTopic(content, topics[0]!)
-  const named = policies.filter((p) => mentions.named.includes(p.id))
+  // 买设备给16%那个: of those that the words fit, one alone prints the figure.
+  const named = policies.filter((p) => mentions.named.includes(p.id) || mentions.printed.includes(p.id))
   if (named.length === 1) return followUpOn(turn, named[0]!)
   const byFacts = likeliestByFacts(turn, policies)
   if (byFacts) return startCheck(turn, byFacts, true)
