@@ -43,6 +43,7 @@ export type BotParts = {
   log: Log
   /** Milliseconds since 1970. */
   now: () => number
+  /** Tests look when they choose. */
   everyMs?: typeof EVERY_MS
 }
 
