@@ -43,10 +43,16 @@ export type BotParts = {
   log: Log
   /** Milliseconds since 1970. */
   now: () => number
+  /** Tests look when they choose. */
+  everyMs?: typeof EVERY_MS
 }
 
+/** How often it looks by itself for what is due; what somebody waits for goes at once. */
+const EVERY_MS = { replies: 1000, staff: 5000, broadcasts: 1000 }
+
 /** What a channel calls once it has somebody to send through. */
-export function connectBot({ config, content, teaching, database, salt, metrics, log, now }: BotParts): Connect {
+export function connectBot(parts: BotParts): Connect {
+  const { config, content, teaching, database, salt, metrics, log, now, everyMs = EVERY_MS } = parts
   const hash = saltedHash(salt)
   const hours = DEFAULT_HOURS
   const { understand } = teaching.model
@@ -69,7 +75,8 @@ export function connectBot({ config, content, teaching, database, salt, metrics,
       ...reportCommands({ source: databaseWeekSource(database), entries: written, content, hours }),
     ]
     const staff = staffing({ ...kept, ...office, understand, commands })
-    const digest = startStaffDigest({ ...office, lines, words: staff, ready: () => account() !== '', log })
+    const ready = () => account() !== ''
+    const digest = startStaffDigest({ ...office, lines, words: staff, ready, log, pollMs: everyMs.staff })
     const anybody = () => hasStaff(database.db, account())
     const handoff = handoffDesk({ ...office, holds, log, callStaff: { tell: digest.call, anybody } })
 
@@ -78,16 +85,19 @@ export function connectBot({ config, content, teaching, database, salt, metrics,
     const desk = broadcastDesk({ store, content, now, pacing })
     const notices = broadcastNotices({ tell: digest.tell, content, report: store.report, now })
     const { send, rooms } = groups
-    const broadcasts = startBroadcasts({ store, desk, send, rooms, hash, notices, log, config: { pacing } })
+    const broadcasts = startBroadcasts({
+      ...{ store, desk, send, rooms, hash, notices, log, clock: now },
+      config: { pacing, limits: { pollMs: everyMs.broadcasts } },
+    })
     groups.listen({
       systemText: broadcasts.systemText,
       ownMessage: (own) => Promise.all([broadcasts.echo(own), handoff.ownMessage(own)]),
       changed: broadcasts.syncRooms,
     })
 
-    const parts = { content, understand, turns: metrics.countReplies(stored.turns), now }
+    const answering = { content, understand, turns: metrics.countReplies(stored.turns), now }
     const assistant = new Assistant({
-      ...parts,
+      ...answering,
       subscribe: subscriptionDesk({ store, content, hash, now, whoMay }),
       staff,
       entries: liveEntries({ store: written, now, hours, log }),
@@ -100,18 +110,21 @@ export function connectBot({ config, content, teaching, database, salt, metrics,
       outbox: metrics.countSends(stored.outbox),
       onLost: digest.onLost,
       assistant,
-      lookAhead: lookAhead({ ...parts, isCommand: staff.isCommand }),
+      lookAhead: lookAhead({ ...answering, isCommand: staff.isCommand }),
       tooFast: say(content.sentences, 'flood.too-fast'),
       sender,
       log,
       now,
+      worker: { pollMs: everyMs.replies },
     })
     return {
       ...answers,
       handle: metrics.countMessages(answers.handle),
       async resume() {
-        await answers.resume()
         await handoff.announce()
+        await digest.look()
+        // Last, for it also sends what these two have to say.
+        await answers.resume()
       },
       async stop() {
         await broadcasts.stop()

@@ -51,7 +51,8 @@ export function entryCommands({ store, content, hours }: EntryParts): StaffComma
     role: 'editor',
     pattern: /^问答\s+(?!列表|撤下)(.+)$/su,
     async run({ groups, staff, at }) {
-      const draft = draftOf(groups[1] ?? '', at)
+      // Chinese keyboards give ｜ and digits of full width.
+      const draft = draftOf((groups[1] ?? '').normalize('NFKC'), at)
       if (typeof draft === 'string') return draft
       const fault = faultOf(draft, content, localDate(at, hours))
       if (fault) return told(`fault-${fault}`, { most: MOST_CHARACTERS, date: exampleDate(at) })

@@ -30,7 +30,7 @@ export type Holds = {
   markTold(number: number, now: number): Promise<void>
 }
 
-/** A person for a conversation. Absent or with nobody there, none is promised. */
+/** A person for a conversation. With nobody there, none is promised. */
 export type CallStaff = {
   tell: (text: string) => Promise<void>
   /** Whether there is anybody to be told. */

@@ -16,7 +16,7 @@ export type HandoffParts = {
   hours: OfficeHours
   isWorkday: IsWorkday
   log: Log
-  callStaff?: CallStaff
+  callStaff: CallStaff
 }
 
 export type HandoffDesk = {
@@ -32,9 +32,9 @@ export type HandoffDesk = {
 const ENDED = /^结束[。.]?$/u
 
 export function handoffDesk({ holds, content, now, hours, isWorkday, log, callStaff }: HandoffParts): HandoffDesk {
-  const tell = async ({ tell }: CallStaff) => {
+  const tell = async () => {
     for (const hold of await holds.untold(now())) {
-      await tell(callLine(hold, content))
+      await callStaff.tell(callLine(hold, content))
       await holds.markTold(hold.number, now())
     }
   }
@@ -45,33 +45,30 @@ export function handoffDesk({ holds, content, now, hours, isWorkday, log, callSt
 
   return {
     async peopleAt(at) {
-      if (!callStaff || !(await callStaff.anybody())) return null
+      if (!(await callStaff.anybody())) return null
       const opens = nextOpen(at, hours, isWorkday)
       return opens <= at ? { open: true } : { open: false, opens: timeInWords(opens, at, hours) }
     },
 
     announce() {
-      if (callStaff)
-        telling = telling
-          .then(() => tell(callStaff))
-          .catch((error) =>
-            log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'staff were not told'),
-          )
+      telling = telling
+        .then(tell)
+        .catch((error) => log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'staff were not told'))
       return telling
     },
 
     async ownMessage(own) {
       // A clock that runs ahead elsewhere must not make us silent for longer.
-      const at = Math.min(own.at, now())
+      const said = { ...own, at: Math.min(own.at, now()) }
       // Brought by the puppet after an outage: whoever wrote it has done since.
-      if (heldUntil(at) <= now()) return
-      if (ENDED.test(own.text.trim())) {
+      if (heldUntil(said.at) <= now()) return
+      if (ENDED.test(said.text.trim())) {
         const farewell = say(content.sentences, 'handoff.ended')
-        await holds.end({ chat: own.chat }, { actor: null, farewell, now: now() })
+        await holds.end({ chat: said.chat }, { actor: null, farewell, now: now() })
         return
       }
-      if (pastOutbox.some((sentence) => own.text.endsWith(sentence)) || (await holds.isOurs(own))) return
-      await holds.take({ ...own, at })
+      if (pastOutbox.some((sentence) => said.text.endsWith(sentence)) || (await holds.isOurs(said))) return
+      await holds.take(said)
     },
   }
 }

@@ -5,7 +5,6 @@ import { type IsWorkday, nextOpen, type OfficeHours } from '../domain/office-hou
 import { traceOf } from './outbox-worker.ts'
 
 const EVERY_MS = 10 * 60_000
-const POLL_MS = 5000
 
 export type StaffDigestParts = {
   lines: StaffLines
@@ -17,7 +16,8 @@ export type StaffDigestParts = {
   log: Log
   /** Milliseconds since 1970. */
   now: () => number
-  pollMs?: number
+  /** How often it looks. */
+  pollMs: number
 }
 
 export type StaffDigest = {
@@ -26,7 +26,7 @@ export type StaffDigest = {
   call: TellStaff
   /** Tells them too when what did not arrive is an answer of theirs. */
   onLost: (lost: Pick<OutgoingText, 'messageId'>) => Promise<void>
-  /** Once; it is called every few seconds by itself. Never rejects. */
+  /** Once; it is called every `pollMs` by itself. Never rejects. */
   look(): Promise<void>
   /** Resolves when nothing is under way any more. */
   stop(): Promise<void>
@@ -34,7 +34,7 @@ export type StaffDigest = {
 
 /** The outbox does the sending: whoever queues the digest does so in one transaction, and each row of it is sent by one process. */
 export function startStaffDigest(parts: StaffDigestParts): StaffDigest {
-  const { lines, words, hours, isWorkday, ready, log, now, pollMs = POLL_MS } = parts
+  const { lines, words, hours, isWorkday, ready, log, now, pollMs } = parts
 
   async function look(everyMs = EVERY_MS): Promise<void> {
     try {

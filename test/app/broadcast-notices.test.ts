@@ -4,51 +4,64 @@ import { broadcastNotices } from '../../src/app/broadcast-notices.ts'
 import { ROOT } from '../../src/cli/local-assistant.ts'
 import { loadContent } from '../../src/content/load.ts'
 import type { BroadcastSource } from '../../src/domain/broadcast.ts'
-import { type BroadcastingBot, broadcastingBot } from '../support/broadcasting-bot.ts'
+import { commandLineOf } from '../support/broadcast-desk.ts'
 import { onEachEngine } from '../support/databases.ts'
+import { type Office, openOffice } from '../support/office.ts'
 import { until } from '../support/until.ts'
 
 const POWER_CUT: BroadcastSource = { type: 'text', text: '周五停电检修。', source: '办公室' }
 
-let bot: BroadcastingBot | undefined
-afterEach(async () => {
-  await bot?.stop()
-  bot = undefined
-})
+const MINUTE_MS = 60_000
+
+let office: Office
 
 onEachEngine('staff hear of a broadcast', (engine) => {
+  afterEach(() => office.close())
   const start = async () => {
-    bot = await broadcastingBot(engine.database())
-    return bot
+    office = await openOffice(engine.database())
+    await office.hire('王科长', 'editor')
+    return commandLineOf(office, engine.database())
+  }
+  /** Minute by minute, until these words have come; all lines that the clerk has got by then. */
+  const clerkHears = async (words: string) => {
+    let heard = ''
+    await until(`the clerk is told: ${words}`, async () => {
+      heard += `\n${await office.later(MINUTE_MS)}`
+      return heard.includes(words)
+    })
+    return heard.slice(heard.indexOf('王科长 ← 【提醒】')).split('\n').slice(1)
   }
 
   it('that it is under way, and at the end which groups have it, which do not and why, and which to look at', async () => {
-    const { world, broadcasts, told } = await start()
+    const { broadcasts } = await start()
+    const { world } = office
     const [fine, doubtful] = world.rooms()
     const send = world.puppet.messageSendText.bind(world.puppet)
     world.puppet.messageSendText = async (room, text) =>
       room === doubtful!.id ? Promise.reject(new Error('socket hang up')) : send(room, text)
     const id = await broadcasts(POWER_CUT, [fine!.id, doubtful!.id, 'gone@chatroom'])
-    await until('staff are told the end', () => told.some((line) => line.includes('发完了')))
-    const report = told.at(-1)!.split('\n')
+    const told = await clerkHears('发完了')
+    const report = told.slice(told.findIndex((line) => line.includes('发完了')))
     expect(report[0]).toBe(`群发“周五停电检修。”（${id}）发完了：已发1个群，没发成1个，待核实1个。`)
     expect(report[1]).toContain('（gone@chatroom），机器人已不在这个群')
     expect(report[2]).toContain(`待核实：“${doubtful!.topic}”（${doubtful!.id}）`)
     expect(report[3]).toContain(`npm run broadcast -- resolve ${id} --as sent`)
-    expect(told.slice(0, -1).every((line) => line.includes('正在发送'))).toBe(true)
+    expect(told.slice(0, -report.length).every((line) => line.includes('正在发送'))).toBe(true)
   })
 
   it('that WeChat asked for a pause, and how to go on', async () => {
-    const { world, broadcasts, told } = await start()
+    const { broadcasts } = await start()
+    const { world } = office
     const send = world.puppet.messageSendText.bind(world.puppet)
     world.puppet.messageSendText = async (room, text) => {
       world.puppet.messageSendText = send
-      world.deliver({ talker: world.people()[0]!, text: '操作过于频繁，请稍后再试', type: types.Message.Unknown })
+      const at = office.clock.now
+      world.deliver({ talker: world.people()[0]!, text: '操作过于频繁，请稍后再试', type: types.Message.Unknown, at })
       await world.idle()
       return send(room, text)
     }
     const id = await broadcasts(POWER_CUT)
-    await until('staff are told', () => told.some((line) => line.includes('操作过于频繁，请稍后再试')))
+    const told = await clerkHears('操作过于频繁，请稍后再试')
     expect(told.find((line) => line.includes('频繁'))).toContain(`群发已全部停止：${id}`)
   })
 })

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { openBureau } from '../support/bureau.ts'
 import { onEachEngine } from '../support/databases.ts'
+import { openOffice } from '../support/office.ts'
 import { until } from '../support/until.ts'
 
 const ROUNDS = 100
@@ -19,10 +19,9 @@ function random(seed: number): (below: number) => number {
 
 onEachEngine('a person beside the bot', (engine) => {
   it(`has the conversation to themself, in ${ROUNDS} interleavings of questions, a person stepping in, and 结束`, async () => {
-    const bureau = await openBureau(engine.database())
-    const { world } = bureau
+    const office = await openOffice(engine.database())
+    const { world, clock } = office
     const draw = random(20231)
-    let later = Date.now()
     let answered = 0
     for (let round = 0; round < ROUNDS; round++) {
       const person = world.addPerson(`企业${round}`, [])
@@ -32,31 +31,31 @@ onEachEngine('a person beside the bot', (engine) => {
       const stopListening = world.onBotMessage((said) => {
         if (said.to.id === to.id && said.text !== PERSON && said.text !== '结束') events.push(`bot: ${said.text}`)
       })
-      bureau.onNoted = ({ text, chat }) => {
+      office.onNoted = ({ text, chat }) => {
         if (('roomId' in chat ? chat.roomId : chat.contactId) !== to.id) return
         if (text === PERSON) events.push('held')
         if (text === '结束') events.push('ended')
       }
       const asks = async (count: number) => {
         for (let n = 0; n < count; n++) {
-          later += 10_000
+          clock.now += 10_000
           const text = `${QUESTIONS[draw(QUESTIONS.length)]}`
-          world.deliver({ talker: person, text, at: later, ...(room && { room, mentionIdList: ['huiqi'] }) })
+          world.deliver({ talker: person, text, at: clock.now, ...(room && { room, mentionIdList: ['huiqi'] }) })
           await sleep(draw(6))
         }
       }
       const stepsIn = async () => {
         await sleep(draw(25))
-        world.writeAsBot(to, PERSON)
+        world.writeAsBot(to, PERSON, clock.now)
       }
       await Promise.all([asks(1 + draw(4)), stepsIn()])
       await until('a person has the chat', () => events.includes('held'))
       await asks(1 + draw(3))
-      await world.idle()
-      world.writeAsBot(to, '结束')
+      await world.finish()
+      world.writeAsBot(to, '结束', clock.now)
       await until('the person has done', () => events.includes('ended'))
       await asks(1)
-      await world.idle()
+      await world.finish()
       stopListening()
 
       const [held, ended] = [events.indexOf('held'), events.indexOf('ended')]
@@ -67,6 +66,6 @@ onEachEngine('a person beside the bot', (engine) => {
     }
     // Otherwise nothing has been interleaved.
     expect(answered).toBeGreaterThan(ROUNDS / 10)
-    await bureau.stop()
+    await office.close()
   }, 240_000)
 })

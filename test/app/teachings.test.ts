@@ -1,87 +1,99 @@
 import { afterEach, expect, it } from 'vitest'
-import { type Database, openDatabase } from '../../src/storage/database.ts'
+import { openDatabase } from '../../src/storage/database.ts'
 import { onEachEngine } from '../support/databases.ts'
-import { teachingBot } from '../support/teaching.ts'
+import { type Office, openOffice } from '../support/office.ts'
 
 const ASKED = '旧车间翻个新，铁疙瘩全换，能跟上头要几个点'
+const ANSWER = '技术改造设备投资奖补'
 
-const opened: Database[] = []
+const open: { close(): Promise<void> }[] = []
 afterEach(async () => {
-  for (const database of opened.splice(0)) await database.close()
+  for (const one of open.splice(0)) await one.close()
 })
 
 onEachEngine('staff teach what a question means', (engine) => {
+  const start = async (database = engine.database()) => {
+    const office = await openOffice(database)
+    open.unshift(office)
+    return office
+  }
+  const withStaff = async () => {
+    const office = await start()
+    await office.hire('小王', 'editor')
+    await office.hire('王科长', 'approver')
+    return office
+  }
+  /** As in another process on the same database. */
+  const another = async (): Promise<Office> => {
+    const database = await openDatabase(engine.options())
+    open.push(database)
+    return start(database)
+  }
+
   it('a second person approves, and it is answered in every process from then on; taken back, it is not', async () => {
-    const bot = await teachingBot(engine.database())
-    const other = await teachingBot(await again(), 'other')
-    const [clerk, approver] = [bot.staff('小王', 'approver'), bot.staff('王科长', 'approver')]
-    bot.tickets.set(12, ASKED)
-    expect(await bot.owner(ASKED)).not.toContain('技术改造设备投资奖补')
+    const { says, hire } = await start()
+    const other = await another()
+    await hire('小王', 'approver')
+    await hire('王科长', 'approver')
+    const missed = await says('王老板', ASKED)
+    expect(missed).toContain('您的问题也转给工作人员了')
+    expect(missed).not.toContain(ANSWER)
 
-    expect(await clerk('教 12 c08')).toBe(
-      'T1 已记下：“旧车间翻个新，铁疙瘩全换，能跟上头要几个点”问的是“技术改造设备投资奖补”。请另一位审核员回复“批准 T1”或“驳回 T1 理由”。',
+    expect(await says('小王', '教 1 c08')).toBe(
+      '小王 ← T1 已记下：“旧车间翻个新，铁疙瘩全换，能跟上头要几个点”问的是“技术改造设备投资奖补”。请另一位审核员回复“批准 T1”或“驳回 T1 理由”。',
     )
-    expect(await clerk('批准 T1')).toContain('是您自己教的')
-    expect(await bot.owner(ASKED)).not.toContain('技术改造设备投资奖补')
+    expect(await says('小王', '批准 T1')).toContain('是您自己教的')
+    expect(await says('李会计', ASKED)).not.toContain(ANSWER)
 
-    expect(await approver('批准 T1')).toContain('T1 已生效（第1版）')
-    expect(await bot.owner(ASKED)).toContain('技术改造设备投资奖补')
-    expect(await bot.owner('铁疙瘩全换了，能跟上头要几个点')).toContain('技术改造设备投资奖补')
-    expect(await other.owner(ASKED)).not.toContain('技术改造设备投资奖补')
+    expect(await says('王科长', '批准 T1')).toContain('T1 已生效（第1版）')
+    expect(await says('王老板', ASKED)).toContain(ANSWER)
+    expect(await says('李会计', '铁疙瘩全换了，能跟上头要几个点', { group: true })).toContain(ANSWER)
+    expect(await other.says('赵工', ASKED)).not.toContain(ANSWER)
     await other.model.follow()
-    expect(await other.owner(ASKED)).toContain('技术改造设备投资奖补')
-    expect(await approver('版本')).toMatch(/^第1版，.*，王科长批准。教过的：T1。试算\d+题，对\d+题。$/u)
+    expect(await other.says('赵工', ASKED)).toContain(ANSWER)
+    expect(await says('王科长', '版本')).toMatch(/^王科长 ← 第1版，.*，王科长批准。教过的：T1。试算\d+题，对\d+题。$/u)
 
-    expect(await approver('撤回 T1')).toContain('T1 已撤回')
-    expect(await bot.owner(ASKED)).not.toContain('技术改造设备投资奖补')
+    expect(await says('王科长', '撤回 T1')).toContain('T1 已撤回')
+    expect(await says('王老板', ASKED)).not.toContain(ANSWER)
     await other.model.follow()
-    expect(await other.owner(ASKED)).not.toContain('技术改造设备投资奖补')
-    expect(await approver('批准 T1')).toContain('已经撤回')
+    expect(await other.says('赵工', ASKED)).not.toContain(ANSWER)
+    expect(await says('王科长', '批准 T1')).toContain('已经撤回')
   }, 120_000)
 
   it('what no list covers is taught as such, from the pasted question', async () => {
-    const bot = await teachingBot(engine.database())
+    const { says } = await withStaff()
     const asked = '基站电费补贴还发吗'
-    expect(await bot.owner(asked)).toContain('5G')
-    await bot.staff('小王', 'editor')(`教 “${asked}” 不在范围`)
-    expect(await bot.staff('王科长', 'approver')('批准 T1')).toContain('T1 已生效')
-    const heard = await bot.owner(asked)
+    expect(await says('王老板', asked)).toContain('5G')
+    await says('小王', `教 “${asked}” 不在范围`)
+    expect(await says('王科长', '批准 T1')).toContain('T1 已生效')
+    const heard = await says('李会计', asked)
     expect(heard).toContain('不在这份政策清单里')
     expect(heard).not.toContain('5G')
   }, 120_000)
 
   it('what would make a right answer wrong is refused, and says what would break', async () => {
-    const bot = await teachingBot(engine.database())
-    const [clerk, approver] = [bot.staff('小王', 'editor'), bot.staff('王科长', 'approver')]
-    await clerk('教 “专利授权了有没有奖励可以拿” c08')
-    expect(await approver('批准 T1')).toMatch(/T1 没有通过试算，没有生效。.*专利/su)
-    await clerk('教 “想咨询政策” c08')
-    expect(await approver('批准 T2')).toMatch(/会有\d+个原来答对的问题变样：\n“.+”：.+ → .*技术改造设备投资奖补/su)
-    expect(await bot.owner('想咨询政策')).not.toContain('技术改造设备投资奖补')
-    expect(await approver('版本')).toBe('还没有教过什么，用的是最初的版本。')
+    const { says } = await withStaff()
+    await says('小王', '教 “专利授权了有没有奖励可以拿” c08')
+    expect(await says('王科长', '批准 T1')).toMatch(/T1 没有通过试算，没有生效。.*专利/su)
+    await says('小王', '教 “想咨询政策” c08')
+    expect(await says('王科长', '批准 T2')).toMatch(
+      /会有\d+个原来答对的问题变样：\n“.+”：.+ → .*技术改造设备投资奖补/su,
+    )
+    expect(await says('王老板', '想咨询政策')).not.toContain(ANSWER)
+    expect(await says('王科长', '版本')).toBe('王科长 ← 还没有教过什么，用的是最初的版本。')
   }, 120_000)
 
   it('says what is wrong with an order, and takes none from a role that may not', async () => {
-    const bot = await teachingBot(engine.database())
-    const [reader, clerk, approver] = [
-      bot.staff('小李', 'reader'),
-      bot.staff('小王', 'editor'),
-      bot.staff('王科长', 'approver'),
-    ]
-    expect(await reader(`教 “${ASKED}” c08`)).toBeNull()
-    expect(await clerk('教 99 c08')).toContain('没有第99号问题')
-    expect(await clerk(`教 “${ASKED}” c77`)).toContain('没有编号为“c77”的政策')
-    expect(await clerk('教 “技改” c08')).toContain('4到200个字')
-    expect(await clerk('教 “我手机13800138000，旧车间翻新” 不在范围')).toContain('〔手机号〕')
-    expect(await clerk('批准 T1')).toBeNull()
-    expect(await approver('驳回 T1 说的不是一回事')).toContain('T1 已驳回')
-    expect(await approver('批准 T1')).toContain('没有通过')
-    expect(await approver('批准 T7')).toBe('没有T7。')
+    const { says, hire } = await withStaff()
+    await hire('小李', 'reader')
+    expect(await says('小李', `教 “${ASKED}” c08`)).toContain('要答复人员才能用，您现在是查看人员')
+    expect(await says('小王', '教 99 c08')).toContain('没有第99号问题')
+    expect(await says('小王', `教 “${ASKED}” c77`)).toContain('没有编号为“c77”的政策')
+    expect(await says('小王', '教 “技改” c08')).toContain('4到200个字')
+    expect(await says('小王', '教 “我手机13800138000，旧车间翻新” 不在范围')).toContain('〔手机号〕')
+    expect(await says('小王', '批准 T1')).toContain('要审批人员才能用，您现在是答复人员')
+    expect(await says('王科长', '驳回 T1 说的不是一回事')).toContain('T1 已驳回')
+    expect(await says('王科长', '批准 T1')).toContain('没有通过')
+    expect(await says('王科长', '批准 T7')).toBe('王科长 ← 没有T7。')
   }, 120_000)
-
-  async function again() {
-    const database = await openDatabase(engine.options())
-    opened.push(database)
-    return database
-  }
 })

@@ -26,7 +26,8 @@ onEachEngine('what staff are told unasked', (engine) => {
     expect(first).toMatch(/王科长 ← 【提醒】\n新的待答问题1个：\n1\. 厂房漏水归谁管（1次）\n看详情/)
     expect(first).not.toContain('小刘 ←')
     const places = ['车间', '仓库', '宿舍', '门卫', '锅炉', '大门', '水池', '围墙', '车棚', '花坛']
-    for (const place of places) expect(await office.says('李会计', `${place}漏电归谁管`)).not.toContain('【提醒】')
+    for (const place of places)
+      expect(await office.says(`${place}的人`, `${place}漏电归谁管`)).not.toContain('【提醒】')
     await office.says('王科长', '忽略 2')
     const later = await office.later(10 * MINUTE_MS)
     expect(later).toMatch(/^王科长 ← 【提醒】\n新的待答问题9个：\n3\. 仓库漏电/)
@@ -62,7 +63,9 @@ onEachEngine('what staff are told unasked', (engine) => {
     expect(await office.later(HOUR_MS)).toBe('高企交流群 ← 【提醒】\n一句话。')
     await office.says('王科长', '取消工作群', { group: true })
     await office.tell('又一句。')
-    expect(await office.later(HOUR_MS)).toMatch(/王科长 ← 【提醒】\n又一句。\n小刘 ← 【提醒】/)
+    const told = await office.later(HOUR_MS)
+    expect(told).toContain('王科长 ← 【提醒】\n又一句。')
+    expect(told).toContain('小刘 ← 【提醒】\n又一句。')
   })
 
   it('whoever is off duty is left alone, and hears of it when back', async () => {

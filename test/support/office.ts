@@ -1,36 +1,53 @@
-/** The whole bot with the bureau's staff on it: the real Wechaty on the mock puppet, a real database, people who talk in turn, and a clock that only the test moves. */
-import { Assistant } from '../../src/app/assistant.ts'
-import { lookAhead } from '../../src/app/look-ahead.ts'
+/** The whole bot in the simulated world: the real Wechaty on the mock puppet, wired as in production on a real database, people who talk in turn, and a clock that only the test moves. */
+import type { GroupChannel } from '../../src/app/broadcast-ports.ts'
+import type { OwnMessage } from '../../src/app/handoff-ports.ts'
+import { LiveModel } from '../../src/app/live-model.ts'
 import type { Log } from '../../src/app/ports.ts'
 import type { TellStaff } from '../../src/app/staff-ports.ts'
-import { staffing } from '../../src/app/staffing.ts'
 import type { TicketStore } from '../../src/app/ticket-ports.ts'
+import { connectBot } from '../../src/bot.ts'
 import { createWorld, type Group, type Person, type World } from '../../src/channel/simulator/world.ts'
+import { wechatyGroups } from '../../src/channel/wechaty/groups.ts'
 import { huiqi } from '../../src/channel/wechaty/plugin.ts'
 import { wechatySender } from '../../src/channel/wechaty/sender.ts'
-import { durableAnswers } from '../../src/delivery/durable-answers.ts'
-import { startStaffDigest } from '../../src/delivery/staff-digest.ts'
-import { isWorkday } from '../../src/delivery/workdays.ts'
-import { DEFAULT_HOURS } from '../../src/domain/office-hours.ts'
+import { readConfig } from '../../src/config.ts'
+import { Pacing } from '../../src/domain/pacing.ts'
 import type { Role } from '../../src/domain/staff.ts'
-import { answersStorage } from '../../src/storage/answers-storage.ts'
+import { openMetrics } from '../../src/health/metrics.ts'
 import type { Database } from '../../src/storage/database.ts'
 import { inviteStaff } from '../../src/storage/staff-codes.ts'
 import { staffStorage } from '../../src/storage/staff-store.ts'
 import { saltedHash } from '../../src/storage/talker-hash.ts'
-import { trainOnce } from './assistant.ts'
+import { databaseTeachings } from '../../src/storage/teachings.ts'
+import { lessonsOnce } from './lessons.ts'
+import { until } from './until.ts'
 
 /** A Monday morning. */
 export const OPEN = new Date('2024-05-06T09:30:00+08:00').getTime()
+/** So much later than the last thing said somebody says something. */
+export const SAYING_MS = 20_000
+/** Groups may be spoken to at any time, without a pause. */
+export const AT_ANY_TIME = Pacing.parse({
+  ...{ gapMs: [0, 0], mostPerMinute: 1_000_000, mostPerDay: 10_000_000 },
+  ...{ hours: [['00:00', '23:59']], workdaysOnly: false },
+})
 const SALT = 'a salt for these tests'
-const silent: Log = { info() {}, warn() {}, error() {} }
+/** What is due is looked for whenever somebody listens, so that a test hears it then and not at some other time. */
+const EVERY_MS = { replies: 3_600_000, staff: 3_600_000, broadcasts: 100 }
+const link = { connected: true, loggedIn: true, loginCode: null, problem: null, reconnects: 0 }
+const metrics = openMetrics({ model: 'test', link: () => link, waitingReplies: async () => 0 })
 
 export type Office = {
   world: World
   group: Group
   clock: { now: number }
-  /** Says it to the bot, in the group with an @; what the bot says to anybody until all is quiet: `王老板 ← …`. */
-  says(name: string, text: string, where?: { group?: boolean | Group }): Promise<string>
+  model: LiveModel
+  /** `answered {"message":"…"}` */
+  logged: string[]
+  /** Says it to the bot, in the group with an @; what the account says to anybody until all is quiet: `王老板 ← …`. */
+  says(who: string | Person, text: string, where?: { group?: boolean | Group }): Promise<string>
+  /** Somebody at the account's own phone writes to a person, or into a group; that and what the bot says then. */
+  writes(to: string | Person | Group, text: string): Promise<string>
   /** What the clock brings. */
   later(ms: number): Promise<string>
   /** The code a person is given at the command line. */
@@ -40,71 +57,82 @@ export type Office = {
   person(name: string): Person
   tickets: TicketStore
   tell: TellStaff
+  /** Called when the bot has taken note of what was said from its account, by itself too. */
+  onNoted: (own: OwnMessage) => void
   close(): Promise<void>
 }
 
 export async function openOffice(database: Database, startsAt = OPEN): Promise<Office> {
-  const { content, understand } = await trainOnce()
+  const { content, golden, train } = await lessonsOnce()
   const clock = { now: startsAt }
   const now = () => clock.now
-  const hash = saltedHash(SALT)
+  const logged: string[] = []
+  const keep = (fields: Record<string, unknown>, message: string) =>
+    void logged.push(`${message} ${JSON.stringify(fields)}`)
+  const log: Log = { info: keep, warn: keep, error: keep }
   const world = await createWorld()
   const group = world.rooms()[0]!
-  const sender = wechatySender(world.bot)
-  const account = () => sender.account() ?? ''
-
-  const { lines, ...kept } = staffStorage(database, account, hash)
-  const hours = { hours: DEFAULT_HOURS, isWorkday, now }
-  const staff = staffing({ ...kept, ...hours, understand, content })
-  const digest = startStaffDigest({
-    ...hours,
-    lines,
-    words: staff,
-    ready: () => account() !== '',
-    log: silent,
-    pollMs: 3_600_000,
+  let [spoken, noted] = [0, 0]
+  const groups = wechatyGroups(world.bot, log)
+  const attended: GroupChannel = {
+    ...groups,
+    listen: ({ ownMessage, ...rest }) =>
+      groups.listen({
+        ...rest,
+        async ownMessage(own) {
+          await ownMessage(own)
+          noted += 1
+          office.onNoted(own)
+        },
+      }),
+  }
+  const store = databaseTeachings(database)
+  const model = await LiveModel.start({ store, train })
+  const connect = connectBot({
+    ...{ content, database, metrics, log, now, salt: SALT, everyMs: EVERY_MS },
+    config: { ...readConfig({}), pacing: AT_ANY_TIME },
+    teaching: { store, model, train, golden },
   })
-  const { turns, ...boxes } = answersStorage({ database, sender, salt: SALT, log: silent, now })
-  const parts = { content, understand, turns, now }
-  const assistant = new Assistant({ ...parts, staff, log: silent })
-  const rest = { lookAhead: lookAhead({ ...parts, isCommand: staff.isCommand }), sleep: async () => {}, tooFast: '' }
-  const worker = { random: () => 0.5, pollMs: 3_600_000 }
-  const answers = durableAnswers({
-    ...boxes,
-    ...rest,
-    assistant,
-    sender,
-    log: silent,
-    now,
-    worker,
-    onLost: digest.onLost,
-  })
-  world.bot.use(huiqi({ handle: answers.handle, log: silent, now }))
+  const { handle, hurry, resume, stop } = connect(wechatySender(world.bot), attended)
+  world.bot.use(huiqi({ handle, hurry, log, now }))
 
   const said: string[] = []
-  world.onBotMessage(({ to, text }) => said.push(`${'topic' in to ? to.topic : to.name} ← ${text}`))
+  world.onBotMessage(({ to, text }) => {
+    spoken += 1
+    said.push(`${'topic' in to ? to.topic : to.name} ← ${text}`)
+  })
+  const quiet = async () => {
+    await world.finish()
+    await until('the bot has noted what its account said', () => noted === spoken)
+  }
   const heard = async () => {
-    await world.idle()
-    await digest.look()
-    await answers.resume()
+    await quiet()
+    await resume()
+    await quiet()
     return said.splice(0).join('\n')
   }
+  await resume()
+
+  const hash = saltedHash(SALT)
+  const { tickets, lines } = staffStorage(database, () => world.self.id, hash)
   const person = (name: string) =>
     [...world.people(), ...world.staff()].find((one) => one.name === name) ?? world.addPerson(name)
+  const named = <Known extends object>(who: string | Known) => (typeof who === 'string' ? person(who) : who)
 
   const office: Office = {
-    world,
-    group,
-    clock,
-    person,
-    tickets: kept.tickets,
-    tell: digest.tell,
-    async says(name, text, { group: where = false } = {}) {
-      clock.now += 20_000
+    ...{ world, group, clock, model, logged, person, tickets },
+    onNoted() {},
+    tell: (text) => lines.add(text, clock.now),
+    async says(who, text, { group: where = false } = {}) {
+      clock.now += SAYING_MS
       const room = where === true ? group : where
       const told = room ? `@${world.self.name}\u2005${text}` : text
       const place = room ? { room, mentionIdList: [world.self.id] } : {}
-      world.deliver({ talker: person(name), text: told, at: clock.now, ...place })
+      world.deliver({ talker: named(who), text: told, at: clock.now, ...place })
+      return heard()
+    },
+    async writes(to, text) {
+      world.writeAsBot(named(to), text, clock.now)
       return heard()
     },
     async later(ms) {
@@ -118,8 +146,7 @@ export async function openOffice(database: Database, startsAt = OPEN): Promise<O
       return person(name)
     },
     async close() {
-      await digest.stop()
-      await answers.stop()
+      await stop()
       await world.stop()
     },
   }

@@ -61,7 +61,7 @@ export type World = {
   say(person: Person, text: string, options?: SayOptions): string
   deliver(delivery: Delivery): string
   /** A person who uses the bot's own account as well, on a phone, writes to somebody or into a group. */
-  writeAsBot(to: Person | Group, text: string): void
+  writeAsBot(to: Person | Group, text: string, at?: number): void
   /** Returns the function that stops listening. */
   onBotMessage(listener: (message: BotMessage) => void): () => void
   onEvent(listener: (event: WorldEvent) => void): () => void
@@ -179,12 +179,12 @@ export async function createWorld(): Promise<World> {
 
     deliver,
 
-    writeAsBot(to, text) {
+    writeAsBot(to, text, at = Date.now()) {
       const id = randomUUID()
       underway.add(id)
       const where = 'topic' in to ? { roomId: to.id } : { listenerId: to.id }
       const type = types.Message.Text
-      mocker.MessageMock.create({ id, talkerId: SELF.id, text, timestamp: Date.now(), ...where, type })
+      mocker.MessageMock.create({ id, talkerId: SELF.id, text, timestamp: at, ...where, type })
       puppet.emit('message', { messageId: id })
     },
 
