@@ -73,15 +73,24 @@ export function policyNamed(id: string, content: Content): Policy | null {
   return named.length === 1 ? named[0]! : null
 }
 
-/** As staff read it. */
-export function suggestionText({ candidates, foreign }: Suggestion, content: Content, at: number): string {
-  const { sentences } = content
-  const [best, ...others] = candidates
-  const notes = foreign === null ? [] : [say(sentences, 'suggest.foreign', { title: foreign })]
-  if (!best) return [...notes, say(sentences, 'suggest.nothing')].join('\n')
-  const named = ({ policy, percent }: (typeof candidates)[number]) =>
-    say(sentences, 'suggest.candidate', { id: shortId(policy, content), title: policy.title, percent })
-  const more = others.length > 0 ? [say(sentences, 'suggest.others', { others: others.map(named).join('\n') })] : []
-  const opening = say(sentences, 'suggest.opening', { candidate: named(best) })
-  return [...notes, opening, readyReply(best.policy, content, at), ...more].join('\n\n')
+/**
+ * As staff read it.
+ * @param ticket the number of the ticket that waits for it: then it is numbered, and says how to send it
+ */
+export function suggestionText(suggestion: Suggestion, content: Content, at: number, ticket?: number): string {
+  const { candidates, foreign } = suggestion
+  const told = (key: string, values?: Record<string, string | number>) =>
+    say(content.sentences, `suggest.${key}`, values)
+  const notes = foreign === null ? [] : [told('foreign', { title: foreign })]
+  const [best] = candidates
+  if (!best) return [...notes, told('nothing')].join('\n')
+  const [first, ...others] = candidates.map(({ policy, percent }, index) => {
+    const candidate = told('candidate', { id: shortId(policy, content), title: policy.title, percent })
+    return ticket === undefined ? candidate : told('numbered', { number: index + 1, candidate })
+  })
+  const parts = [...notes, told('opening', { candidate: first! }), readyReply(best.policy, content, at)]
+  if (others.length > 0) parts.push(told('others', { others: others.join('\n') }))
+  if (ticket !== undefined)
+    parts.push(told(others.length > 0 ? 'send-one-of' : 'send', { ticket, id: shortId(best.policy, content) }))
+  return parts.join('\n\n')
 }

@@ -126,7 +126,7 @@ onEachEngine('tickets', (engine) => {
     const office = await start()
     await office.hire('王科长', 'editor')
     await office.says('王老板', '厂里烧锅炉能补钱不')
-    expect(await office.says('王科长', '看 1')).toMatch(/没有接近的条目可以建议(?![\s\S]*发建议答复)/)
+    expect(await office.says('王科长', '看 1')).toMatch(/没有接近的条目可以建议(?![\s\S]*接着回复)/)
   })
 
   it('荐 shows the reply, how sure and the runners-up; 发 sends it where somebody waits', async () => {
@@ -135,13 +135,13 @@ onEachEngine('tickets', (engine) => {
     await office.says('王老板', '技改有补贴吗')
     await office.says('王老板', '不对')
     const suggested = await office.says('王科长', '荐 技改有补贴吗？')
-    expect(suggested).toMatch(/【建议答复】c08 技术改造设备投资奖补（把握约\d+%）/)
+    expect(suggested).toMatch(/【建议答复】1\. c08 技术改造设备投资奖补（把握约\d+%）/)
     expect(suggested).toMatch(/出处：[\s\S]*第8条/)
     expect(suggested).toContain('1号待答问的就是这个')
     expect(await office.says('王科长', '荐 买台新机床能补多少')).toMatch(/也可能是：\n[cn]\d\d /)
     expect(await office.says('王科长', '发 1 c99')).toContain('没有这个条目')
     // The asker has said that it is not c08: it goes out only when a person insists.
-    expect(await office.says('王科长', '看 1')).not.toContain('【建议答复】c08')
+    expect(await office.says('王科长', '看 1')).not.toMatch(/【建议答复】.*c08/)
     expect(await office.says('王科长', '发 1')).not.toContain('按照企业年度设备投资')
     const sent = await office.says('王科长', '发 1 c08')
     expect(sent).toMatch(/王老板 ← 【工作人员答复】[\s\S]*按照企业年度设备投资不超过16%的比例给予奖补[\s\S]*技术改造科/)

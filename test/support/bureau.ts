@@ -135,7 +135,7 @@ export async function openBureau(database: Database, options: BureauOptions = {}
         if (!groups) continue
         const answer = await run({ groups, staff: member, at: clock.now, roomId: null })
         await answers.resume()
-        return answer
+        return typeof answer === 'string' ? answer : answer.text
       }
       throw new Error(`no command is ${text}`)
     },

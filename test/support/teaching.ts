@@ -73,8 +73,14 @@ export async function teachingBot(database: Database, process = 'one'): Promise<
     staff: (name, role) => async (text) => {
       for (const command of commands) {
         const groups = command.pattern.exec(text.normalize('NFKC').trim())
-        if (groups && mayAct(role, command.role))
-          return command.run({ groups, staff: { id: `id of ${name}`, name, role }, at: now(), roomId: null })
+        if (!groups || !mayAct(role, command.role)) continue
+        const answer = await command.run({
+          groups,
+          staff: { id: `id of ${name}`, name, role },
+          at: now(),
+          roomId: null,
+        })
+        return typeof answer === 'string' ? answer : answer.text
       }
       return null
     },
