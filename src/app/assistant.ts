@@ -170,7 +170,7 @@ export class Assistant {
       conversations.push({ key: message.talker.id, conversation: taken })
     }
     const before = { asked: this.#asked.of(key, at), last: conversation.last }
-    const unanswered = openQuestion({ outcome, text, ...before }, content)
+    const unanswered = openQuestion({ outcome, text, ...before }, this.#parts)
     // Where a person is called, nothing is left to be passed on.
     const reply = outcome.call ? outcome.reply : await this.#withPromise(outcome.reply, unanswered, known, at)
     const forget = outcome.forget === true

@@ -109,7 +109,7 @@ export function ticketCommands({ tickets, understand, content, zone }: TicketPar
     // As it was kept: with the same numbers taken out.
     const question = mask(groups[1]!.trim())
     const suggestion = suggest(question, { content, understand })
-    const ticket = await tickets.like(question)
+    const ticket = await tickets.like(understand(question).text)
     const shown = suggestionText(suggestion, content, at, ticket?.number)
     if (!ticket) return shown
     const { number } = ticket

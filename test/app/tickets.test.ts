@@ -64,6 +64,23 @@ onEachEngine('tickets', (engine) => {
     expect(await office.later(0)).toBe('王老板 ← 【工作人员答复】请找物业。')
   })
 
+  it('a slip of the pen, dictation and pinyin ask the same as what was meant', async () => {
+    const office = await start()
+    await office.hire('王科长', 'editor')
+    for (const [name, question] of [
+      ['王老板', '高兴技术企业城镇土地使用水减半吗'],
+      ['李会计', '高新技术企业城镇土地使用税减半吗'],
+      ['赵工', 'gaoxin jishu qiye城镇土地使用税减半吗'],
+    ] as const) {
+      await office.says(name, question)
+      await office.says(name, '不对')
+    }
+    const list = await office.says('王科长', '待答')
+    expect(list).toMatch(/还有1个问题等着答：\n1\. gaoxin jishu qiye城镇土地使用税减半吗（3次，/)
+    expect(await office.says('王科长', '荐 高薪技术企业城镇土地使用税减半吗')).toContain('1号待答问的就是这个')
+    expect(await office.says('王科长', '荐 高新技术企业所得税减半吗')).not.toContain('待答问的就是这个')
+  })
+
   it('都不是 and 不对 are about the question before, with what the bot had said', async () => {
     const office = await start()
     await office.hire('王科长', 'editor')
