@@ -7,9 +7,9 @@ import type { OfficeHours } from '../domain/office-hours.ts'
 import { timeInWords } from '../domain/office-hours.ts'
 import { say } from '../domain/sentence.ts'
 import { mayAct, type Role } from '../domain/staff.ts'
-import { conversationKey } from './assistant.ts'
+import { askedBack } from './asked-back.ts'
 import type { Incoming } from './ports.ts'
-import type { AskingBack, StaffCommand, StaffMember, StaffStore } from './staff-ports.ts'
+import type { StaffCommand, StaffMember, StaffStore } from './staff-ports.ts'
 
 export type StaffDesk = {
   /** The sentence to answer a message with; null where it is none of the staff's business. Call it with every message, in their order. */
@@ -18,7 +18,7 @@ export type StaffDesk = {
   isCommand(message: Said): boolean
 }
 
-type Said = Pick<Incoming, 'text' | 'talker' | 'room'>
+type Said = Pick<Incoming, 'text' | 'talker' | 'room' | 'at'>
 
 export type StaffDeskParts = {
   store: Pick<StaffStore, 'find' | 'bind' | 'spend'>
@@ -32,9 +32,6 @@ export type StaffDeskParts = {
 /** With a digit too few or too many it is a code all the same, and wrong. */
 const CODE = /^绑定[\s:]*(\d{4,8})$/u
 const HELP = /^(?:帮助|工作人员帮助)$/u
-
-/** Whoever looks away for longer does not know any more what 1 stands for. */
-const NEXT_MS = 30 * 60_000
 
 /** As typed where it fits: NFKC would halve the width of the marks in an answer to a citizen. */
 const groupsOf = ({ pattern }: Pick<StaffCommand, 'pattern'>, typed: string, plain: string) =>
@@ -67,30 +64,25 @@ export function staffDesk({ store, commands, content, now, zone }: StaffDeskPart
     }
   }
 
-  /** By conversation, in memory only: after a restart it is ordinary text. */
-  const asked = new Map<string, { next: AskingBack['next']; until: number }>()
-  const nextIn = (key: string) => {
-    const open = asked.get(key)
-    return open && now() <= open.until ? [open.next] : []
+  const asked = askedBack(now)
+  const commandIn = (message: Said, typed: string, plain: string) => {
+    const next = asked.open(message)
+    return [...(next ? [next] : []), ...commands].find((command) => groupsOf(command, typed, plain))
   }
-  const commandIn = (key: string, typed: string, plain: string) =>
-    [...nextIn(key), ...commands].find((command) => groupsOf(command, typed, plain))
 
   return {
     isCommand(message) {
       const typed = message.text.trim()
       const plain = typed.normalize('NFKC')
-      return CODE.test(plain) || HELP.test(plain) || commandIn(conversationKey(message), typed, plain) !== undefined
+      return CODE.test(plain) || HELP.test(plain) || commandIn(message, typed, plain) !== undefined
     },
 
     async answer(message) {
       const { kind, text, talker, room } = message
-      const key = conversationKey(message)
       const typed = text.trim()
       const plain = typed.normalize('NFKC')
-      const meant = commandIn(key, typed, plain)
-      // Whatever this is, what comes after it is not the very next message.
-      asked.delete(key)
+      const meant = commandIn(message, typed, plain)
+      asked.taken(message, null)
       if (kind !== 'text') return null
       const code = CODE.exec(plain)?.[1]
       if (code && room) {
@@ -109,7 +101,7 @@ export function staffDesk({ store, commands, content, now, zone }: StaffDeskPart
       const groups = groupsOf(meant, typed, plain)!
       const answer = await meant.run({ groups, staff, at: now(), roomId: room?.id ?? null })
       if (typeof answer === 'string') return answer
-      asked.set(key, { next: answer.next, until: now() + NEXT_MS })
+      asked.taken(message, answer.next)
       return answer.text
     },
   }

@@ -107,6 +107,19 @@ onEachEngine('1 sends what was suggested', (engine) => {
     expect(await deeds()).toEqual(['王科长 1 answered 2023-1-c17'])
   })
 
+  it('delivered again after the next suggestion, it does not answer that', async () => {
+    const office = await start()
+    await office.says('李会计', '烟台那边技改给多少')
+    await office.says('王科长', '看 1')
+    await office.says('王科长', '1')
+    const saidAt = office.clock.now
+    expect(await office.says('王科长', '看 2')).toContain('接着回复“1”')
+    office.world.deliver({ talker: office.person('王科长'), text: '1', at: saidAt })
+    expect(await office.later(0)).toBe('')
+    expect(await deeds()).toEqual(['王科长 1 answered 2023-1-c17'])
+    expect(await office.says('王科长', '1')).toMatch(/李会计 ← 【工作人员答复】/)
+  })
+
   it('what a colleague has settled meanwhile is not sent again', async () => {
     const office = await start()
     await office.hire('李科员', 'editor')
