@@ -1,7 +1,7 @@
 /** What the bot would reply to a question, for staff to send or not: the likeliest policies, how sure it is of each, and the reply word for word. */
 import { contactsOf, sourceOf, yearNotice } from '../dialog/compose.ts'
 import { renderText } from '../dialog/render.ts'
-import { type Content, policiesOfTopic } from '../domain/content.ts'
+import { type Content, policiesCoded, policiesOfTopic } from '../domain/content.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { Reply } from '../domain/reply.ts'
 import { say } from '../domain/sentence.ts'
@@ -64,13 +64,7 @@ export function readyReply(policy: Policy, content: Content, at: number): string
 /** c08 where one list alone has it, else the whole id. */
 export function shortId(policy: Policy, content: Content): string {
   const short = policy.id.split('-').at(-1)!
-  return policyNamed(short, content) ? short : policy.id
-}
-
-/** By c08 or 2023-1-c08. */
-export function policyNamed(id: string, content: Content): Policy | null {
-  const named = content.policies.filter((policy) => policy.id === id || policy.id.endsWith(`-${id}`))
-  return named.length === 1 ? named[0]! : null
+  return policiesCoded(short, content).length === 1 ? short : policy.id
 }
 
 /**

@@ -1,14 +1,14 @@
 /** What staff do about questions that the bot left open: see them, answer, pass on, ignore, send what the bot suggests. */
 import { contactOf } from '../dialog/compose.ts'
 import { renderText } from '../dialog/render.ts'
-import type { Content } from '../domain/content.ts'
+import { type Content, policiesCoded } from '../domain/content.ts'
 import { mask } from '../domain/mask.ts'
 import type { Office } from '../domain/office.ts'
 import type { Policy } from '../domain/policy.ts'
 import { say } from '../domain/sentence.ts'
 import type { Understood } from '../domain/understood.ts'
 import type { AskingBack, StaffCommand, StaffSaid } from './staff-ports.ts'
-import { policyNamed, readyReply, type Suggestion, shortId, suggest, suggestionText } from './suggest.ts'
+import { readyReply, type Suggestion, shortId, suggest, suggestionText } from './suggest.ts'
 import type { Settling, Ticket, TicketStore } from './ticket-ports.ts'
 import { answerText, latest, openList, rejectedIn, stateInWords, ticketText, type Words } from './ticket-words.ts'
 
@@ -61,7 +61,7 @@ export function ticketCommands({ tickets, understand, content, zone }: TicketPar
 
   function answer({ groups, staff, at }: StaffSaid): Promise<string> | string {
     const text = (groups[2] ?? groups[3] ?? '').trim()
-    if (text === '') return told('answer-empty')
+    if (text === '') return told('answer-empty', { number: Number(groups[1]) })
     if (text.length > LONGEST_ANSWER) return told('answer-too-long', { most: LONGEST_ANSWER })
     return settle(Number(groups[1]), {
       state: 'answered',
@@ -83,10 +83,10 @@ export function ticketCommands({ tickets, understand, content, zone }: TicketPar
   async function sendNamed({ groups, staff, at }: StaffSaid): Promise<string> {
     const ticket = await tickets.read(Number(groups[1]))
     if (!ticket) return told('none', { number: Number(groups[1]) })
-    const chosen = groups[2]
+    const code = groups[2] ?? groups[3]
     const [best] = suggestFor(ticket).candidates
-    const policy = chosen ? policyNamed(chosen.toLowerCase(), content) : best?.policy
-    if (!policy) return told(chosen ? 'no-such-policy' : 'nothing-to-send', { number: ticket.number })
+    const [policy, another] = code ? policiesCoded(code, content) : [best?.policy]
+    if (!policy || another) return told(code ? 'no-such-policy' : 'nothing-to-send', { number: ticket.number })
     return send(ticket.number, policy, { staff, at })
   }
 
@@ -133,7 +133,7 @@ export function ticketCommands({ tickets, understand, content, zone }: TicketPar
     command('answer', 'editor', /^答\s*(\d{1,6})号?(?:[\s:：,，、]+([\s\S]*)|(\D[\s\S]*))?$/u, async (said) =>
       answer(said),
     ),
-    command('send', 'editor', /^发\s*(\d{1,6})号?(?:\s+((?:\d{4}-\d+-)?[cn]\d{2}))?$/iu, sendNamed),
+    command('send', 'editor', /^发\s*(\d{1,6})号?(?:[\s:：,，、]+(\S.*)|([cn]\d{1,2}))?$/iu, sendNamed),
     command('pass', 'editor', /^转\s*(\d{1,6})号?(?:[\s:：,，、]*(\D.*))?$/u, async (said) => passOn(said)),
     command('ignore', 'editor', /^忽略\s*(\d{1,6})号?$/u, ({ groups, staff, at }) =>
       settle(Number(groups[1]), { state: 'ignored', staff, at }),

@@ -54,6 +54,13 @@ onEachEngine('what staff write down about a policy', (engine) => {
     await database.close()
   })
 
+  it('is not turned down without a reason, and its policy is named as people type it', async () => {
+    const { commands } = await start()
+    expect(await commands('问答 C8 申报时间 | 每年3月')).toContain('Q1 技术改造设备投资奖补')
+    expect(await commands('驳回 Q1', HEAD)).toContain('请写上理由，比如“驳回 Q1 ')
+    expect(await commands('批准 Q1', HEAD)).toContain('已批准')
+  })
+
   it('is dropped on the day after its last', async () => {
     const { wang, says, commands, clock } = await start()
     await commands('问答 c08 申报时间 | 本周五前 | 2026-11-20')

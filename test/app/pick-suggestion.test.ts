@@ -62,6 +62,16 @@ onEachEngine('1 sends what was suggested', (engine) => {
     expect(await office.says('王科长', '荐 厂房漏水归谁管，请回电13800138000')).toContain('2号待答问的就是这个')
   })
 
+  it('发 takes the codes that people type, and never falls through to what anybody might ask', async () => {
+    const office = await start()
+    await office.says('李会计', '厂房漏水归谁管')
+    for (const text of ['发 1 第九条', '发 1 c99', '发1 补贴'])
+      expect(await office.says('王科长', text), text).toContain('没有这个条目，没有发')
+    expect(await office.says('王科长', '发2000万的是哪个')).not.toContain('2000号')
+    expect(await office.says('王科长', '发 1 C8')).toMatch(/1号已办结，c08 .+正在发给1位提问人/)
+    expect(await office.says('王科长', '发2c09')).toMatch(/2号已办结，c09 /)
+  })
+
   it('where nobody waits for it, 1 is what anybody might say, and nothing is numbered', async () => {
     const office = await start()
     const suggested = await office.says('王科长', '荐 技改有补贴吗')
