@@ -20,7 +20,7 @@ import { isQuestion, openQuestion } from './open-question.ts'
 import { keepOrder } from './order.ts'
 import type { PassedOn } from './passed-on.ts'
 import type { Answered, HandleMessage, Incoming, Known, Log, OpenQuestion, Taken, Turns } from './ports.ts'
-import type { AnswerStaff } from './staff-desk.ts'
+import type { StaffDesk } from './staff-desk.ts'
 import type { AnswerSubscription } from './subscriptions.ts'
 
 export type AssistantParts = {
@@ -30,7 +30,7 @@ export type AssistantParts = {
   /** A group's subscriptions, where notices can be sent; without it such a wish is ordinary text. */
   subscribe?: AnswerSubscription
   /** What staff say to us, and what people are told who ask what only staff can answer. Without it staff's words are ordinary text. */
-  staff?: { answer: AnswerStaff; passedOn: PassedOn }
+  staff?: Pick<StaffDesk, 'answer'> & { passedOn: PassedOn }
   /** What staff have written down about policies; without it nothing. Never rejects. */
   entries?: () => Promise<EntriesOf>
   /** Hands over to people; without it the bot is alone, and promises nobody. */
@@ -170,7 +170,7 @@ export class Assistant {
       conversations.push({ key: message.talker.id, conversation: taken })
     }
     const before = { asked: this.#asked.of(key, at), last: conversation.last }
-    const unanswered = openQuestion({ outcome, text, ...before }, content)
+    const unanswered = openQuestion({ outcome, text, ...before }, this.#parts)
     // Where a person is called, nothing is left to be passed on.
     const reply = outcome.call ? outcome.reply : await this.#withPromise(outcome.reply, unanswered, known, at)
     const forget = outcome.forget === true

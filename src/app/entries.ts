@@ -1,5 +1,5 @@
 /** The commands for what staff write down about policies: one writes, another approves, either can take it down. */
-import type { Content } from '../domain/content.ts'
+import { type Content, policiesCoded } from '../domain/content.ts'
 import { type Entry, type EntryDraft, faultOf, isShown, MOST_CHARACTERS } from '../domain/entry.ts'
 import { localDate, type OfficeHours } from '../domain/office-hours.ts'
 import type { Policy } from '../domain/policy.ts'
@@ -67,6 +67,7 @@ export function entryCommands({ store, content, hours }: EntryParts): StaffComma
     async run({ groups, staff, at }) {
       const number = Number(groups[1])
       const reason = groups[2] ?? null
+      if (as === 'rejected' && reason === null) return told('no-reason', { number })
       const decided = await store.decide(number, as, { staff, reason, now: at })
       if (decided.type === 'done') return told(as, { entry: named(decided.entry) })
       return told(decided.type, { number, word })
@@ -110,16 +111,15 @@ export function entryCommands({ store, content, hours }: EntryParts): StaffComma
   return [
     add,
     decide('批准', 'live', told('usage-approve'), /^批准\s*Q(\d{1,9})$/iu),
-    decide('驳回', 'rejected', told('usage-reject'), /^驳回\s*Q(\d{1,9})\s+(\S.{0,199})$/iu),
+    decide('驳回', 'rejected', told('usage-reject'), /^驳回\s*Q(\d{1,9})(?:\s+(\S.{0,199}))?$/iu),
     withdraw,
     list,
   ]
 }
 
-/** By whole id, by short id (c08), or by one of its own names. */
+/** By its code, or by one of its own names. */
 function policiesNamed(name: string, content: Content): Policy[] {
-  const said = name.toLowerCase()
-  return content.policies.filter(
-    ({ id, title, aliases }) => id === said || id.endsWith(`-${said}`) || title === name || aliases.includes(name),
-  )
+  const coded = policiesCoded(name, content)
+  if (coded.length > 0) return coded
+  return content.policies.filter(({ title, aliases }) => title === name || aliases.includes(name))
 }

@@ -17,14 +17,14 @@ export type LookAhead = {
 
 export type LookAheadParts = Pick<AssistantParts, 'content' | 'understand' | 'turns' | 'now'> & {
   /** What staff may say; nobody waits for the rest of a command. */
-  isCommand?: (text: string) => boolean
+  isCommand?: (message: Incoming) => boolean
 }
 
 export function lookAhead(parts: LookAheadParts): LookAhead {
   const { content, understand, turns } = parts
 
   async function weighed(message: Incoming): Promise<Weighed> {
-    if (message.kind !== 'text' || message.text.trim() === '' || parts.isCommand?.(message.text)) return ENOUGH
+    if (message.kind !== 'text' || message.text.trim() === '' || parts.isCommand?.(message)) return ENOUGH
     try {
       const text = withoutPersonalNumbers(message.text)
       const now = parts.now()

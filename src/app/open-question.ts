@@ -17,13 +17,17 @@ export type Turned = {
   last: Reply | null
 }
 
-export function openQuestion({ outcome, text, asked, last }: Turned, content: Content): OpenQuestion | null {
+type Parts = { content: Content; understand: (raw: string) => Understood }
+
+export function openQuestion(turned: Turned, { content, understand }: Parts): OpenQuestion | null {
+  const { outcome, text, asked, last } = turned
   const { missed, reply } = outcome
   if (!missed) return null
   const before = isAboutBefore(missed)
   const question = before ? (asked ?? aboutReply(last, content)) : text
   if (question === null || !saysSomething(question)) return null
-  return { reason: missed, question, replied: repliedOf(before ? (last ?? reply) : reply) }
+  const replied = repliedOf(before ? (last ?? reply) : reply)
+  return { reason: missed, question, heard: understand(question).text, replied }
 }
 
 /** Has words of its own to come back to, and is no 不对 about what was asked before. */

@@ -71,6 +71,8 @@ export type OpenQuestion = {
   reason: Missed
   /** As it was asked, perhaps some messages ago. */
   question: string
+  /** As it was read, slips put right: by this it is compared. */
+  heard: string
   /** What we had said to it. */
   replied: Replied
 }

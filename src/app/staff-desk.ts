@@ -7,11 +7,18 @@ import type { OfficeHours } from '../domain/office-hours.ts'
 import { timeInWords } from '../domain/office-hours.ts'
 import { say } from '../domain/sentence.ts'
 import { mayAct, type Role } from '../domain/staff.ts'
+import { askedBack } from './asked-back.ts'
 import type { Incoming } from './ports.ts'
 import type { StaffCommand, StaffMember, StaffStore } from './staff-ports.ts'
 
-/** The sentence to answer a message with; null where it is none of the staff's business. */
-export type AnswerStaff = (message: Pick<Incoming, 'kind' | 'text' | 'talker' | 'room'>) => Promise<string | null>
+export type StaffDesk = {
+  /** The sentence to answer a message with; null where it is none of the staff's business. Call it with every message, in their order. */
+  answer(message: Said & Pick<Incoming, 'kind'>): Promise<string | null>
+  /** Whether it says a whole command, from whomever it comes. */
+  isCommand(message: Said): boolean
+}
+
+type Said = Pick<Incoming, 'text' | 'talker' | 'room' | 'at'>
 
 export type StaffDeskParts = {
   store: Pick<StaffStore, 'find' | 'bind' | 'spend'>
@@ -26,17 +33,11 @@ export type StaffDeskParts = {
 const CODE = /^绑定[\s:]*(\d{4,8})$/u
 const HELP = /^(?:帮助|工作人员帮助)$/u
 
-/** Whether a text would be heard if one of the staff said it. */
-export const isStaffsWord = (text: string, commands: readonly StaffCommand[]): boolean => {
-  const typed = text.trim()
-  const plain = typed.normalize('NFKC')
-  return CODE.test(plain) || HELP.test(plain) || commands.some((command) => groupsOf(command, typed, plain) !== null)
-}
-
 /** As typed where it fits: NFKC would halve the width of the marks in an answer to a citizen. */
-const groupsOf = ({ pattern }: StaffCommand, typed: string, plain: string) => pattern.exec(typed) ?? pattern.exec(plain)
+const groupsOf = ({ pattern }: Pick<StaffCommand, 'pattern'>, typed: string, plain: string) =>
+  pattern.exec(typed) ?? pattern.exec(plain)
 
-export function staffDesk({ store, commands, content, now, zone }: StaffDeskParts): AnswerStaff {
+export function staffDesk({ store, commands, content, now, zone }: StaffDeskParts): StaffDesk {
   const { sentences } = content
   const roleName = (role: Role) => say(sentences, `staff.role-${role}`)
 
@@ -63,25 +64,45 @@ export function staffDesk({ store, commands, content, now, zone }: StaffDeskPart
     }
   }
 
-  return async ({ kind, text, talker, room }) => {
-    if (kind !== 'text') return null
-    const typed = text.trim()
-    const plain = typed.normalize('NFKC')
-    const code = CODE.exec(plain)?.[1]
-    if (code && room) {
-      // Everybody in the group has read it.
-      await store.spend(code)
-      return say(sentences, 'staff.code-in-group')
-    }
-    if (code) return bind(code, talker.id)
+  const asked = askedBack(now)
+  const commandIn = (message: Said, typed: string, plain: string) => {
+    const next = asked.open(message)
+    return [...(next ? [next] : []), ...commands].find((command) => groupsOf(command, typed, plain))
+  }
 
-    const meant = commands.find((command) => groupsOf(command, typed, plain))
-    if (!meant && !HELP.test(plain)) return null
-    const staff = await store.find(talker.id)
-    if (!staff) return null
-    if (!meant) return help(staff)
-    if (!mayAct(staff.role, meant.role))
-      return say(sentences, 'staff.role-too-low', { needed: roleName(meant.role), role: roleName(staff.role) })
-    return meant.run({ groups: groupsOf(meant, typed, plain)!, staff, at: now(), roomId: room?.id ?? null })
+  return {
+    isCommand(message) {
+      const typed = message.text.trim()
+      const plain = typed.normalize('NFKC')
+      return CODE.test(plain) || HELP.test(plain) || commandIn(message, typed, plain) !== undefined
+    },
+
+    async answer(message) {
+      const { kind, text, talker, room } = message
+      const typed = text.trim()
+      const plain = typed.normalize('NFKC')
+      const meant = commandIn(message, typed, plain)
+      asked.taken(message, null)
+      if (kind !== 'text') return null
+      const code = CODE.exec(plain)?.[1]
+      if (code && room) {
+        // Everybody in the group has read it.
+        await store.spend(code)
+        return say(sentences, 'staff.code-in-group')
+      }
+      if (code) return bind(code, talker.id)
+
+      if (!meant && !HELP.test(plain)) return null
+      const staff = await store.find(talker.id)
+      if (!staff) return null
+      if (!meant) return help(staff)
+      if (!mayAct(staff.role, meant.role))
+        return say(sentences, 'staff.role-too-low', { needed: roleName(meant.role), role: roleName(staff.role) })
+      const groups = groupsOf(meant, typed, plain)!
+      const answer = await meant.run({ groups, staff, at: now(), roomId: room?.id ?? null })
+      if (typeof answer === 'string') return answer
+      asked.taken(message, answer.next)
+      return answer.text
+    },
   }
 }

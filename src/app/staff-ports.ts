@@ -14,8 +14,11 @@ export type StaffCommand = {
   /** The whole message, trimmed: as typed where it fits so, else in NFKC. Its groups are what `run` gets. */
   pattern: RegExp
   /** The sentence to answer with. What cannot be done is said in it, with the reason and what to do; rejects only on a defect of ours. */
-  run(said: StaffSaid): Promise<string>
+  run(said: StaffSaid): Promise<string | AskingBack>
 }
+
+/** An answer that may be answered: `next` is heard as the very next message of the same person in the same place, and never again. */
+export type AskingBack = { text: string; next: Omit<StaffCommand, 'usage'> }
 
 export type StaffSaid = {
   groups: RegExpMatchArray

@@ -5,7 +5,7 @@ import type { Understood } from '../domain/understood.ts'
 import { digestText, lostAnswerText } from './digest-words.ts'
 import { dutyCommands } from './duty-commands.ts'
 import { type PassedOn, passedOn } from './passed-on.ts'
-import { type AnswerStaff, isStaffsWord, staffDesk } from './staff-desk.ts'
+import { type StaffDesk, staffDesk } from './staff-desk.ts'
 import type { StaffCommand, StaffNews, StaffStore } from './staff-ports.ts'
 import { ticketCommands } from './ticket-commands.ts'
 import type { TicketStore } from './ticket-ports.ts'
@@ -23,10 +23,7 @@ export type StaffingParts = {
   commands?: readonly StaffCommand[]
 }
 
-export type Staffing = {
-  answer: AnswerStaff
-  /** Whether a text says a whole command, from whomever it comes. */
-  isCommand: (text: string) => boolean
+export type Staffing = StaffDesk & {
   passedOn: PassedOn
   digest: (news: StaffNews) => string
   lostAnswer: (messageId: string | null) => string | null
@@ -40,8 +37,7 @@ export function staffing(parts: StaffingParts): Staffing {
     ...commands,
   ]
   return {
-    answer: staffDesk({ store: staff, commands: all, content, now, zone: hours }),
-    isCommand: (text) => isStaffsWord(text, all),
+    ...staffDesk({ store: staff, commands: all, content, now, zone: hours }),
     passedOn: passedOn({ content, hours, isWorkday }),
     digest: (news) => digestText(news, content),
     lostAnswer: (messageId) => lostAnswerText(messageId, content),

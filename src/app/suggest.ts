@@ -1,7 +1,7 @@
 /** What the bot would reply to a question, for staff to send or not: the likeliest policies, how sure it is of each, and the reply word for word. */
 import { contactsOf, sourceOf, yearNotice } from '../dialog/compose.ts'
 import { renderText } from '../dialog/render.ts'
-import { type Content, policiesOfTopic } from '../domain/content.ts'
+import { type Content, policiesCoded, policiesOfTopic } from '../domain/content.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { Reply } from '../domain/reply.ts'
 import { say } from '../domain/sentence.ts'
@@ -64,24 +64,27 @@ export function readyReply(policy: Policy, content: Content, at: number): string
 /** c08 where one list alone has it, else the whole id. */
 export function shortId(policy: Policy, content: Content): string {
   const short = policy.id.split('-').at(-1)!
-  return policyNamed(short, content) ? short : policy.id
+  return policiesCoded(short, content).length === 1 ? short : policy.id
 }
 
-/** By c08 or 2023-1-c08. */
-export function policyNamed(id: string, content: Content): Policy | null {
-  const named = content.policies.filter((policy) => policy.id === id || policy.id.endsWith(`-${id}`))
-  return named.length === 1 ? named[0]! : null
-}
-
-/** As staff read it. */
-export function suggestionText({ candidates, foreign }: Suggestion, content: Content, at: number): string {
-  const { sentences } = content
-  const [best, ...others] = candidates
-  const notes = foreign === null ? [] : [say(sentences, 'suggest.foreign', { title: foreign })]
-  if (!best) return [...notes, say(sentences, 'suggest.nothing')].join('\n')
-  const named = ({ policy, percent }: (typeof candidates)[number]) =>
-    say(sentences, 'suggest.candidate', { id: shortId(policy, content), title: policy.title, percent })
-  const more = others.length > 0 ? [say(sentences, 'suggest.others', { others: others.map(named).join('\n') })] : []
-  const opening = say(sentences, 'suggest.opening', { candidate: named(best) })
-  return [...notes, opening, readyReply(best.policy, content, at), ...more].join('\n\n')
+/**
+ * As staff read it.
+ * @param ticket the number of the ticket that waits for it: then it is numbered, and says how to send it
+ */
+export function suggestionText(suggestion: Suggestion, content: Content, at: number, ticket?: number): string {
+  const { candidates, foreign } = suggestion
+  const told = (key: string, values?: Record<string, string | number>) =>
+    say(content.sentences, `suggest.${key}`, values)
+  const notes = foreign === null ? [] : [told('foreign', { title: foreign })]
+  const [best] = candidates
+  if (!best) return [...notes, told('nothing')].join('\n')
+  const [first, ...others] = candidates.map(({ policy, percent }, index) => {
+    const candidate = told('candidate', { id: shortId(policy, content), title: policy.title, percent })
+    return ticket === undefined ? candidate : told('numbered', { number: index + 1, candidate })
+  })
+  const parts = [...notes, told('opening', { candidate: first! }), readyReply(best.policy, content, at)]
+  if (others.length > 0) parts.push(told('others', { others: others.join('\n') }))
+  if (ticket !== undefined)
+    parts.push(told(others.length > 0 ? 'send-one-of' : 'send', { ticket, id: shortId(best.policy, content) }))
+  return parts.join('\n\n')
 }

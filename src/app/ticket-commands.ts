@@ -1,12 +1,14 @@
 /** What staff do about questions that the bot left open: see them, answer, pass on, ignore, send what the bot suggests. */
 import { contactOf } from '../dialog/compose.ts'
 import { renderText } from '../dialog/render.ts'
-import type { Content } from '../domain/content.ts'
+import { type Content, policiesCoded } from '../domain/content.ts'
+import { mask } from '../domain/mask.ts'
 import type { Office } from '../domain/office.ts'
+import type { Policy } from '../domain/policy.ts'
 import { say } from '../domain/sentence.ts'
 import type { Understood } from '../domain/understood.ts'
-import type { StaffCommand, StaffSaid } from './staff-ports.ts'
-import { policyNamed, readyReply, shortId, suggest, suggestionText } from './suggest.ts'
+import type { AskingBack, StaffCommand, StaffSaid } from './staff-ports.ts'
+import { readyReply, type Suggestion, shortId, suggest, suggestionText } from './suggest.ts'
 import type { Settling, Ticket, TicketStore } from './ticket-ports.ts'
 import { answerText, latest, openList, rejectedIn, stateInWords, ticketText, type Words } from './ticket-words.ts'
 
@@ -32,7 +34,10 @@ export function ticketCommands({ tickets, understand, content, zone }: TicketPar
     const askers = await tickets.settle(number, settling)
     if (askers === null) return notOpen(number, settling.at)
     if (!settling.write) return told('ignored', { number })
-    return askers === 0 ? told('nobody-waits', { number }) : told('sent', { number, askers })
+    if (askers === 0) return told('nobody-waits', { number })
+    const policy = content.policy.get(settling.policy ?? '')
+    if (!policy) return told('sent', { number, askers })
+    return told('sent-suggested', { number, askers, id: shortId(policy, content), title: policy.title })
   }
 
   async function notOpen(number: number, at: number): Promise<string> {
@@ -43,21 +48,20 @@ export function ticketCommands({ tickets, understand, content, zone }: TicketPar
   const suggestFor = (ticket: Ticket) =>
     suggest(latest(ticket).question, { content, understand }, new Set(rejectedIn(ticket)))
 
-  async function look({ groups, at }: StaffSaid): Promise<string> {
+  async function look({ groups, at }: StaffSaid): Promise<string | AskingBack> {
     const ticket = await tickets.read(Number(groups[1]))
     if (!ticket) return told('none', { number: Number(groups[1]) })
     const text = ticketText(ticket, at, words)
     if (ticket.state !== 'open') return text
-    const suggestion = suggestFor(ticket)
     const { number } = ticket
-    const send = suggestion.candidates.length > 0 ? [told('send-next', { number })] : []
-    const next = [...send, told('what-next', { number })].join('\n')
-    return [text, suggestionText(suggestion, content, at), next].join('\n\n')
+    const suggestion = suggestFor(ticket)
+    const shown = suggestionText(suggestion, content, at, number)
+    return askingBack(number, suggestion, [text, shown, told('what-next', { number })])
   }
 
   function answer({ groups, staff, at }: StaffSaid): Promise<string> | string {
     const text = (groups[2] ?? groups[3] ?? '').trim()
-    if (text === '') return told('answer-empty')
+    if (text === '') return told('answer-empty', { number: Number(groups[1]) })
     if (text.length > LONGEST_ANSWER) return told('answer-too-long', { most: LONGEST_ANSWER })
     return settle(Number(groups[1]), {
       state: 'answered',
@@ -76,24 +80,43 @@ export function ticketCommands({ tickets, understand, content, zone }: TicketPar
     return settle(Number(groups[1]), { state: 'passed', office: office.name, staff, at, write })
   }
 
-  async function sendSuggested({ groups, staff, at }: StaffSaid): Promise<string> {
+  async function sendNamed({ groups, staff, at }: StaffSaid): Promise<string> {
     const ticket = await tickets.read(Number(groups[1]))
     if (!ticket) return told('none', { number: Number(groups[1]) })
-    const chosen = groups[2]
+    const code = groups[2] ?? groups[3]
     const [best] = suggestFor(ticket).candidates
-    const policy = chosen ? policyNamed(chosen.toLowerCase(), content) : best?.policy
-    if (!policy) return told(chosen ? 'no-such-policy' : 'nothing-to-send', { number: ticket.number })
-    const reply = readyReply(policy, content, at)
-    const write: Settling['write'] = (asking) => answerText(asking, reply, at, words)
-    const done = await settle(ticket.number, { state: 'answered', policy: policy.id, staff, at, write })
-    return `${told('sending', { id: shortId(policy, content), title: policy.title })}\n${done}`
+    const [policy, another] = code ? policiesCoded(code, content) : [best?.policy]
+    if (!policy || another) return told(code ? 'no-such-policy' : 'nothing-to-send', { number: ticket.number })
+    return send(ticket.number, policy, { staff, at })
   }
 
-  async function recommend({ groups, at }: StaffSaid): Promise<string> {
-    const question = groups[1]!.trim()
-    const ticket = await tickets.like(question)
-    const suggestion = suggestionText(suggest(question, { content, understand }), content, at)
-    return ticket ? `${suggestion}\n\n${told('asks-the-same', { number: ticket.number })}` : suggestion
+  function send(number: number, policy: Policy, { staff, at }: Pick<StaffSaid, 'staff' | 'at'>): Promise<string> {
+    const reply = readyReply(policy, content, at)
+    const write: Settling['write'] = (asking) => answerText(asking, reply, at, words)
+    return settle(number, { state: 'answered', policy: policy.id, staff, at, write })
+  }
+
+  /** Where somebody waits for what is suggested, 1 sends the first of it, as numbered. */
+  function askingBack(number: number, { candidates }: Suggestion, shown: string[]): string | AskingBack {
+    const text = shown.join('\n\n')
+    if (candidates.length === 0) return text
+    const pattern = new RegExp(`^[1-${candidates.length}]$`, 'u')
+    const run = (said: StaffSaid) => send(number, candidates[Number(said.groups[0]) - 1]!.policy, said)
+    return { text, next: { role: 'editor', pattern, run: discreet(run) } }
+  }
+
+  async function recommend({ groups, at }: StaffSaid): Promise<string | AskingBack> {
+    // As it was kept: with the same numbers taken out.
+    const question = mask(groups[1]!.trim())
+    const suggestion = suggest(question, { content, understand })
+    const ticket = await tickets.like(understand(question).text)
+    const shown = suggestionText(suggestion, content, at, ticket?.number)
+    if (!ticket) return shown
+    const { number } = ticket
+    const rejected = suggestion.candidates.filter(({ policy }) => rejectedIn(ticket).includes(policy.id))
+    const titles = rejected.map(({ policy }) => policy.title).join('、')
+    const warning = titles === '' ? [] : [told('asker-rejected', { titles })]
+    return askingBack(number, suggestion, [[told('asks-the-same', { number }), ...warning].join('\n'), shown])
   }
 
   const command = (name: string, role: StaffCommand['role'], pattern: RegExp, run: StaffCommand['run']) => ({
@@ -110,7 +133,7 @@ export function ticketCommands({ tickets, understand, content, zone }: TicketPar
     command('answer', 'editor', /^答\s*(\d{1,6})号?(?:[\s:：,，、]+([\s\S]*)|(\D[\s\S]*))?$/u, async (said) =>
       answer(said),
     ),
-    command('send', 'editor', /^发\s*(\d{1,6})号?(?:\s+((?:\d{4}-\d+-)?[cn]\d{2}))?$/iu, sendSuggested),
+    command('send', 'editor', /^发\s*(\d{1,6})号?(?:[\s:：,，、]+(\S.*)|([cn]\d{1,2}))?$/iu, sendNamed),
     command('pass', 'editor', /^转\s*(\d{1,6})号?(?:[\s:：,，、]*(\D.*))?$/u, async (said) => passOn(said)),
     command('ignore', 'editor', /^忽略\s*(\d{1,6})号?$/u, ({ groups, staff, at }) =>
       settle(Number(groups[1]), { state: 'ignored', staff, at }),

@@ -7,6 +7,8 @@ export type Asking = {
   at: number
   /** Masked, as it was asked. */
   question: string
+  /** As the bot read it, slips put right. */
+  heard: string
   reason: Missed
   /** Null for what was kept before this was noted. */
   replied: Replied | null
@@ -40,8 +42,8 @@ export type TicketStore = {
   /** Those that staff must look at first, oldest first; at the end those that the bot refused with a reason. */
   open(): Promise<Ticket[]>
   read(number: number): Promise<Ticket | null>
-  /** The open ticket that asks the same. */
-  like(question: string): Promise<Ticket | null>
+  /** The open ticket that asks the same, by what the bot reads in either. */
+  like(heard: string): Promise<Ticket | null>
   /** How many people are written to; null when somebody has settled it before, or there is none. Their addresses are gone after it. */
   settle(number: number, settling: Settling): Promise<number | null>
   /** Only there citizens' questions may be read aloud in a group. */

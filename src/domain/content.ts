@@ -39,3 +39,10 @@ export function listOf(content: Content, policyId: string): PolicyList {
 export function policiesOfTopic(content: Content, topicId: string): Policy[] {
   return content.policies.filter((p) => p.topics.includes(topicId) || p.audience.includes(topicId))
 }
+
+/** What a code may stand for as people type it, c08, C8 or 2023-1-c08: several where more than one list has it. */
+export function policiesCoded(code: string, content: Content): Policy[] {
+  const plain = code.normalize('NFKC').toLowerCase()
+  const id = plain.replace(/^([nc])(\d)$/, (_, part: string, serial: string) => `${part}0${serial}`)
+  return content.policies.filter((policy) => policy.id === id || policy.id.endsWith(`-${id}`))
+}

@@ -17,8 +17,13 @@ export type Missed = z.infer<typeof Missed>
 export const onlyRefused = (askings: readonly { reason: Missed }[]) =>
   askings.every(({ reason }) => reason === 'refused')
 
-/** What the bot had said, as ids: enough for staff to see where it went wrong. */
-export const Replied = Reply.pick({ kind: true, policies: true, options: true })
+/**
+ * What the bot had said, as ids: enough for staff to see where it went wrong; and how it had read the question, with slips put right,
+ * which older rows lack.
+ */
+export const Replied = Reply.pick({ kind: true, policies: true, options: true }).extend({
+  heard: z.string().optional(),
+})
 export type Replied = z.infer<typeof Replied>
 
 /** What the outbox calls an answer to one asking, so that one that does not arrive can be told from a reply of the bot. */

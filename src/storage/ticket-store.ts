@@ -16,7 +16,7 @@ export function databaseTickets(database: Database, account: () => string): Tick
       return [...tickets.filter((ticket) => !refused.includes(ticket)), ...refused]
     },
     read: async (number) => (await readTickets(db, account(), [number]))[0] ?? null,
-    like: (question) => likeTicket(db, account(), question),
+    like: (heard) => likeTicket(db, account(), heard),
     settle: (number, settling) =>
       database.transaction((tx) => settleTicket(tx, engine, { account: account(), number }, settling)),
     isStaffRoom: async (roomId) => (await readStaffRoom(db, account())) === roomId,

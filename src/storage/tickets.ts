@@ -42,8 +42,8 @@ export async function mayAskMore(queries: Queries, conversationKey: string): Pro
 export async function addAsking(tx: Tx, engine: Engine, asked: Asked): Promise<void> {
   const { account, at, reason, replied, address } = asked
   await lockTickets(tx, engine, account)
-  const question = mask(asked.question)
-  const ticket = (await likeTicket(tx, account, question))?.number ?? (await openTicket(tx, account, at))
+  const heard = mask(asked.heard)
+  const ticket = (await likeTicket(tx, account, heard))?.number ?? (await openTicket(tx, account, at))
   await tx
     .insertInto('unanswered')
     .values({
@@ -51,13 +51,13 @@ export async function addAsking(tx: Tx, engine: Engine, asked: Asked): Promise<v
       at,
       account,
       conversation_key: asked.conversationKey,
-      text_masked: question,
+      text_masked: mask(asked.question),
       reason,
       state: 'open',
       ticket,
       contact_id: address?.contactId ?? null,
       room_id: address?.roomId ?? null,
-      replied,
+      replied: { ...replied, heard },
     })
     .execute()
 }
@@ -73,9 +73,9 @@ async function openTicket(tx: Tx, account: string, at: number): Promise<number> 
   return number
 }
 
-export async function likeTicket(queries: Queries, account: string, question: string): Promise<Ticket | null> {
+export async function likeTicket(queries: Queries, account: string, heard: string): Promise<Ticket | null> {
   const open = await openTickets(queries, account)
-  return open.find(({ askings }) => askings.some((asking) => sameQuestion(asking.question, question))) ?? null
+  return open.find(({ askings }) => askings.some((asking) => sameQuestion(asking.heard, heard))) ?? null
 }
 
 /** Oldest first. */
@@ -123,12 +123,14 @@ export async function readTickets(queries: Queries, account: string, numbers: re
 
 type Row = { id: string; at: number; text_masked: string; reason: string; replied: string | null }
 
-export function askingOf({ id, at, text_masked, reason, replied }: Row): Asking {
+export function askingOf({ id, at, text_masked, reason, replied: kept }: Row): Asking {
+  const replied = kept === null ? null : readJson(Replied, kept, `unanswered ${id} replied`)
   return {
     at,
     question: text_masked,
+    heard: replied?.heard ?? text_masked,
     // What an older program kept gives no reason of today's.
     reason: Missed.catch('not-understood').parse(reason),
-    replied: replied === null ? null : readJson(Replied, replied, `unanswered ${id} replied`),
+    replied,
   }
 }

@@ -63,6 +63,13 @@ onEachEngine('what staff write down about a policy', (engine) => {
     await database.close()
   })
 
+  it('is not turned down without a reason, and its policy is named as people type it', async () => {
+    const { says } = await start()
+    expect(await says('王科长', '问答 C8 申报时间 | 每年3月')).toContain('Q1 技术改造设备投资奖补')
+    expect(await says('李处长', '驳回 Q1')).toContain('请写上理由，比如“驳回 Q1 ')
+    expect(await says('李处长', '批准 Q1')).toContain('已批准')
+  })
+
   it('is dropped on the day after its last', async () => {
     const { says, clock } = await start()
     await says('王科长', '问答 c08 申报时间 | 本周五前 | 2026-11-20')
