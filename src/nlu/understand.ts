@@ -1,11 +1,11 @@
 /** Understands one message on its own: evidence, rules and decision put together. Knows nothing of conversations or replies. */
 import type { Content } from '../domain/content.ts'
-import { intentOf, type Taught } from '../domain/teaching.ts'
+import type { Taught } from '../domain/teaching.ts'
 import type { Understood } from '../domain/understood.ts'
 import { decide, type Verdict } from './decide.ts'
 import { EvidenceModel, type Reading } from './evidence.ts'
 import { FeatureExtractor } from './features.ts'
-import { everydayWords, knownOf, lessonsOf, spokenNames, stillMeaningful } from './lessons.ts'
+import { everydayWords, knownOf, lessonsOf, meanings, spokenNames } from './lessons.ts'
 import { MentionFinder } from './mentions.ts'
 import { type Trained, train } from './train.ts'
 
@@ -33,7 +33,7 @@ export function readerOf(content: Content): Reader {
     train: async (taught) => reader.understanding(await train(lessonsOf(content, taught), decision, extractor), taught),
     understanding(trained, taught) {
       const model = new EvidenceModel(trained, reading)
-      const byWords = new Map(stillMeaningful(taught, content).map((t) => [bare(extractor.clean(t.text)), intentOf(t)]))
+      const byWords = new Map(meanings(taught, content).map((t) => [bare(extractor.clean(t.text)), t.intent]))
       return remembering((raw) => {
         const text = extractor.clean(raw)
         const intent = byWords.get(bare(text)) ?? null
