@@ -20,7 +20,7 @@ export type Reader = {
   /** Here and now: nothing else runs for a second. */
   train(taught: Taught[]): Promise<Understand>
   /** From what was trained elsewhere. */
-  understanding(trained: Trained, taught: Taught[]): Understand
+  understanding(trained: Trained, taught: Taught[]): Promise<Understand>
 }
 
 /** Everything about understanding that does not change with what is taught: made once, as it takes a tenth of a second. */
@@ -31,8 +31,8 @@ export function readerOf(content: Content): Reader {
   const reading: Reading = { extractor, known: knownOf(content), lexicon, settings: decision }
   const reader: Reader = {
     train: async (taught) => reader.understanding(await train(lessonsOf(content, taught), decision, extractor), taught),
-    understanding(trained, taught) {
-      const model = new EvidenceModel(trained, reading)
+    async understanding(trained, taught) {
+      const model = await EvidenceModel.open(trained, reading)
       const byWords = new Map(meanings(taught, content).map((t) => [bare(extractor.clean(t.text)), t.intent]))
       return remembering((raw) => {
         const text = extractor.clean(raw)

@@ -18,7 +18,7 @@ export async function benchTeach(content: Content): Promise<Section> {
   const learning: number[] = []
   const train: Train = async (taught) => {
     const started = performance.now()
-    const understand = reader.understanding(await trainApart({ content, taught }), taught)
+    const understand = await reader.understanding(await trainApart({ content, taught }), taught)
     learning.push(performance.now() - started)
     return understand
   }
