@@ -60,7 +60,7 @@ export function connectBot({ config, content, teaching, database, salt, metrics,
       const ticket = await kept.tickets.read(number)
       return ticket && latest(ticket).question
     }
-    const teach = teachingDesk({ ...teaching, content, questionOf, now, holder: randomUUID() })
+    const teach = teachingDesk({ ...teaching, content, questionOf, now, holder: randomUUID(), log })
 
     const commands = [
       ...handoffCommands({ holds, content, hours }),

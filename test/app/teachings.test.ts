@@ -1,9 +1,26 @@
+import type { Worker } from 'node:worker_threads'
 import { afterEach, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../../src/storage/database.ts'
 import { onEachEngine } from '../support/databases.ts'
 import { teachingBot } from '../support/teaching.ts'
 
 const ASKED = '旧车间翻个新，铁疙瘩全换，能跟上头要几个点'
+
+/** Once it runs. */
+const nextThread = (happens: (worker: Worker) => void) =>
+  void process.once('worker', (worker: Worker) => worker.once('online', () => happens(worker)))
+
+/** How many were started meanwhile. */
+async function threadsOf(work: () => Promise<unknown>): Promise<number> {
+  let started = 0
+  const count = () => {
+    started += 1
+  }
+  process.on('worker', count)
+  await work()
+  process.off('worker', count)
+  return started
+}
 
 const opened: Database[] = []
 afterEach(async () => {
@@ -28,7 +45,8 @@ onEachEngine('staff teach what a question means', (engine) => {
     expect(await bot.owner(ASKED)).toContain('技术改造设备投资奖补')
     expect(await bot.owner('铁疙瘩全换了，能跟上头要几个点')).toContain('技术改造设备投资奖补')
     expect(await other.owner(ASKED)).not.toContain('技术改造设备投资奖补')
-    await other.model.follow()
+    // Whoever takes something back and whoever looks for new versions may ask at the same time.
+    expect(await threadsOf(() => Promise.all([other.model.follow(), other.model.follow()]))).toBe(1)
     expect(await other.owner(ASKED)).toContain('技术改造设备投资奖补')
     expect(await approver('版本')).toMatch(/^第1版，.*，王科长批准。教过的：T1。试算\d+题，对\d+题。$/u)
 
@@ -59,6 +77,25 @@ onEachEngine('staff teach what a question means', (engine) => {
     expect(await approver('批准 T2')).toMatch(/会有\d+个原来答对的问题变样：\n“.+”：.+ → .*技术改造设备投资奖补/su)
     expect(await bot.owner('想咨询政策')).not.toContain('技术改造设备投资奖补')
     expect(await approver('版本')).toBe('还没有教过什么，用的是最初的版本。')
+  }, 120_000)
+
+  it('a thread that dies while it learns changes nothing, and the same draft can be approved again', async () => {
+    const bot = await teachingBot(engine.database())
+    const [clerk, approver] = [bot.staff('小王', 'editor'), bot.staff('王科长', 'approver')]
+    await clerk(`教 “${ASKED}” c08`)
+    nextThread((worker) => worker.terminate())
+    expect(await approver('批准 T1')).toMatch(/T1 没有试算完.*还是草稿/u)
+    expect(await bot.owner(ASKED)).not.toContain('技术改造设备投资奖补')
+    expect(await approver('版本')).toContain('还没有教过什么')
+    expect(await approver('批准 T1')).toContain('T1 已生效（第1版）')
+
+    await clerk('教 “小区装了那些人脸门禁、一键报警，听说上头按小区个数发钱” n02')
+    expect(await approver('批准 T2')).toContain('T2 已生效（第2版）')
+    nextThread((worker) => worker.terminate())
+    expect(await approver('撤回 T1')).toContain('T1 已撤回')
+    expect(await bot.owner(ASKED)).toContain('技术改造设备投资奖补')
+    await bot.model.follow()
+    expect(await bot.owner(ASKED)).not.toContain('技术改造设备投资奖补')
   }, 120_000)
 
   it('says what is wrong with an order, and takes none from a role that may not', async () => {

@@ -56,7 +56,7 @@ export async function teachingBot(database: Database, process = 'one'): Promise<
   const tickets = new Map<number, string>()
   const questionOf = async (ticket: number) => tickets.get(ticket) ?? null
   const now = Date.now
-  const desk = teachingDesk({ store, model, train, content, golden, questionOf, now, holder: process })
+  const desk = teachingDesk({ store, model, train, content, golden, questionOf, now, holder: process, log: silentLog })
   const commands = teachingCommands(desk, content)
   const { understand } = model
   const assistant = new Assistant({ content, understand, turns: memoryTurns(), now, log: silentLog })
