@@ -66,7 +66,7 @@ export function connectBot(parts: BotParts): Connect {
       const ticket = await kept.tickets.read(number)
       return ticket && latest(ticket).question
     }
-    const teach = teachingDesk({ ...teaching, content, questionOf, now, holder: randomUUID() })
+    const teach = teachingDesk({ ...teaching, content, questionOf, now, holder: randomUUID(), log })
 
     const commands = [
       ...handoffCommands({ holds, content, hours }),

@@ -46,7 +46,7 @@ try {
     const stopFollowing = followModel({ model, log })
     let link: Link = { connected: false, loggedIn: false, loginCode: null, problem: null, reconnects: 0 }
     const watched = { link: () => link, waitingReplies: () => waitingReplies(database) }
-    const metrics = openMetrics({ ...watched, model: modelVersion(content) })
+    const metrics = openMetrics({ ...watched, model: modelVersion(content), taught: () => model.version })
     const teaching = { store: teachings, model, train, golden: loadGolden(content, root) }
     const connect = connectBot({ config, content, teaching, database, salt, metrics, log, now })
     const stopRetention = keepRetention({

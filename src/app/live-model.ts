@@ -7,6 +7,7 @@ export class LiveModel {
   readonly #parts: LiveModelParts
   #understand: Understand
   #version: number
+  #following: Promise<boolean> | null = null
 
   private constructor(parts: LiveModelParts, version: number, understand: Understand) {
     this.#parts = parts
@@ -39,11 +40,20 @@ export class LiveModel {
     this.#understand = understand
   }
 
-  /** Takes up what went live in another process. True when something did. */
-  async follow(): Promise<boolean> {
-    if ((await this.#parts.store.version()) <= this.#version) return false
-    const { version, taught } = await this.#parts.store.live()
-    this.use(version, await this.#parts.train(taught))
-    return true
+  /** Takes up what went live in another process. True when something did. Whoever asks meanwhile waits for the same: two that train slow each other down. */
+  follow(): Promise<boolean> {
+    this.#following ??= this.#takeUp().finally(() => {
+      this.#following = null
+    })
+    return this.#following
+  }
+
+  async #takeUp(): Promise<boolean> {
+    const before = this.#version
+    while ((await this.#parts.store.version()) > this.#version) {
+      const { version, taught } = await this.#parts.store.live()
+      this.use(version, await this.#parts.train(taught))
+    }
+    return this.#version > before
   }
 }

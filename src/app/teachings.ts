@@ -6,7 +6,7 @@ import { say } from '../domain/sentence.ts'
 import type { StaffPerson } from '../domain/staff.ts'
 import { NOT_COVERED, type Taught, type Teaching } from '../domain/teaching.ts'
 import type { LiveModel } from './live-model.ts'
-import type { Checkpoint } from './ports.ts'
+import type { Checkpoint, Log } from './ports.ts'
 import type { TeachingStore, Train, Trial } from './teaching-ports.ts'
 import { tryOut, type Verdict } from './trial.ts'
 
@@ -21,6 +21,7 @@ export type TeachingParts = {
   now: () => number
   /** Tells this process from all others. */
   holder: string
+  log: Log
   /** Tests end the process there. */
   checkpoint?: Checkpoint
 }
@@ -45,7 +46,7 @@ const MOST_CHARACTERS = 200
 const MOST_VERSIONS = 5
 
 export function teachingDesk(parts: TeachingParts): TeachingDesk {
-  const { store, model, content, now, holder, checkpoint = () => {} } = parts
+  const { store, model, content, now, holder, log, checkpoint = () => {} } = parts
   const { sentences } = content
   const nameOf = ({ meaning }: Pick<Taught, 'meaning'>) =>
     content.policy.get(meaning)?.title ?? say(sentences, 'teach.not-covered')
@@ -109,7 +110,8 @@ export function teachingDesk(parts: TeachingParts): TeachingDesk {
         return say(sentences, 'teach.refused-by-gate', { number, reason })
       } catch (error) {
         await store.endTrial(trial)
-        throw error
+        log.error({ teaching: number, ...kindOf(error) }, 'a teaching could not be tried; it is a draft again')
+        return say(sentences, 'teach.not-tried', { number })
       }
     },
 
@@ -123,7 +125,8 @@ export function teachingDesk(parts: TeachingParts): TeachingDesk {
 
     async withdraw(number, { id, name }) {
       if (!(await store.withdraw(number, { id, name }, now()))) return notDraft(await store.get(number), number)
-      await model.follow()
+      // It is taken back already; whoever looks for new versions tries this again.
+      await model.follow().catch((error) => log.error(kindOf(error), 'no new model; the old one goes on'))
       return say(sentences, 'teach.withdrawn', { number })
     },
 
@@ -162,6 +165,9 @@ function meaningOf(typed: string, content: Content): string | null {
   const found = content.policies.filter((p) => p.id.endsWith(`-${part}${serial?.padStart(2, '0')}`))
   return found.length === 1 ? found[0]!.id : null
 }
+
+/** Never its message, which may quote what was taught. */
+const kindOf = (error: unknown) => ({ error: error instanceof Error ? error.name : 'unknown' })
 
 const short = (text: string) => (text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text)
 const MOST_SHOWN = 24

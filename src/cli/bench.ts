@@ -7,7 +7,7 @@ export function registerBench(program: Command): void {
     .description('measure speed, accuracy and memory beside an echo bot and stock nlp.js')
     .argument(
       '[sections...]',
-      'only these: channel, reply, storage, day, accuracy, process, scale, broadcast, wire, teach',
+      'only these: channel, reply, storage, day, accuracy, process, scale, broadcast, wire, teach, teach-live',
     )
     .action(async (sections: string[]) => {
       // Wechaty takes a second to load; the other commands must not pay for it.

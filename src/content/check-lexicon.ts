@@ -1,6 +1,7 @@
 /** The lexicon's own consistency: one meaning a word, one step a slip, and cues that can match something. */
+
+import { compact } from '../domain/compact.ts'
 import type { Lexicon } from '../domain/intent.ts'
-import { compact } from './compact.ts'
 import { LEXICON_FILE } from './places.ts'
 import type { Problem } from './problem.ts'
 

@@ -1,7 +1,8 @@
 /** Offices against the documents that print their phones and the policies that name them. */
+
+import { compact } from '../domain/compact.ts'
 import type { Content } from '../domain/content.ts'
 import { type Office, phoneFindings } from '../domain/office.ts'
-import { compact } from './compact.ts'
 import type { ListDocument } from './documents.ts'
 import { OFFICES_FILE, policyFile } from './places.ts'
 import type { Problem } from './problem.ts'

@@ -1,7 +1,8 @@
 /** What people wrote by hand into a policy file, against the policy's own text and against the other policies. */
+
+import { compact } from '../domain/compact.ts'
 import type { Content } from '../domain/content.ts'
 import type { Policy } from '../domain/policy.ts'
-import { compact } from './compact.ts'
 import { figuresIn, hasFigure } from './figures.ts'
 import { policyFile } from './places.ts'
 import type { Problem } from './problem.ts'

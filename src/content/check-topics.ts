@@ -1,6 +1,7 @@
 /** Topics and audiences: each must lead somewhere, and a word must lead to one of them only. */
+
+import { compact } from '../domain/compact.ts'
 import { type Content, policiesOfTopic } from '../domain/content.ts'
-import { compact } from './compact.ts'
 import { TOPICS_FILE } from './places.ts'
 import type { Problem } from './problem.ts'
 

@@ -1,5 +1,5 @@
 /** No sentence may teach two intents, nor one intent twice: the first confuses the bot, the second weighs a sentence double unseen. */
-import { bare } from './compact.ts'
+import { bare } from '../domain/compact.ts'
 import type { CorpusFile } from './corpora.ts'
 import type { Problem } from './problem.ts'
 

@@ -1,9 +1,9 @@
 /** Puts what was taught into the intent files, as a reviewer would have written it there. Says what to write; writes nothing. */
 import { join } from 'node:path'
+import { bare } from '../domain/compact.ts'
 import type { Content } from '../domain/content.ts'
 import { Corpus } from '../domain/intent.ts'
 import type { Taught } from '../domain/teaching.ts'
-import { bare } from './compact.ts'
 import { readJson } from './corpora.ts'
 import { canonicalJson } from './json-file.ts'
 import { policyIntentFile } from './places.ts'

@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { bare } from '../domain/compact.ts'
 import type { Content } from '../domain/content.ts'
 import { Question } from '../domain/labelled-question.ts'
-import { bare } from './compact.ts'
 import { GOLDEN_FOLDER } from './places.ts'
 import { ContentError, type Problem } from './problem.ts'
 

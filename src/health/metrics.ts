@@ -9,6 +9,8 @@ import type { HandleMessage, Link, Outbox, Turns } from '../app/ports.ts'
 export type MetricsParts = {
   /** What the understanding was made from. */
   model: string
+  /** What it has learnt from staff since, by its number; 0 for nothing. */
+  taught: () => number
   link: () => Link
   /** Replies that wait to be sent. */
   waitingReplies: () => Promise<number>
@@ -26,7 +28,7 @@ export type Metrics = {
 /** Seconds. A reply takes milliseconds; what takes longer waits for WeChat or for a database. */
 const BUCKETS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 
-export function openMetrics({ model, link, waitingReplies }: MetricsParts): Metrics {
+export function openMetrics({ model, taught, link, waitingReplies }: MetricsParts): Metrics {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
@@ -87,6 +89,14 @@ export function openMetrics({ model, link, waitingReplies }: MetricsParts): Metr
   })
   const info = new Gauge({ name: 'huiqi_model_info', help: 'Always 1.', labelNames: ['version'], registers })
   info.set({ version: model }, 1)
+  new Gauge({
+    name: 'huiqi_taught_version',
+    help: 'Number of the version of what staff have taught that answers now; 0 for nothing taught.',
+    registers,
+    collect() {
+      this.set(taught())
+    },
+  })
 
   return {
     countMessages: (handle) => async (incoming) => {

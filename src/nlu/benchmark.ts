@@ -35,7 +35,7 @@ export async function benchmark(
   const names = [...new Set(known.map((t) => t.intent))]
   const coded = known.map(({ intent, text }) => ({ intent: `i${names.indexOf(intent)}`, text }))
   const reading = { extractor, known: NOTHING_KNOWN, lexicon: NO_LEXICON, settings }
-  const learn = async (lessons: Lesson[]) => new EvidenceModel(await train(lessons, settings, extractor), reading)
+  const learn = async (lessons: Lesson[]) => EvidenceModel.open(await train(lessons, settings, extractor), reading)
   const ranking = await fittedRanking(coded, learn, extractor)
   const model = await learn(coded)
   const guesses = test.map(({ text }) => {

@@ -2,7 +2,7 @@
 import type { Decision, Lexicon } from '../domain/intent.ts'
 import { readQuantities } from '../domain/quantity.ts'
 import type { FeatureExtractor } from './features.ts'
-import { LexicalIndex } from './lexical.ts'
+import { LexicalIndex, numbered } from './lexical.ts'
 import { Perceptron } from './perceptron.ts'
 import { soundOf } from './phonetic.ts'
 import { perceptronIntent, type Trained } from './train.ts'
@@ -65,10 +65,14 @@ export class EvidenceModel {
   readonly #negations: RegExp | null
   readonly #figures: ReadonlyMap<string, ReadonlySet<number>>
 
-  constructor(trained: Trained, { extractor, known, lexicon, settings }: Reading) {
+  private constructor(
+    index: LexicalIndex,
+    perceptron: Perceptron | null,
+    { extractor, known, lexicon }: Omit<Reading, 'settings'>,
+  ) {
     this.#extractor = extractor
-    this.#index = new LexicalIndex(trained.lexical, settings.lexical)
-    this.#perceptron = trained.perceptron && new Perceptron(trained.perceptron)
+    this.#index = index
+    this.#perceptron = perceptron
     this.#names = known.names.map(([name, intent]): OwnName => {
       const dense = extractor.clean(name).replaceAll(' ', '')
       return { dense, sound: dense.length >= 4 ? soundOf(dense) : null, intent }
@@ -80,6 +84,16 @@ export class EvidenceModel {
           'gu',
         )
       : null
+  }
+
+  /** From what was trained, in slices: a running bot answers between them. */
+  static async open({ lexical, perceptron }: Trained, { settings, ...reading }: Reading): Promise<EvidenceModel> {
+    const index = new LexicalIndex(lexical, await numbered(lexical.features), settings.lexical)
+    return new EvidenceModel(
+      index,
+      perceptron && new Perceptron(perceptron, await numbered(perceptron.features)),
+      reading,
+    )
   }
 
   /** Evidence for every intent the message touches at all, in no order. */

@@ -63,7 +63,7 @@ export async function crossValidate(
   const trials: Trial[] = []
   for (let k = 0; k < FOLDS; k += 1) {
     const lessons = [...always, ...spoken.filter((_, i) => fold[i] !== k)]
-    const model = new EvidenceModel(await train(lessons, settings, extractor), {
+    const model = await EvidenceModel.open(await train(lessons, settings, extractor), {
       extractor,
       known: knownOf(content),
       lexicon: content.lexicon,

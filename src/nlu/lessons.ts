@@ -1,5 +1,6 @@
 /** What the classifiers learn from: every utterance, and every policy's own words cut into clauses. */
 import { figuresOf } from '../domain/awards.ts'
+import { bare } from '../domain/compact.ts'
 import type { Content } from '../domain/content.ts'
 import type { Policy } from '../domain/policy.ts'
 import { intentOf, NOT_COVERED, type Taught } from '../domain/teaching.ts'
@@ -9,8 +10,8 @@ export function lessonsOf(content: Content, taught: Taught[] = []): Lesson[] {
   return [
     ...content.policies.flatMap(ownWords),
     ...content.utterances.map(({ intent, text }) => ({ intent, text })),
-    ...stillMeaningful(taught, content).flatMap((one) =>
-      Array.from({ length: TAUGHT_WEIGHT }, () => ({ intent: intentOf(one), text: one.text })),
+    ...meanings(taught, content).flatMap(({ intent, text, written }) =>
+      Array.from({ length: written ? 0 : TAUGHT_WEIGHT }, () => ({ intent, text })),
     ),
   ]
 }
@@ -18,9 +19,21 @@ export function lessonsOf(content: Content, taught: Taught[] = []): Lesson[] {
 /** A taught question stands for three: what counts most is how like a message is to the three nearest sentences of an intent. */
 const TAUGHT_WEIGHT = 3
 
+/** What a taught question is learnt as; `written` where intents/ says so in these words, and nothing is left to learn. */
+type Meaning = Lesson & { written: boolean }
+
 /** Without those about a policy that has gone with its list. */
-export function stillMeaningful(taught: Taught[], content: Content): Taught[] {
-  return taught.filter(({ meaning }) => meaning === NOT_COVERED || content.policy.has(meaning))
+export function meanings(taught: Taught[], content: Content): Meaning[] {
+  if (taught.length === 0) return []
+  const utterances = new Map(content.utterances.map(({ text, intent }) => [bare(text), intent]))
+  return taught
+    .filter(({ meaning }) => meaning === NOT_COVERED || content.policy.has(meaning))
+    .map((one) => {
+      const there = utterances.get(bare(one.text))
+      // What no list covers has been given a topic with a sentence of its own.
+      const written = there === one.meaning || (one.meaning === NOT_COVERED && there?.startsWith('oos.') === true)
+      return { text: one.text, intent: written ? there! : intentOf(one), written }
+    })
 }
 
 /** The clauses of the text, the title and the aliases: what is right about a policy even where nobody wrote an utterance. */

@@ -27,10 +27,22 @@ export type LexicalData = {
 
 /** In no feature: texts are normalised before. */
 export const FEATURES_BETWEEN = '\n'
+/** A millisecond or two. */
+const NUMBERED_AT_ONCE = 5000
+
+/** The number of each feature. Other things go on meanwhile: a hundred thousand in one go would hold up every message for a tenth of a second. */
+export async function numbered(features: string): Promise<Map<string, number>> {
+  const number = new Map<string, number>()
+  for (const feature of features.split(FEATURES_BETWEEN)) {
+    number.set(feature, number.size)
+    if (number.size % NUMBERED_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve))
+  }
+  return number
+}
 
 export class LexicalIndex {
   readonly #intents: string[]
-  readonly #number: Map<string, number>
+  readonly #number: ReadonlyMap<string, number>
   readonly #settings: LexicalSettings
   readonly #intentOf: Int32Array
   /** Scratch space: a search runs to its end before the next begins. */
@@ -39,8 +51,13 @@ export class LexicalIndex {
   readonly #byIntent: Postings
   readonly #bySentence: Postings
 
-  constructor({ intents, features, intentOf, byIntent, bySentence }: LexicalData, settings: LexicalSettings) {
-    this.#number = new Map(features.split(FEATURES_BETWEEN).map((feature, i) => [feature, i]))
+  /** @param number of its features, from {@link numbered} */
+  constructor(
+    { intents, intentOf, byIntent, bySentence }: LexicalData,
+    number: ReadonlyMap<string, number>,
+    settings: LexicalSettings,
+  ) {
+    this.#number = number
     this.#settings = settings
     this.#intents = intents
     this.#intentOf = intentOf

@@ -1,6 +1,5 @@
 /** What nlp.js's perceptrons have learnt, as plain data that can be moved between threads, and how loudly each speaks up for a message. */
 import type { Features } from './features.ts'
-import { FEATURES_BETWEEN } from './lexical.ts'
 
 export type PerceptronData = {
   /** Which kinds of feature it reads, by their first letter. */
@@ -17,12 +16,13 @@ export type PerceptronData = {
 export class Perceptron {
   readonly #data: PerceptronData
   readonly #kinds: Set<string>
-  readonly #number: Map<string, number>
+  readonly #number: ReadonlyMap<string, number>
 
-  constructor(data: PerceptronData) {
+  /** @param number of its features, from `numbered` */
+  constructor(data: PerceptronData, number: ReadonlyMap<string, number>) {
     this.#data = data
     this.#kinds = new Set(data.kinds)
-    this.#number = new Map(data.features.split(FEATURES_BETWEEN).map((feature, i) => [feature, i]))
+    this.#number = number
   }
 
   /** Activation by intent, about 0 to 1, as nlp.js computes it; intents that did not fire are 0. */

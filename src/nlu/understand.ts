@@ -1,12 +1,12 @@
 /** Understands one message on its own: evidence, rules and decision put together. Knows nothing of conversations or replies. */
 import type { Content } from '../domain/content.ts'
-import { intentOf, type Taught } from '../domain/teaching.ts'
+import type { Taught } from '../domain/teaching.ts'
 import type { Understood } from '../domain/understood.ts'
 import { withBuried } from './buried.ts'
 import { decide, type Verdict } from './decide.ts'
 import { EvidenceModel, type Reading } from './evidence.ts'
 import { FeatureExtractor } from './features.ts'
-import { everydayWords, knownOf, lessonsOf, spokenNames, stillMeaningful } from './lessons.ts'
+import { everydayWords, knownOf, lessonsOf, meanings, spokenNames } from './lessons.ts'
 import { MentionFinder } from './mentions.ts'
 import { type Trained, train } from './train.ts'
 
@@ -21,7 +21,7 @@ export type Reader = {
   /** Here and now: nothing else runs for a second. */
   train(taught: Taught[]): Promise<Understand>
   /** From what was trained elsewhere. */
-  understanding(trained: Trained, taught: Taught[]): Understand
+  understanding(trained: Trained, taught: Taught[]): Promise<Understand>
 }
 
 /** Everything about understanding that does not change with what is taught: made once, as it takes a tenth of a second. */
@@ -32,9 +32,9 @@ export function readerOf(content: Content): Reader {
   const reading: Reading = { extractor, known: knownOf(content), lexicon, settings: decision }
   const reader: Reader = {
     train: async (taught) => reader.understanding(await train(lessonsOf(content, taught), decision, extractor), taught),
-    understanding(trained, taught) {
-      const model = new EvidenceModel(trained, reading)
-      const byWords = new Map(stillMeaningful(taught, content).map((t) => [bare(extractor.clean(t.text)), intentOf(t)]))
+    async understanding(trained, taught) {
+      const model = await EvidenceModel.open(trained, reading)
+      const byWords = new Map(meanings(taught, content).map((t) => [bare(extractor.clean(t.text)), t.intent]))
       return remembering((raw) => {
         const text = extractor.clean(raw)
         const intent = byWords.get(bare(text)) ?? null

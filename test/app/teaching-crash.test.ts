@@ -14,7 +14,10 @@ const approveInProcess = (job: TeachingProcess) => runScript('teaching-process.t
 
 /** Before the one transaction has ended nothing has happened; after it, all of it. */
 const POINTS = [
-  ...['trial', 'training', 'trained', 'tried', 'live', 'version', 'journaled'].map((at) => ({ at, version: 0 })),
+  ...['trial', 'training', 'thread', 'trained', 'tried', 'live', 'version', 'journaled'].map((at) => ({
+    at,
+    version: 0,
+  })),
   { at: 'committed', version: 1 },
 ]
 

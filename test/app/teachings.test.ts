@@ -1,3 +1,4 @@
+import type { Worker } from 'node:worker_threads'
 import { afterEach, expect, it } from 'vitest'
 import { openDatabase } from '../../src/storage/database.ts'
 import { onEachEngine } from '../support/databases.ts'
@@ -7,6 +8,23 @@ const ASKED = '旧车间翻个新，铁疙瘩全换，能跟上头要几个点'
 const ANSWER = '技术改造设备投资奖补'
 
 const open: { close(): Promise<void> }[] = []
+
+/** Once it runs. */
+const nextThread = (happens: (worker: Worker) => void) =>
+  void process.once('worker', (worker: Worker) => worker.once('online', () => happens(worker)))
+
+/** How many were started meanwhile. */
+async function threadsOf(work: () => Promise<unknown>): Promise<number> {
+  let started = 0
+  const count = () => {
+    started += 1
+  }
+  process.on('worker', count)
+  await work()
+  process.off('worker', count)
+  return started
+}
+
 afterEach(async () => {
   for (const one of open.splice(0)) await one.close()
 })
@@ -49,7 +67,8 @@ onEachEngine('staff teach what a question means', (engine) => {
     expect(await says('王老板', ASKED)).toContain(ANSWER)
     expect(await says('李会计', '铁疙瘩全换了，能跟上头要几个点', { group: true })).toContain(ANSWER)
     expect(await other.says('赵工', ASKED)).not.toContain(ANSWER)
-    await other.model.follow()
+    // Whoever takes something back and whoever looks for new versions may ask at the same time.
+    expect(await threadsOf(() => Promise.all([other.model.follow(), other.model.follow()]))).toBe(1)
     expect(await other.says('赵工', ASKED)).toContain(ANSWER)
     expect(await says('王科长', '版本')).toMatch(/^王科长 ← 第1版，.*，王科长批准。教过的：T1。试算\d+题，对\d+题。$/u)
 
@@ -81,6 +100,24 @@ onEachEngine('staff teach what a question means', (engine) => {
     )
     expect(await says('王老板', '想咨询政策')).not.toContain(ANSWER)
     expect(await says('王科长', '版本')).toBe('王科长 ← 还没有教过什么，用的是最初的版本。')
+  }, 120_000)
+
+  it('a thread that dies while it learns changes nothing, and the same draft can be approved again', async () => {
+    const { says, model } = await withStaff()
+    await says('小王', `教 “${ASKED}” c08`)
+    nextThread((worker) => worker.terminate())
+    expect(await says('王科长', '批准 T1')).toMatch(/T1 没有试算完.*还是草稿/u)
+    expect(await says('王老板', ASKED)).not.toContain(ANSWER)
+    expect(await says('王科长', '版本')).toContain('还没有教过什么')
+    expect(await says('王科长', '批准 T1')).toContain('T1 已生效（第1版）')
+
+    await says('小王', '教 “小区装了那些人脸门禁、一键报警，听说上头按小区个数发钱” n02')
+    expect(await says('王科长', '批准 T2')).toContain('T2 已生效（第2版）')
+    nextThread((worker) => worker.terminate())
+    expect(await says('王科长', '撤回 T1')).toContain('T1 已撤回')
+    expect(await says('王老板', ASKED)).toContain(ANSWER)
+    await model.follow()
+    expect(await says('李会计', ASKED)).not.toContain(ANSWER)
   }, 120_000)
 
   it('says what is wrong with an order, and takes none from a role that may not', async () => {

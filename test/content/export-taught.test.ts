@@ -3,6 +3,8 @@ import { exportTaught } from '../../src/content/export-taught.ts'
 import { writeAll } from '../../src/content/json-file.ts'
 import { readContent } from '../../src/content/load.ts'
 import { NOT_COVERED } from '../../src/domain/teaching.ts'
+import { lessonsOf } from '../../src/nlu/lessons.ts'
+import { trainUnderstanding } from '../../src/nlu/understand.ts'
 import { copyContent } from '../support/content-copy.ts'
 
 it('what was taught goes into the policy’s file once, in the form that the checks want', () => {
@@ -20,3 +22,22 @@ it('what was taught goes into the policy’s file once, in the form that the che
   expect(copy.newProblems()).toEqual([])
   expect(exported()).toMatchObject({ added: [], there: [{ number: 1 }, { number: 2 }], left: [{ number: 3 }] })
 })
+
+it('what was exported is learnt once after the next start, and nobody has to take it back', async () => {
+  const copy = copyContent()
+  const content = () => readContent(copy.root).content!
+  const about = { number: 1, text: '旧车间翻个新，能要几个点', meaning: '2023-1-c08' }
+  const foreign = { number: 2, text: '基站电费补贴还发吗', meaning: NOT_COVERED }
+  const left = { number: 3, text: '按平米收的那个地钱，有证能便宜吧', meaning: '2023-1-c02' }
+  writeAll(exportTaught([about, foreign], content(), copy.root).files)
+  copy.edit('intents/out-of-scope.json', ({ data }) => data[0].utterances.push('基站电费补贴，还发吗？'))
+
+  const started = content()
+  const topic = started.utterances.find(({ text }) => text === '基站电费补贴，还发吗？')!.intent
+  expect(lessonsOf(started, [about, foreign])).toEqual(lessonsOf(started))
+  expect(lessonsOf(started, [about, foreign, left]).filter(({ text }) => text === left.text)).toHaveLength(3)
+  const understand = await trainUnderstanding(started, [about, foreign, left])
+  expect(understand('旧车间翻个新，能要几个点？')).toMatchObject({ taught: '2023-1-c08', verdict: 'sure' })
+  expect(understand(foreign.text)).toMatchObject({ taught: topic, verdict: 'sure' })
+  expect(understand('按平米收的那个地钱 有证能便宜吧')).toMatchObject({ taught: '2023-1-c02', verdict: 'sure' })
+}, 60_000)

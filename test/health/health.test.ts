@@ -13,11 +13,13 @@ afterEach(async () => {
 /** @param database what it says when asked how much waits */
 async function serve(link: Partial<Link>, database: () => Promise<number> = async () => 3) {
   const parts = { link: () => ({ ...GOOD, ...link }), waitingReplies: database }
-  const metrics = openMetrics({ ...parts, model: 'abc123' })
+  const taught = { version: 0 }
+  const metrics = openMetrics({ ...parts, model: 'abc123', taught: () => taught.version })
   const health = await startHealth({ ...parts, metrics, port: 0 })
   close.push(health.close)
   return {
     metrics,
+    taught,
     url: health.url,
     async get(path: string) {
       const response = await fetch(health.url + path)
@@ -69,13 +71,16 @@ describe('the health page', () => {
   })
 
   it('gives figures that Prometheus reads', async () => {
-    const { get } = await serve({})
+    const { get, taught } = await serve({})
     const { text } = await get('metrics')
     expect(text).toContain('# TYPE huiqi_reply_seconds histogram')
     expect(text).toContain('huiqi_outbox_depth 3')
     expect(text).toContain('huiqi_connected 1')
     expect(text).toContain('huiqi_reconnects_total 2')
     expect(text).toContain('huiqi_model_info{version="abc123"} 1')
+    expect(text).toContain('huiqi_taught_version 0')
+    taught.version = 4
+    expect((await get('metrics')).text).toContain('huiqi_taught_version 4')
     const failing = await serve({ connected: false }, () => Promise.reject(new Error('no connection')))
     expect((await failing.get('metrics')).text).toMatch(/huiqi_outbox_depth nan/i)
   })

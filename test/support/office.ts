@@ -35,7 +35,7 @@ const SALT = 'a salt for these tests'
 /** What is due is looked for whenever somebody listens, so that a test hears it then and not at some other time. */
 const EVERY_MS = { replies: 3_600_000, staff: 3_600_000, broadcasts: 100 }
 const link = { connected: true, loggedIn: true, loginCode: null, problem: null, reconnects: 0 }
-const metrics = openMetrics({ model: 'test', link: () => link, waitingReplies: async () => 0 })
+const metrics = openMetrics({ model: 'test', taught: () => 0, link: () => link, waitingReplies: async () => 0 })
 
 export type Office = {
   world: World

@@ -1,13 +1,16 @@
 /**
  * A process in which somebody approves T1 and which kills itself where it is told: the real desk, gate and store, with a model that knows only
- * what it was taught, so that a run takes no second of training. Run by test/app/teaching-crash.test.ts.
+ * what it was taught, so that a run takes no second of training. Only where it dies while its thread trains there is one. Run by
+ * test/app/teaching-crash.test.ts.
  */
+import type { Worker } from 'node:worker_threads'
 import { LiveModel } from '../../src/app/live-model.ts'
-import type { Train } from '../../src/app/teaching-ports.ts'
+import type { Train, Understand } from '../../src/app/teaching-ports.ts'
 import { teachingDesk } from '../../src/app/teachings.ts'
-import { ROOT } from '../../src/cli/local-assistant.ts'
+import { ROOT, silentLog } from '../../src/cli/local-assistant.ts'
 import { loadContent } from '../../src/content/load.ts'
-import { intentOf } from '../../src/domain/teaching.ts'
+import { intentOf, type Taught } from '../../src/domain/teaching.ts'
+import { trainApart } from '../../src/nlu/training-thread.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { databaseTeachings } from '../../src/storage/teachings.ts'
 
@@ -39,23 +42,30 @@ const NOTHING_NAMED = {
   },
   ...{ part: null, award: null, elsewhere: null, otherYear: null },
 }
-const train: Train = async (taught) => (text) => {
-  const meant = taught.find((one) => one.text === text)
-  return {
-    text,
-    act: 'ask',
-    taught: meant ? intentOf(meant) : null,
-    ranked: [],
-    verdict: 'none',
-    confidence: 0,
-    mentions: NOTHING_NAMED,
+const knowing =
+  (taught: Taught[]): Understand =>
+  (text) => {
+    const meant = taught.find((one) => one.text === text)
+    return {
+      text,
+      act: 'ask',
+      taught: meant ? intentOf(meant) : null,
+      ranked: [],
+      verdict: 'none',
+      confidence: 0,
+      mentions: NOTHING_NAMED,
+    }
   }
+const train: Train = async (taught) => {
+  if (crashAt === 'thread' && taught.length > 0) await trainApart({ content, taught })
+  return knowing(taught)
 }
+process.on('worker', (worker: Worker) => worker.once('online', () => checkpoint('thread')))
 const database = await openDatabase(options)
 const store = databaseTeachings(database, checkpoint)
 const model = await LiveModel.start({ store, train })
 const desk = teachingDesk({
-  ...{ store, model, train, content, golden: [], checkpoint },
+  ...{ store, model, train, content, golden: [], checkpoint, log: silentLog },
   questionOf: async () => null,
   now: () => now,
   holder: String(process.pid),

@@ -13,6 +13,7 @@ import { benchProcess } from './resident.ts'
 import { benchScale } from './scale.ts'
 import { benchStorage } from './storage.ts'
 import { benchTeach } from './teach.ts'
+import { benchTeachLive } from './teach-live.ts'
 import { benchWire } from './wire.ts'
 
 const SECTIONS = {
@@ -26,6 +27,7 @@ const SECTIONS = {
   broadcast: benchBroadcast,
   wire: benchWire,
   teach: benchTeach,
+  'teach-live': benchTeachLive,
 }
 
 /** Prints to standard output; what is being measured goes to standard error meanwhile. */

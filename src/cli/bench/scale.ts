@@ -56,7 +56,7 @@ async function measure(
 ): Promise<Measured> {
   const before = memoryInUse()
   const started = performance.now()
-  const model = new EvidenceModel(await train(lessons, content.decision, extractor), {
+  const model = await EvidenceModel.open(await train(lessons, content.decision, extractor), {
     extractor,
     known,
     lexicon: content.lexicon,

@@ -1,8 +1,5 @@
 /** The gate before what staff teach: how many wrong teachings it refuses, how many right ones it lets through, and what those are worth afterwards. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { z } from 'zod'
 import { answersAsTaught } from '../../app/gate.ts'
 import type { Train } from '../../app/teaching-ports.ts'
 import { tryOut, type Verdict } from '../../app/trial.ts'
@@ -13,9 +10,7 @@ import { readerOf } from '../../nlu/understand.ts'
 import { ROOT } from '../local-assistant.ts'
 import { figure, percent, type Section } from './report.ts'
 import { median } from './statistics.ts'
-
-const Wrong = z.strictObject({ q: z.string(), meaning: z.string() })
-const Right = Wrong.extend({ paraphrases: z.array(z.string()).min(1) })
+import { rightTeachings, type Seed, wrongTeachings } from './teaching-seeds.ts'
 
 export async function benchTeach(content: Content): Promise<Section> {
   const golden = loadGolden(content, ROOT)
@@ -23,14 +18,14 @@ export async function benchTeach(content: Content): Promise<Section> {
   const learning: number[] = []
   const train: Train = async (taught) => {
     const started = performance.now()
-    const understand = reader.understanding(await trainApart({ content, taught }), taught)
+    const understand = await reader.understanding(await trainApart({ content, taught }), taught)
     learning.push(performance.now() - started)
     return understand
   }
   const before = await train([])
   const at = Date.now()
   const ms: number[] = []
-  const tried = async ({ q, meaning }: z.infer<typeof Wrong>) => {
+  const tried = async ({ q, meaning }: Seed) => {
     const teaching = { number: 1, text: q, meaning }
     const started = performance.now()
     const verdict = await tryOut({ teaching, content, golden, taught: [], before, train, at })
@@ -44,11 +39,11 @@ export async function benchTeach(content: Content): Promise<Section> {
   const pauses = monitorEventLoopDelay({ resolution: 5 })
   pauses.enable()
   const wrong: Verdict['type'][] = []
-  for (const seed of seeds('wrong', Wrong)) wrong.push((await tried(seed)).verdict.type)
+  for (const seed of wrongTeachings()) wrong.push((await tried(seed)).verdict.type)
   const right: Verdict['type'][] = []
   let taughtRight = 0
   let paraphrased = { asked: 0, right: 0, before: 0 }
-  for (const seed of seeds('right', Right)) {
+  for (const seed of rightTeachings()) {
     const { teaching, verdict } = await tried(seed)
     right.push(verdict.type)
     if (verdict.type !== 'fine') {
@@ -89,11 +84,4 @@ export async function benchTeach(content: Content): Promise<Section> {
       'a running bot looks for a new version every 0.7 s',
     ],
   }
-}
-
-function seeds<T>(name: string, schema: z.ZodType<T>): T[] {
-  return readFileSync(join(ROOT, 'test/teachings', `${name}.jsonl`), 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => schema.parse(JSON.parse(line)))
 }

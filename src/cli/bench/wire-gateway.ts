@@ -4,8 +4,8 @@ import { createWorld } from '../../channel/simulator/world.ts'
 
 /** From the parent: this person says this. */
 export type Say = { person: number; text: string }
-/** To the parent: it listens; somebody has heard something, so many milliseconds after they spoke. */
-export type Tell = { type: 'listening' } | { type: 'heard'; person: number; ms: number }
+/** To the parent: it listens; somebody has heard this, so many milliseconds after they spoke. */
+export type Tell = { type: 'listening' } | { type: 'heard'; person: number; text: string; ms: number }
 
 const [, , listen = '', token = '', people = '0'] = process.argv
 const world = await createWorld()
@@ -14,10 +14,10 @@ const numbers = new Map(persons.map(({ id }, n) => [id, n]))
 const spokeAt = new Map<number, number>()
 const tell = (what: Tell) => process.send?.(what)
 
-world.onBotMessage(({ to }) => {
+world.onBotMessage(({ to, text }) => {
   const person = numbers.get(to.id)
   if (person === undefined) return
-  tell({ type: 'heard', person, ms: performance.now() - (spokeAt.get(person) ?? Number.NaN) })
+  tell({ type: 'heard', person, text, ms: performance.now() - (spokeAt.get(person) ?? Number.NaN) })
 })
 process.on('message', ({ person, text }: Say) => {
   spokeAt.set(person, performance.now())

@@ -11,7 +11,7 @@ import type { Say, Tell } from './wire-gateway.ts'
 
 const TOKEN = `insecure_${randomBytes(12).toString('hex')}`
 
-export type Heard = { person: number; ms: number }
+export type Heard = { person: number; text: string; ms: number }
 
 export class Gateway {
   readonly #child: ChildProcess
@@ -49,13 +49,15 @@ export class Bot {
   readonly #chat: Chat
   readonly #health: string
 
-  constructor(endpoint: string, healthPort: number) {
+  /** @param settings beyond those that join it to its gateway */
+  constructor(endpoint: string, healthPort: number, settings: Record<string, string> = {}) {
     this.#health = `http://127.0.0.1:${healthPort}/`
     this.#chat = new Chat(['src/main.ts'], {
       WECHATY_PUPPET: SERVICE_PUPPET,
       WECHATY_PUPPET_SERVICE_ENDPOINT: endpoint,
       WECHATY_PUPPET_SERVICE_TOKEN: TOKEN,
       HUIQI_HEALTH_PORT: String(healthPort),
+      ...settings,
     })
   }
 
