@@ -1,9 +1,9 @@
 /** Keeps the page live without reloading it: puts in what the server sends and sends the forms. What things look like, the server decides. */
 import { offerMentions } from './mentions.js'
+import { followNewest } from './newest.js'
 
 const MOST_ENTRIES = 200
 const RETRY_MS = 1000
-const NEAR_PX = 120
 
 const find = (id) => document.getElementById(id)
 const conversation = find('conversation')
@@ -11,6 +11,7 @@ const log = find('log')
 const text = find('text')
 const chat = conversation?.dataset.chat
 const plainTitle = document.title
+const newest = log && followNewest(log, find('newer'))
 document.documentElement.classList.add('script')
 
 /** Replaces what an element holds; what had the focus in it has it again. */
@@ -26,12 +27,7 @@ function replace(element, html) {
   again?.focus()
 }
 
-function scrollToEnd() {
-  log.scrollTop = log.scrollHeight
-}
-
 function showEntry(html) {
-  const isNear = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_PX
   log.insertAdjacentHTML('beforeend', html)
   const entry = log.lastElementChild
   if ('asks' in entry.dataset) {
@@ -39,7 +35,8 @@ function showEntry(html) {
     for (const option of log.querySelectorAll('.entry:not(:last-child) .option')) option.disabled = true
   }
   while (log.querySelectorAll('.entry').length > MOST_ENTRIES) log.querySelector('.entry').remove()
-  if (isNear || entry.querySelector('.mine')) scrollToEnd()
+  if (entry.querySelector('.mine')) newest.goToEnd()
+  else newest.arrived()
   markRead()
 }
 
@@ -53,7 +50,7 @@ function showConversation(data) {
   // Nothing of it is new: it is not to be read out again.
   log.setAttribute('aria-live', 'off')
   log.innerHTML = entries
-  scrollToEnd()
+  newest.goToEnd()
   requestAnimationFrame(() => log.setAttribute('aria-live', 'polite'))
 }
 
@@ -129,6 +126,21 @@ document.addEventListener('submit', async (event) => {
   if (error) error.textContent = problem
 })
 
+/** The members lie over what is said, until one turns to something else. */
+function closeMembers() {
+  const members = document.querySelector('.members[open]')
+  if (!members) return
+  members.open = false
+  if (members.contains(document.activeElement)) members.querySelector('summary').focus()
+}
+document.addEventListener('click', ({ target }) => {
+  // What was clicked may be gone already: a newcomer has been let in.
+  if (target.isConnected && !target.closest('.members')) closeMembers()
+})
+document.addEventListener('keydown', ({ key }) => {
+  if (key === 'Escape') closeMembers()
+})
+
 document.addEventListener('change', (event) => {
   if (event.target.id === 'as') find('speaking').requestSubmit()
 })
@@ -145,7 +157,7 @@ if (conversation) {
   text.addEventListener('input', keepDraft)
   text.value = sessionStorage.getItem(`draft ${chat}`) ?? ''
   document.addEventListener('visibilitychange', markRead)
-  scrollToEnd()
+  newest.goToEnd()
   if (matchMedia('(min-width: 721px)').matches) text.focus()
 }
 // A page that the browser kept from before has missed what was said since.

@@ -15,6 +15,7 @@ export function conversationView(chats: Chats, chat: Chat, lastSeq: number, now:
     <header class="bar" id="title">${titleView(chats, chat)}</header>
     <div class="log" id="log" role="log" aria-live="polite" aria-label="聊天记录" tabindex="0">${logView(chats, chat, now)}</div>
     <form class="composer" id="composer" method="post" action="${chatPath(chat)}/messages">
+      <button class="newer" id="newer" type="button" hidden>有新消息</button>
       <div class="tools">
         ${(Object.keys(MEDIA) as Media[]).map(
           (name) =>
@@ -27,7 +28,7 @@ export function conversationView(chats: Chats, chat: Chat, lastSeq: number, now:
         <textarea id="text" name="text" rows="3" maxlength="${MOST_CHARACTERS}" aria-label="消息" autocomplete="off"
           aria-autocomplete="list" aria-controls="picker" aria-describedby="hint" placeholder="${chat.group ? `@${self.name} 再提问，它才会回答` : '问一句，比如：技改有补贴吗'}"></textarea>
         <span class="unseen" id="hint">回车发送，Shift加回车换行${chat.group ? '，输入@选择群成员' : ''}</span>
-        <button class="send" id="send">发送</button>
+        <button class="send" id="send" title="回车也能发送">发送</button>
       </div>
       <p class="error" id="error" role="alert"></p>
     </form>
