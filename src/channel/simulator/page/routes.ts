@@ -11,7 +11,7 @@ import { streamSSE } from 'hono/streaming'
 import type { Log } from '../../../app/ports.ts'
 import { ownNamesOnly } from '../../../loopback.ts'
 import { traceOf } from '../../wechaty/guard.ts'
-import { actIn, createGroup, type Fields, Refusal, switchAccount } from './acts.ts'
+import { actIn, createGroup, type Fields, groupIn, Refusal, switchAccount } from './acts.ts'
 import { loadAssets } from './assets.ts'
 import type { Chats } from './chats.ts'
 import type { Live, LiveEvent } from './live.ts'
@@ -67,7 +67,10 @@ export function routes({ chats, live, run, now, log, stopped }: RouteParts): Hon
     return c.html(pageView({ title: '微信', list, main: welcomeView(chats), shows: 'list', run }))
   })
 
-  app.get('/groups/new', (c) => page(c, newGroupView(chats), '发起群聊'))
+  app.get('/groups/new', (c) => {
+    const members = chats.world.people().map(({ id }) => id)
+    return page(c, newGroupView(chats, { topic: '', members: members.slice(0, 2) }), '发起群聊')
+  })
 
   app.get('/chats/:id', (c) => {
     const chat = chats.find(c.req.param('id'))
@@ -112,7 +115,15 @@ export function routes({ chats, live, run, now, log, stopped }: RouteParts): Hon
     return isScript(c) ? c.body(null, 204) : c.redirect(next, 303)
   }
   app.post('/account', (c) => post(c, (fields) => switchAccount(chats, fields)))
-  app.post('/groups', (c) => post(c, (fields) => createGroup(chats, fields)))
+  app.post('/groups', async (c) => {
+    const fields = groupIn(await c.req.parseBody({ all: true }))
+    try {
+      return c.redirect(createGroup(chats, fields), 303)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      return page(c, newGroupView(chats, { ...fields, problem: error.message }), '发起群聊', 400)
+    }
+  })
   app.post('/chats/:id/:act', (c) => post(c, (fields) => actIn(chats, c.req.param('id'), c.req.param('act'), fields)))
 
   app.notFound((c) => page(c, problemView('没有这个聊天或页面，可能模拟器重新启动过。'), '没有找到', 404))
