@@ -116,6 +116,22 @@ describe('a gateway that hangs', () => {
   }, 120_000)
 })
 
+it('a bot that hangs gives way to another, as one does whose machine is gone', async () => {
+  const gateway = startGateway()
+  const first = startBot()
+  await ready(true)
+  first.signal('SIGSTOP')
+  const second = startWireBot(Number(settings.HUIQI_GATEWAY_LISTEN?.split(':')[1]), echo)
+  await until('it is told who is there', () => second.told.some((line) => line.includes('已经有另一个机器人')))
+  await second.loggedIn()
+  await gateway.says('换人了吗', '收到：换人了吗')
+  first.signal('SIGCONT')
+  await first.prints('已经有另一个机器人')
+  await second.stop()
+  await ready(true)
+  await answers(gateway)
+}, 180_000)
+
 it('a puppet that is not installed ends the start with what to do', async () => {
   const bot = startProcess(['src/main.ts'], { ...settings, WECHATY_PUPPET: 'wechaty-puppet-none' })
   expect(await bot.ended()).toBe(1)
