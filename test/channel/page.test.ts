@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { answerIn, describeInBrowser, PHONE, sayIn } from '../support/page.ts'
+import { until } from '../support/until.ts'
 
 describeInBrowser('a direct chat on the page', ({ start, open }) => {
   it('answers a question, and a number to call can be called', async () => {
@@ -110,7 +111,7 @@ describeInBrowser('a direct chat on the page', ({ start, open }) => {
     const high = await height()
     expect(high).toBeGreaterThan(low * 2)
     expect(high).toBeLessThan(PHONE.height / 4)
-    await tab.waitForFunction('log.scrollHeight - log.scrollTop - log.clientHeight < 2')
+    await until('the end is in sight', () => tab.evaluate('log.scrollHeight - log.scrollTop - log.clientHeight < 2'))
     await tab.press('#text', 'Enter')
     await answerIn(tab, 2)
     expect(await height()).toBe(low)

@@ -78,12 +78,12 @@ export function routes({ chats, live, run, now, log, stopped }: RouteParts): Hon
     chats.read(chat)
     c.header('Cache-Control', 'no-store')
     const list = listView(chats, chat, now())
-    const main = conversationView(chats, chat, chat.entries.at(-1)?.seq ?? 0, now())
+    const main = conversationView(chats, chat, now())
     return c.html(pageView({ title: chat.name, list, main, shows: 'main', run }))
   })
 
   app.get('/events', (c) => {
-    const after = c.req.query('again') === undefined ? Number(c.req.query('after') ?? 0) : null
+    const after = Number(c.req.query('after') ?? 0)
     return streamSSE(c, async (stream) => {
       // Of an earlier run: its numbers mean nothing here.
       if (c.req.query('run') !== run) return stream.writeSSE({ event: 'reload', data: '' })
@@ -94,9 +94,13 @@ export function routes({ chats, live, run, now, log, stopped }: RouteParts): Hon
         const send = (event: LiveEvent) => {
           last = last.then(() => stream.writeSSE(event))
         }
-        const letGo = live.add({ chat, send }, after)
         // Tells a tab whose server is gone from one where nobody speaks.
         const beat = setInterval(() => send({ event: 'beat', data: '' }), BEAT_MS)
+        const rest = () => {
+          letGo()
+          send({ event: 'rest', data: '' })
+          void last.then(end)
+        }
         const end = () => {
           letGo()
           clearInterval(beat)
@@ -105,6 +109,7 @@ export function routes({ chats, live, run, now, log, stopped }: RouteParts): Hon
         }
         stream.onAbort(end)
         stopped.addEventListener('abort', end)
+        const letGo = live.add({ chat, send, rest }, after)
       })
     })
   })

@@ -11,6 +11,9 @@ const log = find('log')
 const text = find('text')
 const chat = conversation?.dataset.chat
 const plainTitle = document.title
+/** How far this tab has seen. */
+let seen = conversation?.dataset.after ?? '0'
+let source
 const newest = log && followNewest(log, find('newer'))
 document.documentElement.classList.add('script')
 
@@ -30,6 +33,7 @@ function replace(element, html) {
 function showEntry(html) {
   log.insertAdjacentHTML('beforeend', html)
   const entry = log.lastElementChild
+  seen = entry.dataset.seq
   if ('asks' in entry.dataset) {
     // A newer question is open; a number would answer that one.
     for (const option of log.querySelectorAll('.entry:not(:last-child) .option')) option.disabled = true
@@ -41,7 +45,8 @@ function showEntry(html) {
 }
 
 function showConversation(data) {
-  const { title, log: entries, speaker } = JSON.parse(data)
+  const { title, log: entries, speaker, seq } = JSON.parse(data)
+  seen = seq
   const isOpen = find('title').querySelector('details')?.open ?? false
   replace(find('title'), title)
   const members = find('title').querySelector('details')
@@ -66,11 +71,9 @@ function markRead() {
     void post(`/chats/${encodeURIComponent(chat)}/read`, new URLSearchParams())
 }
 
-function connect(again) {
-  const last = log?.querySelector('.entry:last-child')?.dataset.seq ?? conversation?.dataset.after ?? '0'
-  const query = new URLSearchParams({ run: document.documentElement.dataset.run, chat: chat ?? '', after: last })
-  if (again) query.set('again', '')
-  const source = new EventSource(`/events?${query}`)
+function connect() {
+  const query = new URLSearchParams({ run: document.documentElement.dataset.run, chat: chat ?? '', after: seen })
+  source = new EventSource(`/events?${query}`)
   const on = (name, show) => source.addEventListener(name, (event) => show(event.data))
   on('entry', showEntry)
   on('conversation', showConversation)
@@ -79,6 +82,11 @@ function connect(again) {
     find('typing').textContent = words
   })
   on('reload', () => location.reload())
+  // Too many tabs are open for all of them to listen at the same time.
+  on('rest', () => {
+    source.close()
+    setTimeout(connect, RETRY_MS)
+  })
   source.addEventListener('open', () => {
     find('broken').textContent = ''
     document.documentElement.classList.add('live')
@@ -87,9 +95,8 @@ function connect(again) {
     source.close()
     document.documentElement.classList.remove('live')
     find('broken').textContent = '和模拟器的连接断了，正在重连…'
-    setTimeout(connect, RETRY_MS, true)
+    setTimeout(connect, RETRY_MS)
   })
-  addEventListener('pagehide', () => source.close(), { once: true })
 }
 
 /** Returns why it was refused, empty when it was not. */
@@ -160,8 +167,9 @@ if (conversation) {
   newest.goToEnd()
   if (matchMedia('(min-width: 721px)').matches) text.focus()
 }
+addEventListener('pagehide', () => source.close())
 // A page that the browser kept from before has missed what was said since.
 addEventListener('pageshow', (event) => {
   if (event.persisted) location.reload()
 })
-connect(false)
+connect()

@@ -1,17 +1,16 @@
 /** Owns the right column: the title with who is in the chat, what was said, and the place to write. */
 import { html } from 'hono/html'
-import type { Chat } from '../chat.ts'
-import { MEDIA, type Media, MOST_CHARACTERS } from '../chat.ts'
+import { type Chat, MEDIA, type Media, MOST_CHARACTERS, seqOf } from '../chat.ts'
 import type { Chats } from '../chats.ts'
 import { avatar, type Html } from './avatar.ts'
 import { ICONS } from './icons.ts'
 import { chatPath } from './list.ts'
 import { entries } from './message.ts'
 
-/** @param lastSeq the last entry these words hold; later ones come live */
-export function conversationView(chats: Chats, chat: Chat, lastSeq: number, now: number): Html {
+/** What comes later comes live. */
+export function conversationView(chats: Chats, chat: Chat, now: number): Html {
   const { self } = chats.world
-  return html`<main id="conversation" data-chat="${chat.id}" data-after="${lastSeq}">
+  return html`<main id="conversation" data-chat="${chat.id}" data-after="${seqOf(chat)}">
     <header class="bar" id="title">${titleView(chats, chat)}</header>
     <div class="log" id="log" role="log" aria-live="polite" aria-label="聊天记录" tabindex="0">${logView(chats, chat, now)}</div>
     <form class="composer" id="composer" method="post" action="${chatPath(chat)}/messages">
