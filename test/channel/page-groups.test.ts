@@ -71,6 +71,34 @@ describeInBrowser('a group on the page', ({ start, open }) => {
     await tab.waitForSelector('.badge', { state: 'detached' })
   })
 
+  it('that cannot be made is said so beside what was entered', async () => {
+    await start(async () => [])
+    const tab = await open('')
+    await tab.click('a[aria-label=发起群聊]')
+    await tab.fill('#topic', '企业服务群')
+    await tab.getByLabel('赵工').check()
+    await tab.click('text=创建')
+    await tab.waitForSelector('[role=alert]:text("已经有叫“企业服务群”的群了")')
+    expect(await tab.getByLabel('赵工').isChecked()).toBe(true)
+    await tab.fill('#topic', '企业服务二群')
+    await tab.click('text=创建')
+    await tab.waitForSelector('.title-name:text("企业服务二群（4）")')
+  })
+
+  it('shows its members until one turns to something else', async () => {
+    await start(async () => [])
+    const tab = await open(GROUP)
+    await tab.click('summary')
+    await tab.fill('#newcomer', '小孙')
+    await tab.click('text=加入')
+    await tab.waitForSelector('.panel :text("小孙")')
+    await tab.click('#text')
+    expect(await tab.isVisible('.panel')).toBe(false)
+    await tab.click('summary')
+    await tab.press('#newcomer', 'Escape')
+    expect(await tab.isVisible('.panel')).toBe(false)
+  })
+
   it('is created, and somebody new joins and asks', async () => {
     await start(async ({ talker, room }) => [`${room?.topic}的${talker.name}`])
     const tab = await open('')

@@ -62,7 +62,7 @@ describe("the page's server", () => {
     expect(await post('chats/nobody/read', {})).toContain('没有这个聊天')
     expect(await post('chats/wang/members', { name: '甲' })).toBe('只有群里能拉人。')
     expect(await post(`chats/${GROUP}/members`, { name: '@甲' })).toContain('不带空格和@')
-    expect(await post('groups', { topic: '新群' })).toBe('请至少选一位成员。')
+    expect(await post('groups', { topic: '新群' })).toContain('请至少选一位成员。')
     expect(await post('groups', { topic: '企业服务群', member: 'wang' })).toContain('已经有')
   })
 })

@@ -2,9 +2,21 @@ import type { Page as Tab } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { startPage } from '../../src/channel/simulator/page/start.ts'
 import { silentLog } from '../../src/cli/local-assistant.ts'
-import { answerIn, describeInBrowser, sayIn } from '../support/page.ts'
+import { answerIn, describeInBrowser, GROUP, type Simulator, sayIn } from '../support/page.ts'
 
 describeInBrowser('tabs of the page', ({ start, open, browser }) => {
+  /** Which share its connections. */
+  async function openInOneBrowser({ page }: Simulator, chats: string[]): Promise<Tab[]> {
+    const context = await browser().newContext()
+    const tabs: Tab[] = []
+    for (const chat of chats) {
+      const tab = await context.newPage()
+      await tab.goto(`${page.url}chats/${encodeURIComponent(chat)}`)
+      tabs.push(tab)
+    }
+    return tabs
+  }
+
   it('show the same, and show it again after a reload', async () => {
     await start(async ({ text }) => [`收到：${text}`])
     const [one, two] = [await open('wang'), await open('wang')]
@@ -18,6 +30,23 @@ describeInBrowser('tabs of the page', ({ start, open, browser }) => {
     expect(await said(one)).toEqual(['你好', '收到：你好', '再见', '收到：再见'])
     expect(await said(two)).toEqual(await said(one))
     expect(await one.inputValue('#text')).toBe('没写完')
+  })
+
+  it('are more than a browser opens connections: each sends, and hears what is said in another', async () => {
+    const simulator = await start(async ({ text }) => [`收到：${text}`])
+    const chats = Array.from({ length: 8 }, (_, n) => (n % 2 === 0 ? 'wang' : 'li'))
+    const tabs = await openInOneBrowser(simulator, chats)
+    for (const [index, tab] of tabs.entries()) {
+      await sayIn(tab, `第${index + 1}句`)
+      await tab.waitForSelector(`.theirs:has-text("收到：第${index + 1}句")`)
+    }
+    for (const tab of tabs) await tab.waitForSelector('.message >> nth=7')
+  })
+
+  it('are many, and all of them learn who speaks in a group now', async () => {
+    const tabs = await openInOneBrowser(await start(), Array(6).fill(GROUP))
+    await tabs[0]?.selectOption('#as', { label: '李会计' })
+    for (const tab of tabs) await tab.waitForSelector('#as option[selected][value=li]', { state: 'attached' })
   })
 
   it('say that the simulator is gone, and start afresh with the next one', async () => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { answerIn, describeInBrowser, sayIn } from '../support/page.ts'
+import { answerIn, describeInBrowser, PHONE, sayIn } from '../support/page.ts'
+import { until } from '../support/until.ts'
 
 describeInBrowser('a direct chat on the page', ({ start, open }) => {
   it('answers a question, and a number to call can be called', async () => {
@@ -82,6 +83,38 @@ describeInBrowser('a direct chat on the page', ({ start, open }) => {
     expect(await tab.locator('.bubble').allTextContents()).toEqual([evil, evil])
     expect(await tab.locator('.log img, .log script').count()).toBe(0)
     expect(await tab.title()).toBe('王老板')
+  })
+
+  it('leaves in peace whoever reads what was said before, and tells them that there is something new', async () => {
+    const simulator = await start(async ({ text }) => [`收到：${text}\n${'长'.repeat(3000)}`])
+    const tab = await open('wang')
+    await sayIn(tab, '你好')
+    await answerIn(tab, 1)
+    await tab.evaluate('log.scrollTop = 0')
+    const [wang] = simulator.world.people()
+    await simulator.world.bot.Contact.find({ id: wang!.id }).then((contact) => contact?.say('新政策来了'))
+    await tab.waitForSelector('text=有新消息')
+    expect(await tab.evaluate('log.scrollTop')).toBe(0)
+    await tab.click('text=有新消息')
+    await tab.waitForSelector('#newer', { state: 'hidden' })
+    expect(await tab.evaluate('log.scrollHeight - log.scrollTop - log.clientHeight < 2')).toBe(true)
+  })
+
+  it('gives a long message room to be written on a phone, and keeps what was said last in sight', async () => {
+    await start(async ({ text }) => [`收到：${text}\n${'长'.repeat(600)}`])
+    const tab = await open('wang', { size: PHONE })
+    await sayIn(tab, '你好')
+    await answerIn(tab, 1)
+    const height = (): Promise<number> => tab.evaluate('text.offsetHeight')
+    const low = await height()
+    await tab.fill('#text', '我们是做机床的企业，今年想换一批设备，还打算申报高企。'.repeat(8))
+    const high = await height()
+    expect(high).toBeGreaterThan(low * 2)
+    expect(high).toBeLessThan(PHONE.height / 4)
+    await until('the end is in sight', () => tab.evaluate('log.scrollHeight - log.scrollTop - log.clientHeight < 2'))
+    await tab.press('#text', 'Enter')
+    await answerIn(tab, 2)
+    expect(await height()).toBe(low)
   })
 
   it('takes a long message whole, several lines with it, and refuses a far too long one', async () => {

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { freePort } from '../../src/cli/bench/wire-pair.ts'
 import { echo } from '../support/chat.ts'
 import { killAll, type Running, startProcess } from '../support/running.ts'
@@ -81,20 +81,56 @@ it('gateway and bot are killed in turn and started again: every question that re
   // Six processes: seconds each, but far more on a busy machine.
 }, 240_000)
 
-it('a gateway that hangs is known by its silence, and taken up when it goes on', async () => {
+describe('a gateway that hangs', () => {
+  const hung = expect.stringContaining('网关没有回音')
+  const back = '已登录，开始回答。'
+  const portOf = (endpoint = '') => Number(endpoint.split(':')[1])
+
+  it('from the moment of the login is known by its silence, and taken up when it goes on', async () => {
+    const gateway = startGateway()
+    await gateway.prints('等机器人来连')
+    const bot = startWireBot(portOf(settings.HUIQI_GATEWAY_LISTEN), echo, { limits: { pingMs: 0, silenceMs: 3000 } })
+    await bot.loggedIn()
+    gateway.signal('SIGSTOP')
+    await until('its silence is noticed', () => !bot.link().connected)
+    expect(bot.told).toEqual([back, hung])
+    gateway.signal('SIGCONT')
+    await bot.loggedIn()
+    await gateway.says('还在吗', '收到：还在吗')
+    expect(bot.told).toEqual([back, hung, back])
+    await bot.stop()
+  }, 120_000)
+
+  it('before the bot starts is said once, and taken up when it goes on', async () => {
+    const gateway = startGateway()
+    await gateway.prints('等机器人来连')
+    gateway.signal('SIGSTOP')
+    const bot = startWireBot(portOf(settings.HUIQI_GATEWAY_LISTEN), echo)
+    await until('it is said', () => bot.told.length > 0)
+    expect(bot.link()).toMatchObject({ connected: false, problem: hung })
+    gateway.signal('SIGCONT')
+    await bot.loggedIn()
+    await gateway.says('还在吗', '收到：还在吗')
+    expect(bot.told).toEqual([hung, back])
+    await bot.stop()
+  }, 120_000)
+})
+
+it('a bot that hangs gives way to another, as one does whose machine is gone', async () => {
   const gateway = startGateway()
-  await gateway.prints('等机器人来连')
-  const port = Number(settings.HUIQI_GATEWAY_LISTEN?.split(':')[1])
-  const bot = startWireBot(port, echo, { limits: { pingMs: 0, silenceMs: 3000 } })
-  await bot.loggedIn()
-  await bot.answered()
-  gateway.signal('SIGSTOP')
-  await until('its silence is noticed', () => bot.told.some((line) => line.includes('没有回音')))
-  gateway.signal('SIGCONT')
-  await bot.loggedIn()
-  await gateway.says('还在吗', '收到：还在吗')
-  await bot.stop()
-}, 120_000)
+  const first = startBot()
+  await ready(true)
+  first.signal('SIGSTOP')
+  const second = startWireBot(Number(settings.HUIQI_GATEWAY_LISTEN?.split(':')[1]), echo)
+  await until('it is told who is there', () => second.told.some((line) => line.includes('已经有另一个机器人')))
+  await second.loggedIn()
+  await gateway.says('换人了吗', '收到：换人了吗')
+  first.signal('SIGCONT')
+  await first.prints('已经有另一个机器人')
+  await second.stop()
+  await ready(true)
+  await answers(gateway)
+}, 180_000)
 
 it('a puppet that is not installed ends the start with what to do', async () => {
   const bot = startProcess(['src/main.ts'], { ...settings, WECHATY_PUPPET: 'wechaty-puppet-none' })

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -116,6 +117,17 @@ describe('a gateway that goes away', () => {
     await gateway()
     await ours.loggedIn()
     expect(ours.told).toEqual([expect.stringContaining('连不上网关'), '已登录，开始回答。'])
+  })
+
+  it('or is something else that listens and says nothing is said once, and found when it comes', async () => {
+    const mute = createServer((socket) => socket.resume().on('error', () => {})).listen(port, '127.0.0.1')
+    const ours = bot()
+    await until('it is said', () => ours.told.length > 0)
+    expect(ours.link().connected).toBe(false)
+    await new Promise((closed) => mute.close(closed))
+    await gateway()
+    await ours.loggedIn()
+    expect(ours.told).toEqual([expect.stringContaining('网关没有回音'), '已登录，开始回答。'])
   })
 })
 

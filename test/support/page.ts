@@ -1,20 +1,18 @@
 /** The simulator's page with the real assistant behind it, or one of the test's own, and a real browser to open it in. */
-import { existsSync } from 'node:fs'
-import { type Browser, chromium, type Page as Tab } from 'playwright-core'
+import type { Browser, Page as Tab } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe } from 'vitest'
 import { Assistant } from '../../src/app/assistant.ts'
 import type { HandleMessage } from '../../src/app/ports.ts'
 import { type Page, startPage } from '../../src/channel/simulator/page/start.ts'
 import { createWorld, type World } from '../../src/channel/simulator/world.ts'
 import { huiqi } from '../../src/channel/wechaty/plugin.ts'
+import { CHROMIUM, hasChromium, startBrowser } from '../../src/cli/bench/chromium.ts'
 import { silentLog } from '../../src/cli/local-assistant.ts'
 import { memoryTurns } from '../../src/storage/memory-turns.ts'
 import { trainOnce } from './assistant.ts'
 
-const CHROMIUM = '/usr/bin/chromium'
-
 /** Stands beside the names of skipped tests; empty where there is a browser. */
-const NO_BROWSER = existsSync(CHROMIUM) ? '' : `（跳过：没有 ${CHROMIUM}，apt-get install chromium）`
+const NO_BROWSER = hasChromium() ? '' : `（跳过：没有 ${CHROMIUM}，apt-get install chromium）`
 
 export type Simulator = { world: World; page: Page; stop(): Promise<void> }
 
@@ -37,15 +35,6 @@ export async function startSimulator(handle?: HandleMessage): Promise<Simulator>
 async function realAssistant(): Promise<HandleMessage> {
   const parts = await trainOnce()
   return new Assistant({ ...parts, turns: memoryTurns(), now: Date.now, log: silentLog }).handle
-}
-
-export function startBrowser(): Promise<Browser> {
-  const quiet = ['quic', 'gpu'].map((feature) => `--disable-${feature}`)
-  const still = ['background-networking', 'component-update', 'sync'].map((feature) => `--disable-${feature}`)
-  return chromium.launch({
-    executablePath: CHROMIUM,
-    args: ['--headless', '--no-sandbox', '--no-first-run', ...quiet, ...still],
-  })
 }
 
 export type Browsing = {

@@ -44,8 +44,6 @@ export type WireBot = {
   /** What the operator was told, in order. */
   told: string[]
   loggedIn(): Promise<void>
-  /** Resolves when the gateway has answered a ping since this was asked. */
-  answered(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -84,13 +82,6 @@ export function startWireBot(port: number, handle: HandleMessage, options: WireB
     incoming,
     told,
     link: () => link,
-    async answered() {
-      let heard = false
-      bot.once('dong', () => {
-        heard = true
-      })
-      await until('the gateway has answered a ping', () => heard)
-    },
     loggedIn: () => until('the bot is logged in', () => link.loggedIn),
     async stop() {
       stopping.abort()

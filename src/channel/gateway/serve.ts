@@ -3,6 +3,9 @@ import type { Puppet } from 'wechaty-puppet'
 import { PuppetServer } from 'wechaty-puppet-service'
 import { guarded } from './guarded.ts'
 
+/** A bot that has not answered for so long is gone; one that trains or writes to a slow disk is not. */
+const KEEPALIVE = { keepaliveTimeMs: 5000, keepaliveTimeoutMs: 10_000 }
+
 export type ServeOptions = {
   puppet: Puppet
   /** host:port */
@@ -12,6 +15,15 @@ export type ServeOptions = {
   certificate?: { cert: string; key: string }
 }
 
+/** The stock server holds the only place for a bot that hangs, or whose machine lost its power, until TCP gives up, and for good while nobody speaks. */
+class LookingServer extends PuppetServer {
+  override async start(): Promise<void> {
+    await super.start()
+    // gRPC takes these as options, for which the stock server has no door; it reads them with every new connection.
+    Object.assign(this.grpcServer ?? {}, KEEPALIVE)
+  }
+}
+
 /**
  * Returns the function that ends it.
  * @throws {Error} when the address cannot be listened on: with what to do
@@ -19,7 +31,7 @@ export type ServeOptions = {
 export async function serve({ puppet, listen, token, certificate }: ServeOptions): Promise<() => Promise<void>> {
   // One for the gateway and one for each of a dozen kinds of events: more than Node takes for a leak.
   puppet.setMaxListeners(0)
-  const server = new PuppetServer({
+  const server = new LookingServer({
     endpoint: listen,
     puppet: guarded(puppet),
     token,

@@ -1,7 +1,17 @@
 /** Owns what can be wrong between us and WeChat: how it is recognised, what the operator is told, and how patiently it is tried again. */
 
 export type Plight = {
-  name: 'unreachable' | 'refused' | 'taken' | 'tls' | 'dropped' | 'barred' | 'silent' | 'no login' | 'not started'
+  name:
+    | 'unreachable'
+    | 'hung'
+    | 'refused'
+    | 'taken'
+    | 'tls'
+    | 'dropped'
+    | 'barred'
+    | 'silent'
+    | 'no login'
+    | 'not started'
   /** For the operator: what is wrong, and what to do. */
   words: string
   /** The longest wait between two tries. */
@@ -15,6 +25,7 @@ const SOON_MS = 4 * SECOND_MS
 
 const WORDS: Record<Plight['name'], [words: string, longestWaitMs: number]> = {
   unreachable: ['连不上网关，可能没有启动或网络不通。请在网关那台机器上执行 npm run gateway；这里会一直重试', SOON_MS],
+  hung: ['网关没有回音，可能卡住了。请看看网关那台机器，必要时重启网关；它一有回音，这里就接上', SOON_MS],
   refused: [
     '网关不认这里的口令。两边的 WECHATY_PUPPET_SERVICE_TOKEN 要完全一样，改好后重启；这里会继续重试',
     30 * SECOND_MS,

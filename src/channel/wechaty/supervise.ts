@@ -6,8 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Wechaty } from 'wechaty'
 import type { Link, Log } from '../../app/ports.ts'
 import { traceOf } from './guard.ts'
+import { knock } from './knock.ts'
 import { type Plight, plight, waitMs } from './plight.ts'
-import { isListening } from './reachable.ts'
 import { watchLink } from './watch-link.ts'
 
 export type SuperviseOptions = {
@@ -70,7 +70,8 @@ export async function supervise(options: SuperviseOptions): Promise<void> {
 
   /** What went wrong with one connection, from its start to its end; null when it was told to stop. */
   async function connectOnce(): Promise<Plight | null> {
-    if (endpoint && !(await isListening(endpoint))) return plight('unreachable')
+    const found = endpoint ? await knock(endpoint) : 'answers'
+    if (found !== 'answers') return plight(found)
     // Made before the start, so that nothing in it is missed.
     const watched = watchLink({
       bot,

@@ -33,8 +33,8 @@ export function watchLink({ bot, limits, healsItself, ...on }: WatchOptions): Wa
   let timer: NodeJS.Timeout | undefined
   let heardAt = Date.now()
   let pingedAt = 0
-  /** A puppet that never does cannot be told from a silent one. */
-  let answersPings = false
+  /** A puppet here that never does cannot be told from a silent one; a gateway does, whatever its puppet. */
+  let answersPings = !healsItself
   /** Since when nobody is logged in and no code waits; null while all is well. */
   let waitingSince: number | null = Date.now()
 
@@ -74,8 +74,9 @@ export function watchLink({ bot, limits, healsItself, ...on }: WatchOptions): Wa
   function look(): Plight | null {
     const now = Date.now()
     // 'pending' is a start or a stop that hangs.
-    if (bot.puppet.state.active() !== true) return end ?? plight('not started')
-    if (answersPings && now - heardAt > limits.silenceMs) return plight('silent')
+    const active = bot.puppet.state.active()
+    if (active !== true) return end ?? plight(active === 'pending' && !healsItself ? 'hung' : 'not started')
+    if (answersPings && now - heardAt > limits.silenceMs) return plight(healsItself ? 'silent' : 'hung')
     if (waitingSince !== null && now - waitingSince > limits.loginMs) {
       if (!healsItself) return plight('no login')
       on.onWarning(plight('no login'))

@@ -6,6 +6,7 @@ import { benchAccuracy } from './accuracy.ts'
 import { benchBroadcast } from './broadcast.ts'
 import { benchChannel } from './channel.ts'
 import { benchDay } from './day.ts'
+import { benchPage } from './page.ts'
 import { benchReply } from './reply.ts'
 import type { Section } from './report.ts'
 import { table } from './report.ts'
@@ -26,6 +27,7 @@ const SECTIONS = {
   scale: benchScale,
   broadcast: benchBroadcast,
   wire: benchWire,
+  page: benchPage,
   teach: benchTeach,
   'teach-live': benchTeachLive,
 }

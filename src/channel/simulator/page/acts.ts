@@ -54,12 +54,16 @@ function textIn(fields: Fields): string {
   return text
 }
 
-export function createGroup({ world, find }: Chats, fields: Fields): string {
-  const topic = one(fields, 'topic').trim()
+/** What the form for a new group holds, right or not. */
+export function groupIn(fields: Fields): { topic: string; members: string[] } {
+  const members = [fields.member].flat().filter((id) => typeof id === 'string')
+  return { topic: one(fields, 'topic').trim(), members }
+}
+
+export function createGroup({ world, find }: Chats, { topic, members: ids }: ReturnType<typeof groupIn>): string {
   if (topic === '' || topic.length > 30) throw new Refusal('请写一个群名，最多30个字。')
   if (world.rooms().some((room) => room.topic === topic)) throw new Refusal(`已经有叫“${topic}”的群了，请换个名字。`)
   if (world.rooms().length >= MOST_GROUPS) throw new Refusal(`模拟器里最多${MOST_GROUPS}个群。`)
-  const ids = [fields.member].flat()
   const members = [...world.people(), ...world.staff()].filter(({ id }) => ids.includes(id))
   const [by] = members
   if (!by) throw new Refusal('请至少选一位成员。')

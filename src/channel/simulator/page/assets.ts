@@ -10,7 +10,7 @@ export const STYLES = [
   'bubbles.css',
   'composer.css',
 ] as const
-const SCRIPTS = ['page.js', 'mentions.js'] as const
+const SCRIPTS = ['page.js', 'mentions.js', 'newest.js'] as const
 
 export type Asset = { type: string; body: string }
 

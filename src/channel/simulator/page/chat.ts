@@ -37,7 +37,14 @@ export type Chat = {
   /** Whose phone one looks at: their messages stand on the right, in green. */
   speaker: Person
   entries: Entry[]
+  /** The last change of who speaks or who is in it, counted like the entries. */
+  changedSeq: number
   unread: number
   /** The bot owes an answer here. */
   typing: boolean
+}
+
+/** How far a tab has seen that shows the chat as it is now. */
+export function seqOf({ entries, changedSeq }: Chat): number {
+  return Math.max(changedSeq, entries.at(-1)?.seq ?? 0)
 }

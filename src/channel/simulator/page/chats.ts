@@ -35,7 +35,7 @@ export function openChats(world: World, changed: (change: Change) => void, now: 
   let isOnline = world.bot.isLoggedIn
 
   function open(chat: Pick<Chat, 'id' | 'name' | 'speaker'> & { group?: Group; staff?: boolean }): Chat {
-    const opened: Chat = { group: null, staff: false, entries: [], unread: 0, typing: false, ...chat }
+    const opened: Chat = { group: null, staff: false, entries: [], changedSeq: 0, unread: 0, typing: false, ...chat }
     chats.set(chat.id, opened)
     return opened
   }
@@ -53,6 +53,12 @@ export function openChats(world: World, changed: (change: Change) => void, now: 
     if (entry.type === 'message' && entry.from.id !== chat.speaker.id) chat.unread += 1
     changed({ type: 'entry', chat, entry: numbered })
     changed({ type: 'list' })
+  }
+
+  function turn(chat: Chat): void {
+    lastSeq += 1
+    chat.changedSeq = lastSeq
+    changed({ type: 'chat', chat })
   }
 
   function setTyping(chat: Chat, typing: boolean): void {
@@ -100,7 +106,7 @@ export function openChats(world: World, changed: (change: Change) => void, now: 
         const chat = chats.get(event.group.id)
         if (!chat) break
         add(chat, { type: 'notice', at, text: `${event.by.name}邀请${event.person.name}加入了群聊` })
-        changed({ type: 'chat', chat })
+        turn(chat)
         break
       }
       case 'account':
@@ -147,7 +153,7 @@ export function openChats(world: World, changed: (change: Change) => void, now: 
 
     chooseSpeaker(chat, person) {
       chat.speaker = person
-      changed({ type: 'chat', chat })
+      turn(chat)
     },
 
     read(chat) {

@@ -1,9 +1,12 @@
 /** Owns the tabs that are open and what each is told, in order: fragments of the same views the page is made of. */
-import type { Chat } from './chat.ts'
+import { type Chat, seqOf } from './chat.ts'
 import type { Change, Chats } from './chats.ts'
 import { logView, speakerView, titleView, typingView } from './view/conversation.ts'
 import { listView } from './view/list.ts'
 import { entryView } from './view/message.ts'
+
+/** A browser opens six connections to one place for all its tabs together, and whoever sends needs one, too. */
+const MOST_TABS = 4
 
 export type LiveEvent = { event: string; data: string }
 
@@ -11,12 +14,14 @@ export type Tab = {
   /** The chat that is open in it. */
   chat: Chat | undefined
   send(event: LiveEvent): void
+  /** To hang up, and ask again soon what it has missed. */
+  rest(): void
 }
 
 export type Live = {
   changed(change: Change): void
-  /** @param after the last entry the tab shows; `null` when it was away and may show old sides and names too. Returns the function that lets the tab go. */
-  add(tab: Tab, after: number | null): () => void
+  /** @param after how far the tab has seen. Returns the function that lets the tab go. */
+  add(tab: Tab, after: number): () => void
 }
 
 /** @param chats asked only when there is something to tell */
@@ -36,6 +41,7 @@ export function openLive(chats: () => Chats, now: () => number): Live {
   /** Sides, names and members: the whole right column but what is being written. */
   function conversation(chat: Chat): LiveEvent {
     const data = {
+      seq: seqOf(chat),
       title: String(titleView(chats(), chat)),
       log: String(logView(chats(), chat, now())),
       speaker: String(speakerView(chats(), chat)),
@@ -69,12 +75,14 @@ export function openLive(chats: () => Chats, now: () => number): Live {
     add(tab, after) {
       const { chat } = tab
       if (chat) {
-        if (after === null) tab.send(conversation(chat))
+        if (chat.changedSeq > after) tab.send(conversation(chat))
         else for (const missed of chat.entries) if (missed.seq > after) tab.send(entry(chat, missed))
         tab.send(typing(chat))
       }
       tab.send(list(tab))
       tabs.add(tab)
+      const [oldest] = tabs
+      if (tabs.size > MOST_TABS) oldest?.rest()
       return () => {
         tabs.delete(tab)
       }

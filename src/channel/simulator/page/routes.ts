@@ -11,7 +11,7 @@ import { streamSSE } from 'hono/streaming'
 import type { Log } from '../../../app/ports.ts'
 import { ownNamesOnly } from '../../../loopback.ts'
 import { traceOf } from '../../wechaty/guard.ts'
-import { actIn, createGroup, type Fields, Refusal, switchAccount } from './acts.ts'
+import { actIn, createGroup, type Fields, groupIn, Refusal, switchAccount } from './acts.ts'
 import { loadAssets } from './assets.ts'
 import type { Chats } from './chats.ts'
 import type { Live, LiveEvent } from './live.ts'
@@ -67,7 +67,10 @@ export function routes({ chats, live, run, now, log, stopped }: RouteParts): Hon
     return c.html(pageView({ title: '微信', list, main: welcomeView(chats), shows: 'list', run }))
   })
 
-  app.get('/groups/new', (c) => page(c, newGroupView(chats), '发起群聊'))
+  app.get('/groups/new', (c) => {
+    const members = chats.world.people().map(({ id }) => id)
+    return page(c, newGroupView(chats, { topic: '', members: members.slice(0, 2) }), '发起群聊')
+  })
 
   app.get('/chats/:id', (c) => {
     const chat = chats.find(c.req.param('id'))
@@ -75,12 +78,12 @@ export function routes({ chats, live, run, now, log, stopped }: RouteParts): Hon
     chats.read(chat)
     c.header('Cache-Control', 'no-store')
     const list = listView(chats, chat, now())
-    const main = conversationView(chats, chat, chat.entries.at(-1)?.seq ?? 0, now())
+    const main = conversationView(chats, chat, now())
     return c.html(pageView({ title: chat.name, list, main, shows: 'main', run }))
   })
 
   app.get('/events', (c) => {
-    const after = c.req.query('again') === undefined ? Number(c.req.query('after') ?? 0) : null
+    const after = Number(c.req.query('after') ?? 0)
     return streamSSE(c, async (stream) => {
       // Of an earlier run: its numbers mean nothing here.
       if (c.req.query('run') !== run) return stream.writeSSE({ event: 'reload', data: '' })
@@ -91,9 +94,13 @@ export function routes({ chats, live, run, now, log, stopped }: RouteParts): Hon
         const send = (event: LiveEvent) => {
           last = last.then(() => stream.writeSSE(event))
         }
-        const letGo = live.add({ chat, send }, after)
         // Tells a tab whose server is gone from one where nobody speaks.
         const beat = setInterval(() => send({ event: 'beat', data: '' }), BEAT_MS)
+        const rest = () => {
+          letGo()
+          send({ event: 'rest', data: '' })
+          void last.then(end)
+        }
         const end = () => {
           letGo()
           clearInterval(beat)
@@ -102,6 +109,7 @@ export function routes({ chats, live, run, now, log, stopped }: RouteParts): Hon
         }
         stream.onAbort(end)
         stopped.addEventListener('abort', end)
+        const letGo = live.add({ chat, send, rest }, after)
       })
     })
   })
@@ -112,7 +120,15 @@ export function routes({ chats, live, run, now, log, stopped }: RouteParts): Hon
     return isScript(c) ? c.body(null, 204) : c.redirect(next, 303)
   }
   app.post('/account', (c) => post(c, (fields) => switchAccount(chats, fields)))
-  app.post('/groups', (c) => post(c, (fields) => createGroup(chats, fields)))
+  app.post('/groups', async (c) => {
+    const fields = groupIn(await c.req.parseBody({ all: true }))
+    try {
+      return c.redirect(createGroup(chats, fields), 303)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      return page(c, newGroupView(chats, { ...fields, problem: error.message }), '发起群聊', 400)
+    }
+  })
   app.post('/chats/:id/:act', (c) => post(c, (fields) => actIn(chats, c.req.param('id'), c.req.param('act'), fields)))
 
   app.notFound((c) => page(c, problemView('没有这个聊天或页面，可能模拟器重新启动过。'), '没有找到', 404))

@@ -1,9 +1,9 @@
 /** Keeps the page live without reloading it: puts in what the server sends and sends the forms. What things look like, the server decides. */
 import { offerMentions } from './mentions.js'
+import { followNewest } from './newest.js'
 
 const MOST_ENTRIES = 200
 const RETRY_MS = 1000
-const NEAR_PX = 120
 
 const find = (id) => document.getElementById(id)
 const conversation = find('conversation')
@@ -11,6 +11,10 @@ const log = find('log')
 const text = find('text')
 const chat = conversation?.dataset.chat
 const plainTitle = document.title
+/** How far this tab has seen. */
+let seen = conversation?.dataset.after ?? '0'
+let source
+const newest = log && followNewest(log, find('newer'))
 document.documentElement.classList.add('script')
 
 /** Replaces what an element holds; what had the focus in it has it again. */
@@ -26,25 +30,23 @@ function replace(element, html) {
   again?.focus()
 }
 
-function scrollToEnd() {
-  log.scrollTop = log.scrollHeight
-}
-
 function showEntry(html) {
-  const isNear = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_PX
   log.insertAdjacentHTML('beforeend', html)
   const entry = log.lastElementChild
+  seen = entry.dataset.seq
   if ('asks' in entry.dataset) {
     // A newer question is open; a number would answer that one.
     for (const option of log.querySelectorAll('.entry:not(:last-child) .option')) option.disabled = true
   }
   while (log.querySelectorAll('.entry').length > MOST_ENTRIES) log.querySelector('.entry').remove()
-  if (isNear || entry.querySelector('.mine')) scrollToEnd()
+  if (entry.querySelector('.mine')) newest.goToEnd()
+  else newest.arrived()
   markRead()
 }
 
 function showConversation(data) {
-  const { title, log: entries, speaker } = JSON.parse(data)
+  const { title, log: entries, speaker, seq } = JSON.parse(data)
+  seen = seq
   const isOpen = find('title').querySelector('details')?.open ?? false
   replace(find('title'), title)
   const members = find('title').querySelector('details')
@@ -53,7 +55,7 @@ function showConversation(data) {
   // Nothing of it is new: it is not to be read out again.
   log.setAttribute('aria-live', 'off')
   log.innerHTML = entries
-  scrollToEnd()
+  newest.goToEnd()
   requestAnimationFrame(() => log.setAttribute('aria-live', 'polite'))
 }
 
@@ -69,11 +71,9 @@ function markRead() {
     void post(`/chats/${encodeURIComponent(chat)}/read`, new URLSearchParams())
 }
 
-function connect(again) {
-  const last = log?.querySelector('.entry:last-child')?.dataset.seq ?? conversation?.dataset.after ?? '0'
-  const query = new URLSearchParams({ run: document.documentElement.dataset.run, chat: chat ?? '', after: last })
-  if (again) query.set('again', '')
-  const source = new EventSource(`/events?${query}`)
+function connect() {
+  const query = new URLSearchParams({ run: document.documentElement.dataset.run, chat: chat ?? '', after: seen })
+  source = new EventSource(`/events?${query}`)
   const on = (name, show) => source.addEventListener(name, (event) => show(event.data))
   on('entry', showEntry)
   on('conversation', showConversation)
@@ -82,6 +82,11 @@ function connect(again) {
     find('typing').textContent = words
   })
   on('reload', () => location.reload())
+  // Too many tabs are open for all of them to listen at the same time.
+  on('rest', () => {
+    source.close()
+    setTimeout(connect, RETRY_MS)
+  })
   source.addEventListener('open', () => {
     find('broken').textContent = ''
     document.documentElement.classList.add('live')
@@ -90,9 +95,8 @@ function connect(again) {
     source.close()
     document.documentElement.classList.remove('live')
     find('broken').textContent = '和模拟器的连接断了，正在重连…'
-    setTimeout(connect, RETRY_MS, true)
+    setTimeout(connect, RETRY_MS)
   })
-  addEventListener('pagehide', () => source.close(), { once: true })
 }
 
 /** Returns why it was refused, empty when it was not. */
@@ -129,6 +133,21 @@ document.addEventListener('submit', async (event) => {
   if (error) error.textContent = problem
 })
 
+/** The members lie over what is said, until one turns to something else. */
+function closeMembers() {
+  const members = document.querySelector('.members[open]')
+  if (!members) return
+  members.open = false
+  if (members.contains(document.activeElement)) members.querySelector('summary').focus()
+}
+document.addEventListener('click', ({ target }) => {
+  // What was clicked may be gone already: a newcomer has been let in.
+  if (target.isConnected && !target.closest('.members')) closeMembers()
+})
+document.addEventListener('keydown', ({ key }) => {
+  if (key === 'Escape') closeMembers()
+})
+
 document.addEventListener('change', (event) => {
   if (event.target.id === 'as') find('speaking').requestSubmit()
 })
@@ -145,11 +164,12 @@ if (conversation) {
   text.addEventListener('input', keepDraft)
   text.value = sessionStorage.getItem(`draft ${chat}`) ?? ''
   document.addEventListener('visibilitychange', markRead)
-  scrollToEnd()
+  newest.goToEnd()
   if (matchMedia('(min-width: 721px)').matches) text.focus()
 }
+addEventListener('pagehide', () => source.close())
 // A page that the browser kept from before has missed what was said since.
 addEventListener('pageshow', (event) => {
   if (event.persisted) location.reload()
 })
-connect(false)
+connect()

@@ -1,20 +1,20 @@
 /** Owns the right column: the title with who is in the chat, what was said, and the place to write. */
 import { html } from 'hono/html'
-import type { Chat } from '../chat.ts'
-import { MEDIA, type Media, MOST_CHARACTERS } from '../chat.ts'
+import { type Chat, MEDIA, type Media, MOST_CHARACTERS, seqOf } from '../chat.ts'
 import type { Chats } from '../chats.ts'
 import { avatar, type Html } from './avatar.ts'
 import { ICONS } from './icons.ts'
 import { chatPath } from './list.ts'
 import { entries } from './message.ts'
 
-/** @param lastSeq the last entry these words hold; later ones come live */
-export function conversationView(chats: Chats, chat: Chat, lastSeq: number, now: number): Html {
+/** What comes later comes live. */
+export function conversationView(chats: Chats, chat: Chat, now: number): Html {
   const { self } = chats.world
-  return html`<main id="conversation" data-chat="${chat.id}" data-after="${lastSeq}">
+  return html`<main id="conversation" data-chat="${chat.id}" data-after="${seqOf(chat)}">
     <header class="bar" id="title">${titleView(chats, chat)}</header>
     <div class="log" id="log" role="log" aria-live="polite" aria-label="聊天记录" tabindex="0">${logView(chats, chat, now)}</div>
     <form class="composer" id="composer" method="post" action="${chatPath(chat)}/messages">
+      <button class="newer" id="newer" type="button" hidden>有新消息</button>
       <div class="tools">
         ${(Object.keys(MEDIA) as Media[]).map(
           (name) =>
@@ -27,7 +27,7 @@ export function conversationView(chats: Chats, chat: Chat, lastSeq: number, now:
         <textarea id="text" name="text" rows="3" maxlength="${MOST_CHARACTERS}" aria-label="消息" autocomplete="off"
           aria-autocomplete="list" aria-controls="picker" aria-describedby="hint" placeholder="${chat.group ? `@${self.name} 再提问，它才会回答` : '问一句，比如：技改有补贴吗'}"></textarea>
         <span class="unseen" id="hint">回车发送，Shift加回车换行${chat.group ? '，输入@选择群成员' : ''}</span>
-        <button class="send" id="send">发送</button>
+        <button class="send" id="send" title="回车也能发送">发送</button>
       </div>
       <p class="error" id="error" role="alert"></p>
     </form>

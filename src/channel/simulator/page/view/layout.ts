@@ -56,17 +56,27 @@ export function problemView(problem: string): Html {
   </main>`
 }
 
-export function newGroupView({ world }: Chats): Html {
+export type NewGroup = {
+  topic: string
+  /** Ids. */
+  members: readonly string[]
+  /** Why it could not be made. */
+  problem?: string
+}
+
+/** With what was entered, when it was refused. */
+export function newGroupView({ world }: Chats, { topic, members, problem = '' }: NewGroup): Html {
   return html`<main class="empty">
     <h1>发起群聊</h1>
+    <p class="error" role="alert">${problem}</p>
     <form class="new-group" method="post" action="/groups">
       <label for="topic">群名</label>
-      <input id="topic" name="topic" required maxlength="30" autocomplete="off" placeholder="比如：街道企业群" />
+      <input id="topic" name="topic" required maxlength="30" autocomplete="off" placeholder="比如：街道企业群" value="${topic}" />
       <fieldset>
         <legend>成员</legend>
         ${[...world.people(), ...world.staff()].map(
-          ({ id, name }, index) =>
-            html`<label><input type="checkbox" name="member" value="${id}"${index < 2 ? html` checked` : ''} /> ${name}</label>`,
+          ({ id, name }) =>
+            html`<label><input type="checkbox" name="member" value="${id}"${members.includes(id) ? html` checked` : ''} /> ${name}</label>`,
         )}
       </fieldset>
       <p>排在最前的是发起人，${world.self.name}会一起进群。</p>
