@@ -33,12 +33,19 @@ export function weigh(turn: Turn): Weighed {
   const about = [...new Set([...reply.policies, ...reply.options])]
   const opens = understood.act === 'greeting' || (!answersUs && isOpener(text))
   if (opens || (text.length <= LONGEST_FRAGMENT && isMiss(turn, outcome))) return NOTHING
+  // 我们是做纺织的: who somebody is, before what they want.
+  if (asksBack(outcome) && !answersUs && text.length <= LONGEST_FRAGMENT && INTRODUCES.test(text) && !ASKS.test(text))
+    return NOTHING
   const unsure = understood.act === 'ask' && understood.verdict !== 'sure' && understood.mentions.offices.length === 0
-  const asksBack = reply.kind === 'options' || reply.kind === 'list'
-  if (!unsure || !asksBack || answersUs || text.length > LONGEST_HALF) return { says: 'enough', about }
+  if (!unsure || !asksBack(outcome) || answersUs || text.length > LONGEST_HALF) return { says: 'enough', about }
   // 有补贴吗 brings the whole list: it is about whatever was said before.
   return about.length > MOST_OPTIONS ? NOTHING : { says: 'half', about }
 }
+
+const asksBack = ({ reply }: Outcome) => reply.kind === 'options' || reply.kind === 'list'
+
+const INTRODUCES = /^(?:我|俺|咱)们?(?:公司|厂|家|单位)?(?:里)?(?:是|做|干|搞|生产)/u
+const ASKS = /[吗么呢?？]|啥|什么|多少|哪|怎|咋|能|有没有|政策|补|奖|优惠|支持/u
 
 /** Nothing was found, and that is not an answer of its own, as the sentence about a foreign topic is. */
 function isMiss({ understood, conversation }: Turn, outcome: Outcome): boolean {
