@@ -23,8 +23,11 @@ export function teachingCommands(desk: TeachingDesk, { sentences }: Pick<Content
     {
       usage: usage('refuse'),
       role: 'approver',
-      pattern: /^驳回\s*T(\d{1,9})\s+(.+)$/isu,
-      run: ({ groups, staff }) => desk.refuse(Number(groups[1]), groups[2]!, staff),
+      pattern: /^驳回\s*T(\d{1,9})(?:\s+(\S.*))?$/isu,
+      run: async ({ groups: [, number, reason], staff }) =>
+        reason === undefined
+          ? say(sentences, 'teach.no-reason', { number: number! })
+          : desk.refuse(Number(number), reason, staff),
     },
     {
       usage: usage('withdraw'),

@@ -1,5 +1,5 @@
 /** What staff can do about what the bot understands: teach, approve behind the gate, refuse, take back. Answers each with a sentence; knows no chat. */
-import type { Content } from '../domain/content.ts'
+import { type Content, policiesCoded } from '../domain/content.ts'
 import type { Question } from '../domain/labelled-question.ts'
 import { mask } from '../domain/mask.ts'
 import { say } from '../domain/sentence.ts'
@@ -156,13 +156,10 @@ export function teachingDesk(parts: TeachingParts): TeachingDesk {
 
 const BUREAU_OFFSET_MS = 8 * 3_600_000
 
-/** c08, C8, 2023-1-c08 or 不在范围, as they are typed; null for anything else, and where two lists have a c08. */
+/** A policy's code, or 不在范围; null for anything else, and where two lists have it. */
 function meaningOf(typed: string, content: Content): string | null {
   if (typed === '不在范围') return NOT_COVERED
-  const id = typed.toLowerCase()
-  if (content.policy.has(id)) return id
-  const [, part, serial] = /^([nc])0?(\d{1,2})$/.exec(id) ?? []
-  const found = content.policies.filter((p) => p.id.endsWith(`-${part}${serial?.padStart(2, '0')}`))
+  const found = policiesCoded(typed, content)
   return found.length === 1 ? found[0]!.id : null
 }
 

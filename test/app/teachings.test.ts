@@ -129,6 +129,7 @@ onEachEngine('staff teach what a question means', (engine) => {
     expect(await says('小王', '教 “技改” c08')).toContain('4到200个字')
     expect(await says('小王', '教 “我手机13800138000，旧车间翻新” 不在范围')).toContain('〔手机号〕')
     expect(await says('小王', '批准 T1')).toContain('要审批人员才能用，您现在是答复人员')
+    expect(await says('王科长', '驳回 T1')).toContain('请写上理由')
     expect(await says('王科长', '驳回 T1 说的不是一回事')).toContain('T1 已驳回')
     expect(await says('王科长', '批准 T1')).toContain('没有通过')
     expect(await says('王科长', '批准 T7')).toBe('王科长 ← 没有T7。')

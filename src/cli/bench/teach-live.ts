@@ -16,7 +16,7 @@ import { rightTeachings } from './teaching-seeds.ts'
 import { type Said, TwoBots } from './two-bots.ts'
 
 const TEACHINGS = 5
-const A_SECOND = 20
+const A_SECOND = 5
 const WARM_UP_MS = 15_000
 const QUIET_MS = 30_000
 /** How exactly it is known when the other process has learnt. */
