@@ -3,13 +3,14 @@
  * Decides which handler answers; what a reply consists of is compose.ts.
  */
 import type { Content } from '../domain/content.ts'
-import { type Conversation, newConversation } from '../domain/conversation.ts'
+import type { Conversation } from '../domain/conversation.ts'
 import type { Act } from '../domain/intent.ts'
 import { listOfPolicies, saying, talk } from './compose.ts'
 import { ask } from './handlers/ask.ts'
 import { startCheck } from './handlers/check.ts'
 import { checkTurn, isAboutAnother, resumed } from './handlers/check-turn.ts'
 import { proceedCheckup, startCheckup, wantsResults } from './handlers/checkup.ts'
+import { deleteData } from './handlers/delete-data.ts'
 import { type FollowUp, isFollowUp } from './handlers/follow-up.ts'
 import { handoff, missedTwice } from './handlers/handoff.ts'
 import { leaningFollowUp } from './handlers/leaning-follow-up.ts'
@@ -119,6 +120,8 @@ function route(turn: Turn): Outcome {
   const { understood } = turn
   const { act, mentions } = understood
   if (mentions.byNumber.length > 0 || understood.taught !== null) return ask(turn)
+  // 请删除本人全部数据 names a field and asks for all, and is no list.
+  if (act === 'delete-data') return deleteData(turn)
   // 给1000万的那个再说一遍 asks for a policy by its sum, not for our last words.
   if (act === 'repeat' && mentions.award) return ask(turn)
   if (TAKEN_FOR.has(act) && isOpener(understood.text)) return say('talk.empty')(turn)
@@ -189,7 +192,7 @@ const say =
   (key: string): Handler =>
   (turn) => ({ conversation: { ...turn.conversation, misses: 0 }, reply: talk(turn.content, key) })
 
-const HANDLERS: Record<Exclude<Act, FollowUp>, Handler> = {
+const HANDLERS: Record<Exclude<Act, FollowUp | 'delete-data'>, Handler> = {
   greeting: say('talk.greeting'),
   thanks: say('talk.thanks'),
   bye: say('talk.bye'),
@@ -200,11 +203,6 @@ const HANDLERS: Record<Exclude<Act, FollowUp>, Handler> = {
   handoff,
   subscribe: say('talk.subscribe'),
   unsubscribe: say('talk.unsubscribe'),
-  'delete-data': (turn) => ({
-    conversation: newConversation(turn.now.getTime()),
-    reply: talk(turn.content, 'talk.delete-data'),
-    forget: true,
-  }),
   list: (turn) =>
     turn.understood.mentions.rest.length > 0 ||
     turn.understood.mentions.offices.length > 0 ||

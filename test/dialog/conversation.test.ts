@@ -57,6 +57,21 @@ describe('follow-ups lean on the policy in talk', () => {
     expect(own.text).toMatch(/^【技术改造设备投资奖补】/)
   })
 
+  it('what is told is deleted only for whoever asks for it in so many words', async () => {
+    const deletes = async (text: string) => (await bot.newcomer().says(text)).text.includes('已经全部删除')
+    const asked = bot.content.utterances.filter(({ intent }) => intent === 'act.delete-data')
+    for (const { text } of asked) expect(await deletes(text), text).toBe(true)
+    const about = [
+      '个人信息泄露',
+      '我的数据安全吗',
+      '你会泄露我的信息吗',
+      '我的信息被人卖了',
+      '别删我的信息',
+      '你们多久删一次记录',
+    ]
+    for (const text of about) expect(await deletes(text), text).toBe(false)
+  })
+
   it('再说一遍: the last answer again', async () => {
     const chat = bot.newcomer()
     const first = await chat.says('高企土地使用税能减多少')
