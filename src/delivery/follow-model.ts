@@ -1,8 +1,8 @@
-/** Looks about every second whether another process has put a new model live, and takes it up. Decides nothing. */
+/** Looks some times a second whether another process has put a new model live, and takes it up. Decides nothing. */
 import type { LiveModel } from '../app/live-model.ts'
 import type { Log } from '../app/ports.ts'
 
-const EVERY_MS = 700
+const EVERY_MS = 300
 
 export type FollowModelParts = { model: Pick<LiveModel, 'follow' | 'version'>; log: Log; everyMs?: number }
 

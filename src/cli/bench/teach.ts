@@ -81,7 +81,7 @@ export async function benchTeach(content: Content): Promise<Section> {
     ],
     notes: [
       'seeds: test/teachings/; what breaks, and the right ones refused, on standard error',
-      'a running bot looks for a new version every 0.7 s',
+      'a running bot looks for a new version every 0.3 s',
     ],
   }
 }
