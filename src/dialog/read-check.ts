@@ -20,7 +20,7 @@ const YES =
 const NO =
   /^(?:不是的?|不对|没有的?|没|否|不|不符合|不满足|没完成|没达到|不算|不属于|没做到|不在|不能|no|n|木有|还没有?|都不是)[。.!！~呀啊吧呢哦的了]*$/u
 /** None of the options. 不对 is not among these: it says that something is wrong. */
-const NONE = new RegExp(NO.source.replace('不对|', ''), 'u')
+const isNone = (dense: string) => NO.test(dense) && !dense.startsWith('不对')
 const CORRECTION =
   /改成|改为|改一?下|说错|记错|搞错|弄错|打错|不对|更正|应该是|准确说|准确地说|其实是|重新说|写错|追加到/u
 
@@ -135,7 +135,7 @@ function directAnswer(dense: string, fact: Fact): FactValue | null | undefined {
     const option = number === null ? undefined : fact.options[number - 1]
     if (option) return option.value
     if (number === fact.options.length + 1) return null
-    return NONE.test(dense)
+    return isNone(dense)
       ? (fact.options.find((o) => o.value === 'other' || o.value === 'neither')?.value ?? undefined)
       : undefined
   }
@@ -143,7 +143,7 @@ function directAnswer(dense: string, fact: Fact): FactValue | null | undefined {
     const numbers = dense.split(/[、,，和\s]+/u).map((part) => pickedNumber(part, 0))
     if (numbers.every((n) => n !== null && n >= 1 && n <= fact.options.length))
       return numbers.map((n) => fact.options[n! - 1]!.value)
-    if (number === fact.options.length + 1 || NONE.test(dense)) return []
+    if (number === fact.options.length + 1 || isNone(dense)) return []
     return number === fact.options.length + 2 ? null : undefined
   }
   return undefined

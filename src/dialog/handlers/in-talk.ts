@@ -27,9 +27,9 @@ export function inTalk(turn: Turn): Outcome | null {
     ? (pointing || brief) && understood.confidence < SURE_ELSEWHERE
     : pointing || near || (brief && understood.verdict !== 'none')
   if (!meant) return null
-  const outcome = followUpOn(turn, content.policy.get(focus)!)
-  if (pointing || near || subjects.length === 0) return outcome
-  return standsInAList(subjects, content) ? null : besideSubject(turn, outcome, subjects)
+  const policy = content.policy.get(focus)!
+  if (pointing || near || subjects.length === 0) return followUpOn(turn, policy)
+  return standsInAList(subjects, content) ? null : besideSubject(turn, followUpOn(turn, policy), subjects)
 }
 
 /** 那研发费用呢, beside the land tax: a word of other policies that this one does not have. */

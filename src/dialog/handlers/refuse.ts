@@ -38,8 +38,7 @@ export function missed(turn: Turn): Outcome {
 /** What was asked about is not known, but a policy is in talk that may have been meant: said of both, and left open for people to see. */
 export function besideSubject(turn: Turn, meant: Outcome, subjects: string[]): Outcome {
   const { content, conversation } = turn
-  const [policy] = meant.reply.policies
-  const title = content.policy.get(policy ?? '')?.title ?? ''
+  const { title } = content.policy.get(conversation.focus!)!
   const opening = saying(content, 'fallback.beside', { subject: subjects.join('、'), title })
   return {
     ...meant,
