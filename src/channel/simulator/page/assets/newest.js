@@ -5,9 +5,11 @@ const NEAR_PX = 120
 /** @param notice the button that says so, and goes there */
 export function followNewest(log, notice) {
   let isAtEnd = true
+  let top = log.scrollTop
 
   function look() {
-    isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_PX
+    top = log.scrollTop
+    isAtEnd = log.scrollHeight - top - log.clientHeight < NEAR_PX
     if (isAtEnd) notice.hidden = true
   }
 
@@ -16,15 +18,20 @@ export function followNewest(log, notice) {
     look()
   }
 
+  /** The browser tells of scrolling only with its next frame; somebody may have left the end since. */
+  function isFollowed() {
+    return isAtEnd && top - log.scrollTop < NEAR_PX
+  }
+
   log.addEventListener('scroll', look)
   notice.addEventListener('click', goToEnd)
   // What is being written grows, or a phone's keyboard comes up.
-  new ResizeObserver(() => isAtEnd && goToEnd()).observe(log)
+  new ResizeObserver(() => isFollowed() && goToEnd()).observe(log)
   return {
     goToEnd,
     /** Something new stands at the end. */
     arrived() {
-      if (isAtEnd) goToEnd()
+      if (isFollowed()) goToEnd()
       else notice.hidden = false
     },
   }
