@@ -5,7 +5,10 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/postgres-server.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Tests wait for processes and timers more than they compute.
+    maxWorkers: '100%',
+    // For what hangs; a slow machine makes a test slower and not red.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
   },
 })

@@ -67,5 +67,5 @@ onEachEngine('a person beside the bot', (engine) => {
     // Otherwise nothing has been interleaved.
     expect(answered).toBeGreaterThan(ROUNDS / 10)
     await office.close()
-  }, 240_000)
+  })
 })

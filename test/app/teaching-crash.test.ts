@@ -37,7 +37,7 @@ onEachEngine('a process killed while a teaching is approved', (engine) => {
         again: version === 0 ? { atOnce: false, inAMinute: true } : { atOnce: false, inAMinute: false },
       })),
     )
-  }, 180_000)
+  })
 
   async function killedAt(at: string) {
     const options = (await engine.create()) as TeachingProcess['options']

@@ -77,7 +77,7 @@ onEachEngine('staff teach what a question means', (engine) => {
     await other.model.follow()
     expect(await other.says('赵工', ASKED)).not.toContain(ANSWER)
     expect(await says('王科长', '批准 T1')).toContain('已经撤回')
-  }, 120_000)
+  })
 
   it('what no list covers is taught as such, from the pasted question', async () => {
     const { says } = await withStaff()
@@ -88,7 +88,7 @@ onEachEngine('staff teach what a question means', (engine) => {
     const heard = await says('李会计', asked)
     expect(heard).toContain('不在这份政策清单里')
     expect(heard).not.toContain('5G')
-  }, 120_000)
+  })
 
   it('what would make a right answer wrong is refused, and says what would break', async () => {
     const { says } = await withStaff()
@@ -100,7 +100,7 @@ onEachEngine('staff teach what a question means', (engine) => {
     )
     expect(await says('王老板', '想咨询政策')).not.toContain(ANSWER)
     expect(await says('王科长', '版本')).toBe('王科长 ← 还没有教过什么，用的是最初的版本。')
-  }, 120_000)
+  })
 
   it('a thread that dies while it learns changes nothing, and the same draft can be approved again', async () => {
     const { says, model } = await withStaff()
@@ -118,7 +118,7 @@ onEachEngine('staff teach what a question means', (engine) => {
     expect(await says('王老板', ASKED)).toContain(ANSWER)
     await model.follow()
     expect(await says('李会计', ASKED)).not.toContain(ANSWER)
-  }, 120_000)
+  })
 
   it('says what is wrong with an order, and takes none from a role that may not', async () => {
     const { says, hire } = await withStaff()
@@ -133,5 +133,5 @@ onEachEngine('staff teach what a question means', (engine) => {
     expect(await says('王科长', '驳回 T1 说的不是一回事')).toContain('T1 已驳回')
     expect(await says('王科长', '批准 T1')).toContain('没有通过')
     expect(await says('王科长', '批准 T7')).toBe('王科长 ← 没有T7。')
-  }, 120_000)
+  })
 })

@@ -4,13 +4,13 @@ import { startPage } from '../../src/channel/simulator/page/start.ts'
 import { silentLog } from '../../src/cli/local-assistant.ts'
 import { answerIn, describeInBrowser, GROUP, type Simulator, sayIn } from '../support/page.ts'
 
-describeInBrowser('tabs of the page', ({ start, open, browser }) => {
+describeInBrowser('tabs of the page', ({ start, open, context }) => {
   /** Which share its connections. */
   async function openInOneBrowser({ page }: Simulator, chats: string[]): Promise<Tab[]> {
-    const context = await browser().newContext()
+    const shared = await context()
     const tabs: Tab[] = []
     for (const chat of chats) {
-      const tab = await context.newPage()
+      const tab = await shared.newPage()
       await tab.goto(`${page.url}chats/${encodeURIComponent(chat)}`)
       tabs.push(tab)
     }
@@ -65,8 +65,7 @@ describeInBrowser('tabs of the page', ({ start, open, browser }) => {
 
   it('work without the script: a form is sent and the page comes back', async () => {
     const simulator = await start(async ({ text }) => [`收到：${text}`])
-    const context = await browser().newContext({ javaScriptEnabled: false })
-    const tab = await context.newPage()
+    const tab = await (await context({ javaScriptEnabled: false })).newPage()
     await tab.goto(`${simulator.page.url}chats/wang`)
     await tab.fill('#text', '你好')
     await tab.click('#send')

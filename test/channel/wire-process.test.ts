@@ -37,14 +37,11 @@ const startGateway = () => startProcess(['src/cli.ts', 'gateway'], settings)
 const startBot = () => startProcess(['src/main.ts'], { ...settings, WECHATY_PUPPET: 'wechaty-puppet-service' })
 
 /** Asks the health page until it says so. */
-async function says(path: string, wanted: (status: number, text: string) => boolean): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
+const says = (path: string, wanted: (status: number, text: string) => boolean) =>
+  until(`/${path} says so: ${wanted}`, async () => {
     const response = await fetch(health + path).catch(() => null)
-    if (response && wanted(response.status, await response.text())) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  throw new Error(`waited 40 s in vain for /${path}: ${wanted}`)
-}
+    return response !== null && wanted(response.status, await response.text())
+  })
 const ready = (is: boolean) => says('readyz', (status) => status === (is ? 200 : 503))
 const counts = (line: string) => says('metrics', (_, text) => text.includes(`\n${line}\n`))
 const answers = (gateway: Running) => gateway.says('技术改造科电话', '责任科室：技术改造科')
@@ -78,8 +75,7 @@ it('gateway and bot are killed in turn and started again: every question that re
   expect(await second.end('SIGTERM')).toBe(0)
   expect(bot.complained() + second.complained()).not.toMatch(/Error|Warning/)
   expect(() => statSync(join(folder, 'home'))).toThrow('ENOENT')
-  // Six processes: seconds each, but far more on a busy machine.
-}, 240_000)
+})
 
 describe('a gateway that hangs', () => {
   const hung = expect.stringContaining('网关没有回音')
@@ -99,7 +95,7 @@ describe('a gateway that hangs', () => {
     await gateway.says('还在吗', '收到：还在吗')
     expect(bot.told).toEqual([back, hung, back])
     await bot.stop()
-  }, 120_000)
+  })
 
   it('before the bot starts is said once, and taken up when it goes on', async () => {
     const gateway = startGateway()
@@ -113,7 +109,7 @@ describe('a gateway that hangs', () => {
     await gateway.says('还在吗', '收到：还在吗')
     expect(bot.told).toEqual([hung, back])
     await bot.stop()
-  }, 120_000)
+  })
 })
 
 it('a bot that hangs gives way to another, as one does whose machine is gone', async () => {
@@ -130,7 +126,7 @@ it('a bot that hangs gives way to another, as one does whose machine is gone', a
   await second.stop()
   await ready(true)
   await answers(gateway)
-}, 180_000)
+})
 
 it('a puppet that is not installed ends the start with what to do', async () => {
   const bot = startProcess(['src/main.ts'], { ...settings, WECHATY_PUPPET: 'wechaty-puppet-none' })

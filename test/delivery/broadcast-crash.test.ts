@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { BroadcastStore } from '../../src/app/broadcast-ports.ts'
 import { databaseBroadcasts } from '../../src/storage/broadcast-store.ts'
 import { ACCOUNT, approved, type KillPoint, received, workerProcess } from '../support/broadcasting.ts'
@@ -54,9 +54,6 @@ async function resolveByLooking(store: BroadcastStore, id: string, doubtful: str
   if (missing.length === 0) return null
   return (await store.resolve(id, { rooms: missing, as: 'resend', ...decision })).resentAs
 }
-
-// A hundred processes start here, on a busy machine slowly.
-vi.setConfig({ testTimeout: 180_000 })
 
 onEachEngine('a broadcast to 200 groups', (engine) => {
   const storeOf = () => databaseBroadcasts(engine.database(), () => ACCOUNT)

@@ -39,7 +39,7 @@ onEachEngine('a bot killed while it answers', (engine) => {
       for (let point = waiting.shift(); point; point = waiting.shift()) await killedAt(point)
     }
     await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work))
-  }, 180_000)
+  })
 
   async function killedAt(point: Point): Promise<void> {
     const options = await engine.create()
@@ -89,7 +89,7 @@ onEachEngine('a bot killed while it answers', (engine) => {
         expect({ at, sent }).toEqual({ at, sent: ['1: 一…，二 1', '1: 一…，二 2', '2: 三 1', '2: 三 2'] })
       }),
     )
-  }, 180_000)
+  })
 
   it('before it could note the message: answered when WeChat delivers it again', async () => {
     const options = await engine.create()

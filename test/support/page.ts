@@ -1,5 +1,5 @@
 /** The simulator's page with the real assistant behind it, or one of the test's own, and a real browser to open it in. */
-import type { Browser, Page as Tab } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page as Tab } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe } from 'vitest'
 import { Assistant } from '../../src/app/assistant.ts'
 import type { HandleMessage } from '../../src/app/ports.ts'
@@ -10,6 +10,7 @@ import { CHROMIUM, hasChromium, startBrowser } from '../../src/cli/bench/chromiu
 import { silentLog } from '../../src/cli/local-assistant.ts'
 import { memoryTurns } from '../../src/storage/memory-turns.ts'
 import { trainOnce } from './assistant.ts'
+import { DEADLINE_MS } from './until.ts'
 
 /** Stands beside the names of skipped tests; empty where there is a browser. */
 const NO_BROWSER = hasChromium() ? '' : `（跳过：没有 ${CHROMIUM}，apt-get install chromium）`
@@ -39,9 +40,10 @@ async function realAssistant(): Promise<HandleMessage> {
 
 export type Browsing = {
   start(handle?: HandleMessage): Promise<Simulator>
-  /** In the simulator that was started last. */
+  /** A tab with this chat open and live, in the simulator that was started last: `''` for the list of chats. */
   open(chat: string, options?: TabOptions): Promise<Tab>
-  browser(): Browser
+  /** What tabs of one browser share; closed after the test. */
+  context(options?: BrowserContextOptions): Promise<BrowserContext>
 }
 
 /** One browser for all of them; each test starts its own simulator, which is stopped after it. Skipped by name where there is no browser. */
@@ -52,6 +54,11 @@ export function describeInBrowser(what: string, tests: (browsing: Browsing) => v
     const started = () => {
       if (!simulator) throw new Error('start the simulator before opening a tab')
       return simulator
+    }
+    async function context(options?: BrowserContextOptions): Promise<BrowserContext> {
+      const context = await browser.newContext(options)
+      context.setDefaultTimeout(DEADLINE_MS)
+      return context
     }
     beforeAll(async () => {
       browser = await startBrowser()
@@ -69,8 +76,14 @@ export function describeInBrowser(what: string, tests: (browsing: Browsing) => v
         simulator = await startSimulator(handle)
         return simulator
       },
-      open: (chat, options) => openTab(browser, started(), chat, options),
-      browser: () => browser,
+      context,
+      async open(chat, { size = DESKTOP, scheme = 'light' } = {}) {
+        const { page } = started()
+        const tab = await (await context({ viewport: size, colorScheme: scheme })).newPage()
+        await tab.goto(page.url + (chat === '' ? '' : `chats/${encodeURIComponent(chat)}`))
+        await tab.waitForSelector('html.live')
+        return tab
+      },
     })
   })
 }
@@ -81,20 +94,6 @@ export const DESKTOP = { width: 1280, height: 800 }
 export const PHONE = { width: 390, height: 844 }
 
 export type TabOptions = { size?: { width: number; height: number }; scheme?: 'light' | 'dark' }
-
-/** A tab with this chat open and live: `''` for the list of chats. */
-export async function openTab(
-  browser: Browser,
-  simulator: Simulator,
-  chat: string,
-  options: TabOptions = {},
-): Promise<Tab> {
-  const { size = DESKTOP, scheme = 'light' } = options
-  const tab = await browser.newPage({ viewport: size, colorScheme: scheme })
-  await tab.goto(simulator.page.url + (chat === '' ? '' : `chats/${encodeURIComponent(chat)}`))
-  await tab.waitForSelector('html.live')
-  return tab
-}
 
 /** Types and presses Enter, as most people do. */
 export async function sayIn(tab: Tab, text: string): Promise<void> {

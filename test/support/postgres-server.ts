@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { DEADLINE_MS } from './until.ts'
 
 export type PostgresForTests = { url: string } | { missing: string }
 
@@ -88,7 +89,7 @@ export async function startServer(binaries = findBinaries() ?? ''): Promise<Test
 }
 
 async function untilAnswers(url: string): Promise<void> {
-  const deadline = Date.now() + 20_000
+  const deadline = Date.now() + DEADLINE_MS
   for (;;) {
     const client = new pg.Client({ connectionString: url })
     client.on('error', () => {})

@@ -1,9 +1,9 @@
 /** Runs a script of test/support in a process of its own: to be killed there, or to do something at the same time as others. */
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
+import { DEADLINE_MS } from './until.ts'
 
 const tsx = import.meta.resolve('tsx')
-const DEADLINE_MS = 60_000
 
 export type Ran = { signal: string | null; stdout: string; stderr: string }
 

@@ -1,9 +1,9 @@
 /** Waits for a condition instead of for a length of time, so that a slow machine makes a test slower and not red. */
 
-const DEADLINE_MS = 40_000
+export const DEADLINE_MS = 120_000
 const POLL_MS = 2
 
-/** Resolves once `condition` holds; after 40 s throws, saying what was awaited. */
+/** Resolves once `condition` holds; after two minutes throws, saying what was awaited. */
 export async function until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
   const deadline = Date.now() + DEADLINE_MS
   while (!(await condition())) {
