@@ -7,6 +7,7 @@ import type { Fact, FactValue, KnownFacts } from '../domain/fact.ts'
 import { type Reading, readFacts } from '../domain/read-facts.ts'
 import type { Eligibility, Measure } from '../domain/rule.ts'
 import { judgeAll } from './check-reply.ts'
+import { lessAPart } from './less-a-part.ts'
 import { pickedNumber } from './read-answer.ts'
 
 /** The facts of these measures, in the order in which their rules name them. */
@@ -22,7 +23,10 @@ const NO =
 /** None of the options. 不对 is not among these: it says that something is wrong. */
 const isNone = (dense: string) => NO.test(dense) && !dense.startsWith('不对')
 const CORRECTION =
-  /改成|改为|改一?下|说错|记错|搞错|弄错|打错|不对|更正|应该是|准确说|准确地说|其实是|重新说|写错|追加到/u
+  /改成|改为|改一?下|[说记搞弄打写算报]错|[说算报][多少]了|[多少][说算报]了|不对|更正|应该是|准确说|准确地说|其实|实际[上是]|真正|重新说|[追增]?加到/u
+
+/** Sums from here on are spoken of in 万. */
+const WAN = 10_000
 
 const WHAT_IF = /呢[?？。]?$|行不行|要是|如果|假如|换成/u
 
@@ -68,21 +72,32 @@ export function readCheck(
   }
   const reading = withoutReversals(
     new Set(facts.filter((f) => f.identity).map((f) => f.id)),
-    readFacts(dense, facts, bareOrder(dense, check, facts, known), foreignCues(facts, content)),
+    readFacts(dense, facts, {
+      bare: bareOrder(dense, check, facts, known),
+      foreignCues: foreignCues(facts, content),
+      inWan: isInWan(check, facts, known),
+    }),
     dense,
     check,
     known,
   )
+  const less = Object.keys(reading.values).length === 0 ? lessAPart(dense, facts, known) : {}
   const told =
     pending !== undefined && (pending.id in reading.values || reading.vague.some((v) => v.fact === pending.id))
-  return { ...reading, direct: told }
+  return { ...reading, values: { ...reading.values, ...less }, direct: told }
+}
+
+/** A sum of 万 was told, or waits to be confirmed. */
+function isInWan(check: Check | null, facts: Fact[], known: KnownFacts): boolean {
+  const told = check?.pending?.type === 'confirm' ? { ...known, [check.pending.fact]: check.pending.value } : known
+  return facts.some((f) => f.kind === 'number' && f.unit === '元' && Number(told[f.id] ?? 0) >= WAN)
 }
 
 /** In 企业体检 one figure may serve several policies: each reads it apart, by its own words, and none takes it from another. */
 export function readForEach(dense: string, rules: Eligibility[], content: Content): Record<string, FactValue> {
   const apart = rules.map(({ measures }) => {
     const facts = factsOf(measures, content)
-    return readFacts(dense, facts, [], foreignCues(facts, content)).values
+    return readFacts(dense, facts, { bare: [], foreignCues: foreignCues(facts, content), inWan: false }).values
   })
   return Object.assign({}, ...apart)
 }

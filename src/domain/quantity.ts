@@ -53,7 +53,7 @@ const UNIT =
   '元|块钱|块|%|个百分点|个点|成|人次|人|平方米|平米|平方|平|㎡|m2|千瓦时|度电|度|颗星|星级|星|星|个月|月|年|岁|个|座|家|台|架|栋|批|次|项|条'
 const NUMBER = new RegExp(
   `(?<![a-z0-9.])(?<percent>百分之)?(?:(?<mixed>\\d千\\d百)|(?<arabic>${ARABIC})(?:[-~—到至](?<to>${ARABIC}))?|(?<han>${HAN}+(?:点${HAN}+)?)|(?<few>几|好几|数)(?=[十百千万亿]))` +
-    `(?<loose>${LOOSE})?(?<scale>${SCALE})?(?<loose2>${LOOSE})?(?<rest>(?:零?(?:${ARABIC}|${HAN}+)(?:万|w(?![a-z])))?)(?<half>半)?(?<more>零(?:\\d{1,4}|${HAN}+)|(?:\\d|[一二两三四五六七八九])[千百](?![万亿分]))?(?<tail>[一二三四五六七八九](?![一二三四五六七八九十百千万亿点些下共次起年个家成]))?(?:整)?(?<unit>${UNIT})?`,
+    `(?<loose>${LOOSE})?(?<scale>${SCALE})?(?<loose2>${LOOSE})?(?<rest>(?:零?(?:${ARABIC}|${HAN}+)(?:万|w(?![a-z]))|(?<=亿)(?:\\d|[一二两三四五六七八九])[千百]${HAN}*(?![万元块]))?)(?<half>半)?(?<more>零(?:\\d{1,4}|${HAN}+)|(?:\\d|[一二两三四五六七八九])[千百](?![万亿分]))?(?<tail>[一二三四五六七八九](?![一二三四五六七八九十百千万亿点些下共次起年个家成]))?(?:整)?(?<unit>${UNIT})?`,
   'gu',
 )
 const ABOUT = /(约|大约|大概|差不多|将近|接近|近|快|不到|没到|不足|左右|上下|估计|也就|可能)$/u
@@ -97,6 +97,8 @@ function fromMatch(match: RegExpMatchArray, text: string): Quantity | null {
     const said = g.han!
     // 一共, 大四: one character without a unit or a scale is part of a word, unless it is all that was said.
     if (said.length === 1 && !g.scale && !g.unit && !g.percent && text.length > 2 && !/[仨俩]/u.test(said)) return null
+    // 加一块儿, 补一块: together, a part.
+    if (said === '一' && g.unit === '块' && text.length > 2) return null
     // 十 alone, or a unit word such as 千万 without a digit, is a figure of speech unless a digit stands there.
     if (g.percent && said === '百') return { ...fromMatch(withHan(match, '一百'), text)! }
     const pair = neighbours(said)
@@ -110,7 +112,8 @@ function fromMatch(match: RegExpMatchArray, text: string): Quantity | null {
   low *= scale
   high *= scale
   if (g.rest) {
-    const rest = readQuantities(g.rest)[0]
+    // 一亿三千五: what stands right below the 亿 are 万.
+    const rest = readQuantities(/[万w]$/u.test(g.rest) ? g.rest : `${g.rest}万`)[0]
     if (rest) {
       low += rest.value
       high += rest.value

@@ -131,10 +131,15 @@ function answered(turn: Turn, check: Check): Outcome | null {
   if (!tells(reading) || (!reading.direct && isAboutAnother(turn, check.policy)) || isFollowUpOnly(turn, reading))
     return null
   if (understood.mentions.cues.includes('phone') && !reading.direct) return null
+  if (!pending && ASKS_WHICH.test(dense)) return null
   return go(turn, check, reading)
 }
 
-const AGREED = /^(?:可以|行|好|好的|对|是|是的|嗯|没错|就按这个|按这个算|按.{1,12}算|差不多|1|ok)[。.!！吧呀的了]*$/u
+const AGREED =
+  /^(?:嗯+|恩|哦|啊)?[，,]?(?:可以|行|好|好的|对|对的|是|是的|嗯|没错|就按这个|按这个算|按.{1,12}算|差不多|1|ok|是万元?)(?:[，,]?就?是万元?)?[。.!！吧呀的了]*$/u
+/** 我还有个老厂，这算哪条: after the outcome, something else. */
+const ASKS_WHICH = /(?:算|是|归|属于|走|对应|适用|用|报|申报)(?:的是)?哪(?:一|个)?(?:条|项|款|类|个政策|个补贴)/u
+
 const DISAGREED = /^(?:不行|不对|不是|不|不可以|2|不准|不是这个数)[。.!！的]*$/u
 
 const speaksOf = ({ values, vague }: CheckReading, fact: string) => fact in values || vague.some((v) => v.fact === fact)

@@ -10,12 +10,10 @@ import type { Outcome, Turn } from '../turn.ts'
 export function unfitFigure(turn: Turn, check: Check, fact: string, dense: string): Outcome | null {
   const { content, conversation } = turn
   const spec = content.facts.get(fact)!
-  const bare =
-    /^(?:约|大约|大概|差不多)?[-负]?(\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)(?:个|吧|左右|呢|万|亿|万元|亿元)*$/u.exec(
-      dense,
-    )
-  if (spec.kind !== 'number' || !bare) return null
-  const number = readQuantities(bare[1]!)[0]?.value ?? 0
+  if (spec.kind !== 'number') return null
+  const figure = loneFigure(dense, spec.cues)
+  if (figure === null) return null
+  const number = readQuantities(figure)[0]?.value ?? 0
   const value = number * 10_000
   const lacksUnit =
     spec.unit === '元' && number > 0 && !/^[-负]|[万亿]/u.test(dense) && value >= spec.min && value <= spec.max
@@ -28,4 +26,17 @@ export function unfitFigure(turn: Turn, check: Check, fact: string, dense: strin
       : conversation,
     reply: { kind: 'eligibility', policies: check.policy ? [check.policy] : [], options: [], parts },
   }
+}
+
+const FIGURE = /[-负]?(\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)(?:个|万|亿|元)*/u
+const FILLERS = /约|大约|大概|差不多|左右|上下|也就|就是|有个|[吧呢嘛啊是有就了的哦，,。.…]/gu
+
+/** 2500; 设备嘛，两千五吧: a figure and what it is of, and nothing else said. */
+function loneFigure(dense: string, cues: string[]): string | null {
+  const said = FIGURE.exec(dense)
+  if (!said) return null
+  const around = [...cues]
+    .sort((a, b) => b.length - a.length)
+    .reduce((rest, cue) => rest.replace(cue, ''), dense.replace(said[0], ''))
+  return around.replaceAll(FILLERS, '') === '' ? said[1]! : null
 }

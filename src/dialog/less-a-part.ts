@@ -1,0 +1,19 @@
+/** 有俩不在名单: takes a part that does not count off the number that was told. Pure. */
+import type { Fact, KnownFacts } from '../domain/fact.ts'
+import { readQuantities } from '../domain/quantity.ts'
+
+const PART =
+  /(?:有|其中|里面|里头)(?:了)?(?<part>\d+|[一二两俩三仨四五六七八九十百]+)(?:个|家|座|处|架|台)?(?:社区|园区|基站|机架|机柜)?(?:还|都|也|是)?(?:没|未|不在|不是|不算)/u
+
+/** What was counted and told last, less the part; empty where nothing was counted or less than the least would be left. */
+export function lessAPart(dense: string, facts: Fact[], known: KnownFacts): Record<string, number> {
+  const said = PART.exec(dense)?.groups?.part
+  if (!said) return {}
+  const part = readQuantities(`${said}个`.replace(/[俩仨]个/u, (c) => c[0]!))[0]?.value ?? 0
+  const counted = facts.filter((f) => f.kind === 'number' && f.unit === '个' && typeof known[f.id] === 'number')
+  const last = Object.keys(known).findLast((id) => counted.some((f) => f.id === id))
+  const fact = counted.find((f) => f.id === last)
+  if (fact?.kind !== 'number') return {}
+  const left = (known[fact.id] as number) - part
+  return part > 0 && left >= fact.min ? { [fact.id]: left } : {}
+}

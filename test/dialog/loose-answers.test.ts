@@ -1,0 +1,124 @@
+/** People answer loosely: without the 万, two figures at once, a correction without a name, a part that does not count. */
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type AssistantInTest, policyId, startAssistant } from '../support/assistant.ts'
+
+let bot: AssistantInTest
+beforeAll(async () => {
+  bot = await startAssistant()
+})
+
+const PLANT = ['测一测技改补贴', '规上制造业，不是重点产业']
+
+describe('a sum without its 万', () => {
+  it.each(['设备嘛，三千二吧', '设备投了3200', '差不多，三千二'])(
+    '%s is asked about, and 对，是万 settles it',
+    async (said) => {
+      const chat = bot.newcomer()
+      await chat.saysAll(...PLANT)
+      expect((await chat.says(said)).text).toContain('3200万元')
+      expect((await chat.says('嗯对，是万')).text).toContain('3200万元 × 16% = 512万元')
+    },
+  )
+
+  it.each(['翻了下账，其实是3150', '设备是3150', '少报了，三千一百五'])(
+    '%s corrects a sum that was told in 万',
+    async (said) => {
+      const heard = await bot.newcomer().saysAll(...PLANT, '3000万', said)
+      expect(heard.text).toContain('3150万元 × 16% = 504万元')
+    },
+  )
+
+  it('beside another sum it is told in the same 万, and each goes to what it is said of', async () => {
+    const heard = await bot
+      .newcomer()
+      .saysAll('测一测智能家电零部件', '新设立的独立法人，首次投资，总共差不多六千万，里头设备占两千四，已经投产了')
+    expect(heard.text).toContain('2400万元 × 20% = 480万元')
+    expect(heard.text).not.toContain('项目设备投资：6000万元')
+  })
+
+  it('what did not suffice is raised, and the equipment told with it', async () => {
+    const chat = bot.newcomer()
+    const short = await chat.says('想新开个智能家电关键零部件厂，独立法人，首次投资，总投资八百万，能奖吗')
+    expect(short.text).toContain('不满足')
+    const enough = await chat.says('那加到1500万，设备占七百呢，算它投产了')
+    expect(enough.text).toContain('700万元 × 20% = 140万元')
+  })
+
+  it('three hundred people are no sum of money', async () => {
+    const heard = await bot.newcomer().saysAll(...PLANT, '3000万', '厂里300人')
+    expect(heard.text).not.toContain('300万元')
+  })
+
+  it('of what was added up the sum counts', async () => {
+    const heard = await bot.newcomer().saysAll(...PLANT, '二百来万', '还有八十没算，加一块儿三百')
+    expect(heard.text).toContain('300万元 × 16% = 48万元')
+  })
+})
+
+describe('racks and communities', () => {
+  const CENTRE = ['测一测数据中心', '大中型的，PUE降了0.04，高水平服务18%']
+
+  it('those in use count, not those that stand there', async () => {
+    const heard = await bot.newcomer().saysAll(...CENTRE, '机柜一千八，开着的一千五')
+    expect(heard.text).toContain('1500个 × 1000元 = 150万元')
+  })
+
+  it.each(['说多了，真正开着的一千二', '报多了，是1200'])(
+    '%s corrects their number, and nothing else',
+    async (said) => {
+      const heard = await bot.newcomer().saysAll(...CENTRE, '1500个', said)
+      expect(heard.text).toContain('1200个 × 1000元 = 120万元')
+    },
+  )
+
+  it('a figure that names nothing is no count of kilowatt hours', async () => {
+    const heard = await bot.newcomer().saysAll('测一测边缘数据中心', '在用机架400个', '说多了，是350')
+    expect(heard.text).toContain('350个 × 3000元 = 105万元')
+    expect(heard.text).not.toContain('千瓦时')
+  })
+
+  it.each(['都在2022那个名单里', '全在名单上', '都进了'])('%s says that they are listed', async (said) => {
+    const heard = await bot.newcomer().saysAll('测一测智慧社区', '我们街道有9个', said)
+    expect(heard.text).toContain('9个 × 5万元 = 45万元')
+    expect(heard.text).toContain('满足')
+  })
+
+  it('a part that is not listed is taken off', async () => {
+    const heard = await bot
+      .newcomer()
+      .saysAll('测一测智慧社区', '我们街道有9个', '都在名单里', '啊不，有俩不在，今年才报的')
+    expect(heard.text).toContain('7个 × 5万元 = 35万元')
+  })
+})
+
+describe('what is denied', () => {
+  it.each(['研发花了90万，没做成无形资产', '研发花了90万，没变成无形资产'])(
+    '%s: of two things it is the other',
+    async (said) => {
+      const heard = await bot.newcomer().saysAll('我们是科技型中小企业，研发加计扣除', said)
+      expect(heard.text).toContain('90万元 × 100% = 90万元')
+      expect(heard.text).not.toContain('180万元')
+    },
+  )
+})
+
+describe('after the outcome', () => {
+  it('which item something else belongs to is a new question', async () => {
+    const chat = bot.newcomer()
+    await chat.saysAll('想新开个智能家电关键零部件厂，独立法人，首次投资，总投资八百万，能奖吗')
+    const heard = await chat.says('那我还有个老厂要换机床，这算哪条')
+    expect(heard.text).toContain('技术改造设备投资奖补')
+    expect(heard.kind).not.toBe('eligibility')
+  })
+
+  it('the sum of it all is said again', async () => {
+    const heard = await bot.newcomer().saysAll(...PLANT, '3000万', '那一共能拿多少')
+    expect(heard.policies).toEqual([policyId('c08')])
+    expect(heard.text).toContain('480万元')
+  })
+
+  it('一亿三千五 is 1.35亿', async () => {
+    const heard = await bot.newcomer().saysAll('测一测技改补贴', '规上制造业，生物医药', '一亿一', '不对，是一亿三千五')
+    expect(heard.text).toContain('1.35亿元 × 16% = 2160万元')
+  })
+})
