@@ -5,7 +5,7 @@
 import type { Content } from '../domain/content.ts'
 import type { Conversation } from '../domain/conversation.ts'
 import type { Act } from '../domain/intent.ts'
-import { listOfPolicies, saying, talk } from './compose.ts'
+import { listOfPolicies, talk } from './compose.ts'
 import { ask } from './handlers/ask.ts'
 import { startCheck } from './handlers/check.ts'
 import { checkTurn, isAboutAnother, resumed } from './handlers/check-turn.ts'
@@ -16,7 +16,7 @@ import { handoff, missedTwice } from './handlers/handoff.ts'
 import { leaningFollowUp } from './handlers/leaning-follow-up.ts'
 import { more, noneOfThese, picked, previous, reject, repeat } from './handlers/navigate.ts'
 import { offeredItem } from './handlers/offered-item.ts'
-import { pendingParts } from './handlers/pending.ts'
+import { reminded } from './handlers/remind.ts'
 import { denseText, merged } from './known-facts.ts'
 import { isOpener } from './opener.ts'
 import { readAnswer } from './read-answer.ts'
@@ -33,13 +33,17 @@ export function step(turn: Turn): Outcome {
 
 /** Who somebody says they are is kept whatever is being talked about: 我是高企 need not be asked again. */
 function remembering(turn: Turn): Turn {
-  if (turn.inRoom || !/我|俺|咱|本公司/u.test(turn.understood.text)) return turn
+  if (turn.inRoom || !OF_ONESELF.test(turn.understood.text)) return turn
   const identity = [...turn.content.facts.values()].filter((f) => f.identity)
   const { values } = readCheck(denseText(turn), null, identity, turn.conversation.facts, turn.content)
   return Object.keys(values).length === 0
     ? turn
     : { ...turn, conversation: { ...turn.conversation, facts: merged(turn.conversation.facts, values) } }
 }
+
+/** 我们是高企; 做阀门的，能补多少. */
+const OF_ONESELF =
+  /我|俺|咱|本公司|(?:^|[，,。；;\s])(?:是|就是)?(?:做|搞|干|开|生产)[^，,。；;\s]{1,10}的(?:[，,。；;\s]|$)/u
 
 /** First what answers a question of ours, then what was put aside, then everything else. */
 function inDialog(turn: Turn): Outcome {
@@ -92,22 +96,6 @@ const OPENING_ACTS: ReadonlySet<string> = new Set(['ask', 'list', 'amount', 'che
 
 /** A question is answered in the policy's words as well; a bare fact only moves the dialog on. */
 const isQuestion = (text: string) => /[吗么呢?？]|多少|能不能|可不可以|行不行|是不是|啥|什么|怎么|咋/u.test(text)
-
-/** A question in the middle is answered, then ours is asked again; never two numbered lists in one message. */
-function reminded(outcome: Outcome, turn: Turn): Outcome {
-  const { check } = outcome.conversation
-  if (!check?.pending || check !== turn.conversation.check) return outcome
-  const { reply } = outcome
-  const parts = reply.parts.some((p) => p.type === 'option')
-    ? [saying(turn.content, 'check.continue-later')]
-    : pendingParts(outcome.conversation, turn.content)
-  const aside = parts.length === 1 && reply.parts.some((p) => p.type === 'option')
-  return {
-    ...outcome,
-    conversation: aside ? { ...outcome.conversation, check: null, aside: check } : outcome.conversation,
-    reply: { ...reply, parts: [...reply.parts, ...parts] },
-  }
-}
 
 /** Answers what cannot be read: voice, pictures, files, an empty @. */
 export function stepUnreadable(conversation: Conversation, key: string, content: Content, now: Date): Outcome {

@@ -1,4 +1,5 @@
 /** Reads facts out of what somebody wrote: words for yes, no and options, figures by the words beside them. Pure; takes normalised text without spaces. */
+import { deniedRightBefore } from './denial.ts'
 import type { Fact, FactValue } from './fact.ts'
 import { figuresOfToday } from './figures-of-today.ts'
 import { type FigureHints, type NumberFact, readFigures, type VagueFigure } from './read-figures.ts'
@@ -9,11 +10,6 @@ export type Reading = { values: Record<string, FactValue>; vague: VagueFigure[] 
 type YesNo = Extract<Fact, { kind: 'yes-no' }>
 type Optioned = Extract<Fact, { options: unknown }>
 
-const DENIAL = '(?:不是|不算|不属于|并非|不在|没有|还没有|还没|没能|没|未|不|非|无|别)'
-const VERB =
-  '(?:入|进|评上|评|拿到|获得|获批|获|取得|列入|列|纳入|纳|认定|采用|采取|走|用|完成|达到|达|通过|办|上|做成|变成|弄成|转成)?(?:了|过)?'
-/** 没入科小库, 不是规上: a denial right before the word. */
-const NEGATION = new RegExp(`${DENIAL}${VERB}$`, 'u')
 /** 没在2022年那个清单里: a denied verb further back in the same clause. */
 const NEGATION_FAR =
   /(?:不在|没在|没进|没列|没纳|未纳|没有纳|没上|没赶上|没轮到|没入|没评上|没拿到|没有拿到|没完成|没达到|没有达到|未达到)[^，。,；;！？!?]{0,12}$/u
@@ -76,7 +72,7 @@ function isDenied(text: string, hit: Hit): boolean {
   const before = text.slice(Math.max(0, hit.start - 20), hit.start)
   // 获批了没批钱: what is done is done, whatever is denied behind it.
   const after = text[hit.end - 1] === '了' ? '' : text.slice(hit.end, hit.end + 10)
-  return NEGATION.test(before) || NEGATION_FAR.test(before) || NEGATION_AFTER.test(after)
+  return deniedRightBefore(text, hit) || NEGATION_FAR.test(before) || NEGATION_AFTER.test(after)
 }
 
 function chosen(text: string, fact: Optioned): string | string[] | null {
@@ -86,7 +82,7 @@ function chosen(text: string, fact: Optioned): string | string[] | null {
     ...none,
   ]
   const heard = hits(text, words).filter((hit) => !isAsked(text, hit))
-  const said = heard.filter((hit) => !NEGATION.test(text.slice(Math.max(0, hit.start - 6), hit.start)))
+  const said = heard.filter((hit) => !deniedRightBefore(text, hit))
   // 没做成无形资产: of two things it is the other.
   if (said.length === 0 && heard.length > 0 && fact.options.length === 2)
     return fact.options.filter((o) => o.value !== heard[0]!.says).map((o) => o.value)

@@ -1,4 +1,5 @@
 /** Pairs the figures of a message with the facts they are told of: by the words beside them, else by what was asked or told last. Pure. */
+import { deniedRightBefore } from './denial.ts'
 import { JUST_ABOVE } from './evaluate.ts'
 import type { Fact, FactValue } from './fact.ts'
 import { type Quantity, readQuantities } from './quantity.ts'
@@ -39,8 +40,8 @@ export function readFigures(text: string, facts: NumberFact[], { bare, foreignCu
       fact.cues.map((c): [string, string] => [c, c]),
     ))
       for (const quantity of quantities) {
-        // 一个柜子给三千: a sum hoped for is no count of anything.
-        const hoped = fact.unit !== '元' && isAskedFor(text, quantity)
+        // 一个柜子给三千: a sum hoped for is no count of anything. 没做成无形资产: nor is it of what there is none of.
+        const hoped = (fact.unit !== '元' && isAskedFor(text, quantity)) || deniedRightBefore(text, cue)
         const distance = fits(as(fact, quantity), fact) && !hoped ? distanceTo(quantity, cue, text) : null
         if (distance !== null)
           pairs.push({ fact, quantity, distance: distance - cue.says.length / 100, cue: cue.start })
@@ -145,7 +146,7 @@ function fits(quantity: Quantity, fact: NumberFact, beside: 'words' | 'alone' | 
     case '':
       return unit === ''
     case '个':
-      return COUNTING.has(unit) && !(unit === '' && value >= 2000 && value <= 2035)
+      return COUNTING.has(unit) && !/^20[0-3]\d$/u.test(quantity.raw)
     default:
       return (
         unit === fact.unit ||

@@ -91,6 +91,14 @@ describe('racks and communities', () => {
   })
 })
 
+describe('who somebody says they are in passing', () => {
+  it('做新材料的: the field is not asked again', async () => {
+    const heard = await bot.newcomer().saysAll('做新材料的，要搞重大技改，能补多少啊', '嗯 规上', '设备一亿三')
+    expect(heard.text).toContain('1.3亿元 × 16% = 2080万元')
+    expect(heard.text).toContain('2000万元')
+  })
+})
+
 describe('what is denied', () => {
   it.each(['研发花了90万，没做成无形资产', '研发花了90万，没变成无形资产'])(
     '%s: of two things it is the other',
@@ -109,6 +117,14 @@ describe('after the outcome', () => {
     const heard = await chat.says('那我还有个老厂要换机床，这算哪条')
     expect(heard.text).toContain('技术改造设备投资奖补')
     expect(heard.kind).not.toBe('eligibility')
+  })
+
+  it('what is told once another policy is in talk is told of that one', async () => {
+    const chat = bot.newcomer()
+    await chat.saysAll('想新开个智能家电关键零部件厂，独立法人，首次投资，总投资八百万，能奖吗', '技改补贴是怎么算的')
+    const heard = await chat.says('规上，普通机械，一千二百万')
+    expect(heard.policies).toEqual([policyId('c08')])
+    expect(heard.text).toContain('1200万元 × 16% = 192万元')
   })
 
   it('the sum of it all is said again', async () => {
