@@ -76,6 +76,8 @@ function checkMeasure(
   if (measure.amount) {
     quotes.push(['amount.quote', measure.amount.quote])
     if ('cap' in measure.amount && measure.amount.cap) quotes.push(['amount.cap.quote', measure.amount.cap.quote])
+    if ('onTop' in measure.amount && measure.amount.onTop)
+      quotes.push(['amount.onTop.quote', measure.amount.onTop.quote])
     problems.push(...checkAmount(measure.amount, path, file, facts))
   }
   for (const [where, quote] of quotes)

@@ -149,7 +149,9 @@ export function figuresOfMeasure(measure: Measure, known: KnownFacts, facts: Rea
       const shownFactor = amount.kind === 'rate' ? formatShare(factor) : show(factor)
       const result = `${above ? '超过' : ''}${show(raw)}`
       const working = `${fact.name}${formatFact(fact, value)} × ${shownFactor} = ${result}`
-      if (!amount.cap) return [{ ...plain(raw), text: result, working }]
+      const onTop = amount.kind === 'rate' && !above && amount.onTop
+      const together = onTop ? `；连同${onTop.name}的${show(base)}，共${show(base + raw)}` : ''
+      if (!amount.cap) return [{ ...plain(raw), text: result, working: working + together }]
       const cap = show(amount.cap.value)
       const capped = above ? raw >= amount.cap.value : raw > amount.cap.value
       if (capped)

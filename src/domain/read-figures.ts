@@ -26,7 +26,9 @@ export function readFigures(text: string, facts: NumberFact[], { bare, foreignCu
   const figures: Figures['figures'] = {}
   const vague: VagueFigure[] = []
   // 是1000还是3000: two figures to choose from are a question.
-  const quantities = /\d.{0,4}还是.{0,6}\d/u.test(text) ? [] : readQuantities(text).filter((q) => !isNoCount(text, q))
+  const quantities = /\d.{0,4}还是.{0,6}\d/u.test(text)
+    ? []
+    : readQuantities(text).filter((q, _, all) => !isNoCount(text, q) && !isWhole(text, q, all))
   const isInWan = inWan || quantities.some((q) => q.scaled && q.value >= WAN)
   /** Together 5000万, 设备占两千三: a sum beside others in 万 is told in 万. */
   const as = (fact: NumberFact, quantity: Quantity): Quantity =>
@@ -109,13 +111,26 @@ const NO_SUM = /^(?:19[89]\d|20[0-3]\d|12\d{3}|96\d{3}|11[0249]|120)$/u
 const CLAUSE_ENDS = /^(?:左右|上下|的样子|才对|吧|呢|啊|哦|了|的|嘛|呀)*(?:[，,。；;！!？?]|$)/u
 
 /** 6个在清单里，2个没进: those that are not are not counted. 一个柜子给多少 asks of each. */
-function isNoCount(text: string, { unit, value, end, raw }: Quantity): boolean {
+function isNoCount(text: string, { unit, value, start, end, raw }: Quantity): boolean {
   if (!COUNTING.has(unit) || (unit === '' && !/[俩仨]/u.test(raw))) return false
   const behind = text.slice(end, end + 6)
+  if (ANOTHER_PART.test(text.slice(0, start))) return true
   return NOT_AMONG.test(behind) || (value === 1 && FOR_EACH.test(behind))
 }
 const NOT_AMONG = /^(?:社区|园区|基站|机架)?(?:还|都|也)?(?:没|未|不在|不是|不算)/u
+const ANOTHER_PART = /(?:另外|其余|剩下的?)$/u
 const FOR_EACH = /^(?:社区|园区|基站|机架|机柜|柜子|站)?(?:能)?(?:给|补|奖)/u
+
+/** 一共十二个社区，名单里的是九个: the nine count. */
+function isWhole(text: string, { unit, start, end }: Quantity, all: Quantity[]): boolean {
+  return (
+    COUNTING.has(unit) &&
+    WHOLE.test(text.slice(0, start)) &&
+    all.some((q) => q.start > end && q.unit === '个' && AMONG.test(text.slice(end, q.end + 6)))
+  )
+}
+const WHOLE = /(?:一共|总共|共有?|拢共|合计)(?:有|是)?$/u
+const AMONG = /清单|名单|进了|入选|纳入|列入|评上|开着|在用/u
 
 /** 能拿7200万吗, 还给一千万吗: the sum hoped for, not one the firm has. */
 function isAskedFor(text: string, quantity: Quantity): boolean {

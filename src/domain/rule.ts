@@ -55,6 +55,8 @@ export const Amount = z.discriminatedUnion('kind', [
     fact: z.string(),
     quote: Quote,
     cap: Cap.nullable(),
+    /** Where the text grants it on top of the sum itself (在据实扣除的基础上): what that is called; people ask for both together. */
+    onTop: z.strictObject({ name: z.string().min(1), quote: Quote }).optional(),
   }),
   /** value × a count, up to a cap. */
   z.strictObject({

@@ -83,6 +83,13 @@ describe('racks and communities', () => {
     expect(heard.text).toContain('满足')
   })
 
+  it('of a whole and a part the listed part counts', async () => {
+    const heard = await bot
+      .newcomer()
+      .says('镇上一共八个社区，进了2022年智慧社区重点清单的是五个，剩下三个没报，能补多少')
+    expect(heard.text).toContain('5个 × 5万元 = 25万元')
+  })
+
   it('a part that is not listed is taken off', async () => {
     const heard = await bot
       .newcomer()
@@ -105,7 +112,8 @@ describe('what is denied', () => {
     async (said) => {
       const heard = await bot.newcomer().saysAll('我们是科技型中小企业，研发加计扣除', said)
       expect(heard.text).toContain('90万元 × 100% = 90万元')
-      expect(heard.text).not.toContain('180万元')
+      expect(heard.text).toContain('连同据实扣除的90万元，共180万元')
+      expect(heard.text).not.toContain('税前摊销')
     },
   )
 })

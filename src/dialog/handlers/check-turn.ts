@@ -1,6 +1,7 @@
 /** What a message means while an eligibility dialog is in hand: an answer, a correction, a step back, a way out; or nothing to do with it. */
 import type { Check } from '../../domain/conversation.ts'
 import type { Fact } from '../../domain/fact.ts'
+import { readQuantities } from '../../domain/quantity.ts'
 import type { Reply } from '../../domain/reply.ts'
 import type { Measure } from '../../domain/rule.ts'
 import { saying, talk } from '../compose.ts'
@@ -44,12 +45,19 @@ export function checkTurn(turn: Turn): Outcome | null {
   }
   if (WRONG.test(denseText(turn)) && conversation.last?.kind === 'eligibility')
     return answered(turn, check) ?? whatIsWrong(turn, check)
-  if (check.policy && !check.pending && WHY_NOT.test(denseText(turn))) return go(turn, check, { values: {}, vague: [] })
+  if (check.policy && !check.pending && (WHY_NOT.test(denseText(turn)) || asksForAll(turn, check.policy)))
+    return go(turn, check, { values: {}, vague: [] })
   return answered(turn, check)
 }
 
 /** 为什么不是40万: the reasons stand in the outcome, whatever else has that figure. */
 const WHY_NOT = /^(?:那)?(?:为什么|为啥|咋|怎么|凭什么|凭啥)(?:就|才|只|不|没|是)/u
+
+/** 连实扣带加扣一共多少: the outcome once more. */
+const asksForAll = (turn: Turn, policy: string): boolean =>
+  /(?:一共|总共|合计|加起来|拢共).{0,8}多少(?:钱)?[?？呢啊呀]*$/u.test(denseText(turn)) &&
+  readQuantities(denseText(turn)).length === 0 &&
+  !isAboutAnother(turn, policy)
 
 const WRONG = /^(?:不对|错了|算错了?|你?算得不对|搞错了?|弄错了?)[。.!！啊呀吧了]*$/u
 

@@ -9,7 +9,9 @@ import { besideSubject } from './refuse.ts'
 export function leaningFollowUp(turn: Turn, act: FollowUp): Outcome {
   const { focus } = turn.conversation
   const subjects = focus ? ownSubjects(turn, focus) : turn.understood.mentions.subjects
-  if (subjects.length === 0) return followUp(turn, act)
+  // 把原文给我，我要写汇报 says what for, and names no other text.
+  const saysWhatFor = act === 'full-text' && !standsInAList(subjects, turn.content)
+  if (subjects.length === 0 || saysWhatFor) return followUp(turn, act)
   const asked = ask(turn)
   if (asked.missed !== 'not-understood' || standsInAList(subjects, turn.content)) return asked
   if (!focus) return followUp(turn, act)

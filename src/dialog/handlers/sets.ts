@@ -27,7 +27,9 @@ export function set(turn: Turn): Outcome | null {
     facets.policies.length <= content.policies.length / 3
   if (plainly && !looksForeign(understood)) return listOfPolicies(turn, facets.policies, facets.title)
   // 技术改造科除了技改还管啥, 能到一千万的有哪些: an office's or a sum's policies, whatever single one the rest resembles.
-  const outright = (mentions.offices.length > 0 && BESIDES.test(understood.text)) || (asked && mentions.award !== null)
+  const outright =
+    (mentions.offices.length > 0 && (BESIDES.test(understood.text) || (asked && IN_CHARGE.test(understood.text)))) ||
+    (asked && mentions.award !== null)
   if (outright && facets !== null && facets.policies.length > 1)
     return listOfPolicies(turn, facets.policies, facets.title)
   if (single && (facets === null || facets.unexplained.length > 0)) return null
@@ -45,13 +47,14 @@ export function set(turn: Turn): Outcome | null {
 
 /** 政策有哪些, 哪几项奖补: asks for several, whatever single one it resembles. */
 const PLAINLY_A_SET =
-  /(?:政策|奖补|补贴|补助|优惠|扶持|支持|奖励|条款).{0,6}(?:有哪些|有哪几|有几条|有几项|有几个|都有啥|都有什么|哪些|哪几)|哪些(?:政策|补贴|奖补|优惠|扶持|支持|奖励|条)|哪几(?:条|项)|哪[两三四]条|都列(?:上|出|一下)|(?:总共|一共)(?:有)?哪些/u
+  /(?:政策|奖补|补贴|补助|优惠|扶持|支持|奖励|条款).{0,6}(?:有哪些|有哪几|有几条|有几项|有几个|都有啥|都有什么|哪些|哪几)|哪些(?:政策|补贴|奖补|优惠|扶持|支持|奖励|条)|哪几(?:条|项)|哪[两三四]条|都有(?:哪些|哪几|啥|什么)|都列(?:上|出|一下)|(?:总共|一共)(?:有)?哪些/u
 
+const IN_CHARGE = /管的?|负责|归.{0,12}(?:科|办|处)/u
 const BESIDES = /除了.{1,10}(?:还|另外)(?:管|有|负责|能|干)/u
 
 /** 可用于哪些用途, 哪些材料: a list of something else than policies. */
 const WHICH_OF_ANOTHER =
-  /哪些(?:用途|材料|条件|方面|流程|步骤|手续|情形|费用|支出|领域|行业|指标|要求|人群?|单位|企业能)/u
+  /哪些(?:东西|资料|证件|手续|用途|材料|条件|方面|流程|步骤|手续|情形|费用|支出|领域|行业|指标|要求|人群?|单位|企业能)/u
 
 /** Beyond this many words that no facet explains, the facets are beside the point. */
 const MOST_UNEXPLAINED = 3
@@ -76,6 +79,7 @@ export function amongOffered(turn: Turn): Outcome | null {
     !sure &&
     likely &&
     offer.policies.includes(likely.intent) &&
+    likely.chance >= LIKELY &&
     rivals.every((r) => r.chance * CLEARLY < likely.chance)
   )
     return meaning(likely.intent)
@@ -92,6 +96,8 @@ export function amongOffered(turn: Turn): Outcome | null {
 
 /** How many times likelier than the rest of the options one must be to be taken as the choice. */
 const CLEARLY = 4
+/** Fainter than this it resembles none of them. */
+const LIKELY = 0.3
 
 /** 总部企业, 人才给补多少: nothing is said beyond a field or a kind of asker, which several policies share. */
 export function broad(turn: Turn): Outcome | null {
