@@ -17,10 +17,11 @@ const FOLDS = 5
 /** At most this share of policy questions may be given another policy in cross-validation. */
 const WRONG_ALLOWED = 0.01
 /**
- * At most this share of out-of-scope sentences may be given a policy. They were written right next door to the policies, and half of them
- * are judged by a model that has never seen their topic: far harder than what people ask.
+ * At most this share of out-of-scope sentences may be given a policy. They were written right next door to the policies, many of them because
+ * a policy was asserted to them, and half are judged by a model that has never seen their topic: far harder than what people ask. Of the
+ * foreign questions in `test/questions/` fewer than one in a hundred is met with a policy at this bar.
  */
-const LEAK_ALLOWED = 0.1
+const LEAK_ALLOWED = 0.15
 /** Nor may more of them than this be given options that cannot help. */
 const OFFERED_ALLOWED = 0.2
 /** Decided by rule before any of this counts; see mentions.ts. */

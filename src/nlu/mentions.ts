@@ -152,9 +152,10 @@ function fillersOf(lexicon: Lexicon): Set<string> {
   return new Set(lexicon.fillers)
 }
 
-const NEW = '(?:新实施|新增|新出|今年新|新的|第一部分|新政策|刚出|新有|头一回有|第一次有|往年没有|以前没有|今年才有)'
+const NEW =
+  '(?:新实施|新增|新出|今年新|新的|第一部分|新政策|刚出|新有|新冒|新加|新添|今年才新|头一回有|第一次有|往年没有|以前没有|今年才有)'
 const CONTINUED =
-  '(?:延续|第二部分|接着执行|继续执行|接着干|接着实施|老政策|往年就有|从前就有|以前就有|过去就有|一直有)'
+  '(?:延续|第二部分|接着执行|继续执行|接着干|接着实施|老政策|往年就有|从前就有|以前就有|过去就有|一直有|接着用)'
 
 /** Which part is asked for; 新出的不要, 不要延续的 ask for the other. */
 function partIn(dense: string): Part | null {
@@ -166,13 +167,13 @@ function partIn(dense: string): Part | null {
 
 function wanted(dense: string, words: string): boolean {
   const refused = new RegExp(
-    `(?:不要|不是|不含|除了|别给我|去掉|非)[^，。,]{0,4}${words}|${words}[^，。,]{0,4}(?:不要|不看|不算|除外|别给|去掉)`,
+    `(?:不要|不是|不算|不含|除了|别给我|去掉|非)[^，。,]{0,5}${words}|${words}[^，。,]{0,4}(?:不要|不看|不算|除外|别给|去掉)`,
     'u',
   )
   return new RegExp(words, 'u').test(dense) && !refused.test(dense)
 }
 
-const AT_LEAST = /以上|或者?更多|甚至更多|乃至更多|不低于|不少于|至少|超过|大于|起步|往上|够得上|及以上|上了/u
+const AT_LEAST = /以上|或者?更[多高]|甚至更多|乃至更多|不低于|不少于|至少|超过|大于|起步|往上|够得上|及以上|上了/u
 const AT_MOST = /(?<!及)以下|及以下|以内|不到|低于|少于|小于/u
 
 /** At least, at most, or exactly the one sum that is named. */

@@ -4,7 +4,7 @@ import { openDatabase } from '../../src/storage/database.ts'
 import { onEachEngine } from '../support/databases.ts'
 import { type Office, openOffice } from '../support/office.ts'
 
-const ASKED = '旧车间翻个新，铁疙瘩全换，能跟上头要几个点'
+const ASKED = '俺们作坊里的老家伙什全都换了，能跟衙门讨几个'
 const ANSWER = '技术改造设备投资奖补'
 
 const open: { close(): Promise<void> }[] = []
@@ -58,14 +58,14 @@ onEachEngine('staff teach what a question means', (engine) => {
     expect(missed).not.toContain(ANSWER)
 
     expect(await says('小王', '教 1 c08')).toBe(
-      '小王 ← T1 已记下：“旧车间翻个新，铁疙瘩全换，能跟上头要几个点”问的是“技术改造设备投资奖补”。请另一位审核员回复“批准 T1”或“驳回 T1 理由”。',
+      '小王 ← T1 已记下：“俺们作坊里的老家伙什全都换了，能跟衙门讨几个”问的是“技术改造设备投资奖补”。请另一位审核员回复“批准 T1”或“驳回 T1 理由”。',
     )
     expect(await says('小王', '批准 T1')).toContain('是您自己教的')
     expect(await says('李会计', ASKED)).not.toContain(ANSWER)
 
     expect(await says('王科长', '批准 T1')).toContain('T1 已生效（第1版）')
     expect(await says('王老板', ASKED)).toContain(ANSWER)
-    expect(await says('李会计', '铁疙瘩全换了，能跟上头要几个点', { group: true })).toContain(ANSWER)
+    expect(await says('李会计', '老家伙什全都换了，能跟衙门讨几个', { group: true })).toContain(ANSWER)
     expect(await other.says('赵工', ASKED)).not.toContain(ANSWER)
     // Whoever takes something back and whoever looks for new versions may ask at the same time.
     expect(await threadsOf(() => Promise.all([other.model.follow(), other.model.follow()]))).toBe(1)
