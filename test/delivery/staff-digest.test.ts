@@ -25,7 +25,7 @@ onEachEngine('what staff are told unasked', (engine) => {
     const first = await office.says('王老板', '厂房漏水归谁管')
     expect(first).toMatch(/王科长 ← 【提醒】\n新的待答问题1个：\n1\. 厂房漏水归谁管（1次）\n看详情/)
     expect(first).not.toContain('小刘 ←')
-    const places = ['车间', '仓库', '宿舍', '门卫', '锅炉', '大门', '水池', '围墙', '车棚', '花坛']
+    const places = ['车间', '仓库', '宿舍', '门卫', '走廊', '大门', '水池', '围墙', '车棚', '花坛']
     for (const place of places)
       expect(await office.says(`${place}的人`, `${place}漏电归谁管`)).not.toContain('【提醒】')
     await office.says('王科长', '忽略 2')
