@@ -23,7 +23,7 @@ export function contradicted({ meaning }: Taught, understood: Understood, conten
 
 /** Measured with `npm run bench -- teach`: right answers have a confidence of 0.8 in the middle, and wrong ones rarely this. */
 const SURELY_MEANT = 0.72
-const WITHOUT_RIVAL = 0.95
+const WITHOUT_RIVAL = 0.92
 
 /** No single topic need be likely: what is foreign is like several of them, and unlike what it is taught as. */
 function looksForeign(meaning: string, { ranked, confidence }: Understood): boolean {
