@@ -10,10 +10,11 @@ export function lessAPart(dense: string, facts: Fact[], known: KnownFacts): Reco
   const said = PART.exec(dense)?.groups?.part
   if (!said) return {}
   const part = readQuantities(`${said}个`.replace(/[俩仨]个/u, (c) => c[0]!))[0]?.value ?? 0
-  const counted = facts.filter((f) => f.kind === 'number' && f.unit === '个' && typeof known[f.id] === 'number')
-  const last = Object.keys(known).findLast((id) => counted.some((f) => f.id === id))
-  const fact = counted.find((f) => f.id === last)
-  if (fact?.kind !== 'number') return {}
-  const left = (known[fact.id] as number) - part
-  return part > 0 && left >= fact.min ? { [fact.id]: left } : {}
+  for (const [id, whole] of Object.entries(known).reverse()) {
+    const fact = facts.find((f) => f.id === id)
+    if (fact?.kind !== 'number' || fact.unit !== '个' || typeof whole !== 'number') continue
+    const left = whole - part
+    return part > 0 && left >= fact.min ? { [id]: left } : {}
+  }
+  return {}
 }

@@ -4,6 +4,7 @@ import type { Content } from '../domain/content.ts'
 import type { Check } from '../domain/conversation.ts'
 import { factsOfMeasure } from '../domain/evaluate.ts'
 import type { Fact, FactValue, KnownFacts } from '../domain/fact.ts'
+import { WAN } from '../domain/money.ts'
 import { type Reading, readFacts } from '../domain/read-facts.ts'
 import type { Eligibility, Measure } from '../domain/rule.ts'
 import { judgeAll } from './check-reply.ts'
@@ -24,9 +25,6 @@ const NO =
 const isNone = (dense: string) => NO.test(dense) && !dense.startsWith('不对')
 const CORRECTION =
   /改成|改为|改一?下|[说记搞弄打写算报]错|[说算报][多少]了|[多少][说算报]了|不对|更正|应该是|准确说|准确地说|其实|实际[上是]|真正|重新说|[追增]?加到/u
-
-/** Sums from here on are spoken of in 万. */
-const WAN = 10_000
 
 const WHAT_IF = /呢[?？。]?$|行不行|要是|如果|假如|换成/u
 

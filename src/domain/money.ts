@@ -1,5 +1,8 @@
 /** Money as people write it, without the dust of binary fractions. Sums are kept in 元 to the 分. Pure. */
 
+/** In 元: sums of this field are spoken of in it. */
+export const WAN = 10_000
+
 const UNITS: [unit: string, fen: number][] = [
   ['亿元', 1e10],
   ['万元', 1e6],

@@ -2,6 +2,7 @@
 import { deniedRightBefore } from './denial.ts'
 import { JUST_ABOVE } from './evaluate.ts'
 import type { Fact, FactValue } from './fact.ts'
+import { WAN } from './money.ts'
 import { type Quantity, readQuantities } from './quantity.ts'
 import { type Hit, hits } from './word-hits.ts'
 
@@ -40,14 +41,17 @@ export function readFigures(text: string, facts: NumberFact[], { bare, foreignCu
     for (const cue of hits(
       text,
       fact.cues.map((c): [string, string] => [c, c]),
-    ))
+    )) {
+      // 花了90万，没做成无形资产: no figure is told of what there is none of.
+      if (deniedRightBefore(text, cue)) continue
       for (const quantity of quantities) {
-        // 一个柜子给三千: a sum hoped for is no count of anything. 没做成无形资产: nor is it of what there is none of.
-        const hoped = (fact.unit !== '元' && isAskedFor(text, quantity)) || deniedRightBefore(text, cue)
+        // 一个柜子给三千: a sum hoped for is no count of anything.
+        const hoped = fact.unit !== '元' && isAskedFor(text, quantity)
         const distance = fits(as(fact, quantity), fact) && !hoped ? distanceTo(quantity, cue, text) : null
         if (distance !== null)
           pairs.push({ fact, quantity, distance: distance - cue.says.length / 100, cue: cue.start })
       }
+    }
   const used = new Set<Quantity>()
   const take = (fact: NumberFact, said: Quantity) => {
     used.add(said)
@@ -99,8 +103,6 @@ export function readFigures(text: string, facts: NumberFact[], { bare, foreignCu
   }
   return { figures, vague }
 }
-
-const WAN = 10_000
 
 /** 2700, 两千三 at the end of a clause; a year, a hotline or a count of something else is no sum of money. */
 function lacksWan(text: string, { unit, scaled, value, raw, end }: Quantity): boolean {

@@ -10,7 +10,7 @@ import { followUpOn } from './follow-up.ts'
 import { inTalk } from './in-talk.ts'
 import { elsewhere, figure, figureOnly, namedForOffice, numbered, office, otherYear } from './named.ts'
 import { missed, refuse } from './refuse.ts'
-import { amongOffered, broad, set } from './sets.ts'
+import { amongOffered, broad, looksForeign, set } from './sets.ts'
 
 /** Tried in this order; the first that has something to say answers. Rules before statistics where the form is fixed. */
 export function ask(turn: Turn): Outcome {
@@ -109,16 +109,13 @@ function namedInPassing(turn: Turn): Outcome | null {
 function toldEnough(turn: Turn): Outcome | null {
   const { content, understood } = turn
   // 小区5G信号差叫联通来看看: 联通 is a fact of one policy, and the question about something else.
-  if (content.outOfScope.has(understood.ranked[0]?.intent ?? '') && understood.ranked[0]!.chance >= LIKELY_FOREIGN)
-    return null
+  if (looksForeign(understood)) return null
   const likeliest = understood.ranked.flatMap((r) => content.policy.get(r.intent) ?? []).slice(0, MOST_OPTIONS)
   const policy = likeliestByFacts(turn, likeliest)
   // One word that fits a fact (孩子) is too little where nothing else is like the policy.
   const alike = understood.ranked.some((r) => r.intent === policy && r.chance >= WORTH_OFFERING)
   return policy && alike ? startCheck(turn, policy, true) : null
 }
-
-const LIKELY_FOREIGN = 0.3
 
 /** 今年能领啥钱: about no field, but about what there is to have; rather asked back than not understood. */
 function anything(turn: Turn): Outcome | null {

@@ -49,17 +49,18 @@ export function set(turn: Turn): Outcome | null {
 const PLAINLY_A_SET =
   /(?:政策|奖补|补贴|补助|优惠|扶持|支持|奖励|条款).{0,6}(?:有哪些|有哪几|有几条|有几项|有几个|都有啥|都有什么|哪些|哪几)|哪些(?:政策|补贴|奖补|优惠|扶持|支持|奖励|条)|哪几(?:条|项)|哪[两三四]条|都有(?:哪些|哪几|啥|什么)|都列(?:上|出|一下)|(?:总共|一共)(?:有)?哪些/u
 
-const IN_CHARGE = /管的?|负责|归.{0,12}(?:科|办|处)/u
+const IN_CHARGE = /管|负责|归.{0,12}(?:科|办|处)/u
 const BESIDES = /除了.{1,10}(?:还|另外)(?:管|有|负责|能|干)/u
 
 /** 可用于哪些用途, 哪些材料: a list of something else than policies. */
 const WHICH_OF_ANOTHER =
-  /哪些(?:东西|资料|证件|手续|用途|材料|条件|方面|流程|步骤|手续|情形|费用|支出|领域|行业|指标|要求|人群?|单位|企业能)/u
+  /哪些(?:东西|资料|证件|用途|材料|条件|方面|流程|步骤|手续|情形|费用|支出|领域|行业|指标|要求|人群?|单位|企业能)/u
 
 /** Beyond this many words that no facet explains, the facets are beside the point. */
 const MOST_UNEXPLAINED = 3
 /** 重新认定要跑哪些步骤 has 哪些, and a topic word, and is no question about this list. */
-const looksForeign = ({ ranked }: Understood) => ranked[0]?.intent.startsWith('oos.') === true && ranked[0].chance > 0.3
+export const looksForeign = ({ ranked }: Understood) =>
+  ranked[0]?.intent.startsWith('oos.') === true && ranked[0].chance > 0.3
 
 /** 我问的是科技型中小企业, beside options of which only one is for them. */
 export function amongOffered(turn: Turn): Outcome | null {

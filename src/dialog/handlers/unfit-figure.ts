@@ -1,6 +1,7 @@
 /** What to say to a bare figure that is no answer as it stands: its unit is asked about, or a figure once more. */
 import type { Check } from '../../domain/conversation.ts'
 import { formatFact } from '../../domain/evaluate.ts'
+import { WAN } from '../../domain/money.ts'
 import { readQuantities } from '../../domain/quantity.ts'
 import { questionParts } from '../check-reply.ts'
 import { saying } from '../compose.ts'
@@ -14,7 +15,7 @@ export function unfitFigure(turn: Turn, check: Check, fact: string, dense: strin
   const figure = loneFigure(dense, spec.cues)
   if (figure === null) return null
   const number = readQuantities(figure)[0]?.value ?? 0
-  const value = number * 10_000
+  const value = number * WAN
   const lacksUnit =
     spec.unit === '元' && number > 0 && !/^[-负]|[万亿]/u.test(dense) && value >= spec.min && value <= spec.max
   const parts = lacksUnit
