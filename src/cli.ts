@@ -13,8 +13,8 @@ import { registerImport } from './cli/import.ts'
 import { registerReport } from './cli/report.ts'
 import { registerStaff } from './cli/staff.ts'
 import { registerTaught } from './cli/taught.ts'
-import { readConfig } from './config.ts'
-import { readGatewayConfig } from './gateway-config.ts'
+import { readConfig } from './settings/config.ts'
+import { readGatewayConfig } from './settings/gateway-config.ts'
 
 const program = new Command('huiqi').description('惠企政策助手: commands for developers and staff').showHelpAfterError()
 registerAsk(program)

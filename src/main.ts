@@ -1,25 +1,25 @@
 /** Starts the bot: reads the environment, opens what it needs, and runs it on a channel. */
 import { fileURLToPath } from 'node:url'
 import pino from 'pino'
-import { LiveModel } from './app/live-model.ts'
-import type { Link, Log } from './app/ports.ts'
+import { LiveModel } from './app/library/live-model.ts'
+import type { Link, Log } from './app/turn/surroundings.ts'
 import { connectBot } from './bot.ts'
-import { readConfig } from './config.ts'
-import { loadGolden } from './content/golden.ts'
-import { loadContent } from './content/load.ts'
-import { modelVersion } from './content/version.ts'
-import { followModel } from './delivery/follow-model.ts'
+import { loadGolden } from './content/load/golden.ts'
+import { loadContent } from './content/load/load.ts'
+import { modelVersion } from './content/load/version.ts'
+import { followModel } from './delivery/library/follow-model.ts'
 import { keepRetention } from './delivery/retention.ts'
-import type { Taught } from './domain/teaching.ts'
-import { openMetrics } from './health/metrics.ts'
-import type { HealthParts } from './health/start.ts'
-import { trainApart } from './nlu/training-thread.ts'
+import type { Taught } from './domain/desk/teaching.ts'
+import { trainApart } from './nlu/learn/training-thread.ts'
 import { readerOf } from './nlu/understand.ts'
-import { openDatabase } from './storage/database.ts'
-import { deleteBefore } from './storage/forget.ts'
-import { waitingReplies } from './storage/pulse.ts'
-import { checkSalt, readSalt } from './storage/salt.ts'
-import { databaseTeachings } from './storage/teachings.ts'
+import { readConfig } from './settings/config.ts'
+import { openDatabase } from './storage/engine/database.ts'
+import { deleteBefore } from './storage/engine/forget.ts'
+import { checkSalt, readSalt } from './storage/engine/salt.ts'
+import { waitingReplies } from './storage/engine/waiting-replies.ts'
+import { databaseTeachings } from './storage/teaching/teachings.ts'
+import { openMetrics } from './web/health/metrics.ts'
+import type { HealthParts } from './web/health/start.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const now = Date.now
@@ -90,7 +90,7 @@ try {
 /** Where the port is taken the bot goes on without it: answering matters more. */
 async function openHealth(parts: HealthParts, log: Log) {
   try {
-    const { startHealth } = await import('./health/start.ts')
+    const { startHealth } = await import('./web/health/start.ts')
     const health = await startHealth(parts)
     process.stdout.write(`（运行状况和登录二维码：${health.url}）\n`)
     return health

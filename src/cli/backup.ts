@@ -2,10 +2,10 @@
 import { chmodSync, copyFileSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
-import type { Config } from '../config.ts'
-import { moveTo, restoreBackup, writeBackup } from '../storage/backup.ts'
-import { type Database, openDatabase } from '../storage/database.ts'
-import { SALT_FILE } from '../storage/salt.ts'
+import type { Config } from '../settings/config.ts'
+import { moveTo, restoreBackup, writeBackup } from '../storage/engine/backup.ts'
+import { type Database, openDatabase } from '../storage/engine/database.ts'
+import { SALT_FILE } from '../storage/engine/salt.ts'
 
 type Settings = Pick<Config, 'dataDir' | 'databaseUrl'>
 

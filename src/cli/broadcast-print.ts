@@ -1,7 +1,7 @@
 /** What `broadcast` prints: previews, progress, the report at the end. Plain lines, so that they can be kept in a file; in a terminal the progress stays in one. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Report, StoredRoom } from '../app/broadcast-ports.ts'
-import type { BroadcastDesk } from '../app/broadcasts.ts'
+import type { Report, StoredRoom } from '../app/broadcasts/broadcast-store.ts'
+import type { BroadcastDesk } from '../app/broadcasts/broadcasts.ts'
 
 /** After so long without a delivery, whoever waits should know that perhaps no bot is running. */
 const SILENCE_MS = 60_000

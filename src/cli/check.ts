@@ -1,8 +1,8 @@
 /** `check`: every problem of data/ and intents/ at once. */
 import type { Command } from 'commander'
-import { loadGolden } from '../content/golden.ts'
-import { loadContent } from '../content/load.ts'
-import { ContentError } from '../content/problem.ts'
+import { loadGolden } from '../content/load/golden.ts'
+import { loadContent } from '../content/load/load.ts'
+import { ContentError } from '../content/load/problem.ts'
 import { ROOT } from './local-assistant.ts'
 
 export function registerCheck(program: Command): void {

@@ -2,9 +2,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
-import { canonicalJson } from '../content/json-file.ts'
-import { readContent } from '../content/load.ts'
-import { fit } from '../nlu/fit.ts'
+import { canonicalJson } from '../content/load/json-file.ts'
+import { readContent } from '../content/load/load.ts'
+import { fit } from '../measure/fit.ts'
 import { ROOT } from './local-assistant.ts'
 
 export function registerFit(program: Command): void {

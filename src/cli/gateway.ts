@@ -1,7 +1,7 @@
 /** `gateway`: serves a WeChat account over gRPC to a bot in another process. */
 import type { Command } from 'commander'
 import pino from 'pino'
-import type { GatewayConfig } from '../gateway-config.ts'
+import type { GatewayConfig } from '../settings/gateway-config.ts'
 
 export function registerGateway(program: Command, settings: () => GatewayConfig): void {
   program

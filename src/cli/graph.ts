@@ -1,9 +1,9 @@
 /** `graph`: a policy's eligibility dialog as Mermaid, drawn from the same walk that checks it. */
 import type { Command } from 'commander'
-import { loadContent } from '../content/load.ts'
-import { formatFact } from '../domain/evaluate.ts'
-import type { Fact } from '../domain/fact.ts'
-import { type Answer, type DialogNode, dialogsOf, dialogTree, signature } from '../domain/paths.ts'
+import { loadContent } from '../content/load/load.ts'
+import { formatFact } from '../domain/eligibility/evaluate.ts'
+import type { Fact } from '../domain/eligibility/fact.ts'
+import { type Answer, type DialogNode, dialogsOf, dialogTree, signature } from '../domain/eligibility/paths.ts'
 import { ROOT } from './local-assistant.ts'
 
 export function registerGraph(program: Command): void {

@@ -3,7 +3,7 @@ import { isAbsolute, relative } from 'node:path'
 import type { Command } from 'commander'
 import { importList } from '../content/import/import-list.ts'
 import { SourceError } from '../content/import/parse-source.ts'
-import { writeAll } from '../content/json-file.ts'
+import { writeAll } from '../content/load/json-file.ts'
 import { ROOT } from './local-assistant.ts'
 
 export function registerImport(program: Command): void {

@@ -1,12 +1,12 @@
 /** The assistant for commands: the same code path as WeChat, conversations in memory, nothing written to disk. */
 import { fileURLToPath } from 'node:url'
-import { Assistant } from '../app/assistant.ts'
-import type { Log } from '../app/ports.ts'
-import { loadContent } from '../content/load.ts'
-import { renderMessages } from '../dialog/render.ts'
-import type { Said } from '../domain/labelled-question.ts'
+import { Assistant } from '../app/turn/assistant.ts'
+import type { Log } from '../app/turn/surroundings.ts'
+import { loadContent } from '../content/load/load.ts'
+import { renderMessages } from '../dialog/say/render.ts'
+import type { Said } from '../domain/library/labelled-question.ts'
 import { trainUnderstanding } from '../nlu/understand.ts'
-import { memoryTurns } from '../storage/memory-turns.ts'
+import { memoryTurns } from '../storage/turn/memory-turns.ts'
 
 /** The folder that holds data/ and intents/. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))

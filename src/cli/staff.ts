@@ -1,13 +1,13 @@
 /** `staff`: who of the bureau may give the bot commands. It makes one-time codes against the running bot's database; people bind themselves in the chat. */
 import { userInfo } from 'node:os'
 import { type Command, Option } from 'commander'
-import type { Config } from '../config.ts'
-import { ROLES, type Role } from '../domain/staff.ts'
-import { type Database, openDatabase } from '../storage/database.ts'
-import { checkSalt, readSalt } from '../storage/salt.ts'
-import { readStaff, removeStaff } from '../storage/staff.ts'
-import { inviteStaff } from '../storage/staff-codes.ts'
-import { saltedHash } from '../storage/talker-hash.ts'
+import { ROLES, type Role } from '../domain/desk/staff.ts'
+import type { Config } from '../settings/config.ts'
+import { type Database, openDatabase } from '../storage/engine/database.ts'
+import { checkSalt, readSalt } from '../storage/engine/salt.ts'
+import { saltedHash } from '../storage/engine/talker-hash.ts'
+import { readStaff, removeStaff } from '../storage/staff/staff.ts'
+import { inviteStaff } from '../storage/staff/staff-codes.ts'
 import { print } from './broadcast-print.ts'
 
 type Settings = Pick<Config, 'databaseUrl' | 'dataDir' | 'salt'>

@@ -1,12 +1,12 @@
 /** `taught`: what staff have taught, listed, and written into intents/ for review. */
 import type { Command } from 'commander'
-import type { Config } from '../config.ts'
-import { exportTaught } from '../content/export-taught.ts'
-import { writeAll } from '../content/json-file.ts'
-import { loadContent } from '../content/load.ts'
-import type { Taught } from '../domain/teaching.ts'
-import { openDatabase } from '../storage/database.ts'
-import { databaseTeachings } from '../storage/teachings.ts'
+import { exportTaught } from '../content/load/export-taught.ts'
+import { writeAll } from '../content/load/json-file.ts'
+import { loadContent } from '../content/load/load.ts'
+import type { Taught } from '../domain/desk/teaching.ts'
+import type { Config } from '../settings/config.ts'
+import { openDatabase } from '../storage/engine/database.ts'
+import { databaseTeachings } from '../storage/teaching/teachings.ts'
 import { ROOT } from './local-assistant.ts'
 
 const MOST_LISTED = 500

@@ -1,5 +1,5 @@
 /** Deletes what has been kept long enough, at the start and then every hour. What that is, storage knows. */
-import type { Log } from '../app/ports.ts'
+import type { Log } from '../app/turn/surroundings.ts'
 
 const DAY_MS = 24 * 3_600_000
 const HOUR_MS = 3_600_000

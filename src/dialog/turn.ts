@@ -1,10 +1,11 @@
 /** One turn of a conversation as the handlers see it: everything they may know, and what they give back. Nothing here does I/O. */
-import type { Content } from '../domain/content.ts'
-import type { Check, Conversation } from '../domain/conversation.ts'
-import type { EntriesOf } from '../domain/entry.ts'
-import type { Reply } from '../domain/reply.ts'
-import type { Missed } from '../domain/ticket.ts'
-import type { Understood } from '../domain/understood.ts'
+
+import type { EntriesOf } from '../domain/desk/entry.ts'
+import type { Missed } from '../domain/desk/ticket.ts'
+import type { Content } from '../domain/library/content.ts'
+import type { Check, Conversation } from '../domain/talk/conversation.ts'
+import type { Reply } from '../domain/talk/reply.ts'
+import type { Understood } from '../domain/talk/understood.ts'
 
 export type Turn = {
   conversation: Conversation

@@ -1,9 +1,9 @@
 /** Turns a text into the features both classifiers read: words, synonym groups, character bigrams, sounds. Owns the segmenter. */
 import { Jieba } from '@node-rs/jieba'
 import { dict } from '@node-rs/jieba/dict.js'
-import { normalize } from './normalize.ts'
-import { soundRuns } from './phonetic.ts'
-import { SoundRepair } from './repair.ts'
+import { normalize } from './sound/normalize.ts'
+import { soundRuns } from './sound/phonetic.ts'
+import { SoundRepair } from './sound/repair.ts'
 
 /** The parts of `intents/lexicon.json` that shape features. */
 export type FeatureLexicon = {

@@ -1,14 +1,15 @@
 /** Understands one message on its own: evidence, rules and decision put together. Knows nothing of conversations or replies. */
-import type { Content } from '../domain/content.ts'
-import type { Taught } from '../domain/teaching.ts'
-import type { Understood } from '../domain/understood.ts'
-import { withBuried } from './buried.ts'
-import { decide, type Verdict } from './decide.ts'
-import { EvidenceModel, type Reading } from './evidence.ts'
+
+import type { Taught } from '../domain/desk/teaching.ts'
+import type { Content } from '../domain/library/content.ts'
+import type { Understood } from '../domain/talk/understood.ts'
 import { FeatureExtractor } from './features.ts'
-import { everydayWords, knownOf, lessonsOf, meanings, spokenNames } from './lessons.ts'
-import { MentionFinder } from './mentions.ts'
-import { type Trained, train } from './train.ts'
+import { withBuried } from './judge/buried.ts'
+import { decide, type Verdict } from './judge/decide.ts'
+import { EvidenceModel, type Reading } from './judge/evidence.ts'
+import { everydayWords, knownOf, lessonsOf, meanings, spokenNames } from './learn/lessons.ts'
+import { type Trained, train } from './learn/train.ts'
+import { MentionFinder } from './mentions/mentions.ts'
 
 export type Understand = (raw: string) => Understood
 

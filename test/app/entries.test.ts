@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
-import { openDatabase } from '../../src/storage/database.ts'
-import { readJournal } from '../../src/storage/journal.ts'
-import { readStaff } from '../../src/storage/staff.ts'
+import { openDatabase } from '../../src/storage/engine/database.ts'
+import { readJournal } from '../../src/storage/engine/journal.ts'
+import { readStaff } from '../../src/storage/staff/staff.ts'
 import { onEachEngine } from '../support/databases.ts'
 import { type Office, openOffice, SAYING_MS } from '../support/office.ts'
 

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
-import type { Role } from '../../src/domain/staff.ts'
-import { readJournal } from '../../src/storage/journal.ts'
+import type { Role } from '../../src/domain/desk/staff.ts'
+import { readJournal } from '../../src/storage/engine/journal.ts'
 import { onEachEngine } from '../support/databases.ts'
 import { type Office, openOffice } from '../support/office.ts'
 

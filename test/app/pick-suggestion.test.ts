@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
-import { readJournal } from '../../src/storage/journal.ts'
+import { readJournal } from '../../src/storage/engine/journal.ts'
 import { onEachEngine } from '../support/databases.ts'
 import { type Office, OPEN, openOffice } from '../support/office.ts'
 

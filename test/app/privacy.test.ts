@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { deleteBefore } from '../../src/storage/forget.ts'
-import { countRows, TABLE_NAMES } from '../../src/storage/tables.ts'
+import { deleteBefore } from '../../src/storage/engine/forget.ts'
+import { countRows, TABLE_NAMES } from '../../src/storage/engine/tables.ts'
 import { onEachEngine } from '../support/databases.ts'
 import { durableChat, START } from '../support/durable.ts'
 

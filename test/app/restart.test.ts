@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
-import { type OpenOptions, openDatabase } from '../../src/storage/database.ts'
+import { type OpenOptions, openDatabase } from '../../src/storage/engine/database.ts'
 import { onEachEngine } from '../support/databases.ts'
 import { killAll, startProcess } from '../support/running.ts'
 

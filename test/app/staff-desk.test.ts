@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
-import { readJournal } from '../../src/storage/journal.ts'
-import { removeStaff } from '../../src/storage/staff.ts'
+import { readJournal } from '../../src/storage/engine/journal.ts'
+import { removeStaff } from '../../src/storage/staff/staff.ts'
 import { onEachEngine } from '../support/databases.ts'
 import { type Office, openOffice } from '../support/office.ts'
 

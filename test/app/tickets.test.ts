@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
-import { databaseBroadcasts } from '../../src/storage/broadcast-store.ts'
-import { deleteBefore } from '../../src/storage/forget.ts'
-import { readJournal } from '../../src/storage/journal.ts'
+import { databaseBroadcasts } from '../../src/storage/broadcasts/broadcast-store.ts'
+import { deleteBefore } from '../../src/storage/engine/forget.ts'
+import { readJournal } from '../../src/storage/engine/journal.ts'
 import { onEachEngine } from '../support/databases.ts'
 import { type Office, OPEN, openOffice } from '../support/office.ts'
 

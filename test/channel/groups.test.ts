@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
 import { types } from 'wechaty-puppet'
-import { NoSuchRoom } from '../../src/app/broadcast-ports.ts'
+import { NoSuchRoom } from '../../src/app/broadcasts/broadcast-store.ts'
 import { wechatyGroups } from '../../src/channel/wechaty/groups.ts'
 import { type Chat, echo, startChat } from '../support/chat.ts'
 

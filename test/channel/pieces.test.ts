@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { piecesOf } from '../../src/channel/simulator/page/pieces.ts'
+import { piecesOf } from '../../src/web/simulator/pieces.ts'
 
 /** Options in 〔〕, phone numbers in ☎. */
 function read(text: string): string {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { types } from 'wechaty-puppet'
-import type { HandleMessage } from '../../src/app/ports.ts'
+import type { HandleMessage } from '../../src/app/turn/surroundings.ts'
 import { type Chat, echo, startChat } from '../support/chat.ts'
 import { until } from '../support/until.ts'
 

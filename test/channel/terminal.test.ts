@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { runTerminal } from '../../src/channel/terminal.ts'
+import { runTerminal } from '../../src/channel/terminal/terminal.ts'
 import { type Chat, startChat } from '../support/chat.ts'
 import { until } from '../support/until.ts'
 

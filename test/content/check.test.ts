@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { loadContent } from '../../src/content/load.ts'
+import { loadContent } from '../../src/content/load/load.ts'
 import { eachIsFound } from '../support/content-cases.ts'
 import { copyContent, PROJECT } from '../support/content-copy.ts'
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { importList } from '../../src/content/import/import-list.ts'
 import { parseSource, SourceError } from '../../src/content/import/parse-source.ts'
-import { writeAll } from '../../src/content/json-file.ts'
+import { writeAll } from '../../src/content/load/json-file.ts'
 import { type ContentCopy, copyContent, PROJECT } from '../support/content-copy.ts'
 
 const SOURCE = 'data/sources/2023-1.txt'

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { broadcastDesk } from '../../src/app/broadcasts.ts'
+import { broadcastDesk } from '../../src/app/broadcasts/broadcasts.ts'
 import { ROOT, silentLog } from '../../src/cli/local-assistant.ts'
-import { loadContent } from '../../src/content/load.ts'
-import { startBroadcasts } from '../../src/delivery/broadcasts.ts'
-import { databaseBroadcasts } from '../../src/storage/broadcast-store.ts'
+import { loadContent } from '../../src/content/load/load.ts'
+import { startBroadcasts } from '../../src/delivery/broadcasts/broadcasts.ts'
+import { databaseBroadcasts } from '../../src/storage/broadcasts/broadcast-store.ts'
 import { ACCOUNT, approved, NO_PACE, NOTICE, roomsOf } from '../support/broadcasting.ts'
 import { onEachEngine } from '../support/databases.ts'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { openDatabase } from '../../src/storage/database.ts'
+import { openDatabase } from '../../src/storage/engine/database.ts'
 import { onEachEngine } from '../support/databases.ts'
 import { runScript } from '../support/run-script.ts'
 import type { TurnProcess } from '../support/turn-process.ts'

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
-import { SendUncertain } from '../../src/app/ports.ts'
-import { openDatabase } from '../../src/storage/database.ts'
-import { readJournal } from '../../src/storage/journal.ts'
+import { SendUncertain } from '../../src/app/turn/surroundings.ts'
+import { openDatabase } from '../../src/storage/engine/database.ts'
+import { readJournal } from '../../src/storage/engine/journal.ts'
 import { onEachEngine } from '../support/databases.ts'
 import { type DurableChat, durableChat } from '../support/durable.ts'
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
-import { databaseBroadcasts } from '../../src/storage/broadcast-store.ts'
+import { databaseBroadcasts } from '../../src/storage/broadcasts/broadcast-store.ts'
 import { onEachEngine } from '../support/databases.ts'
 import { type Office, OPEN, openOffice } from '../support/office.ts'
 import { runScript } from '../support/run-script.ts'

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
 import { types } from 'wechaty-puppet'
-import { readJournal } from '../../src/storage/journal.ts'
+import { readJournal } from '../../src/storage/engine/journal.ts'
 import { onEachEngine } from '../support/databases.ts'
 import { startTalk, type Talk } from '../support/talk.ts'
 import { until } from '../support/until.ts'

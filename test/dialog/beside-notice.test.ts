@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { besideNotice } from '../../src/dialog/beside-notice.ts'
-import { newConversation } from '../../src/domain/conversation.ts'
+import { besideNotice } from '../../src/dialog/ask/beside-notice.ts'
+import { newConversation } from '../../src/domain/talk/conversation.ts'
 import { policyId, trainOnce } from '../support/assistant.ts'
 import { readQuestions } from '../support/questions.ts'
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ROOT } from '../../src/cli/local-assistant.ts'
-import { loadContent } from '../../src/content/load.ts'
+import { loadContent } from '../../src/content/load/load.ts'
 import { type AssistantInTest, type Heard, policyId, startAssistant } from '../support/assistant.ts'
 
 let bot: AssistantInTest

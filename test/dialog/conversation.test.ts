@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { renderMessages } from '../../src/dialog/render.ts'
+import { renderMessages } from '../../src/dialog/say/render.ts'
 import { type AssistantInTest, policyId, startAssistant } from '../support/assistant.ts'
 
 let bot: AssistantInTest

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ROOT } from '../../src/cli/local-assistant.ts'
-import { readCorpora } from '../../src/content/corpora.ts'
-import { type Judged, judge, type Result } from '../../src/domain/labelled-question.ts'
-import { normalize } from '../../src/nlu/normalize.ts'
+import { readCorpora } from '../../src/content/load/corpora.ts'
+import { type Judged, judge, type Result } from '../../src/domain/library/labelled-question.ts'
+import { normalize } from '../../src/nlu/sound/normalize.ts'
 import { startAssistant } from '../support/assistant.ts'
 import { everyLabelledUtterance, readQuestions } from '../support/questions.ts'
 

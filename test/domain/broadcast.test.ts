@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ROOT } from '../../src/cli/local-assistant.ts'
-import { loadContent } from '../../src/content/load.ts'
-import { readSubscriptionCommand } from '../../src/dialog/subscription-command.ts'
+import { loadContent } from '../../src/content/load/load.ts'
+import { readSubscriptionCommand } from '../../src/dialog/talk/subscription-command.ts'
 import {
   backOffMs,
   expectMayApprove,
@@ -9,9 +9,9 @@ import {
   isEchoOf,
   leavesDoubt,
   NEXT,
-} from '../../src/domain/broadcast.ts'
-import { composeDigest, MOST_CHARACTERS } from '../../src/domain/digest.ts'
-import { matchRooms, sketchOf } from '../../src/domain/match-rooms.ts'
+} from '../../src/domain/broadcasts/broadcast.ts'
+import { composeDigest, MOST_CHARACTERS } from '../../src/domain/broadcasts/digest.ts'
+import { matchRooms, sketchOf } from '../../src/domain/broadcasts/match-rooms.ts'
 
 const content = loadContent(ROOT)
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { ROOT } from '../../src/cli/local-assistant.ts'
-import { loadContent } from '../../src/content/load.ts'
-import { factsOfMeasure, judge, judgeMeasure, type Verdict } from '../../src/domain/evaluate.ts'
-import type { FactValue, KnownFacts } from '../../src/domain/fact.ts'
-import { sampleValues } from '../../src/domain/next-question.ts'
-import type { Measure } from '../../src/domain/rule.ts'
+import { loadContent } from '../../src/content/load/load.ts'
+import { factsOfMeasure, judge, judgeMeasure, type Verdict } from '../../src/domain/eligibility/evaluate.ts'
+import type { FactValue, KnownFacts } from '../../src/domain/eligibility/fact.ts'
+import { sampleValues } from '../../src/domain/eligibility/next-question.ts'
+import type { Measure } from '../../src/domain/eligibility/rule.ts'
 import { readCases, type SituationCase } from '../support/cases.ts'
 
 const content = loadContent(ROOT)

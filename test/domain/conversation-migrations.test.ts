@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { newConversation } from '../../src/domain/conversation.ts'
+import { newConversation } from '../../src/domain/talk/conversation.ts'
 import {
   CONVERSATION_VERSION,
   migrated,
   NewerConversation,
   readConversation,
   STEPS,
-} from '../../src/domain/conversation-migrations.ts'
+} from '../../src/domain/talk/conversation-migrations.ts'
 
 describe('a stored conversation', () => {
   it('of today is read as it is', () => {

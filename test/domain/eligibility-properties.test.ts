@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { judge, judgeMeasure } from '../../src/domain/evaluate.ts'
-import type { FactValue, KnownFacts } from '../../src/domain/fact.ts'
-import { readQuantities } from '../../src/domain/quantity.ts'
-import type { Leaf, Measure } from '../../src/domain/rule.ts'
+import { judge, judgeMeasure } from '../../src/domain/eligibility/evaluate.ts'
+import type { FactValue, KnownFacts } from '../../src/domain/eligibility/fact.ts'
+import type { Leaf, Measure } from '../../src/domain/eligibility/rule.ts'
+import { readQuantities } from '../../src/reading/numbers/quantity.ts'
 import {
   content,
   DIALOGS,

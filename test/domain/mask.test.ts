@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mask, withoutPersonalNumbers } from '../../src/domain/mask.ts'
+import { mask, withoutPersonalNumbers } from '../../src/domain/talk/mask.ts'
 
 describe('masking', () => {
   it.each([

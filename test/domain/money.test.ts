@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatMoney, formatNumber, formatShare, shareOf } from '../../src/domain/money.ts'
+import { formatMoney, formatNumber, formatShare, shareOf } from '../../src/domain/eligibility/money.ts'
 
 describe('money is printed as people write it', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isWorkday } from '../../src/delivery/workdays.ts'
-import { DEFAULT_HOURS, nextOpen, timeInWords } from '../../src/domain/office-hours.ts'
+import { isWorkday } from '../../src/delivery/staff/workdays.ts'
+import { DEFAULT_HOURS, nextOpen, timeInWords } from '../../src/domain/desk/office-hours.ts'
 
 const at = (local: string) => Date.parse(`${local}+08:00`)
 const whenOpen = (asked: string) => timeInWords(nextOpen(at(asked), DEFAULT_HOURS, isWorkday), at(asked), DEFAULT_HOURS)

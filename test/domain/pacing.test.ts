@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { isWorkday, missingHolidays } from '../../src/delivery/workdays.ts'
-import { localDate } from '../../src/domain/office-hours.ts'
-import { NOTHING_SENT, nextAllowed, nextWeekly, Pacing, recordSend, type SendHistory } from '../../src/domain/pacing.ts'
+import { isWorkday, missingHolidays } from '../../src/delivery/staff/workdays.ts'
+import {
+  NOTHING_SENT,
+  nextAllowed,
+  nextWeekly,
+  Pacing,
+  recordSend,
+  type SendHistory,
+} from '../../src/domain/broadcasts/pacing.ts'
+import { localDate } from '../../src/domain/desk/office-hours.ts'
 
 const at = (local: string) => Date.parse(`${local}+08:00`)
 const local = (time: number) => new Date(time + 8 * 3_600_000).toISOString().slice(0, 19)

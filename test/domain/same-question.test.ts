@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sameQuestion, saysSomething } from '../../src/domain/same-question.ts'
+import { sameQuestion, saysSomething } from '../../src/domain/desk/same-question.ts'
 
 describe('the same question', () => {
   it.each([

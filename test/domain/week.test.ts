@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { DEFAULT_HOURS, localDate } from '../../src/domain/office-hours.ts'
-import { weekNamed, weekOf } from '../../src/domain/week.ts'
-import { groupQuestions, median } from '../../src/domain/week-report.ts'
+import { DEFAULT_HOURS, localDate } from '../../src/domain/desk/office-hours.ts'
+import { weekNamed, weekOf } from '../../src/domain/desk/week.ts'
+import { groupQuestions, median } from '../../src/domain/desk/week-report.ts'
 
 const at = (time: string) => new Date(`${time}+08:00`).getTime()
 

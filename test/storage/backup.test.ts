@@ -1,12 +1,12 @@
 import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { newConversation } from '../../src/domain/conversation.ts'
-import { moveTo, restoreBackup, writeBackup } from '../../src/storage/backup.ts'
-import { type Database, openDatabase } from '../../src/storage/database.ts'
-import { addToJournal } from '../../src/storage/journal.ts'
-import { checkSalt } from '../../src/storage/salt.ts'
-import { type Counts, countRows, pagesOf, TABLE_NAMES } from '../../src/storage/tables.ts'
+import { newConversation } from '../../src/domain/talk/conversation.ts'
+import { moveTo, restoreBackup, writeBackup } from '../../src/storage/engine/backup.ts'
+import { type Database, openDatabase } from '../../src/storage/engine/database.ts'
+import { addToJournal } from '../../src/storage/engine/journal.ts'
+import { checkSalt } from '../../src/storage/engine/salt.ts'
+import { type Counts, countRows, pagesOf, TABLE_NAMES } from '../../src/storage/engine/tables.ts'
 import { onEachEngine } from '../support/databases.ts'
 
 const NOW = 1_700_000_000_000

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { databaseBroadcasts } from '../../src/storage/broadcast-store.ts'
-import { lastInRoom } from '../../src/storage/deliveries.ts'
+import { databaseBroadcasts } from '../../src/storage/broadcasts/broadcast-store.ts'
+import { lastInRoom } from '../../src/storage/broadcasts/deliveries.ts'
 import { ACCOUNT, AT, approved, NO_PACE, roomsOf } from '../support/broadcasting.ts'
 import { onEachEngine } from '../support/databases.ts'
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { conversationKey } from '../../src/app/assistant.ts'
-import { type Conversation, newConversation } from '../../src/domain/conversation.ts'
-import { CONVERSATION_VERSION } from '../../src/domain/conversation-migrations.ts'
-import { databaseConversations } from '../../src/storage/conversations.ts'
-import { type Database, openDatabase } from '../../src/storage/database.ts'
-import { saltedHash } from '../../src/storage/talker-hash.ts'
+import { conversationKey } from '../../src/app/turn/assistant.ts'
+import { type Conversation, newConversation } from '../../src/domain/talk/conversation.ts'
+import { CONVERSATION_VERSION } from '../../src/domain/talk/conversation-migrations.ts'
+import { type Database, openDatabase } from '../../src/storage/engine/database.ts'
+import { saltedHash } from '../../src/storage/engine/talker-hash.ts'
+import { databaseConversations } from '../../src/storage/turn/conversations.ts'
 import { onEachEngine } from '../support/databases.ts'
 
 const NOW = 1_700_000_000_000

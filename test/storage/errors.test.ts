@@ -14,9 +14,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
-import { openDatabase } from '../../src/storage/database.ts'
-import { postgresError } from '../../src/storage/postgres-errors.ts'
-import { sqliteError } from '../../src/storage/sqlite-errors.ts'
+import { openDatabase } from '../../src/storage/engine/database.ts'
+import { postgresError } from '../../src/storage/engine/postgres-errors.ts'
+import { sqliteError } from '../../src/storage/engine/sqlite-errors.ts'
 import { freePort, startServer } from '../support/postgres-server.ts'
 
 let folder: string

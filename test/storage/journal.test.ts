@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { addToJournal, readJournal } from '../../src/storage/journal.ts'
+import { addToJournal, readJournal } from '../../src/storage/engine/journal.ts'
 import { onEachEngine } from '../support/databases.ts'
 
 const AT = 1_700_000_000_000

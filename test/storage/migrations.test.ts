@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
-import { type OpenOptions, openDatabase } from '../../src/storage/database.ts'
-import { MIGRATIONS, migrate } from '../../src/storage/migrations/migrate.ts'
-import { openTickets } from '../../src/storage/tickets.ts'
+import { type OpenOptions, openDatabase } from '../../src/storage/engine/database.ts'
+import { MIGRATIONS, migrate } from '../../src/storage/engine/migrations/migrate.ts'
+import { openTickets } from '../../src/storage/tickets/tickets.ts'
 import { onEachEngine } from '../support/databases.ts'
 import { runScript } from '../support/run-script.ts'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { readJournal } from '../../src/storage/journal.ts'
-import { databaseTeachings } from '../../src/storage/teachings.ts'
+import { readJournal } from '../../src/storage/engine/journal.ts'
+import { databaseTeachings } from '../../src/storage/teaching/teachings.ts'
 import { onEachEngine } from '../support/databases.ts'
 
 const AT = Date.UTC(2026, 10, 23, 2)

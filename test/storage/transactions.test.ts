@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { afterCommit, openDatabase } from '../../src/storage/database.ts'
-import { passes, StorageError } from '../../src/storage/errors.ts'
-import { newId } from '../../src/storage/ids.ts'
+import { afterCommit, openDatabase } from '../../src/storage/engine/database.ts'
+import { passes, StorageError } from '../../src/storage/engine/errors.ts'
+import { newId } from '../../src/storage/engine/ids.ts'
 import { onEachEngine, type TestEngine } from '../support/databases.ts'
 
 const names = async (engine: TestEngine) =>

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { toStored } from '../../src/storage/values.ts'
+import { toStored } from '../../src/storage/engine/values.ts'
 import { onEachEngine } from '../support/databases.ts'
 
 describe('a value on its way into the database', () => {

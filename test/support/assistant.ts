@@ -1,16 +1,16 @@
 /** The real assistant over the real content, to chat with in tests: conversations in memory, and a clock that only the test moves. */
-import { Assistant, conversationKey } from '../../src/app/assistant.ts'
-import type { Incoming } from '../../src/app/ports.ts'
+import { Assistant, conversationKey } from '../../src/app/turn/assistant.ts'
+import type { Incoming } from '../../src/app/turn/surroundings.ts'
 import { ROOT, silentLog } from '../../src/cli/local-assistant.ts'
-import { loadContent } from '../../src/content/load.ts'
-import { renderMessages } from '../../src/dialog/render.ts'
-import type { Content } from '../../src/domain/content.ts'
-import type { Entry } from '../../src/domain/entry.ts'
-import type { KnownFacts } from '../../src/domain/fact.ts'
-import type { Reply, ReplyKind, ReplyPart } from '../../src/domain/reply.ts'
+import { loadContent } from '../../src/content/load/load.ts'
+import { renderMessages } from '../../src/dialog/say/render.ts'
+import type { Entry } from '../../src/domain/desk/entry.ts'
+import type { KnownFacts } from '../../src/domain/eligibility/fact.ts'
+import type { Content } from '../../src/domain/library/content.ts'
+import type { Reply, ReplyKind, ReplyPart } from '../../src/domain/talk/reply.ts'
 import { trainUnderstanding, type Understand } from '../../src/nlu/understand.ts'
-import { memoryConversations } from '../../src/storage/memory-conversations.ts'
-import { memoryTurns } from '../../src/storage/memory-turns.ts'
+import { memoryConversations } from '../../src/storage/turn/memory-conversations.ts'
+import { memoryTurns } from '../../src/storage/turn/memory-turns.ts'
 
 /** What a person sees, and beside it what the assistant meant by it. */
 export type Heard = {

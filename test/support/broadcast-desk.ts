@@ -1,8 +1,8 @@
 /** What staff do about broadcasts at the command line, beside an office whose bot sends them. */
-import { broadcastDesk } from '../../src/app/broadcasts.ts'
-import type { BroadcastSource } from '../../src/domain/broadcast.ts'
-import { databaseBroadcasts } from '../../src/storage/broadcast-store.ts'
-import type { Database } from '../../src/storage/database.ts'
+import { broadcastDesk } from '../../src/app/broadcasts/broadcasts.ts'
+import type { BroadcastSource } from '../../src/domain/broadcasts/broadcast.ts'
+import { databaseBroadcasts } from '../../src/storage/broadcasts/broadcast-store.ts'
+import type { Database } from '../../src/storage/engine/database.ts'
 import { trainOnce } from './assistant.ts'
 import { AT_ANY_TIME, type Office, SAYING_MS } from './office.ts'
 import { until } from './until.ts'

@@ -1,10 +1,10 @@
 /** A bot process that does nothing but broadcast, and kills itself where it is told. Run by {@link workerProcess}. */
 import { appendFileSync } from 'node:fs'
 import { setTimeout as timer } from 'node:timers/promises'
-import { broadcastWorker } from '../../src/delivery/broadcast-worker.ts'
-import { databaseBroadcasts } from '../../src/storage/broadcast-store.ts'
-import { openDatabase } from '../../src/storage/database.ts'
-import { planBroadcast } from '../../src/storage/plan.ts'
+import { broadcastWorker } from '../../src/delivery/broadcasts/broadcast-worker.ts'
+import { databaseBroadcasts } from '../../src/storage/broadcasts/broadcast-store.ts'
+import { planBroadcast } from '../../src/storage/broadcasts/plan-deliveries.ts'
+import { openDatabase } from '../../src/storage/engine/database.ts'
 import { ACCOUNT, type KillPoint, NO_PACE, type WorkerOrder } from './broadcasting.ts'
 
 const order: WorkerOrder = JSON.parse(process.argv[2] ?? '{}')

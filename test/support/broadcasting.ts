@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildSync } from 'esbuild'
-import type { BroadcastStore, NewBroadcast } from '../../src/app/broadcast-ports.ts'
-import { type Pace, Pacing } from '../../src/domain/pacing.ts'
-import type { OpenOptions } from '../../src/storage/database.ts'
+import type { BroadcastStore, NewBroadcast } from '../../src/app/broadcasts/broadcast-store.ts'
+import { type Pace, Pacing } from '../../src/domain/broadcasts/pacing.ts'
+import type { OpenOptions } from '../../src/storage/engine/database.ts'
 
 export const AT = Date.UTC(2026, 10, 23, 2)
 export const ACCOUNT = 'bot-1'

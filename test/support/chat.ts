@@ -1,6 +1,6 @@
 /** A simulated world with our plugin in it and everything the bot says, as lines one can read: `王老板 ← 你好`. */
 
-import type { HandleMessage, Incoming, Log } from '../../src/app/ports.ts'
+import type { HandleMessage, Incoming, Log } from '../../src/app/turn/surroundings.ts'
 import { createWorld, type Group, type Person, type World } from '../../src/channel/simulator/world.ts'
 import { type HuiqiOptions, huiqi } from '../../src/channel/wechaty/plugin.ts'
 

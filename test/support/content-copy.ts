@@ -3,9 +3,9 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { canonicalJson } from '../../src/content/json-file.ts'
-import { loadContent } from '../../src/content/load.ts'
-import { ContentError, type Problem } from '../../src/content/problem.ts'
+import { canonicalJson } from '../../src/content/load/json-file.ts'
+import { loadContent } from '../../src/content/load/load.ts'
+import { ContentError, type Problem } from '../../src/content/load/problem.ts'
 
 export const PROJECT = new URL('../..', import.meta.url).pathname
 

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, inject } from 'vitest'
-import { type Database, type Engine, type OpenOptions, openDatabase } from '../../src/storage/database.ts'
-import type { Schema } from '../../src/storage/schema.ts'
+import { type Database, type Engine, type OpenOptions, openDatabase } from '../../src/storage/engine/database.ts'
+import type { Schema } from '../../src/storage/engine/schema.ts'
 
 export type TestEngine = {
   name: Engine

@@ -1,6 +1,6 @@
 /** A process of its own that queues the staff's digest when told, beside others that do the same. Run by test/delivery/staff-digest.test.ts. */
-import { openDatabase } from '../../src/storage/database.ts'
-import { staffStorage } from '../../src/storage/staff-store.ts'
+import { openDatabase } from '../../src/storage/engine/database.ts'
+import { staffStorage } from '../../src/storage/staff/staff-store.ts'
 
 const { options, account, at, startAt } = JSON.parse(process.argv[2] ?? '{}')
 

@@ -1,11 +1,11 @@
 /** The real assistant on a real database with the channel of the test: what was sent is kept, and sending can be made to fail. */
-import { Assistant } from '../../src/app/assistant.ts'
-import { lookAhead } from '../../src/app/look-ahead.ts'
-import type { Answering, Incoming, Log, Recipient, Sender } from '../../src/app/ports.ts'
-import { durableAnswers } from '../../src/delivery/durable-answers.ts'
-import type { OutboxWorkerParts } from '../../src/delivery/outbox-worker.ts'
-import { answersStorage } from '../../src/storage/answers-storage.ts'
-import type { Database } from '../../src/storage/database.ts'
+import { Assistant } from '../../src/app/turn/assistant.ts'
+import { lookAhead } from '../../src/app/turn/look-ahead.ts'
+import type { Answering, Incoming, Log, Recipient, Sender } from '../../src/app/turn/surroundings.ts'
+import { durableAnswers } from '../../src/delivery/turn/durable-answers.ts'
+import type { OutboxWorkerParts } from '../../src/delivery/turn/outbox-worker.ts'
+import type { Database } from '../../src/storage/engine/database.ts'
+import { answersStorage } from '../../src/storage/turn/answers-storage.ts'
 import { trainOnce } from './assistant.ts'
 
 export const START = new Date('2024-05-06T09:00:00+08:00').getTime()

@@ -1,10 +1,10 @@
 /** Walks over what somebody could answer to the questions of a policy's dialog, for tests that hold for every answer. */
 import { ROOT } from '../../src/cli/local-assistant.ts'
-import { loadContent } from '../../src/content/load.ts'
-import { factsOfMeasure, judgeMeasure } from '../../src/domain/evaluate.ts'
-import type { FactValue, KnownFacts } from '../../src/domain/fact.ts'
-import { nextQuestion, sampleValues } from '../../src/domain/next-question.ts'
-import type { Amount, Leaf, Measure, Rule } from '../../src/domain/rule.ts'
+import { loadContent } from '../../src/content/load/load.ts'
+import { factsOfMeasure, judgeMeasure } from '../../src/domain/eligibility/evaluate.ts'
+import type { FactValue, KnownFacts } from '../../src/domain/eligibility/fact.ts'
+import { nextQuestion, sampleValues } from '../../src/domain/eligibility/next-question.ts'
+import type { Amount, Leaf, Measure, Rule } from '../../src/domain/eligibility/rule.ts'
 
 export const content = loadContent(ROOT)
 

@@ -1,10 +1,10 @@
 /** The content with its golden questions, and how it is learnt with what was taught: what the bot in a test is taught with. */
-import type { Train } from '../../src/app/teaching-ports.ts'
+import type { Train } from '../../src/app/teaching/teaching-store.ts'
 import { ROOT } from '../../src/cli/local-assistant.ts'
-import { loadGolden } from '../../src/content/golden.ts'
-import type { Content } from '../../src/domain/content.ts'
-import type { Question } from '../../src/domain/labelled-question.ts'
-import { trainApart } from '../../src/nlu/training-thread.ts'
+import { loadGolden } from '../../src/content/load/golden.ts'
+import type { Content } from '../../src/domain/library/content.ts'
+import type { Question } from '../../src/domain/library/labelled-question.ts'
+import { trainApart } from '../../src/nlu/learn/training-thread.ts'
 import { readerOf } from '../../src/nlu/understand.ts'
 import { trainOnce } from './assistant.ts'
 

@@ -1,14 +1,14 @@
 /** The simulator's page with the real assistant behind it, or one of the test's own, and a real browser to open it in. */
 import type { Browser, BrowserContext, BrowserContextOptions, Page as Tab } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe } from 'vitest'
-import { Assistant } from '../../src/app/assistant.ts'
-import type { HandleMessage } from '../../src/app/ports.ts'
-import { type Page, startPage } from '../../src/channel/simulator/page/start.ts'
+import { Assistant } from '../../src/app/turn/assistant.ts'
+import type { HandleMessage } from '../../src/app/turn/surroundings.ts'
 import { createWorld, type World } from '../../src/channel/simulator/world.ts'
 import { huiqi } from '../../src/channel/wechaty/plugin.ts'
 import { CHROMIUM, hasChromium, startBrowser } from '../../src/cli/bench/chromium.ts'
 import { silentLog } from '../../src/cli/local-assistant.ts'
-import { memoryTurns } from '../../src/storage/memory-turns.ts'
+import { memoryTurns } from '../../src/storage/turn/memory-turns.ts'
+import { type Page, startPage } from '../../src/web/simulator/start.ts'
 import { trainOnce } from './assistant.ts'
 import { DEADLINE_MS } from './until.ts'
 

@@ -1,5 +1,5 @@
 /** A process of its own that opens the database it is told and does one thing, for tests of several at once. Run by {@link storageProcess}. */
-import { openDatabase } from '../../src/storage/database.ts'
+import { openDatabase } from '../../src/storage/engine/database.ts'
 
 const { options, startAt, count, worker } = JSON.parse(process.argv[2] ?? '{}')
 

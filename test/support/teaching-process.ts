@@ -4,15 +4,15 @@
  * test/app/teaching-crash.test.ts.
  */
 import type { Worker } from 'node:worker_threads'
-import { LiveModel } from '../../src/app/live-model.ts'
-import type { Train, Understand } from '../../src/app/teaching-ports.ts'
-import { teachingDesk } from '../../src/app/teachings.ts'
+import { LiveModel } from '../../src/app/library/live-model.ts'
+import type { Train, Understand } from '../../src/app/teaching/teaching-store.ts'
+import { teachingDesk } from '../../src/app/teaching/teachings.ts'
 import { ROOT, silentLog } from '../../src/cli/local-assistant.ts'
-import { loadContent } from '../../src/content/load.ts'
-import { intentOf, type Taught } from '../../src/domain/teaching.ts'
-import { trainApart } from '../../src/nlu/training-thread.ts'
-import { openDatabase } from '../../src/storage/database.ts'
-import { databaseTeachings } from '../../src/storage/teachings.ts'
+import { loadContent } from '../../src/content/load/load.ts'
+import { intentOf, type Taught } from '../../src/domain/desk/teaching.ts'
+import { trainApart } from '../../src/nlu/learn/training-thread.ts'
+import { openDatabase } from '../../src/storage/engine/database.ts'
+import { databaseTeachings } from '../../src/storage/teaching/teachings.ts'
 
 export type TeachingProcess = {
   options: { url?: string; dataDir: string }

@@ -1,12 +1,12 @@
 /** What may stand in a reply: the document's words where it quotes, printed phones, and figures that are quoted, said by the person, or worked out. */
 import { expect } from 'vitest'
-import { PUBLIC_NUMBERS } from '../../src/content/public-numbers.ts'
-import type { Content } from '../../src/domain/content.ts'
-import type { Entry } from '../../src/domain/entry.ts'
-import { factsOfMeasure, judgeMeasure } from '../../src/domain/evaluate.ts'
-import type { KnownFacts } from '../../src/domain/fact.ts'
-import { readQuantities } from '../../src/domain/quantity.ts'
-import { normalize } from '../../src/nlu/normalize.ts'
+import { PUBLIC_NUMBERS } from '../../src/content/check/public-numbers.ts'
+import type { Entry } from '../../src/domain/desk/entry.ts'
+import { factsOfMeasure, judgeMeasure } from '../../src/domain/eligibility/evaluate.ts'
+import type { KnownFacts } from '../../src/domain/eligibility/fact.ts'
+import type { Content } from '../../src/domain/library/content.ts'
+import { normalize } from '../../src/nlu/sound/normalize.ts'
+import { readQuantities } from '../../src/reading/numbers/quantity.ts'
 import type { Heard } from './assistant.ts'
 
 const MONEY_OR_SHARE = /(?<![\d.])\d+(?:\.\d+)?(?:(?:亿|万)?元|%|亿|万(?!千瓦时|平方米|人次|个))/gu

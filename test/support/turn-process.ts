@@ -3,13 +3,13 @@
  * counts and a channel that is a file. Run by test/delivery/crash.test.ts.
  */
 import { appendFileSync } from 'node:fs'
-import { conversationKey } from '../../src/app/assistant.ts'
-import { together } from '../../src/app/burst.ts'
-import type { Incoming, Sender } from '../../src/app/ports.ts'
-import { durableAnswers } from '../../src/delivery/durable-answers.ts'
-import { newConversation } from '../../src/domain/conversation.ts'
-import { answersStorage } from '../../src/storage/answers-storage.ts'
-import { openDatabase } from '../../src/storage/database.ts'
+import { conversationKey } from '../../src/app/turn/assistant.ts'
+import { together } from '../../src/app/turn/burst.ts'
+import type { Incoming, Sender } from '../../src/app/turn/surroundings.ts'
+import { durableAnswers } from '../../src/delivery/turn/durable-answers.ts'
+import { newConversation } from '../../src/domain/talk/conversation.ts'
+import { openDatabase } from '../../src/storage/engine/database.ts'
+import { answersStorage } from '../../src/storage/turn/answers-storage.ts'
 
 export type TurnProcess = {
   options: { url?: string; dataDir: string }

@@ -1,5 +1,5 @@
 /** The bot and its gateway joined by the real gRPC wire on this machine: the simulated world on one end, our bot supervised on the other. */
-import type { HandleMessage, Incoming, Link } from '../../src/app/ports.ts'
+import type { HandleMessage, Incoming, Link } from '../../src/app/turn/surroundings.ts'
 import { serve } from '../../src/channel/gateway/serve.ts'
 import { createWorld, type World } from '../../src/channel/simulator/world.ts'
 import { buildBot } from '../../src/channel/wechaty/build-bot.ts'

@@ -3,9 +3,9 @@
  * speaks as its people. It answers nobody.
  */
 import type { Puppet } from 'wechaty-puppet'
-import type { Link, Log } from '../../app/ports.ts'
+import type { Link, Log } from '../../app/turn/surroundings.ts'
 import { createWorld } from '../simulator/world.ts'
-import { runTerminal } from '../terminal.ts'
+import { runTerminal } from '../terminal/terminal.ts'
 import { buildBot } from '../wechaty/build-bot.ts'
 import { guardErrors } from '../wechaty/guard.ts'
 import { loadPuppet } from '../wechaty/load-puppet.ts'

@@ -1,10 +1,10 @@
 /** The bot on the simulator: the real Wechaty with people of our own making, and a chat in the terminal. */
-import type { Connect, Link, Log } from '../../app/ports.ts'
-import { runTerminal } from '../terminal.ts'
+import type { Connect, Link, Log } from '../../app/turn/surroundings.ts'
+import type { Page } from '../../web/simulator/start.ts'
+import { runTerminal } from '../terminal/terminal.ts'
 import { wechatyGroups } from '../wechaty/groups.ts'
 import { huiqi } from '../wechaty/plugin.ts'
 import { wechatySender } from '../wechaty/sender.ts'
-import type { Page } from './page/start.ts'
 import { createWorld, type World } from './world.ts'
 
 export type RunOptions = {
@@ -48,7 +48,7 @@ export async function run({ connect, log, pagePort, report, ...terminal }: RunOp
 async function openPage(world: World, port: number, log: Log, output: NodeJS.WritableStream): Promise<Page | null> {
   if (port === 0) return null
   try {
-    const { startPage } = await import('./page/start.ts')
+    const { startPage } = await import('../../web/simulator/start.ts')
     const page = await startPage({ world, port, log })
     output.write(`（也可以在浏览器里试：${page.url}）\n`)
     return page

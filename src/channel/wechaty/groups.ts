@@ -1,8 +1,8 @@
 /** Owns what broadcasting needs of Wechaty: the groups there are, a text into one of them, what WeChat says about it, and what is said from our own account. Answers nobody. */
 import type { Wechaty } from 'wechaty'
 import { types } from 'wechaty'
-import { type GroupChannel, NoSuchRoom } from '../../app/broadcast-ports.ts'
-import type { Log } from '../../app/ports.ts'
+import { type GroupChannel, NoSuchRoom } from '../../app/broadcasts/broadcast-store.ts'
+import type { Log } from '../../app/turn/surroundings.ts'
 import { traceOf } from './guard.ts'
 import { toOwnMessage } from './incoming.ts'
 import { sendText } from './sender.ts'

@@ -3,7 +3,7 @@
  * anything a person wrote. It never restarts or exits: Wechaty emits harmless errors too (a renamed room gives one).
  */
 import type { Wechaty } from 'wechaty'
-import type { Log } from '../../app/ports.ts'
+import type { Log } from '../../app/turn/surroundings.ts'
 
 const MINUTE_MS = 60_000
 const HEAD_LENGTH = 60

@@ -4,8 +4,8 @@
  */
 import type { Contact, Message, Room, Wechaty } from 'wechaty'
 import { types } from 'wechaty'
-import type { OwnMessage } from '../../app/handoff-ports.ts'
-import type { Incoming } from '../../app/ports.ts'
+import type { OwnMessage } from '../../app/handoff/holds.ts'
+import type { Incoming } from '../../app/turn/surroundings.ts'
 import { addressedText } from './mention.ts'
 
 /** Types that are not listed are the system speaking (a recall, "you have joined the group", unknown): nobody waits for an answer. */

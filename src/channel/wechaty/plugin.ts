@@ -5,8 +5,8 @@
  */
 import NodeCache from 'node-cache'
 import type { Message, Wechaty, WechatyPlugin } from 'wechaty'
-import { keepOrder, type Order } from '../../app/order.ts'
-import type { HandleMessage, Incoming, Log } from '../../app/ports.ts'
+import { keepOrder, type Order } from '../../app/turn/order.ts'
+import type { HandleMessage, Incoming, Log } from '../../app/turn/surroundings.ts'
 import { guardErrors, traceOf } from './guard.ts'
 import { isFromPerson, toIncoming } from './incoming.ts'
 

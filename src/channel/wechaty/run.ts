@@ -1,7 +1,7 @@
 /** The bot on a real puppet, named by WECHATY_PUPPET: kept connected until the process is told to stop, and then let finish what it is answering. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Wechaty } from 'wechaty'
-import type { Connect, Link, Log } from '../../app/ports.ts'
+import type { Connect, Link, Log } from '../../app/turn/surroundings.ts'
 import { buildBot } from './build-bot.ts'
 import { wechatyGroups } from './groups.ts'
 import { loadPuppet } from './load-puppet.ts'

@@ -1,6 +1,6 @@
 /** Owns sending on the application's behalf: to a contact, or to a group with a mention. Says whether a failed send may have arrived. */
 import type { Wechaty } from 'wechaty'
-import { type Sender, SendUncertain } from '../../app/ports.ts'
+import { type Sender, SendUncertain } from '../../app/turn/surroundings.ts'
 
 /** gRPC's CANCELLED, UNKNOWN, DEADLINE_EXCEEDED, ABORTED, INTERNAL, UNAVAILABLE: the gateway may have taken the text before it went away. */
 const MAY_HAVE_ARRIVED = new Set([1, 2, 4, 10, 13, 14])

@@ -1,7 +1,7 @@
 /** Owns the last stop of a bot, before its process ends: short, and whatever a puppet does wrong in it is no crash any more. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Wechaty } from 'wechaty'
-import type { Log } from '../../app/ports.ts'
+import type { Log } from '../../app/turn/surroundings.ts'
 import { traceOf } from './guard.ts'
 
 const PATIENCE_MS = 2000

@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Wechaty } from 'wechaty'
-import type { Link, Log } from '../../app/ports.ts'
+import type { Link, Log } from '../../app/turn/surroundings.ts'
 import { traceOf } from './guard.ts'
 import { knock } from './knock.ts'
 import { type Plight, plight, waitMs } from './plight.ts'

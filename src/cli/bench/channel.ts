@@ -1,10 +1,10 @@
 /** Messages a second through the real Wechaty on the mock puppet: our bot and a bare echo bot in equal worlds, taking turns. */
-import { Assistant } from '../../app/assistant.ts'
+import { Assistant } from '../../app/turn/assistant.ts'
 import { createWorld, type World } from '../../channel/simulator/world.ts'
 import { huiqi } from '../../channel/wechaty/plugin.ts'
-import type { Content } from '../../domain/content.ts'
+import type { Content } from '../../domain/library/content.ts'
 import { trainUnderstanding } from '../../nlu/understand.ts'
-import { memoryTurns } from '../../storage/memory-turns.ts'
+import { memoryTurns } from '../../storage/turn/memory-turns.ts'
 import { silentLog } from '../local-assistant.ts'
 import { echo } from './echo.ts'
 import { mixedMessages } from './messages.ts'

@@ -1,8 +1,8 @@
 /** The time one reply takes without any channel, beside stock nlp.js answering the same messages. */
-import { Assistant } from '../../app/assistant.ts'
-import type { Content } from '../../domain/content.ts'
+import { Assistant } from '../../app/turn/assistant.ts'
+import type { Content } from '../../domain/library/content.ts'
 import { trainUnderstanding } from '../../nlu/understand.ts'
-import { memoryTurns } from '../../storage/memory-turns.ts'
+import { memoryTurns } from '../../storage/turn/memory-turns.ts'
 import { silentLog } from '../local-assistant.ts'
 import { mixedMessages } from './messages.ts'
 import { figure, type Section } from './report.ts'

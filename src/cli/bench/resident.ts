@@ -1,6 +1,6 @@
 /** The bot as a process of its own: how soon it speaks, and how much memory it holds when nobody talks to it any more. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Content } from '../../domain/content.ts'
+import type { Content } from '../../domain/library/content.ts'
 import { Chat } from './chat-process.ts'
 import { mixedMessages } from './messages.ts'
 import { figure, megabytes, type Section } from './report.ts'

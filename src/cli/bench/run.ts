@@ -1,6 +1,6 @@
 /** Owns the run: its sections in order, then everything they found as one printout, ratios first because machines are noisy. */
 import { cpus } from 'node:os'
-import { loadContent } from '../../content/load.ts'
+import { loadContent } from '../../content/load/load.ts'
 import { ROOT } from '../local-assistant.ts'
 import { benchAccuracy } from './accuracy.ts'
 import { benchBroadcast } from './broadcast.ts'

@@ -1,5 +1,5 @@
 /**
- * nlp.js as it comes out of the box, to compare with. Besides nlu/nlpjs.ts the only place that loads it; nothing of it reaches the bot.
+ * nlp.js as it comes out of the box, to compare with. Besides nlu/learn/nlpjs.ts the only place that loads it; nothing of it reaches the bot.
  * Closed off as there: no model.nlp, no line an epoch, no deprecation notice on import.
  */
 import { createRequire } from 'node:module'

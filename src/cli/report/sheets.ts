@@ -1,8 +1,8 @@
 /** The weekly report as the sheets of a workbook, in the bureau's words. */
-import { hoursOf, type WeekReport } from '../../app/report.ts'
-import type { Content } from '../../domain/content.ts'
-import type { ReplyKind } from '../../domain/reply.ts'
-import type { Asked } from '../../domain/week-report.ts'
+import { hoursOf, type WeekReport } from '../../app/report/report.ts'
+import type { Asked } from '../../domain/desk/week-report.ts'
+import type { Content } from '../../domain/library/content.ts'
+import type { ReplyKind } from '../../domain/talk/reply.ts'
 import type { Cell, Sheet } from './workbook.ts'
 
 const MOST_BARS = 15

@@ -1,9 +1,9 @@
 /** Turns a parsed source document into data files. What the document says is replaced; what people wrote by hand is kept as it stands. */
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { type Office, phoneFindings } from '../../domain/office.ts'
-import { type Part, Policy, PolicyList } from '../../domain/policy.ts'
-import { canonicalJson } from '../json-file.ts'
+import { type Office, phoneFindings } from '../../domain/library/office.ts'
+import { type Part, Policy, PolicyList } from '../../domain/library/policy.ts'
+import { canonicalJson } from '../load/json-file.ts'
 import { parseSource, type SourceItem } from './parse-source.ts'
 
 export type ImportFinding = { office: string; phone: string; caution: string; policies: string[] }

@@ -1,0 +1,95 @@
+/** What staff are told of broadcasts unasked: that one is under way, how it ended and what is left to do, that WeChat stopped it. Decides wording and how often; sends nothing itself. */
+
+import type { RoomMatch } from '../../domain/broadcasts/match-rooms.ts'
+import type { Content } from '../../domain/library/content.ts'
+import { say } from '../../domain/library/sentence.ts'
+import type { TellStaff } from '../staff/staff-command.ts'
+import type { Claimed, Mishap, Report } from './broadcast-store.ts'
+
+/** A broadcast to 200 groups takes a working day at its slowest; a line for each would bury everything else. */
+const EVERY_MS = 30 * 60_000
+/** A longer line would be cut by WeChat. */
+const MOST_NAMED = 20
+
+export type BroadcastNotices = {
+  /** A delivery was attempted. */
+  progress(delivery: Claimed): void
+  /** A broadcast is done. */
+  report(report: Report): void
+  /** WeChat asked for a pause in these words. */
+  stopped(ids: string[], reason: string): void
+  /** Groups of one name whose ids changed; the same ones are told of once. */
+  unclearRooms(unclear: RoomMatch['unclear']): void
+  /** A year's working days are wanted and not known. */
+  holidaysMissing(year: number): void
+}
+
+export type NoticeParts = {
+  tell: TellStaff
+  content: Pick<Content, 'sentences'>
+  report: (id: string) => Promise<Report>
+  /** Milliseconds since 1970. */
+  now: () => number
+}
+
+export function broadcastNotices({ tell, content, report, now }: NoticeParts): BroadcastNotices {
+  const told = new Map<string, number>()
+  let unclearBefore = ''
+  /** One after the other, so that the report comes last. A line that cannot be made is not worth stopping for. */
+  let telling = Promise.resolve()
+  const inOrder = (line: () => string | null | Promise<string | null>) => {
+    telling = telling
+      .then(line)
+      .then((text) => (text === null ? undefined : tell(text)))
+      .catch(() => {})
+  }
+  const sentence = (key: string, values: Record<string, string | number>) =>
+    say(content.sentences, `broadcast.staff-${key}`, values)
+
+  return {
+    progress({ broadcastId: id }) {
+      if (now() - (told.get(id) ?? Number.NEGATIVE_INFINITY) < EVERY_MS) return
+      told.set(id, now())
+      inOrder(async () => {
+        const { title, state, counts } = await report(id)
+        const left = counts.planned + counts.sending
+        return state === 'sending' && left > 0 ? sentence('progress', { id, title, sent: counts.sent, left }) : null
+      })
+    },
+    report(done) {
+      told.delete(done.id)
+      inOrder(() => reportLines(done, sentence))
+    },
+    stopped(ids, reason) {
+      inOrder(() => sentence('stopped', { ids: ids.join('、'), reason }))
+    },
+    unclearRooms(unclear) {
+      const topics = unclear.map(({ topic }) => `“${topic}”`).join('、')
+      if (topics === unclearBefore) return
+      unclearBefore = topics
+      inOrder(() => sentence('unclear-rooms', { topics }))
+    },
+    holidaysMissing(year) {
+      inOrder(() => sentence('holidays', { year }))
+    },
+  }
+}
+
+type Sentence = (key: string, values: Record<string, string | number>) => string
+
+function reportLines({ id, title, counts, mishaps }: Report, sentence: Sentence): string {
+  const { sent, failed, dead, uncertain } = counts
+  const named = mishaps.slice(0, MOST_NAMED)
+  const doubtful = named.filter(({ state }) => state === 'uncertain')
+  const left = failed + dead + uncertain - named.length
+  return [
+    sentence('done', { id, title, sent, failed: failed + dead, uncertain }),
+    ...named.filter(({ state }) => state !== 'uncertain').map((mishap) => failedLine(mishap, sentence)),
+    ...doubtful.map(({ topic, roomId }) => sentence('uncertain', { topic, room: roomId })),
+    ...(doubtful.length > 0 ? [sentence('resolve', { id })] : []),
+    ...(left > 0 ? [sentence('more', { id, count: left })] : []),
+  ].join('\n')
+}
+
+const failedLine = ({ state, topic, roomId: room, reason }: Mishap, sentence: Sentence) =>
+  state === 'failed' ? sentence('not-there', { topic, room }) : sentence('dead', { topic, room, reason })

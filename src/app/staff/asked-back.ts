@@ -1,0 +1,39 @@
+/**
+ * What staff commands have asked back, by conversation: heard as the very next message there, and for half an hour. In memory only, so
+ * after a restart the same words are ordinary text.
+ */
+import { conversationKey } from '../turn/assistant.ts'
+import type { Incoming } from '../turn/surroundings.ts'
+import type { AskingBack } from './staff-command.ts'
+
+/** Whoever looks away for longer does not know any more what 1 stands for. */
+const OPEN_MS = 30 * 60_000
+
+type Message = Pick<Incoming, 'talker' | 'room' | 'at'>
+type Next = AskingBack['next']
+
+export type AskedBack = {
+  /** What this message may answer; null for nothing. */
+  open(message: Message): Next | null
+  /** Every message ends what was open, and may leave something else open. */
+  taken(message: Message, next: Next | null): void
+}
+
+export function askedBack(now: () => number): AskedBack {
+  const asked = new Map<string, { next: Next; saidAt: number; until: number }>()
+  /** Said before what asks back and delivered once more after it, as web protocols do: it neither answers nor ends that. */
+  const isLate = (message: Message) => message.at < (asked.get(conversationKey(message))?.saidAt ?? message.at)
+
+  return {
+    open(message) {
+      const latest = asked.get(conversationKey(message))
+      return latest && now() <= latest.until && !isLate(message) ? latest.next : null
+    },
+    taken(message, next) {
+      if (isLate(message)) return
+      const key = conversationKey(message)
+      asked.delete(key)
+      if (next) asked.set(key, { next, saidAt: message.at, until: now() + OPEN_MS })
+    },
+  }
+}

@@ -1,0 +1,89 @@
+/** What a model would break: questions it answers worse than the model before it. Asks through the whole dialog, a few questions at a time, so that nobody waits. */
+import { renderMessages } from '../../dialog/say/render.ts'
+import { step } from '../../dialog/step.ts'
+import { ALONE } from '../../dialog/turn.ts'
+import { type GoldenFigures, NOT_COVERED, type Taught } from '../../domain/desk/teaching.ts'
+import type { Content } from '../../domain/library/content.ts'
+import { judge, type Question, type Said } from '../../domain/library/labelled-question.ts'
+import { say } from '../../domain/library/sentence.ts'
+import { newConversation } from '../../domain/talk/conversation.ts'
+import type { Understand } from './teaching-store.ts'
+
+/** What is said to one question, before and after, in a few words for staff. */
+export type Broken = { question: string; was: string; becomes: string }
+
+export type GateParts = {
+  content: Content
+  golden: readonly Question[]
+  /** Those that are live, and must stay right. */
+  taught: readonly Taught[]
+  before: Understand
+  candidate: Understand
+  /** Milliseconds since 1970. */
+  at: number
+}
+
+/** A question that was not right before cannot be broken: then the golden set is behind the content, not the teaching wrong. */
+export async function whatBreaks(parts: GateParts): Promise<{ broken: Broken[]; golden: GoldenFigures }> {
+  const broken: Broken[] = []
+  let asked = 0
+  const wrong = async (question: Question) => {
+    if (asked % ASKED_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve))
+    asked += 1
+    const after = answerTo(question.q, parts.candidate, parts)
+    if (judge(question, after).result === 'right') return false
+    const before = answerTo(question.q, parts.before, parts)
+    if (judge(question, before).result === 'right')
+      broken.push({ question: question.q, was: gist(before, parts.content), becomes: gist(after, parts.content) })
+    return true
+  }
+  let right = 0
+  for (const question of parts.golden) if (!(await wrong(question))) right += 1
+  for (const taught of parts.taught) await wrong(asQuestion(taught))
+  return { broken, golden: { asked: parts.golden.length, right } }
+}
+
+/** Some milliseconds. One by one they would wait behind every message, and a trial outlast its lease where many write. */
+const ASKED_AT_ONCE = 8
+
+/** Whether a model answers what was taught as it was taught. */
+export function answersAsTaught(taught: Taught, understand: Understand, content: Content, at: number): boolean {
+  const question = asQuestion(taught)
+  return judge(question, answerTo(question.q, understand, { content, at })).result === 'right'
+}
+
+function asQuestion({ number, text, meaning }: Taught): Question {
+  const covered = meaning !== NOT_COVERED
+  return {
+    id: `T${number}`,
+    type: covered ? 'policy' : 'oos',
+    q: text,
+    accept: covered ? [meaning] : [],
+    contains: [],
+    style: 'taught',
+  }
+}
+
+/** As somebody would be answered who has said nothing before. */
+function answerTo(text: string, understand: Understand, { content, at }: Pick<GateParts, 'content' | 'at'>): Said {
+  const conversation = newConversation(at)
+  const { reply } = step({
+    conversation,
+    text,
+    inRoom: false,
+    understood: understand(text),
+    content,
+    ...ALONE,
+    now: new Date(at),
+  })
+  const { kind, policies, options } = reply
+  return { kind, policies, options, reply: renderMessages(reply).join('\n'), ms: 0 }
+}
+
+function gist({ policies, options }: Said, content: Content): string {
+  const titles = policies.map((id) => content.policy.get(id)!.title)
+  if (titles.length > 0) return titles.slice(0, MOST_TITLES).join('、')
+  return say(content.sentences, options.length > 0 ? 'teach.gist-options' : 'teach.gist-none')
+}
+
+const MOST_TITLES = 2

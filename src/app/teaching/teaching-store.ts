@@ -1,0 +1,40 @@
+/** What teaching needs from its surroundings: where teachings and versions are kept, and somebody to train. */
+import type { StaffPerson } from '../../domain/desk/staff.ts'
+import type { GoldenFigures, ModelVersion, Taught, Teaching } from '../../domain/desk/teaching.ts'
+import type { Understood } from '../../domain/talk/understood.ts'
+
+/** What everybody is to be answered by. */
+export type LiveTeachings = { version: number; taught: Taught[] }
+
+/** Somebody's right to try a draft out, until it lapses: so that a crash leaves a draft a draft. */
+export type Trial = { number: number; holder: string }
+
+/** Every change is one transaction that is journaled in itself. Those that return null or false found that their time was past, and changed nothing. */
+export type TeachingStore = {
+  add(draft: Omit<Taught, 'number'> & { author: StaffPerson }, now: number): Promise<Teaching>
+  /** Newest first. */
+  list(most: number): Promise<Teaching[]>
+  get(number: number): Promise<Teaching | null>
+  version(): Promise<number>
+  live(): Promise<LiveTeachings>
+  /** Newest first. */
+  versions(most: number): Promise<ModelVersion[]>
+
+  beginTrial(trial: Trial, until: number, now: number): Promise<boolean>
+  endTrial(trial: Trial): Promise<void>
+  /** The new version's number; null when `base` is not the newest any more, or the trial has lapsed. */
+  goLive(
+    trial: Trial,
+    made: { base: number; by: StaffPerson; golden: GoldenFigures },
+    now: number,
+  ): Promise<number | null>
+  /** By a person, or by the gate at the end of a trial. */
+  refuse(number: number, why: { by: StaffPerson; reason: string }, now: number): Promise<boolean>
+  /** A live one is taken back with a new version, a draft is just put away. */
+  withdraw(number: number, by: StaffPerson, now: number): Promise<boolean>
+}
+
+export type Understand = (raw: string) => Understood
+
+/** Learns the content and this besides, without holding up anybody; about a second. */
+export type Train = (taught: Taught[]) => Promise<Understand>

@@ -1,0 +1,171 @@
+/** What staff can do about what the bot understands: teach, approve behind the gate, refuse, take back. Answers each with a sentence; knows no chat. */
+
+import type { StaffPerson } from '../../domain/desk/staff.ts'
+import { NOT_COVERED, type Taught, type Teaching } from '../../domain/desk/teaching.ts'
+import { type Content, policiesCoded } from '../../domain/library/content.ts'
+import type { Question } from '../../domain/library/labelled-question.ts'
+import { say } from '../../domain/library/sentence.ts'
+import { mask } from '../../domain/talk/mask.ts'
+import type { LiveModel } from '../library/live-model.ts'
+import type { Checkpoint, Log } from '../turn/surroundings.ts'
+import type { TeachingStore, Train, Trial } from './teaching-store.ts'
+import { tryOut, type Verdict } from './try-teaching.ts'
+
+export type TeachingParts = {
+  store: TeachingStore
+  model: LiveModel
+  train: Train
+  content: Content
+  golden: readonly Question[]
+  /** The question of a ticket, masked; null when there is none. */
+  questionOf: (ticket: number) => Promise<string | null>
+  now: () => number
+  /** Tells this process from all others. */
+  holder: string
+  log: Log
+  /** Tests end the process there. */
+  checkpoint?: Checkpoint
+}
+
+export type TeachingDesk = {
+  /** @param question a ticket's number, or the words themselves; `meaning` a policy's code or 不在范围 */
+  teach(question: number | string, meaning: string, by: StaffPerson): Promise<string>
+  /** Takes some seconds: the draft is tried out before it goes live. */
+  approve(number: number, by: StaffPerson): Promise<string>
+  refuse(number: number, reason: string, by: StaffPerson): Promise<string>
+  withdraw(number: number, by: StaffPerson): Promise<string>
+  versions(): Promise<string>
+}
+
+/** A trial takes two seconds on an office PC; whoever died in it holds nobody up for longer. */
+const TRIAL_MS = 30_000
+/** Others may put something live meanwhile; then it is tried out on top of that. */
+const MOST_TRIES = 3
+const MOST_BROKEN = 5
+const LEAST_CHARACTERS = 4
+const MOST_CHARACTERS = 200
+const MOST_VERSIONS = 5
+
+export function teachingDesk(parts: TeachingParts): TeachingDesk {
+  const { store, model, content, now, holder, log, checkpoint = () => {} } = parts
+  const { sentences } = content
+  const nameOf = ({ meaning }: Pick<Taught, 'meaning'>) =>
+    content.policy.get(meaning)?.title ?? say(sentences, 'teach.not-covered')
+  const about = (taught: Taught) => ({ number: taught.number, question: short(taught.text), meaning: nameOf(taught) })
+
+  /** Why it cannot go live, or null once it has. */
+  async function bringLive(teaching: Teaching, trial: Trial, by: StaffPerson): Promise<string | null> {
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      await model.follow()
+      const base = await store.live()
+      const verdict = await tryOut({ ...parts, teaching, taught: base.taught, before: model.current, at: now() })
+      if (verdict.type !== 'fine') return reasonOf(verdict)
+      const { candidate, golden } = verdict
+      const version = await store.goLive(trial, { base: base.version, by, golden }, now())
+      checkpoint('committed')
+      if (version === null) continue
+      model.use(version, candidate)
+      return null
+    }
+    throw new Error(`teaching T${teaching.number}: others went live ${MOST_TRIES} times meanwhile; approve it again`)
+  }
+
+  function reasonOf(verdict: Exclude<Verdict, { type: 'fine' }>): string {
+    if (verdict.type === 'contradicts') return say(sentences, 'teach.contradicts', { otherwise: verdict.otherwise })
+    if (verdict.type === 'no-effect') return say(sentences, 'teach.no-effect')
+    const { broken } = verdict
+    const lines = broken
+      .slice(0, MOST_BROKEN)
+      .map((one) => say(sentences, 'teach.broken', { ...one, question: short(one.question) }))
+    return [say(sentences, 'teach.breaks', { count: broken.length }), ...lines].join('\n')
+  }
+
+  return {
+    async teach(question, meaning, by) {
+      const found = typeof question === 'string' ? question : await parts.questionOf(question)
+      if (found === null) return say(sentences, 'teach.no-ticket', { ticket: question })
+      const text = mask(found).trim()
+      const meant = meaningOf(meaning, content)
+      if (meant === null) return say(sentences, 'teach.no-policy', { code: meaning })
+      if (text.length < LEAST_CHARACTERS || text.length > MOST_CHARACTERS)
+        return say(sentences, 'teach.length', { least: LEAST_CHARACTERS, most: MOST_CHARACTERS })
+      const { taught } = model.understand(text)
+      if (taught !== null) return say(sentences, 'teach.already', { question: short(text) })
+      const teaching = await store.add({ text, meaning: meant, author: { id: by.id, name: by.name } }, now())
+      return say(sentences, 'teach.drafted', about(teaching))
+    },
+
+    async approve(number, { id, name }) {
+      const by = { id, name }
+      const teaching = await store.get(number)
+      if (teaching?.state !== 'draft') return notDraft(teaching, number)
+      if (teaching.author.id === id) return say(sentences, 'teach.own', { number })
+      const trial = { number, holder }
+      if (!(await store.beginTrial(trial, now() + TRIAL_MS, now())))
+        return say(sentences, 'teach.being-tried', { number })
+      checkpoint('trial')
+      try {
+        const reason = await bringLive(teaching, trial, by)
+        if (reason === null) return say(sentences, 'teach.live', { ...about(teaching), version: model.version })
+        await store.refuse(number, { by, reason }, now())
+        return say(sentences, 'teach.refused-by-gate', { number, reason })
+      } catch (error) {
+        await store.endTrial(trial)
+        log.error({ teaching: number, ...kindOf(error) }, 'a teaching could not be tried; it is a draft again')
+        return say(sentences, 'teach.not-tried', { number })
+      }
+    },
+
+    async refuse(number, reason, { id, name }) {
+      const teaching = await store.get(number)
+      if (teaching?.state !== 'draft') return notDraft(teaching, number)
+      if (teaching.author.id === id) return say(sentences, 'teach.own', { number })
+      await store.refuse(number, { by: { id, name }, reason: mask(reason) }, now())
+      return say(sentences, 'teach.refused', { number, author: teaching.author.name })
+    },
+
+    async withdraw(number, { id, name }) {
+      if (!(await store.withdraw(number, { id, name }, now()))) return notDraft(await store.get(number), number)
+      // It is taken back already; whoever looks for new versions tries this again.
+      await model.follow().catch((error) => log.error(kindOf(error), 'no new model; the old one goes on'))
+      return say(sentences, 'teach.withdrawn', { number })
+    },
+
+    async versions() {
+      const [newest, ...older] = await store.versions(MOST_VERSIONS)
+      if (!newest) return say(sentences, 'teach.no-versions')
+      return [newest, ...older]
+        .map(({ number, by, at, teachings, golden }) =>
+          say(sentences, golden ? 'teach.version' : 'teach.version-back', {
+            number,
+            by: by.name,
+            at: new Date(at + BUREAU_OFFSET_MS).toISOString().slice(0, 16).replace('T', ' '),
+            teachings: teachings.length > 0 ? teachings.map((n) => `T${n}`).join('、') : say(sentences, 'teach.none'),
+            ...golden,
+          }),
+        )
+        .join('\n')
+    },
+  }
+
+  function notDraft(teaching: Teaching | null, number: number): string {
+    return teaching
+      ? say(sentences, `teach.is-${teaching.state}`, { number })
+      : say(sentences, 'teach.no-such', { number })
+  }
+}
+
+const BUREAU_OFFSET_MS = 8 * 3_600_000
+
+/** A policy's code, or 不在范围; null for anything else, and where two lists have it. */
+function meaningOf(typed: string, content: Content): string | null {
+  if (typed === '不在范围') return NOT_COVERED
+  const found = policiesCoded(typed, content)
+  return found.length === 1 ? found[0]!.id : null
+}
+
+/** Never its message, which may quote what was taught. */
+const kindOf = (error: unknown) => ({ error: error instanceof Error ? error.name : 'unknown' })
+
+const short = (text: string) => (text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text)
+const MOST_SHOWN = 24

@@ -1,0 +1,92 @@
+/** Tickets in words: the list, one of them, and what an asker gets. Composes only; every sentence is from data. */
+
+import { type OfficeHours, timeInWords } from '../../domain/desk/office-hours.ts'
+import { onlyRefused, type Replied } from '../../domain/desk/ticket.ts'
+import type { Content } from '../../domain/library/content.ts'
+import { say } from '../../domain/library/sentence.ts'
+import type { Asking, Ticket } from './ticket-store.ts'
+
+const PAGE = 10
+const LONGEST = 60
+const HOUR_MS = 3_600_000
+
+export type Words = { content: Content; zone: Pick<OfficeHours, 'utcOffsetMinutes'> }
+
+export function openList(tickets: readonly Ticket[], page: number, at: number, { content }: Words): string {
+  const { sentences } = content
+  if (tickets.length === 0) return say(sentences, 'ticket.nothing-open')
+  const pages = Math.ceil(tickets.length / PAGE)
+  const shown = Math.min(Math.max(page, 1), pages)
+  const lines = tickets.slice((shown - 1) * PAGE, shown * PAGE).map((ticket) =>
+    say(sentences, onlyRefused(ticket.askings) ? 'ticket.line-refused' : 'ticket.line', {
+      number: ticket.number,
+      question: shortened(latest(ticket).question),
+      times: ticket.askings.length,
+      age: ageInWords(at - ticket.openedAt, content),
+    }),
+  )
+  const closing =
+    shown < pages ? say(sentences, 'ticket.list-more', { next: shown + 1 }) : say(sentences, 'ticket.list-closing')
+  return [say(sentences, 'ticket.list', { count: tickets.length }), ...lines, closing].join('\n')
+}
+
+/** What was asked, when, how often, and what the bot had replied. */
+export function ticketText(ticket: Ticket, at: number, { content, zone }: Words): string {
+  const { sentences } = content
+  const { question, at: askedAt } = latest(ticket)
+  // What the bot got wrong tells more than what it refused.
+  const { reason, replied } = ticket.askings.findLast((asking) => asking.reason !== 'refused') ?? latest(ticket)
+  const others = [...new Set(ticket.askings.map((asking) => asking.question))].filter((one) => one !== question)
+  return [
+    say(sentences, 'ticket.heading', { number: ticket.number, state: stateInWords(ticket, at, { content, zone }) }),
+    question,
+    say(sentences, 'ticket.asked', { times: ticket.askings.length, when: timeInWords(askedAt, at, zone) }),
+    ...(others.length > 0
+      ? [say(sentences, 'ticket.also', { others: others.slice(0, 3).map(shortened).join('；') })]
+      : []),
+    say(sentences, `ticket.because-${reason}`, { replied: repliedInWords(replied, content) }),
+  ].join('\n')
+}
+
+export function stateInWords({ state, settledAt, settledBy, office }: Ticket, at: number, { content, zone }: Words) {
+  if (state === 'open' || settledAt === null) return say(content.sentences, 'ticket.state-open')
+  const values = { name: settledBy ?? '', when: timeInWords(settledAt, at, zone), office: office ?? '' }
+  return say(content.sentences, `ticket.state-${state}`, values)
+}
+
+/** Marked as a person's, and with the question: days may have passed. */
+export function answerText({ question, at: askedAt }: Asking, answer: string, at: number, { content, zone }: Words) {
+  const when = timeInWords(askedAt, at, zone)
+  return say(content.sentences, 'ticket.answer', { when, question: shortened(question), answer })
+}
+
+export const latest = ({ askings }: Ticket): Asking => askings.at(-1)!
+
+/** What the bot had said or offered and the asker did not mean. */
+export const rejectedIn = ({ askings }: Ticket): string[] =>
+  askings.flatMap(({ reason, replied }) =>
+    replied && (reason === 'rejected' || reason === 'none-of-these') ? [...replied.policies, ...replied.options] : [],
+  )
+
+export const shortened = (text: string) => {
+  const line = text.replaceAll(/\s+/gu, ' ')
+  const characters = [...line]
+  return characters.length <= LONGEST ? line : `${characters.slice(0, LONGEST).join('')}……`
+}
+
+function repliedInWords(replied: Replied | null, content: Content): string {
+  const titles = (ids: string[] = []) => ids.flatMap((id) => content.policy.get(id)?.title ?? []).join('、')
+  const said = titles(replied?.policies)
+  const offered = titles(replied?.options)
+  if (said !== '') return say(content.sentences, 'ticket.replied', { titles: said })
+  return offered === ''
+    ? say(content.sentences, 'ticket.replied-nothing')
+    : say(content.sentences, 'ticket.replied-options', { titles: offered })
+}
+
+function ageInWords(ms: number, content: Content): string {
+  const hours = Math.floor(ms / HOUR_MS)
+  if (hours < 1) return say(content.sentences, 'ticket.age-now')
+  if (hours < 24) return say(content.sentences, 'ticket.age-hours', { hours })
+  return say(content.sentences, 'ticket.age-days', { days: Math.floor(hours / 24) })
+}

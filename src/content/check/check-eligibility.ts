@@ -1,0 +1,193 @@
+/** Checks facts and eligibility rules: quotes, facts that exist and are used, figures that stand in their quotes, and every path of answers. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { factsOfMeasure } from '../../domain/eligibility/evaluate.ts'
+import type { Fact } from '../../domain/eligibility/fact.ts'
+import { depthOf, dialogsOf, dialogTree, idleQuestions, outcomesOf } from '../../domain/eligibility/paths.ts'
+import { type Amount, type Eligibility, type Leaf, leavesOf, type Measure } from '../../domain/eligibility/rule.ts'
+import type { Content } from '../../domain/library/content.ts'
+import type { Problem } from '../load/problem.ts'
+
+const MOST_QUESTIONS = 6
+
+/** @param root to tell a policy that does not exist from one whose file could not be read, which is a problem of its own */
+export function checkEligibility(content: Content, root: string): Problem[] {
+  const problems: Problem[] = []
+  const used = new Set<string>()
+  for (const [id, eligibility] of content.eligibility) {
+    const file = `data/eligibility/${id}.json`
+    const policy = content.policy.get(id)
+    const facts = eligibility.measures.flatMap(factsOfMeasure)
+    for (const fact of facts) used.add(fact)
+    if (!policy && !existsSync(join(root, policyFileOf(id))))
+      problems.push({
+        file,
+        path: 'policy',
+        what: `there is no policy ${id}`,
+        fix: 'name the file and its policy field after a policy',
+      })
+    if (!policy) continue
+    eligibility.measures.forEach((m, i) => {
+      problems.push(...checkMeasure(m, `measures[${i}]`, file, policy.text, content.facts))
+    })
+    if (facts.every((f) => content.facts.has(f))) problems.push(...checkPaths(eligibility, file, content.facts))
+  }
+  for (const fact of content.facts.values()) {
+    if (!used.has(fact.id))
+      problems.push({
+        file: 'data/facts.json',
+        path: fact.id,
+        what: 'no rule uses this fact',
+        fix: 'use it in a rule or delete it',
+      })
+  }
+  return problems
+}
+
+/** data/policies/2023-1/c08.json for 2023-1-c08 */
+function policyFileOf(id: string): string {
+  const cut = id.lastIndexOf('-')
+  return `data/policies/${id.slice(0, cut)}/${id.slice(cut + 1)}.json`
+}
+
+function checkMeasure(
+  measure: Measure,
+  path: string,
+  file: string,
+  text: string,
+  facts: ReadonlyMap<string, Fact>,
+): Problem[] {
+  const problems: Problem[] = []
+  const wrong = (where: string, what: string, fix: string) =>
+    problems.push({ file, path: `${path}.${where}`, what, fix })
+  const quotes: [string, string][] = [['grants', measure.grants]]
+  for (const leaf of leavesOf(measure.rule)) {
+    quotes.push(['rule', 'open' in leaf ? leaf.open : leaf.quote])
+    if ('open' in leaf) continue
+    const fact = facts.get(leaf.fact)
+    if (!fact) wrong('rule', `there is no fact ${leaf.fact}`, 'add it to data/facts.json')
+    else if (!fits(leaf, fact))
+      wrong(
+        'rule',
+        `${leaf.op} ${JSON.stringify(leaf.value)} does not fit the ${fact.kind} fact ${fact.id}`,
+        'use an operator and a value of its kind',
+      )
+  }
+  if (measure.amount) {
+    quotes.push(['amount.quote', measure.amount.quote])
+    if ('cap' in measure.amount && measure.amount.cap) quotes.push(['amount.cap.quote', measure.amount.cap.quote])
+    if ('onTop' in measure.amount && measure.amount.onTop)
+      quotes.push(['amount.onTop.quote', measure.amount.onTop.quote])
+    problems.push(...checkAmount(measure.amount, path, file, facts))
+  }
+  for (const [where, quote] of quotes)
+    if (!text.includes(quote))
+      wrong(where, `“${quote}” is not in the policy's text`, 'quote the text character by character')
+  return problems
+}
+
+function fits(leaf: Leaf, fact: Fact): boolean {
+  if (leaf.op === 'is')
+    return fact.kind === 'yes-no'
+      ? typeof leaf.value === 'boolean'
+      : fact.kind === 'choice' && fact.options.some((o) => o.value === leaf.value)
+  if (leaf.op === 'in') return 'options' in fact && leaf.value.every((v) => fact.options.some((o) => o.value === v))
+  return fact.kind === 'number'
+}
+
+function checkAmount(amount: Amount, path: string, file: string, facts: ReadonlyMap<string, Fact>): Problem[] {
+  const problems: Problem[] = []
+  if ('fact' in amount && !facts.has(amount.fact))
+    problems.push({
+      file,
+      path: `${path}.amount.fact`,
+      what: `there is no fact ${amount.fact}`,
+      fix: 'add it to data/facts.json',
+    })
+  const missing = figuresOfAmount(amount).filter(
+    ({ figure, quote }) => !printed(figure).some((form) => quote.includes(form)),
+  )
+  for (const { figure, quote } of missing)
+    problems.push({
+      file,
+      path: `${path}.amount`,
+      what: `${figure} does not stand in “${quote}”`,
+      fix: 'every figure of an amount stands in its quote',
+    })
+  return problems
+}
+
+function figuresOfAmount(amount: Amount): { figure: number; quote: string }[] {
+  const { quote } = amount
+  const cap = 'cap' in amount && amount.cap ? [{ figure: amount.cap.value, quote: amount.cap.quote }] : []
+  switch (amount.kind) {
+    case 'fixed':
+      return [{ figure: amount.value, quote }]
+    case 'range':
+      return [{ figure: amount.to, quote }]
+    case 'rate':
+      return [{ figure: amount.rate, quote }, ...cap]
+    case 'per-unit':
+      return [{ figure: amount.value, quote }, ...cap]
+    case 'tiers':
+      return amount.tiers.flatMap((t) => [t.above, t.value]).map((figure) => ({ figure, quote }))
+    case 'by-option':
+      return Object.values(amount.values).map((figure) => ({ figure, quote }))
+  }
+}
+
+/** The ways a document prints a figure: 6000000 as 600万, 0.16 as 16%, 1000 as 1000. */
+function printed(figure: number): string[] {
+  const plain = (n: number) => String(Number(n.toPrecision(12)))
+  return [`${plain(figure * 100)}%`, `${plain(figure / 1e8)}亿`, `${plain(figure / 1e4)}万`, plain(figure)]
+}
+
+function checkPaths(eligibility: Eligibility, file: string, facts: ReadonlyMap<string, Fact>): Problem[] {
+  const problems: Problem[] = []
+  for (const measures of dialogsOf(eligibility)) {
+    const path = measures.map((m) => m.id).join('+')
+    try {
+      const tree = dialogTree(measures, facts)
+      if (depthOf(tree) > MOST_QUESTIONS)
+        problems.push({
+          file,
+          path,
+          what: `asks up to ${depthOf(tree)} questions`,
+          fix: `ask at most ${MOST_QUESTIONS}: join questions, or leave conditions open`,
+        })
+      for (const fact of new Set(idleQuestions(tree)))
+        problems.push({
+          file,
+          path,
+          what: `asks ${fact.id} where no answer changes anything`,
+          fix: 'drop the condition, or mend the rule around it',
+        })
+      const outcomes = outcomesOf(tree)
+      measures.forEach((m, i) => {
+        const verdicts = new Set(outcomes.map((results) => results[i]!.verdict))
+        if (leavesOf(m.rule).some((l) => 'fact' in l) && !verdicts.has('notMet'))
+          problems.push({
+            file,
+            path: m.id,
+            what: 'can never come out as notMet',
+            fix: 'mend the rule: a condition that nothing fails is none',
+          })
+        if (!verdicts.has('met') && !verdicts.has('unknown'))
+          problems.push({
+            file,
+            path: m.id,
+            what: 'always comes out as notMet',
+            fix: 'mend the rule: its conditions exclude each other',
+          })
+      })
+    } catch (error) {
+      problems.push({
+        file,
+        path,
+        what: (error as Error).message,
+        fix: 'mend the rule so that every path of answers ends',
+      })
+    }
+  }
+  return problems
+}

@@ -1,0 +1,29 @@
+/** No sentence may teach two intents, nor one intent twice: the first confuses the bot, the second weighs a sentence double unseen. */
+import { bare } from '../../domain/library/compact.ts'
+import type { CorpusFile } from '../load/corpora.ts'
+import type { Problem } from '../load/problem.ts'
+
+export function checkUtterances(corpora: CorpusFile[]): Problem[] {
+  const first = new Map<string, { intent: string; place: string }>()
+  const problems: Problem[] = []
+  for (const { file, data } of corpora)
+    for (const [i, { intent, utterances }] of data.entries())
+      for (const [j, text] of utterances.entries()) {
+        const path = `data[${i}].utterances[${j}]`
+        const key = bare(text)
+        const other = first.get(key)
+        if (key === '') problems.push({ file, path, what: 'an empty utterance', fix: 'remove it' })
+        else if (!other) first.set(key, { intent, place: `${file} ${path}` })
+        else problems.push({ file, path, ...repetition(text, intent, other) })
+      }
+  return problems
+}
+
+function repetition(text: string, intent: string, other: { intent: string; place: string }) {
+  if (other.intent === intent)
+    return { what: `“${text}” stands twice in ${intent}, also at ${other.place}`, fix: 'remove one' }
+  return {
+    what: `“${text}” teaches ${intent} here and ${other.intent} at ${other.place}`,
+    fix: 'keep it where people mean it, and remove it from the other',
+  }
+}

@@ -1,0 +1,43 @@
+/** Reads the source documents that the lists name, for the checks that hold data against them. A document that cannot be read is a problem of its own. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Content } from '../../domain/library/content.ts'
+import type { PolicyList } from '../../domain/library/policy.ts'
+import { parseSource, type SourceDocument, SourceError } from '../import/parse-source.ts'
+import { listFile } from './places.ts'
+import type { Problem } from './problem.ts'
+
+export type ListDocument = { list: PolicyList; document: SourceDocument }
+
+/** Oldest list first; where two print different phones for one office, the later holds. */
+export function readDocuments(content: Content, root: string): { documents: ListDocument[]; problems: Problem[] } {
+  const documents: ListDocument[] = []
+  const problems: Problem[] = []
+  const lists = [...content.lists].sort((a, b) => a.year - b.year || a.batch - b.batch)
+  for (const list of lists) {
+    const path = join(root, list.source)
+    if (!existsSync(path)) {
+      const what = `the source document ${list.source} does not exist, so nothing of the list can be held against it`
+      problems.push({
+        file: listFile(list.id),
+        path: 'source',
+        what,
+        fix: 'put the document as published there, or name the file it is in',
+      })
+      continue
+    }
+    try {
+      documents.push({ list, document: parseSource(readFileSync(path, 'utf8')) })
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error
+      for (const { line, message } of error.problems)
+        problems.push({
+          file: list.source,
+          path: `line ${line}`,
+          what: message,
+          fix: 'restore the document as it was published',
+        })
+    }
+  }
+  return { documents, problems }
+}

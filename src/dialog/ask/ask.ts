@@ -1,0 +1,130 @@
+/** Answers what is asked about policies: one policy, a few to choose from, a set, an office, or an honest no. Decides the order; the doing is beside it. */
+import { policiesOfTopic } from '../../domain/library/content.ts'
+import { startCheck } from '../check/check.ts'
+import { likeliestByFacts } from '../check/should-check.ts'
+import { talk } from '../say/compose.ts'
+import { missed, refuse } from '../talk/refuse.ts'
+import type { Outcome, Turn } from '../turn.ts'
+import { followUpOn } from './follow-up.ts'
+import { inTalk } from './in-talk.ts'
+import { elsewhere, figure, figureOnly, namedForOffice, numbered, office, otherYear } from './named.ts'
+import { MOST_OPTIONS, offerOptions } from './offer-options.ts'
+import { amongOffered, broad, looksForeign, set } from './sets.ts'
+import { policiesOf, stillMeant, surePolicy } from './sure-policy.ts'
+
+/** Tried in this order; the first that has something to say answers. Rules before statistics where the form is fixed. */
+export function ask(turn: Turn): Outcome {
+  return (
+    taught(turn) ??
+    figureOnly(turn) ??
+    elsewhere(turn) ??
+    numbered(turn) ??
+    office(turn) ??
+    set(turn) ??
+    figure(turn) ??
+    otherYear(turn) ??
+    namedForOffice(turn) ??
+    amongOffered(turn) ??
+    inTalk(turn) ??
+    broad(turn) ??
+    sure(turn) ??
+    crossing(turn) ??
+    unsure(turn) ??
+    toldEnough(turn) ??
+    namedInPassing(turn) ??
+    anything(turn) ??
+    missed(turn)
+  )
+}
+
+/** Neither a rule nor likeness knows better what these very words mean. */
+function taught(turn: Turn): Outcome | null {
+  const { understood, content } = turn
+  if (understood.taught === null) return null
+  const policy = content.policy.get(understood.taught)
+  return policy ? followUpOn(turn, policy) : refuse(turn, understood.taught)
+}
+
+function sure(turn: Turn): Outcome | null {
+  const { understood, content } = turn
+  if (understood.verdict !== 'sure') return null
+  const policy = surePolicy(understood)
+  if (policy) return followUpOn(turn, content.policy.get(policy)!)
+  // 学校, 农民: one word is too little to say what it is about, let alone to send somebody elsewhere.
+  return understood.text.length <= ONE_WORD ? null : refuse(turn, understood.ranked[0]!.intent)
+}
+
+const ONE_WORD = 2
+
+/** 毕业生贷款有什么照顾: two fields named that only one policy lies in, and it is among the likeliest. */
+function crossing(turn: Turn): Outcome | null {
+  const { understood, content } = turn
+  const [first, ...others] = understood.mentions.topics.map((t) => policiesOfTopic(content, t).map((p) => p.id))
+  if (!first || others.length === 0) return null
+  const [common, another] = first.filter((id) => others.every((ids) => ids.includes(id)))
+  const likely = understood.ranked.slice(0, 2).some((r) => r.intent === common && r.chance >= WORTH_TAKING)
+  return common && !another && likely ? followUpOn(turn, content.policy.get(common)!) : null
+}
+
+const WORTH_TAKING = 0.25
+
+/** 您是想问: the likeliest few; a broad question stands for its policies. What looks foreign is said to be, before anything is offered. */
+function unsure(turn: Turn): Outcome | null {
+  const { understood, content } = turn
+  if (understood.verdict !== 'unsure') return null
+  const first = understood.ranked[0]?.intent ?? ''
+  const foreign = first.startsWith('oos.')
+  if (foreign && understood.ranked[0]!.chance >= CLEARLY_FOREIGN) return refuse(turn, first)
+  const ids: string[] = []
+  for (const { intent, chance } of understood.ranked.slice(0, 8)) {
+    if (chance < (foreign ? WORTH_A_LOOK : WORTH_OFFERING)) break
+    const own = intent.startsWith('broad.')
+      ? policiesOfTopic(content, intent.slice('broad.'.length)).map((p) => p.id)
+      : content.policy.has(intent)
+        ? [intent]
+        : []
+    if (own.length <= MOST_OPTIONS) ids.push(...own)
+  }
+  const few = stillMeant(turn, policiesOf(content, [...new Set(ids)])).slice(0, MOST_OPTIONS)
+  const byFacts = likeliestByFacts(turn, few)
+  if (byFacts) return startCheck(turn, byFacts, true)
+  if (few.length > 0) return offerOptions(turn, few)
+  return foreign && understood.text.length > ONE_WORD ? refuse(turn, first) : null
+}
+
+/** 高新技术企业怎么认定: a foreign topic that leads so far is it, though not sure enough by itself. */
+const CLEARLY_FOREIGN = 0.7
+
+/** A policy less likely than this is not worth offering: where nothing stands out, a list of four is noise. Beside a likely foreign topic the bar is higher. */
+const WORTH_OFFERING = 0.05
+const WORTH_A_LOOK = 0.1
+
+/** A long story in which one policy is called by its name, and nothing else can be made out. */
+function namedInPassing(turn: Turn): Outcome | null {
+  const { named } = turn.understood.mentions
+  return named.length === 1 ? offerOptions(turn, policiesOf(turn.content, named)) : null
+}
+
+/** Not like anything we know, and yet the facts that are told settle which policy is meant. */
+function toldEnough(turn: Turn): Outcome | null {
+  const { content, understood } = turn
+  // 小区5G信号差叫联通来看看: 联通 is a fact of one policy, and the question about something else.
+  if (looksForeign(understood)) return null
+  const likeliest = understood.ranked.flatMap((r) => content.policy.get(r.intent) ?? []).slice(0, MOST_OPTIONS)
+  const policy = likeliestByFacts(turn, likeliest)
+  // One word that fits a fact (孩子) is too little where nothing else is like the policy.
+  const alike = understood.ranked.some((r) => r.intent === policy && r.chance >= WORTH_OFFERING)
+  return policy && alike ? startCheck(turn, policy, true) : null
+}
+
+/** 今年能领啥钱: about no field, but about what there is to have; rather asked back than not understood. */
+function anything(turn: Turn): Outcome | null {
+  const { ranked } = turn.understood
+  const sum = (kind: string) => ranked.reduce((total, r) => (r.intent.startsWith(kind) ? total + r.chance : total), 0)
+  const vague =
+    ranked[0]?.intent.startsWith('broad.') && sum('broad.') >= LEAST_VAGUE && sum('broad.') > 2 * sum('oos.')
+  if (!vague) return null
+  return { conversation: turn.conversation, reply: talk(turn.content, 'options.any', {}, 'options') }
+}
+
+const LEAST_VAGUE = 0.2

@@ -1,0 +1,113 @@
+/** Works out which set of policies “…有哪些” asks for: by office, part, sum, topic or audience, else by the words of the texts. Pure. */
+
+import { formatMoney } from '../../domain/eligibility/money.ts'
+import { type Content, policiesOfTopic } from '../../domain/library/content.ts'
+import type { Policy } from '../../domain/library/policy.ts'
+import type { Understood } from '../../domain/talk/understood.ts'
+import { awardsOf } from '../../reading/numbers/awards.ts'
+
+export type Facets = {
+  policies: Policy[]
+  title: string /** Content words that no facet explains. */
+  unexplained: string[]
+}
+
+/** The set named by the facets of a message; null when it names none. */
+export function facetsOf(understood: Understood, content: Content): Facets | null {
+  const { mentions } = understood
+  const titles: string[] = []
+  let policies = content.policies
+  const narrow = (keep: (p: Policy) => boolean, title: string) => {
+    policies = policies.filter(keep)
+    titles.push(title)
+  }
+  if (mentions.offices.length > 0)
+    narrow((p) => p.offices.some((o) => mentions.offices.includes(o)), mentions.offices.join('、'))
+  if (mentions.part) {
+    const part = mentions.part
+    narrow((p) => p.part === part, part === 'new' ? '新实施' : '延续实施')
+  }
+  const { award } = mentions
+  if (award && (mentions.cues.includes('list') || !('exactly' in award)))
+    narrow((p) => grants(p, award, understood.text), awardTitle(award))
+  if (mentions.sections.length > 0)
+    narrow((p) => mentions.sections.includes(p.section ?? ''), mentions.sections.join('、'))
+  const topics = topicsAsked(understood, content, titles.length > 0)
+  if (topics.length > 0) {
+    const sets = topics.map((t) => new Set(policiesOfTopic(content, t)))
+    const common = policies.filter((p) => sets.every((s) => s.has(p)))
+    // 高企的税收优惠 means both at once; where nothing is both, either was meant.
+    policies = common.length > 0 ? common : mostOf(policies, sets)
+    titles.push(topics.map((t) => content.topics.find((x) => x.id === t)!.name).join('、'))
+  }
+  if (titles.length === 0) return null
+  return { policies, title: titles.join('、'), unexplained: unexplainedWords(understood, content, topics) }
+}
+
+/** Where nothing is in every set, what is in most of them. */
+function mostOf(policies: Policy[], sets: Set<Policy>[]): Policy[] {
+  const shared = (p: Policy) => sets.filter((s) => s.has(p)).length
+  const most = Math.max(...policies.map(shared))
+  return policies.filter((p) => shared(p) === most && most > 0)
+}
+
+type Bound = NonNullable<Understood['mentions']['award']>
+
+function grants(policy: Policy, bound: Bound, text: string): boolean {
+  const awards = awardsOf(policy)
+  if ('atLeast' in bound) return awards.some((a) => a.sum >= bound.atLeast)
+  if ('atMost' in bound) return awards.length > 0 && awards.every((a) => a.sum <= bound.atMost)
+  const asCap = /最高|最多|封顶|上限|顶格/u.test(text)
+  return awards.some((a) => a.sum === bound.exactly && (a.upTo || !asCap))
+}
+
+function awardTitle(bound: Bound): string {
+  const sum = (yuan: number) => formatMoney(yuan)
+  if ('atLeast' in bound) return `${sum(bound.atLeast)}及以上`
+  return 'atMost' in bound ? `${sum(bound.atMost)}及以下` : sum(bound.exactly)
+}
+
+/** Topics named in words; when none is, the broad question the classifier is sure of. General words (奖补) do not narrow what is narrow already. */
+function topicsAsked(understood: Understood, content: Content, narrowed: boolean): string[] {
+  // A section heading is made of topic words itself.
+  if (understood.mentions.sections.length > 0) return []
+  const named = understood.mentions.topics
+  const specific = named.filter((t) => t !== 'fiscal-award')
+  if (specific.length > 0) return specific
+  if (narrowed) return []
+  const first = understood.ranked[0]?.intent
+  const likely =
+    understood.verdict === 'sure' ||
+    (understood.mentions.cues.includes('list') && (understood.ranked[0]?.chance ?? 0) > 0.3)
+  if (likely && first?.startsWith('broad.') && first !== 'broad.any') {
+    const topic = first.slice('broad.'.length)
+    if (content.topics.some((t) => t.id === topic)) return [topic]
+  }
+  return named
+}
+
+/** Words of the message that neither a topic, an office nor a filler accounts for. */
+export function unexplainedWords(
+  understood: Understood,
+  content: Content,
+  topics = understood.mentions.topics,
+): string[] {
+  const known = [
+    ...content.topics.filter((t) => topics.includes(t.id)).flatMap((t) => t.words),
+    ...understood.mentions.offices.flatMap((o) => [o, ...content.office.get(o)!.aliases]),
+  ]
+  return understood.mentions.rest.filter(
+    (word) =>
+      !known.some((k) => k.includes(word) || (k.length >= 2 && word.includes(k) && word.length - k.length <= 1)),
+  )
+}
+
+/** Policies whose own words hold the content words of the message; for sets nobody made a topic for. */
+export function byWords(words: string[], content: Content): Policy[] {
+  const asked = words.filter((w) => w.length >= 2)
+  if (asked.length === 0) return []
+  return content.policies.filter((p) => {
+    const own = p.text + p.title + p.aliases.join('')
+    return asked.filter((w) => own.includes(w)).length / asked.length >= 0.6
+  })
+}

@@ -1,0 +1,138 @@
+/** What is asked about one policy: the whole, or its phone, wording, sum, conditions, how to apply, whether it still holds. */
+
+import type { Policy } from '../../domain/library/policy.ts'
+import type { Reply, ReplyPart } from '../../domain/talk/reply.ts'
+import { readQuantities } from '../../reading/numbers/quantity.ts'
+import { startCheck } from '../check/check.ts'
+import { merged } from '../check/known-facts.ts'
+import { shouldCheck, speaksOfSelf } from '../check/should-check.ts'
+import { toldAbout } from '../check/told-about.ts'
+import { about, answer, contactsOf, entriesAbout, saying, sourceOf, talk, yearNotice } from '../say/compose.ts'
+import type { Outcome, Turn } from '../turn.ts'
+import { MOST_OPTIONS, offerOptions } from './offer-options.ts'
+import { stillMeant } from './sure-policy.ts'
+
+/** The acts that are about a policy and need one in talk. */
+export const FOLLOW_UPS = [
+  'phone',
+  'full-text',
+  'amount',
+  'how-to-apply',
+  'audience',
+  'validity',
+  'source',
+  'explain',
+] as const
+export type FollowUp = (typeof FOLLOW_UPS)[number]
+
+export const isFollowUp = (act: string): act is FollowUp => (FOLLOW_UPS as readonly string[]).includes(act)
+
+/** One is answered, several are offered; null when none was found. */
+export function oneOrOptions(turn: Turn, found: Policy[]): Outcome | null {
+  const policies = stillMeant(turn, found)
+  if (policies.length === 0) return null
+  return policies.length === 1 ? followUpOn(turn, policies[0]!) : offerOptions(turn, policies)
+}
+
+/** A question that names its policy, with whatever else it asks for (“技改的原文”). */
+export function followUpOn(turn: Turn, policy: Policy): Outcome {
+  const { cues } = turn.understood.mentions
+  if (shouldCheck(turn, policy.id)) return startCheck(turn, policy.id, !CALCULATE.test(turn.understood.text))
+  if (cues.includes('full-text')) return fullText(turn, policy)
+  if (cues.includes('how-to-apply')) return answer(turn, policy, [procedure(turn, policy)])
+  return answer(remembering(turn, policy), policy)
+}
+
+/** 测一测, 帮我算算: whoever wants the sum need not read the text first. 打算, 预算 ask for none. */
+const CALCULATE = /测|算算|算一算|算一?下|试算|(?:帮|给)(?:我|我们|俺|咱)?算/u
+
+/** What somebody says about themselves in passing need not be asked later. */
+function remembering(turn: Turn, policy: Policy): Turn {
+  if (turn.inRoom || !speaksOfSelf(turn.understood.text)) return turn
+  const { values } = toldAbout(turn, policy.id)
+  return { ...turn, conversation: { ...turn.conversation, facts: merged(turn.conversation.facts, values) } }
+}
+
+/** A follow-up that leans on the conversation; asks which policy is meant when none is in talk. */
+export function followUp(turn: Turn, act: FollowUp): Outcome {
+  const policy = turn.conversation.focus ? turn.content.policy.get(turn.conversation.focus) : undefined
+  const offered = turn.conversation.offer?.policies ?? []
+  // 那要交啥材料, after one policy alone was offered: whoever asks on has said yes.
+  const only = offered.length === 1 ? turn.content.policy.get(offered[0]!) : undefined
+  if (!policy && only) return REPLIES[act](turn, only)
+  if (!policy && offered.length > MOST_OPTIONS)
+    return { conversation: turn.conversation, reply: talk(turn.content, 'options.which-number', {}, 'options') }
+  if (!policy && offered.length > 0)
+    return offerOptions(
+      turn,
+      offered.map((id) => turn.content.policy.get(id)!),
+      'options.which-of-these',
+    )
+  if (!policy && act === 'validity') return { conversation: turn.conversation, reply: validityOfLists(turn) }
+  if (!policy) return { conversation: turn.conversation, reply: talk(turn.content, 'options.which', {}, 'options') }
+  return REPLIES[act](turn, policy)
+}
+
+/** 2023年的，现在还算数吗, with no policy in talk: what is known of every list. */
+function validityOfLists({ content }: Turn): Reply {
+  const parts = content.lists.map((l) => saying(content, 'validity.list', { list: l.shortTitle, year: l.year }))
+  return { kind: 'talk', policies: [], options: [], parts: [...parts, saying(content, 'validity.which')] }
+}
+
+const REPLIES: Record<FollowUp, (turn: Turn, policy: Policy) => Outcome> = {
+  phone: (turn, policy) => {
+    const outcome = about(turn, policy, [])
+    return { ...outcome, reply: { ...outcome.reply, kind: 'office' } }
+  },
+  'full-text': fullText,
+  amount,
+  'how-to-apply': (turn, policy) => about(turn, policy, [procedure(turn, policy), ...entriesAbout(turn, policy)]),
+  audience: (turn, policy) => answer(turn, policy),
+  validity: (turn, policy) =>
+    about(turn, policy, [
+      ...quotes(policy, (quote) => /年/u.test(quote)),
+      saying(turn.content, 'answer.validity', { year: policy.validity.year }),
+      ...entriesAbout(turn, policy),
+      ...yearNotice(turn.content, policy, turn.now),
+    ]),
+  source: (turn, policy) => {
+    const list = turn.content.list.get(policy.id.replace(/-[nc]\d+$/, ''))!
+    return about(turn, policy, [
+      saying(turn.content, 'answer.document', { title: list.title }),
+      sourceOf(turn.content, policy),
+    ])
+  },
+  explain: (turn, policy) => about(turn, policy, [saying(turn.content, 'answer.no-interpretation'), ...quotes(policy)]),
+}
+
+/** The list never says how to apply; staff may have written it down. */
+function procedure(turn: Turn, policy: Policy): ReplyPart {
+  const known = turn.entries(policy.id).length > 0
+  return saying(turn.content, known ? 'answer.no-procedure-but' : 'answer.no-procedure')
+}
+
+function quotes(policy: Policy, keep: (quote: string) => boolean = () => true): ReplyPart[] {
+  const lines = policy.summary.filter((s) => keep(s.quote))
+  return lines.map((s) => ({ type: 'quote', label: s.label, quote: s.quote, policy: policy.id }))
+}
+
+function fullText(turn: Turn, policy: Policy): Outcome {
+  const { content } = turn
+  const parts: ReplyPart[] = [
+    { type: 'quote', label: '', quote: policy.text, policy: policy.id },
+    sourceOf(content, policy),
+    ...yearNotice(content, policy, turn.now),
+  ]
+  const outcome = about(turn, policy, parts)
+  return {
+    ...outcome,
+    reply: { ...outcome.reply, parts: [outcome.reply.parts[0]!, ...parts, ...contactsOf(content, policy)] },
+  }
+}
+
+/** The clauses that hold figures; where the text names none, it says so. */
+function amount(turn: Turn, policy: Policy): Outcome {
+  const withFigures = quotes(policy, (quote) => readQuantities(quote).some((q) => q.unit === '元' || q.unit === '%'))
+  if (withFigures.length > 0) return about(turn, policy, withFigures)
+  return about(turn, policy, [saying(turn.content, 'answer.no-amount'), ...quotes(policy)])
+}

@@ -1,0 +1,98 @@
+/** Moves about in what was shown: picks, none of these, more, the one before, not this one, say it again. */
+import type { Conversation, Offer } from '../../domain/talk/conversation.ts'
+import type { ReplyPart } from '../../domain/talk/reply.ts'
+import { startCheck } from '../check/check.ts'
+import { answer, listPage, saying, talk } from '../say/compose.ts'
+import type { Outcome, Turn } from '../turn.ts'
+import { ask } from './ask.ts'
+import { followUpOn } from './follow-up.ts'
+import { offerOptions, withOffered } from './offer-options.ts'
+import type { Answer } from './read-answer.ts'
+import { policiesOf, surePolicy } from './sure-policy.ts'
+
+export function picked(turn: Turn, choice: Answer): Outcome {
+  const { conversation, content } = turn
+  switch (choice.type) {
+    case 'pick':
+      return chosen(turn, choice.policy, conversation.offer!)
+    case 'none-of-these':
+      return noneOfThese(turn)
+    case 'bad-pick':
+      return { conversation, reply: talk(content, 'options.bad-pick', { most: choice.most }, 'options') }
+  }
+}
+
+/** What was asked and told before the choice counts for what is chosen: 设备投了3000万能补多少, “2” gives the sum. */
+function chosen(turn: Turn, policy: string, { question }: Offer): Outcome {
+  const { conversation, content, understood } = turn
+  // The number is no figure to be read as a fact.
+  const asked = { ...understood, text: '', mentions: { ...understood.mentions, cues: question?.cues ?? [] } }
+  const told = question?.told[policy] ?? {}
+  const picking = { ...withOffered(turn, policy), understood: asked }
+  const figured = Object.keys(told).some((id) => content.facts.get(id)?.kind === 'number')
+  if (figured || (Object.keys(told).length > 0 && asked.mentions.cues.includes('how-much')))
+    return startCheck(picking, policy, true)
+  const outcome = followUpOn(picking, content.policy.get(policy)!)
+  return outcome.conversation.check === conversation.check ? keepOffer(outcome, conversation) : outcome
+}
+
+/** The list stays: “第三个” after “第二个” still means the same one. */
+export const keepOffer = (outcome: Outcome, before: Conversation): Outcome => ({
+  ...outcome,
+  conversation: { ...outcome.conversation, offer: before.offer },
+})
+
+export function noneOfThese(turn: Turn): Outcome {
+  return {
+    conversation: { ...turn.conversation, offer: null, misses: turn.conversation.misses + 1 },
+    reply: talk(turn.content, 'options.none-of-these', {}, 'fallback'),
+    missed: 'none-of-these',
+  }
+}
+
+export function more(turn: Turn): Outcome {
+  const { offer } = turn.conversation
+  if (offer?.kind === 'list' && offer.shown < offer.policies.length)
+    return listPage(turn.content, turn.conversation, offer)
+  return { conversation: turn.conversation, reply: talk(turn.content, offer ? 'list.no-more' : 'list.nothing-listed') }
+}
+
+export function previous(turn: Turn): Outcome {
+  const { trail, focus } = turn.conversation
+  const before = trail.at(-1)
+  if (!before)
+    return { conversation: turn.conversation, reply: talk(turn.content, focus ? 'navigate.only-one' : 'navigate.none') }
+  const outcome = answer(turn, turn.content.policy.get(before)!)
+  return { ...outcome, conversation: { ...outcome.conversation, trail: trail.slice(0, -1) } }
+}
+
+/** 不是这个: what else is said counts; said alone, the next likeliest are offered from the last options, else a clearer question is asked for. */
+export function reject(turn: Turn): Outcome {
+  const { conversation, content, understood } = turn
+  const sure = surePolicy(understood)
+  const named = sure !== null && sure !== conversation.focus
+  if ((named || understood.mentions.topics.length > 0) && understood.mentions.rest.length > 0) return ask(turn)
+  const others = (conversation.offer?.policies ?? []).filter((id) => id !== conversation.focus)
+  // Of what was offered nothing was picked: to offer the same again would be deaf.
+  if (conversation.offer?.kind === 'options' && others.length === conversation.offer.policies.length)
+    return noneOfThese(turn)
+  const rejected = { ...turn, conversation: { ...conversation, focus: null } }
+  if (conversation.offer?.kind === 'options' && others.length > 0)
+    return offerOptions(rejected, policiesOf(content, others), 'options.after-reject')
+  return {
+    conversation: { ...rejected.conversation, misses: conversation.misses + 1 },
+    reply: talk(content, 'navigate.reject', {}, 'fallback'),
+    missed: 'rejected',
+  }
+}
+
+export function repeat(turn: Turn): Outcome {
+  const { last } = turn.conversation
+  if (!last) return { conversation: turn.conversation, reply: talk(turn.content, 'navigate.none') }
+  const opening = saying(turn.content, 'navigate.repeat')
+  const shown = (p: ReplyPart) => p.type !== 'entry' || turn.entries(p.policy).some(({ number }) => number === p.number)
+  const own = last.parts.filter((p) => !(p.type === 'say' && opening.type === 'say' && p.text === opening.text))
+  // What staff have taken down since is not said again.
+  const said = own.filter(shown)
+  return { conversation: turn.conversation, reply: { ...last, parts: [opening, ...said] } }
+}

@@ -1,0 +1,197 @@
+/** 测一测: asks what a rule still needs, one question at a time, and says the outcome. Which question comes next is derived, never written. */
+
+import { formatFact, judgeMeasure, type MeasureResult, undecidedFacts } from '../../domain/eligibility/evaluate.ts'
+import type { Fact, FactValue, KnownFacts } from '../../domain/eligibility/fact.ts'
+import { nextQuestion } from '../../domain/eligibility/next-question.ts'
+import { type Eligibility, leavesOf, type Measure } from '../../domain/eligibility/rule.ts'
+import type { Content } from '../../domain/library/content.ts'
+import { say } from '../../domain/library/sentence.ts'
+import { type Check, type Conversation, focusOn } from '../../domain/talk/conversation.ts'
+import type { ReplyPart } from '../../domain/talk/reply.ts'
+import { estimateParts, measureParts, outcomeParts, questionParts } from '../say/check-reply.ts'
+import { saying } from '../say/compose.ts'
+import type { Outcome, Turn } from '../turn.ts'
+import { checking, denseText, merged } from './known-facts.ts'
+import { spokenMeasures } from './measures.ts'
+import { factsOf, makesNoDifference, readCheck } from './read-check.ts'
+
+/** Nobody answers more than this for one policy; what is left is 待核实. */
+const MOST_QUESTIONS = 6
+
+/** Begins with whatever the message already says. */
+export function startCheck(turn: Turn, policy: string, withQuotes = false): Outcome {
+  const facts = factsOf(turn.content.eligibility.get(policy)!.measures, turn.content)
+  if (turn.inRoom && facts.some((f) => f.sensitive)) return offerDirect(turn, policy)
+  const check: Check = { policy, kind: null, measures: [], asked: [], pending: null }
+  const reading = readCheck(denseText(turn), null, facts, turn.conversation.facts, turn.content)
+  return proceed(turn, check, reading, withQuotes)
+}
+
+/** Company figures do not belong in a group: the dialog waits in the direct chat. */
+export function offerDirect(turn: Turn, policy: string | null): Outcome {
+  const { content, conversation } = turn
+  const parts: ReplyPart[] = policy ? [{ type: 'heading', text: content.policy.get(policy)!.title }] : []
+  return {
+    conversation: policy ? focusOn(conversation, policy) : conversation,
+    reply: {
+      kind: 'eligibility',
+      policies: policy ? [policy] : [],
+      options: [],
+      parts: [...parts, saying(content, 'check.in-direct')],
+    },
+    inDirect: { policy, kind: null, measures: [], asked: [], pending: null },
+  }
+}
+
+type Told = { values: Record<string, FactValue | null>; vague: { fact: string; low: number; high: number }[] }
+
+/** Takes in what was told, then asks, confirms, or says the outcome. */
+export function proceed(turn: Turn, check: Check, told: Told, withQuotes = false): Outcome {
+  const { content } = turn
+  const policy = content.policy.get(check.policy!)!
+  const conversation = focusOn(turn.conversation, policy.id)
+  const eligibility = content.eligibility.get(policy.id)!
+  const settled =
+    told.vague.length > 0 &&
+    makesNoDifference(told as Told & { values: Record<string, FactValue> }, conversation.facts, policy.id, content)
+  const values = settled
+    ? { ...told.values, ...Object.fromEntries(told.vague.map((v) => [v.fact, v.low])) }
+    : told.values
+  const facts = merged(conversation.facts, values)
+  const noted = notedParts(values, content)
+  const keep = (next: Check) => checking(conversation, next, facts)
+  const reply = (parts: ReplyPart[]) => ({ kind: 'eligibility' as const, policies: [policy.id], options: [], parts })
+  const heading: ReplyPart = { type: 'heading', text: say(content.sentences, 'check.heading', { title: policy.title }) }
+
+  const quotes: ReplyPart[] = withQuotes
+    ? policy.summary.map((s) => ({ type: 'quote', label: s.label, quote: s.quote, policy: policy.id }))
+    : []
+  const vague = settled ? undefined : told.vague[0]
+  if (vague) {
+    const fact = content.facts.get(vague.fact)!
+    const pending = { type: 'confirm' as const, fact: vague.fact, value: vague.low }
+    const spoken = spokenMeasures(
+      eligibility,
+      check.measures,
+      denseText(turn),
+      Object.keys({ ...facts, [vague.fact]: 0 }),
+    )
+    const assumed = spoken.map((m) => judgeMeasure(m, { ...facts, [vague.fact]: vague.low }, content.facts))
+    return {
+      conversation: keep({ ...check, pending }),
+      reply: reply([
+        heading,
+        ...noted,
+        ...estimateParts(assumed, assumed, content),
+        saying(content, 'check.confirm', { name: fact.name, value: formatFact(fact, vague.low) }),
+      ]),
+    }
+  }
+  const measures = spokenMeasures(eligibility, check.measures, denseText(turn), Object.keys(facts))
+  if (measures.length === 0) return whichMeasure(turn, check, eligibility, [heading, ...quotes, ...noted], keep)
+  const inPlay = { ...check, measures: measures.map((m) => m.id) }
+  const results = measures.map((m) => judgeMeasure(m, facts, content.facts))
+  const before = measures.map((m) => judgeMeasure(m, conversation.facts, content.facts))
+  const settledNow = newlySettled(
+    results,
+    before,
+    facts,
+    (id) => id in values && content.facts.get(id)?.kind !== 'choice',
+  )
+  const next = check.asked.length < MOST_QUESTIONS ? nextQuestion(measures, facts, content.facts) : null
+  if (next === null)
+    return {
+      conversation: keep({ ...inPlay, pending: null }),
+      reply: reply(outcomeParts(policy, results, facts, content, turn.now)),
+    }
+
+  const first = check.asked.length === 0
+  const asked = [...check.asked.filter((f) => f !== next), next]
+  return {
+    conversation: keep({ ...inPlay, asked, pending: { type: 'fact', fact: next } }),
+    reply: reply([
+      heading,
+      ...quotes,
+      ...noted,
+      ...settledNow.flatMap((r) => measureParts(policy, r, facts, content, true)),
+      ...estimateParts(
+        results.filter((r) => !settledNow.includes(r)),
+        results,
+        content,
+      ),
+      ...questionParts(content.facts.get(next)!, content),
+      ...(first ? [saying(content, 'check.how-to')] : []),
+    ]),
+  }
+}
+
+/** Measures that this message decided, while others are still open: said at once, not kept for the end. */
+function newlySettled(
+  results: MeasureResult[],
+  before: MeasureResult[],
+  facts: KnownFacts,
+  saidNow: (fact: string) => boolean,
+): MeasureResult[] {
+  const changed = (r: MeasureResult, i: number) =>
+    JSON.stringify([r.verdict, r.figures]) !== JSON.stringify([before[i]!.verdict, before[i]!.figures])
+  const complete = (r: MeasureResult) =>
+    undecidedFacts(r.measure.rule, facts).length === 0 &&
+    (r.verdict === 'notMet' || r.measure.amount === null || r.figures.length > 0)
+  // A large data centre need not hear that it is no edge one; who says 我们不是高企 does want to hear what follows.
+  const told = (r: MeasureResult) =>
+    r.conditions.some((c) => c.verdict === 'notMet' && c.fact !== null && saidNow(c.fact))
+  const fitting = results.some((r) => r.verdict !== 'notMet')
+  return results.filter((r, i) => complete(r) && changed(r, i) && !(fitting && r.verdict === 'notMet' && !told(r)))
+}
+
+/** 首次入选榜单，还是营收上台阶: things that stand apart are told apart first. */
+function whichMeasure(
+  turn: Turn,
+  check: Check,
+  eligibility: Eligibility,
+  opening: ReplyPart[],
+  keep: (next: Check) => Conversation,
+): Outcome {
+  const { content } = turn
+  return {
+    conversation: keep({ ...check, pending: { type: 'measure', fact: null } }),
+    reply: {
+      kind: 'eligibility',
+      policies: [eligibility.policy],
+      options: [],
+      parts: [...opening, ...measureQuestion(eligibility, content)],
+    },
+  }
+}
+
+export function measureQuestion(eligibility: Eligibility, content: Content): ReplyPart[] {
+  return [
+    saying(content, 'check.which-measure'),
+    ...eligibility.measures.map((m, i): ReplyPart => ({ type: 'option', number: i + 1, text: m.name })),
+  ]
+}
+
+function notedParts(values: Record<string, FactValue | null>, content: Content): ReplyPart[] {
+  const lines = Object.entries(values).flatMap(([id, value]) => {
+    const fact = content.facts.get(id)
+    return fact && value !== null ? [`${fact.name}：${formatFact(fact, value)}`] : []
+  })
+  return lines.length > 0 ? [saying(content, 'check.noted', { facts: lines.join('；') })] : []
+}
+
+/** 为什么问这个: the clauses the fact decides. */
+export function reasonParts(fact: Fact, measures: Measure[], policy: string | null, content: Content): ReplyPart[] {
+  const quotes = new Map<string, string>()
+  for (const [id, eligibility] of content.eligibility)
+    if (policy === null || policy === id)
+      for (const m of eligibility.measures.filter((x) => measures.includes(x)))
+        for (const quote of quotesFor(fact.id, m)) if (!quotes.has(quote)) quotes.set(quote, id)
+  return [...quotes]
+    .slice(0, 3)
+    .map(([quote, id]) => ({ type: 'quote', label: content.policy.get(id)!.title, quote, policy: id }))
+}
+
+function quotesFor(fact: string, { rule, amount }: Measure): string[] {
+  const fromRule = leavesOf(rule).flatMap((leaf) => ('fact' in leaf && leaf.fact === fact ? [leaf.quote] : []))
+  return amount && 'fact' in amount && amount.fact === fact ? [...fromRule, amount.quote] : fromRule
+}

@@ -1,0 +1,179 @@
+/** Reads a message as the answer to a question of the eligibility dialog: a number of an option, yes or no, a figure, or facts said in a sentence. Pure. */
+
+import { factsOfMeasure } from '../../domain/eligibility/evaluate.ts'
+import type { Fact, FactValue, KnownFacts } from '../../domain/eligibility/fact.ts'
+import { WAN } from '../../domain/eligibility/money.ts'
+import type { Eligibility, Measure } from '../../domain/eligibility/rule.ts'
+import type { Content } from '../../domain/library/content.ts'
+import type { Check } from '../../domain/talk/conversation.ts'
+import { type Reading, readFacts } from '../../reading/facts/read-facts.ts'
+import { pickedNumber } from '../ask/read-answer.ts'
+import { judgeAll } from '../say/check-reply.ts'
+import { lessAPart } from './less-a-part.ts'
+
+/** The facts of these measures, in the order in which their rules name them. */
+export function factsOf(measures: Measure[], content: Content): Fact[] {
+  const ids = measures.flatMap(factsOfMeasure)
+  return [...new Set(ids)].flatMap((id) => content.facts.get(id) ?? [])
+}
+
+const YES =
+  /^(?:是的?|对的?|嗯+|恩|有的?|没错|是啊|对啊|对呀|符合|满足|达到了?|完成了?|有啊|可以|行|好的?|yes|y|ok|当然|肯定|必须的|算|属于|在的?|能的?|做到了?|已经?有了?)[。.!！~呀啊吧呢哦的了]*$/u
+const NO =
+  /^(?:不是的?|不对|没有的?|没|否|不|不符合|不满足|没完成|没达到|不算|不属于|没做到|不在|不能|no|n|木有|还没有?|都不是)[。.!！~呀啊吧呢哦的了]*$/u
+/** None of the options. 不对 is not among these: it says that something is wrong. */
+const isNone = (dense: string) => NO.test(dense) && !dense.startsWith('不对')
+const CORRECTION =
+  /改成|改为|改一?下|[说记搞弄打写算报]错|[说算报][多少]了|[多少][说算报]了|不对|更正|应该是|准确说|准确地说|其实|实际[上是]|真正|重新说|[追增]?加到/u
+
+const WHAT_IF = /呢[?？。]?$|行不行|要是|如果|假如|换成/u
+
+/** 高企一年能省多少, from somebody who said that they are none: asked in general, it takes nothing back. */
+function withoutReversals(
+  identity: ReadonlySet<string>,
+  reading: Reading,
+  dense: string,
+  check: Check | null,
+  known: KnownFacts,
+): Reading {
+  if (CORRECTION.test(dense) || SUPPOSED.test(dense) || SELF.test(dense) || !QUESTION.test(dense)) return reading
+  const kept = Object.entries(reading.values).filter(
+    ([id, value]) =>
+      !identity.has(id) ||
+      known[id] === undefined ||
+      known[id] === null ||
+      known[id] === value ||
+      check?.pending?.fact === id,
+  )
+  return { ...reading, values: Object.fromEntries(kept) }
+}
+
+/** 要是明年上了规: supposed of oneself, though it is asked. */
+const SUPPOSED = /要是|如果|假如|假设|万一|等.{0,6}(?:上了|成了|评上|认定)/u
+const QUESTION = /[吗么呢?？]|多少|怎么|咋|如何|啥|什么|能不能|行不行/u
+const SELF = /我|俺|咱|本公司|本单位/u
+
+/** What one message tells, given what was asked. `direct` is true when it answers the very question asked. */
+export type CheckReading = Reading & { direct: boolean }
+
+export function readCheck(
+  dense: string,
+  check: Check | null,
+  facts: Fact[],
+  known: KnownFacts,
+  content: Content,
+): CheckReading {
+  const pending = check?.pending?.type === 'fact' ? content.facts.get(check.pending.fact) : undefined
+  if (pending) {
+    const value = directAnswer(dense, pending)
+    if (value !== undefined) return { values: value === null ? {} : { [pending.id]: value }, vague: [], direct: true }
+  }
+  const reading = withoutReversals(
+    new Set(facts.filter((f) => f.identity).map((f) => f.id)),
+    readFacts(dense, facts, {
+      bare: bareOrder(dense, check, facts, known),
+      foreignCues: foreignCues(facts, content),
+      inWan: isInWan(check, facts, known),
+    }),
+    dense,
+    check,
+    known,
+  )
+  const less = Object.keys(reading.values).length === 0 ? lessAPart(dense, facts, known) : {}
+  const told =
+    pending !== undefined && (pending.id in reading.values || reading.vague.some((v) => v.fact === pending.id))
+  return { ...reading, values: { ...reading.values, ...less }, direct: told }
+}
+
+/** A sum of 万 was told, or waits to be confirmed. */
+function isInWan(check: Check | null, facts: Fact[], known: KnownFacts): boolean {
+  const told = check?.pending?.type === 'confirm' ? { ...known, [check.pending.fact]: check.pending.value } : known
+  return facts.some((f) => f.kind === 'number' && f.unit === '元' && Number(told[f.id] ?? 0) >= WAN)
+}
+
+/** In 企业体检 one figure may serve several policies: each reads it apart, by its own words, and none takes it from another. */
+export function readForEach(dense: string, rules: Eligibility[], content: Content): Record<string, FactValue> {
+  const apart = rules.map(({ measures }) => {
+    const facts = factsOf(measures, content)
+    return readFacts(dense, facts, { bare: [], foreignCues: foreignCues(facts, content), inWan: false }).values
+  })
+  return Object.assign({}, ...apart)
+}
+
+const foreignCuesKnown = new WeakMap<Content, Map<string, string[]>>()
+
+/** Words that claim a figure for a fact which is not read here: 营收 beside a sum is no investment. 一共 stands beside several facts' figures and claims none. */
+function foreignCues(facts: Fact[], content: Content): string[] {
+  const known = foreignCuesKnown.get(content) ?? new Map<string, string[]>()
+  foreignCuesKnown.set(content, known)
+  const key = facts.map((f) => f.id).join()
+  const before = known.get(key)
+  if (before) return before
+  const owners = new Map<string, number>()
+  for (const f of content.facts.values())
+    if (f.kind === 'number') for (const cue of f.cues) owners.set(cue, (owners.get(cue) ?? 0) + 1)
+  const own = new Set(facts.flatMap((f) => (f.kind === 'number' ? f.cues : [])))
+  const cues = [...owners].filter(([cue, count]) => count === 1 && cue.length >= 2 && !own.has(cue)).map(([cue]) => cue)
+  known.set(key, cues)
+  return cues
+}
+
+/** Facts a figure without any word beside it may mean: the one asked for, then, when somebody corrects themselves, the one told last. */
+function bareOrder(dense: string, check: Check | null, facts: Fact[], known: KnownFacts): string[] {
+  const numeric = facts.filter((f) => f.kind === 'number').map((f) => f.id)
+  const pending = check?.pending?.fact
+  const told = Object.keys(known)
+    .filter((id) => numeric.includes(id) && known[id] !== null)
+    .reverse()
+  const open = numeric.filter((id) => known[id] === undefined)
+  const asked = pending && numeric.includes(pending) ? [pending] : []
+  // 8万呢, 15万行不行, 改成5000万: another figure for what was told last; so is any figure once the outcome has been given.
+  const again =
+    CORRECTION.test(dense) ||
+    WHAT_IF.test(dense) ||
+    check?.pending?.type === 'confirm' ||
+    (check !== null && check.pending === null)
+  return [...new Set(again ? [...told, ...asked, ...open] : [...asked, ...open, ...told])]
+}
+
+/** Undefined when the message is no short answer; null for 不清楚 by its number. */
+function directAnswer(dense: string, fact: Fact): FactValue | null | undefined {
+  const number = fact.kind === 'number' ? null : pickedNumber(dense, 0)
+  if (fact.kind === 'yes-no') {
+    if (number === 1 || YES.test(dense)) return true
+    if (number === 2 || NO.test(dense)) return false
+    return number === 3 ? null : undefined
+  }
+  if (fact.kind === 'choice') {
+    const option = number === null ? undefined : fact.options[number - 1]
+    if (option) return option.value
+    if (number === fact.options.length + 1) return null
+    return isNone(dense)
+      ? (fact.options.find((o) => o.value === 'other' || o.value === 'neither')?.value ?? undefined)
+      : undefined
+  }
+  if (fact.kind === 'several') {
+    const numbers = dense.split(/[、,，和\s]+/u).map((part) => pickedNumber(part, 0))
+    if (numbers.every((n) => n !== null && n >= 1 && n <= fact.options.length))
+      return numbers.map((n) => fact.options[n! - 1]!.value)
+    if (number === fact.options.length + 1 || isNone(dense)) return []
+    return number === fact.options.length + 2 ? null : undefined
+  }
+  return undefined
+}
+
+/** True when both ends of what was said vaguely come to the same: then it need not be confirmed. */
+export function makesNoDifference(reading: Reading, known: KnownFacts, policy: string, content: Content): boolean {
+  const eligibility = content.eligibility.get(policy)
+  if (!eligibility) return false
+  const outcome = (end: 'low' | 'high') => {
+    const values = Object.fromEntries(reading.vague.map((v) => [v.fact, v[end]]))
+    return JSON.stringify(
+      judgeAll(eligibility, { ...known, ...reading.values, ...values }, content).map((r) => [
+        r.verdict,
+        r.figures.map((f) => [f.low, f.high]),
+      ]),
+    )
+  }
+  return outcome('low') === outcome('high')
+}

@@ -1,0 +1,43 @@
+/** Decides whether a question about a policy is better answered by its conditions than by its summary. Pure. */
+import type { Policy } from '../../domain/library/policy.ts'
+import type { Turn } from '../turn.ts'
+import { rulesOut, toldAbout } from './told-about.ts'
+
+/** When somebody asks to be checked, states figures, or says what already decides it. */
+export function shouldCheck(turn: Turn, policy: string): boolean {
+  const { content, understood } = turn
+  if (!content.eligibility.has(policy)) return false
+  // 600万和2000万是怎么回事 asks about the text's figures and tells none of one's own.
+  if (/怎么回事|咋回事|什么意思|啥意思|区别|为什么|为啥/u.test(understood.text)) return false
+  const { cues } = understood.mentions
+  if (cues.includes('full-text') || cues.includes('how-to-apply') || cues.includes('phone')) return false
+  if (cues.includes('check')) return true
+  const told = toldAbout(turn, policy)
+  if (told.figures > 0) return true
+  if (told.count === 0) return false
+  if (speaksOfSelf(understood.text) && cues.includes('how-much')) return true
+  return rulesOut(told, content) || (turn.conversation.focus === policy && understood.mentions.named.length === 0)
+}
+
+const SELF =
+  /我(?:大[一二三四]|刚|今年|去年|毕业|应届|在读)|我们|我司|我公司|我是|我家|俺|咱|本公司|本单位|我单位|我厂|我院|我在|我所|本行|我行|本区|我区/u
+
+/** Told as one's own, not asked about in general. */
+export const speaksOfSelf = (text: string) => SELF.test(text)
+
+/** Shorter messages name a field rather than tell of oneself. */
+const TELLING = 14
+
+/** Of several likely policies, the one whose conditions the message speaks to most, when it clearly leads: 应纳税所得额 settles which tax is meant. */
+export function likeliestByFacts(turn: Turn, policies: Policy[]): string | null {
+  const { understood } = turn
+  if (turn.inRoom) return null
+  const told = policies.map(({ id }) => toldAbout(turn, id))
+  const [first, second] = told.sort((a, b) => b.count - a.count)
+  if (!first || first.count === 0) return null
+  // Who somebody is can settle it alone, when no other candidate asks for that: 做机床的, between two deductions.
+  const asksForSelf =
+    understood.mentions.cues.some((c) => c === 'check' || c === 'how-much') || speaksOfSelf(understood.text)
+  if (second?.count === 0 && asksForSelf && understood.text.length >= TELLING) return first.policy
+  return first.figures > 0 && first.count >= 2 && first.count > (second?.count ?? 0) ? first.policy : null
+}

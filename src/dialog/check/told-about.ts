@@ -1,0 +1,30 @@
+/** What a message tells about one policy by itself, whatever was told before. Each policy reads apart: the same figure may mean one thing for one and another for the next. Pure. */
+import type { Content } from '../../domain/library/content.ts'
+import type { Reading } from '../../reading/facts/read-facts.ts'
+import { judgeAll } from '../say/check-reply.ts'
+import type { Turn } from '../turn.ts'
+import { denseText } from './known-facts.ts'
+import { factsOf, readCheck } from './read-check.ts'
+
+export type ToldAbout = Reading & {
+  policy: string
+  /** Facts told, exactly or not; how many of them are figures. */
+  count: number
+  figures: number
+}
+
+/** Nothing for a policy that asks for no facts. */
+export function toldAbout(turn: Turn, policy: string): ToldAbout {
+  const { content } = turn
+  const facts = factsOf(content.eligibility.get(policy)?.measures ?? [], content)
+  const { values, vague } = readCheck(denseText(turn), null, facts, {}, content)
+  const figures = vague.length + facts.filter((f) => f.kind === 'number' && f.id in values).length
+  return { policy, values, vague, count: Object.keys(values).length + vague.length, figures }
+}
+
+/** 我们是科技公司, for what only banks can have: nothing of the policy can be theirs. */
+export function rulesOut({ policy, values }: ToldAbout, content: Content): boolean {
+  const eligibility = content.eligibility.get(policy)
+  if (!eligibility || Object.keys(values).length === 0) return false
+  return judgeAll(eligibility, values, content).every((r) => r.verdict === 'notMet')
+}

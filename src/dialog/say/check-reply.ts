@@ -1,0 +1,140 @@
+/** Builds the replies of the eligibility dialog: the question, the estimate so far, the outcome with its reasons. Wording from data, figures from evaluate.ts. */
+
+import { formatFact, judgeMeasure, type MeasureResult } from '../../domain/eligibility/evaluate.ts'
+import type { Fact, KnownFacts } from '../../domain/eligibility/fact.ts'
+import type { Eligibility } from '../../domain/eligibility/rule.ts'
+import type { Content } from '../../domain/library/content.ts'
+import type { Policy } from '../../domain/library/policy.ts'
+import type { ReplyPart } from '../../domain/talk/reply.ts'
+import { contactsOf, saying, sourceOf, yearNotice } from './compose.ts'
+
+export function judgeAll(eligibility: Eligibility, known: KnownFacts, content: Content): MeasureResult[] {
+  return eligibility.measures.map((m) => judgeMeasure(m, known, content.facts))
+}
+
+/** The question and its numbered answers. */
+export function questionParts(fact: Fact, content: Content): ReplyPart[] {
+  const answers = answersOf(fact, content)
+  return [
+    { type: 'say', text: fact.question },
+    ...answers.map((text, i): ReplyPart => ({ type: 'option', number: i + 1, text })),
+  ]
+}
+
+/** What the numbers below a question mean, in order; none for a figure. */
+export function answersOf(fact: Fact, content: Content): string[] {
+  const unknown = content.sentences['check.dont-know']!
+  if (fact.kind === 'yes-no') return [content.sentences['check.yes']!, content.sentences['check.no']!, unknown]
+  if (fact.kind === 'number') return []
+  const none = fact.kind === 'several' ? [content.sentences['check.none-of-them']!] : []
+  return [...fact.options.map((o) => o.label), ...none, unknown]
+}
+
+/** 先按您说的估一下: the figures that can be worked out while conditions are still open. */
+export function estimateParts(results: MeasureResult[], all: MeasureResult[], content: Content): ReplyPart[] {
+  const worked = results.filter((r) => r.verdict !== 'notMet' && r.figures.some((f) => f.working !== ''))
+  // Somebody who spoke of the edge data centre is not told what a large one would get.
+  const near = worked.filter(isNear)
+  const nothingToldYet = all.every((r) => r.conditions.every((c) => c.verdict === 'unknown'))
+  const alive = near.length > 0 || !nothingToldYet ? near : worked
+  if (alive.length === 0) return []
+  return [saying(content, 'check.estimate'), ...alive.flatMap((r) => figureParts(r, alive.length > 1))]
+}
+
+function figureParts(result: MeasureResult, named: boolean): ReplyPart[] {
+  const { measure, figures } = result
+  return figures.map((f): ReplyPart => {
+    const name = `${named ? `${measure.name}·` : ''}${measure.amountName ?? ''}${measure.upTo ? '（最高）' : ''}`
+    return { type: 'figure', text: `${name}：${f.working || f.text}` }
+  })
+}
+
+/** The outcome: verdict first, then the conditions with quotes and the person's own words, the sum with its working, the office. */
+export function outcomeParts(
+  policy: Policy,
+  results: MeasureResult[],
+  known: KnownFacts,
+  content: Content,
+  now: Date,
+): ReplyPart[] {
+  const alive = results.filter((r) => r.verdict !== 'notMet')
+  const shown = alive.length > 0 ? alive.filter(isNear) : nearestFailures(results)
+  const parts: ReplyPart[] = [{ type: 'heading', text: policy.title }]
+  for (const result of shown.length > 0 ? shown : alive)
+    parts.push(...measureParts(policy, result, known, content, results.length > 1))
+  parts.push(
+    sourceOf(content, policy),
+    ...contactsOf(content, policy),
+    ...yearNotice(content, policy, now),
+    saying(content, 'check.disclaimer'),
+  )
+  return parts
+}
+
+/** Measures somebody spoke to: at least one condition met, or nothing at all was said about any. */
+const isNear = (r: MeasureResult) => r.conditions.some((c) => c.verdict === 'met')
+
+/** Where everything fails, the measures that fail in the fewest places: what the person most likely meant. */
+function nearestFailures(results: MeasureResult[]): MeasureResult[] {
+  const failures = (r: MeasureResult) =>
+    r.conditions.filter((c) => c.verdict === 'notMet').length - r.conditions.filter((c) => c.verdict === 'met').length
+  // Somebody who spoke of the edge data centre is not told why they are no large one.
+  const near = results.filter(isNear)
+  const meant = near.length > 0 ? near : results
+  const least = Math.min(...meant.map(failures))
+  return meant.filter((r) => failures(r) === least).slice(0, 1)
+}
+
+export function measureParts(
+  policy: Policy,
+  result: MeasureResult,
+  known: KnownFacts,
+  content: Content,
+  named: boolean,
+): ReplyPart[] {
+  const { measure, verdict, conditions } = result
+  const open = conditions.filter((c) => c.verdict === 'unknown')
+  const key =
+    verdict === 'notMet'
+      ? 'check.not-met'
+      : verdict === 'met'
+        ? 'check.met'
+        : open.every((c) => c.fact === null)
+          ? 'check.met-but-open'
+          : 'check.unknown'
+  const name = named ? `${measure.name}：` : ''
+  const parts: ReplyPart[] = [saying(content, key, { name })]
+  const instead = conditions.find((c) => c.verdict === 'notMet' && c.instead)?.instead
+  // What fails settles it; what is still open beside it no longer matters. A condition that only points elsewhere is no failing of theirs.
+  const shown = conditions.filter(
+    (c) => !(verdict === 'notMet' && c.verdict === 'unknown') && !(c.verdict === 'notMet' && c.instead),
+  )
+  for (const { verdict: v, quote, fact } of mergeByQuote(shown)) {
+    const value = fact ? known[fact] : undefined
+    const spec = fact ? content.facts.get(fact) : undefined
+    const said = spec && value !== undefined && value !== null ? `${spec.name}：${formatFact(spec, value)}` : null
+    parts.push({ type: 'condition', verdict: v, quote, said, open: fact === null, policy: policy.id })
+  }
+  if (instead) parts.push(saying(content, 'check.instead', { title: content.policy.get(instead)!.title }))
+  else if (verdict === 'notMet') parts.push(saying(content, 'check.what-would-change'))
+  else if (result.figures.length > 0)
+    parts.push(...figureParts(result, false), {
+      type: 'quote',
+      label: '',
+      quote: measure.amount!.quote,
+      policy: policy.id,
+    })
+  else parts.push({ type: 'quote', label: '', quote: measure.grants, policy: policy.id })
+  return parts
+}
+
+/** One clause that carries two conditions (年营业收入首次超过…) is shown once, with its worst verdict. */
+function mergeByQuote<T extends { verdict: string; quote: string }>(conditions: T[]): T[] {
+  const order = ['notMet', 'unknown', 'met']
+  const merged = new Map<string, T>()
+  for (const c of conditions) {
+    const before = merged.get(c.quote)
+    if (!before || order.indexOf(c.verdict) < order.indexOf(before.verdict)) merged.set(c.quote, c)
+  }
+  return [...merged.values()]
+}

@@ -1,0 +1,180 @@
+/** Builds replies out of content: answers, options, lists, office cards. The only place that decides what a reply consists of; every policy sentence in it is a quote. */
+import { type Content, listOf } from '../../domain/library/content.ts'
+import type { Office } from '../../domain/library/office.ts'
+import type { Policy } from '../../domain/library/policy.ts'
+import { say } from '../../domain/library/sentence.ts'
+import { type Conversation, focusOn, type Offer } from '../../domain/talk/conversation.ts'
+import type { Reply, ReplyKind, ReplyPart } from '../../domain/talk/reply.ts'
+import type { Outcome, Turn } from '../turn.ts'
+
+export const PAGE = 8
+
+type Values = Record<string, string | number>
+
+export function saying(content: Content, key: string, values?: Values): ReplyPart {
+  return { type: 'say', text: say(content.sentences, key, values) }
+}
+
+/** A reply of nothing but sentences: small talk, hints, refusals. */
+export function talk(content: Content, key: string, values?: Values, kind: ReplyKind = 'talk'): Reply {
+  return { kind, policies: [], options: [], parts: [saying(content, key, values)] }
+}
+
+/** 清单名、部分、第几条: where the words stand. */
+export function sourceOf(content: Content, policy: Policy): ReplyPart {
+  const list = listOf(content, policy.id)
+  const part = list.parts.find((p) => p.part === policy.part)?.name ?? ''
+  const section = policy.section ? `（${policy.section}）` : ''
+  return {
+    type: 'source',
+    text: say(content.sentences, 'answer.source', {
+      list: list.shortTitle,
+      part: part + section,
+      serial: policy.serial,
+    }),
+  }
+}
+
+export function contactOf(office: Office): ReplyPart {
+  const verified = office.verified ? `${office.verified.phone}（${office.verified.on}）` : null
+  return {
+    type: 'contact',
+    office: office.name,
+    phone: office.phone,
+    cautions: office.findings.map((f) => f.caution),
+    verified,
+  }
+}
+
+export function contactsOf(content: Content, policy: Policy): ReplyPart[] {
+  return policy.offices.map((name) => contactOf(content.office.get(name)!))
+}
+
+/** What staff maintain beside the document; none of it counts as a quote. */
+export function entriesAbout({ entries }: Turn, policy: Policy): ReplyPart[] {
+  return entries(policy.id).map(
+    ({ number, topic, text, office, validUntil }): ReplyPart => ({
+      ...{ type: 'entry', number, topic, text, office },
+      ...{ until: validUntil, policy: policy.id },
+    }),
+  )
+}
+
+/** Once the list's year is past, nobody may take it for current without asking. */
+export function yearNotice(content: Content, policy: Policy, now: Date): ReplyPart[] {
+  const { year, until } = policy.validity
+  const past = until === null ? now.getFullYear() > year : now > new Date(`${until}T23:59:59`)
+  return past ? [saying(content, 'answer.year-past', { year })] : []
+}
+
+/** The answer about one policy: its own words, where they stand, who answers for it, what to say next. */
+export function answer(turn: Turn, policy: Policy, opening: ReplyPart[] = []): Outcome {
+  const { content, conversation } = turn
+  // Whoever has seen the notices for this policy a moment ago need not scroll past them again.
+  const repeated = conversation.focus === policy.id && conversation.last?.policies[0] === policy.id
+  const parts: ReplyPart[] = [
+    ...opening,
+    { type: 'heading', text: policy.title },
+    ...policy.summary.map((s): ReplyPart => ({ type: 'quote', label: s.label, quote: s.quote, policy: policy.id })),
+    sourceOf(content, policy),
+    ...entriesAbout(turn, policy),
+    ...contactsOf(content, policy),
+    ...(repeated ? [] : yearNotice(content, policy, turn.now)),
+    ...(repeated ? [] : [saying(content, content.eligibility.has(policy.id) ? 'answer.next-check' : 'answer.next')]),
+  ]
+  return {
+    conversation: { ...focusOn(turn.conversation, policy.id), offer: null, misses: 0 },
+    reply: { kind: 'answer', policies: [policy.id], options: [], parts },
+  }
+}
+
+/** A short reply about the policy in talk: its name, some lines, its offices. */
+export function about(turn: Turn, policy: Policy, parts: ReplyPart[]): Outcome {
+  return {
+    conversation: { ...focusOn(turn.conversation, policy.id), misses: 0 },
+    reply: {
+      kind: 'answer',
+      policies: [policy.id],
+      options: [],
+      parts: [{ type: 'heading', text: policy.title }, ...parts, ...contactsOf(turn.content, policy)],
+    },
+  }
+}
+
+export function optionParts(policies: Policy[], from: number): ReplyPart[] {
+  return policies.map((p, i): ReplyPart => ({ type: 'option', number: from + i + 1, text: p.title }))
+}
+
+/** One page of a set somebody asked for. */
+export function listPage(content: Content, conversation: Conversation, offer: Offer): Outcome {
+  const from = offer.shown >= offer.policies.length ? 0 : offer.shown
+  const page = offer.policies.slice(from, from + PAGE).map((id) => content.policy.get(id)!)
+  const shown = from + page.length
+  const left = offer.policies.length - shown
+  const parts: ReplyPart[] = [
+    saying(content, from === 0 ? 'list.opening' : 'list.page', {
+      title: offer.title,
+      count: offer.policies.length,
+      from: from + 1,
+      to: shown,
+    }),
+    ...page.map(
+      (p, i): ReplyPart => ({
+        type: 'option',
+        number: from + i + 1,
+        text: say(content.sentences, 'list.item', { title: p.title, offices: p.offices.join('、') }),
+      }),
+    ),
+    saying(content, left > 0 ? 'list.closing-more' : 'list.closing', { left }),
+  ]
+  return {
+    conversation: { ...conversation, offer: { ...offer, shown }, misses: 0 },
+    reply: { kind: 'list', policies: offer.policies, options: page.map((p) => p.id), parts },
+  }
+}
+
+/** A set, and the office's number with it when the set is one office's. */
+export function listOfPolicies(turn: Turn, policies: Policy[], title: string): Outcome {
+  return listPage(turn.content, turn.conversation, {
+    kind: 'list',
+    title,
+    policies: policies.map((p) => p.id),
+    question: null,
+    shown: 0,
+  })
+}
+
+/** Who an office is, and what it answers for. */
+export function officeCard(turn: Turn, office: Office): Outcome {
+  const { content } = turn
+  const own = content.policies.filter((p) => p.offices.includes(office.name))
+  const offer: Offer = {
+    kind: 'list',
+    title: office.name,
+    policies: own.map((p) => p.id),
+    question: null,
+    shown: own.length,
+  }
+  return {
+    conversation: { ...turn.conversation, offer, misses: 0 },
+    reply: {
+      kind: 'office',
+      policies: [],
+      options: offer.policies,
+      parts: [
+        contactOf(office),
+        saying(content, 'office.policies', { count: own.length }),
+        ...optionParts(own, 0),
+        saying(content, 'list.closing'),
+      ],
+    },
+  }
+}
+
+/** Several offices asked for at once: how to reach each, and no list that would push them off the screen. */
+export function officeCards(turn: Turn, offices: Office[]): Outcome {
+  return {
+    conversation: { ...turn.conversation, offer: null, misses: 0 },
+    reply: { kind: 'office', policies: [], options: [], parts: offices.map(contactOf) },
+  }
+}

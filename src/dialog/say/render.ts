@@ -1,0 +1,102 @@
+/** Turns a reply into the plain text WeChat shows: no Markdown, 【】 for headings, pieces that fit one message. Pure. */
+import type { Reply, ReplyPart } from '../../domain/talk/reply.ts'
+
+/** WeChat clients cut or refuse far longer texts; see the background on lengths. */
+export const MOST_CHARACTERS = 1800
+
+/** The whole reply as one text. */
+export function renderText(reply: Reply): string {
+  const blocks: string[] = []
+  let previous: ReplyPart | null = null
+  for (const part of reply.parts) {
+    const text = renderPart(part, previous)
+    // What belongs together stands together; everything else is a paragraph of its own.
+    if (previous && joins(previous, part)) blocks[blocks.length - 1] += `\n${text}`
+    else blocks.push(text)
+    previous = part
+  }
+  return blocks.join('\n\n')
+}
+
+/** The reply as messages of at most {@link MOST_CHARACTERS}, cut at paragraphs, then sentences, numbered when there are several. */
+export function renderMessages(reply: Reply): string[] {
+  return split(renderText(reply), MOST_CHARACTERS - 10)
+}
+
+const VERDICT = { met: '满足', notMet: '不满足', unknown: '待核实' } as const
+
+function renderPart(part: ReplyPart, previous: ReplyPart | null): string {
+  switch (part.type) {
+    case 'heading':
+      return `【${part.text}】`
+    case 'say':
+    case 'source':
+    case 'figure':
+      return part.text
+    case 'quote': {
+      const line = part.label ? `${part.label}：${part.quote}` : part.quote
+      return previous?.type === 'quote' ? line : `清单原文：\n${line}`
+    }
+    case 'entry': {
+      const until = part.until === null ? '' : `，有效期至${part.until}`
+      const line = `${part.topic}：${part.text}（${part.office}维护${until}）`
+      return previous?.type === 'entry' ? line : `工作人员整理（不是清单原文）：\n${line}`
+    }
+    case 'condition':
+      return `${VERDICT[part.verdict]}：「${part.quote}」${part.said ? `（您：${part.said}）` : part.open ? '（原文没写明，由科室定）' : ''}`
+    case 'option':
+      return `${part.number}. ${part.text}`
+    case 'contact': {
+      const lines = [`责任科室：${part.office}`, `电话：${part.phone}`]
+      if (part.verified) lines.push(`核实电话：${part.verified}`)
+      return [...lines, ...part.cautions.map((c) => `（${c}）`)].join('\n')
+    }
+  }
+}
+
+const TOGETHER: ReadonlySet<string> = new Set([
+  'quote quote',
+  'heading quote',
+  'quote source',
+  'entry entry',
+  'option option',
+  'say option',
+  'figure figure',
+  'heading figure',
+  'heading say',
+  'condition condition',
+  'say condition',
+  'say figure',
+  'figure quote',
+])
+
+function joins(before: ReplyPart, after: ReplyPart): boolean {
+  return TOGETHER.has(`${before.type} ${after.type}`)
+}
+
+/** Cuts at blank lines first, then lines, then sentence ends, and only then anywhere. */
+export function split(text: string, most: number): string[] {
+  if (text.length <= most) return [text]
+  const pieces: string[] = []
+  let rest = text
+  while (rest.length > most) {
+    const window = rest.slice(0, most)
+    const at =
+      [window.lastIndexOf('\n\n'), window.lastIndexOf('\n'), lastSentenceEnd(window)].find((i) => i > most / 3) ??
+      surrogateSafe(rest, most)
+    pieces.push(rest.slice(0, at).trimEnd())
+    rest = rest.slice(at).trimStart()
+  }
+  if (rest) pieces.push(rest)
+  return pieces.map((piece, i) => `${piece}\n（${i + 1}/${pieces.length}）`)
+}
+
+function lastSentenceEnd(text: string): number {
+  return Math.max(...['。', '；', '！', '？'].map((mark) => text.lastIndexOf(mark))) + 1
+}
+
+/** Never between the two halves of one character. */
+function surrogateSafe(text: string, at: number): number {
+  const code = text.charCodeAt(at - 1)
+  return code >= 0xd800 && code <= 0xdbff ? at - 1 : at
+}

@@ -1,0 +1,70 @@
+/** How much a message says by itself, and whether one said right after belongs to it. Pure; how long to wait for the rest is not decided here. */
+import { MOST_OPTIONS } from '../ask/offer-options.ts'
+import { readAnswer } from '../ask/read-answer.ts'
+import { step } from '../step.ts'
+import type { Outcome, Turn } from '../turn.ts'
+import { isOpener } from './opener.ts'
+import { readSubscriptionCommand } from './subscription-command.ts'
+
+/**
+ * nothing: 你好, 我想问一下, words we can make nothing of; half: a few words that may mean several policies; enough: all else.
+ * `about`: the policies our reply would speak of.
+ */
+export type Weighed = { says: 'nothing' | 'half' | 'enough'; about: string[] }
+
+export const ENOUGH: Weighed = { says: 'enough', about: [] }
+
+const NOTHING: Weighed = { says: 'nothing', about: [] }
+
+/** Characters: what is longer and makes no sense to us is a whole question all the same. */
+const LONGEST_FRAGMENT = 14
+const LONGEST_HALF = 8
+/** Nobody sends so much in pieces. */
+const LONGEST_WEIGHED = 60
+
+/** Judged by the reply that would be given: what would only greet, say that nothing was found, or ask which of several is meant is worth a wait. */
+export function weigh(turn: Turn): Weighed {
+  const { understood, conversation, content } = turn
+  const { text } = understood
+  if (text.length > LONGEST_WEIGHED || (turn.inRoom && readSubscriptionCommand(turn.text, content))) return ENOUGH
+  const answersUs = conversation.check?.pending ?? readAnswer(conversation, text, content)
+  const outcome = step(turn)
+  const { reply } = outcome
+  const about = [...new Set([...reply.policies, ...reply.options])]
+  const opens = understood.act === 'greeting' || (!answersUs && isOpener(text))
+  if (opens || (text.length <= LONGEST_FRAGMENT && isMiss(turn, outcome))) return NOTHING
+  // 我们是做纺织的: who somebody is, before what they want.
+  if (asksBack(outcome) && !answersUs && text.length <= LONGEST_FRAGMENT && INTRODUCES.test(text) && !ASKS.test(text))
+    return NOTHING
+  const unsure = understood.act === 'ask' && understood.verdict !== 'sure' && understood.mentions.offices.length === 0
+  if (!unsure || !asksBack(outcome) || answersUs || text.length > LONGEST_HALF) return { says: 'enough', about }
+  // 有补贴吗 brings the whole list: it is about whatever was said before.
+  return about.length > MOST_OPTIONS ? NOTHING : { says: 'half', about }
+}
+
+const asksBack = ({ reply }: Outcome) => reply.kind === 'options' || reply.kind === 'list'
+
+const INTRODUCES = /^(?:我|俺|咱)们?(?:公司|厂|家|单位)?(?:里)?(?:是|做|干|搞|生产)/u
+const ASKS = /[吗么呢?？]|啥|什么|多少|哪|怎|咋|能|有没有|政策|补|奖|优惠|支持/u
+
+/** Nothing was found, and that is not an answer of its own, as the sentence about a foreign topic is. */
+function isMiss({ understood, conversation }: Turn, outcome: Outcome): boolean {
+  if (outcome.reply.kind !== 'fallback') return false
+  if (outcome.conversation.misses > conversation.misses) return true
+  const { mentions, verdict, ranked } = understood
+  const foreign = verdict === 'sure' && ranked[0]?.intent.startsWith('oos.') === true
+  return !foreign && mentions.elsewhere === null && mentions.otherYear === null
+}
+
+/**
+ * Whether the two are read as one: the whole must speak of what either part may have meant, and must not be understood less well
+ * than the later part alone. 人才补贴 and 技改有补贴吗 stay two questions.
+ */
+export function goTogether(held: Weighed, later: Weighed, whole: Weighed): boolean {
+  if (later.says === 'enough' && whole.says !== 'enough') return false
+  return [held, later].every(
+    ({ says, about }) =>
+      says === 'nothing' ||
+      (about.length === 0 ? whole.about.length === 0 : about.some((id) => whole.about.includes(id))),
+  )
+}

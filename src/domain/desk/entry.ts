@@ -1,0 +1,71 @@
+/** What staff write down about a policy that the list does not say: when to apply, which materials, where. Never the document's words, and shown apart from them. Pure. */
+import { z } from 'zod'
+import type { Content } from '../library/content.ts'
+import { mask } from '../talk/mask.ts'
+
+export const MOST_CHARACTERS = 200
+const MOST_TOPIC = 12
+
+export type EntryState = 'draft' | 'live' | 'rejected' | 'withdrawn'
+
+export type EntryDraft = {
+  /** The policy's id. */
+  policy: string
+  /** What it is about: 申报时间. */
+  topic: string
+  text: string
+  /** Who maintains it. */
+  office: string
+  /** The last local date on which it is shown, 2026-12-31; null as long as nobody withdraws it. */
+  validUntil: string | null
+}
+export type Entry = EntryDraft & {
+  /** For staff to name it by: Q3. */
+  number: number
+  state: EntryState
+  author: { id: string; name: string }
+  /** Milliseconds since 1970. */
+  createdAt: number
+}
+
+/** The entries about a policy that are shown today. */
+export type EntriesOf = (policy: string) => readonly Entry[]
+
+/** @param today local date */
+export const isShown = ({ state, validUntil }: Pick<Entry, 'state' | 'validUntil'>, today: string) =>
+  state === 'live' && (validUntil === null || validUntil >= today)
+
+type EntryFault = 'topic' | 'length' | 'plain' | 'link' | 'number' | 'date' | 'past'
+
+const LINK = /https?:\/\/|www\.|[a-z0-9-]+\.(?:com|cn|net|org|gov|edu|top|xyz|io|cc|me)\b/iu
+/** A link of the government's own. */
+const OFFICIAL = /(?:https?:\/\/)?(?:[a-z0-9-]+\.)+gov\.cn(?:\/[\w\-./?=&%#]*)?/giu
+const LONG_NUMBER = /\d(?:[- ]?\d){4,}/gu
+const DATE = /\d{4}-\d{1,2}-\d{1,2}/gu
+
+/**
+ * Why it cannot be shown to people as it is; null when it can.
+ * @param today local date
+ */
+export function faultOf({ topic, text, validUntil }: EntryDraft, content: Content, today: string): EntryFault | null {
+  const all = `${topic} ${text}`
+  if (topic.length === 0 || topic.length > MOST_TOPIC) return 'topic'
+  if (text.length === 0 || text.length > MOST_CHARACTERS) return 'length'
+  if (/[\n\r\t*_`#<>[\]{}【】「」|]|\p{Extended_Pictographic}/u.test(all)) return 'plain'
+  const rest = all.replaceAll(OFFICIAL, '')
+  if (LINK.test(rest)) return 'link'
+  if (strayNumbers(rest, content)) return 'number'
+  if (validUntil === null) return null
+  if (!z.iso.date().safeParse(validUntil).success) return 'date'
+  return validUntil < today ? 'past' : null
+}
+
+/** Only what the list prints or staff have verified, and 12345: any other number is somebody's own. */
+function strayNumbers(text: string, content: Content): boolean {
+  const known = content.offices.flatMap(({ phone, verified }) => [phone, ...(verified ? [verified.phone] : [])])
+  const rest = [...known, '12345'].reduce((left, phone) => left.replaceAll(phone, ''), text).replaceAll(DATE, '')
+  return mask(rest) !== rest || [...rest.matchAll(LONG_NUMBER)].some(([number]) => !isSum(rest, number))
+}
+
+const isSum = (text: string, number: string) =>
+  /^\s*(?:元|万|亿|%|家|个|户|人)/u.test(text.slice(text.indexOf(number) + number.length))

@@ -1,0 +1,48 @@
+/** Everything the assistant knows, loaded and checked once, then never changed. */
+import type { Checkup } from '../eligibility/checkup.ts'
+import type { Fact } from '../eligibility/fact.ts'
+import type { Eligibility } from '../eligibility/rule.ts'
+import type { Decision, Lexicon, OutOfScope } from './intent.ts'
+import type { Office } from './office.ts'
+import type { Policy, PolicyList, Topic } from './policy.ts'
+import type { Sentences } from './sentence.ts'
+
+/** One training sentence and what it is about: a policy id, `act.…`, `oos.…` or `broad.<topic>`. */
+export type Utterance = { intent: string; text: string; file: string }
+
+export type Content = {
+  lists: PolicyList[]
+  /** In the order of the documents. */
+  policies: Policy[]
+  policy: ReadonlyMap<string, Policy>
+  list: ReadonlyMap<string, PolicyList>
+  offices: Office[]
+  office: ReadonlyMap<string, Office>
+  topics: Topic[]
+  outOfScope: ReadonlyMap<string, OutOfScope>
+  utterances: Utterance[]
+  lexicon: Lexicon
+  decision: Decision
+  sentences: Sentences
+  facts: ReadonlyMap<string, Fact>
+  checkup: Checkup
+  /** By policy id; policies that grant an applicant nothing have none. */
+  eligibility: ReadonlyMap<string, Eligibility>
+}
+
+/** The list a policy stands in; ids carry it. */
+export function listOf(content: Content, policyId: string): PolicyList {
+  return content.list.get(policyId.replace(/-[nc]\d+$/, ''))!
+}
+
+/** The policies that carry a topic, in document order. */
+export function policiesOfTopic(content: Content, topicId: string): Policy[] {
+  return content.policies.filter((p) => p.topics.includes(topicId) || p.audience.includes(topicId))
+}
+
+/** What a code may stand for as people type it, c08, C8 or 2023-1-c08: several where more than one list has it. */
+export function policiesCoded(code: string, content: Content): Policy[] {
+  const plain = code.normalize('NFKC').toLowerCase()
+  const id = plain.replace(/^([nc])(\d)$/, (_, part: string, serial: string) => `${part}0${serial}`)
+  return content.policies.filter((policy) => policy.id === id || policy.id.endsWith(`-${id}`))
+}

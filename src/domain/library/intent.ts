@@ -1,0 +1,110 @@
+/** What a message can be about: the shapes of `intents/`, in nlp.js corpus JSON, and the closed list of acts. */
+import { z } from 'zod'
+
+/** What a message wants done. Each has its utterances in `intents/acts/<act>.json`, but for `ask`, which every policy's utterances are. */
+export const ACTS = [
+  'amount',
+  'audience',
+  'back',
+  'bye',
+  'cancel',
+  'check',
+  'checkup',
+  'complaint',
+  'delete-data',
+  'dont-know',
+  'explain',
+  'full-text',
+  'greeting',
+  'handoff',
+  'help',
+  'how-to-apply',
+  'list',
+  'more',
+  'options-none',
+  'phone',
+  'praise',
+  'previous',
+  'reject',
+  'repeat',
+  'restart',
+  'resume',
+  'source',
+  'subscribe',
+  'thanks',
+  'unsubscribe',
+  'validity',
+  'who-are-you',
+  'why',
+] as const
+export type Act = (typeof ACTS)[number]
+
+const Utterances = z.array(z.string().min(1)).min(1)
+const Locale = z.literal('zh-CN')
+
+export const Corpus = z.strictObject({
+  name: z.string(),
+  locale: Locale,
+  data: z.array(z.strictObject({ intent: z.string(), utterances: Utterances })).min(1),
+})
+export type Corpus = z.infer<typeof Corpus>
+
+/** A thing people ask that no list covers, and the one sentence that says so and where to ask instead. */
+export const OutOfScope = z.strictObject({
+  intent: z.string().regex(/^oos\.[a-z0-9-]+$/),
+  title: z.string().min(1),
+  /** near: a neighbour of our policies; far: another world, or chit-chat. */
+  kind: z.enum(['near', 'far']),
+  utterances: Utterances,
+  answers: z.tuple([z.string().min(1)]),
+})
+export type OutOfScope = z.infer<typeof OutOfScope>
+
+export const OutOfScopeCorpus = z.strictObject({ name: z.string(), locale: Locale, data: z.array(OutOfScope).min(1) })
+
+/** Phrases that show an act inside a sentence that also names a policy (“5G基站 联系电话”). */
+export const Cues = z.strictObject({
+  phone: z.array(z.string()),
+  'full-text': z.array(z.string()),
+  list: z.array(z.string()),
+  check: z.array(z.string()),
+  'how-much': z.array(z.string()),
+  'how-to-apply': z.array(z.string()),
+})
+export const CuedAct = Cues.keyof()
+export type CuedAct = z.infer<typeof CuedAct>
+
+export const Lexicon = z.strictObject({
+  /** Kept whole by the segmenter. */
+  words: z.array(z.string()),
+  /** Groups of words that mean one thing; the first names the group. */
+  synonyms: z.array(z.array(z.string()).min(2)),
+  /** Typed or dictated → meant. */
+  slips: z.record(z.string(), z.string()),
+  stopWords: z.array(z.string()),
+  /** Words that carry no topic when somebody asks for a set or quotes only a figure: 政策, 补贴, 最高. */
+  fillers: z.array(z.string()),
+  /** Openings that turn the words behind them into what is not meant: 不是, 没入. */
+  negations: z.array(z.string()),
+  /** Places whose policies this list does not hold. */
+  places: z.array(z.string()),
+  cues: Cues,
+})
+export type Lexicon = z.infer<typeof Lexicon>
+
+/** The numbers of the decision, fitted by `npm run fit` and never written by hand. */
+export const Decision = z.strictObject({
+  note: z.string(),
+  lexical: z.strictObject({ kinds: z.record(z.string().length(1), z.number()), k1: z.number(), b: z.number() }),
+  perceptron: z.strictObject({ iterations: z.int(), learningRate: z.number(), kinds: z.string() }),
+  /** Weights of the evidence for one intent; see nlu/judge/evidence.ts. */
+  ranking: z.record(z.string(), z.number()),
+  /** Logistic regression: is the first intent right? */
+  confidence: z.record(z.string(), z.number()),
+  /** Logistic regression: is what was meant among the first four? */
+  offer: z.record(z.string(), z.number()),
+  /** Chances from which a policy is asserted, a question sent away as out of scope, an act followed, options offered. */
+  thresholds: z.strictObject({ sure: z.number(), outOfScope: z.number(), act: z.number(), options: z.number() }),
+  measured: z.record(z.string(), z.number()),
+})
+export type Decision = z.infer<typeof Decision>

@@ -1,0 +1,30 @@
+/** Judges the labelled dialogues, turn by turn. Form: test/questions/README.md. Pure. */
+import { z } from 'zod'
+import { holdsFigure, type Said } from '../domain/library/labelled-question.ts'
+
+const Expectation = z.object({
+  contains: z.array(z.string()),
+  not_contains: z.array(z.string()),
+  /** Short id; null where no single policy is expected. */
+  policy: z.string().nullable(),
+  note: z.string().optional(),
+})
+export type Expectation = z.infer<typeof Expectation>
+
+export const Dialogue = z.object({
+  id: z.string(),
+  turns: z.array(z.object({ user: z.string(), expect: Expectation })).min(1),
+})
+export type Dialogue = z.infer<typeof Dialogue>
+
+/** What is not as it should be, in words; empty for a turn that is right. */
+export function faultsOf(wanted: Expectation, said: Pick<Said, 'kind' | 'policies' | 'options' | 'reply'>): string[] {
+  const about = said.kind === 'options' ? said.options : said.policies
+  const faults = [
+    ...wanted.contains.filter((words) => !holdsFigure(said.reply, words)).map((words) => `should say ${words}`),
+    ...wanted.not_contains.filter((words) => holdsFigure(said.reply, words)).map((words) => `should not say ${words}`),
+  ]
+  if (wanted.policy !== null && !about.some((id) => id.endsWith(`-${wanted.policy}`)))
+    faults.push(`should be about ${wanted.policy}, is about ${about.join(' ') || 'none'}`)
+  return faults
+}

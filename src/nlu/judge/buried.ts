@@ -1,0 +1,54 @@
+/** Finds what a long story asks about: its clauses are judged one by one, since the whole is like nothing in particular. Offers, never asserts. Pure. */
+import type { Ranked } from '../../domain/talk/understood.ts'
+import type { Verdict } from './decide.ts'
+
+/** Shorter messages are judged well enough as a whole. */
+const LONG = 30
+/** Dictation has no punctuation: a stretch longer than this is read in overlapping pieces. */
+const PIECE = 20
+const STEP = 10
+const MOST_PIECES = 24
+/** A clause that is sure of less than this is like it by chance. */
+const CLEARLY = 0.5
+/** Two unsure pieces that lead by so much to the same policy count as one that is sure. */
+const LEAD = 3
+const WORTH = 0.2
+/** The whole is rather like a topic of no list: a clause of it is, too, however it sounds alone. */
+const FOREIGN = 0.2
+/** What a clause says alone counts for so much beside the whole. */
+const SHARE = 0.5
+
+/** @param judge the verdict on one clause by itself */
+export function withBuried(text: string, whole: Verdict, judge: (clause: string) => Verdict): Verdict {
+  const [first] = whole.ranked
+  const foreign = first?.intent.startsWith('oos.') && first.chance >= FOREIGN
+  if (text.length < LONG || whole.verdict === 'sure' || foreign) return whole
+  const weights = new Map<string, number>()
+  const chances = new Map<string, number>()
+  for (const { act, verdict, ranked } of clausesOf(text).map(judge)) {
+    const [best, second] = ranked
+    if (act !== 'ask' || !best || best.intent.includes('.')) continue
+    const sure = verdict === 'sure' && best.chance >= CLEARLY
+    const leads = verdict !== 'none' && best.chance >= WORTH && best.chance >= LEAD * (second?.chance ?? 0)
+    weights.set(best.intent, (weights.get(best.intent) ?? 0) + (sure ? 1 : leads ? 0.5 : 0))
+    chances.set(best.intent, Math.max(chances.get(best.intent) ?? 0, best.chance * SHARE))
+  }
+  for (const [intent, weight] of weights) if (weight < 1) chances.delete(intent)
+  if (chances.size === 0) return whole
+  const found: Ranked[] = [...chances]
+    .map(([intent, chance]) => ({ intent, chance }))
+    .sort((a, b) => b.chance - a.chance)
+  const others = whole.ranked.filter(({ intent }) => !chances.has(intent))
+  return { ...whole, ranked: [...found, ...others], verdict: 'unsure' }
+}
+
+function clausesOf(text: string): string[] {
+  const stretches = text.split(/[,，。.;；!！?？、\s]+/u).filter((stretch) => stretch.length > 3)
+  return stretches.flatMap(piecesOf).slice(0, MOST_PIECES)
+}
+
+function piecesOf(stretch: string): string[] {
+  if (stretch.length <= PIECE) return [stretch]
+  const steps = Math.ceil((stretch.length - PIECE) / STEP)
+  return Array.from({ length: steps + 1 }, (_, i) => stretch.slice(i * STEP, i * STEP + PIECE))
+}

@@ -1,0 +1,68 @@
+/** What the classifiers learn from: every utterance, and every policy's own words cut into clauses. */
+
+import { intentOf, NOT_COVERED, type Taught } from '../../domain/desk/teaching.ts'
+import { bare } from '../../domain/library/compact.ts'
+import type { Content } from '../../domain/library/content.ts'
+import type { Policy } from '../../domain/library/policy.ts'
+import { figuresOf } from '../../reading/numbers/awards.ts'
+import type { Known, Lesson } from '../judge/evidence.ts'
+
+export function lessonsOf(content: Content, taught: Taught[] = []): Lesson[] {
+  return [
+    ...content.policies.flatMap(ownWords),
+    ...content.utterances.map(({ intent, text }) => ({ intent, text })),
+    ...meanings(taught, content).flatMap(({ intent, text, written }) =>
+      Array.from({ length: written ? 0 : TAUGHT_WEIGHT }, () => ({ intent, text })),
+    ),
+  ]
+}
+
+/** A taught question stands for three: what counts most is how like a message is to the three nearest sentences of an intent. */
+const TAUGHT_WEIGHT = 3
+
+/** What a taught question is learnt as; `written` where intents/ says so in these words, and nothing is left to learn. */
+type Meaning = Lesson & { written: boolean }
+
+/** Without those about a policy that has gone with its list. */
+export function meanings(taught: Taught[], content: Content): Meaning[] {
+  if (taught.length === 0) return []
+  const utterances = new Map(content.utterances.map(({ text, intent }) => [bare(text), intent]))
+  return taught
+    .filter(({ meaning }) => meaning === NOT_COVERED || content.policy.has(meaning))
+    .map((one) => {
+      const there = utterances.get(bare(one.text))
+      // What no list covers has been given a topic with a sentence of its own.
+      const written = there === one.meaning || (one.meaning === NOT_COVERED && there?.startsWith('oos.') === true)
+      return { text: one.text, intent: written ? there! : intentOf(one), written }
+    })
+}
+
+/** The clauses of the text, the title and the aliases: what is right about a policy even where nobody wrote an utterance. */
+export function ownWords(policy: Policy): Lesson[] {
+  const clauses = policy.text.split(/[；。]/u).filter((c) => c.length > 0)
+  return [...clauses, policy.title, ...policy.aliases].map((text) => ({ intent: policy.id, text }))
+}
+
+export function knownOf(content: Content): Known {
+  return {
+    names: content.policies.flatMap((p) => p.aliases.map((alias): [string, string] => [alias, p.id])),
+    figures: new Map(content.policies.map((p) => [p.id, figuresOf(p)])),
+  }
+}
+
+/** Everything with a name of its own, field words first: what the segmenter keeps whole and the ear knows. */
+export function spokenNames(content: Content): string[] {
+  return [
+    ...content.offices.map((o) => o.name),
+    ...content.policies.flatMap((p) => p.aliases),
+    // Short everyday words sound like too much else: 新设备 in 技术中心设备.
+    ...content.topics.flatMap((t) => t.words.filter((w) => w.length >= 4)),
+    ...content.lexicon.places,
+    ...[...content.outOfScope.values()].map((o) => o.title),
+  ]
+}
+
+/** What people say around a subject: heard only where it is typed in Latin letters. */
+export function everydayWords(content: Content): string[] {
+  return [...Object.values(content.lexicon.cues).flat(), ...content.lexicon.fillers]
+}

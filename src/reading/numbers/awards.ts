@@ -1,0 +1,23 @@
+/** What a policy's text promises in money, read from its own words: for “1000万以上的有哪些” and “最高2000万那个”. Pure. */
+import type { Policy } from '../../domain/library/policy.ts'
+import { readQuantities } from './quantity.ts'
+
+const PROMISE = /(最高(?:补助|给予)?|不超过|分别给予|给予|按照)((?:[\d.-]+(?:亿|万)?元[、，]?)+)/gu
+const MONEY = /[\d.]+(?:-[\d.]+)?(?:亿|万)?元/gu
+
+/** A sum the text promises, in 元; `upTo` where it says 最高 or 不超过. */
+export type Award = { sum: number; upTo: boolean }
+
+/** Every sum the text promises an applicant; thresholds such as 总投资1000万元以上 are not among them. */
+export function awardsOf(policy: Policy): Award[] {
+  const awards: Award[] = []
+  for (const [, how = '', sums = ''] of policy.text.matchAll(PROMISE))
+    for (const [sum] of sums.matchAll(MONEY))
+      awards.push(...readQuantities(sum).map((q) => ({ sum: q.high, upTo: /最高|不超过/u.test(how) })))
+  return awards
+}
+
+/** Every figure printed in the text, whatever it means: money in 元, shares as fractions, counts as they are. */
+export function figuresOf(policy: Policy): Set<number> {
+  return new Set(readQuantities(policy.text).flatMap((q) => [q.value, q.high]))
+}

@@ -1,0 +1,189 @@
+/** Broadcasts as rows: every change of state is checked by the domain and journaled in its own transaction. */
+import type { Updateable } from 'kysely'
+import type { NewBroadcast } from '../../app/broadcasts/broadcast-store.ts'
+import {
+  Audience,
+  type Broadcast,
+  BroadcastBody,
+  BroadcastRefusal,
+  BroadcastSource,
+  type BroadcastState,
+  expectMayApprove,
+  expectMayBecome,
+  RUNNING,
+} from '../../domain/broadcasts/broadcast.ts'
+import type { Database, Engine, Queries, Tx } from '../engine/database.ts'
+import { newId } from '../engine/ids.ts'
+import { addToJournal } from '../engine/journal.ts'
+import { readJson } from '../engine/json.ts'
+import type { Schema } from '../engine/schema.ts'
+import { lockPace } from './pace.ts'
+
+const DAY_MS = 86_400_000
+
+/** Who acts on which broadcast of which account. */
+export type Act = { account: string; id: string; actor: string | null; now: number }
+
+export async function addBroadcast(tx: Tx, account: string, made: NewBroadcast, now: number): Promise<Broadcast> {
+  const id = newId(now)
+  const { title, body, source, audience, author, corrects } = made
+  await tx
+    .insertInto('broadcasts')
+    .values({ id, account, state: 'draft', title, body, source, audience, author, corrects, created_at: now })
+    .execute()
+  await journalBroadcast(tx, { account, id, actor: author, now }, 'drafted', corrects === null ? {} : { corrects })
+  return readBroadcast(tx, account, id)
+}
+
+export async function readBroadcast(queries: Queries, account: string, id: string): Promise<Broadcast> {
+  const row = await one(queries, account, id).executeTakeFirst()
+  return fromRow(row, id)
+}
+
+/** Nobody else changes it until the transaction ends. */
+export async function lockBroadcast(tx: Tx, engine: Engine, { account, id }: Act): Promise<Broadcast> {
+  const query = one(tx, account, id)
+  return fromRow(await (engine === 'postgres' ? query.forUpdate() : query).executeTakeFirst(), id)
+}
+
+const one = (queries: Queries, account: string, id: string) =>
+  queries.selectFrom('broadcasts').selectAll().where('account', '=', account).where('id', '=', id)
+type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof one>['executeTakeFirst']>>>
+
+function fromRow(row: Row | undefined, id: string): Broadcast {
+  if (!row) throw new BroadcastRefusal(`没有编号为 ${id} 的群发，编号见 broadcast status`)
+  const at = `broadcasts ${row.id}`
+  return {
+    id: row.id,
+    state: row.state,
+    title: row.title,
+    body: readJson(BroadcastBody, row.body, `${at} body`),
+    source: readJson(BroadcastSource, row.source, `${at} source`),
+    audience: readJson(Audience, row.audience, `${at} audience`),
+    author: row.author,
+    approver: row.approver,
+    scheduledAt: row.scheduled_at,
+    createdAt: row.created_at,
+    approvedAt: row.approved_at,
+    finishedAt: row.finished_at,
+    corrects: row.corrects,
+  }
+}
+
+export async function listBroadcasts(queries: Queries, account: string, most: number): Promise<Broadcast[]> {
+  const rows = await queries
+    .selectFrom('broadcasts')
+    .selectAll()
+    .where('account', '=', account)
+    .orderBy('id', 'desc')
+    .limit(most)
+    .execute()
+  return rows.map((row) => fromRow(row, row.id))
+}
+
+export async function runningBroadcasts(queries: Queries, account: string): Promise<string[]> {
+  const rows = await queries
+    .selectFrom('broadcasts')
+    .select('id')
+    .where('account', '=', account)
+    .where('state', 'in', RUNNING)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Of everything that has gone out or is about to. */
+export async function policiesSent(queries: Queries, account: string): Promise<string[]> {
+  const rows = await queries
+    .selectFrom('broadcasts')
+    .select(['id', 'body'])
+    .where('account', '=', account)
+    .where('state', 'in', ['planned', 'sending', 'done', 'stopped'])
+    .execute()
+  return [...new Set(rows.flatMap(({ id, body }) => readJson(BroadcastBody, body, `broadcasts ${id} body`).policies))]
+}
+
+export async function approveBroadcast(tx: Tx, engine: Engine, act: Act & { actor: string }): Promise<void> {
+  expectMayApprove(await lockBroadcast(tx, engine, act), act.actor)
+  await changeBroadcast(tx, act, { state: 'approved', approver: act.actor, approved_at: act.now })
+  await journalBroadcast(tx, act, 'approved')
+}
+
+export async function scheduleBroadcast(tx: Tx, engine: Engine, act: Act, at: number | null): Promise<void> {
+  const { state } = await lockBroadcast(tx, engine, act)
+  if (state !== 'draft' && state !== 'approved')
+    throw new BroadcastRefusal(`群发 ${act.id} 已经是 ${state}，不能再定时间`)
+  await changeBroadcast(tx, act, { scheduled_at: at })
+  await journalBroadcast(tx, act, 'scheduled', { at })
+}
+
+export async function dueBroadcasts(queries: Queries, account: string, now: number): Promise<string[]> {
+  const rows = await queries
+    .selectFrom('broadcasts')
+    .select('id')
+    .where('account', '=', account)
+    .where('state', '=', 'approved')
+    .where('scheduled_at', '<=', now)
+    .where('scheduled_at', '>', now - DAY_MS)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+export async function stopBroadcast(
+  tx: Tx,
+  engine: Engine,
+  act: Act,
+  { cancel, reason }: { cancel: boolean; reason: string },
+): Promise<void> {
+  await lockPace(tx, engine, act.account, act.now)
+  const next: BroadcastState = cancel ? 'cancelled' : 'stopped'
+  expectMayBecome(await lockBroadcast(tx, engine, act), next)
+  await changeBroadcast(tx, act, cancel ? { state: next, finished_at: act.now } : { state: next })
+  if (cancel)
+    await tx
+      .updateTable('deliveries')
+      .set({ state: 'cancelled', error: reason, updated_at: act.now })
+      .where('broadcast_id', '=', act.id)
+      .where('state', '=', 'planned')
+      .execute()
+  await journalBroadcast(tx, act, next, { reason })
+}
+
+/** True in the one process that finds it done first. */
+export async function finishBroadcast(database: Database, act: Act): Promise<boolean> {
+  if ((await openRows(database.db, act.id, 1)).length > 0) return false
+  return database.transaction(async (tx) => {
+    await lockPace(tx, database.engine, act.account, act.now)
+    const { state } = await lockBroadcast(tx, database.engine, act)
+    if (!RUNNING.includes(state) || (await openRows(tx, act.id, 1)).length > 0) return false
+    await changeBroadcast(tx, act, { state: 'done', finished_at: act.now })
+    await journalBroadcast(tx, act, 'done')
+    return true
+  })
+}
+
+export function openRows(queries: Queries, id: string, most = 1_000_000) {
+  return queries
+    .selectFrom('deliveries')
+    .select('room_id')
+    .where('broadcast_id', '=', id)
+    .where('state', 'in', ['planned', 'sending'])
+    .limit(most)
+    .execute()
+}
+
+export async function changeBroadcast(
+  tx: Tx,
+  { account, id }: Act,
+  to: Updateable<Schema['broadcasts']>,
+): Promise<void> {
+  await tx.updateTable('broadcasts').set(to).where('account', '=', account).where('id', '=', id).execute()
+}
+
+export async function journalBroadcast(
+  tx: Tx,
+  { account, id, actor, now }: Act,
+  what: string,
+  fields = {},
+): Promise<void> {
+  await addToJournal(tx, { at: now, account, kind: `broadcast.${what}`, actor, fields: { broadcast: id, ...fields } })
+}

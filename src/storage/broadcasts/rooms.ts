@@ -1,0 +1,141 @@
+/** The groups an account is in, as last seen, and what follows them when their ids change. Members are kept as a sketch only. */
+import type { StoredRoom } from '../../app/broadcasts/broadcast-store.ts'
+import { type LiveRoom, matchRooms, type RoomMatch, sketchOf } from '../../domain/broadcasts/match-rooms.ts'
+import type { Queries, Tx } from '../engine/database.ts'
+import { addToJournal } from '../engine/journal.ts'
+import { moveStaffRoom } from '../staff/staff-room.ts'
+
+const CHUNK = 500
+/** A group that has been away for longer is not looked for any more. */
+const REMEMBERED_MS = 30 * 86_400_000
+
+export async function readRooms(queries: Queries, account: string): Promise<StoredRoom[]> {
+  const rows = await queries
+    .selectFrom('rooms')
+    .select(['room_id', 'topic', 'member_count', 'left_at'])
+    .where('account', '=', account)
+    .orderBy('room_id')
+    .execute()
+  return rows.map((row) => ({ id: row.room_id, topic: row.topic, memberCount: row.member_count, leftAt: row.left_at }))
+}
+
+/** The accounts that have registered rooms: for commands, which know of no login. */
+export async function readAccounts(queries: Queries): Promise<string[]> {
+  const rows = await queries.selectFrom('rooms').select('account').distinct().orderBy('account').execute()
+  return rows.map(({ account }) => account)
+}
+
+/** Brings the table up to what the channel sees. An empty list is a channel that is not ready, and changes nothing. */
+export async function syncRooms(tx: Tx, account: string, live: readonly LiveRoom[], now: number): Promise<RoomMatch> {
+  if (live.length === 0) return { same: [], moved: [], added: [], gone: [], unclear: [] }
+  const known = await tx
+    .selectFrom('rooms')
+    .select(['room_id', 'topic', 'member_count', 'members_hash'])
+    .where('account', '=', account)
+    .where((eb) => eb.or([eb('left_at', 'is', null), eb('left_at', '>', now - REMEMBERED_MS)]))
+    .execute()
+  const match = matchRooms(
+    known.map((row) => ({
+      id: row.room_id,
+      topic: row.topic,
+      memberCount: row.member_count,
+      sketch: row.members_hash,
+    })),
+    live,
+  )
+  for (const { from, to } of match.moved) await moveRoomIn(tx, account, { from, to: to.id, actor: null, now })
+  const rows = live.map((room) => ({
+    account,
+    room_id: room.id,
+    topic: room.topic,
+    member_count: room.members.length,
+    members_hash: sketchOf(room.members),
+    seen_at: now,
+    left_at: null,
+  }))
+  for (let at = 0; at < rows.length; at += CHUNK)
+    await tx
+      .insertInto('rooms')
+      .values(rows.slice(at, at + CHUNK))
+      .onConflict((conflict) =>
+        conflict.columns(['account', 'room_id']).doUpdateSet((eb) => ({
+          topic: eb.ref('excluded.topic'),
+          member_count: eb.ref('excluded.member_count'),
+          members_hash: eb.ref('excluded.members_hash'),
+          seen_at: now,
+          left_at: null,
+        })),
+      )
+      .execute()
+  for (let at = 0; at < match.gone.length; at += CHUNK)
+    await tx
+      .updateTable('rooms')
+      .set({ left_at: now })
+      .where('account', '=', account)
+      .where('room_id', 'in', match.gone.slice(at, at + CHUNK))
+      .where('left_at', 'is', null)
+      .execute()
+  return match
+}
+
+export type Move = { from: string; to: string; actor: string | null; now: number }
+
+/** Subscriptions and deliveries go with the room: what it got under the old id it got. */
+export async function moveRoomIn(tx: Tx, account: string, { from, to, actor, now }: Move): Promise<void> {
+  await tx.deleteFrom('rooms').where('account', '=', account).where('room_id', '=', from).execute()
+  const kept = await tx
+    .selectFrom('subscriptions')
+    .select(['kind', 'value'])
+    .where('account', '=', account)
+    .where('room_id', '=', to)
+    .execute()
+  for (const { kind, value } of kept)
+    await tx
+      .deleteFrom('subscriptions')
+      .where('account', '=', account)
+      .where('room_id', '=', from)
+      .where('kind', '=', kind)
+      .where('value', '=', value)
+      .execute()
+  await tx
+    .updateTable('subscriptions')
+    .set({ room_id: to })
+    .where('account', '=', account)
+    .where('room_id', '=', from)
+    .execute()
+  // Those who asked in it are answered in it, and answers under way go there too.
+  for (const table of ['unanswered', 'outbox'] as const)
+    await tx
+      .updateTable(table)
+      .set({ room_id: to })
+      .where('account', '=', account)
+      .where('room_id', '=', from)
+      .execute()
+  await moveStaffRoom(tx, account, { from, to })
+  await moveDeliveries(tx, account, { from, to, actor, now })
+  await addToJournal(tx, { at: now, account, kind: 'room.moved', actor, fields: { from, to } })
+}
+
+/** Where a broadcast has a delivery under both ids, the group gets one: what may have gone out under the old id counts. */
+async function moveDeliveries(tx: Tx, account: string, { from, to }: Move): Promise<void> {
+  const under = (room: string) =>
+    tx
+      .selectFrom('deliveries')
+      .select(['broadcast_id', 'state'])
+      .where('account', '=', account)
+      .where('room_id', '=', room)
+  const after = new Set((await under(to).execute()).map((row) => row.broadcast_id))
+  for (const { broadcast_id, state } of await under(from).execute()) {
+    const of = (room: string) =>
+      tx.updateTable('deliveries').where('broadcast_id', '=', broadcast_id).where('room_id', '=', room)
+    if (!after.has(broadcast_id)) {
+      await of(from).set({ room_id: to }).execute()
+      continue
+    }
+    const unsent = state === 'planned' || state === 'failed' || state === 'dead' || state === 'cancelled'
+    await of(unsent ? from : to)
+      .set({ state: 'cancelled', error: `one group under two ids: ${from} is ${to} now` })
+      .where('state', '=', 'planned')
+      .execute()
+  }
+}

@@ -1,0 +1,122 @@
+/** One-time codes that bind a contact to a person of the bureau: made by the command, said once in a direct chat, kept as salted hashes. */
+import { randomInt } from 'node:crypto'
+import type { Binding, StaffMember } from '../../app/staff/staff-command.ts'
+import type { Role } from '../../domain/desk/staff.ts'
+import type { Tx } from '../engine/database.ts'
+import { newId } from '../engine/ids.ts'
+import { addToJournal } from '../engine/journal.ts'
+import type { Hash } from '../engine/talker-hash.ts'
+import { rowKey } from '../turn/conversations.ts'
+import { findStaff } from './staff.ts'
+import { addDeed } from './staff-journal.ts'
+
+export const CODE_LIVES_MS = 24 * 3_600_000
+export const MOST_WRONG = 5
+export const LOCKED_MS = 3_600_000
+
+export type Invitation = { name: string; role: Role; by: string; at: number }
+
+const hashed = (hash: Hash, code: string) => hash(`staff code ${code}`)
+
+/** Six digits. An earlier open code of the same person no longer counts. */
+export async function inviteStaff(tx: Tx, hash: Hash, { name, role, by, at }: Invitation): Promise<string> {
+  await tx.deleteFrom('staff_codes').where('name', '=', name).where('used_by', 'is', null).execute()
+  for (;;) {
+    const code = String(randomInt(1_000_000)).padStart(6, '0')
+    const row = { code_hash: hashed(hash, code), name, role, expires_at: at + CODE_LIVES_MS, used_by: null }
+    const made = await tx
+      .insertInto('staff_codes')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('name')
+      .executeTakeFirst()
+    if (!made) continue
+    await addDeed(tx, '', { staff: { id: '', name: by }, at, what: 'invited', after: `${name} ${role}` })
+    return code
+  }
+}
+
+export type Said = { account: string; code: string; contactId: string; at: number }
+
+export async function bindStaff(tx: Tx, hash: Hash, { account, code, contactId, at }: Said): Promise<Binding> {
+  const talkerHash = hash(contactId)
+  const wrong = await wrongTries(tx, account, talkerHash, at)
+  if (wrong.count >= MOST_WRONG) return { type: 'locked', until: wrong.at + LOCKED_MS }
+  // In one statement: of two that say the same code, one gets it.
+  const taken = await tx
+    .updateTable('staff_codes')
+    .set({ used_by: talkerHash })
+    .where('code_hash', '=', hashed(hash, code))
+    .where('used_by', 'is', null)
+    .where('expires_at', '>', at)
+    .returning(['name', 'role'])
+    .executeTakeFirst()
+  if (taken) {
+    await tx.deleteFrom('code_tries').where('account', '=', account).where('talker_hash', '=', talkerHash).execute()
+    return { type: 'bound', staff: await bound(tx, { account, talkerHash, contactId, at, ...taken }) }
+  }
+  const known = await tx
+    .selectFrom('staff_codes')
+    .select(['name', 'used_by'])
+    .where('code_hash', '=', hashed(hash, code))
+    .executeTakeFirst()
+  if (known?.used_by === talkerHash) {
+    const staff = await findStaff(tx, account, talkerHash)
+    if (staff?.name === known.name) return { type: 'already', staff }
+  }
+  const type = !known ? 'wrong' : known.used_by === null ? 'expired' : 'used'
+  await tx
+    .updateTable('code_tries')
+    .set({ wrong: wrong.count + 1, at })
+    .where('account', '=', account)
+    .where('talker_hash', '=', talkerHash)
+    .execute()
+  const who = { at, account, conversationKey: rowKey(account, null, talkerHash) }
+  await addToJournal(tx, { ...who, kind: 'staff.code-refused', fields: { why: type, wrong: wrong.count + 1 } })
+  return { type, triesLeft: MOST_WRONG - wrong.count - 1 }
+}
+
+/** Nobody can use it from here on. */
+export async function spendCode(tx: Tx, hash: Hash, code: string): Promise<void> {
+  await tx.updateTable('staff_codes').set({ used_by: '' }).where('code_hash', '=', hashed(hash, code)).execute()
+}
+
+/** Writing first makes whoever else tries for this contact wait. An hour after the last wrong one all is forgotten. */
+async function wrongTries(tx: Tx, account: string, talkerHash: string, at: number) {
+  await tx
+    .deleteFrom('code_tries')
+    .where('at', '<=', at - LOCKED_MS)
+    .execute()
+  const row = await tx
+    .insertInto('code_tries')
+    .values({ account, talker_hash: talkerHash, wrong: 0, at })
+    .onConflict((conflict) =>
+      conflict.columns(['account', 'talker_hash']).doUpdateSet((eb) => ({ wrong: eb.ref('code_tries.wrong') })),
+    )
+    .returning(['wrong', 'at'])
+    .executeTakeFirstOrThrow()
+  return { count: row.wrong, at: row.at }
+}
+
+type Bound = { account: string; talkerHash: string; contactId: string; at: number; name: string; role: Role }
+
+/** One contact is one person, and one person one contact: a new code moves them, or changes their role. */
+async function bound(tx: Tx, { account, talkerHash, contactId, at, name, role }: Bound): Promise<StaffMember> {
+  await tx
+    .deleteFrom('staff')
+    .where('account', '=', account)
+    .where('talker_hash', '=', talkerHash)
+    .where('name', '!=', name)
+    .execute()
+  const before = await tx.selectFrom('staff').select(['id', 'role']).where('name', '=', name).executeTakeFirst()
+  const contact = { account, talker_hash: talkerHash, contact_id: contactId, role, bound_at: at, on_duty: 1 }
+  const { id } = await tx
+    .insertInto('staff')
+    .values({ id: newId(at), name, ...contact })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet(contact))
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const change = { before: before?.role ?? 'none', after: role }
+  await addDeed(tx, account, { staff: { id, name }, at, what: 'bound', ...change })
+  return { id, name, role }
+}

@@ -1,0 +1,50 @@
+/** Which group is the staff's: one switch an account, which follows the group when its id changes. */
+import type { StaffMember } from '../../app/staff/staff-command.ts'
+import type { Queries } from '../engine/database.ts'
+import { addDeed } from './staff-journal.ts'
+
+const nameOf = (account: string) => `staff.room:${account}`
+
+/** Null when there is none, or the account has left it. */
+export async function readStaffRoom(queries: Queries, account: string): Promise<string | null> {
+  const row = await chosen(queries, account)
+  if (!row) return null
+  const left = await queries
+    .selectFrom('rooms')
+    .select('room_id')
+    .where('account', '=', account)
+    .where('room_id', '=', row.value)
+    .where('left_at', 'is not', null)
+    .executeTakeFirst()
+  return left ? null : row.value
+}
+
+export async function setStaffRoom(
+  tx: Queries,
+  account: string,
+  roomId: string | null,
+  { staff, at }: { staff: StaffMember; at: number },
+): Promise<void> {
+  const before = await chosen(tx, account)
+  if (roomId === null) await tx.deleteFrom('switches').where('name', '=', nameOf(account)).execute()
+  else
+    await tx
+      .insertInto('switches')
+      .values({ name: nameOf(account), value: roomId, at, by: staff.name })
+      .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: roomId, at, by: staff.name }))
+      .execute()
+  const change = { before: before?.value ?? 'none', after: roomId ?? 'none' }
+  await addDeed(tx, account, { staff, at, what: 'room', ...change })
+}
+
+export async function moveStaffRoom(tx: Queries, account: string, { from, to }: { from: string; to: string }) {
+  await tx
+    .updateTable('switches')
+    .set({ value: to })
+    .where('name', '=', nameOf(account))
+    .where('value', '=', from)
+    .execute()
+}
+
+const chosen = (queries: Queries, account: string) =>
+  queries.selectFrom('switches').select('value').where('name', '=', nameOf(account)).executeTakeFirst()

@@ -1,0 +1,41 @@
+/** All that staff need of the database, for one account: binds the account and the hash, and opens the transactions. */
+import type { StaffLines, StaffStore } from '../../app/staff/staff-command.ts'
+import type { Database } from '../engine/database.ts'
+import type { Hash } from '../engine/talker-hash.ts'
+import { databaseTickets } from '../tickets/ticket-store.ts'
+import { findStaff, setDuty } from './staff.ts'
+import { bindStaff, spendCode } from './staff-codes.ts'
+import { addLine, queueDigest, readNews } from './staff-lines.ts'
+import { setStaffRoom } from './staff-room.ts'
+
+/** @param account which WeChat account we are, asked at each use: it is known only after login */
+export function staffStorage(database: Database, account: () => string, hash: Hash) {
+  return {
+    staff: databaseStaff(database, account, hash),
+    tickets: databaseTickets(database, account),
+    lines: databaseStaffLines(database, account),
+  }
+}
+
+function databaseStaff(database: Database, account: () => string, hash: Hash): StaffStore {
+  return {
+    find: (contactId) => findStaff(database.db, account(), hash(contactId)),
+    bind: (code, contactId, at) =>
+      database.transaction((tx) => bindStaff(tx, hash, { account: account(), code, contactId, at })),
+    spend: (code) => database.transaction((tx) => spendCode(tx, hash, code)),
+    setDuty: (staff, onDuty, at) => database.transaction((tx) => setDuty(tx, staff, onDuty, at)),
+    setRoom: (staff, roomId, at) => database.transaction((tx) => setStaffRoom(tx, account(), roomId, { staff, at })),
+  }
+}
+
+function databaseStaffLines(database: Database, account: () => string): StaffLines {
+  return {
+    add: (text, at) => addLine(database.db, account(), text, at),
+    async digest(at, everyMs, compose) {
+      // Nearly always there is nothing: then nothing is locked.
+      if ((await readNews(database.db, account())) === null) return false
+      const digest = { account: account(), at, everyMs, compose }
+      return database.transaction((tx) => queueDigest(tx, database.engine, digest))
+    },
+  }
+}

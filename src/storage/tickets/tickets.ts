@@ -1,0 +1,136 @@
+/** Tickets as rows: a question left open joins the open ticket that asks the same, or opens one. Addresses stand in it only while somebody waits. */
+import { sql } from 'kysely'
+import type { Asking, Ticket } from '../../app/tickets/ticket-store.ts'
+import type { OpenQuestion } from '../../app/turn/surroundings.ts'
+import { sameQuestion } from '../../domain/desk/same-question.ts'
+import { Missed, Replied } from '../../domain/desk/ticket.ts'
+import { mask } from '../../domain/talk/mask.ts'
+import type { Engine, Queries, Tx } from '../engine/database.ts'
+import { newId } from '../engine/ids.ts'
+import { readJson } from '../engine/json.ts'
+
+/** Compared with, and shown, at most: the newest. */
+const MOST_OPEN = 500
+
+/** Nobody else opens or settles a ticket of the account until the transaction ends. On SQLite the transaction itself holds the only write lock. */
+export async function lockTickets(tx: Tx, engine: Engine, account: string): Promise<void> {
+  if (engine === 'postgres')
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`tickets ${account}`}, 0))`.execute(tx)
+}
+
+export type Asked = OpenQuestion & {
+  account: string
+  conversationKey: string
+  at: number
+  /** Where to answer; null where nobody could. */
+  address: { contactId: string; roomId: string | null } | null
+}
+
+/** So many of one person in one place may wait: whoever types nonsense for an hour must not bury what others ask. */
+const MOST_WAITING = 20
+
+export async function mayAskMore(queries: Queries, conversationKey: string): Promise<boolean> {
+  const { waiting } = await queries
+    .selectFrom('unanswered')
+    .select((eb) => eb.fn.countAll<number>().as('waiting'))
+    .where('conversation_key', '=', conversationKey)
+    .where('state', '=', 'open')
+    .executeTakeFirstOrThrow()
+  return waiting < MOST_WAITING
+}
+
+export async function addAsking(tx: Tx, engine: Engine, asked: Asked): Promise<void> {
+  const { account, at, reason, replied, address } = asked
+  await lockTickets(tx, engine, account)
+  const heard = mask(asked.heard)
+  const ticket = (await likeTicket(tx, account, heard))?.number ?? (await openTicket(tx, account, at))
+  await tx
+    .insertInto('unanswered')
+    .values({
+      id: newId(at),
+      at,
+      account,
+      conversation_key: asked.conversationKey,
+      text_masked: mask(asked.question),
+      reason,
+      state: 'open',
+      ticket,
+      contact_id: address?.contactId ?? null,
+      room_id: address?.roomId ?? null,
+      replied: { ...replied, heard },
+    })
+    .execute()
+}
+
+async function openTicket(tx: Tx, account: string, at: number): Promise<number> {
+  const { last } = await tx
+    .selectFrom('tickets')
+    .select((eb) => eb.fn.max('number').as('last'))
+    .where('account', '=', account)
+    .executeTakeFirstOrThrow()
+  const number = (last ?? 0) + 1
+  await tx.insertInto('tickets').values({ account, number, state: 'open', opened_at: at }).execute()
+  return number
+}
+
+export async function likeTicket(queries: Queries, account: string, heard: string): Promise<Ticket | null> {
+  const open = await openTickets(queries, account)
+  return open.find(({ askings }) => askings.some((asking) => sameQuestion(asking.heard, heard))) ?? null
+}
+
+/** Oldest first. */
+export async function openTickets(queries: Queries, account: string): Promise<Ticket[]> {
+  const rows = await queries
+    .selectFrom('tickets')
+    .select('number')
+    .where('account', '=', account)
+    .where(sql<boolean>`state = 'open'`)
+    .orderBy('number', 'desc')
+    .limit(MOST_OPEN)
+    .execute()
+  return readTickets(
+    queries,
+    account,
+    rows.map(({ number }) => number),
+  )
+}
+
+/** By number. Without askings a ticket is not found: what it was about has been forgotten. */
+export async function readTickets(queries: Queries, account: string, numbers: readonly number[]): Promise<Ticket[]> {
+  if (numbers.length === 0) return []
+  const rows = await queries
+    .selectFrom('tickets')
+    .innerJoin('unanswered', (join) =>
+      join.onRef('unanswered.account', '=', 'tickets.account').onRef('unanswered.ticket', '=', 'tickets.number'),
+    )
+    .select(['number', 'tickets.state', 'opened_at', 'settled_at', 'settled_by', 'office'])
+    .select(['unanswered.id', 'at', 'text_masked', 'reason', 'replied'])
+    .where('tickets.account', '=', account)
+    .where('number', 'in', numbers)
+    .orderBy('number')
+    .orderBy('unanswered.id')
+    .execute()
+  const tickets = new Map<number, Ticket>()
+  for (const row of rows) {
+    const { number, state, opened_at, settled_at, settled_by, office } = row
+    const whole = { openedAt: opened_at, settledAt: settled_at, settledBy: settled_by, office, askings: [] }
+    const ticket: Ticket = tickets.get(number) ?? { number, state, ...whole }
+    ticket.askings.push(askingOf(row))
+    tickets.set(number, ticket)
+  }
+  return [...tickets.values()]
+}
+
+type Row = { id: string; at: number; text_masked: string; reason: string; replied: string | null }
+
+export function askingOf({ id, at, text_masked, reason, replied: kept }: Row): Asking {
+  const replied = kept === null ? null : readJson(Replied, kept, `unanswered ${id} replied`)
+  return {
+    at,
+    question: text_masked,
+    heard: replied?.heard ?? text_masked,
+    // What an older program kept gives no reason of today's.
+    reason: Missed.catch('not-understood').parse(reason),
+    replied,
+  }
+}

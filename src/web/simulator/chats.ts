@@ -1,0 +1,172 @@
+/**
+ * Owns what the page remembers of the world: every chat with its last messages, who speaks in it, what is unread, whether an answer is
+ * awaited. It only watches the world and speaks through it, so that a tab, the terminal and a broadcast all end up in the same chats.
+ */
+import { types } from 'wechaty-puppet'
+import type { Group, Person, World, WorldEvent } from '../../channel/simulator/world.ts'
+import { addressedText } from '../../channel/wechaty/mention.ts'
+import { type Chat, type Entry, MEDIA, type Media, MOST_ENTRIES } from './chat.ts'
+
+/** What tabs have to be told. `chat`: who speaks or who is in it; `list`: order, unread counts, a new chat, the account. */
+export type Change =
+  | { type: 'entry'; chat: Chat; entry: Entry }
+  | { type: 'chat'; chat: Chat }
+  | { type: 'typing'; chat: Chat }
+  | { type: 'list' }
+
+export type Chats = {
+  readonly world: World
+  online(): boolean
+  /** Newest first; chats in which nothing was said yet keep their order. */
+  list(): Chat[]
+  find(id: string): Chat | undefined
+  members(chat: Chat): Person[]
+  /** Says it as whoever speaks in the chat. */
+  say(chat: Chat, text: string): void
+  sendMedia(chat: Chat, media: Media): void
+  chooseSpeaker(chat: Chat, person: Person): void
+  read(chat: Chat): void
+  stop(): void
+}
+
+export function openChats(world: World, changed: (change: Change) => void, now: () => number): Chats {
+  const chats = new Map<string, Chat>()
+  let lastSeq = 0
+  let isOnline = world.bot.isLoggedIn
+
+  function open(chat: Pick<Chat, 'id' | 'name' | 'speaker'> & { group?: Group; staff?: boolean }): Chat {
+    const opened: Chat = { group: null, staff: false, entries: [], changedSeq: 0, unread: 0, typing: false, ...chat }
+    chats.set(chat.id, opened)
+    return opened
+  }
+
+  function openGroup(group: Group, speaker: Person | undefined): Chat | undefined {
+    return speaker && open({ id: group.id, name: group.topic, group, speaker })
+  }
+
+  function add(chat: Chat, entry: DistributiveOmit<Entry, 'seq' | 'previousAt'>): void {
+    lastSeq += 1
+    const numbered: Entry = { ...entry, seq: lastSeq, previousAt: chat.entries.at(-1)?.at ?? null }
+    chat.entries.push(numbered)
+    // A chat left running for a week of broadcasts must not fill the memory.
+    if (chat.entries.length > MOST_ENTRIES) chat.entries.shift()
+    if (entry.type === 'message' && entry.from.id !== chat.speaker.id) chat.unread += 1
+    changed({ type: 'entry', chat, entry: numbered })
+    changed({ type: 'list' })
+  }
+
+  function turn(chat: Chat): void {
+    lastSeq += 1
+    chat.changedSeq = lastSeq
+    changed({ type: 'chat', chat })
+  }
+
+  function setTyping(chat: Chat, typing: boolean): void {
+    if (chat.typing === typing) return
+    chat.typing = typing
+    changed({ type: 'typing', chat })
+  }
+
+  function onSaid({ person, room, text, kind, at }: Extract<WorldEvent, { type: 'said' }>): void {
+    const chat = chats.get(room?.id ?? person.id)
+    if (!chat) return
+    const media = (Object.keys(MEDIA) as Media[]).find((name) => MEDIA[name].type === kind) ?? null
+    add(chat, { type: 'message', at, from: person, text, media })
+    const isText = kind === types.Message.Text
+    const names = [world.self.name]
+    const awaited = !room || (isText && addressedText({ text, listed: false, names }) !== undefined)
+    if (!awaited) return
+    if (!isOnline) {
+      add(chat, { type: 'notice', at, text: `${world.self.name}不在线，收不到这条消息` })
+      return
+    }
+    setTyping(chat, true)
+    // Not everything is answered; whatever is unanswered by then never will be.
+    void world.idle().then(() => setTyping(chat, false))
+  }
+
+  function onEvent(event: WorldEvent): void {
+    const at = now()
+    switch (event.type) {
+      case 'said':
+        onSaid(event)
+        break
+      case 'person':
+        open({ id: event.person.id, name: event.person.name, speaker: event.person })
+        changed({ type: 'list' })
+        break
+      case 'group': {
+        const invited = [...event.members.filter(({ id }) => id !== event.by.id), world.self]
+        const names = invited.map(({ name }) => name).join('、')
+        const chat = openGroup(event.group, event.by)
+        if (chat) add(chat, { type: 'notice', at, text: `${event.by.name}邀请${names}加入了群聊` })
+        break
+      }
+      case 'joined': {
+        const chat = chats.get(event.group.id)
+        if (!chat) break
+        add(chat, { type: 'notice', at, text: `${event.by.name}邀请${event.person.name}加入了群聊` })
+        turn(chat)
+        break
+      }
+      case 'account':
+        isOnline = event.online
+        for (const chat of chats.values()) if (!isOnline) setTyping(chat, false)
+        changed({ type: 'list' })
+    }
+  }
+
+  for (const person of world.people()) open({ id: person.id, name: person.name, speaker: person })
+  for (const person of world.staff()) open({ id: person.id, name: person.name, speaker: person, staff: true })
+  for (const group of world.rooms()) openGroup(group, world.members(group)[0])
+
+  const stopWatching = world.onEvent(onEvent)
+  const stopListening = world.onBotMessage(({ to, text }) => {
+    const chat = chats.get(to.id)
+    if (!chat) return
+    setTyping(chat, false)
+    add(chat, { type: 'message', at: now(), from: world.self, text, media: null })
+  })
+
+  return {
+    world,
+    online: () => isOnline,
+    // Sorting is stable, so silent chats stay as they were opened.
+    list: () => [...chats.values()].sort((a, b) => (b.entries.at(-1)?.seq ?? 0) - (a.entries.at(-1)?.seq ?? 0)),
+    find: (id) => chats.get(id),
+    members: (chat) => (chat.group ? world.members(chat.group) : [chat.speaker]),
+
+    say(chat, text) {
+      if (!chat.group) {
+        world.deliver({ talker: chat.speaker, text })
+        return
+      }
+      // As WeChat does: whoever was picked from the list, which closes the name with U+2005, is in the message's mention list.
+      const named = [world.self, ...world.members(chat.group)].filter(({ name }) => text.includes(`@${name}\u2005`))
+      world.deliver({ talker: chat.speaker, text, room: chat.group, mentionIdList: named.map(({ id }) => id) })
+    },
+
+    sendMedia(chat, media) {
+      const room = chat.group ? { room: chat.group, mentionIdList: [] } : {}
+      world.deliver({ talker: chat.speaker, text: '', type: MEDIA[media].type, ...room })
+    },
+
+    chooseSpeaker(chat, person) {
+      chat.speaker = person
+      turn(chat)
+    },
+
+    read(chat) {
+      if (chat.unread === 0) return
+      chat.unread = 0
+      changed({ type: 'list' })
+    },
+
+    stop() {
+      stopWatching()
+      stopListening()
+    },
+  }
+}
+
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never

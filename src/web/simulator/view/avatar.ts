@@ -1,0 +1,31 @@
+/** Owns the square pictures beside names: one character on a colour that stays a person's own; a group's is made of its members', as in WeChat. */
+import { html } from 'hono/html'
+import type { Person } from '../../../channel/simulator/world.ts'
+
+export type Html = ReturnType<typeof html>
+
+const COLOURS = 8
+const MOST_TILES = 9
+
+/** Names are always written beside or above a picture, so it is left out for screen readers. */
+export function avatar(person: Person, self: Person): Html {
+  return html`<span class="avatar ${colour(person, self)}" aria-hidden="true">${letter(person, self)}</span>`
+}
+
+export function groupAvatar(members: readonly Person[], self: Person): Html {
+  const tiles = [self, ...members].slice(0, MOST_TILES)
+  const columns = tiles.length > 4 ? 'three' : 'two'
+  return html`<span class="avatar mosaic ${columns}" aria-hidden="true"
+    >${tiles.map((person) => html`<span class="${colour(person, self)}">${letter(person, self)}</span>`)}</span
+  >`
+}
+
+function letter(person: Person, self: Person): string {
+  return person.id === self.id ? '惠' : ([...person.name][0] ?? '？')
+}
+
+function colour(person: Person, self: Person): string {
+  if (person.id === self.id) return 'colour-bot'
+  const hash = [...person.id].reduce((value, character) => (value * 31 + (character.codePointAt(0) ?? 0)) % 9973, 7)
+  return `colour-${hash % COLOURS}`
+}

@@ -1,0 +1,80 @@
+/** Owns how one entry of a chat looks: the bubble, its picture and name, what in it can be picked or called. All text goes in escaped. */
+import { html } from 'hono/html'
+import type { Person } from '../../../channel/simulator/world.ts'
+import type { Chat, Entry } from '../chat.ts'
+import { type Piece, piecesOf } from '../pieces.ts'
+import { avatar, type Html } from './avatar.ts'
+import { ICONS } from './icons.ts'
+import { startsNewTime, timeOf } from './time.ts'
+
+export type Viewer = {
+  chat: Chat
+  /** The bot's account. */
+  self: Person
+  now: number
+}
+
+/** Every entry; only the bot's last words to whoever speaks still take an answer. */
+export function entries(viewer: Viewer): Html[] {
+  const { chat } = viewer
+  const latest = chat.entries.findLast((entry) => asksSpeaker(entry, viewer))
+  return chat.entries.map((entry) => entryView(entry, viewer, entry === latest))
+}
+
+/** @param takesAnswer its options can be picked */
+export function entryView(entry: Entry, viewer: Viewer, takesAnswer = asksSpeaker(entry, viewer)): Html {
+  const time = startsNewTime(entry.at, entry.previousAt)
+    ? html`<div class="time"><time datetime="${new Date(entry.at).toISOString()}">${timeOf(entry.at, viewer.now)}</time></div>`
+    : ''
+  const body =
+    entry.type === 'notice' ? html`<div class="notice">${entry.text}</div>` : messageView(entry, viewer, takesAnswer)
+  return html`<div class="entry" data-seq="${entry.seq}"${takesAnswer ? html` data-asks` : ''}>${time}${body}</div>`
+}
+
+/** In a group the bot speaks to one person at a time; the numbers it offers are theirs to pick. */
+function asksSpeaker(entry: Entry, { chat, self }: Viewer): boolean {
+  if (entry.type !== 'message' || entry.from.id !== self.id) return false
+  return chat.group === null || entry.text.startsWith(`@${chat.speaker.name} `)
+}
+
+function messageView(entry: Extract<Entry, { type: 'message' }>, viewer: Viewer, takesAnswer: boolean): Html {
+  const { chat, self, now } = viewer
+  const mine = entry.from.id === chat.speaker.id
+  const named = chat.group !== null && !mine
+  // Without a name to be seen, who speaks is still said to those who listen.
+  return html`<div class="message ${mine ? 'mine' : 'theirs'}">
+    ${avatar(entry.from, self)}
+    <div class="said">
+      <span class="${named ? 'name' : 'unseen'}">${entry.from.name}${named ? '' : '：'}</span>
+      <div class="bubble ${entry.media ?? 'words'}" title="${timeOf(entry.at, now)}">${content(entry, takesAnswer)}</div>
+    </div>
+  </div>`
+}
+
+function content(entry: Extract<Entry, { type: 'message' }>, takesAnswer: boolean): Html | Html[] {
+  switch (entry.media) {
+    case 'voice':
+      return html`${ICONS.waves}<span><span class="unseen">语音，</span>3″</span>`
+    case 'image':
+      return html`${ICONS.image}<span>图片</span>`
+    case 'file':
+      return html`<span class="file-name">示例文件.pdf<small>12 KB</small></span>${ICONS.file}`
+    case null:
+      return words(entry.text, takesAnswer)
+  }
+}
+
+function words(text: string, takesAnswer: boolean): Html[] {
+  return piecesOf(text).map((piece) => pieceView(piece, takesAnswer))
+}
+
+function pieceView(piece: Piece, takesAnswer: boolean): Html {
+  switch (piece.type) {
+    case 'text':
+      return html`${piece.text}`
+    case 'phone':
+      return html`<a class="phone" href="tel:${piece.number}">${piece.number}</a>`
+    case 'option':
+      return html`<button class="option" type="submit" form="composer" name="option" value="${piece.number}"${takesAnswer ? '' : html` disabled`}>${piece.line}</button>`
+  }
+}
