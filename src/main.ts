@@ -4,6 +4,7 @@ import pino from 'pino'
 import { LiveModel } from './app/library/live-model.ts'
 import type { Link, Log } from './app/turn/surroundings.ts'
 import { connectBot } from './bot.ts'
+import type { World } from './channel/simulator/world.ts'
 import { loadGolden } from './content/load/golden.ts'
 import { loadContent } from './content/load/load.ts'
 import { modelVersion } from './content/load/version.ts'
@@ -64,7 +65,7 @@ try {
       puppet,
       gateway,
       dataDir,
-      pagePort,
+      openPage: pagePort === 0 ? null : (world) => openPage(world, pagePort, log),
       report: (now) => {
         link = now
       },
@@ -85,6 +86,12 @@ try {
   // A pipe that nobody closes, or a connection that a puppet keeps, would keep the process alive.
   process.stdin.destroy()
   setTimeout(() => process.exit(), 1000).unref()
+}
+
+/** Loaded only where somebody wants it: a real account has no page. */
+async function openPage(world: World, port: number, log: Log) {
+  const { startPage } = await import('./web/simulator/start.ts')
+  return startPage({ world, port, log })
 }
 
 /** Where the port is taken the bot goes on without it: answering matters more. */

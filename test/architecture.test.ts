@@ -15,7 +15,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   content: ['domain'],
   nlu: ['domain', 'reading'],
   storage: ['app', 'domain'],
-  channel: ['app', 'web'],
+  channel: ['app'],
   web: ['app', 'channel'],
   delivery: ['app', 'domain'],
   settings: ['domain'],

@@ -1,16 +1,18 @@
 /** The bot on the simulator: the real Wechaty with people of our own making, and a chat in the terminal. */
 import type { Connect, Link, Log } from '../../app/turn/surroundings.ts'
-import type { Page } from '../../web/simulator/start.ts'
 import { runTerminal } from '../terminal/terminal.ts'
 import { wechatyGroups } from '../wechaty/groups.ts'
 import { huiqi } from '../wechaty/plugin.ts'
 import { wechatySender } from '../wechaty/sender.ts'
 import { createWorld, type World } from './world.ts'
 
+/** Serves a world in a browser, somewhere on this machine. Rejects where the port is taken. */
+export type OpenPage = (world: World) => Promise<{ url: string; close: () => Promise<void> }>
+
 export type RunOptions = {
   connect: Connect
-  /** Where the page is served; 0 for no page. */
-  pagePort: number
+  /** Serves the same world in a browser; null for no page. */
+  openPage: OpenPage | null
   log: Log
   /** Called with every change of the account. */
   report: (link: Link) => void
@@ -21,7 +23,7 @@ export type RunOptions = {
 }
 
 /** Until the terminal is closed. */
-export async function run({ connect, log, pagePort, report, ...terminal }: RunOptions): Promise<void> {
+export async function run({ connect, log, openPage, report, ...terminal }: RunOptions): Promise<void> {
   const world = await createWorld()
   const stands = (online: boolean) =>
     report({
@@ -37,7 +39,7 @@ export async function run({ connect, log, pagePort, report, ...terminal }: RunOp
   })
   const { handle, hurry, resume, stop } = connect(wechatySender(world.bot), wechatyGroups(world.bot, log))
   world.bot.use(huiqi({ handle, hurry, log }))
-  const page = openPage(world, pagePort, log, terminal.output)
+  const page = opened(openPage, world, terminal.output)
   await runTerminal({ world, ...terminal, begin: resume })
   await (await page)?.close()
   await stop()
@@ -45,11 +47,10 @@ export async function run({ connect, log, pagePort, report, ...terminal }: RunOp
 }
 
 /** The same world in a browser; where the port is taken the terminal goes on without it. */
-async function openPage(world: World, port: number, log: Log, output: NodeJS.WritableStream): Promise<Page | null> {
-  if (port === 0) return null
+async function opened(openPage: OpenPage | null, world: World, output: NodeJS.WritableStream) {
+  if (!openPage) return null
   try {
-    const { startPage } = await import('../../web/simulator/start.ts')
-    const page = await startPage({ world, port, log })
+    const page = await openPage(world)
     output.write(`（也可以在浏览器里试：${page.url}）\n`)
     return page
   } catch (error) {
