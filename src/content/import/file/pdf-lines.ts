@@ -1,0 +1,121 @@
+/** Text of a pdf page by where it stands: runs into lines, lines into paragraphs or the lines of a cell. A line that was merely wrapped is joined to the next. */
+
+export type Run = { text: string; x: number; y: number; width: number; size: number }
+export type TextLine = { text: string; left: number; right: number; y: number; size: number }
+
+const HAN = /[\p{Script=Han}，。；：、！？（）《》〈〉“”‘’【】〔〕—…·]/u
+
+/** Runs on one height are a line; a wide gap is a blank. */
+export function linesOf(runs: Run[]): TextLine[] {
+  const sorted = runs.filter((run) => run.text.trim() !== '').sort((a, b) => b.y - a.y || a.x - b.x)
+  const rows: Run[][] = []
+  for (const run of sorted) {
+    const row = rows.at(-1)
+    // Figures and Chinese of one line may stand a little apart in height.
+    if (row && Math.abs(row[0]!.y - run.y) < 0.45 * Math.max(row[0]!.size, run.size)) row.push(run)
+    else rows.push([run])
+  }
+  return rows.map((row) => {
+    row.sort((a, b) => a.x - b.x)
+    let text = ''
+    let right = row[0]!.x
+    for (const run of row) {
+      if (text !== '' && run.x - right > 0.4 * run.size && !/\s$/u.test(text)) text += ' '
+      text += run.text
+      right = Math.max(right, run.x + run.width)
+    }
+    const size = Math.max(...row.map((run) => run.size))
+    return { text: tidy(text), left: row[0]!.x, right, y: row[0]!.y, size }
+  })
+}
+
+/** Blanks that a program puts between Chinese and figures are no words of the document; radicals stand for the characters they look like. */
+export function tidy(text: string): string {
+  return text
+    .replace(/[\u2e80-\u2fdf]/gu, (c) => c.normalize('NFKC'))
+    .replace(/\s+/gu, ' ')
+    .replace(
+      /(?<=[\p{Script=Han}，。；：、（）《》“”]) (?=[\w%＋+])|(?<=[\w%]) (?=[\p{Script=Han}，。；：、（）《》“”％])/gu,
+      '',
+    )
+    .trim()
+}
+
+/** Two pieces of one sentence: letters of two words keep a blank between them. */
+export function join(a: string, b: string): string {
+  return /[A-Za-z]$/u.test(a) && /^[A-Za-z]/u.test(b) ? `${a} ${b}` : tidy(`${a}${b}`)
+}
+
+/** The lines of a cell `width` wide inside; only those that were ended on purpose stay apart. */
+export function cellLines(lines: TextLine[], width: number): string[] {
+  const found: string[] = []
+  lines.forEach((line, i) => {
+    const before = lines[i - 1]
+    if (before && wrapped(before, line, width)) found.push(join(found.pop()!, line.text))
+    else found.push(line.text)
+  })
+  return found
+}
+
+/** Two numbers one below the other, and one over two lines, look alike: which it is, the digits say later. */
+const FIGURES = /^[\d\s()（）\-—－‐-―、,/转]+$/u
+
+/** A line is wrapped when what comes next had no room left on it. */
+function wrapped(line: TextLine, next: TextLine, width: number): boolean {
+  if (FIGURES.test(line.text) || FIGURES.test(next.text)) return false
+  const length = line.right - line.left
+  if (/[。；！？]$/u.test(line.text)) return length + firstToken(next) > width * 0.96
+  // Long sentences leave odd room before a figure or a bracket that may not be cut.
+  if (length > 9 * line.size && length > 0.72 * width) return true
+  return length + firstToken(next) > width - 0.35 * line.size
+}
+
+/** How wide what may not be cut is: one character, or a figure with its unit. */
+function firstToken(line: TextLine): number {
+  const token = /^(?:[\w.,%+-]+|.)[，。；：、）》”’】〕％]*/u.exec(line.text)?.[0] ?? ''
+  return [...token].reduce((sum, c) => sum + (HAN.test(c) ? 1 : 0.56) * line.size, 0)
+}
+
+export type PageParagraph = { text: string; size: number; left: number; right: number; y: number; centred: boolean }
+
+/** Lines into paragraphs: a new one begins indented, after a short line, after a gap, or in another size. */
+export function paragraphsOf(lines: TextLine[], left: number, right: number): PageParagraph[] {
+  const found: (PageParagraph & { last: TextLine })[] = []
+  lines.forEach((line) => {
+    const before = found.at(-1)
+    const centred =
+      Math.abs((line.left + line.right) / 2 - (left + right) / 2) < line.size && line.left - left > 2 * line.size
+    if (before && goesOn(before, line, left, right, centred)) {
+      before.text = join(before.text, line.text)
+      before.last = line
+    } else
+      found.push({
+        text: line.text,
+        size: line.size,
+        left: line.left,
+        right: line.right,
+        y: line.y,
+        centred,
+        last: line,
+      })
+  })
+  return found
+}
+
+function goesOn(
+  before: PageParagraph & { last: TextLine },
+  line: TextLine,
+  left: number,
+  right: number,
+  centred: boolean,
+): boolean {
+  const { last } = before
+  if (Math.abs(last.size - line.size) > 0.8) return false
+  const gap = last.y - line.y
+  if (gap > 0 && gap > 2.6 * line.size) return false
+  if (before.centred && centred) return true
+  if (centred !== before.centred) return false
+  const indented = line.left - left > 0.8 * line.size
+  const full = right - last.right < 2.2 * line.size
+  return full && (!indented || Math.abs(line.left - last.left) < 1)
+}
