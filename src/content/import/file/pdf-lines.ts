@@ -29,10 +29,17 @@ export function linesOf(runs: Run[]): TextLine[] {
   })
 }
 
+/** Fonts draw these radicals and the characters alike, and some programs write down the radical; NFKC knows only the older ones. */
+const RADICALS = new Map(
+  '⺟母 ⺠民 ⻁虎 ⻄西 ⻅见 ⻆角 ⻉贝 ⻋车 ⻓长 ⻔门 ⻘青 ⻙韦 ⻚页 ⻛风 ⻜飞 ⻝食 ⻢马 ⻣骨 ⻤鬼 ⻥鱼 ⻦鸟 ⻧卤 ⻨麦 ⻩黄 ⻪黾 ⻬齐 ⻮齿 ⻰龙 ⻳龟 ⼾户 ⺎兀 ⺩王 ⺼月 ⻌辶 ⻏阝 ⺌小 ⺝月 ⺒巳'
+    .split(' ')
+    .map((pair) => [pair[0]!, pair[1]!]),
+)
+
 /** Blanks that a program puts between Chinese and figures are no words of the document; radicals stand for the characters they look like. */
 export function tidy(text: string): string {
   return text
-    .replace(/[\u2e80-\u2fdf]/gu, (c) => c.normalize('NFKC'))
+    .replace(/[\u2e80-\u2fdf]/gu, (c) => RADICALS.get(c) ?? c.normalize('NFKC'))
     .replace(/\s+/gu, ' ')
     .replace(
       /(?<=[\p{Script=Han}，。；：、（）《》“”]) (?=[\w%＋+])|(?<=[\w%]) (?=[\p{Script=Han}，。；：、（）《》“”％])/gu,
@@ -46,9 +53,13 @@ export function join(a: string, b: string): string {
   return /[A-Za-z]$/u.test(a) && /^[A-Za-z]/u.test(b) ? `${a} ${b}` : tidy(`${a}${b}`)
 }
 
-/** The lines of a cell `width` wide inside; only those that were ended on purpose stay apart. */
+/** So long is a sentence; in what is shorter a line may be a name of its own. */
+const SENTENCE = 40
+
+/** The lines of a cell `width` wide inside; of sentences only those that were ended on purpose stay apart. */
 export function cellLines(lines: TextLine[], width: number): string[] {
   const found: string[] = []
+  if (lines.reduce((sum, line) => sum + line.text.length, 0) < SENTENCE) return lines.map((line) => line.text)
   lines.forEach((line, i) => {
     const before = lines[i - 1]
     if (before && wrapped(before, line, width)) found.push(join(found.pop()!, line.text))

@@ -29,7 +29,7 @@ export async function readPdf(bytes: Uint8Array): Promise<Blocks> {
   const texts: Run[][] = []
   let characters = 0
   for (let n = 1; n <= pdf.numPages; n += 1) {
-    const content = await (await pdf.getPage(n)).getTextContent()
+    const content = await (await pdf.getPage(n)).getTextContent({ disableNormalization: true })
     const runs = content.items.flatMap((item) => ('str' in item && item.str.trim() !== '' ? [runOf(item)] : []))
     characters += runs.reduce((sum, run) => sum + run.text.length, 0)
     if (characters > LIMITS.characters) throw new Refusal('too-much-text', { limit: LIMITS.characters })

@@ -67,7 +67,17 @@ function recordsOf(lines: Line[], header: Header, tools: TextTools): Record[] {
   for (const [i, line] of lines.entries()) {
     const { text } = line
     if (names.has(flat(text)) && (open === null || isHeaderAgain(lines, i, names))) continue
-    if (isHeading(text, tools) && !(tabs && !line.opens && open && !line.blankBefore && readMarker(text) === null)) {
+    const alone =
+      line.blankBefore &&
+      done &&
+      numbered &&
+      flat(text).length <= 24 &&
+      readSerial(text) === null &&
+      isSerialNext(lines[i + 1])
+    if (
+      alone ||
+      (isHeading(text, tools) && !(tabs && !line.opens && open && !line.blankBefore && readMarker(text) === null))
+    ) {
       open = null
       records.push({ across: text })
     } else if (numbered ? readSerial(text) !== null && (tabs ? line.opens : true) : startsRow(open, line, header)) {
@@ -79,7 +89,7 @@ function recordsOf(lines: Line[], header: Header, tools: TextTools): Record[] {
       records.push({ across: text })
     } else if (tabs && !line.opens) open.at(-1)!.push(text)
     else open.push([text])
-    if (open && findPhones(text).length > 0) done = true
+    if (open && !done) done = findPhones(open.flat().join('\n')).length > 0
   }
   return records
 }
@@ -92,6 +102,8 @@ function startsRow(open: string[][] | null, line: Line, header: Header): boolean
   if (phone === header.roles.length - 1) return had && findPhones(line.text).length === 0
   return open.length >= header.roles.length && line.blankBefore
 }
+
+const isSerialNext = (line: Line | undefined) => line !== undefined && readSerial(line.text) !== null
 
 function isHeaderAgain(lines: Line[], i: number, names: Set<string>): boolean {
   return [lines[i - 1], lines[i + 1]].some((line) => line !== undefined && names.has(flat(line.text)))
@@ -161,6 +173,8 @@ function fit(line: string, role: Role | null, { contacts }: TextTools): number {
       return phones && length < 25 ? -2 : length >= 25 ? 3 : /[。；，]/u.test(line) ? 1.5 : office ? -1 : 0
     case 'title':
       return phones ? -2 : length <= 24 && !/[。；]/u.test(line) ? 1 : -1
+    case 'section':
+      return !phones && !office && length <= 12 ? 1 : -1
     case 'person':
       return length >= 2 && length <= 4 && !office ? 1.5 : -1
     default:

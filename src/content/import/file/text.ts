@@ -6,8 +6,8 @@ import { LIMITS, Refusal } from './limits.ts'
 import { pastedTable } from './text-pasted.ts'
 
 export type TextTools = { words: DocumentWords; contacts: ContactReader }
-/** `opens`: it began with a tab, so a cell did. */
-export type Line = { text: string; number: number; opens: boolean; blankBefore: boolean }
+/** `raw`: with the tabs at its ends, which are empty cells. `opens`: it began with a tab, so a cell did. */
+export type Line = { raw: string; text: string; number: number; opens: boolean; blankBefore: boolean }
 
 export function readText(text: string, tools: TextTools): Blocks {
   if (text.length > LIMITS.characters) throw new Refusal('too-much-text', { limit: LIMITS.characters })
@@ -36,32 +36,33 @@ function linesOf(text: string): Line[] {
     const trimmed = own.trim()
     if (trimmed === '' || /^[-=_*—─━+┌┐└┘├┤┬┴┼│|]+$/u.test(trimmed)) blank = true
     else {
-      found.push({ text: trimmed, number: i + 1, opens: own.startsWith('\t'), blankBefore: blank })
+      found.push({ raw: own, text: trimmed, number: i + 1, opens: own.startsWith('\t'), blankBefore: blank })
       blank = false
     }
   })
   return found
 }
 
-const cellsOf = (line: Line) => {
-  const bars = /[│|┃｜]/u.test(line.text)
-    ? line.text.replace(/^[│|┃｜]|[│|┃｜]$/gu, '').split(/[│|┃｜]/u)
-    : line.text.split('\t')
-  return bars.map((cell) => cell.trim())
+const BARS = /[│|┃｜]/u
+
+function cellsOf({ raw, text }: Line): string[] {
+  const cells = BARS.test(text) ? text.replace(/^[│|┃｜]|[│|┃｜]$/gu, '').split(BARS) : raw.split('\t')
+  return cells.map((cell) => cell.trim())
 }
 
-/** At least two lines of as many cells, three or more. */
+/** At least two lines of three cells or more; empty cells at a line's end are often left out. */
 function takeRows(lines: Line[], from: number): { cells: string[][]; next: number } | null {
   const width = cellsOf(lines[from]!).length
   if (width < 3) return null
+  const isRow = (line: Line | undefined) =>
+    line !== undefined && cellsOf(line).length >= 2 && cellsOf(line).length <= width
   const cells: string[][] = []
   let at = from
   for (; at < lines.length; at += 1) {
     const own = cellsOf(lines[at]!)
     const filled = own.filter((cell) => flat(cell) !== '')
-    if (own.length === width) cells.push(own)
-    else if (own.length === 1 && cells.length > 0 && at + 1 < lines.length && cellsOf(lines[at + 1]!).length === width)
-      cells.push(filled)
+    if (isRow(lines[at]) && filled.length > 1) cells.push([...own, ...new Array<string>(width - own.length).fill('')])
+    else if (filled.length === 1 && cells.length > 0 && (isRow(lines[at + 1]) || isRow(lines[at]))) cells.push(filled)
     else break
   }
   return cells.length < 2 ? null : { cells, next: at }

@@ -13,10 +13,11 @@ type Entry = { serial: number; printed: string; at: number }
 /** A count may begin anew with each part or section; a step back to one begins a run. */
 function runsOf({ drafts }: Looked): Entry[][] {
   const runs: Entry[][] = []
-  drafts.forEach(({ serial, serialPrinted }, at) => {
+  drafts.forEach(({ serial, serialPrinted, path }, at) => {
     if (serial === null) return
     const last = runs.at(-1)?.at(-1)
-    if (!last || (serial === 1 && last.serial > 1)) runs.push([])
+    const moved = last !== undefined && drafts[last.at]!.path.at(-1) !== path.at(-1)
+    if (!last || (serial === 1 && (last.serial > 1 || moved))) runs.push([])
     runs.at(-1)!.push({ serial, printed: serialPrinted ?? String(serial), at })
   })
   return runs

@@ -3,6 +3,7 @@ import { type Block, flat, type Paragraph, type Table } from '../blocks.ts'
 import { merged, type TableEvent } from '../table/read-table.ts'
 import type { ContactReader } from '../text/contacts.ts'
 import type { Draft } from '../text/draft.ts'
+import { isShort } from '../text/short.ts'
 import type { ValidityReader } from '../text/validity.ts'
 import type { DocumentWords } from '../words.ts'
 import { ContactLines } from './contact-line.ts'
@@ -160,11 +161,6 @@ class Prose {
     const valid = this.#tools.validity.isValiditySentence(draft.text)
     return !(valid && (most || opens)) && !(opens && (most || !/\d+(?:\.\d+)?(?:万|亿)?元|\d%/u.test(bare)))
   }
-}
-
-export function isShort(text: string): boolean {
-  const bare = flat(text)
-  return bare.length <= 32 && !/[。；]/u.test(bare) && !/[，,].{8,}/u.test(bare)
 }
 
 function isNote(bare: string, words: DocumentWords): boolean {

@@ -1,5 +1,6 @@
 /** What each column of a grid holds, told by its heading and by what stands in its cells: a column of telephones is one whatever it is called. */
 import { cellText, cover, flat, type Grid } from '../blocks.ts'
+import { unbroken } from '../text/broken-lines.ts'
 import type { ContactReader } from '../text/contacts.ts'
 import { findDates } from '../text/dates.ts'
 import { readSerial } from '../text/markers.ts'
@@ -70,7 +71,7 @@ function lookAt(grid: Grid, col: number, from: number, contacts: ContactReader):
     if (!cell || bare === '' || (cell.cols > 1 && cell.cols >= grid.cols * 0.6)) continue
     look.filled += 1
     look.length += bare.length
-    const phones = findPhones(text)
+    const phones = findPhones(unbroken(cell.lines))
     const left = phones.reduce((rest, phone) => rest.replace(flat(phone.printed), ''), bare).replace(/[^\p{L}]/gu, '')
     if (phones.length > 0 && left.length <= 2) look.phones += 1
     else if (phones.length > 0 && left.length <= 40) look.mixed += 1

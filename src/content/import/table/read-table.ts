@@ -2,10 +2,12 @@
 
 import type { Contact } from '../../../domain/library/document.ts'
 import { type Cell, cellText, flat, type Grid } from '../blocks.ts'
+import { unbroken } from '../text/broken-lines.ts'
 import { type ContactReader, pair } from '../text/contacts.ts'
 import type { Draft } from '../text/draft.ts'
 import { readMarker, readSerial } from '../text/markers.ts'
 import { findPhones } from '../text/phones.ts'
+import { isShort } from '../text/short.ts'
 import { validityOfCell } from '../text/validity.ts'
 import type { DocumentWords, Role } from '../words.ts'
 import { type Columns, listsItems, readColumns } from './columns.ts'
@@ -28,7 +30,7 @@ export function readTable(grid: Grid, where: string, tools: Tools, before?: Read
   const events: TableEvent[] = []
   for (let r = 0; r < (header?.start ?? 0); r += 1)
     for (const cell of grid.cells.filter((c) => c.row === r && flat(cellText(c)) !== ''))
-      events.push({ kind: 'above', text: cell.lines.join(''), where: `${where}第${r + 1}行` })
+      events.push(aboveHeader(cell.lines.join(''), `${where}第${r + 1}行`, tools.words))
   const numberedText = !columns.roles.includes('serial') && numbersItself(grid, columns, from)
   for (const row of readRows({ grid, columns, header, words: tools.words }, from)) {
     const at = `${where}第${row.row + 1}行`
@@ -40,6 +42,12 @@ export function readTable(grid: Grid, where: string, tools: Tools, before?: Read
     }
   }
   return { events, columns, header: header ?? before?.header ?? null }
+}
+
+/** Over the column headings stand the title, remarks, and the heading of the first part. */
+function aboveHeader(text: string, where: string, words: DocumentWords): TableEvent {
+  const heading = isShort(text) && (readMarker(text) !== null || words.partOf(text) !== null)
+  return { kind: heading ? 'heading' : 'above', text, where }
 }
 
 /** Texts that open with their numbers: 1．对…… */
@@ -109,7 +117,7 @@ function contactsOf(row: ItemRow, columns: Columns, reader: ContactReader): Cont
     columns.roles.flatMap((role, c) => (role !== null && roles.includes(role) ? [contactCells(row, c)] : []))
   const mixed = of('contact')
     .flat()
-    .flatMap((cell) => reader.contacts(cell.lines.join('\n')))
+    .flatMap((cell) => reader.contacts(unbroken(cell.lines)))
   const offices = of('office')
   const phones = of('phone')
   if (offices.length > 1 && offices.length === phones.length)
@@ -138,15 +146,15 @@ function pairCells(offices: Cell[], phones: Cell[], reader: ContactReader): Cont
 }
 
 function pairCell(offices: string[], phones: string[], reader: ContactReader): Contact[] {
-  const within = reader.contacts(phones.join('\n'))
+  const within = reader.contacts(unbroken(phones))
   if (within.some((contact) => contact.office !== '') && within.every((c) => c.phones.length > 0)) {
     const named = within.filter((contact) => contact.office !== '')
     if (named.length > 0 && (offices.length === 0 || named.length > 1)) return within
   }
   const whole = offices.join('\n')
-  if (findPhones(whole).length > 0) return reader.contacts([whole, ...phones].join('\n'))
+  if (findPhones(whole).length > 0) return reader.contacts(unbroken([...offices, ...phones]))
   const names = reader.offices(offices).filter(isName)
-  const numbers = findPhones(phones.join('\n')).map((phone) => phone.printed)
+  const numbers = numbersOf(phones)
   if (names.length !== numbers.length && offices.length > 1 && offices.length === phones.length)
     return offices.flatMap((line, i) =>
       pair(
@@ -155,6 +163,13 @@ function pairCell(offices: string[], phones: string[], reader: ContactReader): C
       ),
     )
   return pair(names, numbers)
+}
+
+/** What stands in a column of telephones is one, even where it has too few digits to be found. */
+function numbersOf(lines: string[]): string[] {
+  const found = findPhones(unbroken(lines)).map((phone) => phone.printed)
+  if (found.length > 0) return found
+  return lines.filter((line) => line.replace(/\D/gu, '').length >= 5).map((line) => line.trim())
 }
 
 const isName = (text: string) => /\p{L}/u.test(text) && flat(text) !== '无'

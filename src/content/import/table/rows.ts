@@ -21,7 +21,9 @@ export function readRows(table: Table, from: number): Row[] {
   const { grid, columns, header, words } = table
   const places = cover(grid)
   const seams = new Set(grid.seams ?? [])
+  const closed = endsSentences(table)
   const rows: Row[] = []
+  let goingOn = new Map<Cell, Cell[]>()
   let seam = false
   for (let r = from; r < grid.rows; r += 1) {
     seam ||= seams.has(r)
@@ -32,15 +34,15 @@ export function readRows(table: Table, from: number): Row[] {
     const alone = soleWords(own, row, table)
     if (alone !== null) {
       rows.push({ kind: isNote(alone, words) ? 'note' : 'heading', row: r, text: alone })
+      seam = false
       continue
     }
     const last = rows.at(-1)
-    const cells = row.map((cell) => (cell && flat(cellText(cell)) !== '' ? [cell] : []))
-    if (last?.kind === 'item' && goesOn(last, cells, row, r, { seam, columns })) addTo(last, cells, seam)
-    else {
-      if (last?.kind === 'item' && seam) fillOver(last, cells, columns)
-      rows.push({ kind: 'item', row: r, cells, cut: false })
-    }
+    if (seam && last?.kind === 'item') goingOn = findGoingOn(last, row, columns)
+    const written = row.map((cell) => (cell && flat(cellText(cell)) !== '' ? [cell] : []))
+    const cells = written.map((cell, c) => (cell.length > 0 ? cell : (goingOn.get(row[c]!) ?? [])))
+    if (last?.kind === 'item' && goesOn(last, written, row, r, { seam, columns, closed })) addTo(last, written, seam)
+    else rows.push({ kind: 'item', row: r, cells, cut: false })
     seam = false
   }
   return rows
@@ -81,42 +83,46 @@ function goesOn(
   cells: Cell[][],
   row: (Cell | undefined)[],
   r: number,
-  at: { seam: boolean; columns: Columns },
+  at: { seam: boolean; columns: Columns; closed: boolean },
 ): boolean {
   const { roles, text, title } = at.columns
   const serial = roles.indexOf('serial')
-  const spans = (c: number) =>
-    c >= 0 &&
-    row[c] !== undefined &&
-    row[c]!.row < r &&
-    last.cells[c]?.includes(row[c]!) === true &&
-    cells[c]!.length > 0
-  if (spans(serial)) return true
-  if (serial < 0 && text.length > 0 && text.every(spans)) return true
-  const named = [serial, title ?? -1].filter((c) => c >= 0)
   const has = (of: Cell[][], c: number) => (of[c]?.length ?? 0) > 0
+  const spans = (c: number) =>
+    c >= 0 && row[c] !== undefined && row[c].row < r && has(cells, c) && last.cells[c]?.includes(row[c]) === true
+  if (spans(serial) || (serial < 0 && text.length > 0 && text.every(spans))) return true
   const words = (of: Cell[][]) =>
     text
       .flatMap((c) => of[c] ?? [])
       .map(cellText)
       .join('')
-  if (named.length === 0) return at.seam && words(cells) !== '' && !/[。；！]$/u.test(words(last.cells).trim())
-  const unnamed = named.every((c) => !has(cells, c) || row[c]!.row < r)
+      .trim()
+  const unfinished = at.closed && !/[。；！）)]$/u.test(words(last.cells))
   if (at.seam) {
-    if (named.every((c) => !has(cells, c))) return true
-    // A number centred in its cell may stand on the second page alone.
-    return named.every((c) => !has(last.cells, c)) && !/[。；！]$/u.test(words(last.cells).trim())
+    // A number stands on one of the pages, in the middle of its cell; a name may be cut itself.
+    if (serial >= 0) return !has(cells, serial) || (!has(last.cells, serial) && unfinished)
+    return (title !== null && !has(cells, title)) || (unfinished && words(cells) !== '')
   }
-  const contactless = roles.every(
-    (role, c) => !['office', 'phone', 'contact'].includes(role ?? '') || !has(cells, c) || row[c]!.row < r,
+  const named = [serial, title ?? -1].filter((c) => c >= 0)
+  if (
+    named.length === 0 ||
+    words(cells) === '' ||
+    named.some((c) => has(cells, c)) ||
+    !named.some((c) => has(last.cells, c))
   )
-  return (
-    unnamed &&
-    named.some((c) => has(last.cells, c)) &&
-    contactless &&
-    words(cells) !== '' &&
-    named.every((c) => !has(cells, c))
-  )
+    return false
+  return roles.every((role, c) => !CONTACT.has(role) || !has(cells, c) || row[c]!.row < r)
+}
+
+const CONTACT = new Set<string | null>(['office', 'phone', 'contact'])
+
+/** Whether the table's sentences end with their mark, so that one that does not was cut. */
+function endsSentences({ grid, columns }: Table): boolean {
+  const texts = grid.cells
+    .filter((cell) => columns.text.includes(cell.col) && cell.cols < grid.cols * 0.6)
+    .map((cell) => cellText(cell).trim())
+  const long = texts.filter((text) => text.length >= 12)
+  return long.filter((text) => /[。；！）)]$/u.test(text)).length >= long.length * 0.6
 }
 
 function addTo(item: ItemRow, cells: Cell[][], seam: boolean): void {
@@ -126,10 +132,14 @@ function addTo(item: ItemRow, cells: Cell[][], seam: boolean): void {
   })
 }
 
-/** A merged cell cut by a page prints its words on one side alone. */
-function fillOver(above: ItemRow, below: Cell[][], columns: Columns): void {
+/** A merged cell cut by a page prints its words on one side alone: what is empty below goes on from above, as far down as it reaches. */
+function findGoingOn(above: ItemRow, row: (Cell | undefined)[], columns: Columns): Map<Cell, Cell[]> {
+  const found = new Map<Cell, Cell[]>()
   columns.roles.forEach((role, c) => {
-    if (!['office', 'phone', 'contact', 'section'].includes(role ?? '')) return
-    if (below[c]!.length === 0) below[c] = [...(above.cells[c] ?? [])]
+    const cell = row[c]
+    const own = above.cells[c] ?? []
+    if (cell && own.length > 0 && flat(cellText(cell)) === '' && (CONTACT.has(role) || role === 'section'))
+      found.set(cell, [...own])
   })
+  return found
 }

@@ -28,7 +28,7 @@ const GAP = '[ ]*(?:-[ ]*)?\\n?[ ]*'
 const EXTENSION = '(?:[ ]*(?:-?转|ext\\.?|分机|-)[ ]*\\d{1,4}(?!\\d))?'
 
 const LAND = new RegExp(
-  `\\(?(?<area>0\\d{2,3})(?:\\)|(?=[ \\n-]))${GAP}(?:-[ ]*)?\\n?(?<number>\\d{5,10}(?!\\d)|(?:\\d{1,4}[ \\n-]{1,2}){1,3}\\d{1,4}(?!\\d))${EXTENSION}`,
+  `(?<!\\d)\\(?(?<area>0\\d{2,3})(?:\\)|(?=[ \\n-]))${GAP}(?:-[ ]*)?\\n?(?<number>\\d{5,10}(?!\\d)|(?:\\d{1,4}[ \\n-]{1,2}){1,3}\\d{1,4}(?!\\d))${EXTENSION}`,
   'gu',
 )
 const SERVICE = new RegExp(`(?<!\\d)[48]00[ -]?\\d{3,4}[ -]?\\d{3,4}(?!\\d)${EXTENSION}`, 'gu')
@@ -54,9 +54,11 @@ const KINDS: { pattern: RegExp; kind: Phone['kind'] }[] = [
 export function findPhones(text: string): Phone[] {
   let rest = plain(text)
   const found: Phone[] = []
-  for (const { pattern, kind } of KINDS)
-    for (const match of rest.matchAll(pattern)) {
+  for (const { pattern, kind } of KINDS) {
+    pattern.lastIndex = 0
+    for (let match = pattern.exec(rest); match; match = pattern.exec(rest)) {
       const { start, end } = trimmed(match, rest)
+      pattern.lastIndex = end
       const whole = rest.slice(start, end)
       const land = kind === 'land' ? splitLand(match, whole) : null
       if (kind === 'land' && !land) continue
@@ -65,12 +67,13 @@ export function findPhones(text: string): Phone[] {
       found.push({ printed, start, end, area: land?.area ?? null, number, kind })
       rest = rest.slice(0, start) + '\u0000'.repeat(end - start) + rest.slice(end)
     }
+  }
   return found.sort((a, b) => a.start - b.start)
 }
 
 /** A number in groups may have taken the beginning of the next one: it ends where it has enough digits. */
-function trimmed(match: RegExpMatchArray, text: string): { start: number; end: number } {
-  const start = match.index!
+function trimmed(match: RegExpExecArray, text: string): { start: number; end: number } {
+  const start = match.index
   const end = start + match[0].length
   const number = match.groups?.number
   if (!number || !/[ \n-]/u.test(number)) return { start, end }
