@@ -26,7 +26,14 @@ export function readList({ blocks, title }: Blocks, words: DocumentWords): ListR
   const directory = new ContactTable(tools)
   const { events, used } = tableEvents(blocks, tools)
   const fromTables = events.some((event) => event.kind === 'item')
-  const all = fromTables ? events : readProse(blocks, tools)
+  const rest = blocks.filter((b): b is Table => b.kind === 'table' && !used.has(b))
+  for (const table of rest) if (directory.add(table.grid)) used.add(table)
+  const all = fromTables
+    ? events
+    : readProse(
+        blocks.filter((b) => b.kind !== 'table' || !used.has(b)),
+        tools,
+      )
 
   const outline = new Outline(words)
   const drafts: Draft[] = []
@@ -42,20 +49,12 @@ export function readList({ blocks, title }: Blocks, words: DocumentWords): ListR
         where: event.where,
       })
   }
-  for (const block of blocks)
-    if (
-      block.kind === 'table' &&
-      !used.has(block) &&
-      (fromTables || !drafts.some((d) => d.fields['附表'] === tableText(block)))
-    ) {
-      if (directory.add(block.grid)) used.add(block)
-      for (const text of tableText(block).split('\n'))
-        (drafts.length > 0 && before(blocks, block, drafts) ? above : notes).push({
-          text,
-          heading: false,
-          where: block.where,
-        })
-    }
+  for (const table of rest) {
+    const text = tableText(table)
+    if (drafts.some((draft) => draft.fields['附表'] === text)) continue
+    const to = drafts.length > 0 && before(blocks, table, drafts) ? above : notes
+    for (const line of text.split('\n')) to.push({ text: line, heading: false, where: table.where })
+  }
   const about = aboutList(above, notes, words, validity, title)
   for (const note of [...notes, ...above]) directory.addLine(lines.split(note.text).contacts)
   for (const draft of drafts) {

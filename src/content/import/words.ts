@@ -86,7 +86,7 @@ export class DocumentWords {
 
   /** Whether a paragraph begins as those do that stand after the items. */
   closes(bare: string): boolean {
-    return this.file.list.closings.some((word) => bare.startsWith(word))
+    return this.file.list.closings.some((word) => bare.startsWith(flat(word)))
   }
 
   isColumnHeading(text: string): boolean {

@@ -44,11 +44,13 @@ function findHeader(lines: Line[], { words }: TextTools): Header | null {
       end < lines.length &&
       flat(lines[end]!.text).length <= 12 &&
       words.isColumnHeading(lines[end]!.text) &&
+      !lines[end]!.text.includes('\t') &&
       !isHeading(lines[end]!.text, { words })
     )
       end += 1
     const roles = lines.slice(i, end).map((line) => words.roleOf(line.text))
-    if (end - i >= 3 && roles.some((role) => role === 'office' || role === 'phone' || role === 'contact'))
+    const says = roles.some((role) => role === 'text' || role === 'partial' || role === 'title')
+    if (says && end - i >= 3 && roles.some((role) => role === 'office' || role === 'phone' || role === 'contact'))
       return { start: i, end, roles, names: lines.slice(i, end).map((line) => line.text) }
     if (end > i) i = end
   }

@@ -1,6 +1,7 @@
 /** Which numbering numbers the policies: headings above it are sections, numbers below it are points of one policy. Told by where the contacts stand, else by where the sentences do. */
 import { flat, type Paragraph } from '../blocks.ts'
-import { type Marker, type MarkerKind, readMarker } from '../text/markers.ts'
+import { type Marker, type MarkerKind, rank, readMarker } from '../text/markers.ts'
+import { isShort } from '../text/short.ts'
 import type { Split } from './contact-line.ts'
 
 /** A paragraph with what was read out of it. `kind`: its numbering, or `plain` for a heading without a number. */
@@ -14,13 +15,21 @@ export type Piece = {
 
 export type Level = MarkerKind | 'plain' | 'contact'
 
-export function readPieces(paragraphs: Paragraph[], split: (text: string) => Split): Piece[] {
+/** @param isTitle whether a heading may be that of the whole document, which numbers nothing */
+export function readPieces(
+  paragraphs: Paragraph[],
+  split: (text: string) => Split,
+  isTitle: (text: string) => boolean,
+): Piece[] {
   let groups = 0
   let open = false
-  return paragraphs.map((paragraph) => {
+  const title = paragraphs.findIndex((p) => isPlainHeading(p) && isTitle(p.text))
+  return paragraphs.map((paragraph, i) => {
     const marker = readMarker(paragraph.text)
     const own = split(paragraph.text)
-    const kind = own.only ? null : (marker?.kind ?? (isPlainHeading(paragraph) ? 'plain' : null))
+    const kind = own.only
+      ? null
+      : (marker?.kind ?? (isPlainHeading(paragraph) && i > (groups === 0 ? title : -1) ? 'plain' : null))
     const has = own.contacts.length > 0
     // Lines that follow each other say one contact: 责任科室 on one, 电话 on the next.
     if (has && !(open && own.only)) groups += 1
@@ -35,7 +44,16 @@ export function isPlainHeading({ heading, text }: Paragraph): boolean {
 
 /** Outermost first: what is met first stands above what is met later. */
 export function orderOf(pieces: Piece[]): (MarkerKind | 'plain')[] {
-  return [...new Set(pieces.flatMap((piece) => (piece.kind === null ? [] : [piece.kind])))]
+  const met = [...new Set(pieces.flatMap((piece) => (piece.kind === null ? [] : [piece.kind])))]
+  // Chapters hold articles, also where the first article stands before the first chapter.
+  const headings = (kind: MarkerKind | 'plain') =>
+    pieces.every((piece) => piece.kind !== kind || isShort(piece.paragraph.text))
+  const above = (kind: MarkerKind | 'plain') =>
+    kind === 'chapter' ||
+    kind === 'section' ||
+    ((kind === 'han' || kind === 'hanBracket') && met.includes('article') && headings(kind) && !headings('article'))
+  const outer = met.filter(above).sort((a, b) => rank(a as MarkerKind) - rank(b as MarkerKind))
+  return [...outer, ...met.filter((kind) => !outer.includes(kind))]
 }
 
 export type Unit = { start: number; end: number }
@@ -83,8 +101,8 @@ function saysPolicies(
   const own = order.indexOf(level)
   const good = units.filter(({ start, end }) => {
     const texts = pieces.slice(start, end).map((piece) => flat(piece.split.rest))
-    if (texts.join('').length < 20 || !/[。；]/u.test(texts.join(''))) return false
-    const short = texts[0]!.length <= 30 && !/[。；，]/u.test(texts[0]!)
+    if (texts.join('').length < 20 || !/[。;]/u.test(texts.join(''))) return false
+    const short = texts[0]!.length <= 30 && !/[。;,]/u.test(texts[0]!)
     const next = pieces[start + 1]
     return !(short && next && start + 1 < end && next.kind !== null && order.indexOf(next.kind) > own)
   })

@@ -36,7 +36,11 @@ class Prose {
 
   read(content: Content[]): TableEvent[] {
     const paragraphs = content.filter((b): b is Paragraph => b.kind === 'paragraph')
-    const pieces = readPieces(paragraphs, (text) => this.#lines.split(text))
+    const pieces = readPieces(
+      paragraphs,
+      (text) => this.#lines.split(text),
+      (text) => this.#tools.words.file.list.kinds.some((kind) => text.includes(kind)),
+    )
     const level = chooseLevel(pieces)
     if (level === null) return []
     const units = level === 'contact' ? this.#betweenContacts(pieces) : unitsOf(pieces, level, orderOf(pieces))
@@ -45,7 +49,7 @@ class Prose {
     const tables = tablesByParagraph(content)
     let at = 0
     for (const unit of units) {
-      for (; at < unit.start; at += 1) events.push(this.#outside(pieces[at]!, at < units[0]!.start))
+      for (; at < unit.start; at += 1) events.push(this.#outside(pieces[at]!, at < units[0]!.start - 1))
       events.push(
         ...this.#unit(pieces, unit, level, {
           most: withContact >= units.length * 0.6,
@@ -85,7 +89,7 @@ class Prose {
     level: Level,
     about: { most: boolean; last: boolean; tables: Map<Paragraph, Table[]> },
   ): TableEvent[] {
-    const { own, after } = this.#cut(pieces.slice(unit.start, unit.end), about.last)
+    const { own, after } = this.#cut(pieces.slice(unit.start, unit.end), about)
     const notes = after.map((piece) => this.#outside(piece, false))
     const draft = this.#draft(own, level)
     const tables = pieces.slice(unit.start, unit.end).flatMap((p) => about.tables.get(p.paragraph) ?? [])
@@ -99,7 +103,7 @@ class Prose {
   }
 
   /** Where the policy ends: what follows its contact may be a heading, or close the document. */
-  #cut(all: Piece[], last: boolean): { own: Piece[]; after: Piece[] } {
+  #cut(all: Piece[], { last, most }: { last: boolean; most: boolean }): { own: Piece[]; after: Piece[] } {
     const contact = all.findLastIndex((piece) => piece.group !== null)
     let end = all.length
     for (let i = 1; i < all.length; i += 1) {
@@ -109,9 +113,11 @@ class Prose {
         marker === null &&
         (this.#tools.words.closes(bare) ||
           this.#tools.validity.isValiditySentence(paragraph.text) ||
-          isNote(bare, this.#tools.words))
+          isNote(bare, this.#tools.words) ||
+          // 各科室电话如下：
+          (last && contact >= 0 && bare.endsWith(':') && all[i]!.group === null))
       const heading =
-        contact >= 0 &&
+        (contact >= 0 || (most && isPlainHeading(paragraph))) &&
         i > contact &&
         marker === null &&
         (isPlainHeading(paragraph) || (isShort(bare) && !this.#tools.contacts.isOffice(bare) && !last))

@@ -78,7 +78,7 @@ function lookAt(grid: Grid, col: number, from: number, contacts: ContactReader):
     else if (contacts.offices(cell.lines).every((name) => contacts.isOffice(name))) look.offices += 1
     if (readSerial(text) !== null) look.serials += 1
     if (bare.length <= 30 && findDates(text).length > 0) look.dates += 1
-    if (bare.length >= 25 || (bare.length >= 12 && /[。；]/u.test(bare))) look.sentences += 1
+    if (bare.length >= 25 || (bare.length >= 12 && /[。;]/u.test(bare))) look.sentences += 1
   }
   return look
 }

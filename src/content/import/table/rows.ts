@@ -73,7 +73,7 @@ function isNote(text: string, words: DocumentWords): boolean {
     notes ||
     words.closes(bare) ||
     (bare.length > 40 && readMarker(text) === null) ||
-    (/[。；]$/u.test(bare) && bare.length > 25)
+    (/[。;]$/u.test(bare) && bare.length > 25)
   )
 }
 
