@@ -1,5 +1,7 @@
 /** Text of a pdf page by where it stands: runs into lines, lines into paragraphs or the lines of a cell. A line that was merely wrapped is joined to the next. */
 
+import { readMarker } from '../text/markers.ts'
+
 export type Run = { text: string; x: number; y: number; width: number; size: number }
 export type TextLine = { text: string; left: number; right: number; y: number; size: number }
 
@@ -19,13 +21,14 @@ export function linesOf(runs: Run[]): TextLine[] {
     row.sort((a, b) => a.x - b.x)
     let text = ''
     let right = row[0]!.x
+    const blank = blankOf(row)
     for (const run of row) {
-      if (text !== '' && run.x - right > 0.4 * run.size && !/\s$/u.test(text)) text += ' '
+      if (text !== '' && run.x - right > blank && !/\s$/u.test(text)) text += ' '
       text += run.text
       right = Math.max(right, run.x + run.width)
     }
     const size = Math.max(...row.map((run) => run.size))
-    return { text: tidy(text), left: row[0]!.x, right, y: row[0]!.y, size }
+    return { text: closed(tidy(text)), left: row[0]!.x, right, y: row[0]!.y, size }
   })
 }
 
@@ -35,6 +38,24 @@ const RADICALS = new Map(
     .split(' ')
     .map((pair) => [pair[0]!, pair[1]!]),
 )
+
+/** A justified line may come with blanks between its characters; words of one or two each are none. */
+function closed(text: string): string {
+  const words = text.split(' ')
+  const short = words.length > 5 && text.length - words.length + 1 < words.length * 2.5
+  return short ? text.replace(/(?<=[\p{Script=Han}\p{P}]) (?=[\p{Script=Han}\p{P}])/gu, '') : text
+}
+
+/** How wide a gap is a blank: in a justified line every character stands apart. */
+function blankOf(row: Run[]): number {
+  const size = Math.max(...row.map((run) => run.size))
+  const gaps = row
+    .slice(1)
+    .map((run, i) => run.x - row[i]!.x - row[i]!.width)
+    .sort((a, b) => a - b)
+  const usual = gaps.length >= 4 ? Math.max(0, gaps[Math.floor(gaps.length / 2)]!) : 0
+  return Math.max(0.4 * size, 2.2 * usual)
+}
 
 /** Blanks that a program puts between Chinese and figures are no words of the document; radicals stand for the characters they look like. */
 export function tidy(text: string): string {
@@ -92,11 +113,13 @@ export type PageParagraph = { text: string; size: number; left: number; right: n
 /** Lines into paragraphs: a new one begins indented, after a short line, after a gap, or in another size. */
 export function paragraphsOf(lines: TextLine[], left: number, right: number): PageParagraph[] {
   const found: (PageParagraph & { last: TextLine })[] = []
+  const flush = lines.filter((line) => line.left - left <= 0.8 * line.size).length
+  const edges = { left, right, indents: flush >= lines.length * 0.2 }
   lines.forEach((line) => {
     const before = found.at(-1)
     const centred =
       Math.abs((line.left + line.right) / 2 - (left + right) / 2) < line.size && line.left - left > 2 * line.size
-    if (before && goesOn(before, line, left, right, centred)) {
+    if (before && goesOn(before, line, edges, centred)) {
       before.text = join(before.text, line.text)
       before.last = line
     } else
@@ -113,20 +136,23 @@ export function paragraphsOf(lines: TextLine[], left: number, right: number): Pa
   return found
 }
 
+/** @param edges `indents`: the lines of a paragraph begin at the left edge, so that one further in is its first */
 function goesOn(
-  before: PageParagraph & { last: TextLine },
+  { last, centred: wasCentred }: PageParagraph & { last: TextLine },
   line: TextLine,
-  left: number,
-  right: number,
+  edges: { left: number; right: number; indents: boolean },
   centred: boolean,
 ): boolean {
-  const { last } = before
   if (Math.abs(last.size - line.size) > 0.8) return false
   const gap = last.y - line.y
   if (gap > 0 && gap > 2.6 * line.size) return false
-  if (before.centred && centred) return true
-  if (centred !== before.centred) return false
-  const indented = line.left - left > 0.8 * line.size
-  const full = right - last.right < 2.2 * line.size
-  return full && (!indented || Math.abs(line.left - last.left) < 1)
+  // Below a title stand its number and its date.
+  if (wasCentred && centred) return !/^[（(]|[号日]$|[〕\]]\d+/u.test(line.text)
+  if (centred !== wasCentred) return false
+  const indented = line.left - edges.left > 0.8 * line.size
+  const full = edges.right - last.right < 2.2 * line.size
+  if (!full || !indented) return full
+  if (edges.indents) return false
+  // A block may stand indented as a whole; its sentences go on, and none of its lines is numbered.
+  return Math.abs(line.left - last.left) < 1 && !/[。；：]$/u.test(last.text) && readMarker(line.text) === null
 }
