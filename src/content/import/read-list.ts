@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Contact, DocumentReading, ReadItem, ReadList, Unplaced } from '../../domain/library/document.ts'
 import { type Block, type Blocks, flat, type Table } from './blocks.ts'
 import { ContactTable } from './contact-table.ts'
+import { pastedTable } from './file/text-pasted.ts'
 import { ContactLines } from './prose/contact-line.ts'
 import { readProse, tableText } from './prose/read-prose.ts'
 import { merged, type ReadTable, readTable, type TableEvent } from './table/read-table.ts'
@@ -18,12 +19,13 @@ import type { DocumentWords } from './words.ts'
 /** A list read, and what its findings need to look at besides the items. */
 export type ListRead = Omit<DocumentReading, 'findings'> & { drafts: Draft[]; said: string[] }
 
-export function readList({ blocks, title }: Blocks, words: DocumentWords): ListRead {
+export function readList({ blocks: found, title }: Blocks, words: DocumentWords): ListRead {
   const contacts = new ContactReader(words)
   const validity = new ValidityReader(words)
   const lines = new ContactLines(words, contacts)
   const tools = { words, contacts, validity }
   const directory = new ContactTable(tools)
+  const blocks = withPasted(found, tools)
   const { events, used } = tableEvents(blocks, tools)
   const fromTables = events.some((event) => event.kind === 'item')
   const rest = blocks.filter((b): b is Table => b.kind === 'table' && !used.has(b))
@@ -72,6 +74,16 @@ export function readList({ blocks, title }: Blocks, words: DocumentWords): ListR
     .map((h) => ({ part: h.part, heading: h.printed, name: h.name, count: h.count }))
   const list = { title: about.title, year: about.year, issuer: about.issuer, number: about.number, parts }
   return { list, items, unplaced, drafts, said: [...above, ...notes].map(({ text }) => text) }
+}
+
+/** A table may have come in as lines, one a cell, from whatever was copied into the document. */
+function withPasted(blocks: Block[], tools: { words: DocumentWords; contacts: ContactReader }): Block[] {
+  if (blocks.some((b) => b.kind === 'table')) return blocks
+  const lines = blocks.flatMap((b, i) =>
+    b.kind === 'paragraph' ? [{ raw: b.text, text: b.text, number: i + 1, opens: false, blankBefore: false }] : [],
+  )
+  const pasted = pastedTable(lines, tools)
+  return pasted ? [...pasted, ...blocks.filter((b) => b.kind === 'aside')] : blocks
 }
 
 /** Tables in the order they stand, with the headings between them. */

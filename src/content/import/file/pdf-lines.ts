@@ -144,15 +144,17 @@ function goesOn(
   centred: boolean,
 ): boolean {
   if (Math.abs(last.size - line.size) > 0.8) return false
+  if (/\d[-－—]$/u.test(last.text) && /^\d/u.test(line.text)) return true
   const gap = last.y - line.y
   if (gap > 0 && gap > 2.6 * line.size) return false
   // Below a title stand its number and its date.
   if (wasCentred && centred) return !/^[（(]|[号日]$|[〕\]]\d+/u.test(line.text)
   if (centred !== wasCentred) return false
+  if (readMarker(line.text) !== null && !/[，、（(第]$/u.test(last.text)) return false
   const indented = line.left - edges.left > 0.8 * line.size
   const full = edges.right - last.right < 2.2 * line.size
   if (!full || !indented) return full
   if (edges.indents) return false
   // A block may stand indented as a whole; its sentences go on, and none of its lines is numbered.
-  return Math.abs(line.left - last.left) < 1 && !/[。；：]$/u.test(last.text) && readMarker(line.text) === null
+  return Math.abs(line.left - last.left) < 1 && !/[。；：]$/u.test(last.text)
 }

@@ -4,6 +4,7 @@ import { readMarker, readSerial } from '../text/markers.ts'
 import { findPhones } from '../text/phones.ts'
 import type { Role } from '../words.ts'
 import type { Line, TextTools } from './text.ts'
+import { assign } from './text-assign.ts'
 
 type Header = { start: number; end: number; roles: (Role | null)[]; names: string[] }
 
@@ -28,12 +29,9 @@ export function pastedTable(lines: Line[], tools: TextTools): Block[] | null {
       )
     }
   const before = (first < 0 ? above : above.slice(0, first)).map((line) => paragraph(line.text, `第${line.number}行`))
-  const after = records.flatMap((record) =>
-    'after' in record && record.after ? [paragraph(record.across, '文末')] : [],
-  )
   const cells = rows.filter((row) => row.length > 0).flatMap((row) => row)
   const grid = { rows: rows.length, cols: width, cells: cells.filter((cell) => cell.lines.length > 0) }
-  return [...before, { kind: 'table', grid, name: null, where: `第${lines[header.start]!.number}行的表` }, ...after]
+  return [...before, { kind: 'table', grid, name: null, where: `第${lines[header.start]!.number}行的表` }]
 }
 
 /** At least three headings of columns, a line each, of which one says what the policy's words are or who answers. */
@@ -57,14 +55,17 @@ function findHeader(lines: Line[], { words }: TextTools): Header | null {
   return null
 }
 
-type Record = { lines: string[][] } | { across: string; after?: boolean }
+type Record = { lines: string[][] } | { across: string }
 
 function recordsOf(lines: Line[], header: Header, tools: TextTools): Record[] {
   const records: Record[] = []
-  const numbered = header.roles[0] === 'serial'
+  const first = lines.find((line) => !isHeading(line.text, tools))
+  // Where the first row does not begin with its number, numbers stand in the middle of their cells.
+  const numbered = header.roles[0] === 'serial' && first !== undefined && readSerial(first.text) !== null
   const tabs = lines.filter((line) => line.opens).length > lines.length * 0.5
   let open: string[][] | null = null
   let done = false
+  let serial = 0
   const names = new Set(header.names.map(flat))
   for (const [i, line] of lines.entries()) {
     const { text } = line
@@ -76,22 +77,24 @@ function recordsOf(lines: Line[], header: Header, tools: TextTools): Record[] {
       flat(text).length <= 24 &&
       readSerial(text) === null &&
       isSerialNext(lines[i + 1])
+    const closing = done && isClosing(text, tools) && (line.blankBefore || !tabs || !line.opens)
     if (
       alone ||
+      closing ||
       (isHeading(text, tools) && !(tabs && !line.opens && open && !line.blankBefore && readMarker(text) === null))
     ) {
       open = null
       records.push({ across: text })
-    } else if (numbered ? readSerial(text) !== null && (tabs ? line.opens : true) : startsRow(open, line, header)) {
+    } else if (numbered ? countsOn(line, serial, done) && (tabs ? line.opens : true) : startsRow(open, line, header)) {
+      serial = readSerial(text) ?? serial
       open = [[text]]
       records.push({ lines: open })
       done = false
-    } else if (open === null || (line.blankBefore && done && isClosing(text, tools))) {
-      open = null
+    } else if (open === null) {
       records.push({ across: text })
     } else if (tabs && !line.opens) open.at(-1)!.push(text)
     else open.push([text])
-    if (open && !done) done = findPhones(open.flat().join('\n')).length > 0
+    if (open && !done) done = tabs ? findPhones(open.flat().join('\n')).length > 0 : endsWithPhone(open)
   }
   return records
 }
@@ -100,9 +103,24 @@ function recordsOf(lines: Line[], header: Header, tools: TextTools): Record[] {
 function startsRow(open: string[][] | null, line: Line, header: Header): boolean {
   if (open === null) return true
   const phone = header.roles.findLastIndex((role) => role === 'phone' || role === 'contact')
-  const had = open.some((cell) => findPhones(cell.join('\n')).length > 0)
-  if (phone === header.roles.length - 1) return had && findPhones(line.text).length === 0
+  if (phone === header.roles.length - 1)
+    return endsWithPhone(open) && findPhones(line.text).length === 0 && !PIECE.test(line.text)
   return open.length >= header.roles.length && line.blankBefore
+}
+
+/** A piece of a telephone number, too long to be a serial. */
+const PIECE = /^[\d０-９()（）\-－—‐ ]{4,}$/u
+
+function endsWithPhone(cells: string[][]): boolean {
+  const text = cells.flat().join('')
+  return findPhones(text).at(-1)?.end === text.length
+}
+
+/** A row's number comes next in the count, or at least near it and after a whole row; else it is a piece of a telephone. */
+function countsOn(line: Line, last: number, done: boolean): boolean {
+  const serial = readSerial(line.text)
+  if (serial === null) return false
+  return serial === last + 1 || last === 0 || (done && (serial === 1 || Math.abs(serial - last) <= 3))
 }
 
 const isSerialNext = (line: Line | undefined) => line !== undefined && readSerial(line.text) !== null
@@ -122,64 +140,3 @@ const isClosing = (text: string, { words }: TextTools) =>
   words.closes(flat(text)) ||
   words.file.list.notes.some((note) => flat(text).startsWith(`${note}:`)) ||
   (flat(text).length > 0 && /^(?:19|20)\d{2}年/u.test(text))
-
-/** As many cells as columns go in order; else each line goes where it fits, never back. */
-function assign(cells: string[][], roles: (Role | null)[], tools: TextTools): string[][] {
-  if (cells.length === roles.length && fitsInOrder(cells, roles)) return cells
-  const lines = cells.flat()
-  const width = roles.length
-  // best[c]: the best score with all lines so far in columns up to c, and how the lines lie.
-  let best: { score: number; at: number[] }[] = roles.map(() => ({ score: 0, at: [] }))
-  lines.forEach((line, i) => {
-    const next: { score: number; at: number[] }[] = []
-    for (let c = 0; c < width; c += 1) {
-      let top: { score: number; at: number[] } | null = null
-      for (let from = 0; from <= c; from += 1) {
-        const { score, at } = best[from]!
-        if (i > 0 && at.at(-1) !== from) continue
-        if (i === 0 && from > 0) continue
-        const gained =
-          score + fit(line, roles[c]!, tools) + (i > 0 && from === c ? -0.4 : 0) - Math.max(0, c - from - 1) * 0.5
-        if (!top || gained > top.score) top = { score: gained, at: [...at, c] }
-      }
-      next.push(top ?? { score: Number.NEGATIVE_INFINITY, at: [] })
-    }
-    best = next
-  })
-  const { at } = best.reduce((a, b) => (b.score > a.score ? b : a))
-  return roles.map((_, c) => lines.filter((_, i) => at[i] === c))
-}
-
-function fitsInOrder(cells: string[][], roles: (Role | null)[]): boolean {
-  return roles.every(
-    (role, c) =>
-      role !== 'phone' || findPhones(cells[c]!.join('\n')).length > 0 || /^[—\-/无]*$/u.test(cells[c]!.join('')),
-  )
-}
-
-function fit(line: string, role: Role | null, { contacts }: TextTools): number {
-  const phones = findPhones(line).length > 0
-  const length = flat(line).length
-  const office = contacts.isOffice(line)
-  const number = readSerial(line) !== null
-  switch (role) {
-    case 'serial':
-      return number ? 3 : -3
-    case 'phone':
-      return phones ? 3 : -3
-    case 'contact':
-      return phones || office ? 2 : -2
-    case 'office':
-      return phones ? -3 : office ? 2 : length > 25 ? -3 : 0
-    case 'text':
-      return phones && length < 25 ? -2 : length >= 25 ? 3 : /[。；，]/u.test(line) ? 1.5 : office ? -1 : 0
-    case 'title':
-      return phones ? -2 : length <= 24 && !/[。；]/u.test(line) ? 1 : -1
-    case 'section':
-      return !phones && !office && length <= 12 ? 1 : -1
-    case 'person':
-      return length >= 2 && length <= 4 && !office ? 1.5 : -1
-    default:
-      return phones ? -1 : 0
-  }
-}

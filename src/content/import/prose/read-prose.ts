@@ -69,18 +69,21 @@ class Prose {
     return { kind: heading ? 'heading' : before ? 'above' : 'note', text: paragraph.text, where: paragraph.where }
   }
 
-  /** Without numbers or titles, a policy is what stands between two contacts. */
+  /** Without numbers or titles, a policy is what stands between two contacts, headings apart. */
   #betweenContacts(pieces: Piece[]): Unit[] {
-    const units: Unit[] = []
-    let start = 0
-    pieces.forEach((piece, i) => {
-      if (!piece.split.only || pieces[i + 1]?.split.only) return
-      // Of the paragraphs before the first contact only the last is its policy, with its title.
-      if (units.length === 0) start = firstOf(pieces, i)
-      units.push({ start, end: i + 1 })
-      start = i + 1
+    const ends = pieces.flatMap((piece, i) => (piece.split.only && !pieces[i + 1]?.split.only ? [i + 1] : []))
+    const sizes = ends
+      .slice(1)
+      .map((end, i) => end - ends[i]!)
+      .sort((a, b) => a - b)
+    // Before the first stands the opening too: it is as long as the others are.
+    const usual = sizes[Math.floor(sizes.length / 2)] ?? 2
+    return ends.map((end, i) => {
+      let start = i > 0 ? ends[i - 1]! : Math.max(0, end - usual)
+      const heads = pieces.slice(start, end - 1).findLastIndex((p) => p.marker !== null && isShort(p.paragraph.text))
+      if (heads >= 0) start += heads + 1
+      return { start, end }
     })
-    return units
   }
 
   #unit(
@@ -179,15 +182,6 @@ export function isSignature(bare: string, contacts: ContactReader): boolean {
     /^(?:19|20|二)[\d〇○零一二三四五六七八九]{1,3}年.{2,8}[日号]$/u.test(bare) ||
     (bare.length <= 24 && contacts.isOffice(bare))
   )
-}
-
-/** The paragraphs straight before a contact that belong to it: its sentences, and a title above them. */
-function firstOf(pieces: Piece[], contact: number): number {
-  let i = contact
-  while (i > 0 && pieces[i - 1]!.split.only) i -= 1
-  if (i > 0) i -= 1
-  if (i > 0 && isShort(pieces[i - 1]!.paragraph.text) && !isShort(pieces[i]!.paragraph.text)) i -= 1
-  return i
 }
 
 /** 企业技改补助。对…… names itself in its first words. */

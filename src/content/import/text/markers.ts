@@ -46,7 +46,7 @@ export function readMarker(text: string): Marker | null {
 /** A serial as a cell prints it: 3, （三）, 第3条, 3． */
 export function readSerial(text: string): number | null {
   const bare = text.normalize('NFKC').replace(/\s+/gu, '')
-  const match = new RegExp(`^(?:第|\\(|〔|No\\.?)?(\\d{1,4}|${HAN})(?:条|项|款|号|\\)|〕)?[、.．]?$`, 'iu').exec(bare)
+  const match = new RegExp(`^(?:第|\\(|〔|No\\.?)?(\\d{1,3}|${HAN})(?:条|项|款|号|\\)|〕)?[、.．]?$`, 'iu').exec(bare)
   return match ? toNumber(match[1]!) : null
 }
 
