@@ -7,6 +7,8 @@ export type Cell = {
   cols: number
   /** One string a line or paragraph; lines that a layout merely wrapped are one already. */
   lines: string[]
+  /** Small tables inside the cell, a line a row. */
+  inner?: string[]
 }
 
 export type Grid = {

@@ -161,7 +161,15 @@ class Reader {
         const height = span('rowspan', rows.length - r)
         const width = span('colspan', Math.max(1, Math.min(100, MOST_SPAN - c)))
         for (let y = r; y < r + height; y += 1) for (let x = c; x < c + width; x += 1) taken.add(y * MOST_SPAN + x)
-        cells.push({ row: r, col: c, rows: height, cols: width, lines: this.#lines(cell) })
+        const inner = innerTables(children(cell), this.#hidden)
+        cells.push({
+          row: r,
+          col: c,
+          rows: height,
+          cols: width,
+          lines: this.#lines(cell),
+          ...(inner.length > 0 ? { inner } : {}),
+        })
         c += width
         cols = Math.max(cols, c)
       }
@@ -185,7 +193,7 @@ function cellLines(nodes: Node[], hidden: Set<string>): string[] {
       continue
     }
     flush()
-    if (isHidden(node, hidden)) continue
+    if (isHidden(node, hidden) || node.tagName === 'table') continue
     const own = cellLines(children(node), hidden)
     if (node.tagName === 'li' && node.parentNode && 'tagName' in node.parentNode && node.parentNode.tagName === 'ol') {
       n += 1
@@ -195,6 +203,19 @@ function cellLines(nodes: Node[], hidden: Set<string>): string[] {
   }
   flush()
   return lines
+}
+
+/** What stands in tables within a cell: points of the policy beside its sentences. */
+function innerTables(nodes: Node[], hidden: Set<string>): string[] {
+  return nodes.flatMap((node) => {
+    if (!isElement(node) || isHidden(node, hidden)) return []
+    if (node.tagName !== 'table') return innerTables(children(node), hidden)
+    return tableRows(node).map((row) =>
+      cellsOf(row)
+        .map((cell) => cellLines(children(cell), hidden).join(''))
+        .join(' | '),
+    )
+  })
 }
 
 function tableRows(table: Element): Element[] {

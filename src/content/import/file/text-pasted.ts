@@ -59,9 +59,9 @@ type Record = { lines: string[][] } | { across: string }
 
 function recordsOf(lines: Line[], header: Header, tools: TextTools): Record[] {
   const records: Record[] = []
-  const first = lines.find((line) => !isHeading(line.text, tools))
-  // Where the first row does not begin with its number, numbers stand in the middle of their cells.
-  const numbered = header.roles[0] === 'serial' && first !== undefined && readSerial(first.text) !== null
+  // Where words stand before the first number, numbers stand in the middle of their cells.
+  const words = lines.findIndex((line) => flat(line.text).length >= 15 && !isHeading(line.text, tools))
+  const numbered = header.roles[0] === 'serial' && lines.slice(0, words).some((line) => readSerial(line.text) !== null)
   const tabs = lines.filter((line) => line.opens).length > lines.length * 0.5
   let open: string[][] | null = null
   let done = false

@@ -24,7 +24,7 @@ export class ContactLines {
     this.#reader = reader
     this.#label = new RegExp(`(?:${office}|${phone}|${person})(?:及${phone})?\\s*[:：]`, 'u')
     this.#start = new RegExp(
-      `^[\\s（(【\\[*·•◆■]*(?:${office}|${phone}|${person})[^，。；：:]{0,6}[:：]|^[\\s（(【\\[]*${phone}\\s*[（(]?[0-9０-９]`,
+      `^[^\\p{L}\\p{N}]*(?:${office}|${phone}|${person})[^，。；：:]{0,6}[:：]|^[^\\p{L}\\p{N}]*${phone}\\s*[（(]?[0-9０-９]`,
       'u',
     )
     this.#tail = new RegExp(

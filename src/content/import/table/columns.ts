@@ -23,6 +23,8 @@ type Look = {
   offices: number
   serials: number
   dates: number
+  /** Figures long enough for a telephone, though no telephone is like that. */
+  figures: number
   sentences: number
   length: number
 }
@@ -58,7 +60,17 @@ function byHeading(path: string[], words: DocumentWords): Role | null {
 }
 
 function lookAt(grid: Grid, col: number, from: number, contacts: ContactReader): Look {
-  const look: Look = { filled: 0, phones: 0, mixed: 0, offices: 0, serials: 0, dates: 0, sentences: 0, length: 0 }
+  const look: Look = {
+    filled: 0,
+    phones: 0,
+    mixed: 0,
+    offices: 0,
+    serials: 0,
+    dates: 0,
+    figures: 0,
+    sentences: 0,
+    length: 0,
+  }
   const cells = new Set(
     cover(grid)
       .slice(from)
@@ -76,6 +88,7 @@ function lookAt(grid: Grid, col: number, from: number, contacts: ContactReader):
     if (phones.length > 0 && left.length <= 2) look.phones += 1
     else if (phones.length > 0 && left.length <= 40) look.mixed += 1
     else if (contacts.offices(cell.lines).every((name) => contacts.isOffice(name))) look.offices += 1
+    if (phones.length === 0 && /^[\d()-]{6,}$/u.test(bare)) look.figures += 1
     if (readSerial(text) !== null) look.serials += 1
     if (bare.length <= 30 && findDates(text).length > 0) look.dates += 1
     if (bare.length >= 25 || (bare.length >= 12 && /[。;]/u.test(bare))) look.sentences += 1
@@ -91,6 +104,7 @@ function settle(heading: Role | null, look: Look): Role | null {
   if (share(look, 'mixed') + share(look, 'phones') >= 0.6 && share(look, 'mixed') > 0 && share(look, 'sentences') < 0.8)
     return share(look, 'mixed') >= 0.3 ? 'contact' : 'phone'
   if (share(look, 'phones') >= 0.6) return 'phone'
+  if (heading === 'phone' && share(look, 'phones') + share(look, 'figures') >= 0.6) return 'phone'
   if (heading === 'phone' || heading === 'contact')
     return share(look, 'offices') >= 0.6 ? 'office' : look.phones + look.mixed > 0 ? 'contact' : 'other'
   if (heading === 'office' && share(look, 'sentences') > 0.5 && share(look, 'offices') < 0.3) return 'other'

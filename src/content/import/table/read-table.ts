@@ -196,6 +196,8 @@ function fieldsOf(row: ItemRow, columns: Columns): Record<string, string> {
     const heading = columns.headings[c] || `第${c + 1}列`
     fields[heading in fields ? `${heading}${c + 1}` : heading] = text
   })
+  const inner = row.cells.flat().flatMap((cell) => cell.inner ?? [])
+  if (inner.length > 0) fields['附表'] = inner.join('\n')
   return fields
 }
 

@@ -29,7 +29,6 @@ export function aboutList(
   const title = findTitle(above, words, used) ?? tidyFileTitle(fileTitle)
   const number = find(round, (text) => NUMBER.exec(text)?.[0] ?? null, null)
   const issued = issueDate(round, words)
-  const year = yearOf(title) ?? yearOf(number) ?? issued?.year ?? null
   const span: Validity = { from: null, until: null }
   for (const { text } of [...notes, ...above]) {
     const found = validity.ofList(text, issued ? firstDay(issued) : null)
@@ -38,6 +37,7 @@ export function aboutList(
     span.until ??= found.until
     used.add(text)
   }
+  const year = yearOf(title) ?? yearOf(number) ?? issued?.year ?? yearOf(span.from) ?? dated(above)
   return { title, issuer: findIssuer(round, notes, title, words, used), year, number, validity: span, used }
 }
 
@@ -124,6 +124,11 @@ function issueDate(round: Said[], words: DocumentWords): FoundDate | undefined {
     findDates(text).some((date) => date.day !== null && date.printed.length >= text.trim().length - 1),
   )
   return alone && findDates(alone.text)[0]
+}
+
+/** The day that a page prints beside its title. */
+function dated(above: Said[]): number | null {
+  return above.filter(({ text }) => flat(text).length <= 40).flatMap(({ text }) => findDates(text))[0]?.year ?? null
 }
 
 const yearOf = (text: string | null) => {

@@ -76,6 +76,7 @@ export class ContactReader {
 
   #withoutLabels(text: string): string {
     return text
+      .replace(/[\p{So}\p{Sk}•·◆■●►▶➤※*]+/gu, ' ')
       .replace(this.#person, ' ')
       .replace(this.#label, '\n')
       .replace(/^[\s，,；;、。:：（(【[]+|[\s，,；;、。:：]+$/gu, '')

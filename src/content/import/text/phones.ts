@@ -35,7 +35,7 @@ const SERVICE = new RegExp(`(?<!\\d)[48]00[ -]?\\d{3,4}[ -]?\\d{3,4}(?!\\d)${EXT
 const MOBILE = /(?<!\d)1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)/gu
 const JOINED = new RegExp(`(?<!\\d)(?<area>010|02\\d|0[3-9]\\d{2})(?<number>\\d{7,9})(?!\\d)${EXTENSION}`, 'gu')
 const LOCAL = new RegExp(
-  `(?<![\\d.,\\-〔\\[(年])(?<number>[2-9]\\d{6,8}|(?!20\\d\\d-20\\d\\d)[2-9]\\d{3}[ -]\\d{4})(?![\\d.,%]|[ ]*[元万亿年吨个人户家])${EXTENSION}`,
+  `(?<![\\d.,\\-〔\\[年])(?<number>[2-9]\\d{6,8}|(?!20\\d\\d-20\\d\\d)[2-9]\\d{3}[ -]\\d{4})(?![\\d.,%]|[ ]*[元万亿年吨个人户家])${EXTENSION}`,
   'gu',
 )
 /** 12345 and its like: five digits that any telephone reaches. */

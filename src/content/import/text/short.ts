@@ -3,5 +3,5 @@ import { flat } from '../blocks.ts'
 
 export function isShort(text: string): boolean {
   const bare = flat(text)
-  return bare.length <= 32 && !/[。;；]/u.test(bare) && !/[，,].{8,}/u.test(bare)
+  return bare.length <= 32 && !/[。;；]|[,、]$/u.test(bare) && !/[，,].{8,}/u.test(bare)
 }
