@@ -2,8 +2,6 @@
 import type { InventedItem, InventedList } from './invented.ts'
 import { cell, type Sheet, type SheetBlock, type SheetCell } from './sheet.ts'
 
-export type Choose = <T>(from: readonly T[]) => T
-
 export type TableLayout = {
   serial: 'none' | 'through' | 'by-section'
   section: 'none' | 'row' | 'row-numbered' | 'column' | 'column-merged'
@@ -26,38 +24,37 @@ export type TableLayout = {
   phones: 'plain' | 'full-width' | 'no-area' | 'brackets' | 'broken'
 }
 
-export function chooseLayout(choose: Choose): TableLayout {
-  return {
-    serial: choose(['none', 'through', 'through', 'by-section']),
-    section: choose(['none', 'row', 'row-numbered', 'column', 'column-merged']),
-    part: choose(['none', 'none', 'row']),
-    title: choose([true, true, false]),
-    titleName: choose(['政策名称', '事项', '项目名称', '政策事项', '项目', '扶持项目', '事项名称']),
-    textName: choose([
-      '政策内容',
-      '主要内容',
-      '扶持标准',
-      '支持政策',
-      '政策条款',
-      '具体措施',
-      '奖补政策',
-      '政策要点',
-      '补贴标准',
-    ]),
-    contact: choose(['two', 'two', 'one', 'one-lines']),
-    officeName: choose(['责任科室', '牵头科室', '受理科室', '主管科室', '责任单位', '业务科室', '经办机构']),
-    phoneName: choose(['联系电话', '咨询电话', '电话', '联系方式', '咨询热线']),
-    merge: choose([true, false]),
-    person: choose([false, false, true]),
-    remark: choose([false, true]),
-    validity: choose(['none', 'range', 'two', 'sentence']),
-    header: choose(['one', 'one', 'two', 'repeated']),
-    titleRow: choose([true, false]),
-    blankRows: choose([false, false, true]),
-    note: choose([true, false]),
-    order: choose(['usual', 'usual', 'office-first', 'phone-first']),
-    phones: choose(['plain', 'plain', 'full-width', 'no-area', 'brackets', 'broken']),
-  }
+/** What may be chosen for each piece of a layout; what stands twice is met twice as often. */
+export const TABLE_LAYOUTS: { [K in keyof TableLayout]: readonly TableLayout[K][] } = {
+  serial: ['none', 'through', 'through', 'by-section'],
+  section: ['none', 'row', 'row-numbered', 'column', 'column-merged'],
+  part: ['none', 'none', 'row'],
+  title: [true, true, false],
+  titleName: ['政策名称', '事项', '项目名称', '政策事项', '项目', '扶持项目', '事项名称'],
+  textName: [
+    '政策内容',
+    '主要内容',
+    '扶持标准',
+    '支持政策',
+    '政策条款',
+    '具体措施',
+    '奖补政策',
+    '政策要点',
+    '补贴标准',
+  ],
+  contact: ['two', 'two', 'one', 'one-lines'],
+  officeName: ['责任科室', '牵头科室', '受理科室', '主管科室', '责任单位', '业务科室', '经办机构'],
+  phoneName: ['联系电话', '咨询电话', '电话', '联系方式', '咨询热线'],
+  merge: [true, false],
+  person: [false, false, true],
+  remark: [false, true],
+  validity: ['none', 'range', 'two', 'sentence'],
+  header: ['one', 'one', 'two', 'repeated'],
+  titleRow: [true, false],
+  blankRows: [false, false, true],
+  note: [true, false],
+  order: ['usual', 'usual', 'office-first', 'phone-first'],
+  phones: ['plain', 'plain', 'full-width', 'no-area', 'brackets', 'broken'],
 }
 
 type Column = { name: string; over?: string; of: (item: InventedItem, serial: number) => string[]; merges?: boolean }

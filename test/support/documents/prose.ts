@@ -1,13 +1,22 @@
 /** Layouts of a list as sentences: how they are numbered, where their contacts stand, what is written round them. */
 import type { InventedItem, InventedList } from './invented.ts'
-import type { Choose } from './layouts.ts'
 import { cell, type Sheet, type SheetBlock, type SheetCell } from './sheet.ts'
 
 export type ProseLayout = {
   number: 'article' | 'digit' | 'digit-wide' | 'han' | 'han-bracket' | 'digit-bracket' | 'word' | 'none'
   section: 'none' | 'han' | 'chapter' | 'plain'
   title: 'none' | 'bold' | 'inline' | 'line' | 'colon'
-  contact: 'bracket' | 'square' | 'tail' | 'line' | 'two-lines' | 'bare' | 'table' | 'lead' | 'lines-after' | 'before-stop'
+  contact:
+    | 'bracket'
+    | 'square'
+    | 'tail'
+    | 'line'
+    | 'two-lines'
+    | 'bare'
+    | 'table'
+    | 'lead'
+    | 'lines-after'
+    | 'before-stop'
   twoParagraphs: boolean
   points: boolean
   purpose: boolean
@@ -16,19 +25,17 @@ export type ProseLayout = {
   attachment: boolean
 }
 
-export function chooseProse(choose: Choose): ProseLayout {
-  return {
-    number: choose(['article', 'digit', 'digit-wide', 'han', 'han-bracket', 'digit-bracket', 'word', 'none']),
-    section: choose(['none', 'han', 'chapter', 'plain']),
-    title: choose(['none', 'bold', 'inline', 'line', 'colon']),
-    contact: choose(['bracket', 'square', 'tail', 'line', 'two-lines', 'bare', 'table', 'lead', 'lines-after', 'before-stop']),
-    twoParagraphs: choose([false, false, true]),
-    points: choose([false, false, true]),
-    purpose: choose([false, true]),
-    validity: choose(['none', 'article', 'closing', 'years']),
-    signature: choose([true, false]),
-    attachment: choose([false, true]),
-  }
+export const PROSE_LAYOUTS: { [K in keyof ProseLayout]: readonly ProseLayout[K][] } = {
+  number: ['article', 'digit', 'digit-wide', 'han', 'han-bracket', 'digit-bracket', 'word', 'none'],
+  section: ['none', 'han', 'chapter', 'plain'],
+  title: ['none', 'bold', 'inline', 'line', 'colon'],
+  contact: ['bracket', 'square', 'tail', 'line', 'two-lines', 'bare', 'table', 'lead', 'lines-after', 'before-stop'],
+  twoParagraphs: [false, false, true],
+  points: [false, false, true],
+  purpose: [false, true],
+  validity: ['none', 'article', 'closing', 'years'],
+  signature: [true, false],
+  attachment: [false, true],
 }
 
 /** Some pieces exclude each other: a list is numbered apart from its sections, and a title without a number stands out. */
@@ -36,7 +43,7 @@ export function settled(layout: ProseLayout): ProseLayout {
   const own = { ...layout }
   if (own.number === 'han' && own.section === 'han') own.section = 'chapter'
   if (own.number === 'none') {
-    own.title = own.title === 'line' || own.title === 'bold' ? 'line' : 'line'
+    own.title = 'line'
     own.contact = own.contact === 'table' || own.contact === 'lines-after' ? 'line' : own.contact
     own.section = own.section === 'plain' ? 'han' : own.section
     own.validity = own.validity === 'article' ? 'closing' : own.validity
@@ -73,7 +80,12 @@ function numbered(how: ProseLayout['number'], n: number): string {
 
 /** What the item's text is in this layout: a title in the same line is part of it. */
 export function printedText(item: InventedItem, layout: ProseLayout): string {
-  const lead = layout.title === 'bold' || layout.title === 'inline' ? `${item.title}。` : layout.title === 'colon' ? `${item.title}：` : ''
+  const lead =
+    layout.title === 'bold' || layout.title === 'inline'
+      ? `${item.title}。`
+      : layout.title === 'colon'
+        ? `${item.title}：`
+        : ''
   const points = layout.points ? '申报材料包括：①申请表；②营业执照复印件。' : ''
   return lead + item.text + points
 }
@@ -102,13 +114,15 @@ export function proseSheet(list: InventedList, layout: ProseLayout): Sheet {
     n += 1
     blocks.push(...itemBlocks(item, numbered(layout.number, n), layout))
   })
-  if (layout.contact === 'table') blocks.push({ kind: 'p', text: '附：咨询电话' }, { kind: 'table', rows: contactTable(list) })
+  if (layout.contact === 'table')
+    blocks.push({ kind: 'p', text: '附：咨询电话' }, { kind: 'table', rows: contactTable(list) })
   if (layout.contact === 'lines-after') {
     blocks.push({ kind: 'p', text: '各科室咨询电话如下：' })
     for (const [office, phone] of directory(list)) blocks.push({ kind: 'p', text: `${office}：${phone}` })
   }
   const [start, end] = [`${list.year}年3月1日`, `${list.year + 2}年2月${list.year + 2 === 2028 ? 29 : 28}日`]
-  if (layout.validity === 'article') blocks.push({ kind: 'p', text: `${numbered(layout.number, n + 1)}本措施自${start}起施行，有效期至${end}。` })
+  if (layout.validity === 'article')
+    blocks.push({ kind: 'p', text: `${numbered(layout.number, n + 1)}本措施自${start}起施行，有效期至${end}。` })
   if (layout.validity === 'closing') blocks.push({ kind: 'p', text: `本通知自${start}起施行，有效期至${end}。` })
   if (layout.validity === 'years') blocks.push({ kind: 'p', text: `以上政策自${start}起执行，有效期2年。` })
   if (layout.attachment) blocks.push({ kind: 'p', text: '附件：1．申请表样式' })
@@ -116,7 +130,8 @@ export function proseSheet(list: InventedList, layout: ProseLayout): Sheet {
   return { blocks }
 }
 
-export const directory = (list: InventedList) => new Map(list.items.flatMap((item) => item.contacts.map((c) => [c.office, c.phone] as const)))
+export const directory = (list: InventedList) =>
+  new Map(list.items.flatMap((item) => item.contacts.map((c) => [c.office, c.phone] as const)))
 
 function contactTable(list: InventedList): SheetCell[][] {
   return [
@@ -131,7 +146,11 @@ function itemBlocks(item: InventedItem, mark: string, layout: ProseLayout): Shee
   const word = layout.number === 'word' ? { numbered: true } : {}
   const [first, ...rest] = layout.twoParagraphs ? halves(item.text) : [item.text]
   if (layout.points) rest.push('申报材料包括：①申请表；②营业执照复印件。')
-  if (layout.title === 'line') blocks.push({ kind: 'p', text: mark + item.title, ...(layout.number === 'none' ? { heading: 4 } : {}), ...word }, { kind: 'p', text: first! })
+  if (layout.title === 'line')
+    blocks.push(
+      { kind: 'p', text: mark + item.title, ...(layout.number === 'none' ? { heading: 4 } : {}), ...word },
+      { kind: 'p', text: first! },
+    )
   else if (layout.title === 'bold') blocks.push({ kind: 'p', bold: `${mark}${item.title}。`, text: first!, ...word })
   else if (layout.title === 'inline') blocks.push({ kind: 'p', text: `${mark}${item.title}。${first}`, ...word })
   else if (layout.title === 'colon') blocks.push({ kind: 'p', text: `${mark}${item.title}：${first}`, ...word })
@@ -163,7 +182,10 @@ function itemBlocks(item: InventedItem, mark: string, layout: ProseLayout): Shee
       blocks.push({ kind: 'p', text: item.contacts.map((c) => `${c.office} ${c.phone}`).join('；') })
       break
     case 'lead':
-      blocks.push({ kind: 'p', text: `联系人：${item.person}，${item.contacts.map((c) => `${c.office}，${c.phone}`).join('；')}` })
+      blocks.push({
+        kind: 'p',
+        text: `联系人：${item.person}，${item.contacts.map((c) => `${c.office}，${c.phone}`).join('；')}`,
+      })
       break
     default:
       last.text += `（责任单位：${names}）`

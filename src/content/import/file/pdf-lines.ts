@@ -111,10 +111,10 @@ function firstToken(line: TextLine): number {
 export type PageParagraph = { text: string; size: number; left: number; right: number; y: number; centred: boolean }
 
 /** Lines into paragraphs: a new one begins indented, after a short line, after a gap, or in another size. */
-export function paragraphsOf(lines: TextLine[], left: number, right: number): PageParagraph[] {
+export function paragraphsOf(lines: TextLine[], left: number, right: number, usual: number): PageParagraph[] {
   const found: (PageParagraph & { last: TextLine })[] = []
   const flush = lines.filter((line) => line.left - left <= 0.8 * line.size).length
-  const edges = { left, right, indents: flush >= lines.length * 0.2 }
+  const edges = { left, right, usual, indents: flush >= lines.length * 0.2 }
   lines.forEach((line) => {
     const before = found.at(-1)
     const centred =
@@ -140,19 +140,20 @@ export function paragraphsOf(lines: TextLine[], left: number, right: number): Pa
 function goesOn(
   { last, centred: wasCentred }: PageParagraph & { last: TextLine },
   line: TextLine,
-  edges: { left: number; right: number; indents: boolean },
+  edges: { left: number; right: number; usual: number; indents: boolean },
   centred: boolean,
 ): boolean {
   if (Math.abs(last.size - line.size) > 0.8) return false
   if (/\d[-－—]$/u.test(last.text) && /^\d/u.test(line.text)) return true
   const gap = last.y - line.y
   if (gap > 0 && gap > 2.6 * line.size) return false
-  // Below a title stand its number and its date.
+  // A title in letters of its own may run over several lines; below it stand its number and its date.
+  if (line.size > edges.usual + 1 && readMarker(line.text) === null) return true
   if (wasCentred && centred) return !/^[（(]|[号日]$|[〕\]]\d+/u.test(line.text)
   if (centred !== wasCentred) return false
   if (readMarker(line.text) !== null && !/[，、（(第]$/u.test(last.text)) return false
   const indented = line.left - edges.left > 0.8 * line.size
-  const full = edges.right - last.right < 2.2 * line.size
+  const full = edges.right - last.right < Math.max(2.2 * line.size, firstToken(line) + line.size)
   if (!full || !indented) return full
   if (edges.indents) return false
   // A block may stand indented as a whole; its sentences go on, and none of its lines is numbered.

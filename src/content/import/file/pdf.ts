@@ -80,7 +80,7 @@ function blocksOf(pages: Page[]): Block[] {
   let lines: TextLine[] = []
   let where = ''
   const flush = () => {
-    for (const p of paragraphsOf(lines, left, right))
+    for (const p of paragraphsOf(lines, left, right, usual))
       blocks.push(paragraph(p.text, where, { heading: isHeading(p, largest, usual) }))
     if (lines.length > 0) open = null
     lines = []

@@ -1,5 +1,6 @@
 /** The lines of one pasted row into its columns: in order where they are as many, else each where it fits by what it looks like. */
 import { flat } from '../blocks.ts'
+import { findDates } from '../text/dates.ts'
 import { readSerial } from '../text/markers.ts'
 import { findPhones } from '../text/phones.ts'
 import type { Role } from '../words.ts'
@@ -55,7 +56,7 @@ function fit(line: string, role: Role | null, { contacts }: TextTools): number {
   const length = flat(line).length
   const office = contacts.isOffice(line)
   // A piece of a number: 0532-, or what follows it.
-  const digits = /^[\d０-９()（）\-－—‐ 、/]+$/u.test(line)
+  const digits = /^[\d０-９()（）\-－—‐ 、/]+$/u.test(line) && findDates(line).length === 0
   const number = readSerial(line) !== null
   switch (role) {
     case 'serial':
@@ -82,6 +83,10 @@ function fit(line: string, role: Role | null, { contacts }: TextTools): number {
       return phones ? -2 : length <= 24 && !/[。；]/u.test(line) ? 1 : -1
     case 'section':
       return !phones && !office && length <= 12 ? 1 : -1
+    case 'validity':
+    case 'validFrom':
+    case 'validUntil':
+      return findDates(line).length > 0 ? 2 : -1
     case 'person':
       return length >= 2 && length <= 4 && !office ? 1.5 : -1
     default:

@@ -16,7 +16,7 @@ export function readText(text: string, tools: TextTools): Blocks {
   if (pasted) return { blocks: pasted, title: null }
   const blocks: Block[] = []
   for (let at = 0; at < lines.length; ) {
-    const rows = takeRows(lines, at)
+    const rows = takeRows(lines, at, tools.words)
     if (rows) {
       blocks.push(tableOf(rows.cells, lines[at]!.number))
       at = rows.next
@@ -50,10 +50,11 @@ function cellsOf({ raw, text }: Line): string[] {
   return cells.map((cell) => cell.trim())
 }
 
-/** At least two lines of three cells or more; empty cells at a line's end are often left out. */
-function takeRows(lines: Line[], from: number): { cells: string[][]; next: number } | null {
-  const width = cellsOf(lines[from]!).length
-  if (width < 3) return null
+/** At least two lines of three cells or more, or of two under headings; empty cells at a line's end are often left out. */
+function takeRows(lines: Line[], from: number, words: DocumentWords): { cells: string[][]; next: number } | null {
+  const first = cellsOf(lines[from]!)
+  const width = first.length
+  if (width < 2 || (width === 2 && !first.every((cell) => words.isColumnHeading(cell)))) return null
   const isRow = (line: Line | undefined) =>
     line !== undefined && cellsOf(line).length >= 2 && cellsOf(line).length <= width
   const cells: string[][] = []

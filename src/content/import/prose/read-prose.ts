@@ -1,4 +1,5 @@
 /** Numbered or titled paragraphs into drafts, each with its contact; what stands before, between and after them is given back as headings and notes. */
+import type { Contact } from '../../../domain/library/document.ts'
 import { type Block, flat, type Paragraph, type Table } from '../blocks.ts'
 import { merged, type TableEvent } from '../table/read-table.ts'
 import type { ContactReader } from '../text/contacts.ts'
@@ -151,12 +152,19 @@ class Prose {
       serialPrinted: marker?.printed.trim() ?? null,
       title: named ? named.replace(/[。：:，；．.\s]+$/u, '') : null,
       text: (apart ? texts.slice(1) : texts).join('\n'),
-      contacts: merged(own.flatMap((piece) => piece.split.contacts)),
+      contacts: merged(this.#contacts(own)),
       fields: {},
       validFrom: null,
       validUntil: null,
       where: first!.paragraph.where,
     }
+  }
+
+  /** Lines that follow each other say one contact: the office on one, its number on the next. */
+  #contacts(own: Piece[]): Contact[] {
+    const lines = own.filter((piece) => piece.split.only).map((piece) => piece.paragraph.text)
+    const inline = own.filter((piece) => !piece.split.only).flatMap((piece) => piece.split.contacts)
+    return [...inline, ...(lines.length > 0 ? this.#tools.contacts.contacts(lines.join('\n')) : [])]
   }
 
   /** A numbered clause that says how long or to whom the list applies is no policy of it. */

@@ -31,7 +31,9 @@ export function readRows(table: Table, from: number): Row[] {
     if (header && repeatsHeader(row, header)) continue
     const own = distinct(row).filter((cell) => cell.row === r && flat(cellText(cell)) !== '')
     if (own.length === 0) continue
-    const alone = soleWords(own, row, table)
+    // On top of a page one cell alone may be the rest of one that was cut.
+    const rest = seam && own.every((cell) => cell.cols === 1)
+    const alone = rest ? null : soleWords(own, row, table)
     if (alone !== null) {
       rows.push({ kind: isNote(alone, words) ? 'note' : 'heading', row: r, text: alone })
       seam = false
@@ -40,9 +42,16 @@ export function readRows(table: Table, from: number): Row[] {
     const last = rows.at(-1)
     if (seam && last?.kind === 'item') goingOn = findGoingOn(last, row, columns)
     const written = row.map((cell) => (cell && flat(cellText(cell)) !== '' ? [cell] : []))
-    const cells = written.map((cell, c) => (cell.length > 0 ? cell : (goingOn.get(row[c]!) ?? [])))
-    if (last?.kind === 'item' && goesOn(last, written, row, r, { seam, columns, closed })) addTo(last, written, seam)
-    else rows.push({ kind: 'item', row: r, cells, cut: false })
+    const cells = written.map((cell, c) => goingOn.get(row[c]!) ?? cell)
+    const cut = row.some((cell) => cell !== undefined && (goingOn.get(cell)?.length ?? 0) > 1)
+    if (last?.kind === 'item' && goesOn(last, written, row, r, { seam, columns, closed })) {
+      addTo(last, written, seam)
+      // Words of a merged cell that were cut are those of the rows below, too.
+      if (seam)
+        for (const [c, cell] of row.entries())
+          if (cell && written[c]!.length > 0 && (CONTACT.has(columns.roles[c]!) || columns.roles[c] === 'section'))
+            goingOn.set(cell, [...last.cells[c]!])
+    } else rows.push({ kind: 'item', row: r, cells, cut })
     seam = false
   }
   return rows
@@ -101,7 +110,7 @@ function goesOn(
   if (at.seam) {
     // A number stands on one of the pages, in the middle of its cell; a name may be cut itself.
     if (serial >= 0) return !has(cells, serial) || (!has(last.cells, serial) && unfinished)
-    return (title !== null && !has(cells, title)) || (unfinished && words(cells) !== '')
+    return (title !== null && !has(cells, title)) || words(cells) === '' || unfinished
   }
   const named = [serial, title ?? -1].filter((c) => c >= 0)
   if (

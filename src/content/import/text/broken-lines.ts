@@ -12,8 +12,8 @@ export function unbroken(lines: string[]): string {
   const bare = lines.map((line) => plain(line).trim())
   if (bare.length > 1 && bare.every((line) => /^\d{1,6}$/u.test(line))) {
     // Nothing but digits: only counting tells where a number ends.
-    const digits = bare.join('')
-    const size = [8, 7].find((n) => digits.length % n === 0)
+    const all = bare.join('')
+    const size = [8, 7].find((n) => all.length % n === 0)
     if (size)
       return (
         lines
@@ -32,11 +32,15 @@ function goesOn(before: string, line: string, after: string | undefined): boolea
   const [tail, head] = [END.exec(before)?.[0].trim(), START.exec(line)?.[0].trim()]
   if (!tail || !head) return false
   if (BEGINS.test(head)) return !/\d/u.test(tail)
-  if (!WHOLE.test(tail)) return !WHOLE.test(head) || tail.replace(/\D/gu, '').length < 5
+  const begun = /\(?0\d{2,3}[) -]+([\d -]*)$/u.exec(tail)?.[1]
+  if (begun !== undefined && digits(begun) < 7) return digits(begun) + digits(head) <= 9
+  if (!WHOLE.test(tail)) return !WHOLE.test(head) || digits(tail) < 5
   // One digit too many is a misprint of the number above; more may be the beginning of the next.
   const next = after && START.exec(after)?.[0].trim()
   return head.length < 5 && !(next && !BEGINS.test(next) && WHOLE.test(head + next))
 }
+
+const digits = (text: string) => text.replace(/\D/gu, '').length
 
 /** Two numbers that ran into each other: the second begins with its area code. */
 function apart(text: string): string {
