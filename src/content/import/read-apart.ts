@@ -5,7 +5,7 @@ import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { DocumentReading } from '../../domain/library/document.ts'
 import { LIMITS, Refusal } from './file/limits.ts'
-import type { ReadingJob, ReadingResult } from './reading-process.ts'
+import type { ReadingJob, ReadingResult } from './read-safely.ts'
 
 const SCRIPT = fileURLToPath(new URL('reading-process.ts', import.meta.url))
 
@@ -39,7 +39,7 @@ export function readApart(
   return new Promise((resolve, reject) => {
     const child = fork(SCRIPT, [], {
       execArgv: [`--max-old-space-size=${LIMITS.heapMegabytes}`, '--import', import.meta.resolve('tsx')],
-      stdio: ['ignore', 'ignore', process.env.HUIQI_READING_ERRORS ? 'inherit' : 'ignore', 'ipc'],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       serialization: 'advanced',
     })
     let result: ReadingResult | null = null

@@ -60,8 +60,10 @@ type Record = { lines: string[][] } | { across: string }
 function recordsOf(lines: Line[], header: Header, tools: TextTools): Record[] {
   const records: Record[] = []
   // Where words stand before the first number, numbers stand in the middle of their cells.
-  const words = lines.findIndex((line) => flat(line.text).length >= 15 && !isHeading(line.text, tools))
-  const numbered = header.roles[0] === 'serial' && lines.slice(0, words).some((line) => readSerial(line.text) !== null)
+  const number = lines.findIndex((line) => readSerial(line.text) !== null)
+  const before = lines.slice(0, Math.max(0, number)).filter((line) => !isHeading(line.text, tools))
+  const sentence = before.some((line) => flat(line.text).length >= 13 || /[，。；]/u.test(line.text))
+  const numbered = header.roles[0] === 'serial' && number >= 0 && before.length < 2 && !sentence
   const tabs = lines.filter((line) => line.opens).length > lines.length * 0.5
   let open: string[][] | null = null
   let done = false
@@ -85,7 +87,7 @@ function recordsOf(lines: Line[], header: Header, tools: TextTools): Record[] {
     ) {
       open = null
       records.push({ across: text })
-    } else if (numbered ? countsOn(line, serial, done) && (tabs ? line.opens : true) : startsRow(open, line, header)) {
+    } else if (startsRow(open, line, { header, numbered, tabs, serial, done })) {
       serial = readSerial(text) ?? serial
       open = [[text]]
       records.push({ lines: open })
@@ -99,8 +101,13 @@ function recordsOf(lines: Line[], header: Header, tools: TextTools): Record[] {
   return records
 }
 
-/** Without serials a row begins after the last line of the one before: its telephone. */
-function startsRow(open: string[][] | null, line: Line, header: Header): boolean {
+type Count = { header: Header; numbered: boolean; tabs: boolean; serial: number; done: boolean }
+
+/** A row begins with its number; without one, after the last line of the row before: its telephone. */
+function startsRow(open: string[][] | null, line: Line, { header, numbered, tabs, serial, done }: Count): boolean {
+  if (numbered && tabs)
+    return line.opens && readSerial(line.text) !== null && (line.blankBefore || countsOn(line, serial, done))
+  if (numbered) return countsOn(line, serial, done)
   if (open === null) return true
   const phone = header.roles.findLastIndex((role) => role === 'phone' || role === 'contact')
   if (phone === header.roles.length - 1)

@@ -8,11 +8,14 @@ import { serialFindings } from './serials.ts'
 import { sumFindings } from './sums.ts'
 
 export function findWrong(look: Looked): DocumentFinding[] {
-  return [
+  const all = [
     ...phoneFindings(look),
     ...serialFindings(look),
     ...sumFindings(look),
     ...dateFindings(look),
     ...markFindings(look),
   ]
+  // A title stands in the list and in the document: what is wrong in it is said once.
+  const same = (a: DocumentFinding, b: DocumentFinding) => a.kind === b.kind && a.span === b.span && a.item === b.item
+  return all.filter((finding, i) => all.findIndex((other) => same(other, finding)) === i)
 }

@@ -61,13 +61,12 @@ function usualArea(mentions: Mention[]): string | null {
 }
 
 function usualLength(mentions: Mention[], area: string | null): number {
-  const counts = new Map<number, number>()
+  const numbers = new Set<string>()
   for (const { phone } of mentions)
-    if (phone?.kind === 'land' && (phone.area === area || phone.area === null))
-      counts.set(phone.number.length, (counts.get(phone.number.length) ?? 0) + 1)
-  const sevens = counts.get(7) ?? 0
-  // Small towns have seven digits; one or two such among eights are slips.
-  return sevens > 2 && sevens > (counts.get(8) ?? 0) ? 7 : 8
+    if (phone?.kind === 'land' && (phone.area === area || phone.area === null)) numbers.add(phone.number)
+  const sevens = [...numbers].filter((number) => number.length === 7).length
+  // Small towns have seven digits; one such among eights is a slip.
+  return sevens > 1 && sevens > numbers.size / 2 ? 7 : 8
 }
 
 function oddLength(phone: Phone | null, printed: string, area: string | null, usual: number) {

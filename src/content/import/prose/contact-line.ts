@@ -2,6 +2,7 @@
 import type { Contact } from '../../../domain/library/document.ts'
 import { flat } from '../blocks.ts'
 import type { ContactReader } from '../text/contacts.ts'
+import { readMarker } from '../text/markers.ts'
 import { findPhones } from '../text/phones.ts'
 import { anyOf, type DocumentWords } from '../words.ts'
 
@@ -78,7 +79,7 @@ export class ContactLines {
     const names = left.split(/[\s，,；;、。:：（()）]+/u).filter((piece) => piece !== '')
     return (
       names.every((name) => this.#reader.isOffice(name) || name.length <= 4 || this.#phoneLabel.test(name)) ||
-      (this.#phoneLabel.test(text) && left.length < 30)
+      (this.#phoneLabel.test(text) && left.length < 30 && !/[。元%]/u.test(left) && readMarker(text) === null)
     )
   }
 }

@@ -101,7 +101,7 @@ function saysPolicies(
   const own = order.indexOf(level)
   const good = units.filter(({ start, end }) => {
     const texts = pieces.slice(start, end).map((piece) => flat(piece.split.rest))
-    if (texts.join('').length < 20 || !/[。;]/u.test(texts.join(''))) return false
+    if (texts.join('').length < 10 || !/[。;]/u.test(texts.join(''))) return false
     const short = texts[0]!.length <= 30 && !/[。;,]/u.test(texts[0]!)
     const next = pieces[start + 1]
     return !(short && next && start + 1 < end && next.kind !== null && order.indexOf(next.kind) > own)

@@ -31,7 +31,7 @@ const LAND = new RegExp(
   `(?<!\\d)\\(?(?<area>0\\d{2,3})(?:\\)|(?=[ \\n-]))${GAP}(?:-[ ]*)?\\n?(?<number>\\d{5,10}(?!\\d)|(?:\\d{1,4}[ \\n-]{1,2}){1,3}\\d{1,4}(?!\\d))${EXTENSION}`,
   'gu',
 )
-const SERVICE = new RegExp(`(?<!\\d)[48]00[ -]?\\d{3,4}[ -]?\\d{3,4}(?!\\d)${EXTENSION}`, 'gu')
+const SERVICE = new RegExp(`(?<!\\d)[48]00[ -]?\\d{3,4}[ -]?\\d{2,6}(?!\\d)${EXTENSION}`, 'gu')
 const MOBILE = /(?<!\d)1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)/gu
 const JOINED = new RegExp(`(?<!\\d)(?<area>010|02\\d|0[3-9]\\d{2})(?<number>\\d{7,9})(?!\\d)${EXTENSION}`, 'gu')
 const LOCAL = new RegExp(
