@@ -33,7 +33,16 @@ const KEPT_IN: { packages: RegExp; place: RegExp; why: string }[] = [
   },
   { packages: /^wechaty/u, place: /^(?:channel|web\/simulator)\//u, why: 'Wechaty is spoken to in channel/ only' },
   { packages: /^(?:kysely|libsql|pg)$/u, place: /^storage\//u, why: 'the database is spoken to in storage/ only' },
-  { packages: /^fflate$/u, place: /^cli\/report\//u, why: 'only the report writes workbooks' },
+  {
+    packages: /^fflate$/u,
+    place: /^(?:cli\/report|content\/import\/file)\//u,
+    why: 'zips are written for the report and opened for documents',
+  },
+  {
+    packages: /^(?:mammoth|parse5|pdfjs-dist|hucre)/u,
+    place: /^content\/import\/file\//u,
+    why: 'a file format is read in content/import/file only',
+  },
   { packages: /^commander$/u, place: /^cli(?:\.ts|\/)/u, why: 'only the commands read a command line' },
 ]
 
@@ -149,5 +158,14 @@ describe('files', () => {
   it('none is a drawer for everything', () => {
     const drawers = files.filter((f) => /(?:utils?|helpers?|manager|service|common|misc)\.ts$/u.test(f))
     expect(drawers, 'name it after what it does').toEqual([])
+  })
+})
+
+describe('documents', () => {
+  it('are read in a process of their own: nothing that starts with the bot loads what reads them', () => {
+    const loaded = new Set<string>(['main.ts'])
+    for (const file of loaded) for (const i of within) if (i.file === file) loaded.add(i.target)
+    const readers = [...loaded].filter((file) => /^content\/import\/(?:file\/(?!limits)|read-(?!apart))/u.test(file))
+    expect(readers, 'start it with content/import/read-apart.ts from where it is needed').toEqual([])
   })
 })

@@ -4,7 +4,7 @@ import { compareLists } from '../content/import/compare/diff.ts'
 import { Refusal } from '../content/import/file/limits.ts'
 import { readFileApart } from '../content/import/read-apart.ts'
 import { DocumentWords } from '../content/import/words.ts'
-import { loadPastLists } from '../content/load/past-lists.ts'
+import { loadPastLists, usualAreaCode } from '../content/load/past-lists.ts'
 import { printReading } from './lists-print.ts'
 import { ROOT } from './local-assistant.ts'
 
@@ -17,8 +17,9 @@ export function registerLists(program: Command): void {
     .option('--json', 'for machines')
     .action(async (file: string, { json }: { json?: boolean }) => {
       try {
-        const { reading } = await readFileApart(file, ROOT)
-        const diff = compareLists(reading.items, loadPastLists(ROOT))
+        const past = loadPastLists(ROOT)
+        const { reading } = await readFileApart(file, ROOT, usualAreaCode(past))
+        const diff = compareLists(reading.items, past)
         const { list, items, findings, unplaced } = reading
         if (json) process.stdout.write(`${JSON.stringify({ list, items, findings, diff, unplaced }, null, 2)}\n`)
         else process.stdout.write(printReading(reading, diff))

@@ -4,10 +4,15 @@ import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { DocumentReading } from '../../domain/library/document.ts'
-import { LIMITS, Refusal } from './file/limits.ts'
-import type { ReadingJob, ReadingResult } from './read-safely.ts'
+import { LIMITS, Refusal, type RefusalReason } from './file/limits.ts'
 
 const SCRIPT = fileURLToPath(new URL('reading-process.ts', import.meta.url))
+
+/** What the process is given, and what it answers. */
+export type ReadingJob = { name: string; bytes: Uint8Array; root: string; areaCode: string | null }
+export type ReadingResult =
+  | { reading: DocumentReading; milliseconds: number; megabytes: number }
+  | { refused: RefusalReason; values: Record<string, string | number> }
 
 export type ReadApart = { reading: DocumentReading; milliseconds: number; megabytes: number }
 

@@ -11,6 +11,7 @@ import { Office } from '../../domain/library/office.ts'
 import { Policy, PolicyList, Topic } from '../../domain/library/policy.ts'
 import { Sentences } from '../../domain/library/sentence.ts'
 import { checkContent } from '../check/check.ts'
+import { DOCUMENT_WORDS_FILE, DocumentWordsFile } from '../import/words.ts'
 import { canonicalJson } from './json-file.ts'
 import { ContentError, type Problem } from './problem.ts'
 
@@ -58,6 +59,7 @@ export function readContent(root: string): { content: Content | null; problems: 
     .folder('data/eligibility')
     .flatMap((file) => reader.json(`data/eligibility/${file}`, Eligibility) ?? [])
   const checkup = reader.json('data/checkup.json', Checkup)
+  reader.json(DOCUMENT_WORDS_FILE, DocumentWordsFile)
   const lexicon = reader.json('intents/lexicon.json', Lexicon)
   const decision = reader.json('intents/decision.json', Decision)
 

@@ -5,7 +5,18 @@ import { z } from 'zod'
 import { Office } from '../../domain/library/office.ts'
 import { Policy, PolicyList } from '../../domain/library/policy.ts'
 import type { PastList } from '../import/compare/diff.ts'
+import { findPhones } from '../import/text/phones.ts'
 import { OFFICES_FILE } from './places.ts'
+
+/** The area code that most numbers of the lists have. */
+export function usualAreaCode(lists: PastList[]): string | null {
+  const counts = new Map<string, number>()
+  for (const { area } of lists.flatMap((l) =>
+    l.items.flatMap((i) => i.contacts.flatMap((c) => c.phones.flatMap(findPhones))),
+  ))
+    if (area) counts.set(area, (counts.get(area) ?? 0) + 1)
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null
+}
 
 export function loadPastLists(root: string): PastList[] {
   const read = <T>(path: string, schema: z.ZodType<T>) =>

@@ -8,7 +8,7 @@ type Mention = { item: ReadItem; office: string; printed: string; phone: Phone |
 
 export function phoneFindings(look: Looked): DocumentFinding[] {
   const mentions = mentionsOf(look)
-  const usual = usualArea(mentions) ?? look.areaCode
+  const usual = usualArea(mentions) ?? (mentions.some((m) => m.phone?.area === look.areaCode) ? look.areaCode : null)
   const found: DocumentFinding[] = []
   const wrong = new Set<string>()
   const size = usualLength(mentions, usual)
