@@ -10,6 +10,8 @@ export class ContactTable {
   readonly #phones = new Map<string, string[]>()
   readonly #tools: { words: DocumentWords; contacts: ContactReader }
   #lines: Contact[] = []
+  /** All that is printed apart from the items, for what contradicts it. */
+  readonly all: Contact[] = []
 
   constructor(tools: { words: DocumentWords; contacts: ContactReader }) {
     this.#tools = tools
@@ -61,6 +63,7 @@ export class ContactTable {
   }
 
   #take(contacts: Contact[]): void {
+    this.all.push(...contacts.filter((contact) => contact.office !== '' && contact.phones.length > 0))
     for (const { office, phones } of contacts)
       if (office !== '' && phones.length > 0 && !this.#phones.has(flat(office))) this.#phones.set(flat(office), phones)
   }

@@ -23,9 +23,10 @@ export async function readDocument(
     throw new Refusal('too-large', { found: megabytes(bytes.length), limit: megabytes(LIMITS.bytes) })
   const blocks = await readBlocks(name, bytes, words)
   if (blocks.blocks.every((block) => block.kind === 'aside')) throw new Refusal('no-text')
-  const { list, items, unplaced, drafts, said } = readList(blocks, words)
+  const { unplaced, ...read } = readList(blocks, words)
+  const { list, items } = read
   if (items.length === 0) throw new Refusal('no-items')
-  const findings = findWrong({ list, items, drafts, said, words, areaCode })
+  const findings = findWrong({ ...read, words, areaCode })
   return { list, items, findings, unplaced }
 }
 

@@ -17,7 +17,7 @@ import { ValidityReader } from './text/validity.ts'
 import type { DocumentWords } from './words.ts'
 
 /** A list read, and what its findings need to look at besides the items. */
-export type ListRead = Omit<DocumentReading, 'findings'> & { drafts: Draft[]; said: string[] }
+export type ListRead = Omit<DocumentReading, 'findings'> & { drafts: Draft[]; said: string[]; directory: Contact[] }
 
 export function readList({ blocks: found, title }: Blocks, words: DocumentWords): ListRead {
   const contacts = new ContactReader(words)
@@ -73,7 +73,8 @@ export function readList({ blocks: found, title }: Blocks, words: DocumentWords)
     .filter((h) => h.part !== null || h.count !== null)
     .map((h) => ({ part: h.part, heading: h.printed, name: h.name, count: h.count }))
   const list = { title: about.title, year: about.year, issuer: about.issuer, number: about.number, parts }
-  return { list, items, unplaced, drafts, said: [...above, ...notes].map(({ text }) => text) }
+  const said = [...above, ...notes].map(({ text }) => text)
+  return { list, items, unplaced, drafts, said, directory: directory.all }
 }
 
 /** A table may have come in as lines, one a cell, from whatever was copied into the document. */

@@ -9,7 +9,7 @@ export type PastItem = { id: string; title: string; text: string; contacts: Cont
 export type PastList = { id: string; title: string; year: number; batch: number; items: PastItem[] }
 
 /** Two texts that share less are two policies. */
-const ALIKE = 0.36
+const ALIKE = 0.3
 /** A piece cut out of an old text, or an old text taken up whole into a new one. */
 const PIECE = 0.6
 /** So much of a list must go on for it to be the list before. */

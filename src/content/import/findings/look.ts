@@ -1,5 +1,5 @@
 /** What a finding looks at: the items as read, what stands round them, and the words for saying what is wrong. */
-import type { DocumentFinding, ReadItem, ReadList } from '../../../domain/library/document.ts'
+import type { Contact, DocumentFinding, ReadItem, ReadList } from '../../../domain/library/document.ts'
 import type { Draft } from '../text/draft.ts'
 import type { DocumentWords } from '../words.ts'
 
@@ -10,6 +10,8 @@ export type Looked = {
   drafts: Draft[]
   /** Sentences round the items. */
   said: string[]
+  /** Offices and numbers printed apart from the items. */
+  directory: Contact[]
   words: DocumentWords
   /** The area code that the issuer's earlier list uses, for a document too short to tell. */
   areaCode: string | null

@@ -1,10 +1,18 @@
 /** Telephones that cannot be right: too long, too short, of another place, or a second one for an office that has one. */
-import type { DocumentFinding, ReadItem } from '../../../domain/library/document.ts'
+import type { Contact, DocumentFinding, ReadItem } from '../../../domain/library/document.ts'
 import { flat } from '../blocks.ts'
 import { findPhones, type Phone, phoneKey, plain } from '../text/phones.ts'
 import { finding, type Looked } from './look.ts'
 
-type Mention = { item: ReadItem; office: string; printed: string; phone: Phone | null; person: string }
+/** `by`: what prints it, an item or a line of the directory. */
+type Mention = {
+  item: ReadItem | null
+  by: object
+  office: string
+  printed: string
+  phone: Phone | null
+  person: string
+}
 
 export function phoneFindings(look: Looked): DocumentFinding[] {
   const mentions = mentionsOf(look)
@@ -33,16 +41,25 @@ export function phoneFindings(look: Looked): DocumentFinding[] {
   ]
 }
 
-function mentionsOf({ items, drafts, words }: Looked): Mention[] {
-  return items.flatMap((item, i) => {
+function mentionsOf({ items, drafts, words, directory }: Looked): Mention[] {
+  const said = (by: object, item: ReadItem | null, person: string, { office, phones }: Contact): Mention[] =>
+    phones.map((printed) => ({
+      item,
+      by,
+      office: flat(office),
+      printed,
+      phone: findPhones(printed)[0] ?? null,
+      person,
+    }))
+  const apart = directory.flatMap((contact) => said(contact, null, '', contact))
+  const own = items.flatMap((item, i) => {
     const person = Object.entries(item.fields)
       .filter(([heading]) => words.roleOf(heading) === 'person')
       .map(([, name]) => flat(name))
       .join()
-    return drafts[i]!.contacts.flatMap(({ office, phones }) =>
-      phones.map((printed) => ({ item, office: flat(office), printed, phone: findPhones(printed)[0] ?? null, person })),
-    )
+    return drafts[i]!.contacts.flatMap((contact) => said(item, item, person, contact))
   })
+  return [...own, ...apart]
 }
 
 function byPrinted(mentions: Mention[]): Map<string, Mention[]> {
@@ -71,7 +88,11 @@ function usualLength(mentions: Mention[], area: string | null): number {
 
 function oddLength(phone: Phone | null, printed: string, area: string | null, usual: number) {
   const digits = plain(printed).replace(/\D/gu, '')
-  if (!phone) return { what: '', found: digits.length, usual }
+  // A workbook that takes a number for a figure drops the zero it begins with.
+  if (!phone)
+    return area && digits.startsWith(area.slice(1)) && digits.length === usual + area.length - 1
+      ? null
+      : { what: '', found: digits.length, usual }
   if (phone.kind === 'service')
     return phone.number.length === 10 ? null : { what: '', found: phone.number.length, usual: 10 }
   if (phone.kind !== 'land') return null
@@ -91,8 +112,8 @@ function conflicts(look: Looked, mentions: Mention[]): DocumentFinding[] {
   const offices = new Map<string, Mention[]>()
   for (const m of mentions) if (m.office !== '') offices.set(m.office, [...(offices.get(m.office) ?? []), m])
   for (const own of offices.values()) {
-    const sets = new Map<ReadItem, Mention[]>()
-    for (const m of own) sets.set(m.item, [...(sets.get(m.item) ?? []), m])
+    const sets = new Map<object, Mention[]>()
+    for (const m of own) sets.set(m.by, [...(sets.get(m.by) ?? []), m])
     const usual = mostFrequent([...sets.values()])
     for (const set of sets.values()) {
       const other = set.find((m) => m.person === usual[0]!.person || m.person === '')

@@ -41,6 +41,9 @@ export function aboutList(
   return { title, issuer: findIssuer(round, notes, title, words, used), year, number, validity: span, used }
 }
 
+/** The first line of a title that goes on below: whose list, and of which year. */
+const OPENING = /^[^，。：]{2,26}(?:\d{4}年|[省市区县局]|关于.*)$/u
+
 /** Lines of one title stand one below the other; which of them says what kind of document it is need not be the first. */
 function findTitle(above: Said[], words: DocumentWords, used: Set<string>): string | null {
   const kinds = new RegExp(anyOf(words.file.list.kinds), 'u')
@@ -55,7 +58,9 @@ function findTitle(above: Said[], words: DocumentWords, used: Set<string>): stri
   if (!best) return null
   let title = best.text.trim()
   used.add(best.text)
-  for (let i = best.i - 1; i >= 0 && above[i]!.heading && best.heading && fits(above[i]!); i -= 1) {
+  const opens = (said: Said) =>
+    (said.heading && best.heading) || (!best.heading && OPENING.test(said.text.trim()) && !/^附/u.test(said.text))
+  for (let i = best.i - 1; i >= 0 && opens(above[i]!) && fits(above[i]!); i -= 1) {
     title = above[i]!.text.trim() + title
     used.add(above[i]!.text)
   }
