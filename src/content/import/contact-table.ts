@@ -2,12 +2,13 @@
 import type { Contact } from '../../domain/library/document.ts'
 import { cellText, cover, flat, type Grid } from './blocks.ts'
 import { readColumns } from './table/columns.ts'
-import { distinct, findHeader } from './table/header.ts'
+import { findHeader } from './table/header.ts'
 import type { ContactReader } from './text/contacts.ts'
 import type { DocumentWords } from './words.ts'
 
 export class ContactTable {
   readonly #phones = new Map<string, string[]>()
+  readonly #bureaus = new Map<string, string[]>()
   readonly #tools: { words: DocumentWords; contacts: ContactReader }
   #lines: Contact[] = []
   /** All that is printed apart from the items, for what contradicts it. */
@@ -34,14 +35,11 @@ export class ContactTable {
         const office = offices.findLast((c) => c < phone) ?? offices[0]
         if (office === undefined) continue
         this.#take(reader.contacts(`${say(office)}\n${say(phone)}`))
-        const bureau = offices
-          .filter((c) => c < office)
-          .map(say)
-          .join('')
-        if (bureau && flat(bureau) !== flat(say(office)))
-          this.#take(reader.contacts(`${bureau}${say(office)}\n${say(phone)}`))
-        if (offices.length > 1 && distinct(row).length > 2 && bureau && !this.#phones.has(flat(bureau)))
-          this.#take(reader.contacts(`${bureau}\n${say(phone)}`))
+        const above = offices.filter((c) => c < office)
+        const bureau = above.map(say).join('')
+        if (bureau === '' || flat(bureau) === flat(say(office))) continue
+        this.#take(reader.contacts(`${bureau}${say(office)}\n${say(phone)}`))
+        for (const contact of reader.contacts(`${bureau}\n${say(phone)}`)) this.#takeBureau(contact)
       }
     }
     return true
@@ -68,10 +66,16 @@ export class ContactTable {
       if (office !== '' && phones.length > 0 && !this.#phones.has(flat(office))) this.#phones.set(flat(office), phones)
   }
 
+  /** A bureau is reached by any of its offices. */
+  #takeBureau({ office, phones }: Contact): void {
+    const known = this.#bureaus.get(flat(office)) ?? []
+    this.#bureaus.set(flat(office), [...known, ...phones.filter((phone) => !known.includes(phone))])
+  }
+
   /** A name may be written with or without the bureau it belongs to. */
   #of(office: string): string[] {
     const name = flat(office)
-    const exact = this.#phones.get(name)
+    const exact = this.#phones.get(name) ?? this.#bureaus.get(name)
     if (exact) return [...exact]
     const alike = [...this.#phones].filter(
       ([other]) => other.length > 2 && name.length > 2 && (other.endsWith(name) || name.endsWith(other)),

@@ -49,6 +49,36 @@ describe('what is wrong in a document is found, with the words it is about', () 
     expect(found[0]!.note).toContain('0532-83310021')
   })
 
+  it("people of one office have numbers of their own, unless they share the office's", async () => {
+    const people = async (...rows: string[]) => {
+      const lines = rows.map((row, i) => `${i + 1}\t对企业给予补助${i + 1}万元，用于购买设备。\t企业科\t${row}`)
+      return told(
+        (
+          await read([
+            '清单.txt',
+            utf8(['临溪区惠企政策清单', '序号\t政策条款\t责任科室\t联系人\t电话', ...lines].join('\n')),
+          ])
+        ).findings,
+      )
+    }
+    expect(await people('王磊\t0532-83310021', '赵敏\t0532-83310022', '王磊\t0532-83310021')).toEqual([])
+    expect(await people('王磊\t0532-83310021', '赵敏\t0532-83310021', '李青\t0532-83310012')).toEqual([
+      'phone-conflict 0532-83310012',
+    ])
+  })
+
+  it("a number in the table at the end that contradicts the item's", async () => {
+    const text = [
+      '若干措施',
+      '第一条　对企业给予补助10万元。（责任单位：企业科，0532-83310021）',
+      '第二条　对企业给予奖励20万元。（责任单位：企业科，0532-83310021）',
+      '附：联系方式',
+      '科室\t房间\t联系电话',
+      '企业科\t301室\t0532-83310012',
+    ]
+    expect(told((await read(['措施.txt', utf8(text.join('\n'))])).findings)).toEqual(['phone-conflict 0532-83310012'])
+  })
+
   it.each([
     [[1, 2, 2], 'serial-duplicate 2'],
     [[1, 2, 4], 'serial-missing 2、4'],

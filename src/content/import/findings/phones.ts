@@ -115,8 +115,11 @@ function conflicts(look: Looked, mentions: Mention[]): DocumentFinding[] {
     const sets = new Map<object, Mention[]>()
     for (const m of own) sets.set(m.by, [...(sets.get(m.by) ?? []), m])
     const usual = mostFrequent([...sets.values()])
+    // A number that stands beside several people is the office's; else each may have his own.
+    const beside = own.filter((m) => usual.some((u) => same(m.phone!, u.phone!))).map((m) => m.person)
+    const shared = new Set(beside).size > 1
     for (const set of sets.values()) {
-      const other = set.find((m) => m.person === usual[0]!.person || m.person === '')
+      const other = set.find((m) => shared || m.person === usual[0]!.person || m.person === '')
       if (!other || set.some((m) => usual.some((u) => same(m.phone!, u.phone!)))) continue
       if (found.some((f) => f.span === other.printed)) continue
       found.push(
