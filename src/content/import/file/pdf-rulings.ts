@@ -1,68 +1,45 @@
 /** The straight lines that a pdf page draws: borders of tables, whether stroked, or filled as thin rectangles. */
-import type { PDFPageProxy } from 'pdfjs-dist'
+/** What a page draws, one step after the other; `numbers` are a matrix, or a path as pdf.js writes it. */
+export type Drawn = { name: string; numbers: number[]; stroked?: boolean; filled?: boolean }
 
 /** Horizontal where y is one, vertical where x is one; ends in order. */
 export type Ruling = { x1: number; y1: number; x2: number; y2: number }
 export type Rulings = { across: Ruling[]; down: Ruling[] }
 
 type Matrix = [number, number, number, number, number, number]
-type Ops = Record<string, number>
 
 const THIN = 3
 const SHORT = 4
 
-export async function pageRulings(page: PDFPageProxy, ops: Ops): Promise<Rulings> {
-  const { fnArray, argsArray } = await page.getOperatorList()
-  const across: Ruling[] = []
-  const down: Ruling[] = []
+export function pageRulings(drawn: Drawn[]): Rulings {
+  const rulings: Rulings = { across: [], down: [] }
   const stack: Matrix[] = []
   let matrix: Matrix = [1, 0, 0, 1, 0, 0]
-  const strokes = new Set([
-    ops.stroke,
-    ops.closeStroke,
-    ops.fillStroke,
-    ops.eoFillStroke,
-    ops.closeFillStroke,
-    ops.closeEOFillStroke,
-  ])
-  const fills = new Set([
-    ops.fill,
-    ops.eoFill,
-    ops.fillStroke,
-    ops.eoFillStroke,
-    ops.closeFillStroke,
-    ops.closeEOFillStroke,
-  ])
   const add = (x1: number, y1: number, x2: number, y2: number) => {
     const [a, b] = [apply(matrix, x1, y1), apply(matrix, x2, y2)]
     const [w, h] = [Math.abs(a.x - b.x), Math.abs(a.y - b.y)]
-    if (h <= 1 && w >= SHORT) across.push(level(a, b))
-    else if (w <= 1 && h >= SHORT) down.push(upright(a, b))
+    if (h <= 1 && w >= SHORT) rulings.across.push(level(a, b))
+    else if (w <= 1 && h >= SHORT) rulings.down.push(upright(a, b))
   }
-  fnArray.forEach((fn: number, i: number) => {
-    const args = argsArray[i]
-    if (fn === ops.save) stack.push(matrix)
-    else if (fn === ops.restore) matrix = stack.pop() ?? matrix
-    else if (fn === ops.transform) matrix = multiply(matrix, args as Matrix)
-    else if (fn === ops.paintFormXObjectBegin) {
+  for (const { name, numbers, stroked, filled } of drawn) {
+    if (name === 'save') stack.push(matrix)
+    else if (name === 'restore' || name === 'paintFormXObjectEnd') matrix = stack.pop() ?? matrix
+    else if (name === 'transform') matrix = multiply(matrix, numbers as Matrix)
+    else if (name === 'paintFormXObjectBegin') {
       stack.push(matrix)
-      if (args?.[0]) matrix = multiply(matrix, args[0] as Matrix)
-    } else if (fn === ops.paintFormXObjectEnd) matrix = stack.pop() ?? matrix
-    else if (fn === ops.constructPath) {
-      const data = args?.[1]?.[0] as ArrayLike<number> | null | undefined
-      if (!data) return
-      for (const path of subpaths(data)) {
-        if (strokes.has(args[0]))
+      if (numbers.length === 6) matrix = multiply(matrix, numbers as Matrix)
+    } else
+      for (const path of subpaths(numbers)) {
+        if (stroked)
           for (let k = 1; k < path.length; k += 1) add(path[k - 1]![0], path[k - 1]![1], path[k]![0], path[k]![1])
-        if (fills.has(args[0])) filled(path, add, matrix)
+        if (filled) thin(path, add, matrix)
       }
-    }
-  })
-  return { across, down }
+  }
+  return rulings
 }
 
 /** A filled rectangle is a line when it is thin; its middle is where the line runs. */
-function filled(
+function thin(
   path: [number, number][],
   add: (x1: number, y1: number, x2: number, y2: number) => void,
   matrix: Matrix,
@@ -77,7 +54,7 @@ function filled(
 }
 
 /** pdf.js writes a path as numbers: 0 move, 1 line, 2 cubic curve, 3 quadratic curve, 4 close. */
-function subpaths(data: ArrayLike<number>): [number, number][][] {
+function subpaths(data: number[]): [number, number][][] {
   const found: [number, number][][] = []
   let path: [number, number][] = []
   const flush = () => {

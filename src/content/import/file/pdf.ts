@@ -1,56 +1,42 @@
 /** PDFs with a text layer: page by page into tables and paragraphs, running heads and page numbers aside, tables that go on over a page put together. */
+import { Worker } from 'node:worker_threads'
 import type { Block, Blocks, Grid } from '../blocks.ts'
 import { paragraph } from '../blocks.ts'
-import { LIMITS, Refusal } from './limits.ts'
+import { LIMITS, Refusal, type RefusalReason } from './limits.ts'
 import { linesOf, type PageParagraph, paragraphsOf, type Run, type TextLine } from './pdf-lines.ts'
-import { pageRulings } from './pdf-rulings.ts'
+import { type Drawn, pageRulings } from './pdf-rulings.ts'
 import { type PageTable, tablesOf } from './pdf-tables.ts'
 
 type Page = { number: number; height: number; lines: TextLine[]; tables: PageTable[]; asides: TextLine[] }
 
 export async function readPdf(bytes: Uint8Array): Promise<Blocks> {
-  const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs')
-  const folder = new URL('../../', import.meta.resolve('pdfjs-dist/legacy/build/pdf.mjs'))
-  const loading = pdfjs.getDocument({
-    data: new Uint8Array(bytes),
-    cMapUrl: new URL('cmaps/', folder).href.replace('file://', ''),
-    cMapPacked: true,
-    standardFontDataUrl: new URL('standard_fonts/', folder).href.replace('file://', ''),
-    useSystemFonts: false,
-    disableFontFace: true,
-    isEvalSupported: false,
-    verbosity: 0,
-    stopAtErrors: false,
+  const read = await readPages(bytes)
+  if ('refused' in read) throw new Refusal(read.refused, read.values)
+  if (read.pages.reduce((sum, page) => sum + page.runs.reduce((n, run) => n + run.text.length, 0), 0) < 20)
+    throw new Refusal('no-text')
+  const pages = read.pages.map(({ number, height, runs, drawn }): Page => {
+    const { tables, rest } = tablesOf(pageRulings(drawn), runs)
+    return { number, height, lines: linesOf(rest), tables, asides: [] }
   })
-  const pdf = await loading.promise.catch((error: Error) => {
-    throw new Refusal(error.name === 'PasswordException' ? 'encrypted' : 'damaged')
-  })
-  if (pdf.numPages > LIMITS.pages) throw new Refusal('too-many-pages', { limit: LIMITS.pages, found: pdf.numPages })
-  const texts: Run[][] = []
-  let characters = 0
-  for (let n = 1; n <= pdf.numPages; n += 1) {
-    const content = await (await pdf.getPage(n)).getTextContent({ disableNormalization: true })
-    const runs = content.items.flatMap((item) => ('str' in item && item.str.trim() !== '' ? [runOf(item)] : []))
-    characters += runs.reduce((sum, run) => sum + run.text.length, 0)
-    if (characters > LIMITS.characters) throw new Refusal('too-much-text', { limit: LIMITS.characters })
-    texts.push(runs)
-  }
-  if (characters < 20) throw new Refusal('no-text')
-  const pages: Page[] = []
-  for (const [i, runs] of texts.entries()) {
-    const page = await pdf.getPage(i + 1)
-    const { tables, rest } = tablesOf(await pageRulings(page, pdfjs.OPS), runs)
-    pages.push({ number: i + 1, height: page.view[3]! - page.view[1]!, lines: linesOf(rest), tables, asides: [] })
-    page.cleanup()
-  }
-  await loading.destroy()
   setFurnitureAside(pages)
   return { blocks: blocksOf(pages), title: null }
 }
 
-function runOf(item: { str: string; transform: number[]; width: number; height: number }): Run {
-  const [a = 0, b = 0, , , x = 0, y = 0] = item.transform
-  return { text: item.str, x, y, width: item.width, size: Math.hypot(a, b) || item.height || 10 }
+type Pages =
+  | { pages: { number: number; height: number; runs: Run[]; drawn: Drawn[] }[] }
+  | { refused: RefusalReason; values?: Record<string, string | number> }
+
+function readPages(bytes: Uint8Array): Promise<Pages> {
+  return new Promise((resolve) => {
+    const workerData = { bytes: new Uint8Array(bytes), mostPages: LIMITS.pages, mostCharacters: LIMITS.characters }
+    const worker = new Worker(new URL('pdf-pages.mjs', import.meta.url), { workerData, execArgv: [] })
+    const answer = (pages: Pages) => {
+      resolve(pages)
+      void worker.terminate()
+    }
+    worker.once('message', answer)
+    worker.once('error', () => answer({ refused: 'damaged' }))
+  })
 }
 
 const PAGE_NUMBER = /^[\s\-—–－·•]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/／]?\s*(?:共\s*)?\d{1,3}\s*页?)?[\s\-—–－·•]*$/u
