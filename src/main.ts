@@ -10,8 +10,6 @@ import { loadContent } from './content/load/load.ts'
 import { modelVersion } from './content/load/version.ts'
 import { followModel } from './delivery/library/follow-model.ts'
 import { keepRetention } from './delivery/retention.ts'
-import type { Taught } from './domain/desk/teaching.ts'
-import { trainApart } from './nlu/learn/training-thread.ts'
 import { readerOf } from './nlu/understand.ts'
 import { readConfig } from './settings/config.ts'
 import { openDatabase } from './storage/engine/database.ts'
@@ -41,9 +39,9 @@ try {
     const salt = readSalt(dataDir, config.salt)
     await checkSalt(database, salt, now())
     const reader = readerOf(content)
-    const train = async (taught: Taught[]) => reader.understanding(await trainApart({ content, taught }), taught)
+    const train = reader.understanding
     const teachings = databaseTeachings(database)
-    const model = await LiveModel.start({ store: teachings, train }, reader.train)
+    const model = await LiveModel.start({ store: teachings, train })
     const stopFollowing = followModel({ model, log })
     let link: Link = { connected: false, loggedIn: false, loginCode: null, problem: null, reconnects: 0 }
     const watched = { link: () => link, waitingReplies: () => waitingReplies(database) }

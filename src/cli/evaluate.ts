@@ -3,12 +3,17 @@ import { readFileSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { z } from 'zod'
-import { readContent } from '../content/load/load.ts'
+import { loadContent, readContent } from '../content/load/load.ts'
+import type { Content } from '../domain/library/content.ts'
 import { type Judged, judge, Question } from '../domain/library/labelled-question.ts'
 import { benchmark } from '../measure/benchmark.ts'
+import { COLD_LEVELS, type ColdLevel } from '../measure/cold.ts'
 import { type Summary, summarise } from '../measure/evaluate.ts'
+import { type Asked, evaluateCold, printableCold } from '../measure/evaluate-cold.ts'
+import { explainer } from '../measure/explain.ts'
 import { Dialogue, faultsOf } from '../measure/judge-dialogue.ts'
-import { type Ask, localAsk, ROOT } from './local-assistant.ts'
+import { trainUnderstanding } from '../nlu/understand.ts'
+import { type Ask, askOf, localAsk, ROOT } from './local-assistant.ts'
 
 const Labelled = z.object({ intent: z.string(), text: z.string() })
 
@@ -18,9 +23,15 @@ export function registerEvaluate(program: Command): void {
     .description('measure labelled questions, or train and test on {"intent","text"} lines')
     .argument('[files...]', 'question files, or dialogue files (…dialogues….jsonl), see test/questions/README.md')
     .option('--json', 'print JSON')
+    .option('--cold <level>', `with a third of the programmes at so many sentences: ${COLD_LEVELS.join(', ')}`)
+    .option('--explain <message>', 'print the evidence for one message, and what decided')
     .option('--train <file>', 'train on these lines')
     .option('--test <file>', 'test on these lines')
-    .action(async (files: string[], options: { json?: boolean; train?: string; test?: string }) => {
+    .action(async (files: string[], options: Options) => {
+      if (options.explain !== undefined) {
+        process.stdout.write((await explainer(loadContent(ROOT)))(options.explain))
+        return
+      }
       if (options.train || options.test) {
         if (!options.train || !options.test) throw new Error('--train and --test go together')
         const { content } = readContent(ROOT)
@@ -38,6 +49,13 @@ export function registerEvaluate(program: Command): void {
         return
       }
       if (files.length === 0) throw new Error('name the question files, e.g. test/questions/questions.jsonl')
+      if (options.cold !== undefined) {
+        const level = coldLevel(options.cold)
+        const questions = files.flatMap((f) => readLines(f, Question))
+        const result = await evaluateCold(loadContent(ROOT), level, questions, prepared)
+        process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : printableCold(result))
+        return
+      }
       const ask = await localAsk()
       const judged: Judged[] = []
       if (files.every((file) => /dialogues[^/]*\.jsonl$/.test(file))) {
@@ -54,6 +72,20 @@ export function registerEvaluate(program: Command): void {
         )
       process.stdout.write(options.json ? `${JSON.stringify(report(judged))}\n` : printable(judged))
     })
+}
+
+type Options = { json?: boolean; train?: string; test?: string; cold?: string; explain?: string }
+
+function coldLevel(typed: string): ColdLevel {
+  const level = COLD_LEVELS.find((one) => String(one) === typed)
+  if (level === undefined) throw new Error(`--cold ${typed}: one of ${COLD_LEVELS.join(', ')}`)
+  return level
+}
+
+async function prepared(content: Content): Promise<Asked> {
+  const understand = await trainUnderstanding(content)
+  const ask = askOf(content, understand)
+  return { understand, ask: (text, conversation) => ask(text, { conversation, inRoom: false }) }
 }
 
 type Turn = { at: string; user: string; figures: number; faults: string[] }

@@ -8,7 +8,7 @@ import type { Entry } from '../../src/domain/desk/entry.ts'
 import type { KnownFacts } from '../../src/domain/eligibility/fact.ts'
 import type { Content } from '../../src/domain/library/content.ts'
 import type { Reply, ReplyKind, ReplyPart } from '../../src/domain/talk/reply.ts'
-import { trainUnderstanding, type Understand } from '../../src/nlu/understand.ts'
+import { type Reader, readerOf, type Understand } from '../../src/nlu/understand.ts'
 import { memoryConversations } from '../../src/storage/turn/memory-conversations.ts'
 import { memoryTurns } from '../../src/storage/turn/memory-turns.ts'
 
@@ -44,15 +44,17 @@ export type AssistantInTest = {
   advance(minutes: number): void
 }
 
-const trained = new Map<'once', Promise<{ content: Content; understand: Understand }>>()
+type TrainedOnce = { content: Content; reader: Reader; understand: Understand }
+const trained = new Map<'once', Promise<TrainedOnce>>()
 
 /** The content, and the understanding trained on it: once a test file, however many assistants it starts. */
-export function trainOnce(): Promise<{ content: Content; understand: Understand }> {
+export function trainOnce(): Promise<TrainedOnce> {
   const training =
     trained.get('once') ??
     (async () => {
       const content = loadContent(ROOT)
-      return { content, understand: await trainUnderstanding(content) }
+      const reader = readerOf(content)
+      return { content, reader, understand: await reader.understanding([]) }
     })()
   trained.set('once', training)
   return training

@@ -3,6 +3,7 @@ import type { GroupChannel } from '../../src/app/broadcasts/broadcast-store.ts'
 import type { OwnMessage } from '../../src/app/handoff/holds.ts'
 import { LiveModel } from '../../src/app/library/live-model.ts'
 import type { TellStaff } from '../../src/app/staff/staff-command.ts'
+import type { Train } from '../../src/app/teaching/teaching-store.ts'
 import type { TicketStore } from '../../src/app/tickets/ticket-store.ts'
 import type { Log } from '../../src/app/turn/surroundings.ts'
 import { connectBot } from '../../src/bot.ts'
@@ -62,8 +63,13 @@ export type Office = {
   close(): Promise<void>
 }
 
-export async function openOffice(database: Database, startsAt = OPEN): Promise<Office> {
-  const { content, golden, train } = await lessonsOnce()
+export async function openOffice(
+  database: Database,
+  startsAt = OPEN,
+  around: (train: Train) => Train = (train) => train,
+): Promise<Office> {
+  const { content, golden, train: real } = await lessonsOnce()
+  const train = around(real)
   const clock = { now: startsAt }
   const now = () => clock.now
   const logged: string[] = []

@@ -88,6 +88,7 @@ export function amongOffered(turn: Turn): Outcome | null {
   const [only, another] = sure || turn.inRoom ? [] : told.filter(({ count }) => count > 0)
   if (only && !another && open.includes(only.policy))
     return startCheck(withOffered(turn, only.policy), only.policy, true)
+  if (!sure && open.length > 0 && open.length < told.length) return oneOrOptions(turn, policiesOf(content, open))
   if (sure || understood.mentions.topics.length === 0) return null
   const meant = offer.policies.filter((id) =>
     understood.mentions.topics.every((t) => policiesOfTopic(content, t).some((p) => p.id === id)),
