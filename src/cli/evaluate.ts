@@ -4,6 +4,7 @@ import { isAbsolute, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { readContent } from '../content/load/load.ts'
+import { inChinese, shapeFaults } from '../domain/library/faults.ts'
 import { type Judged, judge, Question } from '../domain/library/labelled-question.ts'
 import { benchmark } from '../measure/benchmark.ts'
 import { type Summary, summarise } from '../measure/evaluate.ts'
@@ -15,16 +16,16 @@ const Labelled = z.object({ intent: z.string(), text: z.string() })
 export function registerEvaluate(program: Command): void {
   program
     .command('evaluate')
-    .description('measure labelled questions, or train and test on {"intent","text"} lines')
-    .argument('[files...]', 'question files, or dialogue files (…dialogues….jsonl), see test/questions/README.md')
-    .option('--json', 'print JSON')
-    .option('--train <file>', 'train on these lines')
-    .option('--test <file>', 'test on these lines')
+    .description('用标好答案的问题来评测；或者在 {"intent","text"} 的行上训练、评测')
+    .argument('[文件...]', '问题文件，或者对话文件（…dialogues….jsonl），见 test/questions/README.md')
+    .option('--json', '输出 JSON')
+    .option('--train <file>', '用这些行训练')
+    .option('--test <file>', '用这些行评测')
     .action(async (files: string[], options: { json?: boolean; train?: string; test?: string }) => {
       if (options.train || options.test) {
-        if (!options.train || !options.test) throw new Error('--train and --test go together')
+        if (!options.train || !options.test) throw new Error('--train 和 --test 要一起写')
         const { content } = readContent(ROOT)
-        if (!content) throw new Error('intents/decision.json cannot be read; run npm run check')
+        if (!content) throw new Error('intents/decision.json 读不了，请先执行 npm run check')
         const scores = await benchmark(
           readLines(options.train, Labelled),
           readLines(options.test, Labelled),
@@ -37,7 +38,7 @@ export function registerEvaluate(program: Command): void {
         )
         return
       }
-      if (files.length === 0) throw new Error('name the question files, e.g. test/questions/questions.jsonl')
+      if (files.length === 0) throw new Error('请写上问题文件，如 test/questions/questions.jsonl')
       const ask = await localAsk()
       const judged: Judged[] = []
       if (files.every((file) => /dialogues[^/]*\.jsonl$/.test(file))) {
@@ -138,8 +139,16 @@ function readLines<T>(file: string, schema: z.ZodType<T>): T[] {
     .split('\n')
     .flatMap((line, i) => {
       if (line.trim() === '') return []
-      const parsed = schema.safeParse(JSON.parse(line))
-      if (!parsed.success) throw new Error(`${file} line ${i + 1}: ${z.prettifyError(parsed.error)}`)
+      const parsed = schema.safeParse(jsonIn(line, `${file} 第 ${i + 1} 行`), inChinese)
+      if (!parsed.success) throw new Error(`${file} 第 ${i + 1} 行：${shapeFaults(parsed.error).join('；')}`)
       return [parsed.data]
     })
+}
+
+function jsonIn(line: string, where: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    throw new Error(`${where}：不是 JSON`)
+  }
 }

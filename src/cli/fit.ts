@@ -10,10 +10,10 @@ import { ROOT } from './local-assistant.ts'
 export function registerFit(program: Command): void {
   program
     .command('fit')
-    .description('cross-validate on intents/ and write intents/decision.json')
+    .description('用 intents/ 里的例句重新拟合，写进 intents/decision.json')
     .action(async () => {
       const { content } = readContent(ROOT)
-      if (!content) throw new Error('data or intents cannot be read; run npm run check')
+      if (!content) throw new Error('data/ 或 intents/ 读不了，请先执行 npm run check')
       const { lexical, perceptron } = content.decision
       const decision = await fit(content, { lexical, perceptron }, (line) => process.stdout.write(`${line}\n`))
       writeFileSync(join(ROOT, 'intents/decision.json'), canonicalJson(decision))

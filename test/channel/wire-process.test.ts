@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { freePort } from '../../src/cli/bench/wire-pair.ts'
 import { echo } from '../support/chat.ts'
 import { killAll, type Running, startProcess } from '../support/running.ts'
+import { NO_SMALL_DISK, smallDisk } from '../support/small-disk.ts'
 import { until } from '../support/until.ts'
 import { startWireBot, TOKEN } from '../support/wire.ts'
 
@@ -126,6 +127,25 @@ it('a bot that hangs gives way to another, as one does whose machine is gone', a
   await second.stop()
   await ready(true)
   await answers(gateway)
+})
+
+it.skipIf(NO_SMALL_DISK)(`a disk that fills up is seen, and that it has room again${NO_SMALL_DISK}`, async () => {
+  const disk = smallDisk()
+  const gateway = startGateway()
+  const bot = startProcess(['src/main.ts'], {
+    ...settings,
+    HUIQI_DATA_DIR: disk.folder,
+    WECHATY_PUPPET: 'wechaty-puppet-service',
+  })
+  await ready(true)
+  disk.fill()
+  await says('', (_, text) => /还不能回答[\s\S]*磁盘满了[\s\S]*日 \d\d:\d\d起/.test(text))
+  await ready(false)
+  disk.empty()
+  await ready(true)
+  await answers(gateway)
+  expect(await bot.end('SIGTERM')).toBe(0)
+  disk.remove()
 })
 
 it('a puppet that is not installed ends the start with what to do', async () => {

@@ -10,6 +10,7 @@ import { createWorld, type Group, type Person, type World } from '../../src/chan
 import { wechatyGroups } from '../../src/channel/wechaty/groups.ts'
 import { huiqi } from '../../src/channel/wechaty/plugin.ts'
 import { wechatySender } from '../../src/channel/wechaty/sender.ts'
+import type { HealthWatch } from '../../src/delivery/health/watch-health.ts'
 import { Pacing } from '../../src/domain/broadcasts/pacing.ts'
 import type { Role } from '../../src/domain/desk/staff.ts'
 import { readConfig } from '../../src/settings/config.ts'
@@ -62,7 +63,12 @@ export type Office = {
   close(): Promise<void>
 }
 
-export async function openOffice(database: Database, startsAt = OPEN): Promise<Office> {
+/** @param watch made with the office's clock, to watch its health */
+export async function openOffice(
+  database: Database,
+  startsAt = OPEN,
+  watch?: (now: () => number) => HealthWatch,
+): Promise<Office> {
   const { content, golden, train } = await lessonsOnce()
   const clock = { now: startsAt }
   const now = () => clock.now
@@ -90,6 +96,7 @@ export async function openOffice(database: Database, startsAt = OPEN): Promise<O
   const model = await LiveModel.start({ store, train })
   const connect = connectBot({
     ...{ content, database, metrics, log, now, salt: SALT, everyMs: EVERY_MS },
+    ...(watch && { health: watch(now) }),
     config: { ...readConfig({}), pacing: AT_ANY_TIME },
     teaching: { store, model, train, golden },
   })
