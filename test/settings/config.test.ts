@@ -87,7 +87,7 @@ describe('settings', () => {
 
   it('are each explained in .env.example', () => {
     const named = readFileSync(join(ROOT, '.env.example'), 'utf8').match(/^[A-Z_]+(?==)/gm)
-    const read = ['src/config.ts', 'src/gateway-config.ts'].flatMap(
+    const read = ['src/settings/config.ts', 'src/settings/gateway-config.ts'].flatMap(
       (path) => readFileSync(join(ROOT, path), 'utf8').match(/^ {2,4}[A-Z_]{3,}(?=:)/gm) ?? [],
     )
     expect(named?.sort()).toEqual([...new Set(read.map((name) => name.trim()))].sort())
