@@ -6,13 +6,11 @@ import type { Link, Log } from './app/turn/surroundings.ts'
 import { connectBot } from './bot.ts'
 import type { World } from './channel/simulator/world.ts'
 import { loadGolden } from './content/load/golden.ts'
-import { loadContent } from './content/load/load.ts'
 import { modelVersion } from './content/load/version.ts'
 import { followModel } from './delivery/library/follow-model.ts'
 import { keepRetention } from './delivery/retention.ts'
 import type { Taught } from './domain/desk/teaching.ts'
-import { trainApart } from './nlu/learn/training-thread.ts'
-import { readerOf } from './nlu/understand.ts'
+import { keptWithData, openKnowledge } from './knowledge.ts'
 import { readConfig } from './settings/config.ts'
 import { openDatabase } from './storage/engine/database.ts'
 import { deleteBefore } from './storage/engine/forget.ts'
@@ -29,21 +27,25 @@ const now = Date.now
 const stop = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
 
+performance.mark('huiqi program')
 try {
   const config = readConfig(process.env)
   const { dataDir, retentionDays } = config
   const log = pino({ level: config.logLevel, base: null }, pino.destination(2))
-  const content = loadContent(root)
   // The channel takes a second to load and the understanding a second to train; both are needed before the first message.
   const channel = config.puppet === '' ? import('./channel/simulator/run.ts') : import('./channel/wechaty/run.ts')
   const database = await openDatabase({ url: config.databaseUrl, dataDir })
+  performance.mark('huiqi database')
   try {
     const salt = readSalt(dataDir, config.salt)
     await checkSalt(database, salt, now())
-    const reader = readerOf(content)
-    const train = async (taught: Taught[]) => reader.understanding(await trainApart({ content, taught }), taught)
+    const knowledge = openKnowledge(root, keptWithData(dataDir, root))
+    const { content } = knowledge
+    performance.mark('huiqi content')
+    const train = (taught: Taught[]) => knowledge.learn(taught, 'apart')
     const teachings = databaseTeachings(database)
-    const model = await LiveModel.start({ store: teachings, train }, reader.train)
+    const model = await LiveModel.start({ store: teachings, train }, (taught) => knowledge.learn(taught, 'here'))
+    performance.mark('huiqi model')
     const stopFollowing = followModel({ model, log })
     let link: Link = { connected: false, loggedIn: false, loginCode: null, problem: null, reconnects: 0 }
     const watched = { link: () => link, waitingReplies: () => waitingReplies(database) }
@@ -57,6 +59,7 @@ try {
       deleteBefore: (cutoff) => deleteBefore(database, cutoff),
     })
     const { run } = await channel
+    performance.mark('huiqi channel')
     const { puppet, gateway, pagePort, healthPort } = config
     const health = healthPort === 0 ? null : await openHealth({ ...watched, port: healthPort, metrics }, log)
     await run({

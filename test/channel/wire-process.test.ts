@@ -34,7 +34,8 @@ afterEach(() => {
 })
 
 const startGateway = () => startProcess(['src/cli.ts', 'gateway'], settings)
-const startBot = () => startProcess(['src/main.ts'], { ...settings, WECHATY_PUPPET: 'wechaty-puppet-service' })
+const startBot = () =>
+  startProcess(['src/start.mjs', 'main'], { ...settings, WECHATY_PUPPET: 'wechaty-puppet-service' })
 
 /** Asks the health page until it says so. */
 const says = (path: string, wanted: (status: number, text: string) => boolean) =>
@@ -129,7 +130,7 @@ it('a bot that hangs gives way to another, as one does whose machine is gone', a
 })
 
 it('a puppet that is not installed ends the start with what to do', async () => {
-  const bot = startProcess(['src/main.ts'], { ...settings, WECHATY_PUPPET: 'wechaty-puppet-none' })
+  const bot = startProcess(['src/start.mjs', 'main'], { ...settings, WECHATY_PUPPET: 'wechaty-puppet-none' })
   expect(await bot.ended()).toBe(1)
   expect(bot.complained()).toContain('npm install --save-exact wechaty-puppet-none')
 })

@@ -156,7 +156,7 @@ class Reader {
   }
 }
 
-function deepFreeze<T>(value: T): T {
+export function deepFreeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value)
     for (const child of value instanceof Map ? value.values() : Object.values(value)) deepFreeze(child)
