@@ -23,9 +23,12 @@ if (folder !== null) {
   await import(`./${entry}.ts`)
 }
 
-/** Null in a folder that may not be written to, or without esbuild. */
+/** Null in a folder that may not be written to, without esbuild, or without the lock file. */
 async function bundle() {
-  const folder = bundleFolder()
-  if (existsSync(folder)) return folder
-  return makeBundle(folder).catch(() => null)
+  try {
+    const folder = bundleFolder()
+    return existsSync(folder) ? folder : await makeBundle(folder)
+  } catch {
+    return null
+  }
 }
