@@ -8,14 +8,12 @@ import type { Link, Log } from './app/turn/surroundings.ts'
 import { connectBot } from './bot.ts'
 import type { World } from './channel/simulator/world.ts'
 import { loadGolden } from './content/load/golden.ts'
-import { loadContent } from './content/load/load.ts'
 import { modelVersion } from './content/load/version.ts'
 import { watchHealth } from './delivery/health/watch-health.ts'
 import { followModel } from './delivery/library/follow-model.ts'
 import { keepRetention } from './delivery/retention.ts'
 import type { Taught } from './domain/desk/teaching.ts'
-import { trainApart } from './nlu/learn/training-thread.ts'
-import { readerOf } from './nlu/understand.ts'
+import { keptWithData, openKnowledge } from './knowledge.ts'
 import { sayError } from './say-error.ts'
 import { readSettings } from './settings/read-settings.ts'
 import { type Database, openDatabase } from './storage/engine/database.ts'
@@ -29,28 +27,27 @@ import type { HealthParts } from './web/health/start.ts'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const now = Date.now
 
-/** Until it is told to stop, or cannot go on: then with one message and exit code 1. */
-export async function start(): Promise<void> {
-  /** The first signal lets what is being answered finish; a second one ends the process at once. */
-  const stop = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
-  /** Ends what was begun, the latest first. */
-  const ends: (() => unknown)[] = []
+/** The first signal lets what is being answered finish; a second one ends the process at once. */
+const stop = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
+
+performance.mark('huiqi program')
+/** Ends what was begun, the latest first. */
+const ends: (() => unknown)[] = []
+try {
+  await runBot(stop.signal, (end) => ends.unshift(end))
+} catch (error) {
+  complain(error)
+}
+for (const end of ends)
   try {
-    await runBot(stop.signal, (end) => ends.unshift(end))
+    await end()
   } catch (error) {
     complain(error)
   }
-  for (const end of ends)
-    try {
-      await end()
-    } catch (error) {
-      complain(error)
-    }
-  // A pipe that nobody closes, or a connection that a puppet keeps, would keep the process alive.
-  process.stdin.destroy()
-  setTimeout(() => process.exit(), 1000).unref()
-}
+// A pipe that nobody closes, or a connection that a puppet keeps, would keep the process alive.
+process.stdin.destroy()
+setTimeout(() => process.exit(), 1000).unref()
 
 /** Once: what fails on the way out is most often the same. */
 function complain(error: unknown): void {
@@ -64,21 +61,24 @@ async function runBot(signal: AbortSignal, begun: (end: () => unknown) => void):
   const { dataDir, retentionDays } = config
   if (config.puppet === '') needTerminal()
   const log = pino({ level: config.logLevel, base: null }, pino.destination(2))
-  const content = loadContent(root)
   // The channel takes a second to load and the understanding a second to train; both are needed before the first message.
   const channel = config.puppet === '' ? import('./channel/simulator/run.ts') : import('./channel/wechaty/run.ts')
   // Awaited below; what else fails before is said instead.
   channel.catch(() => {})
   const database = await openDatabase({ url: config.databaseUrl, dataDir })
   begun(() => database.close())
+  performance.mark('huiqi database')
   const notices = lostData(database, dataDir)
   for (const notice of notices) process.stderr.write(`${notice}\n`)
   const salt = await openSalt(database, { dataDir, given: config.salt }, now())
 
-  const reader = readerOf(content)
-  const train = async (taught: Taught[]) => reader.understanding(await trainApart({ content, taught }), taught)
+  const knowledge = openKnowledge(root, keptWithData(dataDir, root))
+  const { content } = knowledge
+  performance.mark('huiqi content')
+  const train = (taught: Taught[]) => knowledge.learn(taught, 'apart')
   const teachings = databaseTeachings(database)
-  const model = await LiveModel.start({ store: teachings, train }, reader.train)
+  const model = await LiveModel.start({ store: teachings, train }, (taught) => knowledge.learn(taught, 'here'))
+  performance.mark('huiqi model')
   begun(followModel({ model, log }))
 
   let link: Link = { connected: false, loggedIn: false, loginCode: null, problem: null, reconnects: 0 }
@@ -91,6 +91,7 @@ async function runBot(signal: AbortSignal, begun: (end: () => unknown) => void):
   const connect = connectBot({ config, content, teaching, database, salt, metrics, health, log, now })
   begun(keepRetention({ days: retentionDays, log, now, deleteBefore: (cutoff) => deleteBefore(database, cutoff) }))
   const { run } = await channel
+  performance.mark('huiqi channel')
   const { puppet, gateway, pagePort, healthPort: port, healthHost: host } = config
   if (port !== 0) {
     const { troubles } = health

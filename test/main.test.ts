@@ -86,14 +86,14 @@ const FAILING: Failing[] = [
 describe('a start that fails', () => {
   it.each(FAILING)('for %s ends with one message, what and what to do', async (_, prepare, settings, said) => {
     await prepare()
-    const bot = startProcess(['src/main.ts'], { HUIQI_DATA_DIR: folder, HUIQI_HEALTH_PORT: '0', ...settings() })
+    const bot = startProcess(['src/start.mjs', 'main'], { HUIQI_DATA_DIR: folder, HUIQI_HEALTH_PORT: '0', ...settings() })
     expect(await bot.ended()).toBe(1)
     expect(bot.printed()).toBe('正在准备…\n')
     expect(bot.complained().trim().replaceAll('\n  ', ' ')).toMatch(new RegExp(`^[^\n]*${said.source}[^\n]*$`))
   })
 
   it('for want of a puppet and of a terminal, as under systemd, says so and does not end as if all were well', async () => {
-    const ran = await runCommand([], folder, { HUIQI_DATA_DIR: folder }, 'src/main.ts')
+    const ran = await runCommand([], folder, { HUIQI_DATA_DIR: folder }, 'main')
     expect(ran).toMatchObject({ code: 1, said: '正在准备…\n' })
     expect(ran.complained).toMatch(/^没有写 WECHATY_PUPPET.*没有终端.*\.env\.example）\n$/)
   })
@@ -122,7 +122,7 @@ afterEach(() => {
 describe('a port that is taken', () => {
   it('costs the bot its pages, not its answers', async () => {
     const port = String(await takenPort())
-    const bot = startProcess(['src/main.ts'], {
+    const bot = startProcess(['src/start.mjs', 'main'], {
       HUIQI_DATA_DIR: folder,
       HUIQI_HEALTH_PORT: port,
       HUIQI_PAGE_PORT: port,
@@ -150,11 +150,11 @@ describe('a database that is empty beside its salt', () => {
   ])('%s is said loudly, and the bot goes on', async (_, lose) => {
     await botWasHere()
     lose()
-    const bot = startProcess(['src/main.ts'], { HUIQI_DATA_DIR: folder, HUIQI_HEALTH_PORT: '0' })
+    const bot = startProcess(['src/start.mjs', 'main'], { HUIQI_DATA_DIR: folder, HUIQI_HEALTH_PORT: '0' })
     await bot.says('技术改造科电话', '责任科室：技术改造科')
     expect(bot.complained()).toMatch(/^【注意】.*huiqi\.db 是空的.*以前有过数据.*npm run restore/)
     await bot.end('SIGTERM')
-    const again = startProcess(['src/main.ts'], { HUIQI_DATA_DIR: folder, HUIQI_HEALTH_PORT: '0' })
+    const again = startProcess(['src/start.mjs', 'main'], { HUIQI_DATA_DIR: folder, HUIQI_HEALTH_PORT: '0' })
     await again.says('技术改造科电话', '责任科室：技术改造科')
     expect(again.complained()).toBe('')
     await again.end('SIGTERM')

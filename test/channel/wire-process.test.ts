@@ -35,7 +35,8 @@ afterEach(() => {
 })
 
 const startGateway = () => startProcess(['src/cli.ts', 'gateway'], settings)
-const startBot = () => startProcess(['src/main.ts'], { ...settings, WECHATY_PUPPET: 'wechaty-puppet-service' })
+const startBot = () =>
+  startProcess(['src/start.mjs', 'main'], { ...settings, WECHATY_PUPPET: 'wechaty-puppet-service' })
 
 /** Asks the health page until it says so. */
 const says = (path: string, wanted: (status: number, text: string) => boolean) =>
@@ -132,7 +133,7 @@ it('a bot that hangs gives way to another, as one does whose machine is gone', a
 it.skipIf(NO_SMALL_DISK)(`a disk that fills up is seen, and that it has room again${NO_SMALL_DISK}`, async () => {
   const disk = smallDisk()
   const gateway = startGateway()
-  const bot = startProcess(['src/main.ts'], {
+  const bot = startProcess(['src/start.mjs', 'main'], {
     ...settings,
     HUIQI_DATA_DIR: disk.folder,
     WECHATY_PUPPET: 'wechaty-puppet-service',
@@ -149,7 +150,7 @@ it.skipIf(NO_SMALL_DISK)(`a disk that fills up is seen, and that it has room aga
 })
 
 it('a puppet that is not installed ends the start with what to do', async () => {
-  const bot = startProcess(['src/main.ts'], { ...settings, WECHATY_PUPPET: 'wechaty-puppet-none' })
+  const bot = startProcess(['src/start.mjs', 'main'], { ...settings, WECHATY_PUPPET: 'wechaty-puppet-none' })
   expect(await bot.ended()).toBe(1)
   expect(bot.complained()).toContain('npm install --save-exact wechaty-puppet-none')
 })

@@ -2,13 +2,13 @@
 import { Assistant, conversationKey } from '../../src/app/turn/assistant.ts'
 import type { Incoming } from '../../src/app/turn/surroundings.ts'
 import { ROOT, silentLog } from '../../src/cli/local-assistant.ts'
-import { loadContent } from '../../src/content/load/load.ts'
 import { renderMessages } from '../../src/dialog/say/render.ts'
 import type { Entry } from '../../src/domain/desk/entry.ts'
 import type { KnownFacts } from '../../src/domain/eligibility/fact.ts'
 import type { Content } from '../../src/domain/library/content.ts'
 import type { Reply, ReplyKind, ReplyPart } from '../../src/domain/talk/reply.ts'
-import { trainUnderstanding, type Understand } from '../../src/nlu/understand.ts'
+import { keptWithPackages, openKnowledge } from '../../src/knowledge.ts'
+import type { Understand } from '../../src/nlu/understand.ts'
 import { memoryConversations } from '../../src/storage/turn/memory-conversations.ts'
 import { memoryTurns } from '../../src/storage/turn/memory-turns.ts'
 
@@ -51,8 +51,8 @@ export function trainOnce(): Promise<{ content: Content; understand: Understand 
   const training =
     trained.get('once') ??
     (async () => {
-      const content = loadContent(ROOT)
-      return { content, understand: await trainUnderstanding(content) }
+      const { content, learn } = openKnowledge(ROOT, keptWithPackages(ROOT))
+      return { content, understand: await learn([], 'here') }
     })()
   trained.set('once', training)
   return training

@@ -3,8 +3,6 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { ROOT } from '../../src/cli/local-assistant.ts'
 
-const tsx = import.meta.resolve('tsx')
-
 export type Ran = { code: number | null; said: string; complained: string }
 
 /**
@@ -15,12 +13,12 @@ export function runCommand(
   words: string[],
   folder: string,
   settings: Record<string, string> = {},
-  entry = 'src/cli.ts',
+  entry: 'cli' | 'main' = 'cli',
 ): Promise<Ran> {
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(?:HUIQI_|WECHATY_|DATABASE_URL$|STATE_DIRECTORY$)/.test(name)),
   )
-  const child = spawn(process.execPath, ['--import', tsx, join(ROOT, entry), ...words], {
+  const child = spawn(process.execPath, [join(ROOT, 'src/start.mjs'), entry, ...words], {
     cwd: folder,
     env: { ...env, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -11,6 +11,7 @@ import { checkOutOfScope } from './check-out-of-scope.ts'
 import { checkPolicies } from './check-policies.ts'
 import { checkSentences } from './check-sentences.ts'
 import { checkSources } from './check-sources.ts'
+import { checkThesaurus } from './check-thesaurus.ts'
 import { checkTopics } from './check-topics.ts'
 import { checkUtterances } from './check-utterances.ts'
 
@@ -33,5 +34,6 @@ export function checkContent(content: Content, root: string): Problem[] {
     ...checkOutOfScope(root),
     ...checkSentences(content, root),
     ...checkLexicon(content.lexicon),
+    ...checkThesaurus(content.thesaurus),
   ]
 }

@@ -10,8 +10,10 @@ import { Corpus, Decision, Lexicon, OutOfScopeCorpus } from '../../domain/librar
 import { Office } from '../../domain/library/office.ts'
 import { Policy, PolicyList, Topic } from '../../domain/library/policy.ts'
 import { Sentences } from '../../domain/library/sentence.ts'
+import { ThesaurusGroup } from '../../domain/library/thesaurus.ts'
 import { checkContent } from '../check/check.ts'
 import { canonicalJson } from './json-file.ts'
+import { THESAURUS_FILE } from './places.ts'
 import { ContentError, type Problem } from './problem.ts'
 
 /**
@@ -59,6 +61,7 @@ export function readContent(root: string): { content: Content | null; problems: 
     .flatMap((file) => reader.json(`data/eligibility/${file}`, Eligibility) ?? [])
   const checkup = reader.json('data/checkup.json', Checkup)
   const lexicon = reader.json('intents/lexicon.json', Lexicon)
+  const thesaurus = reader.json(THESAURUS_FILE, z.array(ThesaurusGroup)) ?? []
   const decision = reader.json('intents/decision.json', Decision)
 
   const utterances: Utterance[] = []
@@ -89,6 +92,7 @@ export function readContent(root: string): { content: Content | null; problems: 
     outOfScope: new Map(outOfScope.map((o) => [o.intent, o])),
     utterances,
     lexicon,
+    thesaurus,
     decision,
     sentences,
     checkup,
@@ -156,7 +160,7 @@ class Reader {
   }
 }
 
-function deepFreeze<T>(value: T): T {
+export function deepFreeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value)
     for (const child of value instanceof Map ? value.values() : Object.values(value)) deepFreeze(child)

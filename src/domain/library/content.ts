@@ -6,6 +6,7 @@ import type { Decision, Lexicon, OutOfScope } from './intent.ts'
 import type { Office } from './office.ts'
 import type { Policy, PolicyList, Topic } from './policy.ts'
 import type { Sentences } from './sentence.ts'
+import type { ThesaurusGroup } from './thesaurus.ts'
 
 /** One training sentence and what it is about: a policy id, `act.…`, `oos.…` or `broad.<topic>`. */
 export type Utterance = { intent: string; text: string; file: string }
@@ -22,6 +23,7 @@ export type Content = {
   outOfScope: ReadonlyMap<string, OutOfScope>
   utterances: Utterance[]
   lexicon: Lexicon
+  thesaurus: ThesaurusGroup[]
   decision: Decision
   sentences: Sentences
   facts: ReadonlyMap<string, Fact>

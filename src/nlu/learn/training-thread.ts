@@ -9,11 +9,14 @@ export type Given = { content: Content; taught: Taught[] }
 /** With small young generations: training leaves short-lived garbage, which is then collected instead of kept. */
 const LIMITS = { maxYoungGenerationSizeMb: 12 }
 
-/** Node 20 neither hands `--import tsx` on to threads nor starts them with TypeScript: the thread loads tsx itself. */
-const START = `import(${quoted('tsx/esm/api')}).then((tsx) => { tsx.register(); return import(${quoted('./training-worker.ts')}) })`
+const WORKER = new URL('./training-worker.ts', import.meta.url)
+/** Node 20 neither hands `--import tsx` on to threads nor starts them with TypeScript: the thread loads tsx itself. In a bundle there is no TypeScript. */
+const START = WORKER.pathname.endsWith('.ts')
+  ? `import(${quoted(import.meta.resolve('tsx/esm/api'))}).then((tsx) => { tsx.register(); return import(${quoted(WORKER.href)}) })`
+  : `import(${quoted(WORKER.href)})`
 
-function quoted(specifier: string): string {
-  return JSON.stringify(import.meta.resolve(specifier))
+function quoted(url: string): string {
+  return JSON.stringify(url)
 }
 
 /** @throws {Error} when the thread ends without a result: out of memory, a defect */
