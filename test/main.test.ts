@@ -86,7 +86,11 @@ const FAILING: Failing[] = [
 describe('a start that fails', () => {
   it.each(FAILING)('for %s ends with one message, what and what to do', async (_, prepare, settings, said) => {
     await prepare()
-    const bot = startProcess(['src/start.mjs', 'main'], { HUIQI_DATA_DIR: folder, HUIQI_HEALTH_PORT: '0', ...settings() })
+    const bot = startProcess(['src/start.mjs', 'main'], {
+      HUIQI_DATA_DIR: folder,
+      HUIQI_HEALTH_PORT: '0',
+      ...settings(),
+    })
     expect(await bot.ended()).toBe(1)
     expect(bot.printed()).toBe('正在准备…\n')
     expect(bot.complained().trim().replaceAll('\n  ', ' ')).toMatch(new RegExp(`^[^\n]*${said.source}[^\n]*$`))
