@@ -15,8 +15,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   content: ['domain'],
   nlu: ['domain', 'reading'],
   storage: ['app', 'domain'],
-  channel: ['app'],
-  web: ['app', 'channel'],
+  channel: ['app', 'domain'],
+  web: ['app', 'channel', 'domain'],
   delivery: ['app', 'domain'],
   settings: ['domain'],
 }

@@ -6,9 +6,10 @@
 import NodeCache from 'node-cache'
 import type { Message, Wechaty, WechatyPlugin } from 'wechaty'
 import { keepOrder, type Order } from '../../app/turn/order.ts'
-import type { HandleMessage, Incoming, Log } from '../../app/turn/surroundings.ts'
+import type { HandleMessage, Incoming, Log, Sender } from '../../app/turn/surroundings.ts'
 import { guardErrors, traceOf } from './guard.ts'
 import { isFromPerson, toIncoming } from './incoming.ts'
+import { wechatySender } from './sender.ts'
 
 const MINUTE_MS = 60_000
 
@@ -79,7 +80,7 @@ export function huiqi(options: HuiqiOptions): WechatyPlugin {
           if (!incoming) return
           // Not waited for here: it may be read together with what the same person says next.
           const answer = answerTo(incoming)
-          void work.sending.add(key, async () => send(message, await answer))
+          void work.sending.add(key, async () => send(wechatySender(bot), message, await answer))
         })
       } catch (error) {
         log.error({ messageId: message.id, ...traceOf(error) }, 'a message could not be read')
@@ -121,14 +122,14 @@ export function huiqi(options: HuiqiOptions): WechatyPlugin {
     }
   }
 
-  async function send(message: Message, replies: readonly string[]): Promise<void> {
+  async function send(sender: Sender, message: Message, replies: readonly string[]): Promise<void> {
     const texts = replies.filter((text) => text.trim() !== '')
     const room = message.room()
     // In a group one message: several in a row push other people's talk off the screen, and may be split by it.
     const parts = room && texts.length > 0 ? [texts.join('\n\n')] : texts
     for (const [index, text] of parts.entries()) {
       try {
-        await (room ? room.say(text, message.talker()) : message.say(text))
+        await sender.send({ contactId: message.talker().id, roomId: room?.id ?? null }, text)
       } catch (error) {
         // The rest stays unsent: an answer that lacks its beginning misleads.
         const fields = { messageId: message.id, part: index + 1, parts: parts.length, ...traceOf(error) }
