@@ -21,7 +21,7 @@ import { reminded } from './check/remind.ts'
 import { shouldCheck } from './check/should-check.ts'
 import { listOfPolicies, talk } from './say/compose.ts'
 import { deleteData } from './talk/delete-data.ts'
-import { handoff, missedTwice } from './talk/handoff.ts'
+import { handoff, missedTwice, offeringPerson, wantsPerson } from './talk/handoff.ts'
 import { isOpener } from './talk/opener.ts'
 import type { Handler, Outcome, Turn } from './turn.ts'
 
@@ -110,6 +110,8 @@ function route(turn: Turn): Outcome {
   if (mentions.byNumber.length > 0 || understood.taught !== null) return ask(turn)
   // 请删除本人全部数据 names a field and asks for all, and is no list.
   if (act === 'delete-data') return deleteData(turn)
+  if (wantsPerson(turn)) return handoff(turn)
+  if (act === 'handoff') return offeringPerson(route({ ...turn, understood: { ...understood, act: 'ask' } }), turn)
   // 给1000万的那个再说一遍 asks for a policy by its sum, not for our last words.
   if (act === 'repeat' && mentions.award) return ask(turn)
   if (TAKEN_FOR.has(act) && isOpener(understood.text)) return say('talk.empty')(turn)

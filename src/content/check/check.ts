@@ -8,6 +8,7 @@ import { checkIntents } from './check-intents.ts'
 import { checkLexicon } from './check-lexicon.ts'
 import { checkOffices } from './check-offices.ts'
 import { checkOutOfScope } from './check-out-of-scope.ts'
+import { checkPerson } from './check-person.ts'
 import { checkPolicies } from './check-policies.ts'
 import { checkSentences } from './check-sentences.ts'
 import { checkSources } from './check-sources.ts'
@@ -33,5 +34,6 @@ export function checkContent(content: Content, root: string): Problem[] {
     ...checkOutOfScope(root),
     ...checkSentences(content, root),
     ...checkLexicon(content.lexicon),
+    ...checkPerson(content),
   ]
 }

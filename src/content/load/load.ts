@@ -10,8 +10,10 @@ import { Corpus, Decision, Lexicon, OutOfScopeCorpus } from '../../domain/librar
 import { Office } from '../../domain/library/office.ts'
 import { Policy, PolicyList, Topic } from '../../domain/library/policy.ts'
 import { Sentences } from '../../domain/library/sentence.ts'
+import { PersonWords } from '../../domain/talk/person-wish.ts'
 import { checkContent } from '../check/check.ts'
 import { canonicalJson } from './json-file.ts'
+import { PERSON_FILE } from './places.ts'
 import { ContentError, type Problem } from './problem.ts'
 
 /**
@@ -60,6 +62,7 @@ export function readContent(root: string): { content: Content | null; problems: 
   const checkup = reader.json('data/checkup.json', Checkup)
   const lexicon = reader.json('intents/lexicon.json', Lexicon)
   const decision = reader.json('intents/decision.json', Decision)
+  const personWords = reader.json(PERSON_FILE, PersonWords)
 
   const utterances: Utterance[] = []
   for (const file of [
@@ -77,7 +80,8 @@ export function readContent(root: string): { content: Content | null; problems: 
       ...topic.utterances.map((text) => ({ intent: topic.intent, text, file: 'intents/out-of-scope.json' })),
     )
 
-  if (!checkup || !sentences || !lexicon || !decision) return { content: null, problems: reader.problems }
+  if (!checkup || !sentences || !lexicon || !decision || !personWords)
+    return { content: null, problems: reader.problems }
   const content: Content = {
     lists,
     policies,
@@ -90,6 +94,7 @@ export function readContent(root: string): { content: Content | null; problems: 
     utterances,
     lexicon,
     decision,
+    personWords,
     sentences,
     checkup,
     facts: new Map(facts.map((f) => [f.id, f])),

@@ -2,6 +2,7 @@
 import type { Checkup } from '../eligibility/checkup.ts'
 import type { Fact } from '../eligibility/fact.ts'
 import type { Eligibility } from '../eligibility/rule.ts'
+import type { PersonWords } from '../talk/person-wish.ts'
 import type { Decision, Lexicon, OutOfScope } from './intent.ts'
 import type { Office } from './office.ts'
 import type { Policy, PolicyList, Topic } from './policy.ts'
@@ -23,6 +24,8 @@ export type Content = {
   utterances: Utterance[]
   lexicon: Lexicon
   decision: Decision
+  /** By which a wish for a person is known. */
+  personWords: PersonWords
   sentences: Sentences
   facts: ReadonlyMap<string, Fact>
   checkup: Checkup
