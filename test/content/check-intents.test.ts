@@ -7,6 +7,7 @@ const BROAD = 'intents/broad.json'
 const OUT_OF_SCOPE = 'intents/out-of-scope.json'
 const LEXICON = 'intents/lexicon.json'
 const PERSON = 'intents/person.json'
+const NODS = 'intents/nods.json'
 
 type Entry = { intent: string; kind?: string }
 
@@ -194,6 +195,21 @@ describe('the words of a wish for a person', () => {
       name: 'a sentence taught as such a wish that is none',
       breaks: (copy) => copy.edit('intents/acts/handoff.json', (c) => c.data[0].utterances.push('工作人员几个')),
       finds: [['intents/acts/handoff.json', /“工作人员几个” is not read as a wish/]],
+    },
+  ])
+})
+
+describe('nods', () => {
+  eachIsFound([
+    {
+      name: 'one that stands twice',
+      breaks: (copy) => copy.edit(NODS, (nods) => nods.codes.push('[强]')),
+      finds: [[expect.stringMatching(/^intents\/nods\.json codes\[\d+\]$/), /“\[强\]” stands there twice/]],
+    },
+    {
+      name: 'one that is taught as something else',
+      breaks: (copy) => copy.edit(PHONE_INTENT, (corpus) => corpus.data[0].utterances.push('嗯嗯[OK]哈哈')),
+      finds: [[PHONE_INTENT, /is a nod to intents\/nods\.json and never understood as act\.phone/]],
     },
   ])
 })

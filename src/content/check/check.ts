@@ -6,6 +6,7 @@ import type { Problem } from '../load/problem.ts'
 import { checkEligibility } from './check-eligibility.ts'
 import { checkIntents } from './check-intents.ts'
 import { checkLexicon } from './check-lexicon.ts'
+import { checkNods } from './check-nods.ts'
 import { checkOffices } from './check-offices.ts'
 import { checkOutOfScope } from './check-out-of-scope.ts'
 import { checkPerson } from './check-person.ts'
@@ -35,5 +36,6 @@ export function checkContent(content: Content, root: string): Problem[] {
     ...checkSentences(content, root),
     ...checkLexicon(content.lexicon),
     ...checkPerson(content),
+    ...checkNods(content),
   ]
 }

@@ -10,10 +10,11 @@ import { Corpus, Decision, Lexicon, OutOfScopeCorpus } from '../../domain/librar
 import { Office } from '../../domain/library/office.ts'
 import { Policy, PolicyList, Topic } from '../../domain/library/policy.ts'
 import { Sentences } from '../../domain/library/sentence.ts'
+import { NodWords } from '../../domain/talk/nod.ts'
 import { PersonWords } from '../../domain/talk/person-wish.ts'
 import { checkContent } from '../check/check.ts'
 import { canonicalJson } from './json-file.ts'
-import { PERSON_FILE } from './places.ts'
+import { NODS_FILE, PERSON_FILE } from './places.ts'
 import { ContentError, type Problem } from './problem.ts'
 
 /**
@@ -63,6 +64,7 @@ export function readContent(root: string): { content: Content | null; problems: 
   const lexicon = reader.json('intents/lexicon.json', Lexicon)
   const decision = reader.json('intents/decision.json', Decision)
   const personWords = reader.json(PERSON_FILE, PersonWords)
+  const nods = reader.json(NODS_FILE, NodWords)
 
   const utterances: Utterance[] = []
   for (const file of [
@@ -80,7 +82,7 @@ export function readContent(root: string): { content: Content | null; problems: 
       ...topic.utterances.map((text) => ({ intent: topic.intent, text, file: 'intents/out-of-scope.json' })),
     )
 
-  if (!checkup || !sentences || !lexicon || !decision || !personWords)
+  if (!checkup || !sentences || !lexicon || !decision || !personWords || !nods)
     return { content: null, problems: reader.problems }
   const content: Content = {
     lists,
@@ -95,6 +97,7 @@ export function readContent(root: string): { content: Content | null; problems: 
     lexicon,
     decision,
     personWords,
+    nods,
     sentences,
     checkup,
     facts: new Map(facts.map((f) => [f.id, f])),
