@@ -107,6 +107,7 @@ export function connectBot(parts: BotParts): Connect {
     })
     const answers = durableAnswers({
       inbox: stored.inbox,
+      recalls: stored.recalls,
       outbox: metrics.countSends(stored.outbox),
       onLost: digest.onLost,
       assistant,

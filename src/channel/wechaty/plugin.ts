@@ -5,10 +5,12 @@
  */
 import NodeCache from 'node-cache'
 import type { Message, Wechaty, WechatyPlugin } from 'wechaty'
+import { types } from 'wechaty'
 import { keepOrder, type Order } from '../../app/turn/order.ts'
 import type { HandleMessage, Incoming, Log, Sender } from '../../app/turn/surroundings.ts'
 import { guardErrors, traceOf } from './guard.ts'
 import { isFromPerson, toIncoming } from './incoming.ts'
+import { recalledIds } from './recalled.ts'
 import { wechatySender } from './sender.ts'
 
 const MINUTE_MS = 60_000
@@ -17,6 +19,8 @@ export type HuiqiOptions = {
   handle: HandleMessage
   /** `hurry` of what answers: called when everything is to be answered now, see `finishAnswers`. */
   hurry?: () => void
+  /** `recall` of what answers: called with the ids of messages that were taken back. */
+  recall?: (messageIds: readonly string[]) => Promise<void>
   log: Log
   /** Milliseconds since 1970; the clock, for tests. */
   now?: () => number
@@ -56,7 +60,7 @@ export async function finishAnswers(bot: Wechaty): Promise<void> {
 
 /** `bot.use(huiqi({ handle, log }))` on any puppet; the function that `use` returns takes the plugin out again. */
 export function huiqi(options: HuiqiOptions): WechatyPlugin {
-  const { handle, hurry = () => {}, log, now = Date.now, maxAgeMs = 5 * MINUTE_MS } = options
+  const { handle, hurry = () => {}, recall = async () => {}, log, now = Date.now, maxAgeMs = 5 * MINUTE_MS } = options
   const ttlMs = options.dedupe?.ttlMs ?? 2 * maxAgeMs
 
   return (bot) => {
@@ -69,7 +73,9 @@ export function huiqi(options: HuiqiOptions): WechatyPlugin {
 
     const onMessage = (message: Message) => {
       try {
-        if (!bot.isLoggedIn || !isFromPerson(message)) return
+        if (!bot.isLoggedIn) return
+        if (message.type() === types.Message.Recalled) return takeBack(message)
+        if (!isFromPerson(message)) return
         if (now() - message.date().getTime() > maxAgeMs) {
           log.info({ messageId: message.id }, 'a stale message is not answered')
           return
@@ -85,6 +91,14 @@ export function huiqi(options: HuiqiOptions): WechatyPlugin {
       } catch (error) {
         log.error({ messageId: message.id, ...traceOf(error) }, 'a message could not be read')
       }
+    }
+
+    /** Marked at once, so that one that is being read, or comes later, is not answered either. */
+    const takeBack = (message: Message) => {
+      const ids = recalledIds(message.text())
+      for (const id of ids) taken.set(id, true)
+      log.info({ messageId: message.id, recalled: ids.length }, 'a message was recalled')
+      if (ids.length > 0) void work.reading.add(`recall ${message.id}`, () => recall(ids))
     }
 
     const stopGuarding = guardErrors(bot, log, now)
