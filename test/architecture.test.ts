@@ -16,8 +16,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   nlu: ['domain', 'kept', 'reading'],
   kept: [],
   storage: ['app', 'domain'],
-  channel: ['app'],
-  web: ['app', 'channel'],
+  channel: ['app', 'domain'],
+  web: ['app', 'channel', 'domain'],
   delivery: ['app', 'domain'],
   settings: ['domain'],
 }

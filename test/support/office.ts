@@ -100,8 +100,8 @@ export async function openOffice(
     config: { ...readConfig({}), pacing: AT_ANY_TIME },
     teaching: { store, model, train, golden },
   })
-  const { handle, hurry, resume, stop } = connect(wechatySender(world.bot), attended)
-  world.bot.use(huiqi({ handle, hurry, log, now }))
+  const { handle, hurry, recall, resume, stop } = connect(wechatySender(world.bot), attended)
+  world.bot.use(huiqi({ handle, hurry, recall, log, now }))
 
   const said: string[] = []
   world.onBotMessage(({ to, text }) => {
