@@ -25,7 +25,7 @@ const BEFORE = wordsByLast([
   ...each('增长 增 涨 上涨 上升 提高 提升 攀升 增加 多了 多赚', { role: 'rise' }),
   ...each('下降 降低 降 减少 减 跌 下滑 缩水', { role: 'fall' }),
   ...each('亏损 净亏损 亏 净亏 赔 倒亏', { role: 'loss' }),
-  ...each('再加 再投 再添 再花 再上 又加 又投 又添 又花 又上 追加 另加 另外加 还要加 还得加 还加 还要投 加上', {
+  ...each('再加 再投 再添 再花 再上 又加 又投 又添 又花 又上 追加 另加 另外加 还要加 还得加 还加 还要投 加上 加 +', {
     role: 'added',
   }),
 ])
@@ -100,8 +100,8 @@ const AFTER = wordsByFirst([
 
 /** Behind which these are parts of other words: 上下游, 没到账, 起诉, 内部. */
 const NOT_BEFORE: Readonly<Record<string, RegExp>> = {
-  起: /^(?![,。;!?、的]|$)/u,
-  内: /^(?![,。;!?、的]|$)/u,
+  起: /^(?![,，。;；!?、的]|$)/u,
+  内: /^(?![,，。;；!?、的]|$)/u,
   上下: /^[游级班楼]/u,
   没到: /^[账位期手]/u,
   不到: /^[账位期手]/u,

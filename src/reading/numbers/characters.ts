@@ -49,7 +49,7 @@ const FORMAL: ReadonlyMap<string, string> = new Map(
 )
 const FORMAL_RUN = /[壹贰叁肆伍陆柒捌玖拾佰仟参][壹贰叁肆伍陆柒捌玖拾佰仟参零万亿圆元角分]*[整正]?/gu
 /** Two characters of a number, or one with its 元 and 整. */
-const FORMAL_NUMBER = /^[^圆元角分整正]{2}|^.[圆元][整正]/u
+const FORMAL_NUMBER = /^[^圆元角分整正]{2}|^.[圆元][^圆元角分]/u
 
 /** 叁仟万元整 → 三千万元整, of the same length. 陆, 伍, 柒, 拾 and 参 alone are words. */
 export function everyday(text: string): string {

@@ -1,5 +1,4 @@
 /** What is said for roughly so many, or for half of one, whatever its characters would come to: 千把, 百八十, 万儿八千, 半个亿. Pure. */
-import { WAN } from './characters.ts'
 import type { Numeral } from './numeral.ts'
 import { type Part, times } from './parts.ts'
 import { scaleAt } from './scale.ts'
@@ -29,7 +28,8 @@ export function roughly(text: string, at: number): Numeral | null {
   if (text[at] === '半') return halfOf(text, at)
   const found = SET_PHRASES.find(([words]) => text.startsWith(words, at))
   if (!found || (text[at] === '个' && /[每这那一几整]/u.test(text[at - 1] ?? ''))) return null
-  return scaledSet(text, { low: found[1], high: found[2], end: at + found[0].length })
+  const inWan = scaledSet(text, { low: found[1], high: found[2], end: at + found[0].length })
+  return { ...inWan, scaled: inWan.scaled || found[0].includes('万') }
 }
 
 function scaledSet(text: string, { low, high, end }: Part & { end: number }): Numeral {
@@ -39,7 +39,7 @@ function scaledSet(text: string, { low, high, end }: Part & { end: number }): Nu
     ...times({ low, high }, worth),
     said: 'about',
     end: scale?.end ?? end,
-    scaled: worth > 1 || low >= WAN,
+    scaled: worth > 1,
     scale: worth,
     lead: worth,
     last: worth,
