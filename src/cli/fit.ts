@@ -12,11 +12,11 @@ import { ROOT } from './local-assistant.ts'
 export function registerFit(program: Command): void {
   program
     .command('fit')
-    .description('cross-validate on intents/ and write intents/decision.json')
-    .option('--voices', 'print what each voice in the ranking is worth, and write nothing')
+    .description('用 intents/ 里的例句重新拟合，写进 intents/decision.json')
+    .option('--voices', '只输出排序里每一种依据值多少，不写文件')
     .action(async ({ voices }: { voices?: boolean }) => {
       const { content } = readContent(ROOT)
-      if (!content) throw new Error('data or intents cannot be read; run npm run check')
+      if (!content) throw new Error('data/ 或 intents/ 读不了，请先执行 npm run check')
       const { lexical, perceptron, linear } = content.decision
       const settings = { lexical, perceptron, linear }
       const trials = await crossValidate(content, settings, (line) => process.stdout.write(`${line}\n`))

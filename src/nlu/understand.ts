@@ -3,12 +3,13 @@
 import type { Taught } from '../domain/desk/teaching.ts'
 import type { Content } from '../domain/library/content.ts'
 import type { Understood } from '../domain/talk/understood.ts'
+import { readNumbers, withoutSpaces } from '../reading/numbers/read-quantities.ts'
 import { FeatureExtractor } from './features.ts'
 import { withBuried } from './judge/buried.ts'
 import { decide, judge, type Verdict } from './judge/decide.ts'
 import { EvidenceModel, type Reading } from './judge/evidence.ts'
 import { everydayWords, knownOf, lessonsOf, meanings, spokenNames, taughtLessons } from './learn/lessons.ts'
-import { train } from './learn/train.ts'
+import { type Trained, train } from './learn/train.ts'
 import { MentionFinder } from './mentions/mentions.ts'
 
 export type Understand = (raw: string) => Understood
@@ -23,7 +24,10 @@ export type Reader = {
   understanding(taught: Taught[]): Promise<Understand>
 }
 
-export function readerOf(content: Content): Reader {
+export function readerOf(
+  content: Content,
+  learn: () => Promise<Trained> = () => train(lessonsOf(content), content.decision, extractorOf(content)),
+): Reader {
   const extractor = extractorOf(content)
   const mentions = new MentionFinder(content, extractor)
   const { lexicon, decision } = content
@@ -31,7 +35,7 @@ export function readerOf(content: Content): Reader {
   let learnt: Promise<EvidenceModel> | null = null
   return {
     async understanding(taught) {
-      learnt ??= train(lessonsOf(content), decision, extractor).then((trained) => EvidenceModel.open(trained, reading))
+      learnt ??= learn().then((trained) => EvidenceModel.open(trained, reading))
       const base = await learnt
       const model = taught.length === 0 ? base : base.withTaught(taughtLessons(taught, content))
       const byWords = new Map(meanings(taught, content).map((t) => [bare(extractor.clean(t.text)), t.intent]))
@@ -39,10 +43,19 @@ export function readerOf(content: Content): Reader {
         const text = extractor.clean(raw)
         const intent = byWords.get(bare(text)) ?? null
         // The name of an office says who answers, not what is asked: 技术改造科 is no question about 技术改造.
-        const judged = (words: string) => decide(judge(model, mentions.withoutOffices(words), decision), decision)
-        const found = mentions.find(text)
+        const numbers = readNumbers(text)
+        const judged = (words: string) =>
+          decide(judge(model, mentions.withoutOffices(words), decision, numbers.quantities), decision)
+        const dense = withoutSpaces(text, numbers)
+        const found = mentions.find(text, dense)
         const verdict = ofYear(found.otherYear, withBuried(text, judged(text), judged))
-        return { text, taught: intent, ...(intent ? surely(intent, verdict) : verdict), mentions: found }
+        return {
+          text,
+          numbers: dense,
+          taught: intent,
+          ...(intent ? surely(intent, verdict) : verdict),
+          mentions: found,
+        }
       })
     },
   }

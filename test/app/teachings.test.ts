@@ -15,7 +15,7 @@ afterEach(async () => {
 
 onEachEngine('staff teach what a question means', (engine) => {
   const start = async (database = engine.database(), around?: (train: Train) => Train) => {
-    const office = await openOffice(database, OPEN, around)
+    const office = await openOffice(database, OPEN, undefined, around)
     open.unshift(office)
     return office
   }

@@ -13,16 +13,16 @@ const HIRE = { id: 'hire', people: ['招人'], documents: ['吸纳就业'] }
 
 describe('the thesaurus', () => {
   eachIsFound([
-    { name: 'no thesaurus', breaks: (copy) => copy.remove(FILE), finds: [[FILE, /the file is missing/]] },
+    { name: 'no thesaurus', breaks: (copy) => copy.remove(FILE), finds: [[FILE, /没有这个文件/]] },
     {
       name: 'a word of one character',
       breaks: breakingWith([{ ...HIRE, people: ['招'] }]),
-      finds: [[`${FILE} [0].people[0]`, /expected string to have >=2/]],
+      finds: [[`${FILE} [0].people[0]`, /期望 string >=2/]],
     },
     {
       name: 'a word in two senses',
       breaks: breakingWith([HIRE, { id: 'recruit', people: ['招人'], documents: ['招生'] }]),
-      finds: [[`${FILE} [1].people[0]`, /“招人” already stands in hire/]],
+      finds: [[`${FILE} [1].people[0]`, /“招人”已经在 hire 里/]],
     },
     {
       name: 'a word in two senses that says in which company it means which',
@@ -32,22 +32,22 @@ describe('the thesaurus', () => {
     {
       name: 'a word on both sides',
       breaks: breakingWith([{ ...HIRE, documents: ['吸纳就业', '招人'] }]),
-      finds: [[`${FILE} [0].documents[1]`, /“招人” stands twice in hire/]],
+      finds: [[`${FILE} [0].documents[1]`, /“招人”在 hire 里有两次/]],
     },
     {
       name: 'an id twice',
       breaks: breakingWith([HIRE, { id: 'hire', people: ['雇人'], documents: ['招用'] }]),
-      finds: [[`${FILE} [1].id`, /hire already stands at \[0\]/]],
+      finds: [[`${FILE} [1].id`, /\[0\] 已经用了 hire/]],
     },
     {
       name: 'a word that no message is read as',
       breaks: breakingWith([{ ...HIRE, people: ['上 ＥＲＰ'] }]),
-      finds: [[`${FILE} [0].people[0]`, /messages are read as “上erp”/]],
+      finds: [[`${FILE} [0].people[0]`, /消息会读成“上erp”/]],
     },
     {
       name: 'company that is always there',
       breaks: breakingWith([{ ...HIRE, with: ['人'] }]),
-      finds: [[`${FILE} [0].with[0]`, /part of “招人”/]],
+      finds: [[`${FILE} [0].with[0]`, /就在“招人”里面/]],
     },
   ])
 })

@@ -14,8 +14,8 @@ export function lessonsOnce(): Promise<Lessons> {
   const before = known.get('once')
   if (before) return before
   const made = (async (): Promise<Lessons> => {
-    const { content, reader } = await trainOnce()
-    return { content, golden: loadGolden(content, ROOT), train: reader.understanding }
+    const { content, learn } = await trainOnce()
+    return { content, golden: loadGolden(content, ROOT), train: learn }
   })()
   known.set('once', made)
   return made

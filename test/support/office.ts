@@ -11,6 +11,7 @@ import { createWorld, type Group, type Person, type World } from '../../src/chan
 import { wechatyGroups } from '../../src/channel/wechaty/groups.ts'
 import { huiqi } from '../../src/channel/wechaty/plugin.ts'
 import { wechatySender } from '../../src/channel/wechaty/sender.ts'
+import type { HealthWatch } from '../../src/delivery/health/watch-health.ts'
 import { Pacing } from '../../src/domain/broadcasts/pacing.ts'
 import type { Role } from '../../src/domain/desk/staff.ts'
 import { readConfig } from '../../src/settings/config.ts'
@@ -63,9 +64,14 @@ export type Office = {
   close(): Promise<void>
 }
 
+/**
+ * @param watch made with the office's clock, to watch its health
+ * @param around what is taught is learnt with this
+ */
 export async function openOffice(
   database: Database,
   startsAt = OPEN,
+  watch?: (now: () => number) => HealthWatch,
   around: (train: Train) => Train = (train) => train,
 ): Promise<Office> {
   const { content, golden, train: real } = await lessonsOnce()
@@ -96,11 +102,12 @@ export async function openOffice(
   const model = await LiveModel.start({ store, train })
   const connect = connectBot({
     ...{ content, database, metrics, log, now, salt: SALT, everyMs: EVERY_MS },
+    ...(watch && { health: watch(now) }),
     config: { ...readConfig({}), pacing: AT_ANY_TIME },
     teaching: { store, model, train, golden },
   })
-  const { handle, hurry, resume, stop } = connect(wechatySender(world.bot), attended)
-  world.bot.use(huiqi({ handle, hurry, log, now }))
+  const { handle, hurry, recall, resume, stop } = connect(wechatySender(world.bot), attended)
+  world.bot.use(huiqi({ handle, hurry, recall, log, now }))
 
   const said: string[] = []
   world.onBotMessage(({ to, text }) => {

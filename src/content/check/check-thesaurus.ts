@@ -16,9 +16,7 @@ export function checkThesaurus(thesaurus: ThesaurusGroup[]): Problem[] {
         problems.push(...formProblems(word, path))
         const before = places.get(word) ?? []
         if (before.some((place) => place.group === group))
-          problems.push(
-            problem(path, `“${word}” stands twice in ${group.id}`, 'once is enough, on the side it is from'),
-          )
+          problems.push(problem(path, `“${word}”在 ${group.id} 里有两次`, '写一次就够，写在它本来的那一边'))
         else places.set(word, [...before, { group, path }])
       }
     problems.push(...companyProblems(group, i))
@@ -32,16 +30,14 @@ function idProblems(thesaurus: ThesaurusGroup[]): Problem[] {
   return thesaurus.flatMap(({ id }, i) => {
     const before = seen.get(id)
     if (before === undefined) seen.set(id, i)
-    return before === undefined
-      ? []
-      : [problem(`[${i}].id`, `${id} already stands at [${before}]`, 'join the two groups, or name them apart')]
+    return before === undefined ? [] : [problem(`[${i}].id`, `[${before}] 已经用了 ${id}`, '合成一组，或者换一个编号')]
   })
 }
 
 /** Messages are read in this form; a word in any other is never met. */
 function formProblems(word: string, path: string): Problem[] {
   if (word === compact(word)) return []
-  return [problem(path, `“${word}” is never met: messages are read as “${compact(word)}”`, 'write it that way')]
+  return [problem(path, `“${word}”永远对不上：消息会读成“${compact(word)}”`, '照那样写')]
 }
 
 /** Company that is part of the word itself is always there. */
@@ -51,9 +47,7 @@ function companyProblems(group: ThesaurusGroup, i: number): Problem[] {
     const path = `[${i}].with[${j}]`
     const within = words.find((word) => word.includes(beside))
     if (within === undefined) return formProblems(beside, path)
-    return [
-      problem(path, `“${beside}” is part of “${within}”, so it is always near`, 'name a word that stands beside it'),
-    ]
+    return [problem(path, `“${beside}”就在“${within}”里面，总是在旁边`, '换一个站在它旁边的词')]
   })
 }
 
@@ -66,8 +60,8 @@ function senseProblems(word: string, owners: Place[]): Problem[] {
     : others.map(({ path }) =>
         problem(
           path,
-          `“${word}” already stands in ${first.group.id}`,
-          'keep it in one group, or say with which words near it it means this (with)',
+          `“${word}”已经在 ${first.group.id} 里`,
+          '只放在一组里，或者用 with 写明旁边有哪些词时才是这个意思',
         ),
       )
 }

@@ -1,5 +1,6 @@
 /** Puts the answers to the two questions together: what a message is about, how likely, and whether that may be said outright. Pure; every number comes from `intents/decision.json`. */
 import type { Decision } from '../../domain/library/intent.ts'
+import type { Quantity } from '../../domain/talk/quantity.ts'
 import type { Ranked, Understood } from '../../domain/talk/understood.ts'
 import type { Evidence, EvidenceModel, TopicEvidence } from './evidence.ts'
 import { type Families, familiesOf, gateColumns, type Ranking } from './gate.ts'
@@ -15,8 +16,14 @@ export type Judgement = {
   unexplained: { word: string; rarity: number }[]
 }
 
-export function judge(model: EvidenceModel, clean: string, { ranking, gate }: Decision): Judgement {
-  const evidence = model.of(clean)
+/** @param quantities of the whole message, where this is only a part of it */
+export function judge(
+  model: EvidenceModel,
+  clean: string,
+  { ranking, gate }: Decision,
+  quantities?: readonly Quantity[],
+): Judgement {
+  const evidence = model.of(clean, quantities)
   const found = rankAll(evidence, ranking)
   const unexplained = model.unexplained(evidence, found.programmes[0]?.evidence.intent ?? '')
   const families = familiesOf(gateColumns(evidence, found, unexplained, model.rarest), gate)

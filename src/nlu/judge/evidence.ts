@@ -1,6 +1,7 @@
 /** Gathers, for one message, what speaks for every programme and topic it could mean. Knows no weights and no bars: those are rank.ts, gate.ts, decide.ts. */
 import type { Decision, Lexicon } from '../../domain/library/intent.ts'
-import { readQuantities } from '../../reading/numbers/quantity.ts'
+import type { Quantity } from '../../domain/talk/quantity.ts'
+import { readQuantities } from '../../reading/numbers/read-quantities.ts'
 import type { FeatureExtractor, Features } from '../features.ts'
 import { LexicalIndex, type Likeness, numbered } from '../index/lexical.ts'
 import { Linear, learntOn } from '../learn/linear.ts'
@@ -128,7 +129,8 @@ export class EvidenceModel {
     return this.index.rarity('')
   }
 
-  of(clean: string): Evidence {
+  /** @param quantities of the whole message, where this is only a part of it */
+  of(clean: string, quantities: readonly Quantity[] = readQuantities(clean)): Evidence {
     const meant = this.#withoutNegated(clean)
     const features = this.#reading.extractor.extract(meant)
     this.index.search(features)
@@ -136,7 +138,7 @@ export class EvidenceModel {
     const topics = (likest: Likeness[]) => likest.slice(0, TOPICS).map((like) => this.#topic(like))
     const { families, of } = this.#linearVoice()
     return {
-      programmes: this.#programmes(meant, features, kin, of),
+      programmes: this.#programmes({ meant, features, quantities }, kin, of),
       oos: topics(kin.oos),
       broad: topics(kin.broad),
       act: topics(this.index.likest(this.#families.act, TOPICS)),
@@ -154,8 +156,7 @@ export class EvidenceModel {
   }
 
   #programmes(
-    meant: string,
-    features: Features,
+    { meant, features, quantities }: { meant: string; features: Features; quantities: readonly Quantity[] },
     kin: ReturnType<typeof kinOf>,
     linear: (intent: string) => number,
   ): ProgrammeEvidence[] {
@@ -163,7 +164,7 @@ export class EvidenceModel {
     if (candidates.length === 0) return []
     const fired = this.#perceptron?.scores(features) ?? {}
     const named = this.#namedIn(meant)
-    const said = readQuantities(meant).map((q) => q.value)
+    const said = quantities.filter((q) => meant.includes(q.raw)).map((q) => q.low)
     const profile = spreadOut(profileOf(kin), this.index.intents.length)
     return candidates.map((like) => {
       const topic = this.#topic(like)
