@@ -74,6 +74,7 @@ export function amongOffered(turn: Turn): Outcome | null {
   // 我们是科技公司, beside what only banks can have: the others are left to choose from.
   if (sure && offer.policies.includes(sure))
     return open.includes(sure) ? meaning(sure) : oneOrOptions(turn, policiesOf(content, open))
+  if (!sure && open.length > 0 && open.length < told.length) return oneOrOptions(turn, policiesOf(content, open))
   const likely = understood.ranked.find((r) => content.policy.has(r.intent))
   const rivals = understood.ranked.filter((r) => offer.policies.includes(r.intent) && r.intent !== likely?.intent)
   if (
@@ -88,7 +89,6 @@ export function amongOffered(turn: Turn): Outcome | null {
   const [only, another] = sure || turn.inRoom ? [] : told.filter(({ count }) => count > 0)
   if (only && !another && open.includes(only.policy))
     return startCheck(withOffered(turn, only.policy), only.policy, true)
-  if (!sure && open.length > 0 && open.length < told.length) return oneOrOptions(turn, policiesOf(content, open))
   if (sure || understood.mentions.topics.length === 0) return null
   const meant = offer.policies.filter((id) =>
     understood.mentions.topics.every((t) => policiesOfTopic(content, t).some((p) => p.id === id)),
