@@ -4,7 +4,7 @@ import { openDatabase } from '../../src/storage/engine/database.ts'
 import { onEachEngine } from '../support/databases.ts'
 import { type Office, OPEN, openOffice } from '../support/office.ts'
 
-const ASKED = '厂里那些铁疙瘩都卖了废铁，重新弄的，有说法没'
+const ASKED = '咱厂鸟枪换炮了，上头意思意思不'
 const ANSWER = '技术改造设备投资奖补'
 
 const open: { close(): Promise<void> }[] = []
@@ -42,14 +42,14 @@ onEachEngine('staff teach what a question means', (engine) => {
     expect(missed).not.toContain(ANSWER)
 
     expect(await says('小王', '教 1 c08')).toBe(
-      '小王 ← T1 已记下：“厂里那些铁疙瘩都卖了废铁，重新弄的，有说法没”问的是“技术改造设备投资奖补”。请另一位审核员回复“批准 T1”或“驳回 T1 理由”。',
+      '小王 ← T1 已记下：“咱厂鸟枪换炮了，上头意思意思不”问的是“技术改造设备投资奖补”。请另一位审核员回复“批准 T1”或“驳回 T1 理由”。',
     )
     expect(await says('小王', '批准 T1')).toContain('是您自己教的')
     expect(await says('李会计', ASKED)).not.toContain(ANSWER)
 
     expect(await says('王科长', '批准 T1')).toContain('T1 已生效（第1版）')
     expect(await says('王老板', ASKED)).toContain(ANSWER)
-    expect(await says('李会计', '厂里铁疙瘩卖了废铁重新弄，有没有说法', { group: true })).toContain(ANSWER)
+    expect(await says('李会计', '厂里鸟枪换炮了，上头给意思意思不', { group: true })).toContain(ANSWER)
     expect(await other.says('赵工', ASKED)).not.toContain(ANSWER)
     // Whoever takes something back and whoever looks for new versions may ask at the same time.
     expect(await Promise.all([other.model.follow(), other.model.follow()])).toEqual([true, true])
