@@ -6,32 +6,23 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
 /** Of what a page draws, what its lines depend on. */
-const DRAWN = new Map(
-  ['save', 'restore', 'transform', 'constructPath', 'paintFormXObjectBegin', 'paintFormXObjectEnd'].map((name) => [
-    OPS[name],
-    name,
-  ]),
-)
-const STROKES = new Set([
-  OPS.stroke,
-  OPS.closeStroke,
-  OPS.fillStroke,
-  OPS.eoFillStroke,
-  OPS.closeFillStroke,
-  OPS.closeEOFillStroke,
+const DRAWN = new Map([
+  [OPS.save, 'save'],
+  [OPS.restore, 'restore'],
+  [OPS.transform, 'transform'],
+  [OPS.constructPath, 'constructPath'],
+  [OPS.paintFormXObjectBegin, 'paintFormXObjectBegin'],
+  [OPS.paintFormXObjectEnd, 'paintFormXObjectEnd'],
 ])
-const FILLS = new Set([
-  OPS.fill,
-  OPS.eoFill,
-  OPS.fillStroke,
-  OPS.eoFillStroke,
-  OPS.closeFillStroke,
-  OPS.closeEOFillStroke,
-])
+const BOTH = [OPS.fillStroke, OPS.eoFillStroke, OPS.closeFillStroke, OPS.closeEOFillStroke]
+const STROKES = new Set([OPS.stroke, OPS.closeStroke, ...BOTH])
+const FILLS = new Set([OPS.fill, OPS.eoFill, ...BOTH])
 
 const folder = new URL('../../', import.meta.resolve('pdfjs-dist/legacy/build/pdf.mjs'))
+/** @param {string} name */
 const files = (name) => new URL(name, folder).href.replace('file://', '')
 
+/** @param {{ bytes: Uint8Array, mostPages: number, mostCharacters: number }} job */
 async function readPages({ bytes, mostPages, mostCharacters }) {
   const loading = getDocument({
     data: bytes,
@@ -43,11 +34,12 @@ async function readPages({ bytes, mostPages, mostCharacters }) {
     isEvalSupported: false,
     verbosity: 0,
   })
+  /** @type {import('pdfjs-dist').PDFDocumentProxy} */
   let pdf
   try {
     pdf = await loading.promise
   } catch (error) {
-    return { refused: error.name === 'PasswordException' ? 'encrypted' : 'damaged' }
+    return { refused: error instanceof Error && error.name === 'PasswordException' ? 'encrypted' : 'damaged' }
   }
   if (pdf.numPages > mostPages) return { refused: 'too-many-pages', values: { limit: mostPages, found: pdf.numPages } }
   const pages = []
@@ -59,25 +51,24 @@ async function readPages({ bytes, mostPages, mostCharacters }) {
     if (characters > mostCharacters) return { refused: 'too-much-text', values: { limit: mostCharacters } }
     // A page without text is a picture, and pictures are not unpacked.
     const drawn = runs.length > 0 ? await drawnOn(page) : []
-    pages.push({ number, height: page.view[3] - page.view[1], runs, drawn })
+    const [, low = 0, , high = 0] = page.view
+    pages.push({ number, height: high - low, runs, drawn })
     page.cleanup()
   }
   return { pages }
 }
 
+/** @param {import('pdfjs-dist').PDFPageProxy} page */
 async function runsOf(page) {
   const { items } = await page.getTextContent({ disableNormalization: true })
-  return items
-    .filter((item) => item.str?.trim())
-    .map(({ str, transform: [a, b, , , x, y], width, height }) => ({
-      text: str,
-      x,
-      y,
-      width,
-      size: Math.hypot(a, b) || height || 10,
-    }))
+  return items.flatMap((item) => {
+    if (!('str' in item) || item.str.trim() === '') return []
+    const [a, b, , , x, y] = item.transform
+    return [{ text: item.str, x, y, width: item.width, size: Math.hypot(a, b) || item.height || 10 }]
+  })
 }
 
+/** @param {import('pdfjs-dist').PDFPageProxy} page */
 async function drawnOn(page) {
   const { fnArray, argsArray } = await page.getOperatorList()
   return fnArray.flatMap((fn, i) => {
@@ -95,6 +86,6 @@ async function drawnOn(page) {
 }
 
 readPages(workerData).then(
-  (result) => parentPort.postMessage(result),
-  () => parentPort.postMessage({ refused: 'damaged' }),
+  (result) => parentPort?.postMessage(result),
+  () => parentPort?.postMessage({ refused: 'damaged' }),
 )
