@@ -6,7 +6,7 @@ import { ContactTable } from './contact-table.ts'
 import { pastedTable } from './file/text-pasted.ts'
 import { ContactLines } from './prose/contact-line.ts'
 import { readProse, tableText } from './prose/read-prose.ts'
-import { merged, type ReadTable, readTable, type TableEvent } from './table/read-table.ts'
+import { type ReadTable, readTable, type TableEvent } from './table/read-table.ts'
 import { aboutList, type Said } from './text/about-list.ts'
 import { ContactReader } from './text/contacts.ts'
 import type { Draft } from './text/draft.ts'
@@ -157,6 +157,3 @@ function itemsOf(drafts: Draft[], year: number | null, title: string | null): Re
     }
   })
 }
-
-export type { Contact }
-export { merged }
