@@ -80,7 +80,10 @@ describe('the units of systemd', () => {
     expect(statSync(join(state.folder, 'huiqi.db')).mode & 0o777).toBe(0o600)
     for (const { child } of running) child.kill('SIGTERM')
     await until('both have ended', () => running.every(({ child }) => child.exitCode !== null))
-    expect(running.map(({ child }) => child.exitCode)).toEqual([0, 0])
+    expect(
+      running.map(({ child }) => child.exitCode),
+      running.map(({ said }) => said()).join('\n'),
+    ).toEqual([0, 0])
   })
 
   it('have a command beside them that runs ours as they run', () => {
