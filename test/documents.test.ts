@@ -1,5 +1,5 @@
 /**
- * Every command that README.md and .docker/README.md tell people to type is run here, in a copy of the project, with a bot and a gateway of
+ * Every command that the documents tell people to type is run here, in a copy of the project, with a bot and a gateway of
  * its own. What no test can run, as it would change the machine or takes hours, stands in NOT_RUN with what is checked of it instead.
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
@@ -22,7 +22,12 @@ const {
 }: Record<'scripts' | 'dependencies', Record<string, string>> = JSON.parse(
   readFileSync(join(ROOT, 'package.json'), 'utf8'),
 )
-const documented = ['README.md', '.docker/README.md'].flatMap(documentedCommands)
+const documented = [
+  ...['README.md', '.docker/README.md'].flatMap((file) => documentedCommands(file)),
+  ...['data/README.md', 'intents/README.md', 'test/questions/README.md'].flatMap((file) =>
+    documentedCommands(file, false),
+  ),
+]
 
 let project: string
 let remove: () => void
@@ -97,7 +102,7 @@ const RUN: Entry[] = [
       }),
   },
   {
-    of: /^npm run --silent evaluate -- (FILES…|test\/questions\/FILE)$/,
+    of: /^npm run (--silent )?evaluate -- (FILES?…?|test\/questions\/(FILE|questions\.jsonl))$/,
     does: async (command) => {
       const read = (file: string) => goesWell(command.replace(/\S+$/, file))
       expect(await read('test/questions/questions.jsonl')).toContain('policy')
@@ -109,12 +114,12 @@ const RUN: Entry[] = [
     does: async (command) => expect(await goesWell(command)).toContain('accuracy 100.0%'),
   },
   {
-    of: /^npm run import -- data\/sources\/(2023-1\.txt|FILE)$/,
+    of: /^npm run import -- data\/sources\/(2023-1\.txt|FILE|<year>-<batch>\.txt)$/,
     does: async (command) =>
-      expect(await goesWell(command.replace('FILE', '2023-1.txt'))).toContain('人工填的内容都保留'),
+      expect(await goesWell(command.replace(/[^/]+$/, '2023-1.txt'))).toContain('人工填的内容都保留'),
   },
   {
-    of: /^npm run graph -- 2023-1-c08$/,
+    of: /^npm run graph -- 2023-1-c\d\d$/,
     does: async (command) => expect(await goesWell(command)).toContain('flowchart TD'),
   },
 

@@ -12,11 +12,14 @@ const PROGRAM =
 const TYPED = /^\/(?:as|room|direct|phone|who|help|quit)\b/
 const COMMENT = / +# .*$/
 
-/** Each once, in the order they are met; `a && b` is two. */
-export function documentedCommands(file: string): Documented[] {
+/**
+ * Each once, in the order they are met; `a && b` is two.
+ * @param blocks whether code blocks are typed too; in some documents they show files
+ */
+export function documentedCommands(file: string, blocks = true): Documented[] {
   const found = readFileSync(join(ROOT, file), 'utf8')
     .split('\n')
-    .flatMap((line) => (/^ {4}\S/.test(line) ? block(line.trim(), file) : inline(line)))
+    .flatMap((line) => (!/^ {4}\S/.test(line) ? inline(line) : blocks ? block(line.trim(), file) : []))
     .flatMap((command) => command.split(' && '))
   return [...new Set(found)].map((command) => ({ command, file }))
 }
