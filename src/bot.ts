@@ -124,6 +124,7 @@ export function connectBot(parts: BotParts): Connect {
     const answers = durableAnswers({
       inbox: stored.inbox,
       outbox: health?.seeSends(sends) ?? sends,
+      recalls: stored.recalls,
       onLost: digest.onLost,
       assistant,
       lookAhead: lookAhead({ ...answering, isCommand: staff.isCommand }),

@@ -52,7 +52,7 @@ export async function makeBundle(folder = bundleFolder()) {
   const made = mkdtempSync(join(KEPT, 'making-'))
   try {
     await build({
-      entryPoints: [...ENTRIES.map((name) => join(SRC, `${name}.ts`)), ...threads()],
+      entryPoints: ENTRIES.map((name) => join(SRC, `${name}.ts`)),
       outdir: made,
       entryNames: '[name]',
       bundle: true,
@@ -92,27 +92,15 @@ function removeOld() {
   for (const name of old) rmSync(join(KEPT, name), { recursive: true, force: true })
 }
 
-const THREAD = /new URL\('(\.\/[\w-]+)\.ts', import\.meta\.url\)/g
-
-/** What runs in threads of its own is found by the URL it is started from. */
-function threads() {
-  return sources()
-    .filter((file) => file.endsWith('.ts'))
-    .flatMap((file) =>
-      [...readFileSync(file, 'utf8').matchAll(THREAD)].map(([, name]) => join(dirname(file), `${name}.ts`)),
-    )
-}
-
 /** @param {import('esbuild').PluginBuild} build */
 function asInstalled(build) {
   build.onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
     kind === 'entry-point' || BUNDLED.test(path) ? undefined : { path, external: true },
   )
-  // A file goes on knowing its own place, beside which its assets are; threads start from the bundle.
+  // A file goes on knowing its own place: assets stand beside it, and what runs apart starts from there.
   build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path }) => {
     const from = relative(join(KEPT, 'any'), path).replaceAll('\\', '/')
     const contents = readFileSync(path, 'utf8')
-      .replaceAll(THREAD, "new URL('$1.js', import.meta['url'])")
       .replaceAll('import.meta.url', () => `new URL(${JSON.stringify(from)}, import.meta['url']).href`)
       .replaceAll("import.meta['url']", 'import.meta.url')
     return { contents, loader: 'ts' }

@@ -10,6 +10,7 @@ import { registerFit } from './cli/fit.ts'
 import { registerGateway } from './cli/gateway.ts'
 import { registerGraph } from './cli/graph.ts'
 import { registerImport } from './cli/import.ts'
+import { registerLists } from './cli/lists.ts'
 import { registerReport } from './cli/report.ts'
 import { registerStaff } from './cli/staff.ts'
 import { registerTaught } from './cli/taught.ts'
@@ -27,6 +28,7 @@ registerFit(program)
 registerGateway(program, readGatewaySettings)
 registerGraph(program)
 registerImport(program)
+registerLists(program)
 registerStaff(program, readSettings)
 registerReport(program, readSettings)
 registerTaught(program, readSettings)

@@ -7,32 +7,19 @@ import { type Kept, keptIn } from './kept/kept.ts'
 import { keptTraining } from './nlu/learn/kept-training.ts'
 import { lessonsOf } from './nlu/learn/lessons.ts'
 import { train } from './nlu/learn/train.ts'
-import { trainApart } from './nlu/learn/training-thread.ts'
 import { extractorOf, readerOf, type Understand } from './nlu/understand.ts'
 
 export type Knowledge = {
   content: Content
-  /**
-   * With what staff have taught on top.
-   * @param where in a thread of its own while others write, or here, which is cheaper while nobody does
-   */
-  learn(taught: Taught[], where: 'apart' | 'here'): Promise<Understand>
+  /** With what staff have taught on top: at first a second or two where nothing was kept, then milliseconds. */
+  learn(taught: Taught[]): Promise<Understand>
 }
 
 /** @param root the project's folder. @throws {ContentError} with everything that is wrong in its data */
 export function openKnowledge(root: string, kept: Kept): Knowledge {
   const { content, key } = loadKeptContent(root, kept)
-  const reader = readerOf(content)
-  const trained = keptTraining(root, key, kept)
-  const here = (taught: Taught[]) => train(lessonsOf(content, taught), content.decision, extractorOf(content))
-  return {
-    content,
-    learn: async (taught, where) =>
-      reader.understanding(
-        await trained(taught, where === 'here' ? here : (all) => trainApart({ content, taught: all })),
-        taught,
-      ),
-  }
+  const here = () => train(lessonsOf(content), content.decision, extractorOf(content))
+  return { content, learn: readerOf(content, () => keptTraining(root, key, kept, here)).understanding }
 }
 
 /** What `npm ci` makes ready, and all commands share; teachings are never written there. */

@@ -12,7 +12,6 @@ import { modelVersion } from './content/load/version.ts'
 import { watchHealth } from './delivery/health/watch-health.ts'
 import { followModel } from './delivery/library/follow-model.ts'
 import { keepRetention } from './delivery/retention.ts'
-import type { Taught } from './domain/desk/teaching.ts'
 import { keptWithData, openKnowledge } from './knowledge.ts'
 import { sayError } from './say-error.ts'
 import { readSettings } from './settings/read-settings.ts'
@@ -75,9 +74,9 @@ async function runBot(signal: AbortSignal, begun: (end: () => unknown) => void):
   const knowledge = openKnowledge(root, keptWithData(dataDir, root))
   const { content } = knowledge
   performance.mark('huiqi content')
-  const train = (taught: Taught[]) => knowledge.learn(taught, 'apart')
   const teachings = databaseTeachings(database)
-  const model = await LiveModel.start({ store: teachings, train }, (taught) => knowledge.learn(taught, 'here'))
+  const train = knowledge.learn
+  const model = await LiveModel.start({ store: teachings, train })
   performance.mark('huiqi model')
   begun(followModel({ model, log }))
 

@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 try {
   await makeBundle()
-  await openKnowledge(root, keptWithPackages(root)).learn([], 'here')
+  await openKnowledge(root, keptWithPackages(root)).learn([])
 } catch (error) {
   // Nothing depends on it: a start makes what it does not find, and says itself what is wrong.
   process.stderr.write(

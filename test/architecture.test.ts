@@ -16,8 +16,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   nlu: ['domain', 'kept', 'reading'],
   kept: [],
   storage: ['app', 'domain'],
-  channel: ['app'],
-  web: ['app', 'channel'],
+  channel: ['app', 'domain'],
+  web: ['app', 'channel', 'domain'],
   delivery: ['app', 'domain'],
   settings: ['domain'],
 }
@@ -34,7 +34,11 @@ const KEPT_IN: { packages: RegExp; place: RegExp; why: string }[] = [
   },
   { packages: /^wechaty/u, place: /^(?:channel|web\/simulator)\//u, why: 'Wechaty is spoken to in channel/ only' },
   { packages: /^(?:kysely|libsql|pg)$/u, place: /^storage\//u, why: 'the database is spoken to in storage/ only' },
-  { packages: /^fflate$/u, place: /^cli\/report\//u, why: 'only the report writes workbooks' },
+  {
+    packages: /^fflate$/u,
+    place: /^(?:cli\/report|content\/import\/file)\//u,
+    why: 'only the report and the documents are zip archives',
+  },
   { packages: /^commander$/u, place: /^cli(?:\.ts|\/)/u, why: 'only the commands read a command line' },
 ]
 

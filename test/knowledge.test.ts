@@ -21,7 +21,7 @@ beforeEach(() => {
 /** As one start of the bot has it. */
 async function started(taught: Taught[] = []) {
   const { content, learn } = openKnowledge(root, keptWithData(dataDir, root))
-  return { content, understand: await learn(taught, 'here') }
+  return { content, understand: await learn(taught) }
 }
 
 const keptFiles = () =>
@@ -62,7 +62,7 @@ describe('what was learnt at one start', () => {
   })
 
   it('comes with the packages before a first start', async () => {
-    await openKnowledge(root, keptWithPackages(root)).learn([], 'here')
+    await openKnowledge(root, keptWithPackages(root)).learn([])
     await started()
     expect(existsSync(dataDir)).toBe(false)
   })

@@ -6,6 +6,8 @@ const PHONE_INTENT = 'intents/acts/phone.json'
 const BROAD = 'intents/broad.json'
 const OUT_OF_SCOPE = 'intents/out-of-scope.json'
 const LEXICON = 'intents/lexicon.json'
+const PERSON = 'intents/person.json'
+const NODS = 'intents/nods.json'
 
 type Entry = { intent: string; kind?: string }
 
@@ -154,6 +156,53 @@ describe('the lexicon', () => {
       name: 'an empty cue',
       breaks: (copy) => copy.edit(LEXICON, (lexicon) => (lexicon.cues.list = ['', '有哪些'])),
       finds: [[`${LEXICON} cues.list[0]`, /空的说法/]],
+    },
+  ])
+})
+
+describe('the words of a wish for a person', () => {
+  eachIsFound([
+    {
+      name: 'a word in two lists',
+      breaks: (copy) => copy.edit(PERSON, (words) => words.filler.push('转')),
+      finds: [[expect.stringMatching(/^intents\/person\.json filler\[\d+\]$/), /“转” already stands in reach/]],
+    },
+    {
+      name: 'an example that is not read so, and one that is',
+      breaks: (copy) =>
+        copy.edit(PERSON, ({ examples }) => {
+          examples.wishes = ['我想知道人工费怎么算']
+          examples.others = ['给我转人工']
+        }),
+      finds: [
+        [`${PERSON} examples.wishes[0]`, /is not read as a wish/],
+        [`${PERSON} examples.others[0]`, /would call a person/],
+      ],
+    },
+    {
+      name: 'a sentence that would call somebody though it is taught as something else',
+      breaks: (copy) => copy.edit(PHONE_INTENT, (corpus) => corpus.data[0].utterances.push('找人工客服')),
+      finds: [[PHONE_INTENT, /“找人工客服” would call a person/]],
+    },
+    {
+      name: 'a sentence taught as such a wish that is none',
+      breaks: (copy) => copy.edit('intents/acts/handoff.json', (c) => c.data[0].utterances.push('工作人员几个')),
+      finds: [['intents/acts/handoff.json', /“工作人员几个” is not read as a wish/]],
+    },
+  ])
+})
+
+describe('nods', () => {
+  eachIsFound([
+    {
+      name: 'one that stands twice',
+      breaks: (copy) => copy.edit(NODS, (nods) => nods.codes.push('[强]')),
+      finds: [[expect.stringMatching(/^intents\/nods\.json codes\[\d+\]$/), /“\[强\]” stands there twice/]],
+    },
+    {
+      name: 'one that is taught as something else',
+      breaks: (copy) => copy.edit(PHONE_INTENT, (corpus) => corpus.data[0].utterances.push('嗯嗯[OK]哈哈')),
+      finds: [[PHONE_INTENT, /is a nod to intents\/nods\.json and never understood as act\.phone/]],
     },
   ])
 })

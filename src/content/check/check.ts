@@ -6,8 +6,10 @@ import type { Problem } from '../load/problem.ts'
 import { checkEligibility } from './check-eligibility.ts'
 import { checkIntents } from './check-intents.ts'
 import { checkLexicon } from './check-lexicon.ts'
+import { checkNods } from './check-nods.ts'
 import { checkOffices } from './check-offices.ts'
 import { checkOutOfScope } from './check-out-of-scope.ts'
+import { checkPerson } from './check-person.ts'
 import { checkPolicies } from './check-policies.ts'
 import { checkSentences } from './check-sentences.ts'
 import { checkSources } from './check-sources.ts'
@@ -35,5 +37,7 @@ export function checkContent(content: Content, root: string): Problem[] {
     ...checkSentences(content, root),
     ...checkLexicon(content.lexicon),
     ...checkThesaurus(content.thesaurus),
+    ...checkPerson(content),
+    ...checkNods(content),
   ]
 }

@@ -12,9 +12,11 @@ import { Office } from '../../domain/library/office.ts'
 import { Policy, PolicyList, Topic } from '../../domain/library/policy.ts'
 import { Sentences } from '../../domain/library/sentence.ts'
 import { ThesaurusGroup } from '../../domain/library/thesaurus.ts'
+import { NodWords } from '../../domain/talk/nod.ts'
+import { PersonWords } from '../../domain/talk/person-wish.ts'
 import { checkContent } from '../check/check.ts'
 import { canonicalJson } from './json-file.ts'
-import { THESAURUS_FILE } from './places.ts'
+import { NODS_FILE, PERSON_FILE, THESAURUS_FILE } from './places.ts'
 import { ContentError, type Problem } from './problem.ts'
 
 /**
@@ -64,6 +66,8 @@ export function readContent(root: string): { content: Content | null; problems: 
   const lexicon = reader.json('intents/lexicon.json', Lexicon)
   const thesaurus = reader.json(THESAURUS_FILE, z.array(ThesaurusGroup)) ?? []
   const decision = reader.json('intents/decision.json', Decision)
+  const personWords = reader.json(PERSON_FILE, PersonWords)
+  const nods = reader.json(NODS_FILE, NodWords)
 
   const utterances: Utterance[] = []
   for (const file of [
@@ -81,7 +85,8 @@ export function readContent(root: string): { content: Content | null; problems: 
       ...topic.utterances.map((text) => ({ intent: topic.intent, text, file: 'intents/out-of-scope.json' })),
     )
 
-  if (!checkup || !sentences || !lexicon || !decision) return { content: null, problems: reader.problems }
+  if (!checkup || !sentences || !lexicon || !decision || !personWords || !nods)
+    return { content: null, problems: reader.problems }
   const content: Content = {
     lists,
     policies,
@@ -95,6 +100,8 @@ export function readContent(root: string): { content: Content | null; problems: 
     lexicon,
     thesaurus,
     decision,
+    personWords,
+    nods,
     sentences,
     checkup,
     facts: new Map(facts.map((f) => [f.id, f])),

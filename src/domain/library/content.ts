@@ -2,6 +2,8 @@
 import type { Checkup } from '../eligibility/checkup.ts'
 import type { Fact } from '../eligibility/fact.ts'
 import type { Eligibility } from '../eligibility/rule.ts'
+import type { NodWords } from '../talk/nod.ts'
+import type { PersonWords } from '../talk/person-wish.ts'
 import type { Decision, Lexicon, OutOfScope } from './intent.ts'
 import type { Office } from './office.ts'
 import type { Policy, PolicyList, Topic } from './policy.ts'
@@ -25,6 +27,10 @@ export type Content = {
   lexicon: Lexicon
   thesaurus: ThesaurusGroup[]
   decision: Decision
+  /** By which a wish for a person is known. */
+  personWords: PersonWords
+  /** By which a nod is known. */
+  nods: NodWords
   sentences: Sentences
   facts: ReadonlyMap<string, Fact>
   checkup: Checkup

@@ -65,7 +65,7 @@ export async function trainPerceptron(
   const features = lookup.inputLookup.items
   const weights = new Float32Array(perceptrons.length * features.length)
   perceptrons.forEach((perceptron, i) => {
-    weights.set(perceptron.weights, i * features.length)
+    for (let f = 0; f < features.length; f += 1) weights[f * perceptrons.length + i] = perceptron.weights[f]!
   })
   return {
     kinds: settings.kinds,
