@@ -83,6 +83,7 @@ it('told to stop while its gateway dies, as when the machine goes down, it ends 
         return []
       },
       hurry() {},
+      async recall() {},
       async resume() {
         loggedIn = true
       },
