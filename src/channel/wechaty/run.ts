@@ -4,6 +4,7 @@ import type { Wechaty } from 'wechaty'
 import type { Connect, Link, Log } from '../../app/turn/surroundings.ts'
 import { buildBot } from './build-bot.ts'
 import { wechatyGroups } from './groups.ts'
+import { guardErrors } from './guard.ts'
 import { loadPuppet } from './load-puppet.ts'
 import { showLoginCodes } from './login-code.ts'
 import { memoryCard } from './memory-card.ts'
@@ -47,6 +48,8 @@ export async function run({ connect, log, output, ...options }: RunOptions): Pro
     endpoint: options.puppet === SERVICE_PUPPET ? options.gateway.endpoint : null,
     tell: (words) => output.write(`${words}\n`),
   })
+  // The plugin's own guard goes with it, and the gateway may go down together with us.
+  guardErrors(bot, log, Date.now)
   uninstall()
   const drained = finishAnswers(bot).then(stop)
   await Promise.race([drained, sleep(DRAIN_MS, undefined, { ref: false })])
