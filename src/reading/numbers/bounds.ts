@@ -12,7 +12,7 @@ const each = (words: string, meaning: Omit<Words, 'length'>): Entry[] =>
 
 const BEFORE = wordsByLast([
   ...each('约 大约 约莫 大约莫 大概 大概其 大致 大抵 差不多 差不离 估计 估摸 估摸着 也就 可能 顶个', { said: 'about' }),
-  ...each('将近 接近 差一点 差点 差不点 快 近 小 眼瞅着', { bound: '<', said: 'about' }),
+  ...each('将近 接近 逼近 奔 奔着 差一点 差点 差不点 快 近 小 眼瞅着', { bound: '<', said: 'about' }),
   ...each('不到 不足 不满 没到 没有到 未到 未满 没满 没达到 未达到 没到过 未到过 没有到过 没达到过 低于 少于 小于 <', {
     bound: '<',
   }),
@@ -20,8 +20,8 @@ const BEFORE = wordsByLast([
     bound: '≤',
   }),
   ...each('没突破 未突破 没有突破 没过 未过 没破 ≤ <=', { bound: '≤' }),
-  ...each('至少 起码 最少 少说 不低于 不少于 不小于 不下于 不下 怎么也得 ≥ >=', { bound: '≥' }),
-  ...each('超过 突破 冲破 跨过 迈过 超出 超 破 过 大于 高于 多于 >', { bound: '>' }),
+  ...each('上了 至少 起码 最少 少说 不低于 不少于 不小于 不下于 不下 怎么也得 ≥ >=', { bound: '≥' }),
+  ...each('超过 远超 不止 何止 不光 突破 冲破 跨过 迈过 超出 超 破 过 大于 高于 多于 >', { bound: '>' }),
   ...each('增长 增 涨 上涨 上升 提高 提升 攀升 增加 多了 多赚', { role: 'rise' }),
   ...each('下降 降低 降 减少 减 跌 下滑 缩水', { role: 'fall' }),
   ...each('亏损 净亏损 亏 净亏 赔 倒亏', { role: 'loss' }),
@@ -90,12 +90,12 @@ function lastWord(text: string): { meaning: Omit<Words, 'length'>; before: strin
 }
 
 const AFTER = wordsByFirst([
-  ...each('以上 及以上 或以上 往上 朝上 起步 打底 起', { bound: '≥' }),
-  ...each('以下 及以下 或以下 以内 之内 内 封顶 顶天', { bound: '≤' }),
-  ...each('以外 开外 打不住', { bound: '>' }),
+  ...each('以上 及以上 或以上 (含)以上 含以上 往上 朝上 起步 打底 起', { bound: '≥' }),
+  ...each('以下 及以下 或以下 (含)以下 含以下 以内 之内 内 封顶 顶天', { bound: '≤' }),
+  ...each('以外 开外 打不住 都打不住', { bound: '>' }),
   ...each('都不到 还不到 不到 都没到 还没到 没到 不足 都不足 不满', { bound: '<' }),
   ...each('左右 上下 的样子 样子 吧', { said: 'about' }),
-  ...each('出头 挂零 冒头 多点 多一点', { bound: '>', said: 'about' }),
+  ...each('出头 出点头 挂零 冒头 多点 多一点 还多 还要多 有余', { bound: '>', said: 'about' }),
 ])
 
 /** Behind which these are parts of other words: 上下游, 没到账, 起诉, 内部. */

@@ -20,20 +20,24 @@ export type None = { none: 'name' | 'ordinal' | 'unclear' | 'code'; until: numbe
 export const isNone = (found: Figure | None): found is None => 'none' in found
 
 /** Dates, times, telephone numbers, products: nothing of them is a quantity. */
-const CODE = /(?:\d+(?:[-/:]\d+){2,}|\d+[/:]\d+|0\d+-\d+|(?<!\d)1[3-9]\d{9}|(?<!\d)\d{12,})(?![\d.万亿元块人个])/uy
+const CODE =
+  /(?:(?:19|20)\d\d[-/](?:0[1-9]|1[0-2])(?![-\d])|\d+(?:[-/:]\d+){2,}|\d+[/:]\d+|0\d+-\d+|(?<!\d)1[3-9]\d{9}|(?<!\d)\d{12,})(?![\d.万亿元块人个])/uy
 const PRODUCT =
   /(?:[\d.]+|[零一二两三四五六七八九十百千万亿]+)(?:[*×](?:[\d.]+|[零一二两三四五六七八九十百千万亿]+))+/uy
+/** 12 345元: one number, or two. */
+const SPACED = /\d{1,3}(?: \d{3})+(?!\d)(?= ?[元块万亿个人])/uy
 /** 八折, 三厘, 翻两番: which number that makes only they can say who said it. */
-const UNCLEAR = /^(?:折|厘|分利|番|个?小目标|kw(?!h)|e(?![a-z]))/u
+const UNCLEAR = /^(?:折|厘|分利|番|个?小目标|kw(?!h)|e\d*(?![a-z]))/u
 
 /** Null where no number begins. */
 export function figureAt(text: string, at: number, mayOmit: boolean): Figure | None | null {
   const sign = signAt(text, at)
   const from = sign ? sign.end + (text[sign.end] === ' ' ? 1 : 0) : at
   if (!sign && isArabic(text[at])) {
-    if (/[a-z]/u.test(text[at - 1] ?? '')) return { none: 'name', until: endOf(/[a-z\d.]*/uy, text, at) }
     const code = endOf(CODE, text, at)
     if (code > at) return { none: 'code', until: code }
+    const spaced = endOf(SPACED, text, at)
+    if (spaced > at) return { none: 'unclear', until: spaced }
   }
   const product = endOf(PRODUCT, text, from)
   if (product > from) return { none: 'unclear', until: product }
@@ -145,11 +149,14 @@ const withWhole = (text: string, figure: Figure): Figure =>
 /** A number that goes on as no number can is none at all: never a piece of a longer one. What follows may be a figure of its own: 两百万三台. */
 function whole(text: string, figure: Figure): Figure | None {
   const full = withWhole(text, figure)
-  const { end } = full
-  if (!isNumeric(text[end]) || idiomEnd(text, end) > end) return full
-  const next = readNumeral(text, end)
-  // 十几二十个 is one guess.
-  if (next && figure.said === 'open') return full
-  if (next && (isMeasureAt(text, next.end) || isNamedAt(text, next.end))) return full
-  return { none: 'unclear', until: numericEnd(text, end) }
+  // 十几二十个 may be one guess.
+  if (!goesOn(text, full.end) || figure.said === 'open') return full
+  return { none: 'unclear', until: numericEnd(text, full.end) }
+}
+
+/** Whether what stands there is numeric and no figure of its own. */
+export function goesOn(text: string, at: number): boolean {
+  if (!isNumeric(text[at]) || idiomEnd(text, at) > at) return false
+  const next = readNumeral(text, at)
+  return !next || !(isMeasureAt(text, next.end) || isNamedAt(text, next.end))
 }

@@ -6,8 +6,8 @@
 
 import { exact, type NoQuantity, type Numbers, type Quantity } from '../../domain/talk/quantity.ts'
 import { isUpwards, mayOmitOne, perBefore, type Words, wordsAfter, wordsBefore } from './bounds.ts'
-import { everyday, isArabic, isHanDigit, isNumeric } from './characters.ts'
-import { type Figure, figureAt, isNone } from './figure.ts'
+import { everyday, isArabic, isHanDigit, isNumeric, numericEnd } from './characters.ts'
+import { type Figure, figureAt, goesOn, isNone } from './figure.ts'
 import { FEWEST } from './group.ts'
 import { idiomEnd } from './idioms.ts'
 import { joined } from './range.ts'
@@ -66,7 +66,8 @@ function joinedUp(said: string): { dense: string; place: (at: number) => number 
   for (let at = 0; at < said.length; at += 1) {
     const c = said[at]!
     const [before, after] = [said[at - 1], said[at + 1]]
-    const keeps = joins(before) && joins(after) && (isArabic(before) || isArabic(after) || !isHanDigit(before))
+    const isScale = isArabic(before) && /^[wk](?![a-z])/u.test(said.slice(at + 1, at + 3))
+    const keeps = joins(before) && joins(after) && !isScale && !(isHanDigit(before) && isHanDigit(after))
     if (/\s/u.test(c) && !keeps) continue
     dense += c
     places.push(at)
@@ -88,6 +89,8 @@ type Phrase =
 /** A figure with the words that belong to it; `done` is where what was read before ends. */
 function phraseAt(text: string, at: number, done: number): Phrase | null {
   const before = text.slice(Math.max(done, at - 10), at)
+  // h100, c08: part of a name.
+  if (at > done && isArabic(text[at]) && /[a-z]/u.test(text[at - 1]!)) return nameAt(text, at)
   const first = figureAt(text, at, mayOmitOne(before))
   if (!first) return null
   if (isNone(first)) {
@@ -98,8 +101,17 @@ function phraseAt(text: string, at: number, done: number): Phrase | null {
   const figure = joined(text, first)
   if (figure === first && isAlone(text, first)) return null
   if (isNone(figure)) return { start: at, until: figure.until, why: 'unclear' }
+  // 十几二三: no guess that anybody makes.
+  if (figure === first && first.said === 'open' && goesOn(text, first.end))
+    return { start: at, until: numericEnd(text, first.end), why: 'unclear' }
   if (/(?:^|[^\d万亿%元])[-−负]$/u.test(before)) return { start: at, until: figure.end, why: 'below-zero' }
   return phrased(text, loosened(text, figure), done)
+}
+
+function nameAt(text: string, at: number): Phrase {
+  let until = at
+  while (/[a-z\d.]/u.test(text[until] ?? '')) until += 1
+  return { start: at, until, name: true }
 }
 
 /** 第8条, 头一次. */
@@ -110,7 +122,8 @@ const isOrdinal = (text: string, { start }: Figure) =>
 function isAlone(text: string, { start, end, low, unit, scaled, said }: Figure): boolean {
   // 一年几批 asks; 好几批 tells.
   if (said === 'open' && text[start] === '几' && low === FEWEST && !scaled) return true
-  if (unit !== '' || scaled || text.length <= end - start + 1 || isArabic(text[start])) return false
+  if (unit !== '' || scaled || isArabic(text[start])) return false
+  if (start === 0 && /^[吧呢啊的了呀哦。.,!?]?$/u.test(text.slice(end))) return false
   return end - start === 1 || (said === 'range' && !/[十百千廿卅]/u.test(text.slice(start, end)))
 }
 
@@ -152,7 +165,7 @@ function phrased(text: string, figure: Figure, done: number): Phrase {
 }
 
 const PER_BEHIND =
-  /^(?:[/每](?:一)?(个月|平米|平方米?|人次|[\u4e00-\u9fff]{1,2})|一([个台套平亩人户件辆吨张])(?![个万亿]))/u
+  /^(?:[/每](?:一)?(个月|平米|平方米?|人次|(?:(?![零〇一二两三四五六七八九十百千万亿半几点])[\u4e00-\u9fff]){1,2})|一(个月|[个台套平亩人户件辆吨张年月天次])(?![个万亿]))/u
 /** 一个补多少 asks of each. */
 const OF_EACH = /^(?:补|给|能|奖|多少|几|拿)/u
 
@@ -167,9 +180,15 @@ function perOf(text: string, { low, high, unit }: Figure, start: number, end: nu
 const isMoney = ({ unit, scaled, currency }: Quantity) => currency !== '' || (unit === '' && scaled)
 const COUNTS_NOTHING = new Set(['', '元', '%', ...TIME])
 
-/** 一台三千, 三个500万: the sum is of one of them, and nobody multiplies unasked. */
+/** 一台三千, 三个500万, 两台500万的: the sum is of one of them, and nobody multiplies unasked. */
 function shareOut(before: Quantity | undefined, quantity: Quantity, behind: string): void {
-  if (before === undefined || before.currency !== '' || COUNTS_NOTHING.has(before.unit) || behind === '的') return
+  if (
+    before === undefined ||
+    before.currency !== '' ||
+    COUNTS_NOTHING.has(before.unit) ||
+    (behind === '的' && before.low === 1)
+  )
+    return
   if (!isMoney(quantity) && !(quantity.unit === '' && quantity.low >= 10)) return
   quantity.per = before.unit
   if (before.low === 1 && before.high === 1) before.per = before.unit
