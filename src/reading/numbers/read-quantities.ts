@@ -104,7 +104,7 @@ function phraseAt(text: string, at: number, done: number): Phrase | null {
   // 十几二三: no guess that anybody makes.
   if (figure === first && first.said === 'open' && goesOn(text, first.end))
     return { start: at, until: numericEnd(text, first.end), why: 'unclear' }
-  if (/(?:^|[^\d万亿%元])[-−负]$/u.test(before)) return { start: at, until: figure.end, why: 'below-zero' }
+  if (/(?:^|[^\d万亿%元])[-−负]$/u.test(before)) return { start: at - 1, until: figure.end, why: 'below-zero' }
   return phrased(text, loosened(text, figure), done)
 }
 
