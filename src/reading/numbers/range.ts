@@ -26,6 +26,8 @@ export function joined(text: string, first: Figure): Figure | None {
   const end = text.startsWith('之间', second.end) ? second.end + 2 : second.end
   const isTurned = low.low * low.share >= high.high * high.share
   const isFar = low.low !== first.low && high.high > low.low * TOO_FAR
+  // 从1.5到1.47 tells what it was and what it is.
+  if (isTurned && text[first.start - 1] === '从') return first
   if (isTurned || isFar) return { none: 'unclear', until: end }
   return {
     ...second,

@@ -38,7 +38,7 @@ export function readNumbers(said: string): Numbers {
     if ('why' in found) others.push({ why: found.why, ...where })
     else if ('quantity' in found) {
       const quantity = { ...found.quantity, ...where }
-      if (found.start === done) shareOut(quantities.at(-1), quantity, text[found.until] ?? '')
+      if (quantities.at(-1)?.end === where.start) shareOut(quantities.at(-1), quantity, text[found.until] ?? '')
       quantities.push(quantity)
     }
     at = done = found.until
@@ -67,7 +67,8 @@ function joinedUp(said: string): { dense: string; place: (at: number) => number 
     const c = said[at]!
     const [before, after] = [said[at - 1], said[at + 1]]
     const isScale = isArabic(before) && /^[wk](?![a-z])/u.test(said.slice(at + 1, at + 3))
-    const keeps = joins(before) && joins(after) && !isScale && !(isHanDigit(before) && isHanDigit(after))
+    const apart = joins(before) && joins(after) && !(isHanDigit(before) && isHanDigit(after))
+    const keeps = (apart && !isScale) || (isArabic(after) && isNumeric(before))
     if (/\s/u.test(c) && !keeps) continue
     dense += c
     places.push(at)
@@ -102,7 +103,7 @@ function phraseAt(text: string, at: number, done: number): Phrase | null {
   if (figure === first && isAlone(text, first)) return null
   if (isNone(figure)) return { start: at, until: figure.until, why: 'unclear' }
   // 十几二三: no guess that anybody makes.
-  if (figure === first && first.said === 'open' && goesOn(text, first.end))
+  if (figure === first && first.said === 'open' && first.unit === '' && goesOn(text, first.end))
     return { start: at, until: numericEnd(text, first.end), why: 'unclear' }
   if (/(?:^|[^\d万亿%元])[-−负]$/u.test(before)) return { start: at - 1, until: figure.end, why: 'below-zero' }
   return phrased(text, loosened(text, figure), done)
@@ -120,10 +121,10 @@ const isOrdinal = (text: string, { start }: Figure) =>
 
 /** 一共, 大四, 三五: characters without a place, a scale or a unit are part of a word, unless they are all that was said. */
 function isAlone(text: string, { start, end, low, unit, scaled, said }: Figure): boolean {
+  if (start === 0 && /^[吧呢啊的了呀哦。.,!]?$/u.test(text.slice(end))) return false
   // 一年几批 asks; 好几批 tells.
   if (said === 'open' && text[start] === '几' && low === FEWEST && !scaled) return true
   if (unit !== '' || scaled || isArabic(text[start])) return false
-  if (start === 0 && /^[吧呢啊的了呀哦。.,!?]?$/u.test(text.slice(end))) return false
   return end - start === 1 || (said === 'range' && !/[十百千廿卅]/u.test(text.slice(start, end)))
 }
 
@@ -139,12 +140,25 @@ function loosened(text: string, figure: Figure): Figure {
 
 const TIME = new Set(['年', '月', '个月', '天', '日', '小时', '分钟', '周', '季度', '岁'])
 
+const NO_WORDS: Words = { length: 0 }
+
 /** The figure with the words before and behind it. */
 function phrased(text: string, figure: Figure, done: number): Phrase {
   const said = wordsBefore(text.slice(done, figure.start))
   // 近三年 is no bound.
-  const before: Words = TIME.has(figure.unit) && said.bound && said.said ? { length: 0 } : said
-  const after = wordsAfter(text, figure.start, figure.end)
+  const isTime = TIME.has(figure.unit)
+  // 装过一批, 科小一家: one character before so small a count is part of a word.
+  const isWord =
+    /[近快小过破超]/u.test(text[figure.start - 1] ?? '') &&
+    said.length === 1 &&
+    figure.high < 10 &&
+    !figure.scaled &&
+    figure.share === 1 &&
+    figure.unit !== ''
+  const before: Words = isWord || (isTime && said.bound && said.said) ? NO_WORDS : said
+  // 一年封顶多少: the year is not capped.
+  const isCapped = isTime && /^(?:封顶|顶天|起)/u.test(text.slice(figure.end, figure.end + 2))
+  const after = isCapped ? NO_WORDS : wordsAfter(text, figure.start, figure.end)
   const upwards = isUpwards(text.slice(done, figure.start)) && /[百千万亿]/u.test(text[figure.start]!)
   const per = perOf(text, figure, figure.start - before.length, figure.end + after.length)
   return {
@@ -171,7 +185,7 @@ const OF_EACH = /^(?:补|给|能|奖|多少|几|拿)/u
 
 /** What it is said of one of, and where the words for that end. */
 function perOf(text: string, { low, high, unit }: Figure, start: number, end: number): { of: string; end: number } {
-  const behind = PER_BEHIND.exec(text.slice(end, end + 5))
+  const behind = idiomEnd(text, end) > end ? null : PER_BEHIND.exec(text.slice(end, end + 5))
   if (behind) return { of: (behind[1] ?? behind[2])!, end: end + behind[0].length }
   if (low === 1 && high === 1 && OF_EACH.test(text.slice(end, end + 2))) return { of: unit || '每', end }
   return { of: perBefore(text, start), end }
