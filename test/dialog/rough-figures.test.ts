@@ -178,6 +178,23 @@ describe('whatever is said of it, nobody’s figure is made up', () => {
     expect(heard.text).toContain('500万元 × 16% = 80万元')
   })
 
+  it.each(['一期300万，二期500万', '设备一期300万，二期500万', '300万，还有200万'])(
+    '%s: which counts, or both together, is asked',
+    async (said) => {
+      const heard = await bot.newcomer().saysAll(...PLANT, said)
+      expect(heard.text).toContain('不是一个准数')
+      expect(heard.text).not.toContain('× 16%')
+    },
+  )
+
+  it.each([
+    ['去年300万，今年500万', '500万元 × 16% = 80万元'],
+    ['一期300万，二期500万，一共800万', '800万元 × 16% = 128万元'],
+    ['300万，不对，是320万', '320万元 × 16% = 51.2万元'],
+  ])('%s: the last one stands', async (said, sum) => {
+    expect((await bot.newcomer().saysAll(...PLANT, said)).text).toContain(sum)
+  })
+
   it('按三千万算 does not agree to another figure', async () => {
     const heard = await bot.newcomer().saysAll(...PLANT, '大概2000万', '按三千万算')
     expect(heard.text).toContain('3000万元 × 16% = 480万元')

@@ -36,6 +36,8 @@ function withMore(text: string, group: Group): Counted {
 export function isMore(text: string, at: number): boolean {
   const c = text[at]
   if (c === '多') return text[at + 1] !== '少'
+  // 500+万.
+  if (c === '+') return /[万亿w]/u.test(text[at + 1] ?? '')
   if (c !== '来' && c !== '余') return false
   const ends = /^个?(?:[万亿]|w(?![a-z])|$|[,，。;；!?了吧呢])/u.test(text.slice(at + 1, at + 4))
   return ends || unitAt(text, at + 1) !== null

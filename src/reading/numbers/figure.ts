@@ -165,12 +165,14 @@ const withWhole = (text: string, figure: Figure): Figure =>
 function whole(text: string, figure: Figure): Figure | None {
   const full = withWhole(text, figure)
   // 十几二十个 may be one guess.
-  if (!goesOn(text, full.end) || figure.said === 'open') return full
+  if (!goesOn(text, full.end) || (figure.said === 'open' && figure.unit === '')) return full
   return { none: 'unclear', until: numericEnd(text, full.end) }
 }
 
 /** Whether what stands there is numeric and no figure of its own. */
 export function goesOn(text: string, at: number): boolean {
+  // 15.几.
+  if (text[at] === '.' && isNumeric(text[at + 1])) return true
   if (!isNumeric(text[at]) || idiomEnd(text, at) > at) return false
   const next = readNumeral(text, at)
   return !next || !(isMeasureAt(text, next.end) || isNamedAt(text, next.end))

@@ -11,6 +11,7 @@ import { type Figure, figureAt, goesOn, isNone } from './figure.ts'
 import { FEWEST } from './group.ts'
 import { idiomEnd } from './idioms.ts'
 import { joined } from './range.ts'
+import { unitAt } from './units.ts'
 
 /** Every quantity, left to right; none overlaps another. */
 export const readQuantities = (said: string): Quantity[] => readNumbers(said).quantities
@@ -102,6 +103,8 @@ function phraseAt(text: string, at: number, done: number): Phrase | null {
   const figure = joined(text, first)
   if (figure === first && isAlone(text, first)) return null
   if (isNone(figure)) return { start: at, until: figure.until, why: 'unclear' }
+  const worked = workedOut(text, figure)
+  if (worked) return { start: at, until: worked, why: 'unclear' }
   // 十几二三: no guess that anybody makes.
   if (figure === first && first.said === 'open' && first.unit === '' && goesOn(text, first.end))
     return { start: at, until: numericEnd(text, first.end), why: 'unclear' }
@@ -140,6 +143,14 @@ function loosened(text: string, figure: Figure): Figure {
 
 const TIME = new Set(['年', '月', '个月', '天', '日', '小时', '分钟', '周', '季度', '岁'])
 
+/** 3台×100万, 300万±10%, 300+200万: nobody reckons unasked. Where it ends; null for a figure alone. */
+function workedOut(text: string, { end, unit, scaled }: Figure): number | null {
+  const isPlain = unit === '' && !scaled
+  if (!(isPlain ? /^[*×±÷+]/u : /^[*×±÷]/u).test(text.slice(end, end + 1))) return null
+  const next = figureAt(text, end + 1, false)
+  return next && !isNone(next) ? next.end : null
+}
+
 const NO_WORDS: Words = { length: 0 }
 
 /** The figure with the words before and behind it. */
@@ -159,8 +170,10 @@ function phrased(text: string, figure: Figure, done: number): Phrase {
   // 一年封顶多少: the year is not capped.
   const isCapped = isTime && /^(?:封顶|顶天|起)/u.test(text.slice(figure.end, figure.end + 2))
   const after = isCapped ? NO_WORDS : wordsAfter(text, figure.start, figure.end)
+  // 30万+人次.
+  const plus = figure.unit === '' && text[figure.end] === '+' ? unitAt(text, figure.end + 1) : null
   const upwards = isUpwards(text.slice(done, figure.start)) && /[百千万亿]/u.test(text[figure.start]!)
-  const per = perOf(text, figure, figure.start - before.length, figure.end + after.length)
+  const per = perOf(text, figure, figure.start - before.length, plus?.end ?? figure.end + after.length)
   return {
     start: figure.start - (upwards ? 1 : before.length),
     until: per.end,
@@ -169,8 +182,8 @@ function phrased(text: string, figure: Figure, done: number): Phrase {
       high: exact(figure.high * figure.share),
       bound: upwards ? '≥' : (before.bound ?? after.bound ?? '='),
       said: upwards ? 'open' : figure.said === 'exact' ? (before.said ?? after.said ?? 'exact') : figure.said,
-      unit: figure.unit,
-      currency: figure.currency,
+      unit: plus?.unit ?? figure.unit,
+      currency: plus?.currency ?? figure.currency,
       per: per.of,
       role: before.role ?? 'itself',
       scaled: figure.scaled,
