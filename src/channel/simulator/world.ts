@@ -22,6 +22,8 @@ export type SayOptions = {
   mention?: boolean
   /** Whether the puppet's mention list names the bot. As `mention` unless given: false is a mention typed by hand, seen over gRPC. */
   mentionList?: boolean
+  /** Quotes it, as WeChat does what was picked. */
+  quote?: { name: string; text: string }
 }
 
 /** A message down to its fields, for what `say` cannot make: a chosen id, an old one, a picture, no mention list at all. */
@@ -180,8 +182,9 @@ export async function createWorld(): Promise<World> {
       return person
     },
 
-    say(person, text, { room, mention = false, mentionList = mention } = {}) {
-      const said = mention ? `@${SELF.name}\u2005${text}` : text
+    say(person, text, { room, mention = false, mentionList = mention, quote } = {}) {
+      const before = quote ? `「${quote.name}：${quote.text}」\n- - - - - - - - - - - - - - -\n` : ''
+      const said = before + (mention ? `@${SELF.name}\u2005${text}` : text)
       if (!room) return deliver({ talker: person, text: said })
       return deliver({ talker: person, text: said, room, mentionIdList: mentionList ? [SELF.id] : [] })
     },

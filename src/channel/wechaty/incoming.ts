@@ -6,7 +6,9 @@ import type { Contact, Message, Room, Wechaty } from 'wechaty'
 import { types } from 'wechaty'
 import type { OwnMessage } from '../../app/handoff/holds.ts'
 import type { Incoming } from '../../app/turn/surroundings.ts'
-import { addressedText } from './mention.ts'
+import { displayName } from '../../domain/talk/display-name.ts'
+import { addressedText, mentions } from './mention.ts'
+import { type Quote, readQuote } from './quote.ts'
 
 /** Types that are not listed are the system speaking (a recall, "you have joined the group", unknown): nobody waits for an answer. */
 const KINDS: { readonly [type in types.Message]?: Incoming['kind'] } = {
@@ -63,35 +65,44 @@ export async function toOwnMessage(bot: Wechaty, message: Message): Promise<OwnM
 
 /** The message in our own shape, or `undefined` when it was said in a group to others. */
 export async function toIncoming(bot: Wechaty, message: Message): Promise<Incoming | undefined> {
-  const kind = KINDS[message.type()] ?? 'other'
+  const { quote, said } = readQuote(message.text())
+  // A quote that the puppet has not read is no file.
+  const kind = quote ? 'text' : (KINDS[message.type()] ?? 'other')
   const talker = message.talker()
   const room = message.room()
   const common = { id: message.id, talker: { id: talker.id, name: talker.name() }, kind, at: message.date().getTime() }
-  const said = kind === 'text' ? withoutQuote(message.text()) : ''
 
-  if (!room) return { ...common, text: said.trim() }
+  if (!room) {
+    const ours = quote !== null && displayName(quote.name) !== displayName(talker.name())
+    return { ...common, ...(ours && quotedAs(quote, false)), text: kind === 'text' ? said.trim() : '' }
+  }
   // A picture or a voice message cannot mention anybody.
   if (kind !== 'text') return undefined
-  const text = addressedText({ text: said, listed: await isListed(message), names: await ourNames(bot, room, said) })
-  if (text === undefined) return undefined
-  return { ...common, room: { id: room.id, topic: await topicOf(bot, room) }, text }
+  const names = await ourNames(bot, room, message.text(), quote !== null)
+  const ours = quote !== null && names.some((name) => name && displayName(name) === displayName(quote.name))
+  // Some puppets look for mentions in what is quoted as well.
+  const listed = !(quote && mentions(quote.text)) && (await isListed(message))
+  const addressed = addressedText({ text: said, listed, names })
+  if (addressed === undefined && (!ours || mentions(said))) return undefined
+  const quoted = ours ? quotedAs(quote, addressed === undefined) : {}
+  const where = { id: room.id, topic: await topicOf(bot, room) }
+  return { ...common, ...quoted, room: where, text: addressed ?? said.trim() }
 }
 
-/** A reply that quotes an earlier message arrives as 「name：text」, a dashed line, the reply. A mention inside the quote is not one. */
-function withoutQuote(text: string): string {
-  return text.replace(/^「[\s\S]+?」[^\S\n]*\n(?:[-—] ?){6,}\s*\n/, '')
-}
+const quotedAs = ({ text }: Quote, alone: boolean): Pick<Incoming, 'quoted'> => ({ quoted: { text, alone } })
 
 async function isListed(message: Message): Promise<boolean> {
   // A member who cannot be looked up must not cost the answer: the text is looked at next.
   return message.mentionSelf().catch(() => false)
 }
 
-/** Read anew for every message that has an @: names and aliases change, and no event tells of an alias. The puppet caches them. */
-async function ourNames(bot: Wechaty, room: Room, text: string): Promise<(string | undefined)[]> {
-  if (!/[@＠]/.test(text)) return []
+/** Read anew for every message that has an @ or a quote: names and aliases change, and no event tells of an alias. The puppet caches them. */
+async function ourNames(bot: Wechaty, room: Room, text: string, quotes: boolean): Promise<(string | undefined)[]> {
+  if (!quotes && !/[@＠]/.test(text)) return []
   const self: Contact = bot.currentUser
-  return [self.name(), await room.alias(self).catch(() => undefined)]
+  // Not what Wechaty has of it: right after the login that has no name yet.
+  const own = await bot.puppet.contactPayload(self.id).catch(() => undefined)
+  return [own?.name, await room.alias(self).catch(() => undefined)]
 }
 
 /** Empty for an unnamed group. `room.topic()` would make one up from its members' names, which are nobody's business here. */

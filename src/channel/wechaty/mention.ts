@@ -36,6 +36,11 @@ export function addressedText({ text, listed, names }: GroupMessage): string | u
   return withoutMentions(ours.reduce((rest, name) => rest.replace(mentionOf(name, ''), ' '), text))
 }
 
+/** Whoever it is that is mentioned. */
+export function mentions(text: string): boolean {
+  return new RegExp(`${AT}\\S`, 'u').test(text)
+}
+
 function mentionOf(name: string, end: string): RegExp {
   const literal = name.trim().replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
   return new RegExp(`${AT}${literal.replace(/\s+/g, '\\s+')}${end}${TRAIL}`, 'giu')

@@ -5,6 +5,7 @@
 import { types } from 'wechaty-puppet'
 import type { Group, Person, World, WorldEvent } from '../../channel/simulator/world.ts'
 import { addressedText } from '../../channel/wechaty/mention.ts'
+import { readQuote } from '../../channel/wechaty/quote.ts'
 import { displayName } from '../../domain/talk/display-name.ts'
 import { type Chat, type Entry, MEDIA, type Media, MOST_ENTRIES } from './chat.ts'
 
@@ -72,11 +73,18 @@ export function openChats(world: World, changed: (change: Change) => void, now: 
   function onSaid({ person, room, text, kind, at }: Extract<WorldEvent, { type: 'said' }>): void {
     const chat = chats.get(room?.id ?? person.id)
     if (!chat) return
+    if (kind === types.Message.Recalled) {
+      add(chat, { type: 'notice', at, text: `${displayName(person.name)}撤回了一条消息` })
+      return
+    }
     const media = (Object.keys(MEDIA) as Media[]).find((name) => MEDIA[name].type === kind) ?? null
     add(chat, { type: 'message', at, from: person, text, media })
     const isText = kind === types.Message.Text
     const names = [world.self.name]
-    const awaited = !room || (isText && addressedText({ text, listed: false, names }) !== undefined)
+    const { quote, said } = readQuote(text)
+    const addressed =
+      quote?.name === world.self.name || addressedText({ text: said, listed: false, names }) !== undefined
+    const awaited = !room || (isText && addressed)
     if (!awaited) return
     if (!isOnline) {
       add(chat, { type: 'notice', at, text: `${world.self.name}不在线，收不到这条消息` })
