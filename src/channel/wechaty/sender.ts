@@ -8,8 +8,14 @@ const MAY_HAVE_ARRIVED = new Set([1, 2, 4, 10, 13, 14])
 
 export function wechatySender(bot: Wechaty): Sender {
   return {
-    // While it is not started, Wechaty throws at being asked.
-    account: () => (bot.state.active() === true && bot.isLoggedIn ? bot.currentUser.id : null),
+    account() {
+      // What a gateway has kept comes before the start is over, and is answered; before there is a puppet Wechaty throws.
+      try {
+        return bot.state.active() !== false && bot.puppet.isLoggedIn ? bot.puppet.currentUserId : null
+      } catch {
+        return null
+      }
+    },
 
     async send({ contactId, roomId }, text) {
       const to = roomId ?? contactId
