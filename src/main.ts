@@ -5,6 +5,7 @@ import { LiveModel } from './app/library/live-model.ts'
 import type { Link, Log } from './app/turn/surroundings.ts'
 import { connectBot } from './bot.ts'
 import type { World } from './channel/simulator/world.ts'
+import { cardPath } from './channel/wechaty/memory-card.ts'
 import { loadGolden } from './content/load/golden.ts'
 import { loadContent } from './content/load/load.ts'
 import { modelVersion } from './content/load/version.ts'
@@ -13,10 +14,11 @@ import { keepRetention } from './delivery/retention.ts'
 import type { Taught } from './domain/desk/teaching.ts'
 import { trainApart } from './nlu/learn/training-thread.ts'
 import { readerOf } from './nlu/understand.ts'
-import { readConfig } from './settings/config.ts'
-import { openDatabase } from './storage/engine/database.ts'
+import { type Config, readConfig } from './settings/config.ts'
+import { engineOf, openDatabase } from './storage/engine/database.ts'
 import { deleteBefore } from './storage/engine/forget.ts'
 import { checkSalt, readSalt } from './storage/engine/salt.ts'
+import { holdDataFolder, holdLogin } from './storage/engine/sole-process.ts'
 import { waitingReplies } from './storage/engine/waiting-replies.ts'
 import { databaseTeachings } from './storage/teaching/teachings.ts'
 import { openMetrics } from './web/health/metrics.ts'
@@ -32,6 +34,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 try {
   const config = readConfig(process.env)
   const { dataDir, retentionDays } = config
+  const release = holdOwn(config)
   const log = pino({ level: config.logLevel, base: null }, pino.destination(2))
   const content = loadContent(root)
   // The channel takes a second to load and the understanding a second to train; both are needed before the first message.
@@ -78,6 +81,7 @@ try {
     await health?.close()
   } finally {
     await database.close()
+    release()
   }
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
@@ -86,6 +90,16 @@ try {
   // A pipe that nobody closes, or a connection that a puppet keeps, would keep the process alive.
   process.stdin.destroy()
   setTimeout(() => process.exit(), 1000).unref()
+}
+
+/** What no other process may work with meanwhile. Several bots on one PostgreSQL are meant to be; a gateway has its account's login itself. */
+function holdOwn({ databaseUrl, dataDir, puppet }: Config): () => void {
+  const held: (() => void)[] = []
+  if (engineOf(databaseUrl) === 'sqlite') held.push(holdDataFolder(dataDir))
+  if (puppet !== '' && !puppet.endsWith('-service')) held.push(holdLogin(cardPath(dataDir, puppet)))
+  return () => {
+    for (const release of held) release()
+  }
 }
 
 /** Loaded only where somebody wants it: a real account has no page. */
