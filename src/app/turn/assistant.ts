@@ -124,7 +124,7 @@ export class Assistant {
     const around = { people, entries: (await entries?.()) ?? (() => []) }
     let reply: Reply | null = null
     let called = false
-    let aside: string | null = null
+    let keepSaid = () => {}
     const taken = await turns.take(message, at, async (known) => {
       reply = null
       const { fresh, held } = known
@@ -134,14 +134,14 @@ export class Assistant {
       const answered = await this.#step(message, said, at, { known, told, around })
       reply = answered.reply
       called = answered.hold !== null
-      aside = answered.aside
+      keepSaid = answered.keepSaid
       return {
         ...answered,
         fields: { ...answered.fields, ms: sinceMs(started), ...(called && { called: 1 }) },
       }
     })
     if (called && !taken.repeated) await handoff?.announce()
-    if (aside !== null && !taken.repeated) this.#asides.keep(conversationKey(message), aside, at)
+    if (!taken.repeated) keepSaid()
     const fields = reply ? fieldsOf(reply) : { repeated: taken.repeated }
     log.info({ message: message.id, ...fields, ms: sinceMs(started) }, reply ? 'answered' : 'not answered')
     return { reply, taken }
@@ -193,20 +193,26 @@ export class Assistant {
     const noticed = known.firstContact && !message.room && !forget ? this.#withNotice(reply) : reply
     const nobodyCame = known.held === 'nobodyCame' && !outcome.call
     const aside = outcome.aside ?? null
-    const isQuiet = aside !== null && !nobodyCame && noticed === reply && this.#asides.saidLately(key, aside, at)
-    const texts = isQuiet ? [] : renderMessages(nobodyCame ? this.#withNobody(noticed) : noticed)
+    const texts = renderMessages(nobodyCame ? this.#withNobody(noticed) : noticed)
+    const exchange = [text, ...texts].join('\n')
+    const goesRound = told === null && this.#asides.goesRound(key, exchange, at)
+    const isOld = aside !== null && !nobodyCame && noticed === reply && this.#asides.saidLately(key, aside, at)
+    const isQuiet = isOld || goesRound
     return {
       reply,
       conversations,
       // In a group one message: several in a row push other people's talk off the screen, and may be split by it.
-      texts: message.room && !isQuiet ? [texts.join('\n\n')] : texts,
+      texts: isQuiet ? [] : message.room ? [texts.join('\n\n')] : texts,
       forget,
       hold: outcome.call ? { call: { policy: conversation.focus } } : null,
       unanswered,
       kind: forget ? 'person.forgotten' : told ? 'command.answered' : 'message.answered',
       fields: { ...fieldsOf(reply), ...(understood && { act: understood.act }), ...wrongIn(conversation, understood) },
-      aside: isQuiet ? null : aside,
-    } satisfies Answered & { reply: Reply; aside: string | null }
+      keepSaid: () => {
+        if (aside !== null && !isQuiet) this.#asides.keep(key, aside, at)
+        this.#asides.keepExchange(key, exchange, at)
+      },
+    } satisfies Answered & { reply: Reply; keepSaid: () => void }
   }
 
   #withNobody(reply: Reply): Reply {

@@ -13,7 +13,7 @@ export type Incoming = {
   room?: { id: string; topic: string }
   /** What was said, the mention of us removed; empty for anything but text. */
   text: string
-  kind: 'text' | 'voice' | 'image' | 'video' | 'file' | 'link' | 'sticker' | 'other'
+  kind: 'text' | 'voice' | 'image' | 'video' | 'file' | 'link' | 'sticker' | 'money' | 'other'
   /** When it was said, in milliseconds since 1970. */
   at: number
   /** What it quotes, where that stands under our name; no part of `text`. `alone`: nothing else shows that it was said to us. */
