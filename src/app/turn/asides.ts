@@ -15,6 +15,8 @@ export type Asides = {
   /** Whether this was said and answered so in that conversation, again and again. */
   goesRound(key: string, exchange: string, at: number): boolean
   keepExchange(key: string, exchange: string, at: number): void
+  /** All of one person, in groups too. */
+  forget(contactId: string): void
 }
 
 export function asides(): Asides {
@@ -32,6 +34,10 @@ export function asides(): Asides {
     keepExchange(key, exchange, at) {
       const times = (lately(key, exchange, at)?.times ?? 0) + 1
       remember(exchanged, key, { exchange, times, at })
+    },
+    forget(contactId) {
+      for (const memory of [said, exchanged])
+        for (const key of memory.keys()) if (key === contactId || key.endsWith(` ${contactId}`)) memory.delete(key)
     },
   }
 }

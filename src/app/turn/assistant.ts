@@ -187,7 +187,7 @@ export class Assistant {
     const reply = outcome.call ? outcome.reply : await this.#withPromise(outcome.reply, unanswered, known, at)
     const forget = outcome.forget === true
     // No harm when this runs twice: only the next message looks at it.
-    if (forget) this.#asked.forget(message.talker.id)
+    if (forget) for (const memory of [this.#asked, this.#asides]) memory.forget(message.talker.id)
     else if (understood && outcome.aside === undefined && isQuestion(understood, outcome))
       this.#asked.keep(key, text, at)
     const noticed = known.firstContact && !message.room && !forget ? this.#withNotice(reply) : reply
@@ -204,13 +204,13 @@ export class Assistant {
       // In a group one message: several in a row push other people's talk off the screen, and may be split by it.
       texts: isQuiet ? [] : message.room ? [texts.join('\n\n')] : texts,
       forget,
-      hold: outcome.call ? { call: { policy: conversation.focus } } : null,
-      unanswered,
-      kind: forget ? 'person.forgotten' : told ? 'command.answered' : 'message.answered',
+      hold: outcome.call && !goesRound ? { call: { policy: conversation.focus } } : null,
+      unanswered: goesRound ? null : unanswered,
+      kind: isQuiet ? 'message.quiet' : forget ? 'person.forgotten' : told ? 'command.answered' : 'message.answered',
       fields: { ...fieldsOf(reply), ...(understood && { act: understood.act }), ...wrongIn(conversation, understood) },
       keepSaid: () => {
         if (aside !== null && !isQuiet) this.#asides.keep(key, aside, at)
-        this.#asides.keepExchange(key, exchange, at)
+        if (!forget) this.#asides.keepExchange(key, exchange, at)
       },
     } satisfies Answered & { reply: Reply; keepSaid: () => void }
   }

@@ -69,10 +69,10 @@ export function huiqi(options: HuiqiOptions): WechatyPlugin {
     // Stays after the plugin is taken out: what it has taken is still to be finished.
     work.hurry.add(hurry)
     const ttl = ttlMs / 1000
-    // Without a check period of its own an expired id would stay in memory for ten minutes more.
     const said = saidAt(maxAgeMs, (ms) =>
       log.warn({ minutes: Math.round(ms / MINUTE_MS) }, 'the clock of this machine is ahead of WeChat’s: set it right'),
     )
+    // Without a check period of its own an expired id would stay in memory for ten minutes more.
     const taken = new NodeCache({ stdTTL: ttl, checkperiod: Math.min(60, ttl), useClones: false })
 
     const onMessage = (message: Message) => {

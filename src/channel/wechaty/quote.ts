@@ -9,6 +9,11 @@ export type Quote = {
 /** 「name：text」, a line, and what is said: the last such line ends it, for what is quoted may quote as well. */
 const WRITTEN = /^「([^：:\n]{1,60})[：:]([\s\S]*)」[^\S\n]*\n(?:[-—–―─━－_=*] ?){6,}[^\S\n]*(?:\n([\s\S]*))?$/u
 
+/** As most puppets write it. */
+export function writeQuote(quote: Quote | null, said: string): string {
+  return quote ? `「${quote.name}：${quote.text}」\n- - - - - - - - - - - - - - -\n${said}` : said
+}
+
 /** What is not a quote is said as it is. */
 export function readQuote(text: string): { quote: Quote | null; said: string } {
   const parts = asProtocol(text) ?? WRITTEN.exec(text)
