@@ -14,9 +14,10 @@ import { surePolicy } from './ask/sure-policy.ts'
 import { startCheck } from './check/check.ts'
 import { checkTurn, isAboutAnother, resumed } from './check/check-turn.ts'
 import { proceedCheckup, startCheckup, wantsResults } from './check/checkup.ts'
-import { denseText, merged } from './check/known-facts.ts'
+import { merged, spokenIn } from './check/known-facts.ts'
 import { readCheck } from './check/read-check.ts'
 import { reminded } from './check/remind.ts'
+import { NOTHING_TOLD } from './check/rough-figures.ts'
 import { shouldCheck } from './check/should-check.ts'
 import { listOfPolicies, talk } from './say/compose.ts'
 import { deleteData } from './talk/delete-data.ts'
@@ -45,7 +46,7 @@ function remembered(outcome: Outcome, turn: Pick<Turn, 'conversation' | 'now'>):
 function remembering(turn: Turn): Turn {
   if (turn.inRoom || !OF_ONESELF.test(turn.understood.text)) return turn
   const identity = [...turn.content.facts.values()].filter((f) => f.identity)
-  const { values } = readCheck(denseText(turn), null, identity, turn.conversation.facts, turn.content)
+  const { values } = readCheck(spokenIn(turn), null, identity, turn.conversation.facts, turn.content)
   return Object.keys(values).length === 0
     ? turn
     : { ...turn, conversation: { ...turn.conversation, facts: merged(turn.conversation.facts, values) } }
@@ -62,7 +63,7 @@ function inDialog(turn: Turn): Outcome {
   if (choice) return picked(turn, choice)
   const item = offeredItem(turn)
   if (item) return item
-  if (wantsResults(turn)) return proceedCheckup(turn, conversation.check!, { values: {} })
+  if (wantsResults(turn)) return proceedCheckup(turn, conversation.check!, NOTHING_TOLD)
   const answer = checkTurn(turn)
   if (answer) return answer
   if (understood.act === 'resume') {

@@ -13,6 +13,7 @@ import { checkPerson } from './check-person.ts'
 import { checkPolicies } from './check-policies.ts'
 import { checkSentences } from './check-sentences.ts'
 import { checkSources } from './check-sources.ts'
+import { checkThesaurus } from './check-thesaurus.ts'
 import { checkTopics } from './check-topics.ts'
 import { checkUtterances } from './check-utterances.ts'
 
@@ -35,6 +36,7 @@ export function checkContent(content: Content, root: string): Problem[] {
     ...checkOutOfScope(root),
     ...checkSentences(content, root),
     ...checkLexicon(content.lexicon),
+    ...checkThesaurus(content.thesaurus),
     ...checkPerson(content),
     ...checkNods(content),
   ]

@@ -8,6 +8,7 @@ import type { Decision, Lexicon, OutOfScope } from './intent.ts'
 import type { Office } from './office.ts'
 import type { Policy, PolicyList, Topic } from './policy.ts'
 import type { Sentences } from './sentence.ts'
+import type { ThesaurusGroup } from './thesaurus.ts'
 
 /** One training sentence and what it is about: a policy id, `act.…`, `oos.…` or `broad.<topic>`. */
 export type Utterance = { intent: string; text: string; file: string }
@@ -24,6 +25,7 @@ export type Content = {
   outOfScope: ReadonlyMap<string, OutOfScope>
   utterances: Utterance[]
   lexicon: Lexicon
+  thesaurus: ThesaurusGroup[]
   decision: Decision
   /** By which a wish for a person is known. */
   personWords: PersonWords
