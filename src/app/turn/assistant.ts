@@ -1,6 +1,5 @@
 /** The use case “a message comes in”: loads the conversation, understands, steps the dialog, keeps what is to be kept. Owns the order of things, no knowledge of channels. */
 
-import { besideNotice } from '../../dialog/ask/beside-notice.ts'
 import { renderMessages } from '../../dialog/say/render.ts'
 import { step, stepUnreadable } from '../../dialog/step.ts'
 import { readSubscriptionCommand } from '../../dialog/talk/subscription-command.ts'
@@ -8,7 +7,7 @@ import type { Outcome, Turn } from '../../dialog/turn.ts'
 import type { EntriesOf } from '../../domain/desk/entry.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
-import { type Conversation, continued } from '../../domain/talk/conversation.ts'
+import { continued } from '../../domain/talk/conversation.ts'
 import type { Reply } from '../../domain/talk/reply.ts'
 import type { Understood } from '../../domain/talk/understood.ts'
 import type { AnswerSubscription } from '../broadcasts/subscriptions.ts'
@@ -19,8 +18,10 @@ import { isQuestion, openQuestion } from '../tickets/open-question.ts'
 import type { PassedOn } from '../tickets/passed-on.ts'
 import { asides } from './asides.ts'
 import { piecesOf, together } from './burst.ts'
+import { fieldsOf, traceOf, wrongIn } from './journal-fields.ts'
 import { lastQuestions } from './last-questions.ts'
 import { keepOrder } from './order.ts'
+import { besideWhatWeSaid, isSaidToUs } from './quoting.ts'
 import { readableText, unreadableKey } from './readable.ts'
 import type { Answered, HandleMessage, Incoming, Known, Log, OpenQuestion, Taken, Turns } from './surroundings.ts'
 
@@ -100,17 +101,22 @@ export class Assistant {
 
   /** Counts a message as read without answering it; whoever wrote it has been told. Never rejects. */
   async skip(incoming: Incoming): Promise<void> {
-    const { turns, now, log } = this.#parts
-    const kept = { conversations: [], texts: [], forget: false, unanswered: null, fields: {} }
-    await turns
-      .take(incoming, now(), async () => ({ ...kept, kind: 'message.skipped' }))
-      .catch((error) => log.error({ message: incoming.id, ...traceOf(error) }, 'could not be skipped'))
+    await this.#unanswered(incoming, 'message.skipped').catch((error) =>
+      this.#parts.log.error({ message: incoming.id, ...traceOf(error) }, 'could not be skipped'),
+    )
+  }
+
+  #unanswered(message: Incoming, kind: string): Promise<Taken> {
+    const kept = { conversations: [], texts: [], forget: false, unanswered: null, fields: {}, kind }
+    return this.#parts.turns.take(message, this.#parts.now(), async () => kept)
   }
 
   async #take(message: Incoming): Promise<{ reply: Reply | null; taken: Taken }> {
     const { staff, turns, now, log, handoff, entries } = this.#parts
     const started = performance.now()
     const at = now()
+    if (!(await isSaidToUs(message, this.#parts.content, turns)))
+      return { reply: null, taken: await this.#unanswered(message, 'message.unaddressed') }
     // Outside of `take`: the slow part must not hold a transaction.
     const told = (await staff?.answer(message)) ?? (await this.#subscribed(message))
     const read = this.#read(message, told)
@@ -118,7 +124,7 @@ export class Assistant {
     const around = { people, entries: (await entries?.()) ?? (() => []) }
     let reply: Reply | null = null
     let called = false
-    let aside: string | null = null
+    let keepSaid = () => {}
     const taken = await turns.take(message, at, async (known) => {
       reply = null
       const { fresh, held } = known
@@ -128,14 +134,14 @@ export class Assistant {
       const answered = await this.#step(message, said, at, { known, told, around })
       reply = answered.reply
       called = answered.hold !== null
-      aside = answered.aside
+      keepSaid = answered.keepSaid
       return {
         ...answered,
         fields: { ...answered.fields, ms: sinceMs(started), ...(called && { called: 1 }) },
       }
     })
     if (called && !taken.repeated) await handoff?.announce()
-    if (aside !== null && !taken.repeated) this.#asides.keep(conversationKey(message), aside, at)
+    if (!taken.repeated) keepSaid()
     const fields = reply ? fieldsOf(reply) : { repeated: taken.repeated }
     log.info({ message: message.id, ...fields, ms: sinceMs(started) }, reply ? 'answered' : 'not answered')
     return { reply, taken }
@@ -158,8 +164,9 @@ export class Assistant {
     const { content } = this.#parts
     const key = conversationKey(message)
     const own = continued(await known.load(key), at)
-    const notice = message.room && understood ? await known.notice(message.room.id) : null
-    const conversation = understood ? besideNotice(own, notice, understood, { content, now: at }) : own
+    const conversation = understood
+      ? await besideWhatWeSaid(own, message, understood, { known, content, now: at })
+      : own
     const now = new Date(at)
     const outcome: Outcome = told
       ? { conversation, reply: { kind: 'talk', policies: [], options: [], parts: [{ type: 'say', text: told }] } }
@@ -180,26 +187,32 @@ export class Assistant {
     const reply = outcome.call ? outcome.reply : await this.#withPromise(outcome.reply, unanswered, known, at)
     const forget = outcome.forget === true
     // No harm when this runs twice: only the next message looks at it.
-    if (forget) this.#asked.forget(message.talker.id)
+    if (forget) for (const memory of [this.#asked, this.#asides]) memory.forget(message.talker.id)
     else if (understood && outcome.aside === undefined && isQuestion(understood, outcome))
       this.#asked.keep(key, text, at)
     const noticed = known.firstContact && !message.room && !forget ? this.#withNotice(reply) : reply
     const nobodyCame = known.held === 'nobodyCame' && !outcome.call
     const aside = outcome.aside ?? null
-    const isQuiet = aside !== null && !nobodyCame && noticed === reply && this.#asides.saidLately(key, aside, at)
-    const texts = isQuiet ? [] : renderMessages(nobodyCame ? this.#withNobody(noticed) : noticed)
+    const texts = renderMessages(nobodyCame ? this.#withNobody(noticed) : noticed)
+    const exchange = [text, ...texts].join('\n')
+    const goesRound = told === null && this.#asides.goesRound(key, exchange, at)
+    const isOld = aside !== null && !nobodyCame && noticed === reply && this.#asides.saidLately(key, aside, at)
+    const isQuiet = isOld || goesRound
     return {
       reply,
       conversations,
       // In a group one message: several in a row push other people's talk off the screen, and may be split by it.
-      texts: message.room && !isQuiet ? [texts.join('\n\n')] : texts,
+      texts: isQuiet ? [] : message.room ? [texts.join('\n\n')] : texts,
       forget,
-      hold: outcome.call ? { call: { policy: conversation.focus } } : null,
-      unanswered,
-      kind: forget ? 'person.forgotten' : told ? 'command.answered' : 'message.answered',
+      hold: outcome.call && !goesRound ? { call: { policy: conversation.focus } } : null,
+      unanswered: goesRound ? null : unanswered,
+      kind: isQuiet ? 'message.quiet' : forget ? 'person.forgotten' : told ? 'command.answered' : 'message.answered',
       fields: { ...fieldsOf(reply), ...(understood && { act: understood.act }), ...wrongIn(conversation, understood) },
-      aside: isQuiet ? null : aside,
-    } satisfies Answered & { reply: Reply; aside: string | null }
+      keepSaid: () => {
+        if (aside !== null && !isQuiet) this.#asides.keep(key, aside, at)
+        if (!forget) this.#asides.keepExchange(key, exchange, at)
+      },
+    } satisfies Answered & { reply: Reply; keepSaid: () => void }
   }
 
   #withNobody(reply: Reply): Reply {
@@ -227,20 +240,4 @@ export function conversationKey({ room, talker }: Pick<Incoming, 'room' | 'talke
   return room ? `${room.id} ${talker.id}` : talker.id
 }
 
-/** 不是这个, 不对: about which policy; as an answer to a question of ours it is none of that. */
-function wrongIn({ check, focus, last }: Conversation, understood: Understood | null): { wrong?: string } {
-  if (understood?.act !== 'reject' || check?.pending) return {}
-  const wrong = focus ?? last?.policies[0]
-  return wrong === undefined ? {} : { wrong }
-}
-
-const fieldsOf = ({ kind, policies }: Reply) => ({ kind, policies })
 const sinceMs = (started: number) => Math.round((performance.now() - started) * 10) / 10
-
-/** What and where, without the error's message, which may quote what somebody wrote. */
-function traceOf(error: unknown): Record<string, string> {
-  if (!(error instanceof Error)) return { error: 'unknown' }
-  const problem = 'problem' in error && typeof error.problem === 'string' ? { problem: error.problem } : {}
-  const at = (error.stack?.split('\n').find((line) => /^\s+at /.test(line)) ?? '').trim()
-  return { error: error.name, ...problem, at }
-}

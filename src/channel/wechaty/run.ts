@@ -11,7 +11,7 @@ import { memoryCard } from './memory-card.ts'
 import { finishAnswers, huiqi } from './plugin.ts'
 import { wechatySender } from './sender.ts'
 import type { GatewayAddress } from './service-puppet.ts'
-import { stopForGood } from './stop-for-good.ts'
+import { stopForGood, takeNothingMore } from './stop-for-good.ts'
 import { supervise } from './supervise.ts'
 
 /** The puppet that is a gateway's client; its gateway has the account. */
@@ -51,6 +51,7 @@ export async function run({ connect, log, output, ...options }: RunOptions): Pro
   // The plugin's own guard goes with it, and the gateway may go down together with us.
   guardErrors(bot, log, Date.now)
   uninstall()
+  takeNothingMore(bot)
   const drained = finishAnswers(bot).then(stop)
   await Promise.race([drained, sleep(DRAIN_MS, undefined, { ref: false })])
   await stopForGood(bot, log)

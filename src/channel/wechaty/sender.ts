@@ -8,8 +8,14 @@ const MAY_HAVE_ARRIVED = new Set([1, 2, 4, 10, 13, 14])
 
 export function wechatySender(bot: Wechaty): Sender {
   return {
-    // While it is not started, Wechaty throws at being asked.
-    account: () => (bot.state.active() === true && bot.isLoggedIn ? bot.currentUser.id : null),
+    account() {
+      // What a gateway has kept comes before the start is over, and is answered; before there is a puppet Wechaty throws.
+      try {
+        return bot.state.active() !== false && bot.puppet.isLoggedIn ? bot.puppet.currentUserId : null
+      } catch {
+        return null
+      }
+    },
 
     async send({ contactId, roomId }, text) {
       const to = roomId ?? contactId
@@ -35,10 +41,11 @@ export async function sendText(bot: Wechaty, to: string, text: string, mentions:
 
 /** By the name somebody has in that group, as it is shown: a mark of direction in it would turn our whole answer around. */
 async function mentionOf(bot: Wechaty, contactId: string, roomId: string): Promise<string> {
-  const room = await bot.Room.find({ id: roomId })
-  const contact = await bot.Contact.find({ id: contactId })
-  if (!room || !contact) throw new Error('the group or the contact is not known to this account')
-  const name = displayName((await room.alias(contact)) || contact.name())
+  // Of many members no puppet knows more than the id, and some have left by then: an answer without a name is one all the same.
+  const room = await bot.Room.find({ id: roomId }).catch(() => undefined)
+  const contact = await bot.Contact.find({ id: contactId }).catch(() => undefined)
+  const alias = room && contact && (await room.alias(contact).catch(() => undefined))
+  const name = displayName(alias || contact?.name() || '')
   return name === '' ? '' : `@${name} `
 }
 

@@ -9,7 +9,7 @@ export function checkNods({ nods, utterances }: Content): Problem[] {
     nods[list].flatMap((one, i) =>
       nods[list].indexOf(one) === i
         ? []
-        : [{ file: NODS_FILE, path: `${list}[${i}]`, what: `“${one}”写了两次`, fix: '留一个' }],
+        : [{ file: NODS_FILE, path: `${list}[${i}]`, what: `“${one}”写了两遍`, fix: '留一个' }],
     ),
   )
   const taught = utterances
@@ -17,8 +17,8 @@ export function checkNods({ nods, utterances }: Content): Problem[] {
     .map(({ text, file, intent }) => ({
       file,
       path: '',
-      what: `“${text}”在 ${NODS_FILE} 里算应答，不会当作 ${intent}`,
-      fix: `从这里去掉，或者从 ${NODS_FILE} 里去掉那个词`,
+      what: `“${text}”在 ${NODS_FILE} 里算是应一声，不会当作 ${intent} 来理解`,
+      fix: `从这里删掉，或者从 ${NODS_FILE} 里去掉那个词`,
     }))
   return [...twice, ...taught]
 }

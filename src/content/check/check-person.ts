@@ -28,18 +28,18 @@ export function checkPerson({ personWords: words, utterances }: Content): Proble
         owners.set(word, owner ?? kind)
         if (!owner) return []
         const what = `“${word}”已经在 ${owner} 里`
-        return [{ file: PERSON_FILE, path: `${kind}[${i}]`, what, fix: '只放在一个表里' }]
+        return [{ file: PERSON_FILE, path: `${kind}[${i}]`, what, fix: '只放在一处' }]
       }),
     )
   }
 }
 
 function unread(file: string, path: string, text: string): Problem {
-  const fix = `把缺的词加进 ${PERSON_FILE} 里该在的表，或者把这句移到别处`
-  return { file, path, what: `“${text}”没有读成要找人`, fix }
+  const fix = `把缺的词加到 ${PERSON_FILE} 里它该在的一组，或者把这句话挪到别处`
+  return { file, path, what: `“${text}”读不出是要找人`, fix }
 }
 
 function misread(file: string, path: string, text: string): Problem {
-  const fix = `从 ${PERSON_FILE} 里去掉太宽的那个词，或者把这句移到 ${HANDOFF}`
-  return { file, path, what: `“${text}”会去叫人`, fix }
+  const fix = `从 ${PERSON_FILE} 里去掉管得太宽的词，或者把这句话挪到 ${HANDOFF}`
+  return { file, path, what: `“${text}”会叫来工作人员`, fix }
 }

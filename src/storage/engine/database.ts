@@ -35,6 +35,8 @@ export type Database = {
   close(): Promise<void>
 }
 
+export const engineOf = (url: string | undefined): Engine => (url?.startsWith('postgres') ? 'postgres' : 'sqlite')
+
 type Running = { of: symbol; open: boolean }
 const running = new AsyncLocalStorage<Running>()
 const commitHooks = new WeakMap<object, (() => void)[]>()
@@ -49,7 +51,7 @@ export async function openDatabase({ url, dataDir, mustExist = false }: OpenOpti
         'database: inside a transaction use the transaction it hands over, not `db`: it would wait for itself',
       )
   }
-  const engine: Engine = url?.startsWith('postgres') ? 'postgres' : 'sqlite'
+  const engine = engineOf(url)
   const { dialect, place } =
     url && engine === 'postgres'
       ? // Only where it is used: the driver costs 40 ms and 13 MB.

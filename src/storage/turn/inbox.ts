@@ -6,7 +6,7 @@ import type { Database } from '../engine/database.ts'
 import { addToJournal } from '../engine/journal.ts'
 import { retrying } from '../engine/retrying.ts'
 
-const Kind = z.enum(['text', 'voice', 'image', 'video', 'file', 'link', 'sticker', 'other'])
+const Kind = z.enum(['text', 'voice', 'image', 'video', 'file', 'link', 'sticker', 'money', 'other'])
 
 export function databaseInbox({ database, account }: { database: Database; account: () => string }): Inbox {
   return {
