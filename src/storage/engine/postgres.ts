@@ -23,8 +23,7 @@ const types = {
     READ[oid] ?? pg.types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text'),
 } as pg.CustomTypesConfig
 
-/** @param beforeAcquire called before each use of a connection; throws to refuse it */
-export async function openPostgres(url: string, beforeAcquire: () => void): Promise<PostgresDialect> {
+export async function openPostgres(url: string): Promise<PostgresDialect> {
   const place = placeOf(url)
   const pool = new pg.Pool({
     connectionString: url,
@@ -46,7 +45,7 @@ export async function openPostgres(url: string, beforeAcquire: () => void): Prom
     await pool.end()
     throw postgresError(error, place)
   }
-  return new PostgresDialect({ pool: { connect: () => connect(pool, place, beforeAcquire), end: () => pool.end() } })
+  return new PostgresDialect({ pool: { connect: () => connect(pool, place), end: () => pool.end() } })
 }
 
 async function checkServer(pool: pg.Pool, place: string): Promise<void> {
@@ -63,8 +62,7 @@ async function checkServer(pool: pg.Pool, place: string): Promise<void> {
     throw new StorageError('unsupported', `${place}: the database is in ${encoding}. Create it with encoding UTF8`)
 }
 
-async function connect(pool: pg.Pool, place: string, beforeAcquire: () => void) {
-  beforeAcquire()
+async function connect(pool: pg.Pool, place: string) {
   const client = await pool.connect().catch((error) => {
     throw postgresError(error, place)
   })

@@ -2,7 +2,7 @@
 import { accessSync, closeSync, constants, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type SqliteDatabase, SqliteDialect, SqliteDriver } from 'kysely'
+import { type SqliteDatabase, SqliteDialect } from 'kysely'
 import Libsql from 'libsql'
 import { StorageError } from './errors.ts'
 import { sqliteError } from './sqlite-errors.ts'
@@ -12,13 +12,12 @@ export const FILE = 'huiqi.db'
 /** Switching a new file to WAL fails at once, whatever busy_timeout says, while another process does the same. */
 const OPEN_TRIES = 50
 
-/** @param beforeAcquire called before each use of the connection; throws to refuse it */
-export async function openSqlite(dataDir: string, beforeAcquire: () => void): Promise<SqliteDialect> {
+export async function openSqlite(dataDir: string): Promise<SqliteDialect> {
   const file = join(dataDir, FILE)
   try {
     createFile(dataDir, file)
     const database = await openFile(file)
-    return new GuardedDialect(edge(database, file), beforeAcquire)
+    return new SqliteDialect({ database: edge(database, file) })
   } catch (error) {
     throw sqliteError(error, file)
   }
@@ -113,25 +112,4 @@ function readRow(row: unknown): unknown {
   for (const [column, value] of Object.entries(values))
     if (typeof value === 'number') values[column] = readNumber(value)
   return values
-}
-
-class GuardedDialect extends SqliteDialect {
-  readonly #database: SqliteDatabase
-  readonly #beforeAcquire: () => void
-
-  constructor(database: SqliteDatabase, beforeAcquire: () => void) {
-    super({ database })
-    this.#database = database
-    this.#beforeAcquire = beforeAcquire
-  }
-
-  override createDriver(): SqliteDriver {
-    const driver = new SqliteDriver({ database: this.#database })
-    const acquire = driver.acquireConnection.bind(driver)
-    driver.acquireConnection = async () => {
-      this.#beforeAcquire()
-      return acquire()
-    }
-    return driver
-  }
 }
