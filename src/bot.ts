@@ -66,19 +66,22 @@ export function connectBot(parts: BotParts): Connect {
       const ticket = await kept.tickets.read(number)
       return ticket && latest(ticket).question
     }
+    const isTicket = async (number: number) => (await kept.tickets.read(number)) !== null
+    const { bound } = kept.staff
+    const nameOf = async (contactId: string) => (await sender.nameOf?.(contactId)) ?? ''
     const teach = teachingDesk({ ...teaching, content, questionOf, now, holder: randomUUID(), log })
 
     const commands = [
-      ...handoffCommands({ holds, content, hours }),
+      ...handoffCommands({ holds, content, hours, bound, isTicket }),
       ...entryCommands({ store: written, content, hours }),
       ...teachingCommands(teach, content),
       ...reportCommands({ source: databaseWeekSource(database), entries: written, content, hours }),
     ]
-    const staff = staffing({ ...kept, ...office, understand, commands })
+    const staff = staffing({ ...kept, ...office, understand, nameOf, commands })
     const ready = () => account() !== ''
     const digest = startStaffDigest({ ...office, lines, words: staff, ready, log, pollMs: everyMs.staff })
     const anybody = () => hasStaff(database.db, account())
-    const handoff = handoffDesk({ ...office, holds, log, callStaff: { tell: digest.call, anybody } })
+    const handoff = handoffDesk({ ...office, holds, log, bound, callStaff: { tell: digest.call, anybody } })
 
     const { pacing, retentionDays, whoMaySubscribe: whoMay } = config
     const store = metrics.countDeliveries(databaseBroadcasts(database, account))
@@ -91,7 +94,12 @@ export function connectBot(parts: BotParts): Connect {
     })
     groups.listen({
       systemText: broadcasts.systemText,
-      ownMessage: (own) => Promise.all([broadcasts.echo(own), handoff.ownMessage(own)]),
+      ownMessage: (own) =>
+        Promise.all([
+          broadcasts.echo(own),
+          handoff.ownMessage(own),
+          'roomId' in own.chat ? staff.overhear(own.text) : undefined,
+        ]),
       changed: broadcasts.syncRooms,
     })
 

@@ -5,14 +5,14 @@
  */
 import type { Worker } from 'node:worker_threads'
 import { LiveModel } from '../../src/app/library/live-model.ts'
-import type { Train, Understand } from '../../src/app/teaching/teaching-store.ts'
+import type { Train } from '../../src/app/teaching/teaching-store.ts'
 import { teachingDesk } from '../../src/app/teaching/teachings.ts'
 import { ROOT, silentLog } from '../../src/cli/local-assistant.ts'
 import { loadContent } from '../../src/content/load/load.ts'
-import { intentOf, type Taught } from '../../src/domain/desk/teaching.ts'
 import { trainApart } from '../../src/nlu/learn/training-thread.ts'
 import { openDatabase } from '../../src/storage/engine/database.ts'
 import { databaseTeachings } from '../../src/storage/teaching/teachings.ts'
+import { knowing } from './small-model.ts'
 
 export type TeachingProcess = {
   options: { url?: string; dataDir: string }
@@ -27,35 +27,6 @@ const checkpoint = (name: string) => {
   if (name === crashAt) process.kill(process.pid, 'SIGKILL')
 }
 const content = loadContent(ROOT)
-const NOTHING_NAMED = {
-  ...{
-    named: [],
-    offices: [],
-    topics: [],
-    byNumber: [],
-    byFigure: [],
-    printed: [],
-    sections: [],
-    cues: [],
-    rest: [],
-    subjects: [],
-  },
-  ...{ part: null, award: null, elsewhere: null, otherYear: null },
-}
-const knowing =
-  (taught: Taught[]): Understand =>
-  (text) => {
-    const meant = taught.find((one) => one.text === text)
-    return {
-      text,
-      act: 'ask',
-      taught: meant ? intentOf(meant) : null,
-      ranked: [],
-      verdict: 'none',
-      confidence: 0,
-      mentions: NOTHING_NAMED,
-    }
-  }
 const train: Train = async (taught) => {
   if (crashAt === 'thread' && taught.length > 0) await trainApart({ content, taught })
   return knowing(taught)
@@ -70,5 +41,7 @@ const desk = teachingDesk({
   now: () => now,
   holder: String(process.pid),
 })
-await desk.approve(1, { id: 'approver', name: '王科长' })
+const decide = await desk.tryOut(1, { id: 'approver', name: '王科长' })
+await database.transaction(decide)
+checkpoint('committed')
 await database.close()

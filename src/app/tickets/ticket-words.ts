@@ -1,7 +1,7 @@
 /** Tickets in words: the list, one of them, and what an asker gets. Composes only; every sentence is from data. */
 
 import { type OfficeHours, timeInWords } from '../../domain/desk/office-hours.ts'
-import { onlyRefused, type Replied } from '../../domain/desk/ticket.ts'
+import { onlyRefused, type Replied, type SentAs } from '../../domain/desk/ticket.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
 import type { Asking, Ticket } from './ticket-store.ts'
@@ -9,6 +9,9 @@ import type { Asking, Ticket } from './ticket-store.ts'
 const PAGE = 10
 const LONGEST = 60
 const HOUR_MS = 3_600_000
+
+/** As people write it: 12, 12号, 第 12 号. */
+export const NUMBER = String.raw`\s*第?\s*(\d{1,6})\s*号?`
 
 export type Words = { content: Content; zone: Pick<OfficeHours, 'utcOffsetMinutes'> }
 
@@ -55,9 +58,13 @@ export function stateInWords({ state, settledAt, settledBy, office }: Ticket, at
 }
 
 /** Marked as a person's, and with the question: days may have passed. */
-export function answerText({ question, at: askedAt }: Asking, answer: string, at: number, { content, zone }: Words) {
-  const when = timeInWords(askedAt, at, zone)
-  return say(content.sentences, 'ticket.answer', { when, question: shortened(question), answer })
+export function answerText(
+  as: Exclude<SentAs, 'passed'>,
+  { asking, text, at }: { asking: Asking; text: string; at: number },
+  { content, zone }: Words,
+): string {
+  const when = timeInWords(asking.at, at, zone)
+  return say(content.sentences, `ticket.text-${as}`, { when, question: shortened(asking.question), answer: text })
 }
 
 export const latest = ({ askings }: Ticket): Asking => askings.at(-1)!

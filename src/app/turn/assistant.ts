@@ -19,9 +19,11 @@ import type { StaffDesk } from '../staff/staff-desk.ts'
 import { isQuestion, openQuestion } from '../tickets/open-question.ts'
 import type { PassedOn } from '../tickets/passed-on.ts'
 import { piecesOf, together } from './burst.ts'
+import { type Command, commanded, type Told } from './command.ts'
 import { lastQuestions } from './last-questions.ts'
 import { keepOrder } from './order.ts'
 import type { Answered, HandleMessage, Incoming, Known, Log, OpenQuestion, Taken, Turns } from './surroundings.ts'
+import { traceOf } from './trace.ts'
 
 export type AssistantParts = {
   content: Content
@@ -30,7 +32,7 @@ export type AssistantParts = {
   /** A group's subscriptions, where notices can be sent; without it such a wish is ordinary text. */
   subscribe?: AnswerSubscription
   /** What staff say to us, and what people are told who ask what only staff can answer. Without it staff's words are ordinary text. */
-  staff?: Pick<StaffDesk, 'answer'> & { passedOn: PassedOn }
+  staff?: Pick<StaffDesk, 'hear'> & { passedOn: PassedOn }
   /** What staff have written down about policies; without it nothing. Never rejects. */
   entries?: () => Promise<EntriesOf>
   /** Hands over to people; without it the bot is alone, and promises nobody. */
@@ -49,8 +51,11 @@ type Circumstances = {
   known: Known
   /** What the reply is already: the answer to a command. */
   told: string | null
+  /** What it is instead of a miss. */
+  missed: Command['missed']
   around: Pick<Turn, 'people' | 'entries'>
 }
+type Before = { conversation: Conversation; at: number } & Pick<Circumstances, 'around'>
 const NOTHING: Taken = { repeated: false, texts: [], queued: null }
 
 export class Assistant {
@@ -106,23 +111,30 @@ export class Assistant {
   }
 
   async #take(message: Incoming): Promise<{ reply: Reply | null; taken: Taken }> {
-    const { staff, turns, now, log, handoff, entries } = this.#parts
+    const { turns, now, log, handoff, entries } = this.#parts
     const started = performance.now()
     const at = now()
+    const command = this.#command(message)
     // Outside of `take`: the slow part must not hold a transaction.
-    const told = (await staff?.answer(message)) ?? (await this.#subscribed(message))
-    const read = this.#read(message, told)
+    const read = this.#read(message)
     const people = (await handoff?.peopleAt(at)) ?? null
     const around = { people, entries: (await entries?.()) ?? (() => []) }
     let reply: Reply | null = null
     let called = false
+    let after: Told['after']
+    await command?.prepare()
     const taken = await turns.take(message, at, async (known) => {
       reply = null
       const { fresh, held } = known
-      const said = fresh.length === piecesOf(message).length ? read : this.#read(together(fresh), told)
+      const asked = async () => continued(await known.load(conversationKey(message)), at).check?.pending != null
+      const told = (await command?.tell(asked)) ?? null
+      after = told?.after
+      const said = fresh.length === piecesOf(message).length ? read : this.#read(together(fresh))
       const silent = told === null ? besidePerson(held, said.text, this.#parts.content) : null
       if (silent) return { ...silent, fields: { ms: sinceMs(started) } }
-      const answered = await this.#step(message, said, at, { known, told, around })
+      const answered = await this.#step(message, said, at, {
+        ...{ known, around, told: told?.text ?? null, missed: async (how) => (await command?.missed(how)) ?? null },
+      })
       reply = answered.reply
       called = answered.hold !== null
       return {
@@ -130,37 +142,42 @@ export class Assistant {
         fields: { ...answered.fields, ms: sinceMs(started), ...(called && { called: 1 }) },
       }
     })
+    if (!taken.repeated) await after?.()
     if (called && !taken.repeated) await handoff?.announce()
     const fields = reply ? fieldsOf(reply) : { repeated: taken.repeated }
     log.info({ message: message.id, ...fields, ms: sinceMs(started) }, reply ? 'answered' : 'not answered')
     return { reply, taken }
   }
 
-  /** @param told what the reply is already, without understanding anything */
-  #read(message: Message, told: string | null): Read {
+  #read(message: Message): Read {
     const text = withoutPersonalNumbers(message.text)
-    return { text, understood: told || unreadableKey(message) ? null : this.#parts.understand(text) }
+    return { text, understood: unreadableKey(message) ? null : this.#parts.understand(text) }
   }
 
-  /** What a group is told about its subscriptions; null for any other message. Before the transaction, for it has one of its own. */
-  async #subscribed({ room, talker, text, kind }: Incoming): Promise<string | null> {
-    const { content, subscribe } = this.#parts
-    const command = subscribe && room && kind === 'text' ? readSubscriptionCommand(text, content) : null
-    return command ? subscribe!(command, { roomId: room!.id, talkerId: talker.id }) : null
+  /** What the message may be instead of a question. */
+  #command(message: Incoming): Command | null {
+    const { content, staff, subscribe } = this.#parts
+    const { room, talker, text, kind } = message
+    const heard = staff?.hear(message) ?? null
+    const wish = subscribe && room && kind === 'text' ? readSubscriptionCommand(text, content) : null
+    if (!wish) return heard
+    const subscribed = async () => ({ text: await subscribe!(wish, { roomId: room!.id, talkerId: talker.id }) })
+    const missed = async () => null
+    return { missed, prepare: async () => heard?.prepare(), tell: async (a) => (await heard?.tell(a)) ?? subscribed() }
   }
 
-  async #step(message: Incoming, { text, understood }: Read, at: number, { known, told, around }: Circumstances) {
-    const { content } = this.#parts
+  async #step(message: Incoming, { text, ...read }: Read, at: number, { known, told, missed, around }: Circumstances) {
+    const { content, retentionDays: days = 30 } = this.#parts
+    const { sentences } = content
     const key = conversationKey(message)
     const own = continued(await known.load(key), at)
-    const notice = message.room && understood ? await known.notice(message.room.id) : null
-    const conversation = understood ? besideNotice(own, notice, understood, { content, now: at }) : own
-    const now = new Date(at)
-    const outcome: Outcome = told
-      ? { conversation, reply: { kind: 'talk', policies: [], options: [], parts: [{ type: 'say', text: told }] } }
-      : understood
-        ? step({ conversation, text, inRoom: message.room !== undefined, understood, content, ...around, now })
-        : stepUnreadable(conversation, unreadableKey(message)!, content, now)
+    const notice = message.room && read.understood && told === null ? await known.notice(message.room.id) : null
+    const conversation = read.understood ? besideNotice(own, notice, read.understood, { content, now: at }) : own
+    const stepped = told === null ? this.#outcome(message, { text, ...read }, { conversation, around, at }) : null
+    const how = stepped?.forget ? 'forget' : stepped?.missed
+    const instead = told ?? (how ? await missed(how) : null)
+    const outcome = stepped && instead === null ? stepped : commanded(own, instead!, at)
+    const understood = instead === null ? read.understood : null
     const conversations = [{ key, conversation: outcome.conversation }]
     if (outcome.inDirect && message.room) {
       // What was begun in a group and belongs in private goes on in the direct chat: there 继续 takes it up.
@@ -177,8 +194,11 @@ export class Assistant {
     // No harm when this runs twice: only the next message looks at it.
     if (forget) this.#asked.forget(message.talker.id)
     else if (understood && isQuestion(understood, outcome)) this.#asked.keep(key, text, at)
-    const noticed = known.firstContact && !message.room && !forget ? this.#withNotice(reply) : reply
-    const texts = renderMessages(known.held === 'nobodyCame' && !outcome.call ? this.#withNobody(noticed) : noticed)
+    const opening: string[] = []
+    if (known.held === 'nobodyCame' && !outcome.call) opening.push(say(sentences, 'handoff.nobody-came'))
+    // Once for each person: what is kept about them, and how to have it deleted.
+    if (known.firstContact && !message.room && !forget) opening.push(say(sentences, 'privacy.notice', { days }))
+    const texts = renderMessages({ ...reply, parts: [...opening.map(saying), ...reply.parts] })
     return {
       reply,
       conversations,
@@ -187,28 +207,24 @@ export class Assistant {
       forget,
       hold: outcome.call ? { call: { policy: conversation.focus } } : null,
       unanswered,
-      kind: forget ? 'person.forgotten' : told ? 'command.answered' : 'message.answered',
+      kind: forget ? 'person.forgotten' : instead !== null ? 'command.answered' : 'message.answered',
       fields: { ...fieldsOf(reply), ...(understood && { act: understood.act }), ...wrongIn(conversation, understood) },
     } satisfies Answered & { reply: Reply }
   }
 
-  #withNobody(reply: Reply): Reply {
-    const nobody = { type: 'say' as const, text: say(this.#parts.content.sentences, 'handoff.nobody-came') }
-    return { ...reply, parts: [nobody, ...reply.parts] }
+  #outcome(message: Incoming, { text, understood }: Read, { conversation, around, at }: Before): Outcome {
+    const { content } = this.#parts
+    const now = new Date(at)
+    return understood
+      ? step({ conversation, text, inRoom: message.room !== undefined, understood, content, ...around, now })
+      : stepUnreadable(conversation, unreadableKey(message)!, content, now)
   }
 
   /** A question that staff will see: said only where there are any, and not where the bot knew whom to ask instead. */
   async #withPromise(reply: Reply, open: OpenQuestion | null, known: Known, at: number): Promise<Reply> {
     const { staff } = this.#parts
     if (!staff || !open || open.reason === 'refused' || !(await known.mayPassOn())) return reply
-    return { ...reply, parts: [...reply.parts, { type: 'say', text: staff.passedOn(at) }] }
-  }
-
-  /** Once for each person: what is kept about them, and how to have it deleted. */
-  #withNotice(reply: Reply): Reply {
-    const { content, retentionDays = 30 } = this.#parts
-    const notice = { type: 'say' as const, text: say(content.sentences, 'privacy.notice', { days: retentionDays }) }
-    return { ...reply, parts: [notice, ...reply.parts] }
+    return { ...reply, parts: [...reply.parts, saying(staff.passedOn(at))] }
   }
 }
 
@@ -224,16 +240,9 @@ function wrongIn({ check, focus, last }: Conversation, understood: Understood | 
   return wrong === undefined ? {} : { wrong }
 }
 
+const saying = (text: string) => ({ type: 'say' as const, text })
 const fieldsOf = ({ kind, policies }: Reply) => ({ kind, policies })
 const sinceMs = (started: number) => Math.round((performance.now() - started) * 10) / 10
-
-/** What and where, without the error's message, which may quote what somebody wrote. */
-function traceOf(error: unknown): Record<string, string> {
-  if (!(error instanceof Error)) return { error: 'unknown' }
-  const problem = 'problem' in error && typeof error.problem === 'string' ? { problem: error.problem } : {}
-  const at = (error.stack?.split('\n').find((line) => /^\s+at /.test(line)) ?? '').trim()
-  return { error: error.name, ...problem, at }
-}
 
 function unreadableKey({ kind, text }: Pick<Incoming, 'kind' | 'text'>): string | null {
   if (kind !== 'text') return `media.${kind}`

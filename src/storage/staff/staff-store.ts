@@ -3,8 +3,8 @@ import type { StaffLines, StaffStore } from '../../app/staff/staff-command.ts'
 import type { Database } from '../engine/database.ts'
 import type { Hash } from '../engine/talker-hash.ts'
 import { databaseTickets } from '../tickets/ticket-store.ts'
-import { findStaff, setDuty } from './staff.ts'
-import { bindStaff, spendCode } from './staff-codes.ts'
+import { boundStaff, findStaff, setDuty } from './staff.ts'
+import { bindStaff, spendCodes } from './staff-codes.ts'
 import { addLine, queueDigest, readNews } from './staff-lines.ts'
 import { setStaffRoom } from './staff-room.ts'
 
@@ -20,9 +20,12 @@ export function staffStorage(database: Database, account: () => string, hash: Ha
 function databaseStaff(database: Database, account: () => string, hash: Hash): StaffStore {
   return {
     find: (contactId) => findStaff(database.db, account(), hash(contactId)),
-    bind: (code, contactId, at) =>
-      database.transaction((tx) => bindStaff(tx, hash, { account: account(), code, contactId, at })),
-    spend: (code) => database.transaction((tx) => spendCode(tx, hash, code)),
+    bound: () => boundStaff(database.db, account()),
+    bind: (code, contactId, at, perhaps) =>
+      database.transaction((tx) =>
+        bindStaff(tx, hash, { account: account(), code, contactId, at, perhaps: perhaps !== undefined }),
+      ),
+    spend: (codes) => spendCodes(database.db, hash, codes),
     setDuty: (staff, onDuty, at) => database.transaction((tx) => setDuty(tx, staff, onDuty, at)),
     setRoom: (staff, roomId, at) => database.transaction((tx) => setStaffRoom(tx, account(), roomId, { staff, at })),
   }
