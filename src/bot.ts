@@ -8,6 +8,7 @@ import { liveEntries } from './app/entries/live-entries.ts'
 import { handoffCommands, handoffDesk } from './app/handoff/handoff.ts'
 import { reportCommands } from './app/report/report.ts'
 import { staffing } from './app/staff/staffing.ts'
+import { tellAuthor } from './app/staff/tell-author.ts'
 import { teachingCommands } from './app/teaching/teaching-commands.ts'
 import { type TeachingParts, teachingDesk } from './app/teaching/teachings.ts'
 import { latest } from './app/tickets/ticket-words.ts'
@@ -69,11 +70,12 @@ export function connectBot(parts: BotParts): Connect {
     const isTicket = async (number: number) => (await kept.tickets.read(number)) !== null
     const { bound } = kept.staff
     const nameOf = async (contactId: string) => (await sender.nameOf?.(contactId)) ?? ''
-    const teach = teachingDesk({ ...teaching, content, questionOf, now, holder: randomUUID(), log })
+    const told = tellAuthor({ ...office, store: kept.staff })
+    const teach = teachingDesk({ ...teaching, content, questionOf, tellAuthor: told, now, holder: randomUUID(), log })
 
     const commands = [
       ...handoffCommands({ holds, content, hours, bound, isTicket }),
-      ...entryCommands({ store: written, content, hours }),
+      ...entryCommands({ store: written, content, hours, tellAuthor: told }),
       ...teachingCommands(teach, content),
       ...reportCommands({ source: databaseWeekSource(database), entries: written, content, hours }),
     ]

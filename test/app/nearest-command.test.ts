@@ -50,7 +50,7 @@ onEachEngine('words that are nearly a command', (engine) => {
       expect(heard, text).toContain(`\n${form}`)
       expect(heard, text).not.toContain('转给工作人员')
     }
-    expect(await office.says('李处长', '待处理')).toMatch(/^李处长 ← 没有这个命令，也没有找到这项政策。/)
+    expect(await office.says('李处长', '归档')).toMatch(/^李处长 ← 没有这个命令，也没有找到这项政策。/)
     expect(await questions()).toBe(0)
   })
 

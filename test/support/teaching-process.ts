@@ -38,6 +38,7 @@ const model = await LiveModel.start({ store, train })
 const desk = teachingDesk({
   ...{ store, model, train, content, golden: [], checkpoint, log: silentLog },
   questionOf: async () => null,
+  tellAuthor: async () => '',
   now: () => now,
   holder: String(process.pid),
 })

@@ -2,6 +2,7 @@
 import type { People } from '../../dialog/turn.ts'
 import { type Hold, heldUntil } from '../../domain/desk/hold.ts'
 import { type IsWorkday, nextOpen, type OfficeHours, timeInWords } from '../../domain/desk/office-hours.ts'
+import { onOneLine } from '../../domain/desk/shown-name.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
 import type { StaffCommand } from '../staff/staff-command.ts'
@@ -103,7 +104,7 @@ export function handoffCommands({ holds, content, hours, bound, isTicket }: Hand
         if (held.length === 0) return told('staff-none')
         const staff = await bound()
         const lines = held.map((hold) => {
-          const question = hold.question && told('staff-asked', { question: hold.question })
+          const question = hold.question && told('staff-asked', { question: onOneLine(hold.question) })
           const since = timeInWords(hold.since, at, hours)
           return told('staff-item', { number: hold.number, who: whoOf(hold, staff, content), since, question })
         })
@@ -127,7 +128,8 @@ export function handoffCommands({ holds, content, hours, bound, isTicket }: Hand
 function callLine(hold: Hold, bound: readonly Bound[], content: Content): string {
   const title = hold.policy === null ? undefined : content.policy.get(hold.policy)?.title
   const policy = title ? say(content.sentences, 'handoff.staff-policy', { title }) : ''
-  const { number, question } = hold
+  const { number } = hold
+  const question = onOneLine(hold.question)
   return say(content.sentences, 'handoff.staff-call', { who: whoOf(hold, bound, content), number, question, policy })
 }
 

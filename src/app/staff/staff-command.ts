@@ -81,7 +81,10 @@ export type StaffStore = {
   bind(code: string, contactId: string, at: number, perhaps?: 'perhaps'): Promise<Binding>
   /** A code that others have read, or that went astray, is worth nothing any more. How many of these are codes, or were. */
   spend(codes: readonly string[]): Promise<number>
-  setDuty(staff: StaffMember, onDuty: boolean, at: number): Promise<void>
+  /** To one person: when it is time, or when they are back on duty. Gone is who is not bound any more. */
+  tell(staffId: string, text: string, when: { at: number; sendAt: number }): Promise<'told' | 'later' | 'gone'>
+  /** What was kept for them alone, where they come back on duty; it is told once. */
+  setDuty(staff: StaffMember, onDuty: boolean, at: number): Promise<string[]>
   /** The group that gets the staff's lines; null for none, and then those on duty get them. */
   setRoom(staff: StaffMember, roomId: string | null, at: number): Promise<void>
 }

@@ -3,6 +3,9 @@ import { looksLike, shownName } from '../../domain/desk/shown-name.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
 
+/** For whoever shows a name and is no part of the application: a mention in a group. */
+export { shownName }
+
 /** Staff who are bound, by the contact they are known by. */
 export type Bound = { name: string; contactId: string }
 

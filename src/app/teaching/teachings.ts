@@ -8,6 +8,7 @@ import { say } from '../../domain/library/sentence.ts'
 import { mask } from '../../domain/talk/mask.ts'
 import type { LiveModel } from '../library/live-model.ts'
 import type { StaffAnswer } from '../staff/staff-command.ts'
+import type { TellAuthor } from '../staff/tell-author.ts'
 import type { Checkpoint, Log } from '../turn/surroundings.ts'
 import type { TeachingStore, Train, Trial } from './teaching-store.ts'
 import { tryOut, type Verdict } from './try-teaching.ts'
@@ -20,6 +21,7 @@ export type TeachingParts = {
   golden: readonly Question[]
   /** The question of a ticket, masked; null when there is none. */
   questionOf: (ticket: number) => Promise<string | null>
+  tellAuthor: TellAuthor
   now: () => number
   /** Tells this process from all others. */
   holder: string
@@ -115,14 +117,18 @@ export function teachingDesk(parts: TeachingParts): TeachingDesk {
       const teaching = await store.get(number)
       if (teaching?.state !== 'draft') return notDraft(teaching, number)
       if (teaching.author.id === id) return say(sentences, 'teach.own', { number })
-      await store.refuse(number, { by: { id, name }, reason: mask(reason) }, now())
-      return say(sentences, 'teach.refused', { number, author: teaching.author.name })
+      if (!(await store.refuse(number, { by: { id, name }, reason: mask(reason) }, now())))
+        return notDraft(await store.get(number), number)
+      const author = await toAuthor(teaching, 'refused', { id, name }, mask(reason))
+      return say(sentences, 'teach.refused', { number, author })
     },
 
     async withdraw(number, { id, name }) {
-      if (!(await store.withdraw(number, { id, name }, now()))) return notDraft(await store.get(number), number)
+      const teaching = await store.get(number)
+      if (!teaching || !(await store.withdraw(number, { id, name }, now()))) return notDraft(teaching, number)
+      const author = await toAuthor(teaching, 'withdrawn', { id, name })
       return {
-        text: say(sentences, 'teach.withdrawn', { number }),
+        text: say(sentences, 'teach.withdrawn', { number, author }),
         // It is taken back already; whoever looks for new versions tries this again.
         after: async () => {
           await model.follow().catch((error) => log.error(kindOf(error), 'no new model; the old one goes on'))
@@ -151,8 +157,9 @@ export function teachingDesk(parts: TeachingParts): TeachingDesk {
     const { number } = teaching
     if (verdict.type !== 'fine') {
       const reason = reasonOf(verdict)
-      await store.refuse(number, { by, reason }, now())
-      return say(sentences, 'teach.refused-by-gate', { number, reason })
+      if (!(await store.refuse(number, { by, reason }, now()))) return notDraft(await store.get(number), number)
+      const author = await toAuthor(teaching, 'refused-by-gate', by, reason)
+      return say(sentences, 'teach.refused-by-gate', { number, reason, author })
     }
     const { candidate, golden } = verdict
     const version = await store.goLive(trial, { base, by, golden }, now())
@@ -160,8 +167,15 @@ export function teachingDesk(parts: TeachingParts): TeachingDesk {
       await store.endTrial(trial)
       return say(sentences, 'teach.overtaken', { number })
     }
-    const text = say(sentences, 'teach.live', { ...about(teaching), version })
+    const author = await toAuthor(teaching, 'live', by)
+    const text = say(sentences, 'teach.live', { ...about(teaching), version, author })
     return { text, after: async () => model.use(version, candidate) }
+  }
+
+  /** What became of it, for who taught it; and the sentence about that for who decided. */
+  function toAuthor(teaching: Teaching, as: string, by: StaffPerson, reason = ''): Promise<string> {
+    const text = say(sentences, `teach.author-${as}`, { ...about(teaching), by: by.name, reason })
+    return parts.tellAuthor({ author: teaching.author, by, at: now(), text })
   }
 
   function notDraft(teaching: Teaching | null, number: number): string {

@@ -1,6 +1,7 @@
 /** Tickets in words: the list, one of them, and what an asker gets. Composes only; every sentence is from data. */
 
 import { type OfficeHours, timeInWords } from '../../domain/desk/office-hours.ts'
+import { onOneLine } from '../../domain/desk/shown-name.ts'
 import { onlyRefused, type Replied, type SentAs } from '../../domain/desk/ticket.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
@@ -42,7 +43,7 @@ export function ticketText(ticket: Ticket, at: number, { content, zone }: Words)
   const others = [...new Set(ticket.askings.map((asking) => asking.question))].filter((one) => one !== question)
   return [
     say(sentences, 'ticket.heading', { number: ticket.number, state: stateInWords(ticket, at, { content, zone }) }),
-    question,
+    onOneLine(question),
     say(sentences, 'ticket.asked', { times: ticket.askings.length, when: timeInWords(askedAt, at, zone) }),
     ...(others.length > 0
       ? [say(sentences, 'ticket.also', { others: others.slice(0, 3).map(shortened).join('；') })]
@@ -76,7 +77,7 @@ export const rejectedIn = ({ askings }: Ticket): string[] =>
   )
 
 export const shortened = (text: string) => {
-  const line = text.replaceAll(/\s+/gu, ' ')
+  const line = onOneLine(text)
   const characters = [...line]
   return characters.length <= LONGEST ? line : `${characters.slice(0, LONGEST).join('')}……`
 }

@@ -1,6 +1,7 @@
 /** Owns sending on the application's behalf: to a contact, or to a group with a mention. Says whether a failed send may have arrived. */
 import { setTimeout as timer } from 'node:timers/promises'
 import type { Wechaty } from 'wechaty'
+import { shownName } from '../../app/staff/who.ts'
 import { type Sender, SendUncertain } from '../../app/turn/surroundings.ts'
 
 /** gRPC's CANCELLED, UNKNOWN, DEADLINE_EXCEEDED, ABORTED, INTERNAL, UNAVAILABLE: the gateway may have taken the text before it went away. */
@@ -47,7 +48,7 @@ async function mentionOf(bot: Wechaty, contactId: string, roomId: string): Promi
   const room = await bot.Room.find({ id: roomId })
   const contact = await bot.Contact.find({ id: contactId })
   if (!room || !contact) throw new Error('the group or the contact is not known to this account')
-  return `@${(await room.alias(contact)) || contact.name()} `
+  return `@${shownName((await room.alias(contact)) || contact.name())} `
 }
 
 function mayHaveArrived(error: unknown): boolean {

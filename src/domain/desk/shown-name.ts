@@ -1,4 +1,4 @@
-/** Names that people give themselves, as others are shown them: without what is invisible or turns the text around; and whether one could be taken for another. Pure. */
+/** Names that people give themselves, and words of theirs, as others are shown them: without what is invisible or turns the text around; and whether one name could be taken for another. Pure. */
 
 /** WeChat allows 16 Chinese characters; a group's name may be longer. */
 const LONGEST = 20
@@ -8,9 +8,13 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\
 /** Signs that are put on top of the letter before them, more than any script needs. */
 const PILED = /(\p{M}{2})\p{M}+/gu
 
-/** On one line, and not too long; '' where nothing of it can be seen. */
+/** What somebody wrote, as it stands among our own words: on one line, and nothing in it can turn those around. */
+export const onOneLine = (text: string) =>
+  text.replaceAll(/\s+/gu, ' ').replaceAll(UNSEEN, '').replaceAll(PILED, '$1').trim()
+
+/** Not too long either; '' where nothing of it can be seen. */
 export function shownName(name: string): string {
-  const line = name.replaceAll(/\s+/gu, ' ').replaceAll(UNSEEN, '').replaceAll(PILED, '$1').trim()
+  const line = onOneLine(name)
   const signs = [...new Intl.Segmenter('zh').segment(line)].map(({ segment }) => segment)
   return signs.length <= LONGEST ? line : `${signs.slice(0, LONGEST).join('')}…`
 }

@@ -5,7 +5,7 @@ import type { Hash } from '../engine/talker-hash.ts'
 import { databaseTickets } from '../tickets/ticket-store.ts'
 import { boundStaff, findStaff, setDuty } from './staff.ts'
 import { bindStaff, spendCodes } from './staff-codes.ts'
-import { addLine, queueDigest, readNews } from './staff-lines.ts'
+import { addLine, queueDigest, readNews, takeLinesOf, tellOne } from './staff-lines.ts'
 import { setStaffRoom } from './staff-room.ts'
 
 /** @param account which WeChat account we are, asked at each use: it is known only after login */
@@ -26,7 +26,12 @@ function databaseStaff(database: Database, account: () => string, hash: Hash): S
         bindStaff(tx, hash, { account: account(), code, contactId, at, perhaps: perhaps !== undefined }),
       ),
     spend: (codes) => spendCodes(database.db, hash, codes),
-    setDuty: (staff, onDuty, at) => database.transaction((tx) => setDuty(tx, staff, onDuty, at)),
+    tell: (staffId, text, when) => database.transaction((tx) => tellOne(tx, staffId, text, when)),
+    setDuty: (staff, onDuty, at) =>
+      database.transaction(async (tx) => {
+        await setDuty(tx, staff, onDuty, at)
+        return onDuty ? takeLinesOf(tx, staff.id) : []
+      }),
     setRoom: (staff, roomId, at) => database.transaction((tx) => setStaffRoom(tx, account(), roomId, { staff, at })),
   }
 }

@@ -67,7 +67,8 @@ export type Removal = { name: string; by: string; at: number }
 
 /** Takes the person's contact and open codes away. False when there was neither. */
 export async function removeStaff(tx: Queries, { name, by, at }: Removal): Promise<boolean> {
-  const rows = await tx.deleteFrom('staff').where('name', '=', name).returning(['account', 'role']).execute()
+  const rows = await tx.deleteFrom('staff').where('name', '=', name).returning(['id', 'account', 'role']).execute()
+  for (const { id } of rows) await tx.deleteFrom('staff_lines').where('staff_id', '=', id).execute()
   const codes = await tx.deleteFrom('staff_codes').where('name', '=', name).returning('name').execute()
   const [bound] = rows
   if (!bound && codes.length === 0) return false
