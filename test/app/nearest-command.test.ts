@@ -12,10 +12,6 @@ afterEach(async () => {
 
 /** As staff wrote them, and the beginning of the form that they are told. */
 const WRITTEN: [string, string][] = [
-  ['群发', '群发'],
-  ['群发通知', '群发'],
-  ['添加员工 小赵', '添加工作人员'],
-  ['删除员工 小赵', '添加工作人员、移除工作人员'],
   ['回复 7 请找技术改造科', '答 12 内容'],
   ['回复3：请找物业', '答 12 内容'],
   ['回答 3 请打12345', '答 12 内容'],
@@ -51,6 +47,15 @@ onEachEngine('words that are nearly a command', (engine) => {
       expect(heard, text).not.toContain('转给工作人员')
     }
     expect(await office.says('李处长', '归档')).toMatch(/^李处长 ← 没有这个命令，也没有找到这项政策。/)
+    expect(await questions()).toBe(0)
+  })
+
+  it('for what is not done in the chat they are told where', async () => {
+    const office = await start()
+    for (const text of ['群发', '群发通知'])
+      expect(await office.says('李处长', text), text).toMatch(/^李处长 ← 群发通知不在聊天里办：.*npm run broadcast/)
+    for (const text of ['添加员工 小赵', '删除员工 小赵'])
+      expect(await office.says('李处长', text), text).toMatch(/^李处长 ← 添加、移除工作人员.*npm run staff/)
     expect(await questions()).toBe(0)
   })
 

@@ -146,6 +146,8 @@ onEachEngine('what staff send can be taken back', (engine) => {
     expect(await office.later(DAY_MS)).toBe('')
     expect(await office.says('王科长', '看 1')).toMatch(/王科长已答复[\s\S]*补充 1 内容；答错了：更正 1 内容/)
     expect(await office.says('王科长', '补充 1')).toContain('请把答复写在编号后面')
+    for (const text of ['答 1 再说', '发 1', '发 1 c08', '转 1 技术改造科', '忽略 1'])
+      expect(await office.says('王科长', text), text).toMatch(/1号已经处理过了：王科长已答复.*“更正 1 内容”。$/)
   })
 
   it('no longer to whom 删除我的信息, also in those ten seconds, nor to anybody after the retention', async () => {

@@ -76,7 +76,9 @@ onEachEngine('whoever wrote an entry or taught something', (engine) => {
     // Whom the world of the second start knows too.
     await office.hire('王科长', 'editor')
     await office.says('王科长', WRITTEN)
-    expect(await office.says('李处长', '批准 Q1')).not.toContain('王科长 ←')
+    const approved = await office.says('李处长', '批准 Q1')
+    expect(approved).toContain('11月23日（周一）09:00上班后告诉王科长。')
+    expect(approved).not.toContain('王科长 ←')
     expect(await office.says('王科长', '技改有补贴吗')).toContain('每年3月')
     const { now } = office.clock
     await open.pop()!.close()

@@ -5,13 +5,13 @@
 import type { StaffCommand } from './staff-command.ts'
 
 export type Near = {
-  /** Likeliest first; none where a few characters are like nothing at all. */
-  meant: Pick<StaffCommand, 'usage' | 'role'>[]
+  /** Likeliest first, of those that were given; none where a few characters are like nothing at all. */
+  meant: Usage[]
   /** surely: whatever else it may be; likely: unless it answers a question of ours; perhaps: if nothing else is to be made of it. */
   how: 'surely' | 'likely' | 'perhaps'
 }
 
-const DASH = '——'
+export const DASH = '——'
 const MOST_SHOWN = 3
 /** Two that are so close are both shown. */
 const CLOSE = 0.15
@@ -25,25 +25,25 @@ const HALF_ALIKE = 0.5
 /** Nobody puts a question into so few characters that we then know nothing about. */
 const FEW = 6
 
-type Usage = Pick<StaffCommand, 'usage' | 'role'>
+export type Usage = Pick<StaffCommand, 'usage' | 'role'>
 /** The first word and the kinds of things that follow it: a number, Q3, c08, a quotation. */
 type Form = { head: string; rest: string; slots: Set<string> }
 
 export function nearestCommand(usages: readonly Usage[]): (text: string) => Near | null {
-  const known = usages.map(({ usage, role }) => {
-    const [forms = '', does = ''] = usage.split(DASH)
-    return { usage, role, forms: forms.split('、').map(formOf), does }
+  const known = usages.map((given) => {
+    const [forms = '', does = ''] = given.usage.split(DASH)
+    return { given, forms: forms.split('、').map(formOf), does }
   })
   return (text) => {
     const said = formOf(text)
     const likenesses = known
-      .map(({ usage, role, forms, does }) => ({ usage, role, ...likest(said, forms, does) }))
+      .map(({ given, forms, does }) => ({ given, ...likest(said, forms, does) }))
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score)
     const [best] = likenesses
     if (!best) return [...text.trim()].length <= FEW ? { meant: [], how: 'perhaps' } : null
     const meant = likenesses.filter(({ score }) => score >= best.score - CLOSE).slice(0, MOST_SHOWN)
-    return { meant: meant.map(({ usage, role }) => ({ usage, role })), how: best.how }
+    return { meant: meant.map(({ given }) => given), how: best.how }
   }
 }
 

@@ -12,7 +12,7 @@ import type { Command } from '../turn/command.ts'
 import type { Incoming } from '../turn/surroundings.ts'
 import { askedBack } from './asked-back.ts'
 import { codeDesk } from './code-desk.ts'
-import { type Near, nearestCommand } from './nearest-command.ts'
+import { DASH, type Near, nearestCommand, type Usage } from './nearest-command.ts'
 import type { StaffCommand, StaffMember, StaffSaid, StaffStore } from './staff-command.ts'
 
 export type StaffDesk = {
@@ -53,19 +53,22 @@ export function staffDesk({ store, commands, content, now, zone }: StaffDeskPart
   const roleTooLow = (role: Role, needed: Role) =>
     say(sentences, 'staff.role-too-low', { needed: roleName(needed), role: roleName(role) })
 
+  /** What staff say to the bot and nobody does in the chat: behind the dash stands where. */
+  const elsewhere: Usage[] = ['people', 'broadcasts'].map((what) => ({
+    usage: say(sentences, `staff.usage-elsewhere-${what}`),
+    role: 'reader',
+  }))
+  const nearest = nearestCommand([...commands, ...elsewhere])
+
   /** Where a role may none of them, that comes first. */
-  const formsOf = ({ meant }: Near, { role }: StaffMember) => {
-    if (meant.length === 0) return say(sentences, 'staff.unknown')
-    const allowed = meant.filter((command) => mayAct(role, command.role))
-    if (allowed.length === 0) return roleTooLow(role, meant[0]!.role)
+  const formsOf = ({ meant: [first, ...others] }: Near, { role }: StaffMember) => {
+    if (!first) return say(sentences, 'staff.unknown')
+    if (elsewhere.includes(first)) return first.usage.split(DASH)[1]!.trim()
+    const allowed = [first, ...others].filter((one) => mayAct(role, one.role) && !elsewhere.includes(one))
+    if (allowed.length === 0) return roleTooLow(role, first.role)
     return say(sentences, 'staff.nearest', { usages: allowed.map(({ usage }) => usage).join('\n') })
   }
 
-  const elsewhere = ['people', 'broadcasts'].map((what) => ({
-    usage: say(sentences, `staff.usage-elsewhere-${what}`),
-    role: 'reader' as const,
-  }))
-  const nearest = nearestCommand([...commands, ...elsewhere])
   const codes = codeDesk({ store, content, now, zone })
   const asked = askedBack(now)
   const commandIn = (message: Said, typed: string, plain: string) => {

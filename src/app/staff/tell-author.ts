@@ -1,5 +1,5 @@
 /** Tells whoever wrote something what others have decided about it: once, in working hours, and when they are back where they are off duty. */
-import { type IsWorkday, nextOpen, type OfficeHours } from '../../domain/desk/office-hours.ts'
+import { type IsWorkday, nextOpen, type OfficeHours, timeInWords } from '../../domain/desk/office-hours.ts'
 import type { StaffPerson } from '../../domain/desk/staff.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
@@ -20,7 +20,9 @@ export type TellAuthorParts = {
 export function tellAuthor({ store, content, hours, isWorkday }: TellAuthorParts): TellAuthor {
   return async ({ author, by, at, text }) => {
     if (author.id === by.id) return ''
-    const told = await store.tell(author.id, text, { at, sendAt: nextOpen(at, hours, isWorkday) })
-    return say(content.sentences, `author.${told}`, { author: author.name })
+    const sendAt = nextOpen(at, hours, isWorkday)
+    const told = await store.tell(author.id, text, { at, sendAt })
+    const how = told === 'told' && sendAt > at ? 'in-the-morning' : told
+    return say(content.sentences, `author.${how}`, { author: author.name, when: timeInWords(sendAt, at, hours) })
   }
 }

@@ -77,7 +77,7 @@ export function answerDesk(parts: AnswerParts): AnswerDesk {
   const sendNamed: Prepare = async (said) => {
     const [number, code] = [numberIn(said), said.groups[2] ?? said.groups[3]]
     const ticket = await tickets.read(number)
-    if (!ticket) return discreet(({ at }) => notOpen(number, at))
+    if (ticket?.state !== 'open') return discreet(({ at }) => notOpen(number, at))
     const [policy, another] = code ? policiesCoded(code, content) : [bestFor(ticket)]
     if (policy && !another) return sendPolicy(() => ({ number, policy }))(said)
     return discreet(async () => told(code ? 'no-such-policy' : 'nothing-to-send', { number }))
