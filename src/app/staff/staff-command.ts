@@ -79,7 +79,7 @@ export type StaffStore = {
    * @param perhaps it may as well be a figure: that it is no code is counted only while there is any code to be guessed
    */
   bind(code: string, contactId: string, at: number, perhaps?: 'perhaps'): Promise<Binding>
-  /** A code that others have read, or that went astray, is worth nothing any more. How many of these are codes, or were. */
+  /** A code that others have read, or that went astray, is worth nothing any more. How many of these are codes that nobody was bound by. */
   spend(codes: readonly string[]): Promise<number>
   /** To one person: when it is time, or when they are back on duty. Gone is who is not bound any more. */
   tell(staffId: string, text: string, when: { at: number; sendAt: number }): Promise<'told' | 'later' | 'gone'>

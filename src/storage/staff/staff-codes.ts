@@ -86,7 +86,7 @@ export async function bindStaff(tx: Tx, hash: Hash, said: Said): Promise<Binding
   return { type, triesLeft: MOST_WRONG - wrong.count - 1 }
 }
 
-/** Nobody can use these from here on. How many of them are codes, or were. */
+/** Nobody can use these from here on. How many of them are codes that nobody was bound by. */
 export async function spendCodes(queries: Queries, hash: Hash, codes: readonly string[]): Promise<number> {
   const known = await knownCodes(queries, hash, codes)
   if (known.size === 0) return 0
@@ -99,7 +99,7 @@ export async function spendCodes(queries: Queries, hash: Hash, codes: readonly s
   return known.size
 }
 
-/** As it may be kept: what is, or was, a code is taken out, in whatever wording it stands. */
+/** As it may be kept: what is a code, or went astray, is taken out, in whatever wording it stands. */
 export async function withoutStaffCodes(queries: Queries, hash: Hash, text: string): Promise<string> {
   const known = await knownCodes(queries, hash, codesIn(text))
   return known.size === 0 ? text : withoutCodes(text, (code) => known.has(hashed(hash, code)))
@@ -111,7 +111,13 @@ const MOST_LOOKED_UP = 20
 async function knownCodes(queries: Queries, hash: Hash, codes: readonly string[]): Promise<Set<string>> {
   if (codes.length === 0) return new Set()
   const hashes = codes.slice(0, MOST_LOOKED_UP).map((code) => hashed(hash, code))
-  const rows = await queries.selectFrom('staff_codes').select('code_hash').where('code_hash', 'in', hashes).execute()
+  const rows = await queries
+    .selectFrom('staff_codes')
+    .select('code_hash')
+    .where('code_hash', 'in', hashes)
+    // What somebody was bound by is a number like any other.
+    .where((eb) => eb('used_by', 'is', null).or('used_by', '=', ''))
+    .execute()
   return new Set(rows.map(({ code_hash }) => code_hash))
 }
 
