@@ -156,7 +156,7 @@ async function withDesk(
   work: Parameters<Desk>[1],
 ): Promise<void> {
   const content = loadContent(ROOT)
-  const database = await openDatabase({ url: databaseUrl, dataDir })
+  const database = await openDatabase({ url: databaseUrl, dataDir, mustExist: true })
   try {
     const accounts = await readAccounts(database.db)
     const account = options.account ?? (accounts.length === 1 ? accounts[0] : undefined)

@@ -190,7 +190,10 @@ onEachEngine('tickets', (engine) => {
   it('whoever types nonsense cannot bury what others ask, and is promised nothing for it', async () => {
     const office = await start()
     await office.hire('王科长', 'editor')
-    const nonsense = Array.from({ length: 22 }, (_, n) => `${String.fromCharCode(0x4e8c + 7 * n).repeat(3)}咕噜`)
+    const nonsense = Array.from(
+      { length: 22 },
+      (_, n) => `咕噜咕噜${'啦'.repeat(1 + (n % 5))}${'呜'.repeat(1 + Math.floor(n / 5))}`,
+    )
     const replies: string[] = []
     for (const text of nonsense) replies.push(await office.says('王老板', text))
     expect(replies.join()).not.toContain(PASSED_ON)

@@ -23,6 +23,7 @@ export const knowing =
     const meant = taught.find((one) => one.text === text)
     return {
       text,
+      numbers: { quantities: [], others: [] },
       act: text === '转人工' ? 'handoff' : 'ask',
       taught: meant ? intentOf(meant) : null,
       ranked: [],

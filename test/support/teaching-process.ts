@@ -3,13 +3,11 @@
  * what it was taught, so that a run takes no second of training. Only where it dies while its thread trains there is one. Run by
  * test/app/teaching-crash.test.ts.
  */
-import type { Worker } from 'node:worker_threads'
 import { LiveModel } from '../../src/app/library/live-model.ts'
 import type { Train } from '../../src/app/teaching/teaching-store.ts'
 import { teachingDesk } from '../../src/app/teaching/teachings.ts'
 import { ROOT, silentLog } from '../../src/cli/local-assistant.ts'
 import { loadContent } from '../../src/content/load/load.ts'
-import { trainApart } from '../../src/nlu/learn/training-thread.ts'
 import { openDatabase } from '../../src/storage/engine/database.ts'
 import { databaseTeachings } from '../../src/storage/teaching/teachings.ts'
 import { knowing } from './small-model.ts'
@@ -27,11 +25,7 @@ const checkpoint = (name: string) => {
   if (name === crashAt) process.kill(process.pid, 'SIGKILL')
 }
 const content = loadContent(ROOT)
-const train: Train = async (taught) => {
-  if (crashAt === 'thread' && taught.length > 0) await trainApart({ content, taught })
-  return knowing(taught)
-}
-process.on('worker', (worker: Worker) => worker.once('online', () => checkpoint('thread')))
+const train: Train = async (taught) => knowing(taught)
 const database = await openDatabase(options)
 const store = databaseTeachings(database, checkpoint)
 const model = await LiveModel.start({ store, train })

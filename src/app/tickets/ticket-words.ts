@@ -1,10 +1,10 @@
 /** Tickets in words: the list, one of them, and what an asker gets. Composes only; every sentence is from data. */
 
 import { type OfficeHours, timeInWords } from '../../domain/desk/office-hours.ts'
-import { onOneLine } from '../../domain/desk/shown-name.ts'
 import { onlyRefused, type Replied, type SentAs } from '../../domain/desk/ticket.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
+import { onOneLine } from '../../domain/talk/display-name.ts'
 import type { Asking, Ticket } from './ticket-store.ts'
 
 const PAGE = 10

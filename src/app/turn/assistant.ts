@@ -3,13 +3,11 @@
 import { besideNotice } from '../../dialog/ask/beside-notice.ts'
 import { renderMessages } from '../../dialog/say/render.ts'
 import { step, stepUnreadable } from '../../dialog/step.ts'
-import { readSubscriptionCommand } from '../../dialog/talk/subscription-command.ts'
 import type { Outcome, Turn } from '../../dialog/turn.ts'
 import type { EntriesOf } from '../../domain/desk/entry.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { type Conversation, continued } from '../../domain/talk/conversation.ts'
-import { withoutPersonalNumbers } from '../../domain/talk/mask.ts'
 import type { Reply } from '../../domain/talk/reply.ts'
 import type { Understood } from '../../domain/talk/understood.ts'
 import type { AnswerSubscription } from '../broadcasts/subscriptions.ts'
@@ -18,10 +16,12 @@ import type { HandoffDesk } from '../handoff/handoff.ts'
 import type { StaffDesk } from '../staff/staff-desk.ts'
 import { isQuestion, openQuestion } from '../tickets/open-question.ts'
 import type { PassedOn } from '../tickets/passed-on.ts'
+import { asides } from './asides.ts'
 import { piecesOf, together } from './burst.ts'
-import { type Command, commanded, type Told } from './command.ts'
+import { type Command, commanded, commandOf, type Told } from './command.ts'
 import { lastQuestions } from './last-questions.ts'
 import { keepOrder } from './order.ts'
+import { readableText, unreadableKey } from './readable.ts'
 import type { Answered, HandleMessage, Incoming, Known, Log, OpenQuestion, Taken, Turns } from './surroundings.ts'
 import { traceOf } from './trace.ts'
 
@@ -51,8 +51,8 @@ type Circumstances = {
   known: Known
   /** What the reply is already: the answer to a command. */
   told: string | null
-  /** What it is instead of a miss. */
-  missed: Command['missed']
+  /** What was, or may still be, meant by it. */
+  command: Command | null
   around: Pick<Turn, 'people' | 'entries'>
 }
 type Before = { conversation: Conversation; at: number } & Pick<Circumstances, 'around'>
@@ -62,6 +62,7 @@ export class Assistant {
   readonly #parts: AssistantParts
   readonly #order = keepOrder()
   readonly #asked = lastQuestions()
+  readonly #asides = asides()
 
   constructor(parts: AssistantParts) {
     this.#parts = parts
@@ -114,7 +115,7 @@ export class Assistant {
     const { turns, now, log, handoff, entries } = this.#parts
     const started = performance.now()
     const at = now()
-    const command = this.#command(message)
+    const command = commandOf(message, this.#parts)
     // Outside of `take`: the slow part must not hold a transaction.
     const read = this.#read(message)
     const people = (await handoff?.peopleAt(at)) ?? null
@@ -122,6 +123,7 @@ export class Assistant {
     let reply: Reply | null = null
     let called = false
     let after: Told['after']
+    let aside: string | null = null
     await command?.prepare()
     const taken = await turns.take(message, at, async (known) => {
       reply = null
@@ -132,11 +134,10 @@ export class Assistant {
       const said = fresh.length === piecesOf(message).length ? read : this.#read(together(fresh))
       const silent = told === null ? besidePerson(held, said.text, this.#parts.content) : null
       if (silent) return { ...silent, fields: { ms: sinceMs(started) } }
-      const answered = await this.#step(message, said, at, {
-        ...{ known, around, told: told?.text ?? null, missed: async (how) => (await command?.missed(how)) ?? null },
-      })
+      const answered = await this.#step(message, said, at, { known, around, command, told: told?.text ?? null })
       reply = answered.reply
       called = answered.hold !== null
+      aside = answered.aside
       return {
         ...answered,
         fields: { ...answered.fields, ms: sinceMs(started), ...(called && { called: 1 }) },
@@ -144,29 +145,18 @@ export class Assistant {
     })
     if (!taken.repeated) await after?.()
     if (called && !taken.repeated) await handoff?.announce()
+    if (aside !== null && !taken.repeated) this.#asides.keep(conversationKey(message), aside, at)
     const fields = reply ? fieldsOf(reply) : { repeated: taken.repeated }
     log.info({ message: message.id, ...fields, ms: sinceMs(started) }, reply ? 'answered' : 'not answered')
     return { reply, taken }
   }
 
   #read(message: Message): Read {
-    const text = withoutPersonalNumbers(message.text)
+    const text = readableText(message, this.#parts.content)
     return { text, understood: unreadableKey(message) ? null : this.#parts.understand(text) }
   }
 
-  /** What the message may be instead of a question. */
-  #command(message: Incoming): Command | null {
-    const { content, staff, subscribe } = this.#parts
-    const { room, talker, text, kind } = message
-    const heard = staff?.hear(message) ?? null
-    const wish = subscribe && room && kind === 'text' ? readSubscriptionCommand(text, content) : null
-    if (!wish) return heard
-    const subscribed = async () => ({ text: await subscribe!(wish, { roomId: room!.id, talkerId: talker.id }) })
-    const missed = async () => null
-    return { missed, prepare: async () => heard?.prepare(), tell: async (a) => (await heard?.tell(a)) ?? subscribed() }
-  }
-
-  async #step(message: Incoming, { text, ...read }: Read, at: number, { known, told, missed, around }: Circumstances) {
+  async #step(message: Incoming, { text, ...read }: Read, at: number, { known, told, command, around }: Circumstances) {
     const { content, retentionDays: days = 30 } = this.#parts
     const { sentences } = content
     const key = conversationKey(message)
@@ -175,7 +165,7 @@ export class Assistant {
     const conversation = read.understood ? besideNotice(own, notice, read.understood, { content, now: at }) : own
     const stepped = told === null ? this.#outcome(message, { text, ...read }, { conversation, around, at }) : null
     const how = stepped?.forget ? 'forget' : stepped?.missed
-    const instead = told ?? (how ? await missed(how) : null)
+    const instead = told ?? (how && command ? await command.missed(how) : null)
     const outcome = stepped && instead === null ? stepped : commanded(own, instead!, at)
     const understood = instead === null ? read.understood : null
     const conversations = [{ key, conversation: outcome.conversation }]
@@ -193,23 +183,27 @@ export class Assistant {
     const forget = outcome.forget === true
     // No harm when this runs twice: only the next message looks at it.
     if (forget) this.#asked.forget(message.talker.id)
-    else if (understood && isQuestion(understood, outcome)) this.#asked.keep(key, text, at)
+    else if (understood && outcome.aside === undefined && isQuestion(understood, outcome))
+      this.#asked.keep(key, text, at)
     const opening: string[] = []
     if (known.held === 'nobodyCame' && !outcome.call) opening.push(say(sentences, 'handoff.nobody-came'))
     // Once for each person: what is kept about them, and how to have it deleted.
     if (known.firstContact && !message.room && !forget) opening.push(say(sentences, 'privacy.notice', { days }))
-    const texts = renderMessages({ ...reply, parts: [...opening.map(saying), ...reply.parts] })
+    const aside = outcome.aside ?? null
+    const isQuiet = aside !== null && opening.length === 0 && this.#asides.saidLately(key, aside, at)
+    const texts = isQuiet ? [] : renderMessages({ ...reply, parts: [...opening.map(saying), ...reply.parts] })
     return {
       reply,
       conversations,
       // In a group one message: several in a row push other people's talk off the screen, and may be split by it.
-      texts: message.room ? [texts.join('\n\n')] : texts,
+      texts: message.room && !isQuiet ? [texts.join('\n\n')] : texts,
       forget,
       hold: outcome.call ? { call: { policy: conversation.focus } } : null,
       unanswered,
       kind: forget ? 'person.forgotten' : instead !== null ? 'command.answered' : 'message.answered',
       fields: { ...fieldsOf(reply), ...(understood && { act: understood.act }), ...wrongIn(conversation, understood) },
-    } satisfies Answered & { reply: Reply }
+      aside: isQuiet ? null : aside,
+    } satisfies Answered & { reply: Reply; aside: string | null }
   }
 
   #outcome(message: Incoming, { text, understood }: Read, { conversation, around, at }: Before): Outcome {
@@ -217,7 +211,7 @@ export class Assistant {
     const now = new Date(at)
     return understood
       ? step({ conversation, text, inRoom: message.room !== undefined, understood, content, ...around, now })
-      : stepUnreadable(conversation, unreadableKey(message)!, content, now)
+      : stepUnreadable({ conversation, content, now }, unreadableKey(message)!)
   }
 
   /** A question that staff will see: said only where there are any, and not where the bot knew whom to ask instead. */
@@ -243,8 +237,3 @@ function wrongIn({ check, focus, last }: Conversation, understood: Understood | 
 const saying = (text: string) => ({ type: 'say' as const, text })
 const fieldsOf = ({ kind, policies }: Reply) => ({ kind, policies })
 const sinceMs = (started: number) => Math.round((performance.now() - started) * 10) / 10
-
-function unreadableKey({ kind, text }: Pick<Incoming, 'kind' | 'text'>): string | null {
-  if (kind !== 'text') return `media.${kind}`
-  return text.trim() === '' ? 'talk.empty' : null
-}

@@ -3,10 +3,11 @@
  * database while one of its transactions runs is part of that transaction. The clock is never read here.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { Kysely, type Transaction } from 'kysely'
+import { Kysely, sql, type Transaction } from 'kysely'
+import { noDatabase } from './errors.ts'
 import { migrate } from './migrations/migrate.ts'
 import type { Schema } from './schema.ts'
-import { openSqlite } from './sqlite.ts'
+import { openSqlite, sqliteFile } from './sqlite.ts'
 
 export type Engine = 'sqlite' | 'postgres'
 export type Tx = Transaction<Schema>
@@ -17,12 +18,18 @@ export type OpenOptions = {
   /** PostgreSQL when it starts with postgres; otherwise the SQLite file in `dataDir`. */
   url?: string | undefined
   dataDir: string
+  /** For what reads or changes the data of a bot that has been here: nothing is made where there is nothing. */
+  mustExist?: boolean
 }
 
 export type Database = {
   /** For single statements; inside a transaction they belong to it. */
   db: Kysely<Schema>
   engine: Engine
+  /** Where it is, in the operator's words, without a password. */
+  place: string
+  /** Nothing was here: the tables have just been made. */
+  isNew: boolean
   /**
    * Runs `work` as one transaction: written whole when it resolves, not at all when it rejects. Inside another it is part of that one, so
    * whoever catches what it threw must give up too. On SQLite it holds the only connection and the write lock, so never await the network
@@ -44,18 +51,20 @@ function runningHere(of?: symbol): Running | undefined {
 }
 
 /** @throws {StorageError} saying what, where, why and what to do */
-export async function openDatabase({ url, dataDir }: OpenOptions): Promise<Database> {
+export async function openDatabase({ url, dataDir, mustExist = false }: OpenOptions): Promise<Database> {
   const self = Symbol('database')
   const engine: Engine = url?.startsWith('postgres') ? 'postgres' : 'sqlite'
-  const dialect =
+  const { dialect, place } =
     url && engine === 'postgres'
       ? // Only where it is used: the driver costs 40 ms and 13 MB.
         await (await import('./postgres.ts')).openPostgres(url)
-      : await openSqlite(dataDir)
+      : { dialect: await openSqlite(dataDir, mustExist), place: sqliteFile(dataDir) }
   const root = new Kysely<Schema>({ dialect })
   const database: Database = {
     db: joining(root, () => runningHere(self)?.tx ?? root),
     engine,
+    place,
+    isNew: false,
     async transaction(work) {
       const outer = runningHere(self)
       if (outer) return work(outer.tx)
@@ -74,12 +83,22 @@ export async function openDatabase({ url, dataDir }: OpenOptions): Promise<Datab
     close: () => root.destroy(),
   }
   try {
+    database.isNew = !(await hasTables(database))
+    if (database.isNew && mustExist) throw noDatabase(place)
     await migrate(database)
   } catch (error) {
     await database.close().catch(() => {})
     throw error
   }
   return database
+}
+
+async function hasTables({ db, engine }: Database): Promise<boolean> {
+  const { rows } =
+    engine === 'postgres'
+      ? await sql`select 1 where to_regclass('migrations') is not null`.execute(db)
+      : await sql`select 1 from sqlite_master where name = 'migrations'`.execute(db)
+  return rows.length > 0
 }
 
 /** Looks like one database handle and is at each use the one that `here` gives. */

@@ -5,7 +5,7 @@ import type { Hash } from '../engine/talker-hash.ts'
 import { databaseTickets } from '../tickets/ticket-store.ts'
 import { boundStaff, findStaff, setDuty } from './staff.ts'
 import { bindStaff, spendCodes } from './staff-codes.ts'
-import { addLine, queueDigest, readNews, takeLinesOf, tellOne } from './staff-lines.ts'
+import { addLine, queueDigest, readersOf, readNews, takeLinesOf, tellOne } from './staff-lines.ts'
 import { setStaffRoom } from './staff-room.ts'
 
 /** @param account which WeChat account we are, asked at each use: it is known only after login */
@@ -39,6 +39,7 @@ function databaseStaff(database: Database, account: () => string, hash: Hash): S
 function databaseStaffLines(database: Database, account: () => string): StaffLines {
   return {
     add: (text, at) => addLine(database.db, account(), text, at),
+    readers: () => readersOf(database.db, account()),
     async digest(at, everyMs, compose) {
       // Nearly always there is nothing: then nothing is locked.
       if ((await readNews(database.db, account())) === null) return false
