@@ -158,6 +158,8 @@ export type Sender = {
   account(): string | null
   /** @throws {SendUncertain} when the text may have arrived; any other error means that it has not */
   send(to: Recipient, text: string): Promise<void>
+  /** What a contact is called now, for staff; '' where that is not known soon. Never rejects. */
+  nameOf?(contactId: string): Promise<string>
 }
 
 export class SendUncertain extends Error {

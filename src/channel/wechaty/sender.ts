@@ -1,10 +1,14 @@
 /** Owns sending on the application's behalf: to a contact, or to a group with a mention. Says whether a failed send may have arrived. */
+import { setTimeout as timer } from 'node:timers/promises'
 import type { Wechaty } from 'wechaty'
 import { type Sender, SendUncertain } from '../../app/turn/surroundings.ts'
 import { displayName } from '../../domain/talk/display-name.ts'
 
 /** gRPC's CANCELLED, UNKNOWN, DEADLINE_EXCEEDED, ABORTED, INTERNAL, UNAVAILABLE: the gateway may have taken the text before it went away. */
 const MAY_HAVE_ARRIVED = new Set([1, 2, 4, 10, 13, 14])
+
+/** Whoever waits for a name can do without it. */
+const NAME_MS = 2000
 
 export function wechatySender(bot: Wechaty): Sender {
   return {
@@ -22,6 +26,12 @@ export function wechatySender(bot: Wechaty): Sender {
       if (to === null) throw new Error('a text has neither a group nor a contact to go to')
       if (roomId === null || contactId === null) return sendText(bot, to, text, [])
       await sendText(bot, roomId, (await mentionOf(bot, contactId, roomId)) + text, [contactId])
+    },
+
+    async nameOf(contactId) {
+      const limit = timer(NAME_MS, null, { ref: false })
+      const contact = await Promise.race([bot.Contact.find({ id: contactId }), limit]).catch(() => null)
+      return contact?.name() ?? ''
     },
   }
 }

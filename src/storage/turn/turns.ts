@@ -116,7 +116,7 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
 
   async function forget(tx: Queries, message: Incoming, talkerHash: string): Promise<void> {
     await forgetPerson(tx, { account: account(), talkerHash, contactId: message.talker.id, except: message.id })
-    afterCommit(tx, conversations.emptyCache)
+    afterCommit(conversations.emptyCache)
   }
 }
 
