@@ -1,6 +1,7 @@
 /** Starts the bot: reads the environment, opens what it needs, and runs it on a channel. */
 import { fileURLToPath } from 'node:url'
 import pino from 'pino'
+import { type LeftBehind, takeOverWarning } from './app/broadcasts/take-over.ts'
 import { LiveModel } from './app/library/live-model.ts'
 import type { Link, Log } from './app/turn/surroundings.ts'
 import { connectBot } from './bot.ts'
@@ -47,9 +48,14 @@ try {
     const stopFollowing = followModel({ model, log })
     let link: Link = { connected: false, loggedIn: false, loginCode: null, problem: null, reconnects: 0 }
     const watched = { link: () => link, waitingReplies: () => waitingReplies(database) }
+    let left: LeftBehind | null = null
+    const warnings = () => (left ? [takeOverWarning(left, content)] : [])
     const metrics = openMetrics({ ...watched, model: modelVersion(content), taught: () => model.version })
     const teaching = { store: teachings, model, train, golden: loadGolden(content, root) }
-    const connect = connectBot({ config, content, teaching, database, salt, metrics, log, now })
+    const onLeftBehind = (found: LeftBehind | null) => {
+      left = found
+    }
+    const connect = connectBot({ config, content, teaching, database, salt, metrics, log, now, onLeftBehind })
     const stopRetention = keepRetention({
       days: retentionDays,
       log,
@@ -58,7 +64,7 @@ try {
     })
     const { run } = await channel
     const { puppet, gateway, pagePort, healthPort } = config
-    const health = healthPort === 0 ? null : await openHealth({ ...watched, port: healthPort, metrics }, log)
+    const health = healthPort === 0 ? null : await openHealth({ ...watched, warnings, port: healthPort, metrics }, log)
     await run({
       connect,
       log,

@@ -6,7 +6,13 @@ import type { TellStaff } from '../../src/app/staff/staff-command.ts'
 import type { TicketStore } from '../../src/app/tickets/ticket-store.ts'
 import type { Log } from '../../src/app/turn/surroundings.ts'
 import { connectBot } from '../../src/bot.ts'
-import { createWorld, type Group, type Person, type World } from '../../src/channel/simulator/world.ts'
+import {
+  createWorld,
+  type Group,
+  type Person,
+  type World,
+  type WorldOptions,
+} from '../../src/channel/simulator/world.ts'
 import { wechatyGroups } from '../../src/channel/wechaty/groups.ts'
 import { huiqi } from '../../src/channel/wechaty/plugin.ts'
 import { wechatySender } from '../../src/channel/wechaty/sender.ts'
@@ -62,7 +68,8 @@ export type Office = {
   close(): Promise<void>
 }
 
-export async function openOffice(database: Database, startsAt = OPEN): Promise<Office> {
+/** @param options of the world; a second one on the same database with other ids is what a login of the web protocol brings */
+export async function openOffice(database: Database, startsAt = OPEN, options: WorldOptions = {}): Promise<Office> {
   const { content, golden, train } = await lessonsOnce()
   const clock = { now: startsAt }
   const now = () => clock.now
@@ -70,7 +77,7 @@ export async function openOffice(database: Database, startsAt = OPEN): Promise<O
   const keep = (fields: Record<string, unknown>, message: string) =>
     void logged.push(`${message} ${JSON.stringify(fields)}`)
   const log: Log = { info: keep, warn: keep, error: keep }
-  const world = await createWorld()
+  const world = await createWorld(options)
   const group = world.rooms()[0]!
   let [spoken, noted] = [0, 0]
   const groups = wechatyGroups(world.bot, log)

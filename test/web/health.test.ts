@@ -42,6 +42,18 @@ describe('the health page', () => {
     expect((await failing.get('healthz')).status).toBe(200)
   })
 
+  it('says loudly what a person has to do although it answers', async () => {
+    const parts = { link: () => GOOD, waitingReplies: async () => 0 }
+    const metrics = openMetrics({ ...parts, model: 'abc123', taught: () => 0 })
+    const warnings = () => ['微信换了编号，请说“接管”。<b>']
+    const health = await startHealth({ ...parts, metrics, warnings, port: 0 })
+    close.push(health.close)
+    const page = await (await fetch(health.url)).text()
+    expect(page).toMatch(/运行正常[\s\S]*role="alert">微信换了编号，请说“接管”。&lt;b&gt;/)
+    const ready = await fetch(`${health.url}readyz`)
+    expect([ready.status, JSON.parse(await ready.text()).warnings]).toEqual([200, warnings()])
+  })
+
   it('waits for a database that never answers no longer than two seconds', async () => {
     const hanging = await serve({}, () => new Promise(() => {}))
     expect((await hanging.get('readyz')).status).toBe(503)

@@ -1,5 +1,5 @@
 /**
- * What staff commands have asked back, by conversation: heard as the very next message there, and for half an hour. In memory only, so
+ * What commands have asked back, by conversation: heard as the very next message there, and for half an hour. In memory only, so
  * after a restart the same words are ordinary text.
  */
 import { conversationKey } from '../turn/assistant.ts'
@@ -10,16 +10,16 @@ import type { AskingBack } from './staff-command.ts'
 const OPEN_MS = 30 * 60_000
 
 type Message = Pick<Incoming, 'talker' | 'room' | 'at'>
-type Next = AskingBack['next']
 
-export type AskedBack = {
+export type AskedBack<Next> = {
   /** What this message may answer; null for nothing. */
   open(message: Message): Next | null
   /** Every message ends what was open, and may leave something else open. */
   taken(message: Message, next: Next | null): void
 }
 
-export function askedBack(now: () => number): AskedBack {
+/** @typeParam Next what may be answered */
+export function askedBack<Next = AskingBack['next']>(now: () => number): AskedBack<Next> {
   const asked = new Map<string, { next: Next; saidAt: number; until: number }>()
   /** Said before what asks back and delivered once more after it, as web protocols do: it neither answers nor ends that. */
   const isLate = (message: Message) => message.at < (asked.get(conversationKey(message))?.saidAt ?? message.at)

@@ -56,6 +56,8 @@ export type StaffStore = {
   bind(code: string, contactId: string, at: number): Promise<Binding>
   /** A code that others have read is worth nothing any more. */
   spend(code: string): Promise<void>
+  /** A new one-time code for one deed at the computer. */
+  deedCode(staff: StaffMember, at: number): Promise<string>
   setDuty(staff: StaffMember, onDuty: boolean, at: number): Promise<void>
   /** The group that gets the staff's lines; null for none, and then those on duty get them. */
   setRoom(staff: StaffMember, roomId: string | null, at: number): Promise<void>

@@ -27,6 +27,8 @@ export type StaffDeskParts = {
   commands: readonly StaffCommand[]
   content: Pick<Content, 'sentences'>
   now: () => number
+  /** What somebody who has just been bound should know; null for nothing. */
+  afterBinding?: (staff: StaffMember) => Promise<string | null>
   zone: Pick<OfficeHours, 'utcOffsetMinutes'>
 }
 
@@ -38,7 +40,7 @@ const HELP = /^(?:帮助|工作人员帮助)$/u
 const groupsOf = ({ pattern }: Pick<StaffCommand, 'pattern'>, typed: string, plain: string) =>
   pattern.exec(typed) ?? pattern.exec(plain)
 
-export function staffDesk({ store, commands, content, now, zone }: StaffDeskParts): StaffDesk {
+export function staffDesk({ store, commands, content, now, zone, afterBinding }: StaffDeskParts): StaffDesk {
   const { sentences } = content
   const roleName = (role: Role) => say(sentences, `staff.role-${role}`)
 
@@ -54,7 +56,9 @@ export function staffDesk({ store, commands, content, now, zone }: StaffDeskPart
       case 'bound':
       case 'already': {
         const { name, role } = binding.staff
-        return say(sentences, `staff.${binding.type}`, { name, role: roleName(role) })
+        const told = say(sentences, `staff.${binding.type}`, { name, role: roleName(role) })
+        const more = await afterBinding?.(binding.staff)
+        return more ? `${told}\n\n${more}` : told
       }
       case 'locked':
         return say(sentences, 'staff.locked', { until: timeInWords(binding.until, at, zone) })

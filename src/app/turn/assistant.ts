@@ -3,7 +3,6 @@
 import { besideNotice } from '../../dialog/ask/beside-notice.ts'
 import { renderMessages } from '../../dialog/say/render.ts'
 import { step, stepUnreadable } from '../../dialog/step.ts'
-import { readSubscriptionCommand } from '../../dialog/talk/subscription-command.ts'
 import type { Outcome, Turn } from '../../dialog/turn.ts'
 import type { EntriesOf } from '../../domain/desk/entry.ts'
 import type { Content } from '../../domain/library/content.ts'
@@ -12,7 +11,7 @@ import { type Conversation, continued } from '../../domain/talk/conversation.ts'
 import { withoutPersonalNumbers } from '../../domain/talk/mask.ts'
 import type { Reply } from '../../domain/talk/reply.ts'
 import type { Understood } from '../../domain/talk/understood.ts'
-import type { AnswerSubscription } from '../broadcasts/subscriptions.ts'
+import type { SubscriptionDesk } from '../broadcasts/subscriptions.ts'
 import { besidePerson } from '../handoff/beside-person.ts'
 import type { HandoffDesk } from '../handoff/handoff.ts'
 import type { StaffDesk } from '../staff/staff-desk.ts'
@@ -28,7 +27,7 @@ export type AssistantParts = {
   understand: (raw: string) => Understood
   turns: Turns
   /** A group's subscriptions, where notices can be sent; without it such a wish is ordinary text. */
-  subscribe?: AnswerSubscription
+  subscribe?: Pick<SubscriptionDesk, 'answer'>
   /** What staff say to us, and what people are told who ask what only staff can answer. Without it staff's words are ordinary text. */
   staff?: Pick<StaffDesk, 'answer'> & { passedOn: PassedOn }
   /** What staff have written down about policies; without it nothing. Never rejects. */
@@ -106,11 +105,11 @@ export class Assistant {
   }
 
   async #take(message: Incoming): Promise<{ reply: Reply | null; taken: Taken }> {
-    const { staff, turns, now, log, handoff, entries } = this.#parts
+    const { staff, subscribe, turns, now, log, handoff, entries } = this.#parts
     const started = performance.now()
     const at = now()
-    // Outside of `take`: the slow part must not hold a transaction.
-    const told = (await staff?.answer(message)) ?? (await this.#subscribed(message))
+    // Outside of `take`: the slow part must not hold a transaction, and what commands change has its own.
+    const told = (await staff?.answer(message)) ?? (await subscribe?.answer(message)) ?? null
     const read = this.#read(message, told)
     const people = (await handoff?.peopleAt(at)) ?? null
     const around = { people, entries: (await entries?.()) ?? (() => []) }
@@ -140,13 +139,6 @@ export class Assistant {
   #read(message: Message, told: string | null): Read {
     const text = withoutPersonalNumbers(message.text)
     return { text, understood: told || unreadableKey(message) ? null : this.#parts.understand(text) }
-  }
-
-  /** What a group is told about its subscriptions; null for any other message. Before the transaction, for it has one of its own. */
-  async #subscribed({ room, talker, text, kind }: Incoming): Promise<string | null> {
-    const { content, subscribe } = this.#parts
-    const command = subscribe && room && kind === 'text' ? readSubscriptionCommand(text, content) : null
-    return command ? subscribe!(command, { roomId: room!.id, talkerId: talker.id }) : null
   }
 
   async #step(message: Incoming, { text, understood }: Read, at: number, { known, told, around }: Circumstances) {

@@ -10,6 +10,7 @@ import { Corpus, Decision, Lexicon, OutOfScopeCorpus } from '../../domain/librar
 import { Office } from '../../domain/library/office.ts'
 import { Policy, PolicyList, Topic } from '../../domain/library/policy.ts'
 import { Sentences } from '../../domain/library/sentence.ts'
+import { SubscriptionWords } from '../../domain/library/subscription-words.ts'
 import { checkContent } from '../check/check.ts'
 import { canonicalJson } from './json-file.ts'
 import { ContentError, type Problem } from './problem.ts'
@@ -60,6 +61,7 @@ export function readContent(root: string): { content: Content | null; problems: 
   const checkup = reader.json('data/checkup.json', Checkup)
   const lexicon = reader.json('intents/lexicon.json', Lexicon)
   const decision = reader.json('intents/decision.json', Decision)
+  const subscription = reader.json('intents/subscription.json', SubscriptionWords)
 
   const utterances: Utterance[] = []
   for (const file of [
@@ -77,7 +79,8 @@ export function readContent(root: string): { content: Content | null; problems: 
       ...topic.utterances.map((text) => ({ intent: topic.intent, text, file: 'intents/out-of-scope.json' })),
     )
 
-  if (!checkup || !sentences || !lexicon || !decision) return { content: null, problems: reader.problems }
+  if (!checkup || !sentences || !lexicon || !decision || !subscription)
+    return { content: null, problems: reader.problems }
   const content: Content = {
     lists,
     policies,
@@ -91,6 +94,7 @@ export function readContent(root: string): { content: Content | null; problems: 
     lexicon,
     decision,
     sentences,
+    subscription,
     checkup,
     facts: new Map(facts.map((f) => [f.id, f])),
     eligibility: new Map(eligibility.map((e) => [e.policy, e])),

@@ -6,6 +6,7 @@ import type { Decision, Lexicon, OutOfScope } from './intent.ts'
 import type { Office } from './office.ts'
 import type { Policy, PolicyList, Topic } from './policy.ts'
 import type { Sentences } from './sentence.ts'
+import type { SubscriptionWords } from './subscription-words.ts'
 
 /** One training sentence and what it is about: a policy id, `act.…`, `oos.…` or `broad.<topic>`. */
 export type Utterance = { intent: string; text: string; file: string }
@@ -24,6 +25,7 @@ export type Content = {
   lexicon: Lexicon
   decision: Decision
   sentences: Sentences
+  subscription: SubscriptionWords
   facts: ReadonlyMap<string, Fact>
   checkup: Checkup
   /** By policy id; policies that grant an applicant nothing have none. */

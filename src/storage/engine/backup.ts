@@ -11,6 +11,7 @@ import { z } from 'zod'
 import { type Database, openDatabase, type Queries } from './database.ts'
 import { StorageError } from './errors.ts'
 import { MIGRATIONS } from './migrations/migrate.ts'
+import { numberTheRest } from './numbers.ts'
 import { type Counts, compareCounts, countRows, insertRows, makeEmpty, pagesOf, TABLE_NAMES } from './tables.ts'
 
 const Line = z.union([
@@ -87,6 +88,7 @@ export async function restoreBackup(database: Database, file: string): Promise<C
     if (!counts) throw notWhole(file)
     const got = await countRows(tx)
     compareCounts(counts, got)
+    await numberTheRest(tx)
     return got
   })
 }

@@ -16,11 +16,13 @@ export const LOCKED_MS = 3_600_000
 
 export type Invitation = { name: string; role: Role; by: string; at: number }
 
-const hashed = (hash: Hash, code: string) => hash(`staff code ${code}`)
+/** Codes of both purposes are looked up alike, so that one that was overheard can be spent whatever it was for. */
+export const hashed = (hash: Hash, code: string) => hash(`staff code ${code}`)
 
 /** Six digits. An earlier open code of the same person no longer counts. */
 export async function inviteStaff(tx: Tx, hash: Hash, { name, role, by, at }: Invitation): Promise<string> {
-  await tx.deleteFrom('staff_codes').where('name', '=', name).where('used_by', 'is', null).execute()
+  const open = tx.deleteFrom('staff_codes').where('name', '=', name).where('purpose', '=', 'bind')
+  await open.where('used_by', 'is', null).execute()
   for (;;) {
     const code = String(randomInt(1_000_000)).padStart(6, '0')
     const row = { code_hash: hashed(hash, code), name, role, expires_at: at + CODE_LIVES_MS, used_by: null }
@@ -47,6 +49,7 @@ export async function bindStaff(tx: Tx, hash: Hash, { account, code, contactId, 
     .updateTable('staff_codes')
     .set({ used_by: talkerHash })
     .where('code_hash', '=', hashed(hash, code))
+    .where('purpose', '=', 'bind')
     .where('used_by', 'is', null)
     .where('expires_at', '>', at)
     .returning(['name', 'role'])
@@ -59,18 +62,14 @@ export async function bindStaff(tx: Tx, hash: Hash, { account, code, contactId, 
     .selectFrom('staff_codes')
     .select(['name', 'used_by'])
     .where('code_hash', '=', hashed(hash, code))
+    .where('purpose', '=', 'bind')
     .executeTakeFirst()
   if (known?.used_by === talkerHash) {
     const staff = await findStaff(tx, account, talkerHash)
     if (staff?.name === known.name) return { type: 'already', staff }
   }
   const type = !known ? 'wrong' : known.used_by === null ? 'expired' : 'used'
-  await tx
-    .updateTable('code_tries')
-    .set({ wrong: wrong.count + 1, at })
-    .where('account', '=', account)
-    .where('talker_hash', '=', talkerHash)
-    .execute()
+  await countWrong(tx, account, talkerHash, { count: wrong.count + 1, at })
   const who = { at, account, conversationKey: rowKey(account, null, talkerHash) }
   await addToJournal(tx, { ...who, kind: 'staff.code-refused', fields: { why: type, wrong: wrong.count + 1 } })
   return { type, triesLeft: MOST_WRONG - wrong.count - 1 }
@@ -82,7 +81,7 @@ export async function spendCode(tx: Tx, hash: Hash, code: string): Promise<void>
 }
 
 /** Writing first makes whoever else tries for this contact wait. An hour after the last wrong one all is forgotten. */
-async function wrongTries(tx: Tx, account: string, talkerHash: string, at: number) {
+export async function wrongTries(tx: Tx, account: string, talkerHash: string, at: number) {
   await tx
     .deleteFrom('code_tries')
     .where('at', '<=', at - LOCKED_MS)
@@ -96,6 +95,20 @@ async function wrongTries(tx: Tx, account: string, talkerHash: string, at: numbe
     .returning(['wrong', 'at'])
     .executeTakeFirstOrThrow()
   return { count: row.wrong, at: row.at }
+}
+
+export async function countWrong(
+  tx: Tx,
+  account: string,
+  talkerHash: string,
+  { count, at }: { count: number; at: number },
+): Promise<void> {
+  await tx
+    .updateTable('code_tries')
+    .set({ wrong: count, at })
+    .where('account', '=', account)
+    .where('talker_hash', '=', talkerHash)
+    .execute()
 }
 
 type Bound = { account: string; talkerHash: string; contactId: string; at: number; name: string; role: Role }

@@ -3,6 +3,7 @@ import type { StaffLines, StaffStore } from '../../app/staff/staff-command.ts'
 import type { Database } from '../engine/database.ts'
 import type { Hash } from '../engine/talker-hash.ts'
 import { databaseTickets } from '../tickets/ticket-store.ts'
+import { giveDeedCode } from './deed-codes.ts'
 import { findStaff, setDuty } from './staff.ts'
 import { bindStaff, spendCode } from './staff-codes.ts'
 import { addLine, queueDigest, readNews } from './staff-lines.ts'
@@ -23,6 +24,7 @@ function databaseStaff(database: Database, account: () => string, hash: Hash): S
     bind: (code, contactId, at) =>
       database.transaction((tx) => bindStaff(tx, hash, { account: account(), code, contactId, at })),
     spend: (code) => database.transaction((tx) => spendCode(tx, hash, code)),
+    deedCode: (staff, at) => database.transaction((tx) => giveDeedCode(tx, hash, account(), staff, at)),
     setDuty: (staff, onDuty, at) => database.transaction((tx) => setDuty(tx, staff, onDuty, at)),
     setRoom: (staff, roomId, at) => database.transaction((tx) => setStaffRoom(tx, account(), roomId, { staff, at })),
   }

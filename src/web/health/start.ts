@@ -15,13 +15,21 @@ export type HealthParts = {
   link: () => Link
   /** Rejects when the database does not answer. */
   waitingReplies: () => Promise<number>
+  /** What a person has to do although it answers, in their words. */
+  warnings?: () => readonly string[]
   metrics: Pick<Metrics, 'text' | 'contentType'>
 }
 
 const PATIENCE_MS = 2000
 
 /** @throws {Error} when the port cannot be had: with what to do */
-export function startHealth({ port, link, waitingReplies, metrics }: HealthParts): Promise<Served> {
+export function startHealth({
+  port,
+  link,
+  waitingReplies,
+  warnings = () => [],
+  metrics,
+}: HealthParts): Promise<Served> {
   const app = new Hono()
   app.use(ownNamesOnly)
   app.use(
@@ -41,7 +49,8 @@ export function startHealth({ port, link, waitingReplies, metrics }: HealthParts
       () => true,
       () => false,
     )
-    return { ready: connected && loggedIn && database, connected, loggedIn, database, problem }
+    const ready = connected && loggedIn && database
+    return { ready, connected, loggedIn, database, problem, warnings: warnings() }
   }
 
   // Not whether it answers: a new start brings back neither a gateway nor a database.
@@ -51,7 +60,7 @@ export function startHealth({ port, link, waitingReplies, metrics }: HealthParts
     return c.json(state, state.ready ? 200 : 503)
   })
   app.get('/metrics', async (c) => c.body(await metrics.text(), 200, { 'Content-Type': metrics.contentType }))
-  app.get('/', async (c) => c.html(await loginPage(link(), (await readiness()).ready)))
+  app.get('/', async (c) => c.html(await loginPage(link(), await readiness())))
   return serveLoopback({ what: 'The health page', app, port })
 }
 
