@@ -8,6 +8,7 @@ import { afterBinding, type LeftBehind, takeOverCommands } from './app/broadcast
 import { entryCommands } from './app/entries/entries.ts'
 import { liveEntries } from './app/entries/live-entries.ts'
 import { handoffCommands, handoffDesk } from './app/handoff/handoff.ts'
+import { troubleNotices } from './app/health/trouble-notices.ts'
 import { reportCommands } from './app/report/report.ts'
 import { deedCodeCommands } from './app/staff/deed-code.ts'
 import { staffing } from './app/staff/staffing.ts'
@@ -18,6 +19,7 @@ import { Assistant } from './app/turn/assistant.ts'
 import { lookAhead } from './app/turn/look-ahead.ts'
 import type { Connect, Incoming, Log } from './app/turn/surroundings.ts'
 import { startBroadcasts } from './delivery/broadcasts/broadcasts.ts'
+import type { HealthWatch } from './delivery/health/watch-health.ts'
 import { startStaffDigest } from './delivery/staff/staff-digest.ts'
 import { isWorkday } from './delivery/staff/workdays.ts'
 import { durableAnswers } from './delivery/turn/durable-answers.ts'
@@ -29,6 +31,7 @@ import type { Config } from './settings/config.ts'
 import { databaseBroadcasts } from './storage/broadcasts/broadcast-store.ts'
 import { databaseTakeOver } from './storage/broadcasts/take-over-store.ts'
 import type { Database } from './storage/engine/database.ts'
+import { oldestWaiting } from './storage/engine/probe.ts'
 import { saltedHash } from './storage/engine/talker-hash.ts'
 import { databaseEntries } from './storage/entries/entries.ts'
 import { databaseWeekSource } from './storage/report/week-source.ts'
@@ -45,6 +48,8 @@ export type BotParts = {
   database: Database
   salt: string
   metrics: Metrics
+  /** Is told what it has to watch, and has staff told what is wrong. */
+  health?: Pick<HealthWatch, 'attend' | 'seeSends'>
   /** Called with what surely stands under ids of before a login, for the health page. */
   onLeftBehind?: (left: LeftBehind | null) => void
   log: Log
@@ -59,7 +64,19 @@ const EVERY_MS = { replies: 1000, staff: 5000, broadcasts: 1000 }
 
 /** What a channel calls once it has somebody to send through. */
 export function connectBot(parts: BotParts): Connect {
-  const { config, content, teaching, database, salt, metrics, log, now, onLeftBehind, everyMs = EVERY_MS } = parts
+  const {
+    config,
+    content,
+    teaching,
+    database,
+    salt,
+    metrics,
+    health,
+    log,
+    now,
+    onLeftBehind,
+    everyMs = EVERY_MS,
+  } = parts
   const hash = saltedHash(salt)
   const hours = DEFAULT_HOURS
   const { understand } = teaching.model
@@ -95,6 +112,16 @@ export function connectBot(parts: BotParts): Connect {
     })
     const ready = () => account() !== ''
     const digest = startStaffDigest({ ...office, lines, words: staff, ready, log, pollMs: everyMs.staff })
+    health?.attend({
+      oldestWaiting: () => oldestWaiting(database, account()),
+      tell: troubleNotices({
+        ...office,
+        tell: (text) => lines.add(text, now()),
+        tellAtOnce: async (text) => {
+          for (const reader of await lines.readers()) await sender.send(reader, text)
+        },
+      }),
+    })
     const anybody = () => hasStaff(database.db, account())
     const handoff = handoffDesk({ ...office, holds, log, callStaff: { tell: digest.call, anybody } })
 
@@ -116,8 +143,8 @@ export function connectBot(parts: BotParts): Connect {
       ...{ anyStaff: anybody, ownerOf: groups.ownerOf },
       isStaff: async (contactId) => mayAct((await kept.staff.find(contactId))?.role ?? 'reader', 'editor'),
     })
-    const answering = { content, understand, turns: metrics.countReplies(stored.turns), now }
     const isCommand = (message: Incoming) => staff.isCommand(message) || subscribe.isCommand(message)
+    const answering = { content, understand, turns: metrics.countReplies(stored.turns), now }
     const assistant = new Assistant({
       ...answering,
       subscribe,
@@ -127,9 +154,11 @@ export function connectBot(parts: BotParts): Connect {
       log,
       retentionDays,
     })
+    const sends = metrics.countSends(stored.outbox)
     const answers = durableAnswers({
       inbox: stored.inbox,
-      outbox: metrics.countSends(stored.outbox),
+      outbox: health?.seeSends(sends) ?? sends,
+      recalls: stored.recalls,
       onLost: digest.onLost,
       assistant,
       lookAhead: lookAhead({ ...answering, isCommand }),

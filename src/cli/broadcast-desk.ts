@@ -10,13 +10,14 @@ import type { Content } from '../domain/library/content.ts'
 import type { Config } from '../settings/config.ts'
 import { type AccountInUse, accountOfBroadcast, accountsSending, readAccounts } from '../storage/broadcasts/accounts.ts'
 import { databaseBroadcasts } from '../storage/broadcasts/broadcast-store.ts'
-import { type Database, openDatabase } from '../storage/engine/database.ts'
-import { checkSalt, readSalt } from '../storage/engine/salt.ts'
+import type { Database } from '../storage/engine/database.ts'
+import { openSalt } from '../storage/engine/salt.ts'
 import { saltedHash } from '../storage/engine/talker-hash.ts'
 import { takeDeedCode } from '../storage/staff/deed-codes.ts'
 import { LOCKED_MS, MOST_WRONG } from '../storage/staff/staff-codes.ts'
 import { addLine } from '../storage/staff/staff-lines.ts'
 import { ROOT } from './local-assistant.ts'
+import { withDatabase } from './with-database.ts'
 
 export type BroadcastSettings = Pick<Config, 'databaseUrl' | 'dataDir' | 'salt' | 'pacing'> & {
   /** Tests, which run a hundred commands in one process, load it once. */
@@ -44,12 +45,7 @@ export async function withBroadcasts(
   work: (opened: Opened) => Promise<unknown>,
 ): Promise<void> {
   const content = settings.content ?? loadContent(ROOT)
-  const database = await openDatabase({ url: settings.databaseUrl, dataDir: settings.dataDir })
-  try {
-    await work(opened(settings, content, database))
-  } finally {
-    await database.close()
-  }
+  await withDatabase(settings, (database) => work(opened(settings, content, database)))
 }
 
 function opened({ pacing, dataDir, salt }: BroadcastSettings, content: Content, database: Database): Opened {
@@ -74,8 +70,7 @@ function opened({ pacing, dataDir, salt }: BroadcastSettings, content: Content, 
     },
     async act(code) {
       if (code === undefined) throw new Error(WITHOUT_CODE)
-      const secret = readSalt(dataDir, salt)
-      await checkSalt(database, secret, Date.now())
+      const secret = await openSalt(database, { dataDir, given: salt }, Date.now())
       const said = { code: code.normalize('NFKC').trim(), at: Date.now() }
       const taken = await database.transaction((tx) => takeDeedCode(tx, saltedHash(secret), said))
       if (taken.type === 'taken') return { desk: of(taken.account), by: taken.staff }

@@ -19,7 +19,6 @@ import {
   withSource,
 } from './broadcast-options.ts'
 import { follow, print, roomText, showAll, showOne, showPreview } from './broadcast-print.ts'
-import { speakChinese } from './chinese-usage.ts'
 
 type Common = { account?: string; by?: string; code?: string }
 type Weekly = { at?: string; weekly?: number; time: string; remove?: string }
@@ -29,9 +28,9 @@ const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '�
 
 export function registerBroadcast(program: Command, settings: () => BroadcastSettings): void {
   const open = (work: (opened: Opened) => Promise<unknown>) => withBroadcasts(settings(), work)
-  const broadcast = speakChinese(program.command('broadcast')).description(
-    '群发：拟稿、查看、停止；批准、发送等要本人的操作码（--code），也可以直接在微信里说',
-  )
+  const broadcast = program
+    .command('broadcast')
+    .description('群发：拟稿、查看、停止；批准、发送等要本人的操作码（--code），也可以直接在微信里说')
   const add = (name: string, description: string) => broadcast.command(name).description(description)
   const ofAccount = (command: Command) => command.option('--account <序号>', '哪个机器人账号；只有一个时不用写')
   const signed = (command: Command) =>

@@ -3,28 +3,40 @@ import { readFileSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { z } from 'zod'
-import { readContent } from '../content/load/load.ts'
+import { loadContent, readContent } from '../content/load/load.ts'
+import type { Content } from '../domain/library/content.ts'
+import { inChinese, shapeFaults } from '../domain/library/faults.ts'
 import { type Judged, judge, Question } from '../domain/library/labelled-question.ts'
 import { benchmark } from '../measure/benchmark.ts'
+import { COLD_LEVELS, type ColdLevel } from '../measure/cold.ts'
 import { type Summary, summarise } from '../measure/evaluate.ts'
+import { type Asked, evaluateCold, printableCold } from '../measure/evaluate-cold.ts'
+import { explainer } from '../measure/explain.ts'
 import { Dialogue, faultsOf } from '../measure/judge-dialogue.ts'
-import { type Ask, localAsk, ROOT } from './local-assistant.ts'
+import { trainUnderstanding } from '../nlu/understand.ts'
+import { type Ask, askOf, localAsk, ROOT } from './local-assistant.ts'
 
 const Labelled = z.object({ intent: z.string(), text: z.string() })
 
 export function registerEvaluate(program: Command): void {
   program
     .command('evaluate')
-    .description('measure labelled questions, or train and test on {"intent","text"} lines')
-    .argument('[files...]', 'question files, or dialogue files (…dialogues….jsonl), see test/questions/README.md')
-    .option('--json', 'print JSON')
-    .option('--train <file>', 'train on these lines')
-    .option('--test <file>', 'test on these lines')
-    .action(async (files: string[], options: { json?: boolean; train?: string; test?: string }) => {
+    .description('用标好答案的问题来评测；或者在 {"intent","text"} 的行上训练、评测')
+    .argument('[文件...]', '问题文件，或者对话文件（…dialogues….jsonl），见 test/questions/README.md')
+    .option('--json', '输出 JSON')
+    .option('--cold <level>', `让三分之一的事项只有这么多例句再评测：${COLD_LEVELS.join('、')}`)
+    .option('--explain <message>', '说明一条消息为什么这样判断')
+    .option('--train <file>', '用这些行训练')
+    .option('--test <file>', '用这些行评测')
+    .action(async (files: string[], options: Options) => {
+      if (options.explain !== undefined) {
+        process.stdout.write((await explainer(loadContent(ROOT)))(options.explain))
+        return
+      }
       if (options.train || options.test) {
-        if (!options.train || !options.test) throw new Error('--train and --test go together')
+        if (!options.train || !options.test) throw new Error('--train 和 --test 要一起写')
         const { content } = readContent(ROOT)
-        if (!content) throw new Error('intents/decision.json cannot be read; run npm run check')
+        if (!content) throw new Error('intents/decision.json 读不了，请先执行 npm run check')
         const scores = await benchmark(
           readLines(options.train, Labelled),
           readLines(options.test, Labelled),
@@ -37,7 +49,14 @@ export function registerEvaluate(program: Command): void {
         )
         return
       }
-      if (files.length === 0) throw new Error('name the question files, e.g. test/questions/questions.jsonl')
+      if (files.length === 0) throw new Error('请写上问题文件，如 test/questions/questions.jsonl')
+      if (options.cold !== undefined) {
+        const level = coldLevel(options.cold)
+        const questions = files.flatMap((f) => readLines(f, Question))
+        const result = await evaluateCold(loadContent(ROOT), level, questions, prepared)
+        process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : printableCold(result))
+        return
+      }
       const ask = await localAsk()
       const judged: Judged[] = []
       if (files.every((file) => /dialogues[^/]*\.jsonl$/.test(file))) {
@@ -54,6 +73,20 @@ export function registerEvaluate(program: Command): void {
         )
       process.stdout.write(options.json ? `${JSON.stringify(report(judged))}\n` : printable(judged))
     })
+}
+
+type Options = { json?: boolean; train?: string; test?: string; cold?: string; explain?: string }
+
+function coldLevel(typed: string): ColdLevel {
+  const level = COLD_LEVELS.find((one) => String(one) === typed)
+  if (level === undefined) throw new Error(`--cold 只能写 ${COLD_LEVELS.join('、')}，现在是 ${typed}`)
+  return level
+}
+
+async function prepared(content: Content): Promise<Asked> {
+  const understand = await trainUnderstanding(content)
+  const ask = askOf(content, understand)
+  return { understand, ask: (text, conversation) => ask(text, { conversation, inRoom: false }) }
 }
 
 type Turn = { at: string; user: string; figures: number; faults: string[] }
@@ -138,8 +171,16 @@ function readLines<T>(file: string, schema: z.ZodType<T>): T[] {
     .split('\n')
     .flatMap((line, i) => {
       if (line.trim() === '') return []
-      const parsed = schema.safeParse(JSON.parse(line))
-      if (!parsed.success) throw new Error(`${file} line ${i + 1}: ${z.prettifyError(parsed.error)}`)
+      const parsed = schema.safeParse(jsonIn(line, `${file} 第 ${i + 1} 行`), inChinese)
+      if (!parsed.success) throw new Error(`${file} 第 ${i + 1} 行：${shapeFaults(parsed.error).join('；')}`)
       return [parsed.data]
     })
+}
+
+function jsonIn(line: string, where: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    throw new Error(`${where}：不是 JSON`)
+  }
 }

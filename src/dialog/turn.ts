@@ -39,5 +39,7 @@ export type Outcome = {
   missed?: Missed
   /** A person is called, and we are silent until they have done. */
   call?: true
+  /** Said by the way: 再说一遍 means what came before. Under this name only once in a while; null each time. */
+  aside?: string | null
 }
 export type Handler = (turn: Turn) => Outcome

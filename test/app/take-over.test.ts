@@ -19,7 +19,7 @@ afterEach(async () => {
 
 onEachEngine('a login under which everybody has another id', (engine) => {
   const login = async (idPrefix = '', at = OPEN) => {
-    const office = await openOffice(engine.database(), at, { idPrefix })
+    const office = await openOffice(engine.database(), at, undefined, undefined, { idPrefix })
     open.push(office)
     const name = `bot.here:${office.world.self.id}`
     const here = engine.database().db.selectFrom('switches').select('at').where('name', '=', name)

@@ -35,6 +35,7 @@ it('told to stop in the middle of a reply, the bot sends the rest of it first, a
       await sender.send({ contactId: wang!.id, roomId: null }, '二')
       return []
     },
+    async recall() {},
     hurry() {},
     async resume() {
       loggedIn = true

@@ -47,6 +47,14 @@ describe('the chat in the terminal', () => {
     ])
   })
 
+  it('shows names without what a terminal would obey or turn around', async () => {
+    const printed = await type('/as \u202e小\u001b红', '你好', '/who')
+    expect(printed[0]).toBe('（新来了一位 小 红，现在以 小 红 的身份说话）')
+    expect(printed[1]).toBe('小 红：你好')
+    expect(printed[2]).toMatch(/^惠企政策助手 → 小 红：/)
+    expect(printed[3]).toMatch(/^（您是 小 红，.*赵工、小 红、王科长。/)
+  })
+
   it('in a group only a mention is answered, and the hint says why', async () => {
     const printed = await type('/room 企业服务群', '技改有补贴吗', '@惠企政策助手 技改有补贴吗', '／direct', '你好')
     expect(printed[0]).toContain('进了 企业服务群')

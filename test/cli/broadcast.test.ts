@@ -7,13 +7,13 @@ import { loadContent } from '../../src/content/load/load.ts'
 import type { Role } from '../../src/domain/desk/staff.ts'
 import { databaseBroadcasts } from '../../src/storage/broadcasts/broadcast-store.ts'
 import { databaseTakeOver } from '../../src/storage/broadcasts/take-over-store.ts'
-import { readSalt } from '../../src/storage/engine/salt.ts'
+import { openSalt } from '../../src/storage/engine/salt.ts'
 import { saltedHash } from '../../src/storage/engine/talker-hash.ts'
 import { giveDeedCode } from '../../src/storage/staff/deed-codes.ts'
 import { removeStaff } from '../../src/storage/staff/staff.ts'
 import { bindStaff, inviteStaff } from '../../src/storage/staff/staff-codes.ts'
+import { runBroadcast } from '../support/broadcast-command.ts'
 import { ACCOUNT, AT, approved, NO_PACE, roomsOf } from '../support/broadcasting.ts'
-import { runBroadcast } from '../support/command.ts'
 import { onEachEngine } from '../support/databases.ts'
 
 const MINUTE_MS = 60_000
@@ -24,7 +24,8 @@ onEachEngine('at the command line', (engine) => {
     const { url, dataDir } = engine.options()
     return { databaseUrl: url, dataDir, salt: undefined, pacing: NO_PACE.pacing, content }
   }
-  const hash = () => saltedHash(readSalt(settings().dataDir))
+  let salt: string
+  const hash = () => saltedHash(salt)
   const store = () => databaseBroadcasts(engine.database(), () => ACCOUNT)
   const run = (...words: string[]) => runBroadcast(settings(), words)
   const complaint = async (...words: string[]) => (await run(...words)).complained
@@ -46,6 +47,7 @@ onEachEngine('at the command line', (engine) => {
     notice = join(settings().dataDir, 'notice.txt')
     writeFileSync(notice, '周五停电检修。\n')
     await store().syncRooms(roomsOf(3), AT)
+    salt = await openSalt(engine.database(), { dataDir: settings().dataDir }, AT)
   })
   afterEach(() => rmSync(notice))
   const draft = (...words: string[]) =>

@@ -66,7 +66,7 @@ onEachEngine('migrations', (engine) => {
     await database.close()
     await expect(openDatabase(options)).rejects.toMatchObject({
       problem: 'unsupported',
-      message: expect.stringMatching(/migration 99 of tomorrow.*Update the program/),
+      message: expect.stringMatching(/第 99 版 of tomorrow.*更新程序/),
     })
   })
 

@@ -1,33 +1,37 @@
-/** A command of ours, run in this process as its user types it: what it prints, and what it complains of. */
-import { Command } from 'commander'
-import { registerBroadcast } from '../../src/cli/broadcast.ts'
-import type { BroadcastSettings } from '../../src/cli/broadcast-desk.ts'
+/** One of our commands in a process of its own, as `npm run` starts it: what it says, and how it ends. */
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { ROOT } from '../../src/cli/local-assistant.ts'
 
-export type Ran = { printed: string; complained: string }
+export type Ran = { code: number | null; said: string; complained: string }
 
-/** @param words what stands behind `npm run broadcast --` */
-export async function runBroadcast(settings: BroadcastSettings, words: string[]): Promise<Ran> {
-  const ran: Ran = { printed: '', complained: '' }
-  const write = { out: process.stdout.write, err: process.stderr.write }
-  process.stdout.write = (text: string | Uint8Array) => {
-    ran.printed += String(text)
-    return true
-  }
-  process.stderr.write = (text: string | Uint8Array) => {
-    ran.complained += String(text)
-    return true
-  }
-  try {
-    const program = new Command('huiqi').exitOverride().showHelpAfterError()
-    registerBroadcast(program, () => settings)
-    await program.parseAsync(['broadcast', ...words], { from: 'user' })
-  } catch (error) {
-    // commander has complained already.
-    const known = error instanceof Error && 'code' in error && String(error.code).startsWith('commander.')
-    if (!known) ran.complained += error instanceof Error ? error.message : String(error)
-  } finally {
-    process.stdout.write = write.out
-    process.stderr.write = write.err
-  }
-  return ran
+/**
+ * Nobody types anything: its input is empty.
+ * @param folder where it is run: its `.env` counts, and nothing of the environment that is a setting of ours
+ */
+export function runCommand(
+  words: string[],
+  folder: string,
+  settings: Record<string, string> = {},
+  entry: 'cli' | 'main' = 'cli',
+): Promise<Ran> {
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(?:HUIQI_|WECHATY_|DATABASE_URL$|STATE_DIRECTORY$)/.test(name)),
+  )
+  const child = spawn(process.execPath, [join(ROOT, 'src/start.mjs'), entry, ...words], {
+    cwd: folder,
+    env: { ...env, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const ran: Ran = { code: null, said: '', complained: '' }
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    ran.said += text
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    ran.complained += text
+  })
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ ...ran, code }))
+  })
 }

@@ -3,6 +3,7 @@ import type { GroupChannel } from '../../src/app/broadcasts/broadcast-store.ts'
 import type { OwnMessage } from '../../src/app/handoff/holds.ts'
 import { LiveModel } from '../../src/app/library/live-model.ts'
 import type { TellStaff } from '../../src/app/staff/staff-command.ts'
+import type { Train } from '../../src/app/teaching/teaching-store.ts'
 import type { TicketStore } from '../../src/app/tickets/ticket-store.ts'
 import type { Log } from '../../src/app/turn/surroundings.ts'
 import { connectBot } from '../../src/bot.ts'
@@ -16,6 +17,7 @@ import {
 import { wechatyGroups } from '../../src/channel/wechaty/groups.ts'
 import { huiqi } from '../../src/channel/wechaty/plugin.ts'
 import { wechatySender } from '../../src/channel/wechaty/sender.ts'
+import type { HealthWatch } from '../../src/delivery/health/watch-health.ts'
 import { Pacing } from '../../src/domain/broadcasts/pacing.ts'
 import type { Role } from '../../src/domain/desk/staff.ts'
 import { readConfig } from '../../src/settings/config.ts'
@@ -68,9 +70,20 @@ export type Office = {
   close(): Promise<void>
 }
 
-/** @param options of the world; a second one on the same database with other ids is what a login of the web protocol brings */
-export async function openOffice(database: Database, startsAt = OPEN, options: WorldOptions = {}): Promise<Office> {
-  const { content, golden, train } = await lessonsOnce()
+/**
+ * @param watch made with the office's clock, to watch its health
+ * @param around what is taught is learnt with this
+ * @param options of the world; a second one on the same database with other ids is what a login of the web protocol brings
+ */
+export async function openOffice(
+  database: Database,
+  startsAt = OPEN,
+  watch?: (now: () => number) => HealthWatch,
+  around: (train: Train) => Train = (train) => train,
+  options: WorldOptions = {},
+): Promise<Office> {
+  const { content, golden, train: real } = await lessonsOnce()
+  const train = around(real)
   const clock = { now: startsAt }
   const now = () => clock.now
   const logged: string[] = []
@@ -97,11 +110,12 @@ export async function openOffice(database: Database, startsAt = OPEN, options: W
   const model = await LiveModel.start({ store, train })
   const connect = connectBot({
     ...{ content, database, metrics, log, now, salt: SALT, everyMs: EVERY_MS },
+    ...(watch && { health: watch(now) }),
     config: { ...readConfig({}), pacing: AT_ANY_TIME },
     teaching: { store, model, train, golden },
   })
-  const { handle, hurry, resume, stop } = connect(wechatySender(world.bot), attended)
-  world.bot.use(huiqi({ handle, hurry, log, now }))
+  const { handle, hurry, recall, resume, stop } = connect(wechatySender(world.bot), attended)
+  world.bot.use(huiqi({ handle, hurry, recall, log, now }))
 
   const said: string[] = []
   world.onBotMessage(({ to, text }) => {

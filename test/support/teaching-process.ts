@@ -3,14 +3,12 @@
  * what it was taught, so that a run takes no second of training. Only where it dies while its thread trains there is one. Run by
  * test/app/teaching-crash.test.ts.
  */
-import type { Worker } from 'node:worker_threads'
 import { LiveModel } from '../../src/app/library/live-model.ts'
 import type { Train, Understand } from '../../src/app/teaching/teaching-store.ts'
 import { teachingDesk } from '../../src/app/teaching/teachings.ts'
 import { ROOT, silentLog } from '../../src/cli/local-assistant.ts'
 import { loadContent } from '../../src/content/load/load.ts'
 import { intentOf, type Taught } from '../../src/domain/desk/teaching.ts'
-import { trainApart } from '../../src/nlu/learn/training-thread.ts'
 import { openDatabase } from '../../src/storage/engine/database.ts'
 import { databaseTeachings } from '../../src/storage/teaching/teachings.ts'
 
@@ -48,6 +46,7 @@ const knowing =
     const meant = taught.find((one) => one.text === text)
     return {
       text,
+      numbers: { quantities: [], others: [] },
       act: 'ask',
       taught: meant ? intentOf(meant) : null,
       ranked: [],
@@ -56,11 +55,7 @@ const knowing =
       mentions: NOTHING_NAMED,
     }
   }
-const train: Train = async (taught) => {
-  if (crashAt === 'thread' && taught.length > 0) await trainApart({ content, taught })
-  return knowing(taught)
-}
-process.on('worker', (worker: Worker) => worker.once('online', () => checkpoint('thread')))
+const train: Train = async (taught) => knowing(taught)
 const database = await openDatabase(options)
 const store = databaseTeachings(database, checkpoint)
 const model = await LiveModel.start({ store, train })

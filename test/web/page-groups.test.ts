@@ -71,6 +71,21 @@ describeInBrowser('a group on the page', ({ start, open }) => {
     await tab.waitForSelector('.badge', { state: 'detached' })
   })
 
+  it('shows nobody’s name with signs that turn the line around', async () => {
+    const simulator = await start()
+    const { world } = simulator
+    const newcomer = world.addPerson('\u202e板老孙')
+    const tab = await open(GROUP)
+    world.say(newcomer, '技改有补贴吗', { room: world.rooms()[0]!, mention: true })
+    expect(await answerIn(tab, 2)).toContain('@板老孙 【技术改造设备投资奖补】')
+    await tab.click('summary')
+    for (const place of ['.theirs .name', '.chat', 'main'])
+      for (const shown of await tab.locator(place).allInnerTexts()) expect(shown).not.toContain('\u202e')
+    await tab.goto(`${simulator.page.url}chats/${newcomer.id}`)
+    expect(await tab.title()).toBe('板老孙')
+    expect(await tab.textContent('main')).not.toContain('\u202e')
+  })
+
   it('that cannot be made is said so beside what was entered', async () => {
     await start(async () => [])
     const tab = await open('')

@@ -4,6 +4,7 @@ import { type Hold, heldUntil } from '../../domain/desk/hold.ts'
 import { type IsWorkday, nextOpen, type OfficeHours, timeInWords } from '../../domain/desk/office-hours.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
+import { TROUBLES } from '../health/trouble.ts'
 import type { StaffCommand } from '../staff/staff-command.ts'
 import type { Log } from '../turn/surroundings.ts'
 import type { CallStaff, Holds, OwnMessage } from './holds.ts'
@@ -38,8 +39,12 @@ export function handoffDesk({ holds, content, now, hours, isWorkday, log, callSt
       await holds.markTold(hold.number, now())
     }
   }
-  /** What is said where nothing can be kept, and to whom writes too fast; both leave no trace in the outbox. */
-  const pastOutbox = [say(content.sentences, 'trouble.apology'), say(content.sentences, 'flood.too-fast')]
+  /** What is said where nothing can be kept, and to whom writes too fast; they leave no trace in the outbox. */
+  const pastOutbox = [
+    say(content.sentences, 'trouble.apology'),
+    say(content.sentences, 'flood.too-fast'),
+    ...TROUBLES.map((name) => say(content.sentences, `trouble.staff-${name}`, { since: '' })),
+  ]
   /** One after the other, so that nobody is told twice. */
   let telling = Promise.resolve()
 

@@ -1,6 +1,7 @@
 /** What staff may say to the bot, as a list of commands that each part of the application adds to; and how the bot speaks to staff unasked. */
 import type { Role } from '../../domain/desk/staff.ts'
 import type { Ticket } from '../tickets/ticket-store.ts'
+import type { Recipient } from '../turn/surroundings.ts'
 
 /** Somebody of the bureau, known by the contact they bound with a code, never by a name. */
 export type StaffMember = { id: string; name: string; role: Role }
@@ -69,6 +70,8 @@ export type StaffNews = { lines: string[]; tickets: Ticket[] }
 /** Lines for staff, gathered into digests, on the account that is logged in. */
 export type StaffLines = {
   add(text: string, at: number): Promise<void>
+  /** Who gets what is told: the staff room, or each who is on duty. */
+  readers(): Promise<Recipient[]>
   /** Hands all that is new to `compose` and what it makes to the staff, unless the last digest of any process is younger than `everyMs`. */
   digest(at: number, everyMs: number, compose: (news: StaffNews) => string): Promise<boolean>
 }

@@ -8,7 +8,6 @@ import type { EntriesOf } from '../../domain/desk/entry.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { type Conversation, continued } from '../../domain/talk/conversation.ts'
-import { withoutPersonalNumbers } from '../../domain/talk/mask.ts'
 import type { Reply } from '../../domain/talk/reply.ts'
 import type { Understood } from '../../domain/talk/understood.ts'
 import type { SubscriptionDesk } from '../broadcasts/subscriptions.ts'
@@ -17,9 +16,11 @@ import type { HandoffDesk } from '../handoff/handoff.ts'
 import type { StaffDesk } from '../staff/staff-desk.ts'
 import { isQuestion, openQuestion } from '../tickets/open-question.ts'
 import type { PassedOn } from '../tickets/passed-on.ts'
+import { asides } from './asides.ts'
 import { piecesOf, together } from './burst.ts'
 import { lastQuestions } from './last-questions.ts'
 import { keepOrder } from './order.ts'
+import { readableText, unreadableKey } from './readable.ts'
 import type { Answered, HandleMessage, Incoming, Known, Log, OpenQuestion, Taken, Turns } from './surroundings.ts'
 
 export type AssistantParts = {
@@ -56,6 +57,7 @@ export class Assistant {
   readonly #parts: AssistantParts
   readonly #order = keepOrder()
   readonly #asked = lastQuestions()
+  readonly #asides = asides()
 
   constructor(parts: AssistantParts) {
     this.#parts = parts
@@ -115,6 +117,7 @@ export class Assistant {
     const around = { people, entries: (await entries?.()) ?? (() => []) }
     let reply: Reply | null = null
     let called = false
+    let aside: string | null = null
     const taken = await turns.take(message, at, async (known) => {
       reply = null
       const { fresh, held } = known
@@ -124,12 +127,14 @@ export class Assistant {
       const answered = await this.#step(message, said, at, { known, told, around })
       reply = answered.reply
       called = answered.hold !== null
+      aside = answered.aside
       return {
         ...answered,
         fields: { ...answered.fields, ms: sinceMs(started), ...(called && { called: 1 }) },
       }
     })
     if (called && !taken.repeated) await handoff?.announce()
+    if (aside !== null && !taken.repeated) this.#asides.keep(conversationKey(message), aside, at)
     const fields = reply ? fieldsOf(reply) : { repeated: taken.repeated }
     log.info({ message: message.id, ...fields, ms: sinceMs(started) }, reply ? 'answered' : 'not answered')
     return { reply, taken }
@@ -137,7 +142,7 @@ export class Assistant {
 
   /** @param told what the reply is already, without understanding anything */
   #read(message: Message, told: string | null): Read {
-    const text = withoutPersonalNumbers(message.text)
+    const text = readableText(message, this.#parts.content)
     return { text, understood: told || unreadableKey(message) ? null : this.#parts.understand(text) }
   }
 
@@ -152,7 +157,7 @@ export class Assistant {
       ? { conversation, reply: { kind: 'talk', policies: [], options: [], parts: [{ type: 'say', text: told }] } }
       : understood
         ? step({ conversation, text, inRoom: message.room !== undefined, understood, content, ...around, now })
-        : stepUnreadable(conversation, unreadableKey(message)!, content, now)
+        : stepUnreadable({ conversation, content, now }, unreadableKey(message)!)
     const conversations = [{ key, conversation: outcome.conversation }]
     if (outcome.inDirect && message.room) {
       // What was begun in a group and belongs in private goes on in the direct chat: there 继续 takes it up.
@@ -168,20 +173,25 @@ export class Assistant {
     const forget = outcome.forget === true
     // No harm when this runs twice: only the next message looks at it.
     if (forget) this.#asked.forget(message.talker.id)
-    else if (understood && isQuestion(understood, outcome)) this.#asked.keep(key, text, at)
+    else if (understood && outcome.aside === undefined && isQuestion(understood, outcome))
+      this.#asked.keep(key, text, at)
     const noticed = known.firstContact && !message.room && !forget ? this.#withNotice(reply) : reply
-    const texts = renderMessages(known.held === 'nobodyCame' && !outcome.call ? this.#withNobody(noticed) : noticed)
+    const nobodyCame = known.held === 'nobodyCame' && !outcome.call
+    const aside = outcome.aside ?? null
+    const isQuiet = aside !== null && !nobodyCame && noticed === reply && this.#asides.saidLately(key, aside, at)
+    const texts = isQuiet ? [] : renderMessages(nobodyCame ? this.#withNobody(noticed) : noticed)
     return {
       reply,
       conversations,
       // In a group one message: several in a row push other people's talk off the screen, and may be split by it.
-      texts: message.room ? [texts.join('\n\n')] : texts,
+      texts: message.room && !isQuiet ? [texts.join('\n\n')] : texts,
       forget,
       hold: outcome.call ? { call: { policy: conversation.focus } } : null,
       unanswered,
       kind: forget ? 'person.forgotten' : told ? 'command.answered' : 'message.answered',
       fields: { ...fieldsOf(reply), ...(understood && { act: understood.act }), ...wrongIn(conversation, understood) },
-    } satisfies Answered & { reply: Reply }
+      aside: isQuiet ? null : aside,
+    } satisfies Answered & { reply: Reply; aside: string | null }
   }
 
   #withNobody(reply: Reply): Reply {
@@ -225,9 +235,4 @@ function traceOf(error: unknown): Record<string, string> {
   const problem = 'problem' in error && typeof error.problem === 'string' ? { problem: error.problem } : {}
   const at = (error.stack?.split('\n').find((line) => /^\s+at /.test(line)) ?? '').trim()
   return { error: error.name, ...problem, at }
-}
-
-function unreadableKey({ kind, text }: Pick<Incoming, 'kind' | 'text'>): string | null {
-  if (kind !== 'text') return `media.${kind}`
-  return text.trim() === '' ? 'talk.empty' : null
 }

@@ -108,6 +108,12 @@ export type Inbox = {
   waiting(since: number, now: number): Promise<Incoming[]>
 }
 
+/** Messages that whoever wrote them has taken back. */
+export type Recalls = {
+  /** From now on they count as read, and what they left that has not reached anybody is taken back. */
+  take(messageIds: readonly string[], now: number): Promise<void>
+}
+
 export type Recipient = {
   /** Null for everybody in the group. */
   contactId: string | null
@@ -160,6 +166,8 @@ export type Checkpoint = (name: string) => void
 /** The application as a channel uses it once it has somebody to send through. */
 export type Answering = {
   handle: HandleMessage
+  /** These were recalled; what was answered already stays so. Never rejects. */
+  recall(messageIds: readonly string[]): Promise<void>
   /** Nobody says more for now: what is held, for the rest of a sentence or because somebody wrote too fast, is answered at once. */
   hurry(): void
   /** To be called whenever an account has logged in: takes up what was left unanswered and unsent. Never rejects. */

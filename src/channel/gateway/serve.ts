@@ -42,11 +42,9 @@ export async function serve({ puppet, listen, token, certificate }: ServeOptions
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     throw new Error(
-      [
-        `网关不能在 ${listen} 上监听（the gateway cannot listen there）。`,
-        `Why: ${why}.`,
-        'What to do: another gateway may still be running; stop it, or set another HUIQI_GATEWAY_LISTEN. With a certificate, check that certificate and key belong together.',
-      ].join('\n'),
+      /EADDRINUSE/.test(why)
+        ? `网关不能在 ${listen} 上监听：这个端口被占着，可能还有一个网关在运行。请停掉它，或者换一个 HUIQI_GATEWAY_LISTEN`
+        : `网关不能在 ${listen} 上监听，原因：“${why}”。请检查 HUIQI_GATEWAY_LISTEN；写了证书的，请看证书和密钥是不是一对`,
       { cause: error },
     )
   }

@@ -35,6 +35,9 @@ export type Delivery = {
   mentionIdList?: string[]
 }
 
+/** How a puppet tells of a recall: who did it, where, and what it has to say about which message; its id unless given. */
+export type Recalling = { by?: Person; room?: Group; text?: string }
+
 export type World = {
   /** Install plugins here: `world.bot.use(huiqi(…))`. */
   readonly bot: Wechaty
@@ -60,6 +63,8 @@ export type World = {
   /** Returns the message's id. */
   say(person: Person, text: string, options?: SayOptions): string
   deliver(delivery: Delivery): string
+  /** Whoever said it, or who owns the group, takes it back; said somewhere by somebody unless the puppet tells otherwise. */
+  recall(messageId: string, as?: Recalling): void
   /** A person who uses the bot's own account as well, on a phone, writes to somebody or into a group. */
   writeAsBot(to: Person | Group, text: string, at?: number): void
   /** Returns the function that stops listening. */
@@ -145,6 +150,10 @@ export async function createWorld({ idPrefix = '' }: WorldOptions = {}): Promise
     return id
   }
 
+  function recall(messageId: string, { by = OWNERS[0]!, room, text = messageId }: Recalling = {}): void {
+    deliver({ talker: by, text, type: types.Message.Recalled, ...(room && { room }) })
+  }
+
   /** Wechaty has handed everything said so far to its listeners. */
   async function heard(): Promise<void> {
     while (underway.size > 0) await new Promise((resolve) => setImmediate(resolve))
@@ -185,6 +194,7 @@ export async function createWorld({ idPrefix = '' }: WorldOptions = {}): Promise
     },
 
     deliver,
+    recall,
 
     writeAsBot(to, text, at = Date.now()) {
       const id = randomUUID()

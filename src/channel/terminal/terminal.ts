@@ -3,6 +3,7 @@
  * the world's people do, mentions and groups included, and takes no short cut to the application.
  */
 import { clearLine, createInterface, cursorTo } from 'node:readline'
+import { displayName } from '../../domain/talk/display-name.ts'
 import type { BotMessage, Group, Person, World } from '../simulator/world.ts'
 import { addressedText } from '../wechaty/mention.ts'
 
@@ -44,15 +45,17 @@ export async function runTerminal({ world, input, output, signal, begin }: Termi
     if (asking) lines.prompt(true)
   }
 
+  const speaker = () => `${displayName(person.name)}${room ? `（${displayName(room.topic)}）` : ''}`
+
   function ask(): void {
     if (!onTerminal) return
     asking = true
-    lines.setPrompt(`${person.name}${room ? `（${room.topic}）` : ''}> `)
+    lines.setPrompt(`${speaker()}> `)
     lines.prompt()
   }
 
   async function speak(text: string): Promise<void> {
-    if (!onTerminal) print(`${person.name}${room ? `（${room.topic}）` : ''}：${text}`)
+    if (!onTerminal) print(`${speaker()}：${text}`)
     if (room && addressedText({ text, listed: false, names: [world.self.name] }) === undefined) {
       print(`（没有 @${world.self.name}，群里的闲聊我不插话。这样问我：@${world.self.name} 技改有补贴吗）`)
     }
@@ -100,7 +103,8 @@ export async function runTerminal({ world, input, output, signal, begin }: Termi
     if (name === world.self.name) return `（${name} 是我自己，换一个名字吧）`
     const known = [...world.people(), ...world.staff()].find((other) => other.name === name)
     person = known ?? world.addPerson(name)
-    return known ? `（现在以 ${name} 的身份说话）` : `（新来了一位 ${name}，现在以 ${name} 的身份说话）`
+    const shown = displayName(name)
+    return known ? `（现在以 ${shown} 的身份说话）` : `（新来了一位 ${shown}，现在以 ${shown} 的身份说话）`
   }
 
   function changeRoom(topic: string): string {
@@ -146,22 +150,22 @@ const HELP = [
 ].join('\n')
 
 function heading(self: Person, { to }: BotMessage): string {
-  return 'topic' in to ? `${self.name}（${to.topic}）：` : `${self.name} → ${to.name}：`
+  return 'topic' in to ? `${self.name}（${displayName(to.topic)}）：` : `${self.name} → ${displayName(to.name)}：`
 }
 
 function whoIsHere(world: World, person: Person, room: Group | undefined): string {
-  const where = room ? `在 ${room.topic}` : `和 ${world.self.name} 单聊`
-  return `（您是 ${person.name}，正${where}。大家：${namesOf(world)}。群：${topicsOf(world)}）`
+  const where = room ? `在 ${displayName(room.topic)}` : `和 ${world.self.name} 单聊`
+  return `（您是 ${displayName(person.name)}，正${where}。大家：${namesOf(world)}。群：${topicsOf(world)}）`
 }
 
 function namesOf(world: World): string {
-  return [...world.people(), ...world.staff()].map(({ name }) => name).join('、')
+  return [...world.people(), ...world.staff()].map(({ name }) => displayName(name)).join('、')
 }
 
 function topicsOf(world: World): string {
   return world
     .rooms()
-    .map(({ topic }) => topic)
+    .map(({ topic }) => displayName(topic))
     .join('、')
 }
 

@@ -37,9 +37,9 @@ export type RunOptions = {
 export async function run({ connect, log, output, ...options }: RunOptions): Promise<void> {
   const bot = await makeBot(options)
   showLoginCodes(bot, output)
-  const { handle, hurry, resume, stop } = connect(wechatySender(bot), wechatyGroups(bot, log))
+  const { handle, hurry, recall, resume, stop } = connect(wechatySender(bot), wechatyGroups(bot, log))
   bot.on('login', resume)
-  const uninstall = bot.use(huiqi({ handle, hurry, log }))
+  const uninstall = bot.use(huiqi({ handle, hurry, recall, log }))
   await supervise({
     ...options,
     bot,

@@ -1,6 +1,7 @@
 /** Owns sending on the application's behalf: to a contact, or to a group with a mention. Says whether a failed send may have arrived. */
 import type { Wechaty } from 'wechaty'
 import { type Sender, SendUncertain } from '../../app/turn/surroundings.ts'
+import { displayName } from '../../domain/talk/display-name.ts'
 
 /** gRPC's CANCELLED, UNKNOWN, DEADLINE_EXCEEDED, ABORTED, INTERNAL, UNAVAILABLE: the gateway may have taken the text before it went away. */
 const MAY_HAVE_ARRIVED = new Set([1, 2, 4, 10, 13, 14])
@@ -32,12 +33,13 @@ export async function sendText(bot: Wechaty, to: string, text: string, mentions:
   }
 }
 
-/** As `room.say(text, contact)` writes it: by the name somebody has in that group. */
+/** By the name somebody has in that group, as it is shown: a mark of direction in it would turn our whole answer around. */
 async function mentionOf(bot: Wechaty, contactId: string, roomId: string): Promise<string> {
   const room = await bot.Room.find({ id: roomId })
   const contact = await bot.Contact.find({ id: contactId })
   if (!room || !contact) throw new Error('the group or the contact is not known to this account')
-  return `@${(await room.alias(contact)) || contact.name()} `
+  const name = displayName((await room.alias(contact)) || contact.name())
+  return name === '' ? '' : `@${name} `
 }
 
 function mayHaveArrived(error: unknown): boolean {

@@ -4,7 +4,7 @@ import type { Fact } from '../../domain/eligibility/fact.ts'
 import type { Measure } from '../../domain/eligibility/rule.ts'
 import type { Check } from '../../domain/talk/conversation.ts'
 import type { Reply } from '../../domain/talk/reply.ts'
-import { readQuantities } from '../../reading/numbers/quantity.ts'
+import { wordless } from '../../domain/talk/understood.ts'
 import { pickedNumber } from '../ask/read-answer.ts'
 import { surePolicy, wantsAnother } from '../ask/sure-policy.ts'
 import { saying, talk } from '../say/compose.ts'
@@ -12,11 +12,12 @@ import type { Outcome, Turn } from '../turn.ts'
 import { asked, reasked, steppedBack } from './ask-again.ts'
 import { proceed, reasonParts, startCheck } from './check.ts'
 import { factsOfKind, kindIn, proceedCheckup, rulesFor, startCheckup } from './checkup.ts'
-import { denseText, merged } from './known-facts.ts'
+import { denseText, merged, spokenIn } from './known-facts.ts'
 import { spokenMeasures } from './measures.ts'
 import { openTold } from './open-told.ts'
 import { pendingParts } from './pending.ts'
-import { type CheckReading, factsOf, readCheck, readForEach } from './read-check.ts'
+import { type CheckReading, factsOf, readCheck, readForEach, speaksOf, tells } from './read-check.ts'
+import { NOTHING_TOLD, namesAnotherFigure, type Told } from './rough-figures.ts'
 import { unfitFigure } from './unfit-figure.ts'
 
 /** Null when the message is not for the dialog; it is then answered like any other, and the question asked again. */
@@ -34,20 +35,20 @@ export function checkTurn(turn: Turn): Outcome | null {
     case 'previous':
       // 回到刚才，最高多少来着 goes back to the outcome, not to a question.
       if (!check.pending && understood.mentions.cues.includes('how-much'))
-        return check.policy ? go(turn, check, { values: {}, vague: [] }) : null
+        return check.policy ? go(turn, check, NOTHING_TOLD) : null
       return check.asked.length > 0 ? steppedBack(turn, check) : null
     case 'dont-know':
       return unknown(turn, check)
     case 'why':
       if (check.pending?.fact) return explained(turn, check)
-      return check.pending === null && check.policy ? go(turn, check, { values: {}, vague: [] }) : null
+      return check.pending === null && check.policy ? go(turn, check, NOTHING_TOLD) : null
     case 'resume':
       return check.pending ? asked(turn) : null
   }
   if (WRONG.test(denseText(turn)) && conversation.last?.kind === 'eligibility')
     return answered(turn, check) ?? whatIsWrong(turn, check)
   if (check.policy && !check.pending && (WHY_NOT.test(denseText(turn)) || asksForAll(turn, check.policy)))
-    return go(turn, check, { values: {}, vague: [] })
+    return go(turn, check, NOTHING_TOLD)
   return answered(turn, check)
 }
 
@@ -55,9 +56,9 @@ export function checkTurn(turn: Turn): Outcome | null {
 const WHY_NOT = /^(?:那)?(?:为什么|为啥|咋|怎么|凭什么|凭啥)(?:就|才|只|不|没|是)/u
 
 /** 连实扣带加扣一共多少: the outcome once more. */
-const asksForAll = (turn: Turn, policy: string): boolean =>
+const asksForAll = (turn: Turn, policy: string | null): boolean =>
   /(?:一共|总共|合计|加起来|拢共).{0,8}多少(?:钱)?[?？呢啊呀]*$/u.test(denseText(turn)) &&
-  readQuantities(denseText(turn)).length === 0 &&
+  turn.understood.numbers.quantities.length === 0 &&
   !isAboutAnother(turn, policy)
 
 const WRONG = /^(?:不对|错了|算错了?|你?算得不对|搞错了?|弄错了?)[。.!！啊呀吧了]*$/u
@@ -76,7 +77,7 @@ function unknown(turn: Turn, check: Check): Outcome | null {
   if (pending?.fact) return go(turn, check, { values: { [pending.fact]: null }, vague: [] })
   if (pending?.type !== 'measure') return null
   const measures = turn.content.eligibility.get(check.policy!)!.measures.map((m) => m.id)
-  return go(turn, { ...check, measures }, { values: {}, vague: [] })
+  return go(turn, { ...check, measures }, NOTHING_TOLD)
 }
 
 /** 算了，贷款有吗: leaves one thing for another. */
@@ -84,7 +85,7 @@ function namesSomething({ understood: { mentions } }: Turn): boolean {
   return mentions.named.length > 0 || mentions.topics.length > 0 || mentions.offices.length > 0
 }
 
-const go = (turn: Turn, check: Check, told: Parameters<typeof proceed>[2]): Outcome =>
+const go = (turn: Turn, check: Check, told: Told): Outcome =>
   check.policy ? proceed(turn, check, told) : proceedCheckup(turn, check, told)
 
 /** The facts that may be told now: the policy's, or in 企业体检 those of the policies for this kind of asker. */
@@ -102,12 +103,15 @@ function measuresOf(turn: Turn, check: Check): Measure[] {
 
 function answered(turn: Turn, check: Check): Outcome | null {
   const { conversation, content, understood } = turn
-  const dense = denseText(turn)
+  const spoken = spokenIn(turn)
+  const dense = spoken.text
   const { pending } = check
   if (pending?.type === 'confirm') {
-    if (AGREED.test(dense)) return go(turn, check, { values: { [pending.fact]: pending.value }, vague: [] })
+    const agreed = AGREED.test(dense) && !namesAnotherFigure(spoken, pending.value)
+    if (agreed || asksForAll(turn, check.policy))
+      return go(turn, check, { values: { [pending.fact]: pending.value }, vague: [] })
     if (DISAGREED.test(dense)) return reasked(turn, check, pending.fact)
-    const further = readCheck(dense, check, readable(turn, check), conversation.facts, content)
+    const further = readCheck(spoken, check, readable(turn, check), conversation.facts, content)
     // Whoever goes on to the next thing has no objection; the outcome names the figure it was worked out with.
     if (tells(further) && !speaksOf(further, pending.fact) && !isAboutAnother(turn, check.policy))
       return go(turn, check, { ...further, values: { [pending.fact]: pending.value, ...further.values } })
@@ -115,19 +119,19 @@ function answered(turn: Turn, check: Check): Outcome | null {
   if (pending?.type === 'kind') {
     const kind = kindIn(dense, content)
     if (!kind || isAboutAnother(turn, null)) return null
-    const { values } = readCheck(dense, null, factsOfKind(content, kind), conversation.facts, content)
-    return proceedCheckup(turn, { ...check, kind }, { values: pickedNumber(dense, 0) === null ? values : {} })
+    const told = readCheck(spoken, null, factsOfKind(content, kind), conversation.facts, content)
+    return proceedCheckup(turn, { ...check, kind }, pickedNumber(dense, 0) === null ? told : NOTHING_TOLD)
   }
   if (pending?.type === 'measure') {
     const eligibility = content.eligibility.get(check.policy!)!
     const measure = eligibility.measures[(pickedNumber(dense, 0) ?? 0) - 1]
-    if (measure) return go(turn, { ...check, measures: [measure.id] }, { values: {}, vague: [] })
-    const spoken = spokenMeasures(eligibility, [], dense, []).length > 0
-    if (spoken && !isAboutAnother(turn, check.policy))
-      return go(turn, check, readCheck(dense, check, readable(turn, check), conversation.facts, content))
+    if (measure) return go(turn, { ...check, measures: [measure.id] }, NOTHING_TOLD)
+    const isSpokenOf = spokenMeasures(eligibility, [], dense, []).length > 0
+    if (isSpokenOf && !isAboutAnother(turn, check.policy))
+      return go(turn, check, readCheck(spoken, check, readable(turn, check), conversation.facts, content))
   }
-  const told = readCheck(dense, check, readable(turn, check), conversation.facts, content)
-  const shared = check.policy || told.direct ? {} : readForEach(dense, rulesFor(content, check.kind), content)
+  const told = readCheck(spoken, check, readable(turn, check), conversation.facts, content)
+  const shared = check.policy || told.direct ? {} : readForEach(spoken, rulesFor(content, check.kind), content)
   const reading = { ...told, values: { ...shared, ...told.values } }
   if (pending?.fact && reading.direct && Object.keys(reading.values).length + reading.vague.length === 0)
     return go(turn, check, { values: { [pending.fact]: null }, vague: [] })
@@ -135,7 +139,7 @@ function answered(turn: Turn, check: Check): Outcome | null {
   if (another.length > 0) return proceed(turn, { ...check, measures: another }, reading, true)
   const open = tells(reading) ? null : openTold(turn, check)
   if (open) return open
-  const unfit = pending?.type === 'fact' && !tells(reading) ? unfitFigure(turn, check, pending.fact, dense) : null
+  const unfit = pending?.type === 'fact' && !tells(reading) ? unfitFigure(turn, check, pending.fact) : null
   if (unfit) return unfit
   if (!tells(reading) || (!reading.direct && isAboutAnother(turn, check.policy)) || isFollowUpOnly(turn, reading))
     return null
@@ -150,10 +154,6 @@ const AGREED =
 const ASKS_WHICH = /(?:算|是|归|属于|走|对应|适用|用|报|申报)(?:的是)?哪(?:一|个)?(?:条|项|款|类|个政策|个补贴)/u
 
 const DISAGREED = /^(?:不行|不对|不是|不|不可以|2|不准|不是这个数)[。.!！的]*$/u
-
-const speaksOf = ({ values, vague }: CheckReading, fact: string) => fact in values || vague.some((v) => v.fact === fact)
-
-export const tells = (reading: CheckReading) => Object.keys(reading.values).length > 0 || reading.vague.length > 0
 
 /** Another policy named outright, or surely meant: a side question, not an answer. */
 export function isAboutAnother(turn: Turn, policy: string | null): boolean {
@@ -211,7 +211,7 @@ function restarted(turn: Turn, check: Check): Outcome {
   )
   const fresh = {
     ...turn,
-    understood: { ...turn.understood, text: '' },
+    understood: wordless(turn.understood),
     conversation: { ...turn.conversation, facts: forgotten, check: null },
   }
   return check.policy ? startCheck(fresh, check.policy) : startCheckup(fresh)

@@ -2,11 +2,14 @@
 import type { Checkup } from '../eligibility/checkup.ts'
 import type { Fact } from '../eligibility/fact.ts'
 import type { Eligibility } from '../eligibility/rule.ts'
+import type { NodWords } from '../talk/nod.ts'
+import type { PersonWords } from '../talk/person-wish.ts'
 import type { Decision, Lexicon, OutOfScope } from './intent.ts'
 import type { Office } from './office.ts'
 import type { Policy, PolicyList, Topic } from './policy.ts'
 import type { Sentences } from './sentence.ts'
 import type { SubscriptionWords } from './subscription-words.ts'
+import type { ThesaurusGroup } from './thesaurus.ts'
 
 /** One training sentence and what it is about: a policy id, `act.…`, `oos.…` or `broad.<topic>`. */
 export type Utterance = { intent: string; text: string; file: string }
@@ -23,9 +26,15 @@ export type Content = {
   outOfScope: ReadonlyMap<string, OutOfScope>
   utterances: Utterance[]
   lexicon: Lexicon
+  thesaurus: ThesaurusGroup[]
   decision: Decision
-  sentences: Sentences
+  /** By which a wish for a person is known. */
+  personWords: PersonWords
+  /** By which a nod is known. */
+  nods: NodWords
+  /** By which a group says what it wants to hear of. */
   subscription: SubscriptionWords
+  sentences: Sentences
   facts: ReadonlyMap<string, Fact>
   checkup: Checkup
   /** By policy id; policies that grant an applicant nothing have none. */

@@ -1,9 +1,10 @@
 /** The one door to the database: opens SQLite or PostgreSQL, brings the tables up to date, and runs transactions. The clock is never read here. */
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { Kysely, type Transaction } from 'kysely'
+import { Kysely, sql, type Transaction } from 'kysely'
+import { noDatabase } from './errors.ts'
 import { migrate } from './migrations/migrate.ts'
 import type { Schema } from './schema.ts'
-import { openSqlite } from './sqlite.ts'
+import { openSqlite, sqliteFile } from './sqlite.ts'
 
 export type Engine = 'sqlite' | 'postgres'
 export type Tx = Transaction<Schema>
@@ -14,12 +15,18 @@ export type OpenOptions = {
   /** PostgreSQL when it starts with postgres; otherwise the SQLite file in `dataDir`. */
   url?: string | undefined
   dataDir: string
+  /** For what reads or changes the data of a bot that has been here: nothing is made where there is nothing. */
+  mustExist?: boolean
 }
 
 export type Database = {
   /** For single statements. Inside a transaction use the transaction: this one refuses there. */
   db: Kysely<Schema>
   engine: Engine
+  /** Where it is, in the operator's words, without a password. */
+  place: string
+  /** Nothing was here: the tables have just been made. */
+  isNew: boolean
   /**
    * Runs `work` as one transaction: written whole when it resolves, not at all when it rejects. On SQLite it holds
    * the only connection and the write lock, so never await the network in it.
@@ -33,7 +40,7 @@ const running = new AsyncLocalStorage<Running>()
 const commitHooks = new WeakMap<object, (() => void)[]>()
 
 /** @throws {StorageError} saying what, where, why and what to do */
-export async function openDatabase({ url, dataDir }: OpenOptions): Promise<Database> {
+export async function openDatabase({ url, dataDir, mustExist = false }: OpenOptions): Promise<Database> {
   const self = Symbol('database')
   const refuseInTransaction = () => {
     const outer = running.getStore()
@@ -43,15 +50,17 @@ export async function openDatabase({ url, dataDir }: OpenOptions): Promise<Datab
       )
   }
   const engine: Engine = url?.startsWith('postgres') ? 'postgres' : 'sqlite'
-  const dialect =
+  const { dialect, place } =
     url && engine === 'postgres'
       ? // Only where it is used: the driver costs 40 ms and 13 MB.
         await (await import('./postgres.ts')).openPostgres(url, refuseInTransaction)
-      : await openSqlite(dataDir, refuseInTransaction)
+      : { dialect: await openSqlite(dataDir, mustExist, refuseInTransaction), place: sqliteFile(dataDir) }
   const db = new Kysely<Schema>({ dialect })
   const database: Database = {
     db,
     engine,
+    place,
+    isNew: false,
     async transaction(work) {
       const frame: Running = { of: self, open: true }
       const hooks: (() => void)[] = []
@@ -69,12 +78,22 @@ export async function openDatabase({ url, dataDir }: OpenOptions): Promise<Datab
     close: () => db.destroy(),
   }
   try {
+    database.isNew = !(await hasTables(database))
+    if (database.isNew && mustExist) throw noDatabase(place)
     await migrate(database)
   } catch (error) {
     await database.close().catch(() => {})
     throw error
   }
   return database
+}
+
+async function hasTables({ db, engine }: Database): Promise<boolean> {
+  const { rows } =
+    engine === 'postgres'
+      ? await sql`select 1 where to_regclass('migrations') is not null`.execute(db)
+      : await sql`select 1 from sqlite_master where name = 'migrations'`.execute(db)
+  return rows.length > 0
 }
 
 /** Calls `hook` once what `queries` writes is there to stay: after the commit, or at once outside a transaction. Never after a rollback. */

@@ -13,7 +13,7 @@ import type { Schema } from '../engine/schema.ts'
 import type { Hash } from '../engine/talker-hash.ts'
 import { rowKey } from '../turn/conversations.ts'
 import { isOurs } from '../turn/echo.ts'
-import { dropWaiting, queueReply } from '../turn/outbox.ts'
+import { dropReplies, queueReply } from '../turn/outbox.ts'
 
 const DAY_MS = 86_400_000
 
@@ -71,6 +71,11 @@ export async function keepHold(tx: Queries, account: string, who: Who, at: numbe
     .execute()
 }
 
+/** Whoever was called and has not come need not come any more. */
+export async function dropUncalled(tx: Queries, key: string): Promise<void> {
+  await tx.deleteFrom('holds').where('key', '=', key).where('person_at', 'is', null).execute()
+}
+
 export async function dropHold(tx: Queries, key: string): Promise<void> {
   await tx.deleteFrom('holds').where('key', '=', key).execute()
 }
@@ -118,10 +123,11 @@ export function databaseHolds({ database, account, hash }: HoldsParts): Holds {
         database.transaction(async (tx) => {
           const who = placeOf(chat)
           await lockChat(tx, database.engine, chatOf(who), 'person')
-          await dropWaiting(tx, account(), 'roomId' in chat ? { roomId: chat.roomId } : { conversation: who.key }, at)
+          const here = 'roomId' in chat ? { roomId: chat.roomId } : { conversation: who.key }
+          await dropReplies(tx, account(), here, { at, why: 'a person took over' })
           const theirs = { person_at: at, until_at: heldUntil(at) }
-          const here = tx.updateTable('holds').set(theirs).where('account', '=', account()).where(inChat(chat, who.key))
-          const kept = await here.returning('key').execute()
+          const held = tx.updateTable('holds').set(theirs).where('account', '=', account()).where(inChat(chat, who.key))
+          const kept = await held.returning('key').execute()
           if (kept.some(({ key }) => key === who.key)) return
           const contact =
             'roomId' in chat ? { contact_id: null, name: '' } : { contact_id: chat.contactId, name: chat.name }

@@ -83,7 +83,7 @@ export async function readNews(queries: Queries, account: string) {
 /** More stay for the next digest. */
 const MOST_LINES = 20
 
-async function readersOf(queries: Queries, account: string) {
+export async function readersOf(queries: Queries, account: string) {
   const roomId = await readStaffRoom(queries, account)
   if (roomId !== null) return [{ conversation: `${account} ${roomId} staff`, contactId: null, roomId }]
   const onDuty = await queries

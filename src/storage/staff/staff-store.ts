@@ -6,7 +6,7 @@ import { databaseTickets } from '../tickets/ticket-store.ts'
 import { giveDeedCode } from './deed-codes.ts'
 import { findStaff, setDuty } from './staff.ts'
 import { bindStaff, spendCode } from './staff-codes.ts'
-import { addLine, queueDigest, readNews } from './staff-lines.ts'
+import { addLine, queueDigest, readersOf, readNews } from './staff-lines.ts'
 import { setStaffRoom } from './staff-room.ts'
 
 /** @param account which WeChat account we are, asked at each use: it is known only after login */
@@ -33,6 +33,7 @@ function databaseStaff(database: Database, account: () => string, hash: Hash): S
 function databaseStaffLines(database: Database, account: () => string): StaffLines {
   return {
     add: (text, at) => addLine(database.db, account(), text, at),
+    readers: () => readersOf(database.db, account()),
     async digest(at, everyMs, compose) {
       // Nearly always there is nothing: then nothing is locked.
       if ((await readNews(database.db, account())) === null) return false

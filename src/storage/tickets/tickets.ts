@@ -39,15 +39,17 @@ export async function mayAskMore(queries: Queries, conversationKey: string): Pro
   return waiting < MOST_WAITING
 }
 
-export async function addAsking(tx: Tx, engine: Engine, asked: Asked): Promise<void> {
+/** Returns what the asking is called. */
+export async function addAsking(tx: Tx, engine: Engine, asked: Asked): Promise<string> {
   const { account, at, reason, replied, address } = asked
   await lockTickets(tx, engine, account)
   const heard = mask(asked.heard)
   const ticket = (await likeTicket(tx, account, heard))?.number ?? (await openTicket(tx, account, at))
+  const id = newId(at)
   await tx
     .insertInto('unanswered')
     .values({
-      id: newId(at),
+      id,
       at,
       account,
       conversation_key: asked.conversationKey,
@@ -60,6 +62,7 @@ export async function addAsking(tx: Tx, engine: Engine, asked: Asked): Promise<v
       replied: { ...replied, heard },
     })
     .execute()
+  return id
 }
 
 async function openTicket(tx: Tx, account: string, at: number): Promise<number> {

@@ -192,26 +192,28 @@ async function told(tx: Queries, account: string, { messageId, conversation }: T
   })
 }
 
-/** Replies that wait where a person has begun to write. What is said unasked, such as the answer of staff, goes out all the same. */
-export async function dropWaiting(
+/** Replies that wait where something has made them needless. What is said unasked, such as the answer of staff, goes out all the same. */
+export async function dropReplies(
   tx: Queries,
   account: string,
-  where: { roomId: string } | { conversation: string },
-  at: number,
+  where: { roomId: string } | { conversation: string } | { messageId: string },
+  { at, why }: { at: number; why: string },
 ): Promise<void> {
   const waiting = tx
     .updateTable('outbox')
-    .set({ ...DECIDED, state: 'dropped', error: 'a person took over' })
+    .set({ ...DECIDED, state: 'dropped', error: why })
     .where('account', '=', account)
     .where('message_id', 'is not', null)
     .where(PENDING)
   const here =
     'roomId' in where
       ? waiting.where('room_id', '=', where.roomId)
-      : waiting.where('conversation_key', '=', where.conversation)
+      : 'conversation' in where
+        ? waiting.where('conversation_key', '=', where.conversation)
+        : waiting.where('message_id', '=', where.messageId)
   for (const { message_id, conversation_key } of await here.returning(['message_id', 'conversation_key']).execute()) {
     const line = { at, account, kind: 'reply.dropped', messageId: message_id, conversationKey: conversation_key }
-    await addToJournal(tx, { ...line, fields: { why: 'a person took over' } })
+    await addToJournal(tx, { ...line, fields: { why } })
   }
 }
 

@@ -58,8 +58,9 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
           checkpoint('answered')
           // A farewell belongs to nobody: its row must not keep what it says is deleted.
           const queued = answered.forget ? `forgotten ${newId(at)}` : who.key
+          let asking: string | null = null
           if (answered.forget) await forget(tx, message, who.talkerHash)
-          else await keep(tx, who, answered, message, at)
+          else asking = await keep(tx, who, answered, message, at)
           checkpoint('kept')
           const contactId = message.talker.id
           const reply = {
@@ -73,7 +74,9 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
           checkpoint('queued')
           for (const { id } of answered.forget ? [] : fresh.filter((piece) => piece.id !== message.id))
             await addToJournal(tx, { ...entry, messageId: id, kind: 'message.joined', fields: { into: message.id } })
-          const line = { ...entry, kind: answered.kind, fields: answered.fields }
+          // By it the question is found that a recall withdraws.
+          const fields = { ...answered.fields, ...(asking !== null && { asking }) }
+          const line = { ...entry, kind: answered.kind, fields }
           await addToJournal(tx, answered.forget ? { ...line, conversationKey: null, messageId: null } : line)
           checkpoint('journaled')
           return { repeated: false, texts: [], queued: answered.texts.length > 0 ? queued : null }
@@ -89,14 +92,15 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
     ).then((found) => found === 'new')
   }
 
-  async function keep(tx: Tx, who: Who, answered: Answered, message: Incoming, at: number): Promise<void> {
+  /** Returns what the question is called that it leaves open. */
+  async function keep(tx: Tx, who: Who, answered: Answered, message: Incoming, at: number): Promise<string | null> {
     for (const changed of answered.conversations) await conversations.saveIn(tx, changed.key, changed.conversation)
     await holdOn(tx, who, answered.hold ?? null, message, at)
     const open = answered.unanswered
-    if (!open || !(await mayAskMore(tx, who.key))) return
+    if (!open || !(await mayAskMore(tx, who.key))) return null
     // Where nobody could answer, no address is kept.
     const address = (await hasStaff(tx, account())) ? { contactId: message.talker.id, roomId: who.roomId } : null
-    await addAsking(tx, database.engine, { ...open, account: account(), conversationKey: who.key, at, address })
+    return addAsking(tx, database.engine, { ...open, account: account(), conversationKey: who.key, at, address })
   }
 
   async function holdOn(tx: Queries, who: Who, hold: Answered['hold'], message: Incoming, at: number): Promise<void> {

@@ -5,6 +5,7 @@
 import { types } from 'wechaty-puppet'
 import type { Group, Person, World, WorldEvent } from '../../channel/simulator/world.ts'
 import { addressedText } from '../../channel/wechaty/mention.ts'
+import { displayName } from '../../domain/talk/display-name.ts'
 import { type Chat, type Entry, MEDIA, type Media, MOST_ENTRIES } from './chat.ts'
 
 /** What tabs have to be told. `chat`: who speaks or who is in it; `list`: order, unread counts, a new chat, the account. */
@@ -35,7 +36,8 @@ export function openChats(world: World, changed: (change: Change) => void, now: 
   let isOnline = world.bot.isLoggedIn
 
   function open(chat: Pick<Chat, 'id' | 'name' | 'speaker'> & { group?: Group; staff?: boolean }): Chat {
-    const opened: Chat = { group: null, staff: false, entries: [], changedSeq: 0, unread: 0, typing: false, ...chat }
+    const blank = { group: null, staff: false, entries: [], changedSeq: 0, unread: 0, typing: false }
+    const opened: Chat = { ...blank, ...chat, name: displayName(chat.name) }
     chats.set(chat.id, opened)
     return opened
   }
@@ -97,15 +99,16 @@ export function openChats(world: World, changed: (change: Change) => void, now: 
         break
       case 'group': {
         const invited = [...event.members.filter(({ id }) => id !== event.by.id), world.self]
-        const names = invited.map(({ name }) => name).join('、')
+        const names = invited.map(({ name }) => displayName(name)).join('、')
         const chat = openGroup(event.group, event.by)
-        if (chat) add(chat, { type: 'notice', at, text: `${event.by.name}邀请${names}加入了群聊` })
+        if (chat) add(chat, { type: 'notice', at, text: `${displayName(event.by.name)}邀请${names}加入了群聊` })
         break
       }
       case 'joined': {
         const chat = chats.get(event.group.id)
         if (!chat) break
-        add(chat, { type: 'notice', at, text: `${event.by.name}邀请${event.person.name}加入了群聊` })
+        const [by, name] = [displayName(event.by.name), displayName(event.person.name)]
+        add(chat, { type: 'notice', at, text: `${by}邀请${name}加入了群聊` })
         turn(chat)
         break
       }

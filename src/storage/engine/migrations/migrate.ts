@@ -43,7 +43,7 @@ export async function migrate(database: Database, migrations: Migration[] = MIGR
     if (newest > known)
       throw new StorageError(
         'unsupported',
-        `database: its tables are of a newer program (migration ${newest} ${done.get(newest)}, this program knows ${known}). Update the program, or restore a backup of its time`,
+        `数据库是更新的程序用过的（表到第 ${newest} 版 ${done.get(newest)}，这个程序只认到第 ${known} 版）。请更新程序，或者恢复旧程序那时的备份`,
       )
     for (const { number, name, statements } of migrations) {
       if (done.has(number)) continue

@@ -1,5 +1,6 @@
 /** Owns the right column: the title with who is in the chat, what was said, and the place to write. */
 import { html } from 'hono/html'
+import { displayName } from '../../../domain/talk/display-name.ts'
 import { type Chat, MEDIA, type Media, MOST_CHARACTERS, seqOf } from '../chat.ts'
 import type { Chats } from '../chats.ts'
 import { avatar, type Html } from './avatar.ts'
@@ -41,7 +42,7 @@ export function titleView(chats: Chats, chat: Chat): Html {
   const members = chats.members(chat)
   const name = chat.group ? `${chat.name}（${members.length + 1}）` : self.name
   return html`<a class="back" href="/" aria-label="返回聊天列表">${ICONS.back}</a>
-    <h1><span class="title-name">${name}</span>${chat.group ? '' : html` <small>您是${chat.speaker.name}</small>`}</h1>
+    <h1><span class="title-name">${name}</span>${chat.group ? '' : html` <small>您是${chat.name}</small>`}</h1>
     <p class="typing" id="typing" role="status">${typingView(chats, chat)}</p>
     ${chat.group ? membersView(chats, chat) : ''}`
 }
@@ -55,7 +56,7 @@ export function logView(chats: Chats, chat: Chat, now: number): Html {
   const { self } = chats.world
   const hint = chat.group
     ? `这是一个模拟的群。@${self.name} 再提问，它才会回答；不 @ 的是大家自己聊天。`
-    : `这是模拟的微信：您是${chat.speaker.name}，对面是真实的${self.name}。直接提问即可。`
+    : `这是模拟的微信：您是${chat.name}，对面是真实的${self.name}。直接提问即可。`
   return html`<div class="notice first">${hint}</div>${entries({ chat, self, now })}`
 }
 
@@ -68,7 +69,7 @@ export function speakerView(chats: Chats, chat: Chat): Html {
         .members(chat)
         .map(
           (person) =>
-            html`<option value="${person.id}"${person.id === chat.speaker.id ? html` selected` : ''}>${person.name}</option>`,
+            html`<option value="${person.id}"${person.id === chat.speaker.id ? html` selected` : ''}>${displayName(person.name)}</option>`,
         )}
     </select>
     <button class="apply" form="speaking">切换</button>`
@@ -84,7 +85,7 @@ function membersView(chats: Chats, chat: Chat): Html {
     <summary aria-label="群成员" title="群成员">${ICONS.more}</summary>
     <div class="panel">
       <ul aria-label="群成员">
-        ${people.map((person) => html`<li${person.id === chat.speaker.id ? '' : html` data-member="${person.name}"`}>${avatar(person, self)}<span>${person.name}</span></li>`)}
+        ${people.map((person) => html`<li${person.id === chat.speaker.id ? '' : html` data-member="${person.name}"`}>${avatar(person, self)}<span>${displayName(person.name)}</span></li>`)}
       </ul>
       <form method="post" action="${chatPath(chat)}/members">
         <label for="newcomer">拉人进群</label>

@@ -1,6 +1,7 @@
 /** Owns how one entry of a chat looks: the bubble, its picture and name, what in it can be picked or called. All text goes in escaped. */
 import { html } from 'hono/html'
 import type { Person } from '../../../channel/simulator/world.ts'
+import { displayName } from '../../../domain/talk/display-name.ts'
 import type { Chat, Entry } from '../chat.ts'
 import { type Piece, piecesOf } from '../pieces.ts'
 import { avatar, type Html } from './avatar.ts'
@@ -34,7 +35,7 @@ export function entryView(entry: Entry, viewer: Viewer, takesAnswer = asksSpeake
 /** In a group the bot speaks to one person at a time; the numbers it offers are theirs to pick. */
 function asksSpeaker(entry: Entry, { chat, self }: Viewer): boolean {
   if (entry.type !== 'message' || entry.from.id !== self.id) return false
-  return chat.group === null || entry.text.startsWith(`@${chat.speaker.name} `)
+  return chat.group === null || entry.text.startsWith(`@${displayName(chat.speaker.name)} `)
 }
 
 function messageView(entry: Extract<Entry, { type: 'message' }>, viewer: Viewer, takesAnswer: boolean): Html {
@@ -45,7 +46,7 @@ function messageView(entry: Extract<Entry, { type: 'message' }>, viewer: Viewer,
   return html`<div class="message ${mine ? 'mine' : 'theirs'}">
     ${avatar(entry.from, self)}
     <div class="said">
-      <span class="${named ? 'name' : 'unseen'}">${entry.from.name}${named ? '' : '：'}</span>
+      <span class="${named ? 'name' : 'unseen'}">${displayName(entry.from.name)}${named ? '' : '：'}</span>
       <div class="bubble ${entry.media ?? 'words'}" title="${timeOf(entry.at, now)}">${content(entry, takesAnswer)}</div>
     </div>
   </div>`

@@ -1,0 +1,30 @@
+/** `lists read`: what a document holds, nothing kept. */
+import type { Command } from 'commander'
+import { compareLists } from '../content/import/compare/diff.ts'
+import { Refusal } from '../content/import/file/limits.ts'
+import { readFileApart } from '../content/import/read-apart.ts'
+import { DocumentWords } from '../content/import/words.ts'
+import { loadPastLists } from '../content/load/past-lists.ts'
+import { printReading } from './lists-print.ts'
+import { ROOT } from './local-assistant.ts'
+
+export function registerLists(program: Command): void {
+  const lists = program.command('lists').description('policy lists as offices publish them')
+  lists
+    .command('read')
+    .description('what a document holds: items, findings, differences to the list before; nothing is kept')
+    .argument('<file>', '.docx .xlsx .pdf .html .txt')
+    .option('--json', 'for machines')
+    .action(async (file: string, { json }: { json?: boolean }) => {
+      try {
+        const { reading } = await readFileApart(file, ROOT)
+        const diff = compareLists(reading.items, loadPastLists(ROOT))
+        const { list, items, findings, unplaced } = reading
+        if (json) process.stdout.write(`${JSON.stringify({ list, items, findings, diff, unplaced }, null, 2)}\n`)
+        else process.stdout.write(printReading(reading, diff))
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error
+        throw new Error(DocumentWords.load(ROOT).refusal(error))
+      }
+    })
+}
