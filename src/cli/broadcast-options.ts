@@ -21,7 +21,7 @@ export function withSource(command: Command): Command {
   return command
     .option('--list <清单>', '整份清单，如 2023-1')
     .addOption(
-      new Option('--scope <范围>', '清单里的哪些：all 全部，new 新实施的，since 某年以来的')
+      new Option('--scope <范围>', '清单里的哪些：all 全部，new 新实施，since 某年以来')
         .choices(['all', 'new', 'since'])
         .default('all'),
     )

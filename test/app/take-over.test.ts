@@ -75,7 +75,7 @@ onEachEngine('a login under which everybody has another id', (engine) => {
     expect(warning).toMatch(
       /微信换了编号[\s\S]*李主任、周科员[\s\S]*群名对得上的3个[\s\S]*1个群有订阅[\s\S]*工作群也在里面/,
     )
-    expect(office.logged.join('\n')).toContain('this account has other ids than before')
+    await until('it is logged', () => office.logged.join('\n').includes('this account has other ids than before'))
     // Who they were is nothing to go by: a name can be taken by anybody.
     expect(await says('李主任', '群发 待审')).not.toContain('G2')
 

@@ -149,12 +149,12 @@ onEachEngine('at the command line', (engine) => {
     [['status', 'G7'], /没有 G7 这份群发/],
     [['status', '第三份'], /编号写成 G3/],
     [['draft', '--by', '甲', '--to', 'all'], /三样里写一样/],
-    [['draft', '--by', '甲', '--to', 'nobody'], /--to <范围> 不能写 nobody，只能写：all, subscribers, rooms/],
+    [['draft', '--by', '甲', '--to', 'nobody'], /--to <范围> 不能写“nobody”：只能是 all、subscribers、rooms/],
     [['draft', '--by', '甲', '--policies', 'c99'], /清单里没有“c99”/],
     [['draft', '--by', '甲', '--policies', 'c08', '--of', '火星'], /没有“火星”这个主题、对象或科室/],
     [['draft', '--by', '甲', '--text', '不在.txt', '--source', '办公室'], /读不到文件 不在.txt/],
-    [['preview'], /少写了：编号/],
-    [['resolve', 'G1'], /少写了 --as <结论>/],
+    [['preview'], /少写了“编号”/],
+    [['resolve', 'G1'], /要写 --as <结论>/],
     [['frobnicate'], /没有 frobnicate 这个命令/],
   ])('%j is answered in Chinese, with what to do', async (words, said) => {
     const { complained } = await run(...words)
