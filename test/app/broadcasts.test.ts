@@ -94,6 +94,31 @@ onEachEngine('staff', (engine) => {
     expect(await desk.report(unsent!.id)).toMatchObject({ state: 'cancelled', counts: { sent: 0, cancelled: 1 } })
   })
 
+  it('a correction waits for doubts of what was sent anew, and says under which number they are', async () => {
+    const { store, desk, deliver } = office()
+    const wrong = await approved(store, 3)
+    await desk.send(wrong, LI)
+    await deliver((room) => (room.startsWith('r1@') ? 'uncertain' : 'sent'))
+    await desk.resolve(wrong, { rooms: ['群2'], as: 'resend' }, ZHAO)
+    await deliver(() => 'uncertain')
+    const fix = await desk.correct(wrong, TEXT, WANG)
+    await desk.approve(fix.id, LI)
+    await expect(desk.send(fix.id, LI)).rejects.toThrow(/有误的G1。.*“群发 收到 G2 群号”/)
+    await desk.resolve((await desk.find(2)).id, { rooms: null, as: 'sent' }, ZHAO)
+    expect(await desk.send(fix.id, LI)).toBe(3)
+  })
+
+  it('a draft waits to be seen however many came after it', async () => {
+    const { store, desk } = office()
+    await store.syncRooms(roomsOf(1), AT)
+    const { id } = await desk.draft({ source: TEXT, audience: { type: 'all' }, author: WANG })
+    for (let n = 0; n < 25; n++) {
+      const other = await desk.draft({ source: TEXT, audience: { type: 'all' }, author: WANG })
+      await desk.reject(other.id, LI, '重复')
+    }
+    expect((await desk.inState(['draft'])).map((one) => one.id)).toEqual([id])
+  })
+
   it('stop what runs by correcting it; the rest never gets the wrong version', async () => {
     const { store, desk, now } = office()
     const wrong = await approved(store, 5)

@@ -1,5 +1,5 @@
 /** Broadcasts in the words of the chat: what waits, its whole text, yes or no, go, stop, go on, how it stands. Drafting and doubts stand beside it. */
-import { BroadcastRefusal, type BroadcastState, labelOf } from '../../domain/broadcasts/broadcast.ts'
+import { BroadcastRefusal, labelOf } from '../../domain/broadcasts/broadcast.ts'
 import type { Pacing } from '../../domain/broadcasts/pacing.ts'
 import { type IsWorkday, nextOpen, timeInWords } from '../../domain/desk/office-hours.ts'
 import type { Content } from '../../domain/library/content.ts'
@@ -53,8 +53,7 @@ export function broadcastCommands(parts: BroadcastCommandParts): StaffCommand[] 
   const named = ({ groups }: StaffSaid) => desk.find(Number(groups[1]))
 
   async function pending(): Promise<string> {
-    const drafts = (await desk.list()).filter(({ broadcast: { state } }) => state === 'draft' || state === 'approved')
-    const lines = drafts.map(({ broadcast, counts }) => words.line(broadcast, counts))
+    const lines = (await desk.inState(['draft', 'approved'])).map(words.waiting)
     return lines.length === 0 ? told('none-pending') : [...lines, told('pending-closing')].join('\n')
   }
 
@@ -105,11 +104,8 @@ export function broadcastCommands(parts: BroadcastCommandParts): StaffCommand[] 
     return told('stopped', { labels: labels.join('、'), label: labels[0]! })
   }
 
-  const inState = async (wanted: BroadcastState) =>
-    (await desk.list()).map(({ broadcast }) => broadcast).filter(({ state }) => state === wanted)
-
   async function resume(said: StaffSaid): Promise<string> {
-    const stopped = said.groups[1] === undefined ? await inState('stopped') : [await named(said)]
+    const stopped = said.groups[1] === undefined ? await desk.inState(['stopped']) : [await named(said)]
     const [broadcast, another] = stopped
     if (broadcast?.state !== 'stopped')
       return broadcast ? told('not-stopped', { label: labelOf(broadcast) }) : told('nothing-stopped')

@@ -77,8 +77,8 @@ export type BroadcastStore = {
   get(id: string): Promise<Broadcast>
   /** By the number people say. @throws {BroadcastRefusal} when there is none */
   find(number: number): Promise<Broadcast>
-  /** Newest first. */
-  list(most: number): Promise<Broadcast[]>
+  /** Newest first. @param states only those in one of them */
+  list(most: number, states?: readonly BroadcastState[]): Promise<Broadcast[]>
   /** @param tell goes to the author, where it is one of the staff */
   approve(id: string, approver: StaffPerson, now: number, tell?: string): Promise<void>
   /** Ends a draft, or what is approved and not sent. @param tell as in `approve` */

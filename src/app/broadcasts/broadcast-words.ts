@@ -45,8 +45,12 @@ export function broadcastWords({ content, zone, now }: Words) {
   const deed = ({ at, actor, what, reason }: Deed) =>
     `${when(at)} ${told(`deed-${what}`)}${actor === null ? '' : ` ${actor}`}${reason ? `：${reason}` : ''}`
 
+  const waiting = (broadcast: Broadcast) =>
+    told('line-waiting', { heading: heading(broadcast), author: broadcast.author })
+
   return {
     listed,
+    waiting,
     heading,
     counts,
 
@@ -74,7 +78,7 @@ export function broadcastWords({ content, zone, now }: Words) {
 
     line: (broadcast: Broadcast, of: Counts) =>
       broadcast.state === 'draft' || broadcast.state === 'approved'
-        ? told('line-waiting', { heading: heading(broadcast), author: broadcast.author })
+        ? waiting(broadcast)
         : told('line', { heading: heading(broadcast), counts: counts(of) }),
 
     /** How it stands, what is left to do, and who did what with it. */

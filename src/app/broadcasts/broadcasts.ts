@@ -3,6 +3,7 @@ import {
   type Broadcast,
   BroadcastRefusal,
   type BroadcastSource,
+  type BroadcastState,
   labelOf,
   policiesOf,
 } from '../../domain/broadcasts/broadcast.ts'
@@ -54,6 +55,8 @@ export type BroadcastDesk = {
   report(id: string): Promise<Report>
   history(id: string): Promise<Deed[]>
   list(most?: number): Promise<{ broadcast: Broadcast; counts: Counts }[]>
+  /** However many others came after them. */
+  inState(states: readonly BroadcastState[]): Promise<Broadcast[]>
   /** `rooms`: as a person names them; all that are in doubt when null. */
   resolve(
     id: string,
@@ -88,6 +91,9 @@ export type DeskParts = {
   /** That something waits for them. */
   tell: TellStaff
 }
+
+/** More do not fit one message. */
+const MOST_WAITING = 50
 
 export function broadcastDesk(parts: DeskParts): BroadcastDesk {
   const { store, content, now, pacing, tell } = parts
@@ -181,6 +187,7 @@ export function broadcastDesk(parts: DeskParts): BroadcastDesk {
         broadcasts.map(async (broadcast) => ({ broadcast, counts: (await store.report(broadcast.id)).counts })),
       )
     },
+    inState: (states) => store.list(MOST_WAITING, states),
     async resolve(id, { rooms, as }, by) {
       expectRole(by, 'editor')
       const doubtful = (await store.report(id)).mishaps.flatMap(({ room, state }) =>

@@ -26,7 +26,7 @@ export function databaseBroadcasts(database: Database, account: () => string): B
     add: (broadcast, now) => within((tx) => rows.addBroadcast(tx, account(), broadcast, now)),
     get: (id) => rows.readBroadcast(db, account(), id),
     find: (number) => rows.findBroadcast(db, account(), number),
-    list: (most) => rows.listBroadcasts(db, account(), most),
+    list: (most, states) => rows.listBroadcasts(db, account(), most, states),
     approve: (id, by, now, tell = '') =>
       within((tx) => rows.approveBroadcast(tx, engine, act(id, by.name, now), { by, tell })),
     reject: (id, by, { now, ...reject }) =>

@@ -7,7 +7,7 @@ import {
   BroadcastBody,
   BroadcastRefusal,
   BroadcastSource,
-  type BroadcastState,
+  BroadcastState,
   expectMayApprove,
   expectMayBecome,
   labelOf,
@@ -87,11 +87,17 @@ function fromRow(row: Row | undefined, id: string): Broadcast {
   }
 }
 
-export async function listBroadcasts(queries: Queries, account: string, most: number): Promise<Broadcast[]> {
+export async function listBroadcasts(
+  queries: Queries,
+  account: string,
+  most: number,
+  states: readonly BroadcastState[] = BroadcastState.options,
+): Promise<Broadcast[]> {
   const rows = await queries
     .selectFrom('broadcasts')
     .selectAll()
     .where('account', '=', account)
+    .where('state', 'in', states)
     .orderBy('number', 'desc')
     .limit(most)
     .execute()

@@ -68,14 +68,20 @@ async function closeForCorrection(tx: Tx, engine: Engine, wrong: Act): Promise<v
   const anew = (await listResends(tx, wrong.account, wrong.id)).map(({ id }) => id)
   const doubtful = await tx
     .selectFrom('deliveries')
-    .select(['room_id'])
+    .innerJoin('broadcasts', 'broadcasts.id', 'deliveries.broadcast_id')
+    .select(['room_id', 'number'])
     .where('broadcast_id', 'in', [wrong.id, ...anew])
-    .where('state', 'in', ['sending', 'uncertain'])
+    .where('deliveries.state', 'in', ['sending', 'uncertain'])
+    .orderBy('number')
     .execute()
-  if (doubtful.length > 0)
+  const [first] = doubtful
+  if (first) {
+    // Perhaps of what was sent anew, which has a number of its own.
+    const label = labelOf(first)
     throw new BroadcastRefusal(
-      `有${doubtful.length}个群不清楚有没有收到有误的${labelOf(broadcast)}。先看一眼那些群，说“群发 收到 ${labelOf(broadcast)} 群号”或者“群发 未收到 ${labelOf(broadcast)} 群号”，更正才能只发给收到的群。`,
+      `有${doubtful.length}个群不清楚有没有收到有误的${labelOf(broadcast)}。先看一眼那些群，说“群发 收到 ${label} 群号”或者“群发 未收到 ${label} 群号”，更正才能只发给收到的群。`,
     )
+  }
   for (const id of state === 'done' ? anew : [wrong.id, ...anew]) {
     const { state: now } = await lockBroadcast(tx, engine, { ...wrong, id })
     if (now !== 'done' && now !== 'cancelled')
