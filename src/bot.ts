@@ -19,6 +19,7 @@ import { latest } from './app/tickets/ticket-words.ts'
 import { Assistant } from './app/turn/assistant.ts'
 import { lookAhead } from './app/turn/look-ahead.ts'
 import type { Connect, Incoming, Log } from './app/turn/surroundings.ts'
+import { botDesk, type DeskDoor } from './bot-desk.ts'
 import { startBroadcasts } from './delivery/broadcasts/broadcasts.ts'
 import type { HealthWatch } from './delivery/health/watch-health.ts'
 import { startStaffDigest } from './delivery/staff/staff-digest.ts'
@@ -53,6 +54,8 @@ export type BotParts = {
   health?: Pick<HealthWatch, 'attend' | 'seeSends'>
   /** Called with what surely stands under ids of before a login, for the health page. */
   onLeftBehind?: (left: LeftBehind | null) => void
+  /** Where staff come in through a browser. */
+  door?: DeskDoor
   log: Log
   /** Milliseconds since 1970. */
   now: () => number
@@ -76,6 +79,7 @@ export function connectBot(parts: BotParts): Connect {
     log,
     now,
     onLeftBehind,
+    door,
     everyMs = EVERY_MS,
   } = parts
   const hash = saltedHash(salt)
@@ -102,10 +106,12 @@ export function connectBot(parts: BotParts): Connect {
     const desk = broadcastDesk({ store, content, now, pacing, tell: (text) => digest.tell(text) })
     const { isStaffRoom } = kept.tickets
     const takeOver = databaseTakeOver(database, account)
+    const browser = door && botDesk({ door, database, hash, content, understand, sender, now })
     const commands = [
       ...broadcastCommands({ ...office, desk, pacing, isStaffRoom }),
       ...takeOverCommands({ store: takeOver, content }),
       ...deedCodeCommands({ store: kept.staff, content }),
+      ...(browser?.commands ?? []),
       ...handoffCommands({ holds, content, hours, bound, isTicket }),
       ...entryCommands({ store: written, content, hours, tellAuthor: told }),
       ...teachingCommands(teach, content),
@@ -178,6 +184,7 @@ export function connectBot(parts: BotParts): Connect {
       now,
       worker: { pollMs: everyMs.replies },
     })
+    if (browser) door?.open(browser.uses)
     return {
       ...answers,
       handle: metrics.countMessages(answers.handle),

@@ -18,7 +18,7 @@ import { PersonWords } from '../../domain/talk/person-wish.ts'
 import { checkContent } from '../check/check.ts'
 import { DOCUMENT_WORDS_FILE, DocumentWordsFile } from '../import/words.ts'
 import { canonicalJson } from './json-file.ts'
-import { NODS_FILE, PERSON_FILE, SUBSCRIPTION_FILE, THESAURUS_FILE } from './places.ts'
+import { DESK_FILE, NODS_FILE, PERSON_FILE, SUBSCRIPTION_FILE, THESAURUS_FILE } from './places.ts'
 import { ContentError, type Problem } from './problem.ts'
 
 /**
@@ -60,6 +60,7 @@ export function readContent(root: string): { content: Content | null; problems: 
   const offices = reader.json('data/offices.json', z.array(Office)) ?? []
   const topics = reader.json('data/topics.json', z.array(Topic)) ?? []
   const sentences = reader.json('data/replies.json', Sentences)
+  const desk = reader.json(DESK_FILE, Sentences)
   const facts = reader.json('data/facts.json', z.array(Fact)) ?? []
   const eligibility = reader
     .folder('data/eligibility')
@@ -89,7 +90,7 @@ export function readContent(root: string): { content: Content | null; problems: 
       ...topic.utterances.map((text) => ({ intent: topic.intent, text, file: 'intents/out-of-scope.json' })),
     )
 
-  if (!checkup || !sentences || !lexicon || !decision || !personWords || !nods || !subscription)
+  if (!checkup || !sentences || !desk || !lexicon || !decision || !personWords || !nods || !subscription)
     return { content: null, problems: reader.problems }
   const content: Content = {
     lists,
@@ -108,6 +109,7 @@ export function readContent(root: string): { content: Content | null; problems: 
     nods,
     subscription,
     sentences,
+    desk,
     checkup,
     facts: new Map(facts.map((f) => [f.id, f])),
     eligibility: new Map(eligibility.map((e) => [e.policy, e])),

@@ -81,6 +81,9 @@ export type Schema = {
     person_at: number | null
     /** When staff were told of it. */
     told_at: number | null
+    /** Who of the staff took it at the desk; null for whoever writes with the account itself. */
+    staff_id: string | null
+    staff: string | null
   }
   /** The last number given out, by what it counts. */
   numbers: { name: string; last: number }
@@ -214,13 +217,34 @@ export type Schema = {
     role: Role
     expires_at: number
     used_by: string | null
-    /** To become one of the staff, or for one deed at the computer. */
-    purpose: Generated<'bind' | 'act'>
+    /** To become one of the staff, for one deed at the computer, or to sign in at the desk. */
+    purpose: Generated<'bind' | 'act' | 'desk'>
   }
   /** Wrong codes in a row, the last at `at`. */
   code_tries: { account: string; talker_hash: string; wrong: number; at: number }
   /** What staff are to be told with the next digest; with a `staff_id` that person alone, when they are back on duty. */
   staff_lines: { id: string; account: string; at: number; text: string; staff_id: Generated<string | null> }
+  /** Who is signed in at the desk: by the hash of what their browser holds. */
+  desk_sessions: { id_hash: string; staff_id: string; created_at: number; expires_at: number }
+  /** Forms of the desk that were sent, so that none is done twice. */
+  desk_deeds: { id: string; at: number }
+  /** What was said and what was replied, masked, where staff are bound who may read it; see talks.ts. */
+  talks: {
+    id: string
+    at: number
+    account: string
+    conversation_key: string
+    contact_id: string
+    room_id: string | null
+    /** '' for what staff said unasked. */
+    said_masked: string
+    reply_masked: string
+    kind: string
+    act: string | null
+    policies: Json
+    /** The name of who of the staff said it. */
+    staff: string | null
+  }
   teachings: {
     number: number
     text: string

@@ -1,0 +1,68 @@
+/** Puts together what the desk in the browser is a door to, on the same stores and use cases as the chat of the bot. */
+import { type SignIns, signInCommands } from './app/desk/sign-in.ts'
+import type { StaffCommand } from './app/staff/staff-command.ts'
+import type { Understand } from './app/teaching/teaching-store.ts'
+import { questions } from './app/tickets/questions.ts'
+import type { Sender } from './app/turn/surroundings.ts'
+import { DEFAULT_HOURS } from './domain/desk/office-hours.ts'
+import type { Content } from './domain/library/content.ts'
+import { databaseSignIns } from './storage/desk/sign-ins.ts'
+import { databaseWaiting } from './storage/desk/waiting.ts'
+import type { Database } from './storage/engine/database.ts'
+import type { Hash } from './storage/engine/talker-hash.ts'
+import { staffStorage } from './storage/staff/staff-store.ts'
+import { databaseQuestions } from './storage/tickets/question-pages.ts'
+import type { DeskUses } from './web/desk/uses.ts'
+
+export type DeskDoor = {
+  /** Where it is served; null while it is not. */
+  url: () => string | null
+  troubles: DeskUses['troubles']
+  /** Called once there is something to open. */
+  open: (uses: DeskUses) => void
+}
+
+export type BotDeskParts = {
+  door: DeskDoor
+  database: Database
+  hash: Hash
+  content: Content
+  understand: Understand
+  sender: Sender
+  now: () => number
+}
+
+export type BotDesk = { uses: DeskUses; commands: StaffCommand[] }
+
+export function botDesk({ door, database, hash, content, understand, sender, now }: BotDeskParts): BotDesk {
+  /** WeChat may be away, and the desk goes on with what is there. */
+  let last = ''
+  const account = () => {
+    last = sender.account() ?? last
+    return last
+  }
+  const hours = DEFAULT_HOURS
+  const { staff, tickets } = staffStorage(database, account, hash)
+  const stored = databaseSignIns({ database, account, hash })
+  const signIns: SignIns = {
+    ...stored,
+    async find(session, at) {
+      const found = await stored.find(session, at)
+      if (found && last === '') last = found.account
+      // Whoever belongs to another account has nothing to do here.
+      return found?.account === account() ? found : null
+    },
+  }
+  const nameOf = async (contactId: string) => (await sender.nameOf?.(contactId)) ?? ''
+  return {
+    commands: signInCommands({ store: signIns, content, url: door.url }),
+    uses: {
+      ...{ content, hours, now, signIns, troubles: door.troubles },
+      waiting: databaseWaiting({ database, account, zone: hours }),
+      questions: questions({
+        ...{ tickets, content, zone: hours, understand, nameOf, bound: staff.bound },
+        source: databaseQuestions(database, account),
+      }),
+    },
+  }
+}
