@@ -1,15 +1,28 @@
 /** Puts together what the desk in the browser is a door to, on the same stores and use cases as the chat of the bot. */
+import { broadcastWords } from './app/broadcasts/broadcast-words.ts'
+import { broadcastDesk } from './app/broadcasts/broadcasts.ts'
+import { chats } from './app/desk/chats.ts'
+import { people } from './app/desk/people.ts'
 import { type SignIns, signInCommands } from './app/desk/sign-in.ts'
-import type { StaffCommand } from './app/staff/staff-command.ts'
-import type { Understand } from './app/teaching/teaching-store.ts'
+import { entryDesk } from './app/entries/writing.ts'
+import type { StaffCommand, TellStaff } from './app/staff/staff-command.ts'
+import type { TellAuthor } from './app/staff/tell-author.ts'
+import type { TeachingStore, Understand } from './app/teaching/teaching-store.ts'
+import type { TeachingDesk } from './app/teaching/teachings.ts'
 import { questions } from './app/tickets/questions.ts'
 import type { Sender } from './app/turn/surroundings.ts'
+import type { Pacing } from './domain/broadcasts/pacing.ts'
 import { DEFAULT_HOURS } from './domain/desk/office-hours.ts'
 import type { Content } from './domain/library/content.ts'
+import { databaseBroadcasts } from './storage/broadcasts/broadcast-store.ts'
+import { databaseChats } from './storage/desk/chats.ts'
+import { databaseDeeds } from './storage/desk/deeds.ts'
+import { databasePeople } from './storage/desk/people.ts'
 import { databaseSignIns } from './storage/desk/sign-ins.ts'
 import { databaseWaiting } from './storage/desk/waiting.ts'
 import type { Database } from './storage/engine/database.ts'
 import type { Hash } from './storage/engine/talker-hash.ts'
+import { databaseEntries } from './storage/entries/entries.ts'
 import { staffStorage } from './storage/staff/staff-store.ts'
 import { databaseQuestions } from './storage/tickets/question-pages.ts'
 import type { DeskUses } from './web/desk/uses.ts'
@@ -29,12 +42,19 @@ export type BotDeskParts = {
   content: Content
   understand: Understand
   sender: Sender
+  pacing: Pacing
+  tell: TellStaff
+  tellAuthor: TellAuthor
+  teach: TeachingDesk
+  teachings: Pick<TeachingStore, 'list'>
+  sendNow: DeskUses['sendNow']
   now: () => number
 }
 
 export type BotDesk = { uses: DeskUses; commands: StaffCommand[] }
 
-export function botDesk({ door, database, hash, content, understand, sender, now }: BotDeskParts): BotDesk {
+export function botDesk(parts: BotDeskParts): BotDesk {
+  const { door, database, hash, content, understand, sender, pacing, tell, tellAuthor, now } = parts
   /** WeChat may be away, and the desk goes on with what is there. */
   let last = ''
   const account = () => {
@@ -63,6 +83,15 @@ export function botDesk({ door, database, hash, content, understand, sender, now
         ...{ tickets, content, zone: hours, understand, nameOf, bound: staff.bound },
         source: databaseQuestions(database, account),
       }),
+      notices: broadcastDesk({ store: databaseBroadcasts(database, account), content, now, pacing, tell }),
+      noticeWords: broadcastWords({ content, zone: pacing, now }),
+      entries: entryDesk({ store: databaseEntries(database, account), content, hours, tellAuthor }),
+      teachings: { ...parts.teach, list: parts.teachings.list },
+      chats: chats({ store: databaseChats(database, account), content, nameOf, bound: staff.bound }),
+      people: people(databasePeople(database, account, hash)),
+      deeds: databaseDeeds(database, account, hours),
+      within: (work) => database.transaction(work),
+      sendNow: parts.sendNow,
     },
   }
 }

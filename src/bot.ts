@@ -103,10 +103,16 @@ export function connectBot(parts: BotParts): Connect {
 
     const { pacing, retentionDays, whoMaySubscribe: whoMay } = config
     const store = metrics.countDeliveries(databaseBroadcasts(database, account))
-    const desk = broadcastDesk({ store, content, now, pacing, tell: (text) => digest.tell(text) })
+    const tell = (text: string) => digest.tell(text)
+    const desk = broadcastDesk({ store, content, now, pacing, tell })
+    const browser =
+      door &&
+      botDesk({
+        ...{ door, database, hash, content, understand, sender, pacing, tell, tellAuthor: told, teach, now },
+        ...{ teachings: teaching.store, sendNow: () => answers.resume() },
+      })
     const { isStaffRoom } = kept.tickets
     const takeOver = databaseTakeOver(database, account)
-    const browser = door && botDesk({ door, database, hash, content, understand, sender, now })
     const commands = [
       ...broadcastCommands({ ...office, desk, pacing, isStaffRoom }),
       ...takeOverCommands({ store: takeOver, content }),

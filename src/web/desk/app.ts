@@ -6,12 +6,23 @@ import { BroadcastRefusal } from '../../domain/broadcasts/broadcast.ts'
 import { deskAssets } from './assets.ts'
 import { eventRoutes } from './events.ts'
 import { type GuardWords, headers, notTooBig, notTooMuch, onlyNames, onlyOwnPages } from './guard.ts'
+import { chatRoutes } from './pages/chats.ts'
+import { deedRoutes } from './pages/deeds.ts'
+import { entryRoutes } from './pages/entries.ts'
+import { noticeRoutes } from './pages/notices.ts'
+import { peopleRoutes } from './pages/people.ts'
 import { questionRoutes } from './pages/questions.ts'
+import { teachingRoutes } from './pages/teachings.ts'
 import { todayRoutes } from './pages/today.ts'
 import { cookies as cookiesOf, type DeskEnv, signedIn } from './session.ts'
 import { openShell, problemView, Refusal, ROOT } from './shell.ts'
 import { type Somebody, signInRoutes } from './sign-in.ts'
 import type { DeskUses } from './uses.ts'
+
+const PAGES = [
+  ...[todayRoutes, questionRoutes, chatRoutes, noticeRoutes, entryRoutes, teachingRoutes, peopleRoutes],
+  deedRoutes,
+]
 
 export type DeskParts = {
   uses: DeskUses
@@ -81,8 +92,7 @@ export function deskApp({ uses, names, port, secure, simulated, log, stopped }: 
     }),
   )
   eventRoutes(app, { shell, stopped })
-  todayRoutes(app, shell)
-  questionRoutes(app, shell)
+  for (const routes of PAGES) routes(app, shell)
 
   const notFound = problemView(w, w('problem.not-found'))
   app.all('*', (c) => shell.page(c, { title: w('problem.title'), here: null, main: notFound, status: 404 }))

@@ -1,6 +1,14 @@
 /** What the desk is a second door to: the use cases of src/app, the same functions that the chat's commands call. Made by whoever starts the bot. */
+import type { BroadcastWords } from '../../app/broadcasts/broadcast-words.ts'
+import type { BroadcastDesk } from '../../app/broadcasts/broadcasts.ts'
+import type { Chats } from '../../app/desk/chats.ts'
+import type { DeedLog } from '../../app/desk/deeds.ts'
+import type { People } from '../../app/desk/people.ts'
 import type { SignIns } from '../../app/desk/sign-in.ts'
 import type { WaitingSource } from '../../app/desk/waiting.ts'
+import type { EntryDesk } from '../../app/entries/writing.ts'
+import type { TeachingStore } from '../../app/teaching/teaching-store.ts'
+import type { TeachingDesk } from '../../app/teaching/teachings.ts'
 import type { Questions } from '../../app/tickets/questions.ts'
 import type { OfficeHours } from '../../domain/desk/office-hours.ts'
 import type { Content } from '../../domain/library/content.ts'
@@ -15,4 +23,15 @@ export type DeskUses = {
   signIns: SignIns
   waiting: WaitingSource
   questions: Questions
+  notices: BroadcastDesk
+  noticeWords: BroadcastWords
+  entries: EntryDesk
+  teachings: TeachingDesk & Pick<TeachingStore, 'list'>
+  chats: Chats
+  people: People
+  deeds: DeedLog
+  /** All of it is kept, or nothing. */
+  within: <T>(work: () => Promise<T>) => Promise<T>
+  /** What waits goes out now and not at the next look. Never rejects. */
+  sendNow: () => Promise<void>
 }

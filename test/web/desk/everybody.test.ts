@@ -3,9 +3,21 @@ import type { Page as Tab } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { click, describeDesk } from '../../support/desk.ts'
 import { PHONE } from '../../support/page.ts'
+import { until } from '../../support/until.ts'
 
 /** Every page there is to see, for somebody who may do everything. */
-const PAGES = ['', 'questions', 'questions?tab=refused', 'questions?tab=done', 'questions/1', 'nowhere']
+const PAGES = [
+  '',
+  'questions',
+  'questions?tab=refused',
+  'questions?tab=done',
+  'questions/1',
+  'notices',
+  'notices/new',
+  'notices/1',
+  'notices/stop',
+  'nowhere',
+]
 
 describeDesk('everybody can use the desk', ({ open, signIn, stranger }) => {
   it.each([
@@ -26,6 +38,9 @@ describeDesk('everybody can use the desk', ({ open, signIn, stranger }) => {
       ['赵工', '厂房漏水归谁管'],
     ] as const)
       await office.says(who, text)
+    await until('the groups are known', async () => (await office.uses.notices.rooms()).length === 3)
+    const source = { type: 'policies' as const, policies: ['2023-1-c08'] }
+    await office.uses.notices.draft({ source, audience: { type: 'all' }, author: { id: null, name: '某人' } })
     office.troubles.push({ words: '微信还没有连上', since: office.clock.now })
     for (const page of PAGES) {
       await tab.goto(office.url + page)
@@ -43,10 +58,10 @@ describeDesk('everybody can use the desk', ({ open, signIn, stranger }) => {
     await tab.keyboard.press('Tab')
     expect(await tab.evaluate('document.activeElement.textContent')).toBe('跳到正文')
     await tab.keyboard.press('Enter')
-    await until(tab, '厂房漏水归谁管')
+    await tabTo(tab, '厂房漏水归谁管')
     await tab.keyboard.press('Enter')
     await tab.waitForURL('**/questions/1')
-    await until(tab, '', 'text')
+    await tabTo(tab, '', 'text')
     await tab.keyboard.type('请找物业。')
     await tab.keyboard.press('Tab')
     await tab.keyboard.press('Enter')
@@ -56,7 +71,7 @@ describeDesk('everybody can use the desk', ({ open, signIn, stranger }) => {
 })
 
 /** Presses Tab until the focus is there. */
-async function until(tab: Tab, text: string, id = ''): Promise<void> {
+async function tabTo(tab: Tab, text: string, id = ''): Promise<void> {
   for (let presses = 0; presses < 40; presses += 1) {
     await tab.keyboard.press('Tab')
     const focused: { text: string; id: string } = await tab.evaluate(

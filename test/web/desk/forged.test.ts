@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { tokenOf } from '../../../src/web/desk/session.ts'
 import { describeDesk } from '../../support/desk.ts'
 import { FORM, type Raw, send } from '../../support/forged.ts'
+import { until } from '../../support/until.ts'
 
 /** Every deed of the desk, with the role it takes and fields that would do. */
 const DEEDS: { path: string; role: 'reader' | 'editor' | 'approver'; fields: Record<string, string> }[] = [
@@ -13,6 +14,14 @@ const DEEDS: { path: string; role: 'reader' | 'editor' | 'approver'; fields: Rec
   { path: '/desk/questions/1/added', role: 'editor', fields: { text: '好的' } },
   { path: '/desk/questions/1/corrected', role: 'editor', fields: { text: '好的' } },
   { path: '/desk/questions/1/back', role: 'editor', fields: {} },
+  { path: '/desk/notices', role: 'editor', fields: { text: '停电', source: '办公室', to: 'all' } },
+  { path: '/desk/notices/1/approve', role: 'approver', fields: { also: 'send' } },
+  { path: '/desk/notices/1/reject', role: 'approver', fields: { reason: '不对' } },
+  { path: '/desk/notices/1/send', role: 'editor', fields: {} },
+  { path: '/desk/notices/1/cancel', role: 'editor', fields: {} },
+  { path: '/desk/notices/1/later', role: 'editor', fields: { at: '2030-01-01T09:00' } },
+  { path: '/desk/notices/1/settle', role: 'editor', fields: { as: 'sent' } },
+  { path: '/desk/notices/1/correct', role: 'editor', fields: { text: '停电', source: '办公室' } },
 ]
 
 describeDesk('a forged deed', ({ engine, open, signIn }) => {
@@ -23,9 +32,13 @@ describeDesk('a forged deed', ({ engine, open, signIn }) => {
     await signIn('刘科员', 'editor').then((tab) => tab.context().cookies())
     const editor = (await (await signIn('刘科员')).context().cookies())[0]!
     await office.says('王老板', '厂房漏水归谁管')
+    await until('the groups are known', async () => (await office.uses.notices.rooms()).length === 3)
+    const source = { type: 'text', text: '停水', source: '办公室' } as const
+    await office.uses.notices.draft({ source, audience: { type: 'all' }, author: { id: null, name: '某人' } })
     const kept = async () =>
       JSON.stringify([
         await engine.database().db.selectFrom('tickets').selectAll().execute(),
+        await engine.database().db.selectFrom('broadcasts').selectAll().execute(),
         await engine.database().db.selectFrom('outbox').select(['id', 'state']).execute(),
         await engine.database().db.selectFrom('journal').select('id').execute(),
         await engine.database().db.selectFrom('staff').selectAll().execute(),

@@ -67,14 +67,40 @@ function countDown() {
   }, 250)
 }
 
+/** A chat's Enter makes a new line: what reaches a citizen is sent on purpose. */
+document.querySelector('[data-send]')?.addEventListener('keydown', (event) => {
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing) event.target.form.requestSubmit()
+})
+
 /** Whatever was typed by whoever was signed in is nothing for the next. */
 document.querySelector('form[action="/desk/out"]')?.addEventListener('submit', () => {
   for (const name of Object.keys(localStorage)) if (name.startsWith('desk ')) localStorage.removeItem(name)
 })
+
+/** What a notice would look like, while it is put together. */
+function showPreview() {
+  const form = document.querySelector('[data-preview]')
+  const preview = document.getElementById('preview')
+  if (!form || !preview) return
+  let latest = 0
+  async function show() {
+    latest += 1
+    const own = latest
+    const wanted = new URLSearchParams()
+    for (const [name, value] of new FormData(form)) if (!name.startsWith('_')) wanted.append(name, value)
+    const answer = await fetch(`${form.dataset.preview}?${wanted}`)
+    const body = await answer.text()
+    if (own !== latest || !answer.ok || answer.redirected) return
+    preview.replaceChildren(...new DOMParser().parseFromString(body, 'text/html').body.childNodes)
+  }
+  form.addEventListener('input', show)
+  show()
+}
 
 for (const talk of document.querySelectorAll('.talk')) talk.scrollTop = talk.scrollHeight
 const said = document.getElementById('said')
 if (said?.textContent && !document.querySelector('[autofocus]')) said.focus()
 keepTyped()
 countDown()
+showPreview()
 if (inside) listen()

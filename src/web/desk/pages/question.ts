@@ -9,6 +9,7 @@ import { TAKE_BACK_MS } from '../../../domain/desk/ticket.ts'
 import type { Shell } from '../shell.ts'
 import { ago, deed, type Html, NOTHING } from '../view/html.ts'
 import { turnsView } from '../view/talk.ts'
+import { meaningView } from './teachings.ts'
 
 export type QuestionParts = { ticket: Ticket; staff: SignedIn; token: string; problem: string; written: string }
 
@@ -66,6 +67,14 @@ function openView({ uses, w }: Shell, { ticket, token, written }: QuestionParts,
         <label for="office">${w('question.office')}</label>
         <select id="office" name="office" required><option value="">${w('question.choose')}</option>${uses.content.offices.map(({ name }) => html`<option value="${name}">${name}</option>`)}</select>
         <button class="primary">${w('question.pass-send')}</button></form></details>
+    <details class="fold"><summary>${w('question.teach')}</summary>
+      <form method="post" action="/desk/teachings">${deed(token)}<input type="hidden" name="question" value="${ticket.number}" />
+        <label for="meaning">${w('question.means')}</label>${meaningView(
+          uses.content,
+          w,
+          suggestion.candidates.map(({ policy }) => policy.id),
+        )}
+        <button class="primary">${w('entry.submit')}</button></form></details>
     <div class="row">${ignoreView(ticket, token, w)}</div>`
 }
 

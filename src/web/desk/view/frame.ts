@@ -6,7 +6,9 @@ import { DESK_STYLES } from '../assets.ts'
 import { deed, type Html, NOTHING, type Words } from './html.ts'
 
 /** The pages in the order of the navigation; the address is the name. */
-export const PLACES = ['today', 'questions'] as const
+export const PLACES = [
+  ...(['today', 'questions', 'chats', 'notices', 'entries', 'teachings', 'people', 'deeds'] as const),
+] as const
 export type Place = (typeof PLACES)[number]
 
 export type Notice = { text: string; bad: boolean }
@@ -43,7 +45,7 @@ export function frameView(parts: FrameParts): Html {
   </head>
   <body class="${inside ? 'inside' : 'outside'}"${inside ? html` data-broken="${w('frame.broken')}"` : NOTHING}>
     <a class="skip" href="#main">${w('frame.skip')}</a>
-    ${inside ? html`<div class="desk">${sideView(inside, parts.here, w)}<div class="sheet">${troublesView(inside)}${bodyView(main, notice)}</div></div>` : bodyView(main, notice)}
+    ${inside ? html`<div class="desk">${sideView(inside, parts.here, w)}<div class="sheet">${troublesView(inside)}${sendingView(inside, w)}${bodyView(main, notice)}</div></div>` : bodyView(main, notice)}
   </body>
 </html>`
 }
@@ -61,6 +63,15 @@ function troublesView({ troubles }: Inside): Html {
     troubles.length === 0
       ? NOTHING
       : html`<div class="troubles" role="alert">${troubles.map(({ words }) => html`<p>${words}</p>`)}</div>`
+  }</div>`
+}
+
+/** Always in reach: what goes out wrongly cannot be taken back. */
+function sendingView({ waiting: { sending } }: Inside, w: Words): Html {
+  return html`<div id="sending" data-live>${
+    sending === 0
+      ? NOTHING
+      : html`<div class="sending"><p>${w('frame.sending', { count: sending })}</p><a class="button danger" href="/desk/notices/stop">${w('frame.stop')}</a></div>`
   }</div>`
 }
 
@@ -86,7 +97,10 @@ function sideView({ staff, token, waiting }: Inside, here: Place | null, w: Word
 export const pathOf = (place: Place) => (place === 'today' ? '/desk/' : `/desk/${place}`)
 
 /** What waits there for somebody: of drafts those that others have to decide about are not this one's to do. */
-function countOf(place: Place, { open }: Waiting): number {
-  const counts: Partial<Record<Place, number>> = { questions: open }
+function countOf(place: Place, { open, called, notices, doubts, entries, teachings }: Waiting): number {
+  const counts: Partial<Record<Place, number>> = {
+    ...{ questions: open, chats: called, notices: notices.others + doubts },
+    ...{ entries: entries.others, teachings: teachings.others },
+  }
   return counts[place] ?? 0
 }
