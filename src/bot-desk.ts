@@ -2,20 +2,26 @@
 import { broadcastWords } from './app/broadcasts/broadcast-words.ts'
 import { broadcastDesk } from './app/broadcasts/broadcasts.ts'
 import { chats } from './app/desk/chats.ts'
+import { offices } from './app/desk/offices.ts'
 import { people } from './app/desk/people.ts'
 import { type SignIns, signInCommands } from './app/desk/sign-in.ts'
+import { wordings } from './app/desk/wordings.ts'
 import { entryDesk } from './app/entries/writing.ts'
+import { weekReport } from './app/report/report.ts'
 import type { StaffCommand, TellStaff } from './app/staff/staff-command.ts'
 import type { TellAuthor } from './app/staff/tell-author.ts'
 import type { TeachingStore, Understand } from './app/teaching/teaching-store.ts'
 import type { TeachingDesk } from './app/teaching/teachings.ts'
 import { questions } from './app/tickets/questions.ts'
 import type { Sender } from './app/turn/surroundings.ts'
-import type { Pacing } from './domain/broadcasts/pacing.ts'
+import { sheetsOf } from './cli/report/sheets.ts'
+import { workbook } from './cli/report/workbook.ts'
 import { DEFAULT_HOURS } from './domain/desk/office-hours.ts'
 import type { Content } from './domain/library/content.ts'
 import { databaseBroadcasts } from './storage/broadcasts/broadcast-store.ts'
+import { databaseAsked } from './storage/desk/asked.ts'
 import { databaseChats } from './storage/desk/chats.ts'
+import { databasePhones, databaseWordings } from './storage/desk/corrections.ts'
 import { databaseDeeds } from './storage/desk/deeds.ts'
 import { databasePeople } from './storage/desk/people.ts'
 import { databaseSignIns } from './storage/desk/sign-ins.ts'
@@ -23,6 +29,7 @@ import { databaseWaiting } from './storage/desk/waiting.ts'
 import type { Database } from './storage/engine/database.ts'
 import type { Hash } from './storage/engine/talker-hash.ts'
 import { databaseEntries } from './storage/entries/entries.ts'
+import { databaseWeekSource } from './storage/report/week-source.ts'
 import { staffStorage } from './storage/staff/staff-store.ts'
 import { databaseQuestions } from './storage/tickets/question-pages.ts'
 import type { DeskUses } from './web/desk/uses.ts'
@@ -41,8 +48,11 @@ export type BotDeskParts = {
   hash: Hash
   content: Content
   understand: Understand
+  /** The content as it was checked, and what takes up what staff have put right since. */
+  checked: Content
+  follow: () => Promise<void>
   sender: Sender
-  pacing: Pacing
+  settings: DeskUses['settings']
   tell: TellStaff
   tellAuthor: TellAuthor
   teach: TeachingDesk
@@ -54,7 +64,8 @@ export type BotDeskParts = {
 export type BotDesk = { uses: DeskUses; commands: StaffCommand[] }
 
 export function botDesk(parts: BotDeskParts): BotDesk {
-  const { door, database, hash, content, understand, sender, pacing, tell, tellAuthor, now } = parts
+  const { door, database, hash, content, checked, follow, understand, sender, settings, tell, tellAuthor, now } = parts
+  const { pacing } = settings
   /** WeChat may be away, and the desk goes on with what is there. */
   let last = ''
   const account = () => {
@@ -90,6 +101,14 @@ export function botDesk(parts: BotDeskParts): BotDesk {
       chats: chats({ store: databaseChats(database, account), content, nameOf, bound: staff.bound }),
       people: people(databasePeople(database, account, hash)),
       deeds: databaseDeeds(database, account, hours),
+      asked: databaseAsked(database, account, hours),
+      offices: offices({ store: databasePhones(database), content, follow }),
+      wordings: wordings({ store: databaseWordings(database), content, checked, follow }),
+      async workbook(week) {
+        const source = { source: databaseWeekSource(database), entries: databaseEntries(database, account) }
+        return new Uint8Array(workbook(sheetsOf(await weekReport({ ...source, content, hours }, week), content)))
+      },
+      settings,
       within: (work) => database.transaction(work),
       sendNow: parts.sendNow,
     },

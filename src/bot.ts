@@ -9,6 +9,7 @@ import { entryCommands } from './app/entries/entries.ts'
 import { liveEntries } from './app/entries/live-entries.ts'
 import { handoffCommands, handoffDesk } from './app/handoff/handoff.ts'
 import { troubleNotices } from './app/health/trouble-notices.ts'
+import { liveContent } from './app/library/corrections.ts'
 import { reportCommands } from './app/report/report.ts'
 import { deedCodeCommands } from './app/staff/deed-code.ts'
 import { staffing } from './app/staff/staffing.ts'
@@ -22,16 +23,18 @@ import type { Connect, Incoming, Log } from './app/turn/surroundings.ts'
 import { botDesk, type DeskDoor } from './bot-desk.ts'
 import { startBroadcasts } from './delivery/broadcasts/broadcasts.ts'
 import type { HealthWatch } from './delivery/health/watch-health.ts'
+import { followCorrections } from './delivery/library/follow-corrections.ts'
 import { startStaffDigest } from './delivery/staff/staff-digest.ts'
 import { isWorkday } from './delivery/staff/workdays.ts'
 import { durableAnswers } from './delivery/turn/durable-answers.ts'
-import { DEFAULT_HOURS } from './domain/desk/office-hours.ts'
+import { DEFAULT_HOURS, localDate } from './domain/desk/office-hours.ts'
 import { mayAct } from './domain/desk/staff.ts'
 import type { Content } from './domain/library/content.ts'
 import { say } from './domain/library/sentence.ts'
 import type { Config } from './settings/config.ts'
 import { databaseBroadcasts } from './storage/broadcasts/broadcast-store.ts'
 import { databaseTakeOver } from './storage/broadcasts/take-over-store.ts'
+import { databaseCorrections } from './storage/desk/corrections.ts'
 import type { Database } from './storage/engine/database.ts'
 import { oldestWaiting } from './storage/engine/probe.ts'
 import { saltedHash } from './storage/engine/talker-hash.ts'
@@ -70,7 +73,7 @@ const EVERY_MS = { replies: 1000, staff: 5000, broadcasts: 1000 }
 export function connectBot(parts: BotParts): Connect {
   const {
     config,
-    content,
+    content: checked,
     teaching,
     database,
     salt,
@@ -85,6 +88,10 @@ export function connectBot(parts: BotParts): Connect {
   const hash = saltedHash(salt)
   const hours = DEFAULT_HOURS
   const { understand } = teaching.model
+  const corrections = databaseCorrections(database)
+  const dateOf = (at: number) => localDate(at, hours)
+  const live = liveContent({ content: checked, source: corrections, dateOf, log })
+  const { content } = live
   const office = { content, hours, isWorkday, now }
   return (sender, groups) => {
     const account = () => sender.account() ?? ''
@@ -108,7 +115,20 @@ export function connectBot(parts: BotParts): Connect {
     const browser =
       door &&
       botDesk({
-        ...{ door, database, hash, content, understand, sender, pacing, tell, tellAuthor: told, teach, now },
+        ...{
+          door,
+          database,
+          hash,
+          content,
+          checked,
+          follow: live.follow,
+          understand,
+          sender,
+          tell,
+          tellAuthor: told,
+          now,
+        },
+        ...{ teach, settings: config },
         ...{ teachings: teaching.store, sendNow: () => answers.resume() },
       })
     const { isStaffRoom } = kept.tickets
@@ -191,16 +211,19 @@ export function connectBot(parts: BotParts): Connect {
       worker: { pollMs: everyMs.replies },
     })
     if (browser) door?.open(browser.uses)
+    const unfollow = followCorrections(live)
     return {
       ...answers,
       handle: metrics.countMessages(answers.handle),
       async resume() {
+        await live.follow()
         await handoff.announce()
         await digest.look()
         // Last, for it also sends what these two have to say.
         await answers.resume()
       },
       async stop() {
+        unfollow()
         await broadcasts.stop()
         await digest.stop()
         await answers.stop()

@@ -3,6 +3,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type { Role } from '../../domain/desk/staff.ts'
 import type { TeachingState } from '../../domain/desk/teaching.ts'
 import type { SentAs, TicketState } from '../../domain/desk/ticket.ts'
+import type { DeskSchema } from './schema-desk.ts'
 
 /** Written as an object, read as JSON text: what comes out is parsed with a schema, see {@link readJson}. */
 export type Json = ColumnType<string, object, object>
@@ -20,7 +21,7 @@ type Leased = {
   error: string | null
 }
 
-export type Schema = {
+export type Schema = DeskSchema & {
   migrations: { number: number; name: string }
   conversations: {
     key: string
@@ -224,27 +225,6 @@ export type Schema = {
   code_tries: { account: string; talker_hash: string; wrong: number; at: number }
   /** What staff are to be told with the next digest; with a `staff_id` that person alone, when they are back on duty. */
   staff_lines: { id: string; account: string; at: number; text: string; staff_id: Generated<string | null> }
-  /** Who is signed in at the desk: by the hash of what their browser holds. */
-  desk_sessions: { id_hash: string; staff_id: string; created_at: number; expires_at: number }
-  /** Forms of the desk that were sent, so that none is done twice. */
-  desk_deeds: { id: string; at: number }
-  /** What was said and what was replied, masked, where staff are bound who may read it; see talks.ts. */
-  talks: {
-    id: string
-    at: number
-    account: string
-    conversation_key: string
-    contact_id: string
-    room_id: string | null
-    /** '' for what staff said unasked. */
-    said_masked: string
-    reply_masked: string
-    kind: string
-    act: string | null
-    policies: Json
-    /** The name of who of the staff said it. */
-    staff: string | null
-  }
   teachings: {
     number: number
     text: string

@@ -33,6 +33,8 @@ export const TABLES: Record<TableName, readonly string[]> = {
   desk_sessions: ['id_hash'],
   desk_deeds: ['id'],
   talks: ['id'],
+  office_phones: ['office'],
+  wordings: ['number'],
   teachings: ['number'],
   model_versions: ['number'],
   switches: ['name'],

@@ -6,14 +6,19 @@ import { BroadcastRefusal } from '../../domain/broadcasts/broadcast.ts'
 import { deskAssets } from './assets.ts'
 import { eventRoutes } from './events.ts'
 import { type GuardWords, headers, notTooBig, notTooMuch, onlyNames, onlyOwnPages } from './guard.ts'
+import { askedRoutes } from './pages/asked.ts'
 import { chatRoutes } from './pages/chats.ts'
 import { deedRoutes } from './pages/deeds.ts'
 import { entryRoutes } from './pages/entries.ts'
 import { noticeRoutes } from './pages/notices.ts'
+import { officeRoutes } from './pages/offices.ts'
 import { peopleRoutes } from './pages/people.ts'
+import { policyRoutes } from './pages/policies.ts'
 import { questionRoutes } from './pages/questions.ts'
+import { settingRoutes } from './pages/settings.ts'
 import { teachingRoutes } from './pages/teachings.ts'
 import { todayRoutes } from './pages/today.ts'
+import { wordingRoutes } from './pages/wordings.ts'
 import { cookies as cookiesOf, type DeskEnv, signedIn } from './session.ts'
 import { openShell, problemView, Refusal, ROOT } from './shell.ts'
 import { type Somebody, signInRoutes } from './sign-in.ts'
@@ -21,7 +26,7 @@ import type { DeskUses } from './uses.ts'
 
 const PAGES = [
   ...[todayRoutes, questionRoutes, chatRoutes, noticeRoutes, entryRoutes, teachingRoutes, peopleRoutes],
-  deedRoutes,
+  ...[policyRoutes, askedRoutes, officeRoutes, wordingRoutes, settingRoutes, deedRoutes],
 ]
 
 export type DeskParts = {

@@ -50,7 +50,7 @@ export function chatRoutes(app: Hono<DeskEnv>, shell: Shell): void {
       <div id="talk" data-live>${turnsView(await chats.turns(id), null, shell)}</div>
       ${problem === '' ? NOTHING : html`<p class="bad" role="alert">${problem}</p>`}
       <div id="hold" data-live>${holdView(shell, chat, c.var.session)}</div>
-      ${chat.held?.by?.id === c.var.session.staff.id ? composerView(shell, id, c.var.session.token, written) : NOTHING}`
+      ${chat.held?.by?.id === c.var.session.staff.id ? composerView(shell, id, c.var.session.token, written) : written === '' ? NOTHING : html`<p>${w('chats.written')}</p><div class="bubble theirs">${written}</div>`}`
     return shell.page(c, { title: who, here: 'chats', main, status: problem === '' ? 200 : 409 })
   }
 

@@ -30,7 +30,7 @@ export function todayRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     const waiting = await uses.waiting.count(staff, uses.now())
     const main = html`<h1>${w('today.heading')}</h1>
       <section aria-labelledby="waits"><h2 id="waits">${w('today.waits')}</h2><div id="waiting" data-live>${waitingView(shell, waiting)}</div></section>
-      <section aria-labelledby="lately"><h2 id="lately">${w('today.lately')}</h2>${latelyView(shell, await lately())}</section>`
+      <section aria-labelledby="lately"><h2 id="lately">${w('today.lately')}</h2><p><a class="button" href="/desk/report.xlsx">${w('asked.last-week')}</a></p>${latelyView(shell, await lately())}</section>`
     return shell.page(c, { title: w('nav.today'), here: 'today', main })
   })
 }
