@@ -1,5 +1,6 @@
 /** Owns the stream that tells a page that something has changed. It carries no more than that: what has changed, the page fetches with its own rights. */
 import { createHash } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import type { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import type { DeskEnv } from './session.ts'
@@ -13,6 +14,8 @@ const MOST_STREAMS = 20
 export function eventRoutes(app: Hono<DeskEnv>, { shell, stopped }: { shell: Shell; stopped: AbortSignal }): void {
   const { uses } = shell
   const streams = new Map<string, number>()
+  // Each stream listens for the end.
+  setMaxListeners(0, stopped)
 
   app.get('/events', (c) => {
     const { id, staff } = c.var.session

@@ -16,6 +16,9 @@ const PAGES = [
   'notices/new',
   'notices/1',
   'notices/stop',
+  'CHAT',
+  ...['chats', 'entries', 'teachings', 'policies', 'policies/2023-1-c08', 'asked', 'offices', 'wordings'],
+  ...['wordings/answer.source', 'people', 'settings', 'deeds'],
   'nowhere',
 ]
 
@@ -42,11 +45,14 @@ describeDesk('everybody can use the desk', ({ open, signIn, stranger }) => {
     const source = { type: 'policies' as const, policies: ['2023-1-c08'] }
     await office.uses.notices.draft({ source, audience: { type: 'all' }, author: { id: null, name: '某人' } })
     office.troubles.push({ words: '微信还没有连上', since: office.clock.now })
+    const [talk] = (await office.uses.chats.page({ only: 'all', word: '', before: null }, office.clock.now)).chats
+    const chat = `chats/${encodeURIComponent(talk!.id)}`
+    await office.uses.chats.take(talk!.id, (await office.uses.people.list())[0]!, null, office.clock.now)
     for (const page of PAGES) {
-      await tab.goto(office.url + page)
-      expect(await violations(tab), page).toEqual([])
-      expect(await tab.evaluate('document.documentElement.scrollWidth'), page).toBe(width)
-      expect(await tab.locator('h1').count(), page).toBe(1)
+      await tab.goto(office.url + (page === 'CHAT' ? chat : page))
+      expect.soft(await violations(tab), page).toEqual([])
+      expect.soft(await tab.evaluate('document.documentElement.scrollWidth'), page).toBe(width)
+      expect.soft(await tab.locator('h1').count(), page).toBe(1)
     }
   })
 

@@ -22,6 +22,18 @@ const DEEDS: { path: string; role: 'reader' | 'editor' | 'approver'; fields: Rec
   { path: '/desk/notices/1/later', role: 'editor', fields: { at: '2030-01-01T09:00' } },
   { path: '/desk/notices/1/settle', role: 'editor', fields: { as: 'sent' } },
   { path: '/desk/notices/1/correct', role: 'editor', fields: { text: '停电', source: '办公室' } },
+  { path: '/desk/notices/stop', role: 'reader', fields: {} },
+  { path: '/desk/entries', role: 'editor', fields: { policy: '2023-1-c08', topic: '时间', text: '三月' } },
+  { path: '/desk/entries/1/approve', role: 'approver', fields: {} },
+  { path: '/desk/entries/1/withdraw', role: 'editor', fields: {} },
+  { path: '/desk/teachings', role: 'editor', fields: { text: '厂房漏水归谁管', meaning: '不在范围' } },
+  { path: '/desk/teachings/1/approve', role: 'approver', fields: {} },
+  { path: '/desk/chats/x/take', role: 'editor', fields: {} },
+  { path: '/desk/chats/x/say', role: 'editor', fields: { text: '好的' } },
+  { path: '/desk/people', role: 'approver', fields: { name: '某人', role: 'approver' } },
+  { path: '/desk/offices/verify', role: 'editor', fields: { office: '技术改造科', phone: '0532-12345678' } },
+  { path: '/desk/wordings/nod.seen/draft', role: 'editor', fields: { text: '好' } },
+  { path: '/desk/wordings/nod.seen/approve', role: 'approver', fields: { number: '1' } },
 ]
 
 describeDesk('a forged deed', ({ engine, open, signIn }) => {
@@ -42,6 +54,7 @@ describeDesk('a forged deed', ({ engine, open, signIn }) => {
         await engine.database().db.selectFrom('outbox').select(['id', 'state']).execute(),
         await engine.database().db.selectFrom('journal').select('id').execute(),
         await engine.database().db.selectFrom('staff').selectAll().execute(),
+        await engine.database().db.selectFrom('staff_codes').select('code_hash').execute(),
       ])
     const before = await kept()
     const { host, origin } = new URL(office.url)
@@ -93,13 +106,15 @@ describeDesk('a forged deed', ({ engine, open, signIn }) => {
         office.clock.now += 1000
         const answer = await send(office.url, { path, ...raw })
         forged += 1
-        expect(answer.status, `${path}: ${what}`).toBeGreaterThanOrEqual(400)
+        // Some of these addresses are pages as well, and looking is no deed.
+        if (what !== 'by GET') expect(answer.status, `${path}: ${what}`).toBeGreaterThanOrEqual(400)
         expect(await kept(), `${path}: ${what}`).toBe(before)
         expect(answer.headers['content-security-policy'], what).toContain("default-src 'none'")
         expect(answer.headers['x-content-type-options'], what).toBe('nosniff')
       }
     }
-    expect(forged).toBe(DEEDS.length * 18)
+    const tries = DEEDS.reduce((sum, { role }) => sum + (role === 'reader' ? 17 : 18), 0)
+    expect(forged).toBe(tries)
   })
 
   it('and the same without a fault is done: the tries fail for what is wrong with them', async () => {

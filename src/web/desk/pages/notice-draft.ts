@@ -52,7 +52,7 @@ export function draftView({ uses, w }: Shell, { rooms, given, corrects, problem,
       <fieldset><legend>${w('notice.policies')}</legend>
         ${content.lists.map(
           (list) =>
-            html`<h3>${list.shortTitle}</h3><div class="ticks">${content.policies
+            html`<p class="meta">${list.shortTitle}</p><div class="ticks">${content.policies
               .filter(({ id }) => id.startsWith(`${list.id}-`))
               .map(
                 ({ id, title }) =>

@@ -5,7 +5,7 @@ import type { Html, Words } from '../view/html.ts'
 
 export function previewView(messages: readonly string[], w: Words): Html {
   return html`<p class="meta">${w('notice.messages', { count: messages.length })}</p>
-    <div class="phone" tabindex="0" role="region" aria-label="${w('notice.preview')}">${messages.map((text) => html`<div class="bubble theirs">${text}</div>`)}</div>`
+    <div class="phone" tabindex="0">${messages.map((text) => html`<div class="bubble theirs">${text}</div>`)}</div>`
 }
 
 export const stateView = ({ state }: Pick<Broadcast, 'state'>): Html =>

@@ -63,7 +63,7 @@ async function policyView({ uses, w }: Shell, policy: Policy, heading: string): 
     <div class="two"><section aria-labelledby="text"><h2 id="text">${w('policy.text')}</h2><blockquote class="source">${policy.text}</blockquote>
       <h2>${w('policy.entries')}</h2>${entries.length === 0 ? html`<p class="empty">${w('policy.no-entries')}</p>` : html`<ul class="plain">${entries.map(({ topic, text, state }) => html`<li><b>${topic}</b>：${text} <span class="state">${w(`entry.state-${state}`)}</span></li>`)}</ul>`}
       <h2>${w('policy.taught')}</h2>${taught.length === 0 ? html`<p class="empty">${w('policy.no-taught')}</p>` : html`<ul class="plain">${taught.map(({ text, state }) => html`<li>“${onOneLine(text)}” <span class="state">${w(`teach.state-${state}`)}</span></li>`)}</ul>`}
-    </section><section aria-labelledby="seen"><h2 id="seen">${w('policy.preview')}</h2><div class="phone" tabindex="0" role="region" aria-label="${w('policy.preview')}"><div class="bubble theirs">${uses.questions.replyAbout(policy, uses.now())}</div></div>
+    </section><section aria-labelledby="seen"><h2 id="seen">${w('policy.preview')}</h2><div class="phone" tabindex="0"><div class="bubble theirs">${uses.questions.replyAbout(policy, uses.now())}</div></div>
       <h2>${w('policy.asked', { count })}</h2>${
         lines.length === 0
           ? html`<p class="empty">${w('policy.not-asked')}</p>`

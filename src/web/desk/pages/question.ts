@@ -52,7 +52,7 @@ function openView({ uses, w }: Shell, { ticket, token, written }: QuestionParts,
       best
         ? html`<form method="post" action="${formOf(ticket, 'send')}" class="suggested">${deed(token)}
           <h3>${w('question.suggested', { title: best.policy.title, percent: best.percent })}</h3>
-          <div class="bubble ours">${reply}</div>
+          <div class="bubble ours" tabindex="0">${reply}</div>
           <button class="primary" name="policy" value="${best.policy.id}">${w('question.send')}</button></form>`
         : html`<p class="empty">${w('question.no-suggestion')}</p>`
     }
@@ -91,7 +91,7 @@ function othersView(
       percent,
     }) => html`<form method="post" action="${formOf(ticket, 'send')}" class="suggested">${deed(token)}
       <h3>${w('question.suggested', { title: policy.title, percent })}</h3>
-      <div class="bubble ours">${uses.questions.replyAbout(policy, uses.now())}</div>
+      <div class="bubble ours" tabindex="0">${uses.questions.replyAbout(policy, uses.now())}</div>
       <button name="policy" value="${policy.id}">${w('question.send-this')}</button></form>`,
   )}</details>`
 }
