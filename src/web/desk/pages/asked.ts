@@ -100,7 +100,7 @@ function filterView({ uses, w }: Shell, wanted: AskedWanted): Html {
     <span><label for="from">${w('deeds.from')}</label><input id="from" name="from" type="date" value="${from}" /></span>
     <span><label for="to">${w('deeds.to')}</label><input id="to" name="to" type="date" value="${to}" /></span>
     <span><label for="place">${w('asked.place')}</label><select id="place" name="place">${PLACES.map((one) => html`<option value="${one}"${one === place ? html` selected` : NOTHING}>${w(`asked.place-${one}`)}</option>`)}</select></span>
-    <span class="wide"><label for="policy">${w('entry.column-policy')}</label><select id="policy" name="policy">${policyOptions(uses.content, policy, w)}</select></span>
+    <span class="wide"><label for="policy">${w('entry.column-policy')}</label><select id="policy" name="policy">${policyOptions(uses.content, policy, w, [], w('deeds.every'))}</select></span>
     <span><label for="kind">${w('asked.column-kind')}</label><select id="kind" name="kind"><option value="">${w('deeds.every')}</option>${ASKED_KINDS.map((one) => html`<option value="${one}"${one === kind ? html` selected` : NOTHING}>${w(`asked.kind-${one.replace('.', '-')}`)}</option>`)}</select></span>
     <span class="row"><button class="primary">${w('deeds.filter')}</button><a class="button" href="/desk/asked.csv?${addressOf({ ...wanted, before: null })}">${w('deeds.export')}</a><a class="button" href="/desk/report.xlsx">${w('asked.last-week')}</a></span></form>`
 }

@@ -4,11 +4,17 @@ import type { Content } from '../../../domain/library/content.ts'
 import { deed, type Html, NOTHING, type Words } from './html.ts'
 
 /** @param first ids that come before all others, such as what the bot thinks likeliest */
-export function policyOptions(content: Content, chosen: string, w: Words, first: readonly string[] = []): Html {
+export function policyOptions(
+  content: Content,
+  chosen: string,
+  w: Words,
+  first: readonly string[] = [],
+  none = w('field.choose-policy'),
+): Html {
   const option = (id: string, title: string) =>
     html`<option value="${id}"${id === chosen ? html` selected` : NOTHING}>${title}</option>`
   const likely = first.flatMap((id) => content.policy.get(id) ?? [])
-  return html`<option value="">${w('field.choose-policy')}</option>
+  return html`<option value="">${none}</option>
     ${likely.length === 0 ? NOTHING : html`<optgroup label="${w('field.likely')}">${likely.map(({ id, title }) => option(id, title))}</optgroup>`}
     ${content.lists.map((list) => html`<optgroup label="${list.shortTitle}">${content.policies.filter(({ id }) => id.startsWith(`${list.id}-`)).map(({ id, title }) => option(id, title))}</optgroup>`)}`
 }
