@@ -1,5 +1,5 @@
 /** What the talkers of the benchmark say: utterances of every family in a fixed mixed order, said a little differently than they were taught. */
-import type { Content } from '../../domain/library/content.ts'
+import type { Content } from '../../src/domain/library/content.ts'
 import { fixedHash } from './statistics.ts'
 
 /** Changed so that nothing that remembers its training texts whole, as stock nlp.js does, can answer from memory. */

@@ -1,6 +1,6 @@
 /** The simulator's page in a browser, the whole bot behind it: how soon it is painted, and how soon an answer is seen after Enter. */
 import type { Browser, Page as Tab } from 'playwright-core'
-import type { Content } from '../../domain/library/content.ts'
+import type { Content } from '../../src/domain/library/content.ts'
 import { Chat } from './chat-process.ts'
 import { CHROMIUM, hasChromium, startBrowser } from './chromium.ts'
 import { figure, type Row, type Section } from './report.ts'

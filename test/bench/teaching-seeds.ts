@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { ROOT } from '../local-assistant.ts'
+import { ROOT } from '../../src/cli/local-assistant.ts'
 
 const Wrong = z.strictObject({ q: z.string(), meaning: z.string() })
 const Right = Wrong.extend({ paraphrases: z.array(z.string()).min(1) })

@@ -1,6 +1,6 @@
 /** The whole bot and its gateway in two processes over gRPC: how fast, how much memory, and what is lost when the gateway is killed again and again. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Content } from '../../domain/library/content.ts'
+import type { Content } from '../../src/domain/library/content.ts'
 import { figure, megabytes, type Row, type Section } from './report.ts'
 import { fixedRandom, median, percentile } from './statistics.ts'
 import { Bot, freePort, Gateway } from './wire-pair.ts'

@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Content } from '../../domain/library/content.ts'
-import { trainUnderstanding } from '../../nlu/understand.ts'
-import { openDatabase } from '../../storage/engine/database.ts'
+import type { Content } from '../../src/domain/library/content.ts'
+import { trainUnderstanding } from '../../src/nlu/understand.ts'
+import { openDatabase } from '../../src/storage/engine/database.ts'
 import { liveADay } from './live-a-day.ts'
 import { figure, type Section } from './report.ts'
 

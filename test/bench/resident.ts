@@ -1,6 +1,6 @@
 /** The bot as a process of its own: how soon it speaks, and how much memory it holds when nobody talks to it any more. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Content } from '../../domain/library/content.ts'
+import type { Content } from '../../src/domain/library/content.ts'
 import { Chat } from './chat-process.ts'
 import { mixedMessages } from './messages.ts'
 import { figure, megabytes, type Section } from './report.ts'
@@ -11,7 +11,7 @@ const RUNS = 3
 const MESSAGES = 500
 const IDLE_MS = 3000
 
-const PEER = 'src/cli/bench/peer-main.ts'
+const PEER = 'test/bench/peer-main.ts'
 const PROCESSES = [
   { name: 'ours (src/start.mjs main)', entry: ['src/start.mjs', 'main'] },
   { name: 'echo bot', entry: ['--import', 'tsx', PEER, 'echo'] },

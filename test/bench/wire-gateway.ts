@@ -1,6 +1,6 @@
 /** A gateway in a process of its own whose people speak when its parent says so, and which tells what they hear. Started by wire.ts only. */
-import { serve } from '../../channel/gateway/serve.ts'
-import { createWorld } from '../../channel/simulator/world.ts'
+import { serve } from '../../src/channel/gateway/serve.ts'
+import { createWorld } from '../../src/channel/simulator/world.ts'
 
 /** From the parent: this person says this. */
 export type Say = { person: number; text: string }

@@ -4,8 +4,8 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { SERVICE_PUPPET } from '../../channel/wechaty/run.ts'
-import { ROOT } from '../local-assistant.ts'
+import { SERVICE_PUPPET } from '../../src/channel/wechaty/run.ts'
+import { ROOT } from '../../src/cli/local-assistant.ts'
 import { Chat, type Memory } from './chat-process.ts'
 import type { Say, Tell } from './wire-gateway.ts'
 
@@ -19,7 +19,7 @@ export class Gateway {
 
   constructor(endpoint: string, people: number, onHeard: (heard: Heard) => void) {
     const args = [endpoint, TOKEN, String(people)]
-    this.#child = fork(join(ROOT, 'src/cli/bench/wire-gateway.ts'), args, {
+    this.#child = fork(join(ROOT, 'test/bench/wire-gateway.ts'), args, {
       execArgv: ['--import', 'tsx', '--no-deprecation'],
       cwd: ROOT,
     })

@@ -1,7 +1,7 @@
 /** Owns the run: its sections in order, then everything they found as one printout, ratios first because machines are noisy. */
 import { cpus } from 'node:os'
-import { loadContent } from '../../content/load/load.ts'
-import { ROOT } from '../local-assistant.ts'
+import { ROOT } from '../../src/cli/local-assistant.ts'
+import { loadContent } from '../../src/content/load/load.ts'
 import { benchAccuracy } from './accuracy.ts'
 import { benchBroadcast } from './broadcast.ts'
 import { benchChannel } from './channel.ts'
@@ -17,7 +17,7 @@ import { benchTeach } from './teach.ts'
 import { benchTeachLive } from './teach-live.ts'
 import { benchWire } from './wire.ts'
 
-const SECTIONS = {
+export const SECTIONS = {
   channel: benchChannel,
   reply: benchReply,
   storage: benchStorage,

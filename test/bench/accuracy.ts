@@ -1,6 +1,6 @@
 /** Which policy is meant, on sentences held out in this run: our engine without any of the field's knowledge, stock nlp.js, plain BM25. */
-import type { Content } from '../../domain/library/content.ts'
-import { benchmark } from '../../measure/benchmark.ts'
+import type { Content } from '../../src/domain/library/content.ts'
+import { benchmark } from '../../src/measure/benchmark.ts'
 import { trainBigramBm25 } from './bigram-bm25.ts'
 import { figure, percent, type Section } from './report.ts'
 import { fixedHash } from './statistics.ts'

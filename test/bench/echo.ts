@@ -1,5 +1,5 @@
 /** The plainest Wechaty bot there is, as the yardstick of what any bot costs. */
-import type { World } from '../../channel/simulator/world.ts'
+import type { World } from '../../src/channel/simulator/world.ts'
 
 /** Says back what it hears. Returns how to wait until everything said so far has been said back. */
 export function echo(world: World): () => Promise<void> {

@@ -1,7 +1,7 @@
 /** Made-up policies, the same every run: four words of the field each, said in the ways people ask. */
-import type { Content } from '../../domain/library/content.ts'
-import type { FeatureExtractor } from '../../nlu/features.ts'
-import type { Known, Lesson } from '../../nlu/judge/evidence.ts'
+import type { Content } from '../../src/domain/library/content.ts'
+import type { FeatureExtractor } from '../../src/nlu/features.ts'
+import type { Known, Lesson } from '../../src/nlu/judge/evidence.ts'
 import { fixedRandom } from './statistics.ts'
 
 type Words = [string, string, string, string]

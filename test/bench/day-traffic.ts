@@ -1,5 +1,5 @@
 /** A made-up day of a bureau's WeChat account, the same for the same seed: who says what when, and what else happens. Pure. */
-import type { Content } from '../../domain/library/content.ts'
+import type { Content } from '../../src/domain/library/content.ts'
 import { mixedMessages } from './messages.ts'
 import { fixedRandom } from './statistics.ts'
 

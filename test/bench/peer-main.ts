@@ -1,15 +1,15 @@
 /** A process to compare ours with: `echo`, `stock` (nlp.js) or `stock-zh` (with its own Chinese) behind the same simulator and terminal. Started by resident.ts only. */
 import { fileURLToPath } from 'node:url'
-import { createWorld } from '../../channel/simulator/world.ts'
-import { runTerminal } from '../../channel/terminal/terminal.ts'
+import { createWorld } from '../../src/channel/simulator/world.ts'
+import { runTerminal } from '../../src/channel/terminal/terminal.ts'
 import { answerWith, echo } from './echo.ts'
 
 const [, , kind] = process.argv
 const world = await createWorld()
 if (kind !== 'echo') {
-  const { readContent } = await import('../../content/load/load.ts')
+  const { readContent } = await import('../../src/content/load/load.ts')
   const { optionalChinese, trainStock } = await import('./stock-nlpjs.ts')
-  const { content } = readContent(fileURLToPath(new URL('../../..', import.meta.url)))
+  const { content } = readContent(fileURLToPath(new URL('../..', import.meta.url)))
   if (!content) throw new Error('data or intents cannot be read; run npm run check')
   const lessons = content.utterances.filter(({ intent }) => content.policy.has(intent))
   const { answer } = await trainStock(

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
-import { ROOT } from '../local-assistant.ts'
+import { ROOT } from '../../src/cli/local-assistant.ts'
 
 /** Bytes; null where the system does not tell. */
 export type Memory = { now: number | null; peak: number | null }
