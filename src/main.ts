@@ -14,6 +14,8 @@ import { modelVersion } from './content/load/version.ts'
 import { watchHealth } from './delivery/health/watch-health.ts'
 import { followModel } from './delivery/library/follow-model.ts'
 import { keepRetention } from './delivery/retention.ts'
+import type { Content } from './domain/library/content.ts'
+import { say } from './domain/library/sentence.ts'
 import { keptWithData, openKnowledge } from './knowledge.ts'
 import { sayError } from './say-error.ts'
 import type { Config } from './settings/config.ts'
@@ -116,7 +118,8 @@ async function runBot(signal: AbortSignal, begun: (end: () => unknown) => void):
     puppet,
     gateway,
     dataDir,
-    openPage: pagePort === 0 ? null : (world) => openPage(world, pagePort, log),
+    openPage:
+      pagePort === 0 ? null : (world) => openPage({ world, port: pagePort, examples: examplesIn(content), log }),
     report(stands) {
       if (stands.problem !== link.problem) linkSince = now()
       link = stands
@@ -153,10 +156,15 @@ function lostData({ isNew, place }: Database, dataDir: string): string[] {
   ]
 }
 
+/** Questions for who has just come. */
+function examplesIn({ sentences }: Content): string[] {
+  return say(sentences, 'page.examples').split('｜')
+}
+
 /** Loaded only where somebody wants it: a real account has no page. */
-async function openPage(world: World, port: number, log: Log) {
+async function openPage(parts: { world: World; port: number; examples: string[]; log: Log }) {
   const { startPage } = await import('./web/simulator/start.ts')
-  return startPage({ world, port, log })
+  return startPage(parts)
 }
 
 /** Where the port is taken the bot goes on without it: answering matters more. */

@@ -23,10 +23,16 @@ const {
   readFileSync(join(ROOT, 'package.json'), 'utf8'),
 )
 const documented = [
-  ...['README.md', '.docker/README.md'].flatMap((file) => documentedCommands(file)),
-  ...['data/README.md', 'intents/README.md', 'test/questions/README.md'].flatMap((file) =>
-    documentedCommands(file, false),
+  ...['README.md', '.github/README.zh-CN.md', '.github/staff-guide.zh-CN.md', '.docker/README.md'].flatMap((file) =>
+    documentedCommands(file),
   ),
+  ...[
+    '.github/CONTRIBUTING.md',
+    'data/README.md',
+    'intents/README.md',
+    'test/questions/README.md',
+    'test/bench/README.md',
+  ].flatMap((file) => documentedCommands(file, false)),
 ]
 
 let project: string
@@ -96,6 +102,7 @@ const RUN: Entry[] = [
     of: /^npm run --silent ask -- "技改有补贴吗"$/,
     does: async (command) => expect(await goesWell(command)).toContain('16%'),
   },
+  { of: /^npm run --silent ask -- "…"$/, does: (command) => goesWell(command) },
   {
     of: /^npm run --silent ask -- --jsonl$/,
     does: async (command) =>
@@ -111,6 +118,14 @@ const RUN: Entry[] = [
       expect(await read('test/questions/questions.jsonl')).toContain('policy')
       expect(await read('test/questions/dialogues.jsonl')).toContain('turns right')
     },
+  },
+  {
+    of: /^npm run --silent evaluate -- test\/questions\/questions\.jsonl --cold text$/,
+    does: async (command) => expect(await goesWell(command)).toContain('27'),
+  },
+  {
+    of: /^npm run evaluate -- --explain "缺人手"$/,
+    does: async (command) => expect(await goesWell(command)).toContain('缺人手'),
   },
   {
     of: /^npm run --silent evaluate -- --train A --test B$/,
@@ -175,7 +190,7 @@ const RUN: Entry[] = [
   { of: /^npm run broadcast -- stop$/, does: async (command) => expect(await goesWell(command)).toContain('已停止') },
   // Named, and not spelt out: what they need depends on what is to be sent.
   {
-    of: /^npm run (broadcast -- (draft …|send|resolve)|import)$/,
+    of: /^npm run (broadcast -- (draft …|send|resolve)|import|lists)$/,
     async does(command) {
       const words = command.includes(' -- ') ? command.replace(' …', '') : `${command} --`
       expect(await goesWell(`${words} --help`)).toContain('用法')
@@ -295,17 +310,24 @@ const RUN: Entry[] = [
 /** With why, and what is checked instead. */
 const NOT_RUN: (Entry & { why: string })[] = [
   {
-    of: /^npm run verify$/,
+    of: /^npm run (dev|pictures)$/,
+    why: 'it watches until it is stopped; it takes pictures of a whole bot, as test/web does',
+    does: (command) => expect(scripts).toHaveProperty(command.split(' ').at(-1)!),
+  },
+  {
+    of: /^npm run verify( -- --fast)?$/,
     why: 'it is what CI runs, this test with it',
     does() {
-      for (const [, part] of scripts.verify!.matchAll(/npm (?:run )?(\w+)/g)) expect(scripts).toHaveProperty(part!)
+      const steps = [...readFileSync(at('.config/verify.mjs'), 'utf8').matchAll(/npm (?:run )?(\w+)/g)]
+      expect(steps.length).toBeGreaterThan(3)
+      for (const [, part] of steps) expect(scripts).toHaveProperty(part!)
     },
   },
   {
-    of: /^npm run (fit|bench)( --)?$/,
+    of: /^npm run (fit|bench)( --(?: \w+)*)?$/,
     why: 'minutes, or an hour',
     does: async (command) => {
-      expect(await goesWell(`${command.replace(/ --$/, '')} -- --help`)).toContain('用法')
+      expect(await goesWell(`${command.replace(/ --.*$/, '')} -- --help`)).toContain('用法')
     },
   },
   {
@@ -316,7 +338,7 @@ const NOT_RUN: (Entry & { why: string })[] = [
     },
   },
   {
-    of: /^npm run X -- Y$|^huiqi X Y$/,
+    of: /^npm run X -- (?:Y|--help)$|^huiqi X Y$/,
     why: 'a form; test/deployment.test.ts runs the command huiqi',
     does() {
       expect(statSync(at('.docker/huiqi')).mode & 0o111).not.toBe(0)

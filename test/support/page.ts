@@ -15,6 +15,9 @@ import { DEADLINE_MS } from './until.ts'
 /** Stands beside the names of skipped tests; empty where there is a browser. */
 const NO_BROWSER = hasChromium() ? '' : `（跳过：没有 ${CHROMIUM}，apt-get install chromium）`
 
+/** As the bot has them from data/replies.json. */
+export const EXAMPLES = ['技改有补贴吗', '高企所得税优惠多少', '买新能源车有补贴吗']
+
 export type Simulator = { world: World; page: Page; stop(): Promise<void> }
 
 /** @param handle answers instead of the real assistant */
@@ -22,7 +25,7 @@ export async function startSimulator(handle?: HandleMessage): Promise<Simulator>
   const answer = handle ?? (await realAssistant())
   const world = await createWorld()
   world.bot.use(huiqi({ handle: answer, log: silentLog }))
-  const page = await startPage({ world, port: 0, log: silentLog })
+  const page = await startPage({ world, examples: EXAMPLES, port: 0, log: silentLog })
   return {
     world,
     page,

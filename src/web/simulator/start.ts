@@ -12,6 +12,8 @@ import { routes } from './routes.ts'
 
 export type PageOptions = {
   world: World
+  /** Questions that show what it can do. */
+  examples?: readonly string[]
   /** 0 takes any free one. */
   port: number
   host?: string
@@ -24,10 +26,10 @@ export type PageOptions = {
 export type Page = Served
 
 /** @throws {Error} when the host is not this machine, or the port cannot be had: with what to do */
-export async function startPage({ world, log, now = Date.now, ...where }: PageOptions): Promise<Page> {
+export async function startPage({ world, examples, log, now = Date.now, ...where }: PageOptions): Promise<Page> {
   const stop = new AbortController()
   const live = openLive(() => chats, now)
-  const chats = openChats(world, live.changed, now)
+  const chats = openChats(world, live.changed, now, examples)
   const app = routes({ chats, live, run: randomUUID(), log, now, stopped: stop.signal })
   try {
     const { url, close } = await serveLoopback({ what: '模拟微信的网页', app, ...where })
