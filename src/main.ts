@@ -14,6 +14,8 @@ import { modelVersion } from './content/load/version.ts'
 import { watchHealth } from './delivery/health/watch-health.ts'
 import { followModel } from './delivery/library/follow-model.ts'
 import { keepRetention } from './delivery/retention.ts'
+import type { Content } from './domain/library/content.ts'
+import { say } from './domain/library/sentence.ts'
 import { keptWithData, openKnowledge } from './knowledge.ts'
 import { type Desk, deskDoor } from './main-desk.ts'
 import { sayError } from './say-error.ts'
@@ -131,7 +133,8 @@ async function runBot(signal: AbortSignal, begun: (end: () => unknown) => void):
     puppet,
     gateway,
     dataDir,
-    openPage: pagePort === 0 ? null : (world) => openPage(world, pagePort, log, desk),
+    openPage:
+      pagePort === 0 ? null : (world) => openPage({ world, port: pagePort, examples: examplesIn(content), log }, desk),
     report(stands) {
       if (stands.problem !== link.problem) linkSince = now()
       link = stands
@@ -168,10 +171,15 @@ function lostData({ isNew, place }: Database, dataDir: string): string[] {
   ]
 }
 
+/** Questions for who has just come. */
+function examplesIn({ sentences }: Content): string[] {
+  return say(sentences, 'page.examples').split('｜')
+}
+
 /** Loaded only where somebody wants it: a real account has no page. */
-async function openPage(world: World, port: number, log: Log, desk: Desk) {
+async function openPage(parts: { world: World; port: number; examples: string[]; log: Log }, desk: Desk) {
   const { startPage } = await import('./web/simulator/start.ts')
-  const page = await startPage({ world, port, log, ...(desk.uses && { desk: desk.uses }) })
+  const page = await startPage({ ...parts, ...(desk.uses && { desk: desk.uses }) })
   desk.served(`${page.url}desk/`)
   return page
 }

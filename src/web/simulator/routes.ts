@@ -73,8 +73,12 @@ export function routes({ chats, live, run, desk, now, log, stopped }: RouteParts
 
   app.get('/', (c) => {
     c.header('Cache-Control', 'no-store')
+    const [first, ...others] = chats.list()
+    // Who has just come has a chat before them, not an empty page; on a phone the chats.
+    const isNew = first !== undefined && [first, ...others].every(({ entries }) => entries.length === 0)
     const list = listView(chats, undefined, now())
-    return c.html(pageView({ title: '微信', list, main: welcomeView(chats), shows: 'list', run, desk }))
+    const main = isNew ? conversationView(chats, first, now()) : welcomeView(chats)
+    return c.html(pageView({ title: '微信', list, main, shows: 'list', run, desk }))
   })
 
   app.get('/groups/new', (c) => {

@@ -17,6 +17,8 @@ import { routes } from './routes.ts'
 
 export type PageOptions = {
   world: World
+  /** Questions that show what it can do. */
+  examples?: readonly string[]
   /** 0 takes any free one. */
   port: number
   host?: string
@@ -31,10 +33,10 @@ export type PageOptions = {
 export type Page = Served
 
 /** @throws {Error} when the host is not this machine, or the port cannot be had: with what to do */
-export async function startPage({ world, log, desk, now = Date.now, ...where }: PageOptions): Promise<Page> {
+export async function startPage({ world, examples, log, desk, now = Date.now, ...where }: PageOptions): Promise<Page> {
   const stop = new AbortController()
   const live = openLive(() => chats, now)
-  const chats = openChats(world, live.changed, now)
+  const chats = openChats(world, live.changed, now, examples)
   let taken = where.port
   const app = new Hono()
   const [person] = world.staff()
