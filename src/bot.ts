@@ -129,7 +129,7 @@ export function connectBot(parts: BotParts): Connect {
           now,
         },
         ...{ teach, settings: config },
-        ...{ teachings: teaching.store, sendNow: () => answers.resume() },
+        ...{ teachings: teaching.store, sendNow: () => answers.sendWaiting() },
       })
     const { isStaffRoom } = kept.tickets
     const takeOver = databaseTakeOver(database, account)
