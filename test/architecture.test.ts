@@ -12,7 +12,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   reading: ['domain'],
   dialog: ['domain', 'reading'],
   app: ['dialog', 'domain'],
-  content: ['domain'],
+  content: ['domain', 'reading'],
   nlu: ['domain', 'reading'],
   storage: ['app', 'domain'],
   channel: ['app'],

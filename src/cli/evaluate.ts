@@ -7,8 +7,10 @@ import { readContent } from '../content/load/load.ts'
 import { type Judged, judge, Question } from '../domain/library/labelled-question.ts'
 import { benchmark } from '../measure/benchmark.ts'
 import { type Summary, summarise } from '../measure/evaluate.ts'
-import { Dialogue, faultsOf } from '../measure/judge-dialogue.ts'
-import { type Ask, localAsk, ROOT } from './local-assistant.ts'
+import { AnswerLine } from '../measure/judge-answers.ts'
+import { Dialogue } from '../measure/judge-dialogue.ts'
+import { evaluateAnswers, judgeDialogues, printableAnswers, printableTurns } from './evaluate-turns.ts'
+import { localAsk, ROOT } from './local-assistant.ts'
 
 const Labelled = z.object({ intent: z.string(), text: z.string() })
 
@@ -16,7 +18,10 @@ export function registerEvaluate(program: Command): void {
   program
     .command('evaluate')
     .description('measure labelled questions, or train and test on {"intent","text"} lines')
-    .argument('[files...]', 'question files, or dialogue files (…dialogues….jsonl), see test/questions/README.md')
+    .argument(
+      '[files...]',
+      'question files, dialogue files (…dialogues….jsonl) or answers (…answers….jsonl), see test/questions/README.md',
+    )
     .option('--json', 'print JSON')
     .option('--train <file>', 'train on these lines')
     .option('--test <file>', 'test on these lines')
@@ -40,6 +45,14 @@ export function registerEvaluate(program: Command): void {
       if (files.length === 0) throw new Error('name the question files, e.g. test/questions/questions.jsonl')
       const ask = await localAsk()
       const judged: Judged[] = []
+      if (files.every((file) => /answers[^/]*\.jsonl$/.test(file))) {
+        const answers = await evaluateAnswers(
+          files.flatMap((f) => readLines(f, AnswerLine)),
+          ask,
+        )
+        process.stdout.write(options.json ? `${JSON.stringify(answers)}\n` : printableAnswers(answers))
+        return
+      }
       if (files.every((file) => /dialogues[^/]*\.jsonl$/.test(file))) {
         const turns = await judgeDialogues(
           files.flatMap((f) => readLines(f, Dialogue)),
@@ -54,30 +67,6 @@ export function registerEvaluate(program: Command): void {
         )
       process.stdout.write(options.json ? `${JSON.stringify(report(judged))}\n` : printable(judged))
     })
-}
-
-type Turn = { at: string; user: string; figures: number; faults: string[] }
-
-async function judgeDialogues(dialogues: Dialogue[], ask: Ask): Promise<Turn[]> {
-  const turns: Turn[] = []
-  for (const { id, turns: labelled } of dialogues)
-    for (const [i, { user, expect }] of labelled.entries()) {
-      const said = await ask(user, { conversation: id, inRoom: false })
-      turns.push({ at: `${id}.${i + 1}`, user, figures: expect.contains.length, faults: faultsOf(expect, said) })
-    }
-  return turns
-}
-
-function printableTurns(turns: Turn[]): string {
-  const misses = turns.filter(({ faults }) => faults.length > 0)
-  const figures = turns.reduce((sum, turn) => sum + turn.figures, 0)
-  const unsaid = misses.flatMap(({ faults }) => faults).filter((fault) => fault.startsWith('should say')).length
-  const right = turns.length - misses.length
-  return [
-    ...misses.map(({ at, user, faults }) => `${at} ${user}\n            ${faults.join('; ')}`),
-    `turns right ${right} of ${turns.length} (${percent(right / turns.length)}), wanted words said ${figures - unsaid} of ${figures}`,
-    '',
-  ].join('\n')
 }
 
 function report(judged: Judged[]) {

@@ -6,60 +6,53 @@ import type { Content } from '../domain/library/content.ts'
 import type { Act } from '../domain/library/intent.ts'
 import type { Conversation } from '../domain/talk/conversation.ts'
 import { ask } from './ask/ask.ts'
+import { choiceIn } from './ask/choice.ts'
 import { type FollowUp, isFollowUp } from './ask/follow-up.ts'
 import { leaningFollowUp } from './ask/leaning-follow-up.ts'
 import { more, noneOfThese, picked, previous, reject, repeat } from './ask/navigate.ts'
 import { offeredItem } from './ask/offered-item.ts'
-import { readAnswer } from './ask/read-answer.ts'
 import { surePolicy } from './ask/sure-policy.ts'
+import { isAboutAnother } from './check/answered.ts'
 import { startCheck } from './check/check.ts'
-import { checkTurn, isAboutAnother, resumed } from './check/check-turn.ts'
-import { proceedCheckup, startCheckup, wantsResults } from './check/checkup.ts'
-import { denseText, merged } from './check/known-facts.ts'
-import { readCheck } from './check/read-check.ts'
+import { checkTurn } from './check/check-turn.ts'
+import { startCheckup } from './check/checkup.ts'
 import { reminded } from './check/remind.ts'
 import { shouldCheck } from './check/should-check.ts'
+import { resumed } from './check/steer.ts'
 import { listOfPolicies, talk } from './say/compose.ts'
 import { deleteData } from './talk/delete-data.ts'
 import { handoff, missedTwice } from './talk/handoff.ts'
+import { ofOneself, remembered, remembering } from './talk/of-oneself.ts'
 import { isOpener } from './talk/opener.ts'
 import type { Handler, Outcome, Turn } from './turn.ts'
 
 /** Answers what somebody wrote. */
 export function step(turn: Turn): Outcome {
-  const outcome = missedTwice(inDialog(remembering(turn)), turn)
+  const own = ofOneself(turn)
+  // A check reads what it is told by itself, and says what is new.
+  const answered = turn.conversation.check
+    ? remembering(inDialog(turn), own)
+    : inDialog({ ...turn, conversation: remembered(turn.conversation, own) })
+  const outcome = missedTwice(answered, turn)
   return { ...outcome, conversation: { ...outcome.conversation, last: outcome.reply, updatedAt: turn.now.getTime() } }
 }
 
-/** Who somebody says they are is kept whatever is being talked about: 我是高企 need not be asked again. */
-function remembering(turn: Turn): Turn {
-  if (turn.inRoom || !OF_ONESELF.test(turn.understood.text)) return turn
-  const identity = [...turn.content.facts.values()].filter((f) => f.identity)
-  const { values } = readCheck(denseText(turn), null, identity, turn.conversation.facts, turn.content)
-  return Object.keys(values).length === 0
-    ? turn
-    : { ...turn, conversation: { ...turn.conversation, facts: merged(turn.conversation.facts, values) } }
-}
-
-/** 我们是高企; 做阀门的，能补多少. */
-const OF_ONESELF =
-  /我|俺|咱|本公司|(?:^|[，,。；;\s])(?:是|就是)?(?:做|搞|干|开|生产)[^，,。；;\s]{1,10}的(?:[，,。；;\s]|$)/u
-
 /** First what answers a question of ours, then what was put aside, then everything else. */
 function inDialog(turn: Turn): Outcome {
-  const { conversation, content, understood } = turn
-  const choice = conversation.check?.pending ? null : readAnswer(conversation, understood.text, content)
+  const { conversation, understood, said } = turn
+  const choice = choiceIn(turn)
   if (choice) return picked(turn, choice)
   const item = offeredItem(turn)
   if (item) return item
-  if (wantsResults(turn)) return proceedCheckup(turn, conversation.check!, { values: {} })
+  if (said.act === 'more') return more(turn)
   const answer = checkTurn(turn)
   if (answer) return answer
   if (understood.act === 'resume') {
     const again = resumed(turn)
     if (again) return again
   }
-  if (conversation.check && understood.act === 'cancel')
+  const left = said.act === 'leave' || (said.act === null && understood.act === 'cancel')
+  if (conversation.check && left)
     return inDialog({
       ...turn,
       conversation: {
@@ -69,6 +62,7 @@ function inDialog(turn: Turn): Outcome {
         focus: null,
       },
       understood: { ...understood, act: 'ask' },
+      said: { ...said, act: null },
     })
   const told = conversation.check ? null : toldAboutFocus(turn)
   return told ?? reminded(route(turn), turn)

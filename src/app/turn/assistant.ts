@@ -4,7 +4,7 @@ import { besideNotice } from '../../dialog/ask/beside-notice.ts'
 import { renderMessages } from '../../dialog/say/render.ts'
 import { step, stepUnreadable } from '../../dialog/step.ts'
 import { readSubscriptionCommand } from '../../dialog/talk/subscription-command.ts'
-import type { Outcome, Turn } from '../../dialog/turn.ts'
+import { type Outcome, type Turn, turnOf } from '../../dialog/turn.ts'
 import type { EntriesOf } from '../../domain/desk/entry.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
@@ -154,12 +154,18 @@ export class Assistant {
     const key = conversationKey(message)
     const own = continued(await known.load(key), at)
     const notice = message.room && understood ? await known.notice(message.room.id) : null
-    const conversation = understood ? besideNotice(own, notice, understood, { content, now: at }) : own
     const now = new Date(at)
+    const turn = understood
+      ? besideNotice(
+          turnOf({ conversation: own, text, inRoom: message.room !== undefined, understood, content, ...around, now }),
+          notice,
+        )
+      : null
+    const conversation = turn?.conversation ?? own
     const outcome: Outcome = told
       ? { conversation, reply: { kind: 'talk', policies: [], options: [], parts: [{ type: 'say', text: told }] } }
-      : understood
-        ? step({ conversation, text, inRoom: message.room !== undefined, understood, content, ...around, now })
+      : turn
+        ? step(turn)
         : stepUnreadable(conversation, unreadableKey(message)!, content, now)
     const conversations = [{ key, conversation: outcome.conversation }]
     if (outcome.inDirect && message.room) {

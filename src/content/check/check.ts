@@ -5,6 +5,7 @@ import { readDocuments } from '../load/documents.ts'
 import type { Problem } from '../load/problem.ts'
 import { checkEligibility } from './check-eligibility.ts'
 import { checkIntents } from './check-intents.ts'
+import { checkLanguage } from './check-language.ts'
 import { checkLexicon } from './check-lexicon.ts'
 import { checkOffices } from './check-offices.ts'
 import { checkOutOfScope } from './check-out-of-scope.ts'
@@ -33,5 +34,6 @@ export function checkContent(content: Content, root: string): Problem[] {
     ...checkOutOfScope(root),
     ...checkSentences(content, root),
     ...checkLexicon(content.lexicon),
+    ...checkLanguage(content),
   ]
 }

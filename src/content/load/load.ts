@@ -7,11 +7,13 @@ import { Fact } from '../../domain/eligibility/fact.ts'
 import { Eligibility } from '../../domain/eligibility/rule.ts'
 import type { Content, Utterance } from '../../domain/library/content.ts'
 import { Corpus, Decision, Lexicon, OutOfScopeCorpus } from '../../domain/library/intent.ts'
+import { Language, PatternFile } from '../../domain/library/language.ts'
 import { Office } from '../../domain/library/office.ts'
 import { Policy, PolicyList, Topic } from '../../domain/library/policy.ts'
 import { Sentences } from '../../domain/library/sentence.ts'
 import { checkContent } from '../check/check.ts'
 import { canonicalJson } from './json-file.ts'
+import { LANGUAGE_FILE, PATTERN_FOLDER } from './places.ts'
 import { ContentError, type Problem } from './problem.ts'
 
 /**
@@ -60,6 +62,10 @@ export function readContent(root: string): { content: Content | null; problems: 
   const checkup = reader.json('data/checkup.json', Checkup)
   const lexicon = reader.json('intents/lexicon.json', Lexicon)
   const decision = reader.json('intents/decision.json', Decision)
+  const language = reader.json(LANGUAGE_FILE, Language)
+  const patterns = reader
+    .folder(PATTERN_FOLDER)
+    .flatMap((file) => reader.json(`${PATTERN_FOLDER}/${file}`, PatternFile) ?? [])
 
   const utterances: Utterance[] = []
   for (const file of [
@@ -77,7 +83,7 @@ export function readContent(root: string): { content: Content | null; problems: 
       ...topic.utterances.map((text) => ({ intent: topic.intent, text, file: 'intents/out-of-scope.json' })),
     )
 
-  if (!checkup || !sentences || !lexicon || !decision) return { content: null, problems: reader.problems }
+  if (!checkup || !sentences || !lexicon || !decision || !language) return { content: null, problems: reader.problems }
   const content: Content = {
     lists,
     policies,
@@ -89,6 +95,8 @@ export function readContent(root: string): { content: Content | null; problems: 
     outOfScope: new Map(outOfScope.map((o) => [o.intent, o])),
     utterances,
     lexicon,
+    language,
+    patterns,
     decision,
     sentences,
     checkup,

@@ -7,6 +7,8 @@ export const BROAD_FILE = 'intents/broad.json'
 export const OUT_OF_SCOPE_FILE = 'intents/out-of-scope.json'
 export const GOLDEN_FOLDER = 'data/golden'
 export const LEXICON_FILE = 'intents/lexicon.json'
+export const LANGUAGE_FILE = 'intents/language.json'
+export const PATTERN_FOLDER = 'intents/patterns'
 
 /** `2023-1-c08` → `2023-1`: ids carry their list. */
 export function listIdOf(policyId: string): string {

@@ -23,7 +23,7 @@ export function startCheck(turn: Turn, policy: string, withQuotes = false): Outc
   const facts = factsOf(turn.content.eligibility.get(policy)!.measures, turn.content)
   if (turn.inRoom && facts.some((f) => f.sensitive)) return offerDirect(turn, policy)
   const check: Check = { policy, kind: null, measures: [], asked: [], pending: null }
-  const reading = readCheck(denseText(turn), null, facts, turn.conversation.facts, turn.content)
+  const reading = readCheck(turn.said, null, facts, turn.conversation.facts, turn.content)
   return proceed(turn, check, reading, withQuotes)
 }
 
@@ -99,11 +99,7 @@ export function proceed(turn: Turn, check: Check, told: Told, withQuotes = false
     (id) => id in values && content.facts.get(id)?.kind !== 'choice',
   )
   const next = check.asked.length < MOST_QUESTIONS ? nextQuestion(measures, facts, content.facts) : null
-  if (next === null)
-    return {
-      conversation: keep({ ...inPlay, pending: null }),
-      reply: reply(outcomeParts(policy, results, facts, content, turn.now)),
-    }
+  if (next === null) return concluded({ ...turn, conversation: { ...conversation, facts } }, inPlay)
 
   const first = check.asked.length === 0
   const asked = [...check.asked.filter((f) => f !== next), next]
@@ -122,6 +118,24 @@ export function proceed(turn: Turn, check: Check, told: Told, withQuotes = false
       ...questionParts(content.facts.get(next)!, content),
       ...(first ? [saying(content, 'check.how-to')] : []),
     ]),
+  }
+}
+
+/** The outcome with what is known, whatever could still be asked. */
+export function concluded(turn: Turn, check: Check): Outcome {
+  const { conversation, content, now } = turn
+  const policy = content.policy.get(check.policy!)!
+  const { measures } = content.eligibility.get(policy.id)!
+  const inPlay = check.measures.length > 0 ? measures.filter(({ id }) => check.measures.includes(id)) : measures
+  const results = inPlay.map((m) => judgeMeasure(m, conversation.facts, content.facts))
+  return {
+    conversation: checking(focusOn(conversation, policy.id), { ...check, pending: null }, conversation.facts),
+    reply: {
+      kind: 'eligibility',
+      policies: [policy.id],
+      options: [],
+      parts: outcomeParts(policy, results, conversation.facts, content, now),
+    },
   }
 }
 

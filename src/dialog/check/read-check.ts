@@ -1,4 +1,4 @@
-/** Reads a message as the answer to a question of the eligibility dialog: a number of an option, yes or no, a figure, or facts said in a sentence. Pure. */
+/** Reads a message as the answer to a question of the eligibility dialog: what it says to the very question, and facts said in a sentence. Pure. */
 
 import { factsOfMeasure } from '../../domain/eligibility/evaluate.ts'
 import type { Fact, FactValue, KnownFacts } from '../../domain/eligibility/fact.ts'
@@ -7,8 +7,9 @@ import type { Eligibility, Measure } from '../../domain/eligibility/rule.ts'
 import type { Content } from '../../domain/library/content.ts'
 import type { Check } from '../../domain/talk/conversation.ts'
 import { type Reading, readFacts } from '../../reading/facts/read-facts.ts'
-import { pickedNumber } from '../ask/read-answer.ts'
+import type { Said } from '../../reading/said.ts'
 import { judgeAll } from '../say/check-reply.ts'
+import { directAnswer } from './direct-answer.ts'
 import { lessAPart } from './less-a-part.ts'
 
 /** The facts of these measures, in the order in which their rules name them. */
@@ -17,12 +18,6 @@ export function factsOf(measures: Measure[], content: Content): Fact[] {
   return [...new Set(ids)].flatMap((id) => content.facts.get(id) ?? [])
 }
 
-const YES =
-  /^(?:是的?|对的?|嗯+|恩|有的?|没错|是啊|对啊|对呀|符合|满足|达到了?|完成了?|有啊|可以|行|好的?|yes|y|ok|当然|肯定|必须的|算|属于|在的?|能的?|做到了?|已经?有了?)[。.!！~呀啊吧呢哦的了]*$/u
-const NO =
-  /^(?:不是的?|不对|没有的?|没|否|不|不符合|不满足|没完成|没达到|不算|不属于|没做到|不在|不能|no|n|木有|还没有?|都不是)[。.!！~呀啊吧呢哦的了]*$/u
-/** None of the options. 不对 is not among these: it says that something is wrong. */
-const isNone = (dense: string) => NO.test(dense) && !dense.startsWith('不对')
 const CORRECTION =
   /改成|改为|改一?下|[说记搞弄打写算报]错|[说算报][多少]了|[多少][说算报]了|不对|更正|应该是|准确说|准确地说|其实|实际[上是]|真正|重新说|[追增]?加到/u
 
@@ -53,21 +48,40 @@ const SUPPOSED = /要是|如果|假如|假设|万一|等.{0,6}(?:上了|成了|�
 const QUESTION = /[吗么呢?？]|多少|怎么|咋|如何|啥|什么|能不能|行不行/u
 const SELF = /我|俺|咱|本公司|本单位/u
 
-/** What one message tells, given what was asked. `direct` is true when it answers the very question asked. */
-export type CheckReading = Reading & { direct: boolean }
+/** What one message tells, given what was asked. `direct` is true when it answers the very question asked, `unclear` when it says both. */
+export type CheckReading = Reading & { direct: boolean; unclear: boolean }
 
 export function readCheck(
-  dense: string,
+  said: Said,
   check: Check | null,
   facts: Fact[],
   known: KnownFacts,
   content: Content,
 ): CheckReading {
   const pending = check?.pending?.type === 'fact' ? content.facts.get(check.pending.fact) : undefined
-  if (pending) {
-    const value = directAnswer(dense, pending)
-    if (value !== undefined) return { values: value === null ? {} : { [pending.id]: value }, vague: [], direct: true }
+  const answer = pending ? directAnswer(said, pending) : undefined
+  // 不是，我们做贸易的: what stands beside the answer is read by itself, so that the words of the answer tell nothing twice.
+  const agreed = check?.pending?.type === 'confirm' && (said.act === 'yes' || said.act === 'pick')
+  const dense = answer !== undefined || agreed ? besideAnswer(said) : said.text
+  const read = dense === '' ? { values: {}, vague: [] } : readTold(dense, check, facts, known, content)
+  if (pending && answer !== undefined) {
+    const beside = read.values[pending.id]
+    const unclear = answer !== null && beside !== undefined && beside !== answer && pending.kind === 'yes-no'
+    const value = answer ?? beside
+    const values = { ...read.values, ...(value === undefined ? {} : { [pending.id]: value }) }
+    return { values, vague: read.vague, direct: true, unclear }
   }
+  const told = pending !== undefined && (pending.id in read.values || read.vague.some((v) => v.fact === pending.id))
+  return { ...read, direct: told, unclear: false }
+}
+
+const besideAnswer = ({ clauses, text }: Said) =>
+  clauses
+    .filter(({ act }) => act === null)
+    .map(({ start, end }) => text.slice(start, end))
+    .join('，')
+
+function readTold(dense: string, check: Check | null, facts: Fact[], known: KnownFacts, content: Content): Reading {
   const reading = withoutReversals(
     new Set(facts.filter((f) => f.identity).map((f) => f.id)),
     readFacts(dense, facts, {
@@ -80,9 +94,7 @@ export function readCheck(
     known,
   )
   const less = Object.keys(reading.values).length === 0 ? lessAPart(dense, facts, known) : {}
-  const told =
-    pending !== undefined && (pending.id in reading.values || reading.vague.some((v) => v.fact === pending.id))
-  return { ...reading, values: { ...reading.values, ...less }, direct: told }
+  return { ...reading, values: { ...reading.values, ...less } }
 }
 
 /** A sum of 万 was told, or waits to be confirmed. */
@@ -134,32 +146,6 @@ function bareOrder(dense: string, check: Check | null, facts: Fact[], known: Kno
     check?.pending?.type === 'confirm' ||
     (check !== null && check.pending === null)
   return [...new Set(again ? [...told, ...asked, ...open] : [...asked, ...open, ...told])]
-}
-
-/** Undefined when the message is no short answer; null for 不清楚 by its number. */
-function directAnswer(dense: string, fact: Fact): FactValue | null | undefined {
-  const number = fact.kind === 'number' ? null : pickedNumber(dense, 0)
-  if (fact.kind === 'yes-no') {
-    if (number === 1 || YES.test(dense)) return true
-    if (number === 2 || NO.test(dense)) return false
-    return number === 3 ? null : undefined
-  }
-  if (fact.kind === 'choice') {
-    const option = number === null ? undefined : fact.options[number - 1]
-    if (option) return option.value
-    if (number === fact.options.length + 1) return null
-    return isNone(dense)
-      ? (fact.options.find((o) => o.value === 'other' || o.value === 'neither')?.value ?? undefined)
-      : undefined
-  }
-  if (fact.kind === 'several') {
-    const numbers = dense.split(/[、,，和\s]+/u).map((part) => pickedNumber(part, 0))
-    if (numbers.every((n) => n !== null && n >= 1 && n <= fact.options.length))
-      return numbers.map((n) => fact.options[n! - 1]!.value)
-    if (number === fact.options.length + 1 || isNone(dense)) return []
-    return number === fact.options.length + 2 ? null : undefined
-  }
-  return undefined
 }
 
 /** True when both ends of what was said vaguely come to the same: then it need not be confirmed. */

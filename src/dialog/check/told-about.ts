@@ -3,7 +3,6 @@ import type { Content } from '../../domain/library/content.ts'
 import type { Reading } from '../../reading/facts/read-facts.ts'
 import { judgeAll } from '../say/check-reply.ts'
 import type { Turn } from '../turn.ts'
-import { denseText } from './known-facts.ts'
 import { factsOf, readCheck } from './read-check.ts'
 
 export type ToldAbout = Reading & {
@@ -17,7 +16,7 @@ export type ToldAbout = Reading & {
 export function toldAbout(turn: Turn, policy: string): ToldAbout {
   const { content } = turn
   const facts = factsOf(content.eligibility.get(policy)?.measures ?? [], content)
-  const { values, vague } = readCheck(denseText(turn), null, facts, {}, content)
+  const { values, vague } = readCheck(turn.said, null, facts, {}, content)
   const figures = vague.length + facts.filter((f) => f.kind === 'number' && f.id in values).length
   return { policy, values, vague, count: Object.keys(values).length + vague.length, figures }
 }

@@ -1,6 +1,7 @@
 /** How much a message says by itself, and whether one said right after belongs to it. Pure; how long to wait for the rest is not decided here. */
+
+import { choiceIn } from '../ask/choice.ts'
 import { MOST_OPTIONS } from '../ask/offer-options.ts'
-import { readAnswer } from '../ask/read-answer.ts'
 import { step } from '../step.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { isOpener } from './opener.ts'
@@ -27,7 +28,7 @@ export function weigh(turn: Turn): Weighed {
   const { understood, conversation, content } = turn
   const { text } = understood
   if (text.length > LONGEST_WEIGHED || (turn.inRoom && readSubscriptionCommand(turn.text, content))) return ENOUGH
-  const answersUs = conversation.check?.pending ?? readAnswer(conversation, text, content)
+  const answersUs = conversation.check?.pending ?? choiceIn(turn)
   const outcome = step(turn)
   const { reply } = outcome
   const about = [...new Set([...reply.policies, ...reply.options])]

@@ -25,6 +25,8 @@ export const YesNoFact = z.strictObject({
   no: Words,
 })
 
+export type YesNoFact = z.infer<typeof YesNoFact>
+
 export const FactOption = z.strictObject({ value: Id, label: z.string().min(1), words: Words.min(1) })
 
 export const ChoiceFact = z.strictObject({ ...common, kind: z.literal('choice'), options: z.array(FactOption).min(2) })

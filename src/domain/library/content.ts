@@ -3,6 +3,7 @@ import type { Checkup } from '../eligibility/checkup.ts'
 import type { Fact } from '../eligibility/fact.ts'
 import type { Eligibility } from '../eligibility/rule.ts'
 import type { Decision, Lexicon, OutOfScope } from './intent.ts'
+import type { Language, PatternFile } from './language.ts'
 import type { Office } from './office.ts'
 import type { Policy, PolicyList, Topic } from './policy.ts'
 import type { Sentences } from './sentence.ts'
@@ -22,6 +23,9 @@ export type Content = {
   outOfScope: ReadonlyMap<string, OutOfScope>
   utterances: Utterance[]
   lexicon: Lexicon
+  language: Language
+  /** In no order that matters. */
+  patterns: PatternFile[]
   decision: Decision
   sentences: Sentences
   facts: ReadonlyMap<string, Fact>

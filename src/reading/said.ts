@@ -1,0 +1,45 @@
+/** What one message says, read once: plain data, the same for the same text, expectation and content. */
+import type { AnswerAct } from '../domain/library/language.ts'
+import type { Expectation } from './expectation.ts'
+import type { Quantity } from './numbers/quantity.ts'
+import type { Word } from './words/cut.ts'
+
+/** The number of something shown; a negative one counts from the end. */
+export type Pick = number | 'middle' | 'latter'
+
+/** What stands between two marks, or was said in one breath. */
+export type Clause = {
+  start: number
+  end: number
+  words: readonly Word[]
+  /** What it does as an answer to what we asked, all of it; null where no pattern spans it. */
+  act: AnswerAct | null
+  picks: readonly Pick[]
+  /** whether: 是不是, …吗; what: 多少, 怎么. */
+  asks: 'whether' | 'what' | null
+}
+
+export type Said = {
+  expected: Expectation
+  /** Without spaces; every position counts in it. */
+  text: string
+  clauses: readonly Clause[]
+  quantities: readonly Quantity[]
+  /** What the message answers; null where it answers nothing. */
+  act: AnswerAct | null
+  /** Whether that is all of it: no clause says anything else. */
+  whole: boolean
+  /** What it picks of what was shown, by number from 1. */
+  picks: readonly Pick[]
+}
+
+/** As if nothing had been said: for what answers a choice, whose number is no figure of anything. */
+export const unsaid = (said: Said): Said => ({
+  ...said,
+  text: '',
+  clauses: [],
+  quantities: [],
+  act: null,
+  whole: false,
+  picks: [],
+})

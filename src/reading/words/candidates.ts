@@ -1,0 +1,90 @@
+/** Everything a stretch of the message may be read as: a word of the language, a figure, a number of what was shown, words of what was asked. */
+import type { Content } from '../../domain/library/content.ts'
+import type { Expectation } from '../expectation.ts'
+import type { Quantity } from '../numbers/quantity.ts'
+import type { Candidate, Slot } from './cut.ts'
+import { echoesOf } from './echoes.ts'
+import { numeralsIn } from './numerals.ts'
+import { vocabularyOf } from './vocabulary.ts'
+
+/** What a reading costs; a word that two readings fit is read as the cheaper. */
+const COST = { PAUSE: 5, PICK: 7, SAME: 7, FIGURE: 8, ECHO: 9, COUNTER: 9, OPTION: 9, word: 10, GIVEN: 30, FACT: 60 }
+
+const MARKS = /[\s\p{P}~^|<>+=`$]+/gu
+/** A longer story is no answer in the words of the question. */
+const LONGEST_ECHO = 60
+
+export function candidatesIn(
+  text: string,
+  quantities: readonly Quantity[],
+  expected: Expectation,
+  content: Content,
+): Candidate[] {
+  const { words, facts } = vocabularyOf(content)
+  const found: Candidate[] = []
+  const add = (start: number, end: number, is: Candidate['is'], cost: number) => found.push({ start, end, is, cost })
+  for (const mark of text.matchAll(MARKS)) add(mark.index, mark.index + mark[0].length, 'PAUSE', COST.PAUSE)
+  for (const quantity of quantities) {
+    const same = isSame(quantity, expected.value)
+    add(quantity.start, quantity.end, same ? 'SAME' : 'FIGURE', same ? COST.SAME : COST.FIGURE)
+  }
+  for (const { start, end, ordinal } of numeralsIn(text))
+    if (ordinal || PICKED_BARE.has(expected.type)) add(start, end, ordinal ? 'ORDINAL' : 'PICK', COST.PICK)
+  const answers = answersAsked(expected, content)
+  for (let at = 0; at < text.length; at += 1) {
+    for (const { end, means } of words.from(text, at)) {
+      add(at, end, means, COST.word)
+      if (answers.has(means)) add(at, end, 'ECHO', COST.ECHO)
+    }
+    for (const { end } of facts.from(text, at)) add(at, end, 'FACT', COST.FACT)
+  }
+  for (const [word, is] of askedWords(expected, content))
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
+      add(at, at + word.length, is, COST[is as 'ECHO'])
+  if (text.length <= LONGEST_ECHO) found.push(...given(text, expected.question))
+  return found
+}
+
+/** What numbers alone may stand for. */
+const PICKED_BARE: ReadonlySet<string> = new Set([
+  ...['yes-no', 'choice', 'several', 'one-option', 'options', 'list', 'kind', 'measure', 'confirm'],
+])
+
+/** 按2000万算, 就2000, where 2000万 was to be confirmed. */
+function isSame({ value, high, scaled }: Quantity, asked: number | null): boolean {
+  if (asked === null || value !== high) return false
+  return value === asked || (!scaled && value * 10_000 === asked)
+}
+
+function askedWords({ type, fact, shown }: Expectation, content: Content): [string, Slot][] {
+  if (type === 'yes-no' && fact?.kind === 'yes-no') {
+    const [yes, no] = echoesOf(fact, content)
+    return [...yes.map((w): [string, Slot] => [w, 'ECHO']), ...no.map((w): [string, Slot] => [w, 'COUNTER'])]
+  }
+  return shown.flatMap(({ words }) => words.map((word): [string, Slot] => [word, 'OPTION']))
+}
+
+/** 能为…提供…吗 is answered 可以, 是要引进…吗 is answered 打算; neither answers any other question of fact. */
+function answersAsked({ type, question }: Expectation, { language }: Content): ReadonlySet<Candidate['is']> {
+  if (type !== 'yes-no') return NONE
+  if (language.CAN.some((word) => question.startsWith(word))) return ABLE
+  return language.WANT.some((word) => question.includes(`${BEING}${word}`)) ? PLANNED : NONE
+}
+
+const NONE: ReadonlySet<Candidate['is']> = new Set()
+const ABLE: ReadonlySet<Candidate['is']> = new Set(['CAN', 'ABLE'])
+const PLANNED: ReadonlySet<Candidate['is']> = new Set(['WANT', 'PLAN'])
+const BEING = '是'
+
+/** The longest stretch from each place that the question holds as well. */
+function given(text: string, question: string): Candidate[] {
+  const found: Candidate[] = []
+  if (question === '') return found
+  for (let start = 0; start < text.length; start += 1) {
+    let end = start + 1
+    while (end < text.length && question.includes(text.slice(start, end + 1))) end += 1
+    for (let to = start + 2; to <= end && question.includes(text.slice(start, to)); to += 1)
+      found.push({ start, end: to, is: 'GIVEN', cost: COST.GIVEN })
+  }
+  return found
+}
