@@ -30,7 +30,7 @@ export type Turn = {
 /** Reads the message: the one place that does. */
 export function turnOf(heard: Omit<Turn, 'said'>): Turn {
   const { conversation, understood, content } = heard
-  return { ...heard, said: read(understood.text, expectationOf(conversation, content), content) }
+  return { ...heard, said: read(understood, expectationOf(conversation, content), content) }
 }
 
 /** Nobody to call and nothing written: for whoever only asks what would be said. */

@@ -16,6 +16,7 @@ export const AnswerLine = z.strictObject({
   also: z.array(z.string()).optional(),
   expect: z.literal('confirm').optional(),
   must_not_equal: z.string().optional(),
+  // biome-ignore lint/suspicious/noThenProperty: the form of the files, which other tools read as well
   then: z.array(z.string()).optional(),
   variants: Texts,
   note: z.string().optional(),

@@ -3,6 +3,7 @@
 import type { Taught } from '../domain/desk/teaching.ts'
 import type { Content } from '../domain/library/content.ts'
 import type { Understood } from '../domain/talk/understood.ts'
+import { readNumbers, withoutSpaces } from '../reading/numbers/read-quantities.ts'
 import { FeatureExtractor } from './features.ts'
 import { withBuried } from './judge/buried.ts'
 import { decide, type Verdict } from './judge/decide.ts'
@@ -40,9 +41,18 @@ export function readerOf(content: Content): Reader {
         const text = extractor.clean(raw)
         const intent = byWords.get(bare(text)) ?? null
         // The name of an office says who answers, not what is asked: 技术改造科 is no question about 技术改造.
-        const judge = (words: string) => decide(model.of(mentions.withoutOffices(words)), decision)
+        const numbers = readNumbers(text)
+        const judge = (words: string) => decide(model.of(mentions.withoutOffices(words), numbers.quantities), decision)
         const verdict = withBuried(text, judge(text), judge)
-        return { text, taught: intent, ...(intent ? surely(intent, verdict) : verdict), mentions: mentions.find(text) }
+        const dense = withoutSpaces(text, numbers)
+        const found = mentions.find(text, dense)
+        return {
+          text,
+          numbers: dense,
+          taught: intent,
+          ...(intent ? surely(intent, verdict) : verdict),
+          mentions: found,
+        }
       })
     },
   }

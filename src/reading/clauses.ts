@@ -1,17 +1,22 @@
 /** Parts a message into clauses, at its marks and where an answer ends without one, and says of each what it does and whether it asks. Pure. */
 import type { AnswerAct } from '../domain/library/language.ts'
 import type { Recogniser } from './patterns/automaton.ts'
-import type { Clause, Pick } from './said.ts'
+import type { Clause, Picked } from './said.ts'
 import type { Word } from './words/cut.ts'
 import { numeralsIn } from './words/numerals.ts'
 
-export function clausesOf(text: string, words: readonly Word[], acts: Recogniser<AnswerAct>): Clause[] {
-  return stretches(text, words).flatMap(({ words, questioned }) => clausesIn(text, words, questioned, acts))
+export function clausesOf(
+  text: string,
+  words: readonly Word[],
+  gaps: ReadonlySet<number>,
+  acts: Recogniser<AnswerAct>,
+): Clause[] {
+  return stretches(text, words, gaps).flatMap(({ words, questioned }) => clausesIn(text, words, questioned, acts))
 }
 
 type Stretch = { words: Word[]; questioned: boolean }
 
-function stretches(text: string, words: readonly Word[]): Stretch[] {
+function stretches(text: string, words: readonly Word[], gaps: ReadonlySet<number>): Stretch[] {
   const found: Stretch[] = []
   let open: Word[] = []
   const close = (mark: string) => {
@@ -20,7 +25,10 @@ function stretches(text: string, words: readonly Word[]): Stretch[] {
   }
   for (const word of words) {
     if (word.is === 'PAUSE') close(text.slice(word.start, word.end))
-    else open.push(word)
+    else {
+      if (gaps.has(word.start)) close('')
+      open.push(word)
+    }
   }
   close('')
   return found
@@ -86,7 +94,7 @@ function endsInDenial(words: readonly Word[]): boolean {
 const DENIALS: ReadonlySet<string> = new Set(['NOT', 'HASNOT'])
 const ASKED_SO: ReadonlySet<string> = new Set(['DID', 'ECHO', 'FACT', 'STATE', 'CAN'])
 
-function pickOf(text: string, { start, end, is }: Word): Pick | null {
+function pickOf(text: string, { start, end, is }: Word): Picked | null {
   if (is === 'FIRST') return 1
   if (is === 'LAST') return -1
   if (is === 'MIDDLE') return 'middle'

@@ -1,11 +1,11 @@
 /** What one message says, read once: plain data, the same for the same text, expectation and content. */
 import type { AnswerAct } from '../domain/library/language.ts'
+import type { Quantity } from '../domain/talk/quantity.ts'
 import type { Expectation } from './expectation.ts'
-import type { Quantity } from './numbers/quantity.ts'
 import type { Word } from './words/cut.ts'
 
 /** The number of something shown; a negative one counts from the end. */
-export type Pick = number | 'middle' | 'latter'
+export type Picked = number | 'middle' | 'latter'
 
 /** What stands between two marks, or was said in one breath. */
 export type Clause = {
@@ -14,7 +14,7 @@ export type Clause = {
   words: readonly Word[]
   /** What it does as an answer to what we asked, all of it; null where no pattern spans it. */
   act: AnswerAct | null
-  picks: readonly Pick[]
+  picks: readonly Picked[]
   /** whether: 是不是, …吗; what: 多少, 怎么. */
   asks: 'whether' | 'what' | null
 }
@@ -30,7 +30,7 @@ export type Said = {
   /** Whether that is all of it: no clause says anything else. */
   whole: boolean
   /** What it picks of what was shown, by number from 1. */
-  picks: readonly Pick[]
+  picks: readonly Picked[]
 }
 
 /** As if nothing had been said: for what answers a choice, whose number is no figure of anything. */
@@ -43,3 +43,6 @@ export const unsaid = (said: Said): Said => ({
   whole: false,
   picks: [],
 })
+
+/** What the words of a clause are, in their order; '' for what nobody knows. */
+export const classesIn = ({ words }: Pick<Clause, 'words'>): string[] => words.map(({ is }) => is ?? '')

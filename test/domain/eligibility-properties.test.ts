@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { judge, judgeMeasure } from '../../src/domain/eligibility/evaluate.ts'
 import type { FactValue, KnownFacts } from '../../src/domain/eligibility/fact.ts'
 import type { Leaf, Measure } from '../../src/domain/eligibility/rule.ts'
-import { readQuantities } from '../../src/reading/numbers/quantity.ts'
+import { readQuantities } from '../../src/reading/numbers/read-quantities.ts'
 import {
   content,
   DIALOGS,
@@ -102,7 +102,7 @@ describe('every ceiling the text states', () => {
   )
 
   it.each(ceilings)('%s: %s is kept by a rule', (policy, sum) => {
-    const ceiling = readQuantities(sum)[0]!.value
+    const ceiling = readQuantities(sum)[0]!.low
     const kept = content.eligibility.get(policy)?.measures.flatMap(({ amount }) => {
       if (amount?.kind === 'fixed') return [amount.value]
       return amount && 'cap' in amount && amount.cap ? [amount.cap.value] : []
@@ -112,7 +112,7 @@ describe('every ceiling the text states', () => {
 
   it.each(MEASURES)('%s %s: its cap, tiers and sums stand in the words they are quoted from', (_, __, { amount }) => {
     if (!amount) return
-    const figuresIn = (quote: string) => readQuantities(quote).flatMap((q) => [q.value, q.high])
+    const figuresIn = (quote: string) => readQuantities(quote).flatMap((q) => [q.low, q.high])
     if ('cap' in amount && amount.cap) expect(figuresIn(amount.cap.quote)).toContain(amount.cap.value)
     const own = figuresIn(amount.quote)
     switch (amount.kind) {

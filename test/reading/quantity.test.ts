@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatMoney } from '../../src/domain/eligibility/money.ts'
+import { isExact } from '../../src/domain/talk/quantity.ts'
 import { normalize } from '../../src/nlu/sound/normalize.ts'
-import { readQuantities } from '../../src/reading/numbers/quantity.ts'
+import { readQuantities } from '../../src/reading/numbers/read-quantities.ts'
 
 /** As a message is read: normalised first. */
 const read = (said: string) => readQuantities(normalize(said))
@@ -54,7 +55,7 @@ describe('sums said exactly', () => {
     ['兩億', 2e8],
   ])('%s is %d', (said, value) => {
     const found = read(said)
-    expect(found.map((q) => [q.value, q.vague])).toEqual([[value, false]])
+    expect(found.map((q) => [q.low, isExact(q)])).toEqual([[value, true]])
   })
 })
 
@@ -78,7 +79,7 @@ describe('sums said roughly are known to be rough', () => {
     ['不足500万', 5e6, 5e6],
   ])('%s lies between %d and %d', (said, low, high) => {
     const found = read(said)
-    expect(found.map((q) => [q.value, q.high, q.vague])).toEqual([[low, high, true]])
+    expect(found.map((q) => [q.low, q.high, isExact(q)])).toEqual([[low, high, false]])
   })
 })
 
@@ -95,7 +96,7 @@ describe('shares', () => {
     ['0.5%', 0.005],
     ['百分之百', 1],
   ])('%s is %d', (said, value) => {
-    expect(read(said).map((q) => [q.value, q.unit])).toEqual([[value, '%']])
+    expect(read(said).map((q) => [q.low, q.unit])).toEqual([[value, '%']])
   })
 })
 
@@ -116,7 +117,7 @@ describe('counts keep what is counted', () => {
     ['2022年', 2022, '年'],
     ['8个月', 8, '个月'],
   ])('%s is %d %s', (said, value, unit) => {
-    expect(read(said).map((q) => [q.value, q.unit])).toEqual([[value, unit]])
+    expect(read(said).map((q) => [q.low, q.unit])).toEqual([[value, unit]])
   })
 
   it('a year is not money: it carries its unit and no multiplier', () => {
@@ -124,8 +125,8 @@ describe('counts keep what is counted', () => {
   })
 
   it('a bare number has no unit', () => {
-    expect(read('0.025').map((q) => [q.value, q.unit, q.scaled])).toEqual([[0.025, '', false]])
-    expect(read('60').map((q) => [q.value, q.unit])).toEqual([[60, '']])
+    expect(read('0.025').map((q) => [q.low, q.unit, q.scaled])).toEqual([[0.025, '', false]])
+    expect(read('60').map((q) => [q.low, q.unit])).toEqual([[60, '']])
   })
 })
 
@@ -147,29 +148,29 @@ describe('what looks like a number and is none', () => {
     '两样加一块儿算',
     '政府能不能补一块',
     '',
-  ])('%s', (said) => expect(read(said).filter((q) => q.scaled || q.unit !== '' || q.value > 1)).toEqual([]))
+  ])('%s', (said) => expect(read(said).filter((q) => q.scaled || q.unit !== '' || q.low > 1)).toEqual([]))
 })
 
 describe('several figures in one sentence', () => {
   it('are read from left to right', () => {
     const found = read('固定资产总投资0.5亿，其中设备3000万，占六成')
-    expect(found.map((q) => q.value)).toEqual([5e7, 3e7, 0.6])
+    expect(found.map((q) => q.low)).toEqual([5e7, 3e7, 0.6])
   })
   it('去年九十多亿，今年大概一百二十多亿: both are rough', () => {
-    expect(read('去年九十多亿，今年大概一百二十多亿').map((q) => [q.value, q.vague])).toEqual([
-      [9e9, true],
-      [12e9, true],
+    expect(read('去年九十多亿，今年大概一百二十多亿').map((q) => [q.low, isExact(q)])).toEqual([
+      [9e9, false],
+      [12e9, false],
     ])
   })
   it('超过300万一点点: 一点点 is no part of the figure', () => {
-    expect(read('超过300万一点点').map((q) => q.value)).toEqual([3e6])
+    expect(read('超过300万一点点').map((q) => q.low)).toEqual([3e6])
   })
   it('首次超过30亿 is passed, not reached', () => {
-    expect(read('首次超过30亿').map((q) => [q.value, q.above])).toEqual([[3e9, true]])
+    expect(read('首次超过30亿').map((q) => [q.low, q.bound])).toEqual([[3e9, '>']])
   })
   it.each(['没有超过30亿', '没超过30亿', '未超过30亿', '不超过30亿', '没过30亿', '刚好30亿'])(
     '%s is not passed',
-    (said) => expect(read(said).map((q) => [q.value, q.above])).toEqual([[3e9, false]]),
+    (said) => expect(read(said).map((q) => [q.low, q.bound === '>'])).toEqual([[3e9, false]]),
   )
 })
 
@@ -185,7 +186,7 @@ describe('what we print we can read', () => {
         (fen) => {
           const yuan = fen / 100
           const found = readQuantities(formatMoney(yuan))
-          expect(found.map((q) => [q.value, q.high, q.unit, q.vague])).toEqual([[yuan, yuan, '元', false]])
+          expect(found.map((q) => [q.low, q.high, q.unit, isExact(q)])).toEqual([[yuan, yuan, '元', true]])
         },
       ),
       { numRuns: 2000 },
@@ -200,7 +201,7 @@ describe('what we print we can read', () => {
         }),
         (said) => {
           for (const q of readQuantities(said)) {
-            expect(Number.isNaN(q.value)).toBe(false)
+            expect(Number.isNaN(q.low)).toBe(false)
             expect(q.high).toBeGreaterThanOrEqual(0)
             expect(said.slice(q.start, q.end)).toBe(q.raw)
           }

@@ -101,7 +101,9 @@ export async function startAssistant(startsAt = START, entries: readonly Entry[]
     async told(name, where = {}) {
       const conversation = await conversations.load(conversationKey(speaker(name, where)))
       const pending = conversation?.check?.pending
-      const assumed = pending?.type === 'confirm' ? { [pending.fact]: pending.value } : {}
+      const rough = conversation?.rough.find((r) => r.fact === pending?.fact)
+      const assumed =
+        pending?.type === 'confirm' ? { [pending.fact]: pending.value } : rough ? { [rough.fact]: rough.standIn } : {}
       return { ...conversation?.facts, ...assumed }
     },
     advance(minutes) {

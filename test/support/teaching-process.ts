@@ -48,6 +48,7 @@ const knowing =
     const meant = taught.find((one) => one.text === text)
     return {
       text,
+      numbers: { quantities: [], others: [] },
       act: 'ask',
       taught: meant ? intentOf(meant) : null,
       ranked: [],

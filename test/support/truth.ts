@@ -6,7 +6,7 @@ import { factsOfMeasure, judgeMeasure } from '../../src/domain/eligibility/evalu
 import type { KnownFacts } from '../../src/domain/eligibility/fact.ts'
 import type { Content } from '../../src/domain/library/content.ts'
 import { normalize } from '../../src/nlu/sound/normalize.ts'
-import { readQuantities } from '../../src/reading/numbers/quantity.ts'
+import { readQuantities } from '../../src/reading/numbers/read-quantities.ts'
 import type { Heard } from './assistant.ts'
 
 const MONEY_OR_SHARE = /(?<![\d.])\d+(?:\.\d+)?(?:(?:亿|万)?元|%|亿|万(?!千瓦时|平方米|人次|个))/gu
@@ -14,8 +14,8 @@ const MONEY_OR_SHARE = /(?<![\d.])\d+(?:\.\d+)?(?:(?:亿|万)?元|%|亿|万(?!�
 const PHONE_LIKE = /(?<![\d.])\d(?:[- ]?\d){4,}(?![\d.]*\d)(?!\.?\d*(?:元|万|亿|个|平方米|千瓦时|人次|%|星级))/gu
 
 const figureTexts = (text: string) => [...text.matchAll(MONEY_OR_SHARE)].map(([figure]) => figure)
-const valueOfFigure = (figure: string) => readQuantities(figure).map((q) => q.value)[0]
-const valuesIn = (text: string) => readQuantities(text).flatMap((q) => [q.value, q.high])
+const valueOfFigure = (figure: string) => readQuantities(figure).map((q) => q.low)[0]
+const valuesIn = (text: string) => readQuantities(text).flatMap((q) => [q.low, q.high])
 
 /**
  * Expects that everything in the reply may be said.
@@ -81,9 +81,9 @@ function expectFiguresAccounted(heard: Heard, said: string[], told: KnownFacts, 
     ...cited.flatMap((id) => valuesIn(content.policy.get(id)!.text)),
     ...said.flatMap((s) => valuesIn(normalize(s).replace(/\s+/g, ''))),
     ...said.flatMap((s) => valuesIn(normalize(s))),
-    // 40 → 是40万元吗: a bare number may be asked back with its unit.
+    // 40 → 是40万元吗: a bare number may be asked back with its unit; 18 to a question about a share is 18%.
     ...said.flatMap((s) =>
-      readQuantities(normalize(s)).flatMap((q) => (q.scaled ? [] : [q.value * 1e4, q.value * 1e8])),
+      readQuantities(normalize(s)).flatMap((q) => (q.scaled ? [] : [q.low * 1e4, q.low * 1e8, q.low / 100])),
     ),
     ...worked.values,
   ])

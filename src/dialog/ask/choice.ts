@@ -1,5 +1,5 @@
 /** What a message chooses of the policies that were shown: “2” is a choice, not an intent. Pure. */
-import type { Pick } from '../../reading/said.ts'
+import type { Picked } from '../../reading/said.ts'
 import type { Turn } from '../turn.ts'
 
 export type Choice =
@@ -36,7 +36,7 @@ const OFFERS: ReadonlySet<string> = new Set(['one-option', 'options', 'list'])
  * 最后一个 counts from the end, 中间那个 from both.
  * @param named how many were named in so many words: 后者 is the last of these
  */
-export function placeOf(picked: Pick, shown: number, named = shown): number {
+export function placeOf(picked: Picked, shown: number, named = shown): number {
   if (picked === 'middle') return Math.ceil(shown / 2)
   if (picked === 'latter') return named
   return picked < 0 ? shown + 1 + picked : picked

@@ -2,7 +2,7 @@
 
 import type { Policy } from '../../domain/library/policy.ts'
 import type { Reply, ReplyPart } from '../../domain/talk/reply.ts'
-import { readQuantities } from '../../reading/numbers/quantity.ts'
+import { readQuantities } from '../../reading/numbers/read-quantities.ts'
 import { startCheck } from '../check/check.ts'
 import { merged } from '../check/known-facts.ts'
 import { shouldCheck, speaksOfSelf } from '../check/should-check.ts'

@@ -1,5 +1,4 @@
 /** What is named outright: a list number, a figure, an office, another place, another year. By rule, because the form is fixed. */
-import { readQuantities } from '../../reading/numbers/quantity.ts'
 import { officeCard, officeCards, talk } from '../say/compose.ts'
 import { refuse } from '../talk/refuse.ts'
 import type { Outcome, Turn } from '../turn.ts'
@@ -9,7 +8,7 @@ import { policiesOf, surePolicy } from './sure-policy.ts'
 
 /** 3000万, and nothing else: no policy is asserted from a sum alone, unless a text prints it. */
 export function figureOnly(turn: Turn): Outcome | null {
-  const { mentions, text } = turn.understood
+  const { mentions, text, numbers } = turn.understood
   if (
     mentions.byFigure.length > 0 ||
     mentions.byNumber.length > 0 ||
@@ -17,10 +16,9 @@ export function figureOnly(turn: Turn): Outcome | null {
     mentions.cues.length > 0
   )
     return null
-  const left = readQuantities(text)
-    .reverse()
-    .reduce((t, q) => t.slice(0, q.start) + t.slice(q.end), text)
-  if (left === text || left.replace(/[\p{P}\s吧呢啊的了左右大概约]/gu, '') !== '') return null
+  const dense = text.replace(/\s+/gu, '')
+  const left = numbers.quantities.reduceRight((t, q) => t.slice(0, q.start) + t.slice(q.end), dense)
+  if (left === dense || left.replace(/[\p{P}\s吧呢啊的了左右大概约]/gu, '') !== '') return null
   return { conversation: turn.conversation, reply: talk(turn.content, 'fallback.figure-only', {}, 'fallback') }
 }
 

@@ -1,6 +1,7 @@
 /** Moves about in what was shown: picks, none of these, more, the one before, not this one, say it again. */
 import type { Conversation, Offer } from '../../domain/talk/conversation.ts'
 import type { ReplyPart } from '../../domain/talk/reply.ts'
+import { wordless } from '../../domain/talk/understood.ts'
 import { unsaid } from '../../reading/said.ts'
 import { startCheck } from '../check/check.ts'
 import { answer, listPage, saying, talk } from '../say/compose.ts'
@@ -27,7 +28,7 @@ export function picked(turn: Turn, choice: Choice): Outcome {
 function chosen(turn: Turn, policy: string, { question }: Offer): Outcome {
   const { conversation, content, understood } = turn
   // The number is no figure to be read as a fact.
-  const asked = { ...understood, text: '', mentions: { ...understood.mentions, cues: question?.cues ?? [] } }
+  const asked = { ...wordless(understood), mentions: { ...understood.mentions, cues: question?.cues ?? [] } }
   const told = question?.told[policy] ?? {}
   const picking = { ...withOffered(turn, policy), understood: asked, said: unsaid(turn.said) }
   const figured = Object.keys(told).some((id) => content.facts.get(id)?.kind === 'number')

@@ -14,10 +14,11 @@ export function askedItem({ said, understood: { mentions, act } }: Asked): numbe
     return null
   // 第二个厂房 counts the asker's own things, 第二个怎么申请 an item of ours.
   const asks = isFollowUp(act) || mentions.cues.length > 0
-  return asks || item.next === undefined || !COUNTS_THINGS.has(item.next.is ?? '') ? item.number : null
+  const next = item.next?.is
+  return next === undefined || (next === null ? asks : !COUNTS_THINGS.has(next)) ? item.number : null
 }
 
-const COUNTS_THINGS: ReadonlySet<string> = new Set(['', 'NOUN', 'FACT', 'GIVEN', 'STAFFER', 'DID'])
+const COUNTS_THINGS: ReadonlySet<string> = new Set(['NOUN', 'FACT', 'GIVEN', 'STAFFER'])
 
 /** Each 第几个 with what stands right behind it. */
 function ordinalsIn({ clauses }: Said): { number: number; next: Word | undefined }[] {

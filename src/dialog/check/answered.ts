@@ -1,16 +1,18 @@
 /** Takes a message as what it tells the check in hand: an answer, a correction, facts in passing; null where it is about something else. */
 import type { Check } from '../../domain/talk/conversation.ts'
 import { placeOf } from '../ask/choice.ts'
-import { surePolicy, wantsAnother } from '../ask/sure-policy.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { askedKindly, reasked } from './ask-again.ts'
+import { asksForAll } from './asks-for-all.ts'
 import { proceed } from './check.ts'
 import { factsOfKind, kindIn, proceedCheckup, rulesFor } from './checkup.ts'
 import { go, readable } from './in-hand.ts'
+import { isAboutAnother } from './is-about-another.ts'
 import { denseText } from './known-facts.ts'
 import { spokenMeasures } from './measures.ts'
 import { openTold } from './open-told.ts'
-import { type CheckReading, readCheck, readForEach } from './read-check.ts'
+import { type CheckReading, readCheck, readForEach, speaksOf, tells } from './read-check.ts'
+import { NOTHING_TOLD } from './rough-figures.ts'
 import { unfitFigure } from './unfit-figure.ts'
 
 export function answered(turn: Turn, check: Check): Outcome | null {
@@ -21,7 +23,7 @@ export function answered(turn: Turn, check: Check): Outcome | null {
     const further = readCheck(said, check, readable(turn, check), conversation.facts, content)
     const agreed = { [pending.fact]: pending.value }
     const [number] = said.act === 'pick' ? said.picks : []
-    if (said.act === 'yes' || number === 1)
+    if (said.act === 'yes' || number === 1 || asksForAll(turn))
       return go(turn, check, { ...further, values: { ...agreed, ...further.values } })
     if ((said.act === 'no' || number === 2) && !speaksOf(further, pending.fact))
       return reasked(turn, check, pending.fact)
@@ -32,21 +34,21 @@ export function answered(turn: Turn, check: Check): Outcome | null {
   if (pending?.type === 'kind') {
     const kind = kindIn(said, content)
     if (!kind || isAboutAnother(turn, null)) return null
-    const { values } = readCheck(said, null, factsOfKind(content, kind), conversation.facts, content)
-    return proceedCheckup(turn, { ...check, kind }, { values: said.act === 'pick' ? {} : values })
+    const told = readCheck(said, null, factsOfKind(content, kind), conversation.facts, content)
+    return proceedCheckup(turn, { ...check, kind }, said.act === 'pick' ? NOTHING_TOLD : told)
   }
   if (pending?.type === 'measure') {
     const eligibility = content.eligibility.get(check.policy!)!
     const [picked] = said.act === 'pick' ? said.picks : []
     const measure = eligibility.measures[placeOf(picked ?? 0, eligibility.measures.length) - 1]
-    if (measure) return go(turn, { ...check, measures: [measure.id] }, { values: {}, vague: [] })
-    const spoken = spokenMeasures(eligibility, [], dense, []).length > 0
-    if (spoken && !isAboutAnother(turn, check.policy))
+    if (measure) return go(turn, { ...check, measures: [measure.id] }, NOTHING_TOLD)
+    const isSpokenOf = spokenMeasures(eligibility, [], dense, []).length > 0
+    if (isSpokenOf && !isAboutAnother(turn, check.policy))
       return go(turn, check, readCheck(said, check, readable(turn, check), conversation.facts, content))
   }
   const told = readCheck(said, check, readable(turn, check), conversation.facts, content)
   if (told.unclear) return askedKindly(turn)
-  const shared = check.policy || told.direct ? {} : readForEach(dense, rulesFor(content, check.kind), content)
+  const shared = check.policy || told.direct ? {} : readForEach(said, rulesFor(content, check.kind), content)
   const reading = { ...told, values: { ...shared, ...told.values } }
   if (pending?.fact && reading.direct && Object.keys(reading.values).length + reading.vague.length === 0)
     return go(turn, check, { values: { [pending.fact]: null }, vague: [] })
@@ -54,7 +56,7 @@ export function answered(turn: Turn, check: Check): Outcome | null {
   if (another.length > 0) return proceed(turn, { ...check, measures: another }, reading, true)
   const open = tells(reading) ? null : openTold(turn, check)
   if (open) return open
-  const unfit = pending?.type === 'fact' && !tells(reading) ? unfitFigure(turn, check, pending.fact, dense) : null
+  const unfit = pending?.type === 'fact' && !tells(reading) ? unfitFigure(turn, check, pending.fact) : null
   if (unfit) return unfit
   if (!tells(reading) || (!reading.direct && isAboutAnother(turn, check.policy)) || isFollowUpOnly(turn, reading))
     return null
@@ -65,26 +67,6 @@ export function answered(turn: Turn, check: Check): Outcome | null {
 
 /** 我还有个老厂，这算哪条: after the outcome, something else. */
 const ASKS_WHICH = /(?:算|是|归|属于|走|对应|适用|用|报|申报)(?:的是)?哪(?:一|个)?(?:条|项|款|类|个政策|个补贴)/u
-
-const speaksOf = ({ values, vague }: CheckReading, fact: string) => fact in values || vague.some((v) => v.fact === fact)
-
-export const tells = (reading: CheckReading) => Object.keys(reading.values).length > 0 || reading.vague.length > 0
-
-/** Another policy named outright, or surely meant: a side question, not an answer. */
-export function isAboutAnother(turn: Turn, policy: string | null): boolean {
-  const sure = surePolicy(turn.understood)
-  if (policy === null) {
-    // In 企业体检 whatever is told is about some policy; what is surely asked about one is a question on the side.
-    const { mentions, confidence, text } = turn.understood
-    return sure !== null && (mentions.named.includes(sure) || (confidence > 0.7 && ASKS.test(text)))
-  }
-  const { named } = turn.understood.mentions
-  if (named.includes(policy)) return false
-  if (sure === null || sure === policy) return false
-  return named.includes(sure) || turn.understood.confidence > 0.7 || wantsAnother(turn)
-}
-
-const ASKS = /[?？吗么]|多少|怎么|咋|如何|能不能|可不可以/u
 
 /** After the outcome a question about the policy (这钱分几年给) is no new fact, whatever words it shares. */
 function isFollowUpOnly(turn: Turn, reading: CheckReading): boolean {

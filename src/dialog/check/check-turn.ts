@@ -1,11 +1,12 @@
 /** What a message means while an eligibility dialog is in hand: an answer, a correction, a step back, a way out; or nothing to do with it. */
 import type { Check } from '../../domain/talk/conversation.ts'
-import { readQuantities } from '../../reading/numbers/quantity.ts'
 import type { Outcome, Turn } from '../turn.ts'
-import { answered, isAboutAnother } from './answered.ts'
+import { answered } from './answered.ts'
 import { asked, askedKindly, steppedBack } from './ask-again.ts'
+import { asksForAll } from './asks-for-all.ts'
 import { go } from './in-hand.ts'
 import { denseText } from './known-facts.ts'
+import { NOTHING_TOLD } from './rough-figures.ts'
 import { cancelled, explained, restarted, resultsNow, unknown, whatIsWrong } from './steer.ts'
 
 /** Null when the message is not for the dialog; it is then answered like any other, and the question asked again. */
@@ -16,7 +17,7 @@ export function checkTurn(turn: Turn): Outcome | null {
   const more = turn.said.act === null || (turn.said.act === 'hear' && !turn.said.whole)
   const does = more ? byLikeness(turn, check) : plainly(turn, check)
   if (does !== undefined) return does
-  if (check.policy && !check.pending && (WHY_NOT.test(denseText(turn)) || asksForAll(turn, check.policy)))
+  if (check.policy && !check.pending && (WHY_NOT.test(denseText(turn)) || asksForAll(turn)))
     return go(turn, check, { values: {}, vague: [] })
   return answered(turn, check)
 }
@@ -59,14 +60,14 @@ function byLikeness(turn: Turn, check: Check): Outcome | null | undefined {
     case 'previous':
       // 回到刚才，最高多少来着 goes back to the outcome, not to a question.
       if (!check.pending && understood.mentions.cues.includes('how-much'))
-        return check.policy ? go(turn, check, { values: {}, vague: [] }) : null
+        return check.policy ? go(turn, check, NOTHING_TOLD) : null
       return check.asked.length > 0 ? steppedBack(turn, check) : null
     case 'dont-know':
       // 应该是3000万 tells a figure, however unsure it sounds.
       return answered(turn, check) ?? unknown(turn, check)
     case 'why':
       if (check.pending?.fact) return explained(turn, check)
-      return check.pending === null && check.policy ? go(turn, check, { values: {}, vague: [] }) : null
+      return check.pending === null && check.policy ? go(turn, check, NOTHING_TOLD) : null
     case 'resume':
       return check.pending ? asked(turn) : null
   }
@@ -84,9 +85,3 @@ function namesSomething({ understood: { mentions } }: Turn): boolean {
 
 /** 为什么不是40万: the reasons stand in the outcome, whatever else has that figure. */
 const WHY_NOT = /^(?:那)?(?:为什么|为啥|咋|怎么|凭什么|凭啥)(?:就|才|只|不|没|是)/u
-
-/** 连实扣带加扣一共多少: the outcome once more. */
-const asksForAll = (turn: Turn, policy: string): boolean =>
-  /(?:一共|总共|合计|加起来|拢共).{0,8}多少(?:钱)?[?？呢啊呀]*$/u.test(denseText(turn)) &&
-  readQuantities(denseText(turn)).length === 0 &&
-  !isAboutAnother(turn, policy)

@@ -13,7 +13,8 @@ import { saying } from '../say/compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { checking, denseText, merged } from './known-facts.ts'
 import { spokenMeasures } from './measures.ts'
-import { factsOf, makesNoDifference, readCheck } from './read-check.ts'
+import { factsOf, readCheck } from './read-check.ts'
+import { roughQuestion, settled, type Told } from './rough-figures.ts'
 
 /** Nobody answers more than this for one policy; what is left is 待核实. */
 const MOST_QUESTIONS = 6
@@ -43,51 +44,47 @@ export function offerDirect(turn: Turn, policy: string | null): Outcome {
   }
 }
 
-type Told = { values: Record<string, FactValue | null>; vague: { fact: string; low: number; high: number }[] }
-
 /** Takes in what was told, then asks, confirms, or says the outcome. */
 export function proceed(turn: Turn, check: Check, told: Told, withQuotes = false): Outcome {
   const { content } = turn
   const policy = content.policy.get(check.policy!)!
   const conversation = focusOn(turn.conversation, policy.id)
   const eligibility = content.eligibility.get(policy.id)!
-  const settled =
-    told.vague.length > 0 &&
-    makesNoDifference(told as Told & { values: Record<string, FactValue> }, conversation.facts, policy.id, content)
-  const values = settled
-    ? { ...told.values, ...Object.fromEntries(told.vague.map((v) => [v.fact, v.low])) }
-    : told.values
+  const spoken = (facts: object) => spokenMeasures(eligibility, check.measures, denseText(turn), Object.keys(facts))
+  const toldFacts = { ...conversation.facts, ...told.values, ...Object.fromEntries(told.vague.map((v) => [v.fact, 0])) }
+  const inQuestion = spoken(toldFacts)
+  const { values, rough, open } = settled(
+    told,
+    conversation,
+    inQuestion.length > 0 ? inQuestion : eligibility.measures,
+    content,
+  )
   const facts = merged(conversation.facts, values)
+  // What was told roughly and matters now, after a correction, is no fact any more.
+  if (open) delete facts[open.fact]
   const noted = notedParts(values, content)
-  const keep = (next: Check) => checking(conversation, next, facts)
+  const keep = (next: Check) => ({ ...checking(conversation, next, facts), rough })
   const reply = (parts: ReplyPart[]) => ({ kind: 'eligibility' as const, policies: [policy.id], options: [], parts })
   const heading: ReplyPart = { type: 'heading', text: say(content.sentences, 'check.heading', { title: policy.title }) }
 
   const quotes: ReplyPart[] = withQuotes
     ? policy.summary.map((s) => ({ type: 'quote', label: s.label, quote: s.quote, policy: policy.id }))
     : []
-  const vague = settled ? undefined : told.vague[0]
-  if (vague) {
-    const fact = content.facts.get(vague.fact)!
-    const pending = { type: 'confirm' as const, fact: vague.fact, value: vague.low }
-    const spoken = spokenMeasures(
-      eligibility,
-      check.measures,
-      denseText(turn),
-      Object.keys({ ...facts, [vague.fact]: 0 }),
-    )
-    const assumed = spoken.map((m) => judgeMeasure(m, { ...facts, [vague.fact]: vague.low }, content.facts))
+  if (open) {
+    const { pending, part } = roughQuestion(open, content)
+    // An estimate of the figure that was said, with its bound; 几百万 says none.
+    const estimate = open.named ? open.standIn : null
+    const assumed =
+      estimate === null
+        ? []
+        : inQuestion.map((m) => judgeMeasure(m, { ...facts, [open.fact]: estimate }, content.facts))
+    const asked = pending.type === 'fact' ? [...check.asked.filter((f) => f !== open.fact), open.fact] : check.asked
     return {
-      conversation: keep({ ...check, pending }),
-      reply: reply([
-        heading,
-        ...noted,
-        ...estimateParts(assumed, assumed, content),
-        saying(content, 'check.confirm', { name: fact.name, value: formatFact(fact, vague.low) }),
-      ]),
+      conversation: keep({ ...check, asked, pending }),
+      reply: reply([heading, ...noted, ...estimateParts(assumed, assumed, content), part]),
     }
   }
-  const measures = spokenMeasures(eligibility, check.measures, denseText(turn), Object.keys(facts))
+  const measures = spoken(facts)
   if (measures.length === 0) return whichMeasure(turn, check, eligibility, [heading, ...quotes, ...noted], keep)
   const inPlay = { ...check, measures: measures.map((m) => m.id) }
   const results = measures.map((m) => judgeMeasure(m, facts, content.facts))
@@ -99,7 +96,7 @@ export function proceed(turn: Turn, check: Check, told: Told, withQuotes = false
     (id) => id in values && content.facts.get(id)?.kind !== 'choice',
   )
   const next = check.asked.length < MOST_QUESTIONS ? nextQuestion(measures, facts, content.facts) : null
-  if (next === null) return concluded({ ...turn, conversation: { ...conversation, facts } }, inPlay)
+  if (next === null) return concluded({ ...turn, conversation: { ...conversation, facts, rough } }, inPlay)
 
   const first = check.asked.length === 0
   const asked = [...check.asked.filter((f) => f !== next), next]

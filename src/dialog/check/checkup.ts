@@ -1,7 +1,7 @@
 /** 企业体检: one questionnaire over all policies, then what fits, what may, and what does not. */
 
 import { judge, type MeasureResult } from '../../domain/eligibility/evaluate.ts'
-import type { FactValue, KnownFacts } from '../../domain/eligibility/fact.ts'
+import type { KnownFacts } from '../../domain/eligibility/fact.ts'
 import { nextQuestion } from '../../domain/eligibility/next-question.ts'
 import type { Eligibility, Measure } from '../../domain/eligibility/rule.ts'
 import type { Content } from '../../domain/library/content.ts'
@@ -16,6 +16,7 @@ import type { Outcome, Turn } from '../turn.ts'
 import { offerDirect } from './check.ts'
 import { checking, merged } from './known-facts.ts'
 import { factsOf, readCheck } from './read-check.ts'
+import { NOTHING_TOLD, roughQuestion, settled, type Told } from './rough-figures.ts'
 
 const MOST_QUESTIONS = 8
 
@@ -23,9 +24,8 @@ export function startCheckup(turn: Turn): Outcome {
   if (turn.inRoom) return offerDirect(turn, null)
   const kind = kindIn(turn.said, turn.content)
   const check: Check = { policy: null, kind, measures: [], asked: [], pending: null }
-  return proceedCheckup(turn, check, {
-    values: kind ? readCheck(turn.said, null, factsOfKind(turn.content, kind), {}, turn.content).values : {},
-  })
+  const facts = kind ? factsOfKind(turn.content, kind) : null
+  return proceedCheckup(turn, check, facts ? readCheck(turn.said, null, facts, {}, turn.content) : NOTHING_TOLD)
 }
 
 /** Which kind of asker a message speaks of; null when none or several. */
@@ -51,10 +51,13 @@ export const factsOfKind = (content: Content, kind: string | null) =>
   )
 
 /** Only conditions are asked for; sums can be worked out once a policy is opened. */
-export function proceedCheckup(turn: Turn, check: Check, told: { values: Record<string, FactValue | null> }): Outcome {
+export function proceedCheckup(turn: Turn, check: Check, told: Told): Outcome {
   const { content, conversation } = turn
-  const facts = merged(conversation.facts, told.values)
-  const keep = (next: Check) => checking(conversation, next, facts)
+  const conditions = rulesFor(content, check.kind).flatMap((e) => e.measures.map(conditionsAlone))
+  const { values, rough, open } = settled(told, conversation, conditions, content)
+  const facts = merged(conversation.facts, values)
+  if (open) delete facts[open.fact]
+  const keep = (next: Check) => ({ ...checking(conversation, next, facts), rough })
   const reply = (parts: ReplyPart[]) => ({ kind: 'eligibility' as const, policies: [], options: [], parts })
   const heading: ReplyPart = { type: 'heading', text: content.sentences['checkup.heading']! }
   if (check.kind === null)
@@ -62,8 +65,12 @@ export function proceedCheckup(turn: Turn, check: Check, told: { values: Record<
       conversation: keep({ ...check, pending: { type: 'kind', fact: null } }),
       reply: reply([heading, saying(content, 'checkup.opening', { most: MOST_QUESTIONS }), ...kindQuestion(content)]),
     }
+  if (open) {
+    const { pending, part } = roughQuestion(open, content)
+    return { conversation: keep({ ...check, pending }), reply: reply([heading, part]) }
+  }
   const next = check.asked.length < MOST_QUESTIONS ? mostSettling(rulesFor(content, check.kind), facts, content) : null
-  if (next === null) return checkupResults({ ...turn, conversation: { ...conversation, facts } }, check.kind)
+  if (next === null) return checkupResults({ ...turn, conversation: { ...conversation, facts, rough } }, check.kind)
   const asked = [...check.asked.filter((f) => f !== next), next]
   const progress = saying(content, 'checkup.progress', { number: asked.length, most: MOST_QUESTIONS })
   return {
@@ -71,6 +78,8 @@ export function proceedCheckup(turn: Turn, check: Check, told: { values: Record<
     reply: reply([heading, progress, ...questionParts(content.facts.get(next)!, content)]),
   }
 }
+
+const conditionsAlone = (measure: Measure): Measure => ({ ...measure, amount: null })
 
 export function kindQuestion(content: Content): ReplyPart[] {
   return [
@@ -83,11 +92,7 @@ export function kindQuestion(content: Content): ReplyPart[] {
 function mostSettling(rules: Eligibility[], known: KnownFacts, content: Content): string | null {
   const waiting = new Map<string, number>()
   for (const { measures } of rules) {
-    const fact = nextQuestion(
-      measures.map((m): Measure => ({ ...m, amount: null })),
-      known,
-      content.facts,
-    )
+    const fact = nextQuestion(measures.map(conditionsAlone), known, content.facts)
     if (fact) waiting.set(fact, (waiting.get(fact) ?? 0) + 1)
   }
   const order = [...content.facts.keys()]

@@ -6,9 +6,10 @@ import type { Outcome, Turn } from '../turn.ts'
 import { proceed } from './check.ts'
 import { factsOfKind, proceedCheckup, rulesFor } from './checkup.ts'
 import { factsOf } from './read-check.ts'
+import type { Told } from './rough-figures.ts'
 
 /** Takes in what was told, whichever kind of check it is. */
-export const go = (turn: Turn, check: Check, told: Parameters<typeof proceed>[2]): Outcome =>
+export const go = (turn: Turn, check: Check, told: Told): Outcome =>
   check.policy ? proceed(turn, check, told) : proceedCheckup(turn, check, told)
 
 /** The facts that may be told now: the policy's, or in 企业体检 those of the policies for this kind of asker. */

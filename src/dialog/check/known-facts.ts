@@ -4,7 +4,6 @@ import type { FactValue, KnownFacts } from '../../domain/eligibility/fact.ts'
 import type { Check, Conversation } from '../../domain/talk/conversation.ts'
 import type { Turn } from '../turn.ts'
 
-/** The message as facts are read from it. */
 export const denseText = (turn: Turn) => turn.understood.text.replace(/\s+/g, '')
 
 /** Told last stands last: a correction without a name is about what was told last. */

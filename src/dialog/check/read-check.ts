@@ -7,8 +7,8 @@ import type { Eligibility, Measure } from '../../domain/eligibility/rule.ts'
 import type { Content } from '../../domain/library/content.ts'
 import type { Check } from '../../domain/talk/conversation.ts'
 import { type Reading, readFacts } from '../../reading/facts/read-facts.ts'
+import { rewritten, type Spoken } from '../../reading/numbers/spoken.ts'
 import type { Said } from '../../reading/said.ts'
-import { judgeAll } from '../say/check-reply.ts'
 import { directAnswer } from './direct-answer.ts'
 import { lessAPart } from './less-a-part.ts'
 
@@ -51,6 +51,10 @@ const SELF = /我|俺|咱|本公司|本单位/u
 /** What one message tells, given what was asked. `direct` is true when it answers the very question asked, `unclear` when it says both. */
 export type CheckReading = Reading & { direct: boolean; unclear: boolean }
 
+export const tells = ({ values, vague }: CheckReading): boolean => Object.keys(values).length > 0 || vague.length > 0
+export const speaksOf = ({ values, vague }: CheckReading, fact: string): boolean =>
+  fact in values || vague.some((v) => v.fact === fact)
+
 export function readCheck(
   said: Said,
   check: Check | null,
@@ -62,8 +66,8 @@ export function readCheck(
   const answer = pending ? directAnswer(said, pending) : undefined
   // 不是，我们做贸易的: what stands beside the answer is read by itself, so that the words of the answer tell nothing twice.
   const agreed = check?.pending?.type === 'confirm' && (said.act === 'yes' || said.act === 'pick')
-  const dense = answer !== undefined || agreed ? besideAnswer(said) : said.text
-  const read = dense === '' ? { values: {}, vague: [] } : readTold(dense, check, facts, known, content)
+  const spoken = answer !== undefined || agreed ? besideAnswer(said) : said
+  const read = readTold(spoken, check, facts, known, content)
   if (pending && answer !== undefined) {
     const beside = read.values[pending.id]
     const unclear = answer !== null && beside !== undefined && beside !== answer && pending.kind === 'yes-no'
@@ -75,19 +79,21 @@ export function readCheck(
   return { ...read, direct: told, unclear: false }
 }
 
-const besideAnswer = ({ clauses, text }: Said) =>
+const besideAnswer = ({ clauses, text, quantities }: Said): Spoken =>
   clauses
-    .filter(({ act }) => act === null)
-    .map(({ start, end }) => text.slice(start, end))
-    .join('，')
+    .filter(({ act }) => act !== null)
+    .reduceRight<Spoken>((rest, { start, end }) => rewritten(rest, start, end, '，'), { text, quantities })
 
-function readTold(dense: string, check: Check | null, facts: Fact[], known: KnownFacts, content: Content): Reading {
+function readTold(spoken: Spoken, check: Check | null, facts: Fact[], known: KnownFacts, content: Content): Reading {
+  const dense = spoken.text
   const reading = withoutReversals(
     new Set(facts.filter((f) => f.identity).map((f) => f.id)),
-    readFacts(dense, facts, {
-      bare: bareOrder(dense, check, facts, known),
+    readFacts(spoken, facts, {
+      bare: bareOrder(spoken, check, facts, known),
       foreignCues: foreignCues(facts, content),
-      inWan: isInWan(check, facts, known),
+      scale: scaleOf(check, facts, known),
+      asked: (check?.pending?.type === 'fact' && check.pending.scale) || null,
+      known,
     }),
     dense,
     check,
@@ -97,17 +103,18 @@ function readTold(dense: string, check: Check | null, facts: Fact[], known: Know
   return { ...reading, values: { ...reading.values, ...less } }
 }
 
-/** A sum of 万 was told, or waits to be confirmed. */
-function isInWan(check: Check | null, facts: Fact[], known: KnownFacts): boolean {
+/** 万, where a sum of 万 was told or waits to be confirmed. */
+function scaleOf(check: Check | null, facts: Fact[], known: KnownFacts): number | null {
   const told = check?.pending?.type === 'confirm' ? { ...known, [check.pending.fact]: check.pending.value } : known
-  return facts.some((f) => f.kind === 'number' && f.unit === '元' && Number(told[f.id] ?? 0) >= WAN)
+  return facts.some((f) => f.kind === 'number' && f.unit === '元' && Number(told[f.id] ?? 0) >= WAN) ? WAN : null
 }
 
 /** In 企业体检 one figure may serve several policies: each reads it apart, by its own words, and none takes it from another. */
-export function readForEach(dense: string, rules: Eligibility[], content: Content): Record<string, FactValue> {
+export function readForEach(spoken: Spoken, rules: Eligibility[], content: Content): Record<string, FactValue> {
   const apart = rules.map(({ measures }) => {
     const facts = factsOf(measures, content)
-    return readFacts(dense, facts, { bare: [], foreignCues: foreignCues(facts, content), inWan: false }).values
+    const hints = { bare: [], foreignCues: foreignCues(facts, content), scale: null, asked: null, known: {} }
+    return readFacts(spoken, facts, hints).values
   })
   return Object.assign({}, ...apart)
 }
@@ -131,7 +138,12 @@ function foreignCues(facts: Fact[], content: Content): string[] {
 }
 
 /** Facts a figure without any word beside it may mean: the one asked for, then, when somebody corrects themselves, the one told last. */
-function bareOrder(dense: string, check: Check | null, facts: Fact[], known: KnownFacts): string[] {
+function bareOrder(
+  { text: dense, quantities }: Spoken,
+  check: Check | null,
+  facts: Fact[],
+  known: KnownFacts,
+): string[] {
   const numeric = facts.filter((f) => f.kind === 'number').map((f) => f.id)
   const pending = check?.pending?.fact
   const told = Object.keys(known)
@@ -142,24 +154,9 @@ function bareOrder(dense: string, check: Check | null, facts: Fact[], known: Kno
   // 8万呢, 15万行不行, 改成5000万: another figure for what was told last; so is any figure once the outcome has been given.
   const again =
     CORRECTION.test(dense) ||
+    quantities.some((q) => q.role === 'added') ||
     WHAT_IF.test(dense) ||
     check?.pending?.type === 'confirm' ||
     (check !== null && check.pending === null)
   return [...new Set(again ? [...told, ...asked, ...open] : [...asked, ...open, ...told])]
-}
-
-/** True when both ends of what was said vaguely come to the same: then it need not be confirmed. */
-export function makesNoDifference(reading: Reading, known: KnownFacts, policy: string, content: Content): boolean {
-  const eligibility = content.eligibility.get(policy)
-  if (!eligibility) return false
-  const outcome = (end: 'low' | 'high') => {
-    const values = Object.fromEntries(reading.vague.map((v) => [v.fact, v[end]]))
-    return JSON.stringify(
-      judgeAll(eligibility, { ...known, ...reading.values, ...values }, content).map((r) => [
-        r.verdict,
-        r.figures.map((f) => [f.low, f.high]),
-      ]),
-    )
-  }
-  return outcome('low') === outcome('high')
 }

@@ -1,13 +1,15 @@
 /** Moves a check about instead of answering it: leaves it, goes back, explains, begins again, says the outcome early. */
 import type { Check } from '../../domain/talk/conversation.ts'
 import type { Reply } from '../../domain/talk/reply.ts'
+import { wordless } from '../../domain/talk/understood.ts'
+import { unsaid } from '../../reading/said.ts'
 import { saying, talk } from '../say/compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { concluded, reasonParts, startCheck } from './check.ts'
 import { checkupResults, startCheckup } from './checkup.ts'
 import { go, measuresOf, readable } from './in-hand.ts'
-import { merged } from './known-facts.ts'
 import { pendingParts } from './pending.ts'
+import { NOTHING_TOLD } from './rough-figures.ts'
 
 /** 不对, where it answers no question of ours. After the outcome people should see it as well. */
 export function whatIsWrong(turn: Turn, { pending, policy }: Check): Outcome {
@@ -23,7 +25,7 @@ export function unknown(turn: Turn, check: Check): Outcome | null {
   if (pending?.fact) return go(turn, check, { values: { [pending.fact]: null }, vague: [] })
   if (pending?.type !== 'measure') return null
   const measures = turn.content.eligibility.get(check.policy!)!.measures.map((m) => m.id)
-  return go(turn, { ...check, measures }, { values: {}, vague: [] })
+  return go(turn, { ...check, measures }, NOTHING_TOLD)
 }
 
 /** 直接给结果: with what is known so far; the rest stays 待核实. */
@@ -51,7 +53,8 @@ export function restarted(turn: Turn, check: Check): Outcome {
   )
   const fresh = {
     ...turn,
-    understood: { ...turn.understood, text: '' },
+    understood: wordless(turn.understood),
+    said: unsaid(turn.said),
     conversation: { ...turn.conversation, facts: forgotten, check: null },
   }
   return check.policy ? startCheck(fresh, check.policy) : startCheckup(fresh)
@@ -82,6 +85,6 @@ export function resumed(turn: Turn): Outcome | null {
   return go(
     { ...turn, conversation: { ...turn.conversation, check: aside, aside: null } },
     { ...aside, asked: aside.asked.slice(0, -1) },
-    { values: merged({}, {}) as never, vague: [] },
+    NOTHING_TOLD,
   )
 }

@@ -1,44 +1,56 @@
 /** What to say to a bare figure that is no answer as it stands: its unit is asked about, or a figure once more. */
 
 import { formatFact } from '../../domain/eligibility/evaluate.ts'
+import type { NumberFact } from '../../domain/eligibility/fact.ts'
 import { WAN } from '../../domain/eligibility/money.ts'
 import type { Check } from '../../domain/talk/conversation.ts'
-import { readQuantities } from '../../reading/numbers/quantity.ts'
+import type { Quantity } from '../../domain/talk/quantity.ts'
+import type { ReplyPart } from '../../domain/talk/reply.ts'
+import { isBare } from '../../reading/numbers/fitting.ts'
 import { questionParts } from '../say/check-reply.ts'
 import { saying } from '../say/compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
+import { denseText } from './known-facts.ts'
 
-/** A bare figure that cannot be the answer as it stands: “3000” for a sum of money most likely lacks its 万, and is confirmed. */
-export function unfitFigure(turn: Turn, check: Check, fact: string, dense: string): Outcome | null {
-  const { content, conversation } = turn
+/** A bare figure that cannot be the answer as it stands: “3000” for a sum of money most likely lacks its 万, and is confirmed; dollars are no 元. */
+export function unfitFigure(turn: Turn, check: Check, fact: string): Outcome | null {
+  const { content, conversation, understood } = turn
   const spec = content.facts.get(fact)!
   if (spec.kind !== 'number') return null
-  const figure = loneFigure(dense, spec.cues)
-  if (figure === null) return null
-  const number = readQuantities(figure)[0]?.value ?? 0
-  const value = number * WAN
-  const lacksUnit =
-    spec.unit === '元' && number > 0 && !/^[-负]|[万亿]/u.test(dense) && value >= spec.min && value <= spec.max
-  const parts = lacksUnit
-    ? [saying(content, 'check.confirm-unit', { value: formatFact(spec, value) })]
-    : [saying(content, 'check.need-figure'), ...questionParts(spec, content)]
-  return {
-    conversation: lacksUnit
-      ? { ...conversation, check: { ...check, pending: { type: 'confirm', fact, value } } }
-      : conversation,
+  const { quantities, others } = understood.numbers
+  const [said, another] = [...quantities, ...others]
+  if (!said || another || !isAlone(denseText(turn), said.raw, spec.cues)) return null
+  const figure = quantities[0]
+  const value = figure && withUnit(figure, spec)
+  const isInAnother = figure && figure.unit !== '' && figure.unit !== spec.unit && figure.role === 'itself'
+  const ask = (...parts: ReplyPart[]): Outcome => ({
+    conversation:
+      value == null
+        ? conversation
+        : { ...conversation, check: { ...check, pending: { type: 'confirm', fact, value } } },
     reply: { kind: 'eligibility', policies: check.policy ? [check.policy] : [], options: [], parts },
+  })
+  if (value != null) return ask(saying(content, 'check.confirm-unit', { value: formatFact(spec, value) }))
+  if (isInAnother && spec.unit !== '') {
+    const unit = spec.unit === '元' ? content.sentences['check.yuan']! : spec.unit
+    return ask(saying(content, 'check.other-unit', { said: figure.raw, unit }))
   }
+  return ask(saying(content, 'check.need-figure'), ...questionParts(spec, content))
 }
 
-const FIGURE = /[-负]?(\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)(?:个|万|亿|元)*/u
-const FILLERS = /约|大约|大概|差不多|左右|上下|也就|就是|有个|[吧呢嘛啊是有就了的哦，,。.…]/gu
+/** What it most likely is: 3000 of 万, 0.18 of one. Null where that is no value of the fact. */
+function withUnit(figure: Quantity, { unit, min, max }: NumberFact): number | null {
+  if (!isBare(figure) || figure.low <= 0) return null
+  const value = unit === '元' ? figure.low * WAN : unit === '%' && figure.low <= 1 ? figure.low : null
+  return value !== null && value >= min && value <= max ? value : null
+}
+
+const FILLERS = /约|大约|大概|差不多|左右|上下|也就|就是|有个|个|[吧呢嘛啊是有就了的哦，,。.…]/gu
 
 /** 2500; 设备嘛，两千五吧: a figure and what it is of, and nothing else said. */
-function loneFigure(dense: string, cues: string[]): string | null {
-  const said = FIGURE.exec(dense)
-  if (!said) return null
+function isAlone(dense: string, figure: string, cues: string[]): boolean {
   const around = [...cues]
     .sort((a, b) => b.length - a.length)
-    .reduce((rest, cue) => rest.replace(cue, ''), dense.replace(said[0], ''))
-  return around.replaceAll(FILLERS, '') === '' ? said[1]! : null
+    .reduce((rest, cue) => rest.replace(cue, ''), dense.replace(figure, ''))
+  return around.replaceAll(FILLERS, '') === ''
 }

@@ -1,11 +1,8 @@
 /** Judges rules and works out amounts from what is known: Kleene logic over met / notMet / unknown, money without dust. Pure. */
 import type { Fact, FactValue, KnownFacts } from './fact.ts'
+import { isJustAbove, isJustBelow, saidFigure } from './just-beside.ts'
 import { formatMoney, formatNumber, formatShare, shareOf } from './money.ts'
 import { type Amount, type Leaf, leavesOf, type Measure, type Rule } from './rule.ts'
-
-/** 过500亿 is more than 500亿, by nobody knows how much: kept as one 分 more. */
-export const JUST_ABOVE = 0.01
-const isJustAbove = (yuan: number) => Math.round(yuan * 100) % 100 === 1
 
 export type Verdict = 'met' | 'notMet' | 'unknown'
 
@@ -118,7 +115,7 @@ export function figuresOfMeasure(measure: Measure, known: KnownFacts, facts: Rea
       if (typeof value !== 'number' || fact?.kind !== 'number') return []
       const tier = [...amount.tiers].sort((a, b) => b.above - a.above).find((t) => value > t.above)
       if (!tier) return []
-      const passed = Math.abs(value - tier.above) < 1 ? '' : `，超过${formatIn(tier.above, fact.unit)}`
+      const passed = saidFigure(value) === tier.above ? '' : `，超过${formatIn(tier.above, fact.unit)}`
       const next = amount.tiers.find((t) => t.above === value)
       const border = next
         ? `（正好${formatIn(value, fact.unit)}不算“超过”；超过${formatIn(value, fact.unit)}的是${show(next.value)}）`
@@ -143,31 +140,25 @@ export function figuresOfMeasure(measure: Measure, known: KnownFacts, facts: Rea
       const fact = facts.get(amount.fact)
       if (typeof value !== 'number' || !fact) return []
       const factor = amount.kind === 'rate' ? amount.rate : amount.value
-      const above = fact.kind === 'number' && fact.unit === '元' && isJustAbove(value)
-      const base = above ? value - JUST_ABOVE : value
+      const beside = isJustAbove(value) ? '超过' : isJustBelow(value) ? '不到' : ''
+      const base = beside ? saidFigure(value) : value
       const raw = amount.kind === 'rate' ? shareOf(factor, base) : Math.round(factor * base * 100) / 100
       const shownFactor = amount.kind === 'rate' ? formatShare(factor) : show(factor)
-      const result = `${above ? '超过' : ''}${show(raw)}`
-      const working = `${fact.name}${formatFact(fact, value)} × ${shownFactor} = ${result}`
-      const onTop = amount.kind === 'rate' && !above && amount.onTop
+      const result = `${beside}${show(raw)}`
+      const said = `${fact.name}${formatFact(fact, value)}`
+      const working = `${said} × ${shownFactor}${beside ? '，' : ' = '}${result}`
+      const onTop = amount.kind === 'rate' && !beside && amount.onTop
       const together = onTop ? `；连同${onTop.name}的${show(base)}，共${show(base + raw)}` : ''
       if (!amount.cap) return [{ ...plain(raw), text: result, working: working + together }]
       const cap = show(amount.cap.value)
-      const capped = above ? raw >= amount.cap.value : raw > amount.cap.value
-      if (capped)
-        return [
-          {
-            ...plain(amount.cap.value),
-            working: `${working.replace('= 超过', '，超过')}，超过上限${cap}，按${cap}`,
-            capped,
-          },
-        ]
+      const capped = beside === '超过' ? raw >= amount.cap.value : raw > amount.cap.value
+      if (capped) {
+        // 快5000万 need not be near enough for the sum worked out of 5000万, only for the cap.
+        const how = beside === '不到' ? `${said}：按上限${cap}` : `${working}，超过上限${cap}，按${cap}`
+        return [{ ...plain(amount.cap.value), working: how, capped }]
+      }
       return [
-        {
-          ...plain(raw),
-          text: result,
-          working: above ? `${working.replace('= 超过', '，超过')}（上限${cap}）` : `${working}，未超过上限${cap}`,
-        },
+        { ...plain(raw), text: result, working: beside ? `${working}（上限${cap}）` : `${working}，未超过上限${cap}` },
       ]
     }
   }
@@ -200,7 +191,8 @@ export function formatFact(fact: Fact, value: FactValue): string {
 }
 
 function formatIn(value: number, unit: string): string {
-  if (unit === '元' && isJustAbove(value)) return `超过${formatMoney(value - JUST_ABOVE)}`
+  if (isJustAbove(value)) return `超过${formatIn(saidFigure(value), unit)}`
+  if (isJustBelow(value)) return `不到${formatIn(saidFigure(value), unit)}`
   if (unit === '元') return formatMoney(value)
   if (unit === '%') return formatShare(value)
   return `${value >= 1e4 && value % 1e4 === 0 ? `${formatNumber(value / 1e4)}万` : formatNumber(value)}${unit}`

@@ -50,6 +50,8 @@ export const NumberFact = z.strictObject({
   max: z.number(),
 })
 
+export type NumberFact = z.infer<typeof NumberFact>
+
 export const Fact = z.discriminatedUnion('kind', [YesNoFact, ChoiceFact, SeveralFact, NumberFact])
 export type Fact = z.infer<typeof Fact>
 

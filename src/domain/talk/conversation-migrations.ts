@@ -9,6 +9,8 @@ export const CONVERSATION_VERSION: number = Conversation.shape.version.value
 export const STEPS: Steps = {
   /** 1 kept of the question before a choice only that 测一测 was asked for. */
   1: (old) => ({ ...old, offer: withQuestion(old.offer as (Stored & { check: boolean }) | null) }),
+  /** 2 did not keep that a figure was told roughly. */
+  2: (old) => ({ ...old, rough: [] }),
 }
 
 function withQuestion(offer: (Stored & { check: boolean }) | null) {

@@ -1,5 +1,6 @@
 /** What is remembered of one conversation, by (room?, talker): plain data, stored and replayed, never a closure. */
 import { z } from 'zod'
+import { RoughFigure } from '../eligibility/rough-figure.ts'
 import { CuedAct } from '../library/intent.ts'
 import { Reply } from './reply.ts'
 
@@ -42,7 +43,8 @@ export const Check = z.strictObject({
   /** What the next message should answer: a fact, a figure to be confirmed, or nothing once the outcome has been given. */
   pending: z
     .discriminatedUnion('type', [
-      z.strictObject({ type: z.literal('fact'), fact: z.string() }),
+      /** `scale`: what the figure was asked for in, 万 or 亿, and may be told without. */
+      z.strictObject({ type: z.literal('fact'), fact: z.string(), scale: z.number().optional() }),
       z.strictObject({ type: z.literal('measure'), fact: z.null() }),
       z.strictObject({ type: z.literal('kind'), fact: z.null() }),
       z.strictObject({ type: z.literal('confirm'), fact: z.string(), value: z.number() }),
@@ -52,7 +54,7 @@ export const Check = z.strictObject({
 export type Check = z.infer<typeof Check>
 
 export const Conversation = z.strictObject({
-  version: z.literal(2),
+  version: z.literal(3),
   /** The policy in talk: what 电话多少 and 原文 are about. */
   focus: z.string().nullable(),
   /** Policies talked about before, latest last. */
@@ -62,6 +64,8 @@ export const Conversation = z.strictObject({
   /** A dialog put aside by a pause or a cancel, for 继续. */
   aside: Check.nullable(),
   facts: Told,
+  /** Figures that were not told exactly: those kept as facts, where it made no difference (it may, once something else is corrected), and the one that is asked about. */
+  rough: z.array(RoughFigure),
   /** Messages in a row that were not understood. */
   misses: z.int(),
   /** For 再说一遍. */
@@ -73,13 +77,14 @@ export type Conversation = z.infer<typeof Conversation>
 
 export function newConversation(now: number): Conversation {
   return {
-    version: 2,
+    version: 3,
     focus: null,
     trail: [],
     offer: null,
     check: null,
     aside: null,
     facts: {},
+    rough: [],
     misses: 0,
     last: null,
     updatedAt: now,
@@ -93,7 +98,7 @@ export function continued(stored: Conversation | null, now: number): Conversatio
   if (quietMs <= CONVERSATION_MINUTES * 60_000) return stored
   const unfinished = stored.check?.pending ? stored.check : stored.aside
   if (!unfinished || quietMs > RESUMABLE_HOURS * 3_600_000) return newConversation(now)
-  return { ...newConversation(now), aside: unfinished, facts: stored.facts }
+  return { ...newConversation(now), aside: unfinished, facts: stored.facts, rough: stored.rough }
 }
 
 /** Puts a policy in talk. */

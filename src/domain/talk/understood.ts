@@ -1,6 +1,7 @@
 /** What the understanding of one message hands to the dialog: plain data, no text of replies, no decisions about the conversation. */
 import type { Act, CuedAct } from '../library/intent.ts'
 import type { Part } from '../library/policy.ts'
+import type { Numbers } from './quantity.ts'
 
 /** One candidate with its chance among all candidates; they add up to at most 1. */
 export type Ranked = { intent: string; chance: number }
@@ -34,9 +35,18 @@ export type Mentions = {
   subjects: string[]
 }
 
+/** The message as one that says nothing by its words: a number that was a choice, a dialog begun anew. */
+export const wordless = (understood: Understood): Understood => ({
+  ...understood,
+  text: '',
+  numbers: { quantities: [], others: [] },
+})
+
 export type Understood = {
   /** As the classifiers read it: normalised, slips put right. */
   text: string
+  /** Its quantities, read once; where they stand is told for the text without its spaces. */
+  numbers: Numbers
   /** What is wanted done, when the message as a whole looks like an act; `ask` otherwise. */
   act: Act | 'ask'
   /** The intent that staff have taught these very words as; null for all others. */

@@ -1,6 +1,7 @@
 /** Gathers, for one message, what speaks for every intent it could mean. Knows no thresholds: those are decide.ts. */
 import type { Decision, Lexicon } from '../../domain/library/intent.ts'
-import { readQuantities } from '../../reading/numbers/quantity.ts'
+import type { Quantity } from '../../domain/talk/quantity.ts'
+import { readQuantities } from '../../reading/numbers/read-quantities.ts'
 import type { FeatureExtractor } from '../features.ts'
 import { LexicalIndex, numbered } from '../index/lexical.ts'
 import { Perceptron } from '../learn/perceptron.ts'
@@ -96,13 +97,16 @@ export class EvidenceModel {
     )
   }
 
-  /** Evidence for every intent the message touches at all, in no order. */
-  of(clean: string): Evidence[] {
+  /**
+   * Evidence for every intent the message touches at all, in no order.
+   * @param quantities of the whole message, where this is only a part of it
+   */
+  of(clean: string, quantities: readonly Quantity[] = readQuantities(clean)): Evidence[] {
     const meant = this.#withoutNegated(clean)
     const features = this.#extractor.extract(meant)
     const scores = this.#perceptron?.scores(features) ?? {}
     const named = this.#namedIn(meant)
-    const said = readQuantities(meant).map((q) => q.value)
+    const said = quantities.filter((q) => meant.includes(q.raw)).map((q) => q.low)
     return this.#index.search(features).map(({ intent, bm25, nearest, nearest3 }) => {
       const family = familyOf(intent)
       return {

@@ -3,9 +3,10 @@
 import type { Content } from '../../domain/library/content.ts'
 import type { CuedAct, Lexicon } from '../../domain/library/intent.ts'
 import type { Part } from '../../domain/library/policy.ts'
+import type { Numbers, Quantity } from '../../domain/talk/quantity.ts'
 import type { Mentions } from '../../domain/talk/understood.ts'
 import { figuresOf } from '../../reading/numbers/awards.ts'
-import { type Quantity, readQuantities } from '../../reading/numbers/quantity.ts'
+import { wholeNumber } from '../../reading/numbers/numeral.ts'
 import type { FeatureExtractor } from '../features.ts'
 import { OfficeFinder } from './office-finder.ts'
 
@@ -51,12 +52,14 @@ export class MentionFinder {
     this.#actWords = new Set(actSentences.flatMap(({ text }) => extractor.words(extractor.clean(text))))
   }
 
-  find(clean: string): Mentions {
+  /** @param numbers of the message without its spaces */
+  find(clean: string, numbers: Numbers): Mentions {
     const dense = clean.replaceAll(' ', '')
     const { offices, words } = this.#offices.find(dense)
     const left = without(dense, words)
-    const rest = this.#rest(left)
-    const printed = this.#byFigure(left)
+    const quantities = numbers.quantities.filter((q) => left.includes(q.raw))
+    const rest = this.#rest(left, numbers)
+    const printed = this.#byFigure(quantities)
     return {
       named: this.#names.filter(({ names }) => names.some((n) => dense.includes(n))).map(({ id }) => id),
       offices,
@@ -65,7 +68,7 @@ export class MentionFinder {
       byNumber: this.#byNumber(dense),
       byFigure: rest.length === 0 ? printed : [],
       printed,
-      award: awardBound(left, readQuantities(left)),
+      award: awardBound(dense, quantities),
       sections: this.#sections.filter((section) => dense.includes(section)),
       elsewhere: this.#elsewhere(dense),
       otherYear: this.#otherYear(dense),
@@ -99,7 +102,7 @@ export class MentionFinder {
     if (code) return this.#numbered(code[1] === 'n' ? 'new' : 'continued', Number(code[2]))
     const match = /第([0-9一二三四五六七八九十]{1,3})(?:条|项|个政策|号)/u.exec(dense)
     if (!match) return []
-    const serial = readQuantities(`${match[1]}个`)[0]?.value ?? 0
+    const serial = wholeNumber(match[1]!) ?? 0
     const part = partIn(dense)
     return part
       ? this.#numbered(part, serial)
@@ -111,12 +114,10 @@ export class MentionFinder {
   }
 
   /** Which policies print every figure of a message that holds nothing else to go by. */
-  #byFigure(dense: string): string[] {
-    const figures = readQuantities(dense).filter((q) => q.scaled || q.unit === '%' || q.unit === '元' || q.value >= 100)
+  #byFigure(quantities: Quantity[]): string[] {
+    const figures = quantities.filter((q) => q.scaled || q.unit === '%' || q.unit === '元' || q.low >= 100)
     if (figures.length === 0) return []
-    return this.#figures
-      .filter(({ figures: printed }) => figures.every((q) => printed.has(q.value)))
-      .map(({ id }) => id)
+    return this.#figures.filter(({ figures: printed }) => figures.every((q) => printed.has(q.low))).map(({ id }) => id)
   }
 
   /** 深圳的补贴 asks about elsewhere; 我们总部在烟台 tells where somebody is, and 青岛 in the same breath asks about here. */
@@ -139,9 +140,9 @@ export class MentionFinder {
   }
 
   /** The words left when stop words, fillers, cues and figures are taken away: what the message is really about. */
-  #rest(dense: string): string[] {
+  #rest(dense: string, { quantities, others }: Numbers): string[] {
     let left = dense
-    for (const q of readQuantities(left).reverse()) left = `${left.slice(0, q.start)} ${left.slice(q.end)}`
+    for (const { raw } of [...quantities, ...others]) left = left.replace(raw, ' ')
     for (const [, phrases] of this.#cues) for (const phrase of phrases) left = left.replaceAll(phrase, ' ')
     return this.#extractor.words(left).filter((w) => !this.#fillers.has(w) && !this.#extractor.isStopWord(w))
   }
@@ -183,6 +184,6 @@ function awardBound(dense: string, quantities: Quantity[]): Mentions['award'] {
   const [sum, another] = sums
   if (!sum || another) return null
   const around = dense.slice(Math.max(0, sum.start - 6), sum.end + 6)
-  if (AT_MOST.test(around)) return { atMost: sum.value }
-  return AT_LEAST.test(around) ? { atLeast: sum.value } : { exactly: sum.value }
+  if (AT_MOST.test(around)) return { atMost: sum.low }
+  return AT_LEAST.test(around) ? { atLeast: sum.low } : { exactly: sum.low }
 }

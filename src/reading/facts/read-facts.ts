@@ -1,12 +1,14 @@
 /** Reads facts out of what somebody wrote: words for yes, no and options, figures by the words beside them. Pure; takes normalised text without spaces. */
 
-import type { Fact, FactValue } from '../../domain/eligibility/fact.ts'
+import type { Fact, FactValue, NumberFact } from '../../domain/eligibility/fact.ts'
+import type { RoughFigure } from '../../domain/eligibility/rough-figure.ts'
 import { figuresOfToday } from '../numbers/figures-of-today.ts'
-import { type FigureHints, type NumberFact, readFigures, type VagueFigure } from '../numbers/read-figures.ts'
+import { type FigureHints, readFigures } from '../numbers/read-figures.ts'
+import type { Spoken } from '../numbers/spoken.ts'
 import { deniedRightBefore } from './denial.ts'
 import { type Hit, hits } from './word-hits.ts'
 
-export type Reading = { values: Record<string, FactValue>; vague: VagueFigure[] }
+export type Reading = { values: Record<string, FactValue>; vague: RoughFigure[] }
 
 type YesNo = Extract<Fact, { kind: 'yes-no' }>
 type Optioned = Extract<Fact, { options: unknown }>
@@ -28,15 +30,16 @@ const ASKED =
   /^(?:企业|公司)?(?:的)?(?:是什么|是啥|是指|什么意思|啥意思|怎么算|咋算|怎么申|咋申|怎么认定|怎么评|标准|认定条件|(?:吗|么|不|嘛)(?:[，。,?？!！]|$))/u
 
 /** @param facts only these are read; fewer means fewer mix-ups, so pass those of the policy in hand */
-export function readFacts(said: string, facts: Fact[], hints: FigureHints): Reading {
-  const text = figuresOfToday(said)
+export function readFacts(said: Spoken, facts: Fact[], hints: FigureHints): Reading {
+  const today = figuresOfToday(said)
+  const { text } = today
   const values: Record<string, FactValue> = {}
   for (const fact of facts) {
     const value = fact.kind === 'yes-no' ? yesNo(text, fact) : fact.kind === 'number' ? null : chosen(text, fact)
     if (value !== null) values[fact.id] = value
   }
   const { figures, vague } = readFigures(
-    text,
+    today,
     facts.filter((f): f is NumberFact => f.kind === 'number'),
     hints,
   )

@@ -1,6 +1,6 @@
 /** What a policy's text promises in money, read from its own words: for “1000万以上的有哪些” and “最高2000万那个”. Pure. */
 import type { Policy } from '../../domain/library/policy.ts'
-import { readQuantities } from './quantity.ts'
+import { readQuantities } from './read-quantities.ts'
 
 const PROMISE = /(最高(?:补助|给予)?|不超过|分别给予|给予|按照)((?:[\d.-]+(?:亿|万)?元[、，]?)+)/gu
 const MONEY = /[\d.]+(?:-[\d.]+)?(?:亿|万)?元/gu
@@ -19,5 +19,5 @@ export function awardsOf(policy: Policy): Award[] {
 
 /** Every figure printed in the text, whatever it means: money in 元, shares as fractions, counts as they are. */
 export function figuresOf(policy: Policy): Set<number> {
-  return new Set(readQuantities(policy.text).flatMap((q) => [q.value, q.high]))
+  return new Set(readQuantities(policy.text).flatMap((q) => [q.low, q.high]))
 }

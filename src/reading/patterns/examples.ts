@@ -2,7 +2,9 @@
 import type { Fact } from '../../domain/eligibility/fact.ts'
 import type { Content } from '../../domain/library/content.ts'
 import type { AnswerAct, Expected, PatternFile } from '../../domain/library/language.ts'
+import type { Understood } from '../../domain/talk/understood.ts'
 import type { Expectation } from '../expectation.ts'
+import { readNumbers, withoutSpaces } from '../numbers/read-quantities.ts'
 import { read } from '../read.ts'
 import type { Said } from '../said.ts'
 
@@ -22,8 +24,14 @@ const yesNoFact = ({ question, yes, no }: PatternFile['asked']): Fact => ({
   ...{ identity: false, sensitive: false },
 })
 
+/** As the understanding hands it on. */
+export function heardAs(text: string): Pick<Understood, 'text' | 'numbers'> {
+  const clean = text.normalize('NFKC').toLowerCase()
+  return { text: clean, numbers: withoutSpaces(clean, readNumbers(clean)) }
+}
+
 export function readExample(text: string, type: Expected, file: PatternFile, content: Content): Said {
-  return read(text.normalize('NFKC').toLowerCase(), exampleExpectation(type, file), content)
+  return read(heardAs(text), exampleExpectation(type, file), content)
 }
 
 /** What it does; of one that answers nothing, what all its clauses are. */

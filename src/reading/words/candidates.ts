@@ -1,9 +1,11 @@
 /** Everything a stretch of the message may be read as: a word of the language, a figure, a number of what was shown, words of what was asked. */
+import { WAN } from '../../domain/eligibility/money.ts'
 import type { Content } from '../../domain/library/content.ts'
+import type { Quantity } from '../../domain/talk/quantity.ts'
 import type { Expectation } from '../expectation.ts'
-import type { Quantity } from '../numbers/quantity.ts'
 import type { Candidate, Slot } from './cut.ts'
 import { echoesOf } from './echoes.ts'
+import { isBetweenDigits } from './gaps.ts'
 import { numeralsIn } from './numerals.ts'
 import { vocabularyOf } from './vocabulary.ts'
 
@@ -14,21 +16,25 @@ const MARKS = /[\s\p{P}~^|<>+=`$]+/gu
 /** A longer story is no answer in the words of the question. */
 const LONGEST_ECHO = 60
 
+export type Stretch = { text: string; gaps: ReadonlySet<number>; quantities: readonly Quantity[] }
+
 export function candidatesIn(
-  text: string,
-  quantities: readonly Quantity[],
+  { text, gaps, quantities }: Stretch,
   expected: Expectation,
   content: Content,
 ): Candidate[] {
   const { words, facts } = vocabularyOf(content)
   const found: Candidate[] = []
-  const add = (start: number, end: number, is: Candidate['is'], cost: number) => found.push({ start, end, is, cost })
+  const apart = PICKED_BARE.has(expected.type) ? [...gaps].filter((at) => isBetweenDigits(text, at)) : []
+  const add = (start: number, end: number, is: Candidate['is'], cost: number) => {
+    if (!apart.some((at) => start < at && at < end)) found.push({ start, end, is, cost })
+  }
   for (const mark of text.matchAll(MARKS)) add(mark.index, mark.index + mark[0].length, 'PAUSE', COST.PAUSE)
   for (const quantity of quantities) {
     const same = isSame(quantity, expected.value)
     add(quantity.start, quantity.end, same ? 'SAME' : 'FIGURE', same ? COST.SAME : COST.FIGURE)
   }
-  for (const { start, end, ordinal } of numeralsIn(text))
+  for (const { start, end, ordinal } of numeralsIn(text, apart))
     if (ordinal || PICKED_BARE.has(expected.type)) add(start, end, ordinal ? 'ORDINAL' : 'PICK', COST.PICK)
   const answers = answersAsked(expected, content)
   for (let at = 0; at < text.length; at += 1) {
@@ -51,9 +57,9 @@ const PICKED_BARE: ReadonlySet<string> = new Set([
 ])
 
 /** 按2000万算, 就2000, where 2000万 was to be confirmed. */
-function isSame({ value, high, scaled }: Quantity, asked: number | null): boolean {
-  if (asked === null || value !== high) return false
-  return value === asked || (!scaled && value * 10_000 === asked)
+function isSame({ low, high, scaled }: Quantity, asked: number | null): boolean {
+  if (asked === null || low !== high) return false
+  return low === asked || (!scaled && low * WAN === asked)
 }
 
 function askedWords({ type, fact, shown }: Expectation, content: Content): [string, Slot][] {

@@ -5,12 +5,18 @@ export type Numeral = { start: number; end: number; number: number; ordinal: boo
 const NUMERAL = /(第)?(?<![\d.])(\d{1,3}|[一二两三四五六七八九十]{1,3})(?![\d.]\d)(?:个|条|项|号|款|种|类|行|题)?/gu
 const DIGITS = '零一二三四五六七八九十'
 
-export function numeralsIn(text: string): Numeral[] {
-  return [...text.matchAll(NUMERAL)].flatMap((found) => {
-    const [whole, ordinal, said] = found
-    const number = /^\d/u.test(said!) ? Number(said) : hanNumber(said!)
-    if (number === null) return []
-    return [{ start: found.index, end: found.index + whole.length, number, ordinal: ordinal !== undefined }]
+/** @param apart where a space stood between two digits: what stands to either side is a number of its own */
+export function numeralsIn(text: string, apart: readonly number[] = []): Numeral[] {
+  const ends = [...apart, text.length]
+  return ends.flatMap((end, i) => {
+    const from = ends[i - 1] ?? 0
+    return [...text.slice(from, end).matchAll(NUMERAL)].flatMap((found) => {
+      const [whole, ordinal, said] = found
+      const number = /^\d/u.test(said!) ? Number(said) : hanNumber(said!)
+      if (number === null) return []
+      const start = from + found.index
+      return [{ start, end: start + whole.length, number, ordinal: ordinal !== undefined }]
+    })
   })
 }
 
