@@ -15,6 +15,7 @@ import { surePolicy } from './ask/sure-policy.ts'
 import { startCheck } from './check/check.ts'
 import { checkTurn } from './check/check-turn.ts'
 import { startCheckup } from './check/checkup.ts'
+import { ofItsFirm } from './check/firms.ts'
 import { isAboutAnother } from './check/is-about-another.ts'
 import { reminded } from './check/remind.ts'
 import { shouldCheck } from './check/should-check.ts'
@@ -28,13 +29,16 @@ import type { Handler, Outcome, Turn } from './turn.ts'
 
 /** Answers what somebody wrote. */
 export function step(turn: Turn): Outcome {
+  const outcome = missedTwice(ofItsFirm(turn, answered), turn)
+  return { ...outcome, conversation: { ...outcome.conversation, last: outcome.reply, updatedAt: turn.now.getTime() } }
+}
+
+function answered(turn: Turn): Outcome {
   const own = ofOneself(turn)
   // A check reads what it is told by itself, and says what is new.
-  const answered = turn.conversation.check
+  return turn.conversation.check
     ? remembering(inDialog(turn), own)
     : inDialog({ ...turn, conversation: remembered(turn.conversation, own) })
-  const outcome = missedTwice(answered, turn)
-  return { ...outcome, conversation: { ...outcome.conversation, last: outcome.reply, updatedAt: turn.now.getTime() } }
 }
 
 /** First what answers a question of ours, then what was put aside, then everything else. */

@@ -3,6 +3,7 @@ import type { Fact } from '../domain/eligibility/fact.ts'
 import type { Content } from '../domain/library/content.ts'
 import type { Expected } from '../domain/library/language.ts'
 import type { Conversation } from '../domain/talk/conversation.ts'
+import type { Firm } from './said.ts'
 
 export type Expectation = {
   type: Expected
@@ -14,11 +15,18 @@ export type Expectation = {
   shown: readonly { words: readonly string[] }[]
   /** How we put it: people answer in the words of the question. */
   question: string
+  /** Whose firm is in talk: what is said of another one answers nothing. */
+  firm: Firm
 }
 
-const NOTHING: Expectation = { type: 'nothing', fact: null, value: null, shown: [], question: '' }
+const NOTHING: Expectation = { type: 'nothing', fact: null, value: null, shown: [], question: '', firm: 'own' }
 
-export function expectationOf({ check, offer }: Conversation, content: Content): Expectation {
+export const expectationOf = (conversation: Conversation, content: Content): Expectation => ({
+  ...asked(conversation, content),
+  firm: conversation.firm,
+})
+
+function asked({ check, offer }: Conversation, content: Content): Expectation {
   if (check?.pending) return pendingExpectation(check.pending, check.policy, content)
   if (offer) {
     const shown = offer.policies.slice(0, offer.shown).map((id) => ({ words: namesOf(id, content) }))

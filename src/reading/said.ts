@@ -2,10 +2,14 @@
 import type { AnswerAct } from '../domain/library/language.ts'
 import type { Quantity } from '../domain/talk/quantity.ts'
 import type { Expectation } from './expectation.ts'
+import type { FactHit } from './facts/fact-hits.ts'
 import type { Word } from './words/cut.ts'
 
 /** The number of something shown; a negative one counts from the end. */
 export type Picked = number | 'middle' | 'latter'
+
+/** The asker's own firm, or another one. */
+export type Firm = 'own' | 'other'
 
 /** What stands between two marks, or was said in one breath. */
 export type Clause = {
@@ -17,6 +21,10 @@ export type Clause = {
   picks: readonly Picked[]
   /** whether: 是不是, …吗; what: 多少, 怎么. */
   asks: 'whether' | 'what' | null
+  /** 要是…: supposed, and so is what follows from it. */
+  supposed: boolean
+  /** Whose firm it speaks of; null where it names none. */
+  whose: Firm | null
 }
 
 export type Said = {
@@ -25,6 +33,8 @@ export type Said = {
   text: string
   clauses: readonly Clause[]
   quantities: readonly Quantity[]
+  /** By fact, the words that tell it. */
+  hits: ReadonlyMap<string, readonly FactHit[]>
   /** What the message answers; null where it answers nothing. */
   act: AnswerAct | null
   /** Whether that is all of it: no clause says anything else. */
@@ -38,6 +48,7 @@ export const unsaid = (said: Said): Said => ({
   ...said,
   text: '',
   clauses: [],
+  hits: new Map(),
   quantities: [],
   act: null,
   whole: false,

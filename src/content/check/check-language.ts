@@ -3,6 +3,7 @@
 import { compact } from '../../domain/library/compact.ts'
 import type { Content } from '../../domain/library/content.ts'
 import type { Language, Pattern, PatternFile } from '../../domain/library/language.ts'
+import { symbolOf } from '../../reading/clauses.ts'
 import { type Automaton, sharedRow } from '../../reading/patterns/automaton.ts'
 import { actOfExample, readExample } from '../../reading/patterns/examples.ts'
 import { PatternError } from '../../reading/patterns/expression.ts'
@@ -111,6 +112,6 @@ function unused(placed: Placed[], content: Content): Problem[] {
     .map((name) => problem('', `no example has a word of ${name}`, 'give one to a pattern that names it'))
 }
 
-const wordsIn = ({ clauses }: Said) => clauses.flatMap(({ words }) => words.map(({ is }) => is ?? ''))
+const wordsIn = ({ clauses }: Said) => clauses.flatMap(({ words }) => words.map(symbolOf))
 
 const problem = (path: string, what: string, fix: string): Problem => ({ file: PATTERN_FOLDER, path, what, fix })

@@ -2,7 +2,7 @@
 import type { Check } from '../../domain/talk/conversation.ts'
 import { placeOf } from '../ask/choice.ts'
 import type { Outcome, Turn } from '../turn.ts'
-import { askedKindly, reasked } from './ask-again.ts'
+import { reasked } from './ask-again.ts'
 import { asksForAll } from './asks-for-all.ts'
 import { proceed } from './check.ts'
 import { factsOfKind, kindIn, proceedCheckup, rulesFor } from './checkup.ts'
@@ -20,7 +20,7 @@ export function answered(turn: Turn, check: Check): Outcome | null {
   const dense = denseText(turn)
   const { pending } = check
   if (pending?.type === 'confirm') {
-    const further = readCheck(said, check, readable(turn, check), conversation.facts, content)
+    const further = readCheck(said, check, readable(turn, check), conversation, content)
     const agreed = { [pending.fact]: pending.value }
     const [number] = said.act === 'pick' ? said.picks : []
     if (said.act === 'yes' || number === 1 || asksForAll(turn))
@@ -34,7 +34,7 @@ export function answered(turn: Turn, check: Check): Outcome | null {
   if (pending?.type === 'kind') {
     const kind = kindIn(said, content)
     if (!kind || isAboutAnother(turn, null)) return null
-    const told = readCheck(said, null, factsOfKind(content, kind), conversation.facts, content)
+    const told = readCheck(said, null, factsOfKind(content, kind), conversation, content)
     return proceedCheckup(turn, { ...check, kind }, said.act === 'pick' ? NOTHING_TOLD : told)
   }
   if (pending?.type === 'measure') {
@@ -44,25 +44,27 @@ export function answered(turn: Turn, check: Check): Outcome | null {
     if (measure) return go(turn, { ...check, measures: [measure.id] }, NOTHING_TOLD)
     const isSpokenOf = spokenMeasures(eligibility, [], dense, []).length > 0
     if (isSpokenOf && !isAboutAnother(turn, check.policy))
-      return go(turn, check, readCheck(said, check, readable(turn, check), conversation.facts, content))
+      return go(turn, check, readCheck(said, check, readable(turn, check), conversation, content))
   }
-  const told = readCheck(said, check, readable(turn, check), conversation.facts, content)
-  if (told.unclear) return askedKindly(turn)
-  const shared = check.policy || told.direct ? {} : readForEach(said, rulesFor(content, check.kind), content)
+  const told = readCheck(said, check, readable(turn, check), conversation, content)
+  const supposed = readCheck(said, check, readable(turn, check), conversation, content, true)
+  const shared =
+    check.policy || told.direct ? {} : readForEach(said, rulesFor(content, check.kind), conversation, content)
   const reading = { ...told, values: { ...shared, ...told.values } }
   if (pending?.fact && reading.direct && Object.keys(reading.values).length + reading.vague.length === 0)
     return go(turn, check, { values: { [pending.fact]: null }, vague: [] })
-  const another = tells(reading) ? [] : otherMeasures(turn, check)
+  const tellsAnything = tells(reading) || tells(supposed)
+  const another = tellsAnything ? [] : otherMeasures(turn, check)
   if (another.length > 0) return proceed(turn, { ...check, measures: another }, reading, true)
-  const open = tells(reading) ? null : openTold(turn, check)
+  const open = tellsAnything ? null : openTold(turn, check)
   if (open) return open
-  const unfit = pending?.type === 'fact' && !tells(reading) ? unfitFigure(turn, check, pending.fact) : null
+  const unfit = pending?.type === 'fact' && !tellsAnything ? unfitFigure(turn, check, pending.fact) : null
   if (unfit) return unfit
-  if (!tells(reading) || (!reading.direct && isAboutAnother(turn, check.policy)) || isFollowUpOnly(turn, reading))
+  if (!tellsAnything || (!reading.direct && isAboutAnother(turn, check.policy)) || isFollowUpOnly(turn, reading))
     return null
   if (understood.mentions.cues.includes('phone') && !reading.direct) return null
   if (!pending && ASKS_WHICH.test(dense)) return null
-  return go(turn, check, reading)
+  return go(turn, check, reading, supposed)
 }
 
 /** 我还有个老厂，这算哪条: after the outcome, something else. */

@@ -36,8 +36,10 @@ function plainly(turn: Turn, check: Check): Outcome | null | undefined {
       return resultsNow(turn, check)
     case 'hear':
     case 'any':
-    case 'unclear':
       return check.pending ? askedKindly(turn) : undefined
+    case 'unclear':
+      // 规上的，标准够，不是重大项目: no answer by its yes and no, and yet it tells.
+      return answered(turn, check) ?? (check.pending ? askedKindly(turn) : undefined)
     case 'wrong':
       return conversation.last?.kind === 'eligibility' ? (answered(turn, check) ?? whatIsWrong(turn, check)) : undefined
     case 'dont-know':

@@ -25,7 +25,11 @@ export function startCheckup(turn: Turn): Outcome {
   const kind = kindIn(turn.said, turn.content)
   const check: Check = { policy: null, kind, measures: [], asked: [], pending: null }
   const facts = kind ? factsOfKind(turn.content, kind) : null
-  return proceedCheckup(turn, check, facts ? readCheck(turn.said, null, facts, {}, turn.content) : NOTHING_TOLD)
+  return proceedCheckup(
+    turn,
+    check,
+    facts ? readCheck(turn.said, null, facts, { ...turn.conversation, facts: {} }, turn.content) : NOTHING_TOLD,
+  )
 }
 
 /** Which kind of asker a message speaks of; null when none or several. */

@@ -6,11 +6,14 @@ import type { Outcome, Turn } from '../turn.ts'
 import { proceed } from './check.ts'
 import { factsOfKind, proceedCheckup, rulesFor } from './checkup.ts'
 import { factsOf } from './read-check.ts'
-import type { Told } from './rough-figures.ts'
+import { NOTHING_TOLD, type Told } from './rough-figures.ts'
+import { withSupposed } from './supposing.ts'
 
-/** Takes in what was told, whichever kind of check it is. */
-export const go = (turn: Turn, check: Check, told: Told): Outcome =>
-  check.policy ? proceed(turn, check, told) : proceedCheckup(turn, check, told)
+/** Takes in what was told, and what is supposed beside it, whichever kind of check it is. */
+export const go = (turn: Turn, check: Check, told: Told, supposed: Told = NOTHING_TOLD): Outcome =>
+  withSupposed(turn, told, supposed, (supposing, all) =>
+    check.policy ? proceed(supposing, check, all) : proceedCheckup(supposing, check, all),
+  )
 
 /** The facts that may be told now: the policy's, or in 企业体检 those of the policies for this kind of asker. */
 export function readable(turn: Turn, check: Check): Fact[] {

@@ -5,10 +5,10 @@ import type { Fact, FactValue, KnownFacts } from '../../domain/eligibility/fact.
 import { WAN } from '../../domain/eligibility/money.ts'
 import type { Eligibility, Measure } from '../../domain/eligibility/rule.ts'
 import type { Content } from '../../domain/library/content.ts'
-import type { Check } from '../../domain/talk/conversation.ts'
-import { type Reading, readFacts } from '../../reading/facts/read-facts.ts'
-import { rewritten, type Spoken } from '../../reading/numbers/spoken.ts'
-import type { Said } from '../../reading/said.ts'
+import type { Check, Conversation } from '../../domain/talk/conversation.ts'
+import { type Hearing, type Reading, readFacts } from '../../reading/facts/read-facts.ts'
+import type { Clause, Firm, Said } from '../../reading/said.ts'
+import { vocabularyOf } from '../../reading/words/vocabulary.ts'
 import { directAnswer } from './direct-answer.ts'
 import { lessAPart } from './less-a-part.ts'
 
@@ -48,58 +48,75 @@ const SUPPOSED = /要是|如果|假如|假设|万一|等.{0,6}(?:上了|成了|�
 const QUESTION = /[吗么呢?？]|多少|怎么|咋|如何|啥|什么|能不能|行不行/u
 const SELF = /我|俺|咱|本公司|本单位/u
 
-/** What one message tells, given what was asked. `direct` is true when it answers the very question asked, `unclear` when it says both. */
-export type CheckReading = Reading & { direct: boolean; unclear: boolean }
+/** What one message tells, given what was asked. `direct` is true when it answers the very question asked. */
+export type CheckReading = Reading & { direct: boolean }
 
 export const tells = ({ values, vague }: CheckReading): boolean => Object.keys(values).length > 0 || vague.length > 0
 export const speaksOf = ({ values, vague }: CheckReading, fact: string): boolean =>
   fact in values || vague.some((v) => v.fact === fact)
 
+/** What is known, and whose firm is in talk: of another one nothing is heard. */
+export type Listening = Pick<Conversation, 'facts' | 'firm'>
+
+const isOf = ({ whose }: Clause, firm: Firm) => whose === null || whose === firm
+
 export function readCheck(
+  said: Said,
+  check: Check | null,
+  facts: Fact[],
+  { facts: known, firm }: Listening,
+  content: Content,
+  supposed = false,
+): CheckReading {
+  const pending = check?.pending?.type === 'fact' ? content.facts.get(check.pending.fact) : undefined
+  const answer = pending && !supposed ? directAnswer(said, pending) : undefined
+  const agreed = check?.pending?.type === 'confirm' && (said.act === 'yes' || said.act === 'pick')
+  const answered = answer !== undefined || agreed
+  const listens: Hearing = (clause) => clause.supposed === supposed && isOf(clause, firm)
+  // 不是，我们做贸易的: what stands beside the answer is read by itself, so that the words of the answer tell nothing twice.
+  const hears: Hearing = (clause) => !(answered && clause.act !== null) && listens(clause)
+  const read = readTold(said, check, facts, known, content, hears)
+  if (!pending) return { ...read, direct: false }
+  const isTold = ({ values, vague }: Reading) => pending.id in values || vague.some((v) => v.fact === pending.id)
+  if (answer === undefined) {
+    // 18, to a share that was asked for, is nothing else.
+    const alone = said.act === 'figure' && said.whole && said.quantities.length === 1 && !isTold(read)
+    const only = alone ? readTold(said, check, [pending], known, content, hears) : read
+    return { ...(isTold(only) ? only : read), direct: isTold(only) }
+  }
+  // 是的，不过去年过期了: what is said of the very thing counts for more than the yes before it.
+  const worded = pending.kind === 'yes-no' ? readTold(said, check, [pending], known, content, listens).values : {}
+  const value = worded[pending.id] ?? answer
+  return { values: { ...read.values, ...(value !== null && { [pending.id]: value }) }, vague: read.vague, direct: true }
+}
+
+function readTold(
   said: Said,
   check: Check | null,
   facts: Fact[],
   known: KnownFacts,
   content: Content,
-): CheckReading {
-  const pending = check?.pending?.type === 'fact' ? content.facts.get(check.pending.fact) : undefined
-  const answer = pending ? directAnswer(said, pending) : undefined
-  // 不是，我们做贸易的: what stands beside the answer is read by itself, so that the words of the answer tell nothing twice.
-  const agreed = check?.pending?.type === 'confirm' && (said.act === 'yes' || said.act === 'pick')
-  const spoken = answer !== undefined || agreed ? besideAnswer(said) : said
-  const read = readTold(spoken, check, facts, known, content)
-  if (pending && answer !== undefined) {
-    const beside = read.values[pending.id]
-    const unclear = answer !== null && beside !== undefined && beside !== answer && pending.kind === 'yes-no'
-    const value = answer ?? beside
-    const values = { ...read.values, ...(value === undefined ? {} : { [pending.id]: value }) }
-    return { values, vague: read.vague, direct: true, unclear }
-  }
-  const told = pending !== undefined && (pending.id in read.values || read.vague.some((v) => v.fact === pending.id))
-  return { ...read, direct: told, unclear: false }
-}
-
-const besideAnswer = ({ clauses, text, quantities }: Said): Spoken =>
-  clauses
-    .filter(({ act }) => act !== null)
-    .reduceRight<Spoken>((rest, { start, end }) => rewritten(rest, start, end, '，'), { text, quantities })
-
-function readTold(spoken: Spoken, check: Check | null, facts: Fact[], known: KnownFacts, content: Content): Reading {
-  const dense = spoken.text
+  hears: Hearing,
+): Reading {
   const reading = withoutReversals(
     new Set(facts.filter((f) => f.identity).map((f) => f.id)),
-    readFacts(spoken, facts, {
-      bare: bareOrder(spoken, check, facts, known),
-      foreignCues: foreignCues(facts, content),
-      scale: scaleOf(check, facts, known),
-      asked: (check?.pending?.type === 'fact' && check.pending.scale) || null,
-      known,
-    }),
-    dense,
+    readFacts(
+      said,
+      facts,
+      {
+        bare: bareOrder(said, check, facts, known),
+        foreignCues: foreignCues(facts, content),
+        scale: scaleOf(check, facts, known),
+        asked: (check?.pending?.type === 'fact' && check.pending.scale) || null,
+        known,
+      },
+      hears,
+    ),
+    said.text,
     check,
     known,
   )
-  const less = Object.keys(reading.values).length === 0 ? lessAPart(dense, facts, known) : {}
+  const less = Object.keys(reading.values).length === 0 ? lessAPart(said.text, facts, known) : {}
   return { ...reading, values: { ...reading.values, ...less } }
 }
 
@@ -110,40 +127,40 @@ function scaleOf(check: Check | null, facts: Fact[], known: KnownFacts): number 
 }
 
 /** In 企业体检 one figure may serve several policies: each reads it apart, by its own words, and none takes it from another. */
-export function readForEach(spoken: Spoken, rules: Eligibility[], content: Content): Record<string, FactValue> {
+export function readForEach(
+  said: Said,
+  rules: Eligibility[],
+  { firm }: Listening,
+  content: Content,
+): Record<string, FactValue> {
   const apart = rules.map(({ measures }) => {
     const facts = factsOf(measures, content)
     const hints = { bare: [], foreignCues: foreignCues(facts, content), scale: null, asked: null, known: {} }
-    return readFacts(spoken, facts, hints).values
+    return readFacts(said, facts, hints, (clause) => !clause.supposed && isOf(clause, firm)).values
   })
   return Object.assign({}, ...apart)
 }
 
 const foreignCuesKnown = new WeakMap<Content, Map<string, string[]>>()
 
-/** Words that claim a figure for a fact which is not read here: 营收 beside a sum is no investment. 一共 stands beside several facts' figures and claims none. */
+/** Words that claim a figure for a fact which is not read here: 营收 beside a sum is no investment. 一共, 达到 are everybody's and claim none. */
 function foreignCues(facts: Fact[], content: Content): string[] {
   const known = foreignCuesKnown.get(content) ?? new Map<string, string[]>()
   foreignCuesKnown.set(content, known)
   const key = facts.map((f) => f.id).join()
   const before = known.get(key)
   if (before) return before
-  const owners = new Map<string, number>()
-  for (const f of content.facts.values())
-    if (f.kind === 'number') for (const cue of f.cues) owners.set(cue, (owners.get(cue) ?? 0) + 1)
-  const own = new Set(facts.flatMap((f) => (f.kind === 'number' ? f.cues : [])))
-  const cues = [...owners].filter(([cue, count]) => count === 1 && cue.length >= 2 && !own.has(cue)).map(([cue]) => cue)
+  const { classes } = vocabularyOf(content)
+  const cuesOf = (all: Iterable<Fact>) => [...all].flatMap((f) => (f.kind === 'number' ? f.cues : []))
+  const own = new Set(cuesOf(facts))
+  const others = cuesOf(content.facts.values()).filter((cue) => cue.length >= 2 && !classes.has(cue))
+  const cues = [...new Set([...others, ...content.language.AMOUNT])].filter((cue) => !own.has(cue))
   known.set(key, cues)
   return cues
 }
 
 /** Facts a figure without any word beside it may mean: the one asked for, then, when somebody corrects themselves, the one told last. */
-function bareOrder(
-  { text: dense, quantities }: Spoken,
-  check: Check | null,
-  facts: Fact[],
-  known: KnownFacts,
-): string[] {
+function bareOrder({ text: dense, quantities }: Said, check: Check | null, facts: Fact[], known: KnownFacts): string[] {
   const numeric = facts.filter((f) => f.kind === 'number').map((f) => f.id)
   const pending = check?.pending?.fact
   const told = Object.keys(known)

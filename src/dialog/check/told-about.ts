@@ -7,7 +7,7 @@ import { factsOf, readCheck } from './read-check.ts'
 
 export type ToldAbout = Reading & {
   policy: string
-  /** Facts told, exactly or not; how many of them are figures. */
+  /** Facts told or supposed, exactly or not; how many of them are figures. */
   count: number
   figures: number
 }
@@ -16,9 +16,13 @@ export type ToldAbout = Reading & {
 export function toldAbout(turn: Turn, policy: string): ToldAbout {
   const { content } = turn
   const facts = factsOf(content.eligibility.get(policy)?.measures ?? [], content)
-  const { values, vague } = readCheck(turn.said, null, facts, {}, content)
-  const figures = vague.length + facts.filter((f) => f.kind === 'number' && f.id in values).length
-  return { policy, values, vague, count: Object.keys(values).length + vague.length, figures }
+  const listening = { facts: {}, firm: turn.conversation.firm }
+  const { values, vague } = readCheck(turn.said, null, facts, listening, content)
+  const supposed = readCheck(turn.said, null, facts, listening, content, true)
+  const spokenOf = [values, supposed.values].flatMap(Object.keys)
+  const rough = vague.length + supposed.vague.length
+  const figures = rough + facts.filter((f) => f.kind === 'number' && spokenOf.includes(f.id)).length
+  return { policy, values, vague, count: spokenOf.length + rough, figures }
 }
 
 /** 我们是科技公司, for what only banks can have: nothing of the policy can be theirs. */

@@ -7,7 +7,7 @@ import type { Outcome, Turn } from '../turn.ts'
 export function ofOneself(turn: Turn): Told {
   if (turn.inRoom || !OF_ONESELF.test(turn.understood.text)) return {}
   const identity = [...turn.content.facts.values()].filter((f) => f.identity)
-  return readCheck(turn.said, null, identity, turn.conversation.facts, turn.content).values
+  return readCheck(turn.said, null, identity, turn.conversation, turn.content).values
 }
 
 type Told = ReturnType<typeof readCheck>['values']

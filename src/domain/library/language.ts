@@ -8,6 +8,10 @@ export const WORD_CLASSES = {
   // What answers.
   /** States a fact: 是, 有, 属于. Its X不X and X没X are made of it. */
   STATE: Words,
+  /** 符合, 达到: with or without what is met. */
+  MEETS: Words,
+  /** 有, which also brings in what is somebody else's. */
+  HAVE: Words,
   /** States, and needs nothing beside it: 没错, 可不是. */
   YES: Words,
   SURE: Words,
@@ -19,8 +23,9 @@ export const WORD_CLASSES = {
   /** Agrees, and says that one is able: 可以, 行. */
   ABLE: Words,
   NO: Words,
-  /** 不, 不是, 无. */
+  /** 不, 无. */
   NOT: Words,
+  ISNOT: Words,
   /** 没, 没有, 未. */
   HASNOT: Words,
   /** 别, 不用, 不想. */
@@ -38,7 +43,13 @@ export const WORD_CLASSES = {
   /** 问, 查: beside 会计 it means that they cannot tell by themselves. */
   CONSULT: Words,
   STAFFER: Words,
+  /** 查账: that they cannot tell before they have looked. */
+  LEDGER: Words,
   ANY: Words,
+  /** 没关系: alone it soothes, beside what was asked it denies. */
+  NOTIED: Words,
+  /** 没明白, 不急: what is denied of oneself, and answers nothing. */
+  SENSE: Words,
   /** A sum or a claim is too much, too little, not it: 不止, 少了. */
   OFF: Words,
   /** Denies, or says that we are wrong: 不对. */
@@ -55,6 +66,8 @@ export const WORD_CLASSES = {
   WHY: Words,
   RESULT: Words,
   SHOW: Words,
+  /** 给, 补: what comes from us. */
+  GIVE: Words,
   CHOOSE: Words,
   WANT: Words,
   FIRST: Words,
@@ -83,8 +96,12 @@ export const WORD_CLASSES = {
   ALL: Words,
   DEGREE: Words,
   THIS: Words,
+  JUST: Words,
+  ANOTHER: Words,
   SELF: Words,
   /** Another firm than the asker's: 隔壁, 客户, 母公司. */
+  /** 我们自己: back from somebody else's to one's own. */
+  OWN: Words,
   THEIRS: Words,
   NOUN: Words,
   /** What is granted: 政策, 补贴. */
@@ -95,12 +112,20 @@ export const WORD_CLASSES = {
   SOME: Words,
   PART: Words,
   ABOUT: Words,
+  /** What sums may be of, whatever was asked: 厂房, 利润. */
+  AMOUNT: Words,
   MUST: Words,
+  /** 最高, 封顶: what is granted at most, not what somebody has. */
+  MOST: Words,
 
   // What a clause is meant as.
   PAST: Words,
+  /** Was so and is no more: 过期. */
+  EXPIRED: Words,
   NOW: Words,
   PLAN: Words,
+  /** 正在申报: not yet, and on its way. */
+  PENDING: Words,
   SUPPOSE: Words,
   CORRECT: Words,
   BUT: Words,
@@ -147,11 +172,15 @@ export const ANSWERS = [
   'all',
   'any',
   'pick',
+  /** Nothing but the figure that was asked for. */
+  'figure',
   'unclear',
   'leave',
   'back',
   'why',
   'results',
+  /** 我们自己那个呢: back to one's own firm. */
+  'own',
   'hear',
   'wrong',
   'more',

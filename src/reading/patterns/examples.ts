@@ -12,7 +12,7 @@ export function exampleExpectation(type: Expected, { asked }: PatternFile): Expe
   const shown = SHOWING.has(type) ? asked.shown.map((word) => ({ words: [word] })) : []
   const fact = type === 'yes-no' ? yesNoFact(asked) : null
   const value = type === 'confirm' ? asked.value : null
-  return { type, fact, value, shown, question: type === 'yes-no' ? asked.question : '' }
+  return { type, fact, value, shown, firm: 'own', question: type === 'yes-no' ? asked.question : '' }
 }
 
 const SHOWING: ReadonlySet<Expected> = new Set<Expected>([

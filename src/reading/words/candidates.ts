@@ -7,10 +7,22 @@ import type { Candidate, Slot } from './cut.ts'
 import { echoesOf } from './echoes.ts'
 import { isBetweenDigits } from './gaps.ts'
 import { numeralsIn } from './numerals.ts'
-import { vocabularyOf } from './vocabulary.ts'
+import { type Vocabulary, vocabularyOf } from './vocabulary.ts'
 
 /** What a reading costs; a word that two readings fit is read as the cheaper. */
-const COST = { PAUSE: 5, PICK: 7, SAME: 7, FIGURE: 8, ECHO: 9, COUNTER: 9, OPTION: 9, word: 10, GIVEN: 30, FACT: 60 }
+const COST = {
+  PAUSE: 5,
+  PICK: 7,
+  SAME: 7,
+  FIGURE: 8,
+  ECHO: 9,
+  COUNTER: 9,
+  OPTION: 9,
+  word: 10,
+  bare: 25,
+  GIVEN: 30,
+  FACT: 60,
+}
 
 const MARKS = /[\s\p{P}~^|<>+=`$]+/gu
 /** A longer story is no answer in the words of the question. */
@@ -23,7 +35,7 @@ export function candidatesIn(
   expected: Expectation,
   content: Content,
 ): Candidate[] {
-  const { words, facts } = vocabularyOf(content)
+  const { words, facts, done } = vocabularyOf(content)
   const found: Candidate[] = []
   const apart = PICKED_BARE.has(expected.type) ? [...gaps].filter((at) => isBetweenDigits(text, at)) : []
   const add = (start: number, end: number, is: Candidate['is'], cost: number) => {
@@ -31,15 +43,21 @@ export function candidatesIn(
   }
   for (const mark of text.matchAll(MARKS)) add(mark.index, mark.index + mark[0].length, 'PAUSE', COST.PAUSE)
   for (const quantity of quantities) {
+    // 2021年没完成 tells when, not how much.
+    if (SPANS_OF_TIME.has(quantity.unit)) add(quantity.start, quantity.end, 'TIME', COST.FIGURE)
     const same = isSame(quantity, expected.value)
-    add(quantity.start, quantity.end, same ? 'SAME' : 'FIGURE', same ? COST.SAME : COST.FIGURE)
+    // 2吧, where something is to be chosen, is no quantity.
+    const bare = PICKED_BARE.has(expected.type) && quantity.unit === '' && !quantity.scaled
+    add(quantity.start, quantity.end, same ? 'SAME' : 'FIGURE', same ? COST.SAME : bare ? COST.bare : COST.FIGURE)
   }
   for (const { start, end, ordinal } of numeralsIn(text, apart))
     if (ordinal || PICKED_BARE.has(expected.type)) add(start, end, ordinal ? 'ORDINAL' : 'PICK', COST.PICK)
   const answers = answersAsked(expected, content)
   for (let at = 0; at < text.length; at += 1) {
     for (const { end, means } of words.from(text, at)) {
-      add(at, end, means, COST.word)
+      // 投产了 tells that, and answers no question about anything else.
+      const tellsAnother = (means === 'DID' || means === 'HAVE') && isOfAnother(text.slice(at, end), expected, done)
+      add(at, end, tellsAnother ? 'FACT' : means, COST.word)
       if (answers.has(means)) add(at, end, 'ECHO', COST.ECHO)
     }
     for (const { end } of facts.from(text, at)) add(at, end, 'FACT', COST.FACT)
@@ -47,8 +65,17 @@ export function candidatesIn(
   for (const [word, is] of askedWords(expected, content))
     for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
       add(at, at + word.length, is, COST[is as 'ECHO'])
-  if (text.length <= LONGEST_ECHO) found.push(...given(text, expected.question))
+  if (text.length <= LONGEST_ECHO)
+    found.push(...given(text, expected.question).filter(({ start }) => words.from(text, start).length === 0))
   return found
+}
+
+const SPANS_OF_TIME: ReadonlySet<string> = new Set(['年', '月', '个月', '天', '日', '季度', '周', '小时'])
+
+function isOfAnother(word: string, { type, fact, question }: Expectation, done: Vocabulary['done']): boolean {
+  const owners = done.get(word)
+  if (type === 'confirm' || !fact || !owners || owners.size === 0) return false
+  return !owners.has(fact.id) && !question.includes(word)
 }
 
 /** What numbers alone may stand for. */
@@ -67,6 +94,7 @@ function askedWords({ type, fact, shown }: Expectation, content: Content): [stri
     const [yes, no] = echoesOf(fact, content)
     return [...yes.map((w): [string, Slot] => [w, 'ECHO']), ...no.map((w): [string, Slot] => [w, 'COUNTER'])]
   }
+  if (fact?.kind === 'number') return fact.cues.map((word): [string, Slot] => [word, 'ECHO'])
   return shown.flatMap(({ words }) => words.map((word): [string, Slot] => [word, 'OPTION']))
 }
 

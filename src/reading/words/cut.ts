@@ -19,6 +19,8 @@ export const SLOTS = [
   'FACT',
   /** Words of the question itself. */
   'GIVEN',
+  /** A few characters that nobody knows. */
+  'BIT',
   /** A mark between clauses. */
   'PAUSE',
 ] as const

@@ -1,4 +1,4 @@
-/** Makes the forms that ask whether something is so out of the words that say that it is: 是不是, 有没有, 符不符合. Pure. */
+/** Makes words out of words: what asks whether something is so (是不是, 符不符合), cannot be (完成不了), has been once (入选过). Pure. */
 
 /** X不X and X没X, of a longer word also with its first character alone. */
 export function whetherFormsOf(word: string): string[] {
@@ -8,3 +8,6 @@ export function whetherFormsOf(word: string): string[] {
 }
 
 const ASKING = ['不', '没']
+
+export const unableFormOf = (word: string): string => `${word}不了`
+export const onceFormOf = (word: string): string => `${word}过`
