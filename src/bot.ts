@@ -6,8 +6,10 @@ import { subscriptionDesk } from './app/broadcasts/subscriptions.ts'
 import { entryCommands } from './app/entries/entries.ts'
 import { liveEntries } from './app/entries/live-entries.ts'
 import { handoffCommands, handoffDesk } from './app/handoff/handoff.ts'
+import { troubleNotices } from './app/health/trouble-notices.ts'
 import { reportCommands } from './app/report/report.ts'
 import { staffing } from './app/staff/staffing.ts'
+import { tellAuthor } from './app/staff/tell-author.ts'
 import { teachingCommands } from './app/teaching/teaching-commands.ts'
 import { type TeachingParts, teachingDesk } from './app/teaching/teachings.ts'
 import { latest } from './app/tickets/ticket-words.ts'
@@ -15,6 +17,7 @@ import { Assistant } from './app/turn/assistant.ts'
 import { lookAhead } from './app/turn/look-ahead.ts'
 import type { Connect, Log } from './app/turn/surroundings.ts'
 import { startBroadcasts } from './delivery/broadcasts/broadcasts.ts'
+import type { HealthWatch } from './delivery/health/watch-health.ts'
 import { startStaffDigest } from './delivery/staff/staff-digest.ts'
 import { isWorkday } from './delivery/staff/workdays.ts'
 import { durableAnswers } from './delivery/turn/durable-answers.ts'
@@ -24,6 +27,7 @@ import { say } from './domain/library/sentence.ts'
 import type { Config } from './settings/config.ts'
 import { databaseBroadcasts } from './storage/broadcasts/broadcast-store.ts'
 import type { Database } from './storage/engine/database.ts'
+import { oldestWaiting } from './storage/engine/probe.ts'
 import { saltedHash } from './storage/engine/talker-hash.ts'
 import { databaseEntries } from './storage/entries/entries.ts'
 import { databaseWeekSource } from './storage/report/week-source.ts'
@@ -40,6 +44,8 @@ export type BotParts = {
   database: Database
   salt: string
   metrics: Metrics
+  /** Is told what it has to watch, and has staff told what is wrong. */
+  health?: Pick<HealthWatch, 'attend' | 'seeSends'>
   log: Log
   /** Milliseconds since 1970. */
   now: () => number
@@ -52,7 +58,7 @@ const EVERY_MS = { replies: 1000, staff: 5000, broadcasts: 1000 }
 
 /** What a channel calls once it has somebody to send through. */
 export function connectBot(parts: BotParts): Connect {
-  const { config, content, teaching, database, salt, metrics, log, now, everyMs = EVERY_MS } = parts
+  const { config, content, teaching, database, salt, metrics, health, log, now, everyMs = EVERY_MS } = parts
   const hash = saltedHash(salt)
   const hours = DEFAULT_HOURS
   const { understand } = teaching.model
@@ -66,19 +72,33 @@ export function connectBot(parts: BotParts): Connect {
       const ticket = await kept.tickets.read(number)
       return ticket && latest(ticket).question
     }
-    const teach = teachingDesk({ ...teaching, content, questionOf, now, holder: randomUUID(), log })
+    const isTicket = async (number: number) => (await kept.tickets.read(number)) !== null
+    const { bound } = kept.staff
+    const nameOf = async (contactId: string) => (await sender.nameOf?.(contactId)) ?? ''
+    const told = tellAuthor({ ...office, store: kept.staff })
+    const teach = teachingDesk({ ...teaching, content, questionOf, tellAuthor: told, now, holder: randomUUID(), log })
 
     const commands = [
-      ...handoffCommands({ holds, content, hours }),
-      ...entryCommands({ store: written, content, hours }),
+      ...handoffCommands({ holds, content, hours, bound, isTicket }),
+      ...entryCommands({ store: written, content, hours, tellAuthor: told }),
       ...teachingCommands(teach, content),
       ...reportCommands({ source: databaseWeekSource(database), entries: written, content, hours }),
     ]
-    const staff = staffing({ ...kept, ...office, understand, commands })
+    const staff = staffing({ ...kept, ...office, understand, nameOf, commands })
     const ready = () => account() !== ''
     const digest = startStaffDigest({ ...office, lines, words: staff, ready, log, pollMs: everyMs.staff })
+    health?.attend({
+      oldestWaiting: () => oldestWaiting(database, account()),
+      tell: troubleNotices({
+        ...office,
+        tell: (text) => lines.add(text, now()),
+        tellAtOnce: async (text) => {
+          for (const reader of await lines.readers()) await sender.send(reader, text)
+        },
+      }),
+    })
     const anybody = () => hasStaff(database.db, account())
-    const handoff = handoffDesk({ ...office, holds, log, callStaff: { tell: digest.call, anybody } })
+    const handoff = handoffDesk({ ...office, holds, log, bound, callStaff: { tell: digest.call, anybody } })
 
     const { pacing, retentionDays, whoMaySubscribe: whoMay } = config
     const store = metrics.countDeliveries(databaseBroadcasts(database, account))
@@ -91,7 +111,12 @@ export function connectBot(parts: BotParts): Connect {
     })
     groups.listen({
       systemText: broadcasts.systemText,
-      ownMessage: (own) => Promise.all([broadcasts.echo(own), handoff.ownMessage(own)]),
+      ownMessage: (own) =>
+        Promise.all([
+          broadcasts.echo(own),
+          handoff.ownMessage(own),
+          'roomId' in own.chat ? staff.overhear(own.text) : undefined,
+        ]),
       changed: broadcasts.syncRooms,
     })
 
@@ -105,9 +130,11 @@ export function connectBot(parts: BotParts): Connect {
       log,
       retentionDays,
     })
+    const sends = metrics.countSends(stored.outbox)
     const answers = durableAnswers({
       inbox: stored.inbox,
-      outbox: metrics.countSends(stored.outbox),
+      outbox: health?.seeSends(sends) ?? sends,
+      recalls: stored.recalls,
       onLost: digest.onLost,
       assistant,
       lookAhead: lookAhead({ ...answering, isCommand: staff.isCommand }),

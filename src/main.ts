@@ -1,23 +1,27 @@
-/** Starts the bot: reads the environment, opens what it needs, and runs it on a channel. */
+/** Starts the bot: reads the settings, opens what it needs, and runs it on a channel. Whatever was begun is ended on every way out. */
+import { existsSync, fstatSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pino from 'pino'
 import { LiveModel } from './app/library/live-model.ts'
 import type { Link, Log } from './app/turn/surroundings.ts'
 import { connectBot } from './bot.ts'
 import type { World } from './channel/simulator/world.ts'
+import { cardPath } from './channel/wechaty/memory-card.ts'
 import { loadGolden } from './content/load/golden.ts'
-import { loadContent } from './content/load/load.ts'
 import { modelVersion } from './content/load/version.ts'
+import { watchHealth } from './delivery/health/watch-health.ts'
 import { followModel } from './delivery/library/follow-model.ts'
 import { keepRetention } from './delivery/retention.ts'
-import type { Taught } from './domain/desk/teaching.ts'
-import { trainApart } from './nlu/learn/training-thread.ts'
-import { readerOf } from './nlu/understand.ts'
-import { readConfig } from './settings/config.ts'
-import { openDatabase } from './storage/engine/database.ts'
+import { keptWithData, openKnowledge } from './knowledge.ts'
+import { sayError } from './say-error.ts'
+import type { Config } from './settings/config.ts'
+import { readSettings } from './settings/read-settings.ts'
+import { type Database, engineOf, openDatabase } from './storage/engine/database.ts'
 import { deleteBefore } from './storage/engine/forget.ts'
-import { checkSalt, readSalt } from './storage/engine/salt.ts'
-import { waitingReplies } from './storage/engine/waiting-replies.ts'
+import { probe, waitingReplies } from './storage/engine/probe.ts'
+import { openSalt, SALT_FILE } from './storage/engine/salt.ts'
+import { holdDataFolder, holdLogin } from './storage/engine/sole-process.ts'
 import { databaseTeachings } from './storage/teaching/teachings.ts'
 import { openMetrics } from './web/health/metrics.ts'
 import type { HealthParts } from './web/health/start.ts'
@@ -29,63 +33,118 @@ const now = Date.now
 const stop = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
 
+performance.mark('huiqi program')
+/** Ends what was begun, the latest first. */
+const ends: (() => unknown)[] = []
 try {
-  const config = readConfig(process.env)
+  await runBot(stop.signal, (end) => ends.unshift(end))
+} catch (error) {
+  complain(error)
+}
+for (const end of ends)
+  try {
+    await end()
+  } catch (error) {
+    complain(error)
+  }
+// A pipe that nobody closes, or a connection that a puppet keeps, would keep the process alive.
+process.stdin.destroy()
+setTimeout(() => process.exit(), 1000).unref()
+
+/** Once: what fails on the way out is most often the same. */
+function complain(error: unknown): void {
+  if (process.exitCode !== 1) process.stderr.write(`${sayError(error)}\n`)
+  process.exitCode = 1
+}
+
+/** @param begun is told how to end each thing as soon as it has begun */
+async function runBot(signal: AbortSignal, begun: (end: () => unknown) => void): Promise<void> {
+  const config = readSettings()
   const { dataDir, retentionDays } = config
+  if (config.puppet === '') needTerminal()
+  begun(holdOwn(config))
   const log = pino({ level: config.logLevel, base: null }, pino.destination(2))
-  const content = loadContent(root)
   // The channel takes a second to load and the understanding a second to train; both are needed before the first message.
   const channel = config.puppet === '' ? import('./channel/simulator/run.ts') : import('./channel/wechaty/run.ts')
+  // Awaited below; what else fails before is said instead.
+  channel.catch(() => {})
   const database = await openDatabase({ url: config.databaseUrl, dataDir })
-  try {
-    const salt = readSalt(dataDir, config.salt)
-    await checkSalt(database, salt, now())
-    const reader = readerOf(content)
-    const train = async (taught: Taught[]) => reader.understanding(await trainApart({ content, taught }), taught)
-    const teachings = databaseTeachings(database)
-    const model = await LiveModel.start({ store: teachings, train }, reader.train)
-    const stopFollowing = followModel({ model, log })
-    let link: Link = { connected: false, loggedIn: false, loginCode: null, problem: null, reconnects: 0 }
-    const watched = { link: () => link, waitingReplies: () => waitingReplies(database) }
-    const metrics = openMetrics({ ...watched, model: modelVersion(content), taught: () => model.version })
-    const teaching = { store: teachings, model, train, golden: loadGolden(content, root) }
-    const connect = connectBot({ config, content, teaching, database, salt, metrics, log, now })
-    const stopRetention = keepRetention({
-      days: retentionDays,
+  begun(() => database.close())
+  performance.mark('huiqi database')
+  const notices = lostData(database, dataDir)
+  for (const notice of notices) process.stderr.write(`${notice}\n`)
+  const salt = await openSalt(database, { dataDir, given: config.salt }, now())
+
+  const knowledge = openKnowledge(root, keptWithData(dataDir, root))
+  const { content } = knowledge
+  performance.mark('huiqi content')
+  const teachings = databaseTeachings(database)
+  const train = knowledge.learn
+  const model = await LiveModel.start({ store: teachings, train })
+  performance.mark('huiqi model')
+  begun(followModel({ model, log }))
+
+  let link: Link = { connected: false, loggedIn: false, loginCode: null, problem: null, reconnects: 0 }
+  let linkSince = now()
+  const watched = { link: () => link, waitingReplies: () => waitingReplies(database) }
+  const health = watchHealth({ link: watched.link, probe: () => probe(database, now()), log, now })
+  begun(health.stop)
+  const metrics = openMetrics({ ...watched, model: modelVersion(content), taught: () => model.version })
+  const teaching = { store: teachings, model, train, golden: loadGolden(content, root) }
+  const connect = connectBot({ config, content, teaching, database, salt, metrics, health, log, now })
+  begun(keepRetention({ days: retentionDays, log, now, deleteBefore: (cutoff) => deleteBefore(database, cutoff) }))
+  const { run } = await channel
+  performance.mark('huiqi channel')
+  const { puppet, gateway, pagePort, healthPort: port, healthHost: host } = config
+  if (port !== 0) {
+    const { troubles } = health
+    const page = await openHealth(
+      { port, host, link: watched.link, linkSince: () => linkSince, troubles, notices, metrics },
       log,
-      now,
-      deleteBefore: (cutoff) => deleteBefore(database, cutoff),
-    })
-    const { run } = await channel
-    const { puppet, gateway, pagePort, healthPort } = config
-    const health = healthPort === 0 ? null : await openHealth({ ...watched, port: healthPort, metrics }, log)
-    await run({
-      connect,
-      log,
-      puppet,
-      gateway,
-      dataDir,
-      openPage: pagePort === 0 ? null : (world) => openPage(world, pagePort, log),
-      report: (now) => {
-        link = now
-      },
-      input: process.stdin,
-      output: process.stdout,
-      signal: stop.signal,
-    })
-    await stopRetention()
-    await stopFollowing()
-    await health?.close()
-  } finally {
-    await database.close()
+    )
+    if (page) begun(page.close)
   }
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  process.exitCode = 1
-} finally {
-  // A pipe that nobody closes, or a connection that a puppet keeps, would keep the process alive.
-  process.stdin.destroy()
-  setTimeout(() => process.exit(), 1000).unref()
+  await run({
+    connect,
+    log,
+    puppet,
+    gateway,
+    dataDir,
+    openPage: pagePort === 0 ? null : (world) => openPage(world, pagePort, log),
+    report(stands) {
+      if (stands.problem !== link.problem) linkSince = now()
+      link = stands
+    },
+    input: process.stdin,
+    output: process.stdout,
+    signal,
+  })
+}
+
+/** What no other process may work with meanwhile. Several bots on one PostgreSQL are meant to be; a gateway has its account's login itself. */
+function holdOwn({ databaseUrl, dataDir, puppet }: Config): () => void {
+  const held: (() => void)[] = []
+  if (engineOf(databaseUrl) === 'sqlite') held.push(holdDataFolder(dataDir))
+  if (puppet !== '' && !puppet.endsWith('-service')) held.push(holdLogin(cardPath(dataDir, puppet)))
+  return () => {
+    for (const release of held) release()
+  }
+}
+
+/** A service without a puppet would end at once, as if all were well. */
+function needTerminal(): void {
+  if (process.stdin.isTTY || !fstatSync(0).isCharacterDevice()) return
+  throw new Error(
+    '没有写 WECHATY_PUPPET，就是在终端里模拟；可是这里没有终端，没有人能打字。请在设置里写明怎么接微信，如 WECHATY_PUPPET=wechaty-puppet-service（见 .env.example）',
+  )
+}
+
+/** A salt is made with the first data: where it lies beside an empty database, there were some. */
+function lostData({ isNew, place }: Database, dataDir: string): string[] {
+  if (!isNew || !existsSync(join(dataDir, SALT_FILE))) return []
+  return [
+    `【注意】${place} 是空的，刚刚新建；可是 ${join(dataDir, SALT_FILE)} 说明这里以前有过数据：对话、工作人员、订阅、群发的记录现在都没有了。要是不该这样，请马上停下机器人，检查 HUIQI_DATA_DIR 和 DATABASE_URL，或者用最近的备份恢复（npm run restore -- 文件）`,
+  ]
 }
 
 /** Loaded only where somebody wants it: a real account has no page. */
@@ -102,9 +161,8 @@ async function openHealth(parts: HealthParts, log: Log) {
     process.stdout.write(`（运行状况和登录二维码：${health.url}）\n`)
     return health
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
     log.error({ port: parts.port }, 'the health page is not served')
-    process.stdout.write(`（运行状况的网页没有打开：${why}）\n`)
+    process.stdout.write(`（${sayError(error)}）\n`)
     return null
   }
 }

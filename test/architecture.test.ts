@@ -12,16 +12,17 @@ const MAY_IMPORT: Record<string, string[]> = {
   reading: ['domain'],
   dialog: ['domain', 'reading'],
   app: ['dialog', 'domain'],
-  content: ['domain', 'reading'],
-  nlu: ['domain', 'reading'],
+  content: ['domain', 'kept', 'reading'],
+  nlu: ['domain', 'kept', 'reading'],
+  kept: [],
   storage: ['app', 'domain'],
-  channel: ['app'],
-  web: ['app', 'channel'],
+  channel: ['app', 'domain'],
+  web: ['app', 'channel', 'domain'],
   delivery: ['app', 'domain'],
   settings: ['domain'],
 }
 /** Parts that put the others together: they may import everything, and nothing may import them. */
-const ENTRANCES = ['bot.ts', 'cli', 'cli.ts', 'main.ts', 'measure']
+const ENTRANCES = ['bot.ts', 'cli', 'cli.ts', 'knowledge.ts', 'main.ts', 'measure', 'prepare.ts', 'say-error.ts']
 
 /** Packages that one part of src stands between us and. */
 const KEPT_IN: { packages: RegExp; place: RegExp; why: string }[] = [
@@ -33,7 +34,16 @@ const KEPT_IN: { packages: RegExp; place: RegExp; why: string }[] = [
   },
   { packages: /^wechaty/u, place: /^(?:channel|web\/simulator)\//u, why: 'Wechaty is spoken to in channel/ only' },
   { packages: /^(?:kysely|libsql|pg)$/u, place: /^storage\//u, why: 'the database is spoken to in storage/ only' },
-  { packages: /^fflate$/u, place: /^cli\/report\//u, why: 'only the report writes workbooks' },
+  {
+    packages: /^fflate$/u,
+    place: /^(?:cli\/report|content\/import\/file)\//u,
+    why: 'only the report and the documents are zip archives',
+  },
+  {
+    packages: /^(?:mammoth|parse5|pdfjs-dist|hucre)/u,
+    place: /^content\/import\/file\//u,
+    why: 'a file format is read in content/import/file only',
+  },
   { packages: /^commander$/u, place: /^cli(?:\.ts|\/)/u, why: 'only the commands read a command line' },
 ]
 
@@ -90,6 +100,14 @@ describe('the arrows between the parts of src', () => {
       wrong,
       `${part} may import ${['itself', ...allowed!].join(', ')}: move what is needed there, or hand it in as a value (app/turn/surroundings.ts)`,
     ).toEqual([])
+  })
+
+  it('the numbers of a message are read once, before anything is decided, and handed down', () => {
+    const READERS = ['nlu/understand.ts', 'nlu/judge/evidence.ts', 'reading/numbers/awards.ts']
+    const others = within
+      .filter((i) => i.target === 'reading/numbers/read-quantities.ts' && !READERS.includes(i.file))
+      .map((i) => `src/${i.file}`)
+    expect(others, 'take them from Understood.numbers; awards.ts reads what policies print').toEqual([])
   })
 
   it('nothing imports the commands or main', () => {
@@ -149,5 +167,14 @@ describe('files', () => {
   it('none is a drawer for everything', () => {
     const drawers = files.filter((f) => /(?:utils?|helpers?|manager|service|common|misc)\.ts$/u.test(f))
     expect(drawers, 'name it after what it does').toEqual([])
+  })
+})
+
+describe('documents', () => {
+  it('are read in a process of their own: nothing that starts with the bot loads what reads them', () => {
+    const loaded = new Set<string>(['main.ts'])
+    for (const file of loaded) for (const i of within) if (i.file === file) loaded.add(i.target)
+    const readers = [...loaded].filter((file) => /^content\/import\/(?:file\/(?!limits)|read-(?!apart))/u.test(file))
+    expect(readers, 'start it with content/import/read-apart.ts from where it is needed').toEqual([])
   })
 })

@@ -2,6 +2,7 @@
 import { createInterface } from 'node:readline'
 import type { Command } from 'commander'
 import { z } from 'zod'
+import { inChinese, shapeFaults } from '../domain/library/faults.ts'
 import { type Ask, localAsk } from './local-assistant.ts'
 
 const Line = z.object({
@@ -17,16 +18,16 @@ const MOST_LINE = 4_000_000
 export function registerAsk(program: Command): void {
   program
     .command('ask')
-    .description('answer one question, or with --jsonl one JSON object a line')
-    .argument('[question...]')
+    .description('在终端里问一个问题；加 --jsonl 则一行一个 JSON')
+    .argument('[问题...]')
     .option(
       '--jsonl',
-      'read {"id"?,"conversation"?,"text","room"?: true} lines from standard input; room: true is an @-mention in a group',
+      '从标准输入读 {"id"?,"conversation"?,"text","room"?: true}，一行一个；room: true 是群里@机器人说的',
     )
     .action(async (question: string[], options: { jsonl?: boolean }) => {
       const ask = await localAsk()
       if (options.jsonl) return answerLines(ask)
-      if (question.length === 0) throw new Error('say what to ask: npm run --silent ask -- "技改有补贴吗"')
+      if (question.length === 0) throw new Error('请写上要问的话：npm run --silent ask -- "技改有补贴吗"')
       const said = await ask(question.join(' '), { conversation: 'terminal', inRoom: false })
       process.stdout.write(`${said.reply}\n`)
     })
@@ -42,8 +43,8 @@ async function answerLines(ask: Ask): Promise<void> {
 }
 
 async function answerLine(ask: Ask, line: string, number: number): Promise<object> {
-  const parsed = line.length > MOST_LINE ? { error: `longer than ${MOST_LINE} characters` } : parseLine(line)
-  if ('error' in parsed) return { id: parsed.id ?? null, error: `line ${number}: ${parsed.error}` }
+  const parsed = line.length > MOST_LINE ? { error: `超过 ${MOST_LINE} 个字符` } : parseLine(line)
+  if ('error' in parsed) return { id: parsed.id ?? null, error: `第 ${number} 行：${parsed.error}` }
   // A line without a conversation is its own: nothing leaks from one question to the next.
   const conversation = parsed.conversation ?? `line ${number}`
   const said = await ask(parsed.text, { conversation, inRoom: parsed.room ?? false })
@@ -55,10 +56,10 @@ function parseLine(line: string): z.infer<typeof Line> | { error: string; id?: u
   try {
     value = JSON.parse(line)
   } catch {
-    return { error: 'not JSON; expected one object like {"text":"技改有补贴吗"}' }
+    return { error: '不是 JSON；要写成 {"text":"技改有补贴吗"} 这样' }
   }
-  const result = Line.safeParse(value)
+  const result = Line.safeParse(value, inChinese)
   if (result.success) return result.data
   const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined
-  return { id, error: z.prettifyError(result.error).replace(/\s*\n\s*/g, '; ') }
+  return { id, error: shapeFaults(result.error).join('；') }
 }

@@ -8,17 +8,17 @@ import { ROOT } from './local-assistant.ts'
 export function registerCheck(program: Command): void {
   program
     .command('check')
-    .description('check data and intents; print every problem')
+    .description('检查 data/ 和 intents/，一次列出全部问题')
     .action(() => {
       try {
         const content = loadContent(ROOT)
         const golden = loadGolden(content, ROOT)
         process.stdout.write(
-          `ok: ${content.policies.length} policies, ${content.offices.length} offices, ${content.eligibility.size} eligibility rules, ${content.utterances.length} utterances, ${content.outOfScope.size} out-of-scope topics, ${golden.length} golden questions\n`,
+          `没有问题：政策 ${content.policies.length} 项，科室 ${content.offices.length} 个，测算条件 ${content.eligibility.size} 份，例句 ${content.utterances.length} 句，清单外的主题 ${content.outOfScope.size} 个，必答题 ${golden.length} 道\n`,
         )
       } catch (error) {
         if (!(error instanceof ContentError)) throw error
-        process.stdout.write(`${error.message}\n\n${error.problems.length} problems\n`)
+        process.stdout.write(`${error.message}\n\n共 ${error.problems.length} 个问题\n`)
         process.exitCode = 1
       }
     })

@@ -3,33 +3,45 @@ import { readFileSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { z } from 'zod'
-import { readContent } from '../content/load/load.ts'
+import { loadContent, readContent } from '../content/load/load.ts'
+import type { Content } from '../domain/library/content.ts'
+import { inChinese, shapeFaults } from '../domain/library/faults.ts'
 import { type Judged, judge, Question } from '../domain/library/labelled-question.ts'
 import { benchmark } from '../measure/benchmark.ts'
+import { COLD_LEVELS, type ColdLevel } from '../measure/cold.ts'
 import { type Summary, summarise } from '../measure/evaluate.ts'
+import { type Asked, evaluateCold, printableCold } from '../measure/evaluate-cold.ts'
+import { explainer } from '../measure/explain.ts'
 import { AnswerLine } from '../measure/judge-answers.ts'
 import { Dialogue } from '../measure/judge-dialogue.ts'
+import { trainUnderstanding } from '../nlu/understand.ts'
 import { evaluateAnswers, judgeDialogues, printableAnswers, printableTurns } from './evaluate-turns.ts'
-import { localAsk, ROOT } from './local-assistant.ts'
+import { askOf, localAsk, ROOT } from './local-assistant.ts'
 
 const Labelled = z.object({ intent: z.string(), text: z.string() })
 
 export function registerEvaluate(program: Command): void {
   program
     .command('evaluate')
-    .description('measure labelled questions, or train and test on {"intent","text"} lines')
+    .description('用标好答案的问题来评测；或者在 {"intent","text"} 的行上训练、评测')
     .argument(
-      '[files...]',
-      'question files, dialogue files (…dialogues….jsonl) or answers (…answers….jsonl), see test/questions/README.md',
+      '[文件...]',
+      '问题文件、对话文件（…dialogues….jsonl）或者回答文件（…answers….jsonl），见 test/questions/README.md',
     )
-    .option('--json', 'print JSON')
-    .option('--train <file>', 'train on these lines')
-    .option('--test <file>', 'test on these lines')
-    .action(async (files: string[], options: { json?: boolean; train?: string; test?: string }) => {
+    .option('--json', '输出 JSON')
+    .option('--cold <level>', `让三分之一的事项只有这么多例句再评测：${COLD_LEVELS.join('、')}`)
+    .option('--explain <message>', '说明一条消息为什么这样判断')
+    .option('--train <file>', '用这些行训练')
+    .option('--test <file>', '用这些行评测')
+    .action(async (files: string[], options: Options) => {
+      if (options.explain !== undefined) {
+        process.stdout.write((await explainer(loadContent(ROOT)))(options.explain))
+        return
+      }
       if (options.train || options.test) {
-        if (!options.train || !options.test) throw new Error('--train and --test go together')
+        if (!options.train || !options.test) throw new Error('--train 和 --test 要一起写')
         const { content } = readContent(ROOT)
-        if (!content) throw new Error('intents/decision.json cannot be read; run npm run check')
+        if (!content) throw new Error('intents/decision.json 读不了，请先执行 npm run check')
         const scores = await benchmark(
           readLines(options.train, Labelled),
           readLines(options.test, Labelled),
@@ -42,7 +54,14 @@ export function registerEvaluate(program: Command): void {
         )
         return
       }
-      if (files.length === 0) throw new Error('name the question files, e.g. test/questions/questions.jsonl')
+      if (files.length === 0) throw new Error('请写上问题文件，如 test/questions/questions.jsonl')
+      if (options.cold !== undefined) {
+        const level = coldLevel(options.cold)
+        const questions = files.flatMap((f) => readLines(f, Question))
+        const result = await evaluateCold(loadContent(ROOT), level, questions, prepared)
+        process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : printableCold(result))
+        return
+      }
       const ask = await localAsk()
       const judged: Judged[] = []
       if (files.every((file) => /answers[^/]*\.jsonl$/.test(file))) {
@@ -67,6 +86,20 @@ export function registerEvaluate(program: Command): void {
         )
       process.stdout.write(options.json ? `${JSON.stringify(report(judged))}\n` : printable(judged))
     })
+}
+
+type Options = { json?: boolean; train?: string; test?: string; cold?: string; explain?: string }
+
+function coldLevel(typed: string): ColdLevel {
+  const level = COLD_LEVELS.find((one) => String(one) === typed)
+  if (level === undefined) throw new Error(`--cold 只能写 ${COLD_LEVELS.join('、')}，现在是 ${typed}`)
+  return level
+}
+
+async function prepared(content: Content): Promise<Asked> {
+  const understand = await trainUnderstanding(content)
+  const ask = askOf(content, understand)
+  return { understand, ask: (text, conversation) => ask(text, { conversation, inRoom: false }) }
 }
 
 function report(judged: Judged[]) {
@@ -127,8 +160,16 @@ function readLines<T>(file: string, schema: z.ZodType<T>): T[] {
     .split('\n')
     .flatMap((line, i) => {
       if (line.trim() === '') return []
-      const parsed = schema.safeParse(JSON.parse(line))
-      if (!parsed.success) throw new Error(`${file} line ${i + 1}: ${z.prettifyError(parsed.error)}`)
+      const parsed = schema.safeParse(jsonIn(line, `${file} 第 ${i + 1} 行`), inChinese)
+      if (!parsed.success) throw new Error(`${file} 第 ${i + 1} 行：${shapeFaults(parsed.error).join('；')}`)
       return [parsed.data]
     })
+}
+
+function jsonIn(line: string, where: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    throw new Error(`${where}：不是 JSON`)
+  }
 }

@@ -5,20 +5,34 @@ import type { Command } from 'commander'
 import { canonicalJson } from '../content/load/json-file.ts'
 import { readContent } from '../content/load/load.ts'
 import { fit } from '../measure/fit.ts'
+import { crossValidate } from '../measure/folds.ts'
+import { worthOfVoices } from '../measure/voices.ts'
 import { ROOT } from './local-assistant.ts'
 
 export function registerFit(program: Command): void {
   program
     .command('fit')
-    .description('cross-validate on intents/ and write intents/decision.json')
-    .action(async () => {
+    .description('用 intents/ 里的例句重新拟合，写进 intents/decision.json')
+    .option('--voices', '只输出排序里每一种依据值多少，不写文件')
+    .action(async ({ voices }: { voices?: boolean }) => {
       const { content } = readContent(ROOT)
-      if (!content) throw new Error('data or intents cannot be read; run npm run check')
-      const { lexical, perceptron } = content.decision
-      const decision = await fit(content, { lexical, perceptron }, (line) => process.stdout.write(`${line}\n`))
+      if (!content) throw new Error('data/ 或 intents/ 读不了，请先执行 npm run check')
+      const { lexical, perceptron, linear } = content.decision
+      const settings = { lexical, perceptron, linear }
+      const trials = await crossValidate(content, settings, (line) => process.stdout.write(`${line}\n`))
+      if (voices) {
+        for (const { without, taught, cold } of worthOfVoices(trials))
+          process.stdout.write(
+            `${without === null ? 'all voices' : `without ${without}`}: first ${percent(taught)} of taught, ${percent(cold)} of cold programmes\n`,
+          )
+        return
+      }
+      const decision = fit(trials, settings)
       writeFileSync(join(ROOT, 'intents/decision.json'), canonicalJson(decision))
       process.stdout.write(
         `${JSON.stringify({ thresholds: decision.thresholds, measured: decision.measured }, null, 2)}\n`,
       )
     })
 }
+
+const percent = (share: number) => `${(share * 100).toFixed(1)}%`

@@ -9,13 +9,13 @@ import { ROOT } from './local-assistant.ts'
 export function registerGraph(program: Command): void {
   program
     .command('graph')
-    .description("print a policy's eligibility dialog as Mermaid")
-    .argument('<policy>', 'like 2023-1-c08')
+    .description('把一项政策的测算对话画成 Mermaid 图')
+    .argument('<政策>', '编号，如 2023-1-c08')
     .action((id: string) => {
       const content = loadContent(ROOT)
       const eligibility = content.eligibility.get(id)
       if (!eligibility)
-        throw new Error(`${id} has no eligibility rule; those that have: ${[...content.eligibility.keys()].join(', ')}`)
+        throw new Error(`${id} 没有可以测算的条件；有的是：${[...content.eligibility.keys()].join('、')}`)
       const lines = ['flowchart TD']
       dialogsOf(eligibility).forEach((measures, i) => {
         draw(dialogTree(measures, content.facts), `d${i}`, lines)

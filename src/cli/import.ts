@@ -9,19 +9,19 @@ import { ROOT } from './local-assistant.ts'
 export function registerImport(program: Command): void {
   program
     .command('import')
-    .description('read a published list (data/sources/<year>-<batch>.txt) into data/')
-    .argument('<file>')
+    .description('把公布的清单（data/sources/年-批次.txt）读进 data/')
+    .argument('<文件>', '如 data/sources/2023-1.txt')
     .action((file: string) => {
       const path = isAbsolute(file) ? relative(ROOT, file) : file
       try {
         const { list, files, findings } = importList(path, ROOT)
         writeAll(files)
-        process.stdout.write(`${list.title}\n${files.size} files written; fields written by hand are kept\n`)
+        process.stdout.write(`${list.title}\n写了 ${files.size} 个文件，人工填的内容都保留\n`)
         for (const f of findings)
-          process.stdout.write(`finding: ${f.office} ${f.phone} (${f.policies.join(', ')}): ${f.caution}\n`)
+          process.stdout.write(`请留意：${f.office} ${f.phone}（${f.policies.join('、')}）：${f.caution}\n`)
       } catch (error) {
         if (!(error instanceof SourceError)) throw error
-        throw new Error(`${path} was not imported, nothing was written:\n${error.message}`)
+        throw new Error(`${path} 没有读进来，什么都没有写：\n${error.message}`)
       }
     })
 }

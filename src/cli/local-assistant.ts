@@ -2,10 +2,11 @@
 import { fileURLToPath } from 'node:url'
 import { Assistant } from '../app/turn/assistant.ts'
 import type { Log } from '../app/turn/surroundings.ts'
-import { loadContent } from '../content/load/load.ts'
 import { renderMessages } from '../dialog/say/render.ts'
+import type { Content } from '../domain/library/content.ts'
 import type { Said } from '../domain/library/labelled-question.ts'
-import { trainUnderstanding } from '../nlu/understand.ts'
+import { keptWithPackages, openKnowledge } from '../knowledge.ts'
+import type { Understand } from '../nlu/understand.ts'
 import { memoryTurns } from '../storage/turn/memory-turns.ts'
 
 /** The folder that holds data/ and intents/. */
@@ -16,8 +17,12 @@ export const silentLog: Log = { info() {}, warn() {}, error() {} }
 export type Ask = (text: string, where: { conversation: string; inRoom: boolean }) => Promise<Said>
 
 export async function localAsk(now: () => number = Date.now): Promise<Ask> {
-  const content = loadContent(ROOT)
-  const understand = await trainUnderstanding(content)
+  const { content, learn } = openKnowledge(ROOT, keptWithPackages(ROOT))
+  return askOf(content, await learn([]), now)
+}
+
+/** The same with content and a model of one's own. */
+export function askOf(content: Content, understand: Understand, now: () => number = Date.now): Ask {
   const assistant = new Assistant({ content, understand, turns: memoryTurns(), now, log: silentLog })
   return async (text, { conversation, inRoom }) => {
     const started = performance.now()

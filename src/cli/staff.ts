@@ -3,12 +3,13 @@ import { userInfo } from 'node:os'
 import { type Command, Option } from 'commander'
 import { ROLES, type Role } from '../domain/desk/staff.ts'
 import type { Config } from '../settings/config.ts'
-import { type Database, openDatabase } from '../storage/engine/database.ts'
-import { checkSalt, readSalt } from '../storage/engine/salt.ts'
+import type { Database } from '../storage/engine/database.ts'
+import { openSalt } from '../storage/engine/salt.ts'
 import { saltedHash } from '../storage/engine/talker-hash.ts'
 import { readStaff, removeStaff } from '../storage/staff/staff.ts'
 import { inviteStaff } from '../storage/staff/staff-codes.ts'
 import { print } from './broadcast-print.ts'
+import { withDatabase } from './with-database.ts'
 
 type Settings = Pick<Config, 'databaseUrl' | 'dataDir' | 'salt'>
 
@@ -26,7 +27,7 @@ export function registerStaff(program: Command, settings: () => Settings): void 
         .makeOptionMandatory(),
     )
     .action((name: string, { role }: { role: Role }) =>
-      withDatabase(settings(), async (database, hash) => {
+      atDesk(settings(), async (database, hash) => {
         const invitation = { name: name.trim(), role, by: operator(), at: Date.now() }
         if (invitation.name === '') throw new Error('请写明姓名')
         const code = await database.transaction((tx) => inviteStaff(tx, hash, invitation))
@@ -38,7 +39,7 @@ export function registerStaff(program: Command, settings: () => Settings): void 
     .command('list')
     .description('已经绑定的人')
     .action(() =>
-      withDatabase(settings(), async (database) => {
+      atDesk(settings(), async (database) => {
         const all = await readStaff(database.db)
         for (const { name, role, account, onDuty } of all)
           print(`${name}  ${role} ${ROLE_NAMES[role]}  ${onDuty ? '值班' : '下班'}  账号 ${account}`)
@@ -49,7 +50,7 @@ export function registerStaff(program: Command, settings: () => Settings): void 
     .command('remove <姓名>')
     .description('移除一个人，没用的验证码一起作废')
     .action((name: string) =>
-      withDatabase(settings(), async (database) => {
+      atDesk(settings(), async (database) => {
         const removal = { name: name.trim(), by: operator(), at: Date.now() }
         const removed = await database.transaction((tx) => removeStaff(tx, removal))
         if (!removed) throw new Error(`名单里没有 ${removal.name}，看名单：npm run staff -- list`)
@@ -61,17 +62,10 @@ export function registerStaff(program: Command, settings: () => Settings): void 
 /** For the journal: whoever may run commands on this machine. */
 const operator = () => userInfo().username
 
-async function withDatabase(
-  { databaseUrl, dataDir, salt }: Settings,
-  work: (database: Database, hash: ReturnType<typeof saltedHash>) => Promise<void>,
-): Promise<void> {
-  const database = await openDatabase({ url: databaseUrl, dataDir })
-  try {
-    const secret = readSalt(dataDir, salt)
-    // A code hashed with another salt than the bot's would never be accepted.
-    await checkSalt(database, secret, Date.now())
-    await work(database, saltedHash(secret))
-  } finally {
-    await database.close()
-  }
+/** A code hashed with another salt than the bot's would never be accepted. */
+function atDesk(settings: Settings, work: (database: Database, hash: ReturnType<typeof saltedHash>) => Promise<void>) {
+  return withDatabase(settings, async (database) => {
+    const salt = await openSalt(database, { dataDir: settings.dataDir, given: settings.salt }, Date.now())
+    await work(database, saltedHash(salt))
+  })
 }

@@ -2,9 +2,8 @@
  * One step of the dialog, pure: (conversation, message, understood, content, now) → (conversation', reply).
  * Decides which handler answers; what a reply consists of is compose.ts.
  */
-import type { Content } from '../domain/library/content.ts'
 import type { Act } from '../domain/library/intent.ts'
-import type { Conversation } from '../domain/talk/conversation.ts'
+import { isNod } from '../domain/talk/nod.ts'
 import { ask } from './ask/ask.ts'
 import { choiceIn } from './ask/choice.ts'
 import { type FollowUp, isFollowUp } from './ask/follow-up.ts'
@@ -22,15 +21,25 @@ import { shouldCheck } from './check/should-check.ts'
 import { resumed } from './check/steer.ts'
 import { listOfPolicies, talk } from './say/compose.ts'
 import { deleteData } from './talk/delete-data.ts'
-import { handoff, missedTwice } from './talk/handoff.ts'
+import { handoff, missedTwice, offeringPerson, wantsPerson } from './talk/handoff.ts'
+import { nodded, unreadable } from './talk/nod.ts'
 import { ofOneself, remembered, remembering } from './talk/of-oneself.ts'
 import { isOpener } from './talk/opener.ts'
 import type { Handler, Outcome, Turn } from './turn.ts'
 
 /** Answers what somebody wrote. */
 export function step(turn: Turn): Outcome {
-  const outcome = missedTwice(ofItsFirm(turn, answered), turn)
-  return { ...outcome, conversation: { ...outcome.conversation, last: outcome.reply, updatedAt: turn.now.getTime() } }
+  return kept(missedTwice(ofItsFirm(turn, answered), turn), turn)
+}
+
+/** Answers what cannot be read: voice, pictures, files, an empty @. */
+export function stepUnreadable(turn: Pick<Turn, 'conversation' | 'content' | 'now'>, key: string): Outcome {
+  return kept(unreadable(turn, key), turn)
+}
+
+function kept(outcome: Outcome, turn: Pick<Turn, 'conversation' | 'now'>): Outcome {
+  const last = outcome.aside === undefined ? outcome.reply : turn.conversation.last
+  return { ...outcome, conversation: { ...outcome.conversation, last, updatedAt: turn.now.getTime() } }
 }
 
 function answered(turn: Turn): Outcome {
@@ -68,6 +77,7 @@ function inDialog(turn: Turn): Outcome {
       understood: { ...understood, act: 'ask' },
       said: { ...said, act: null },
     })
+  if (isNod(turn.text, turn.content.nods)) return reminded(nodded(turn), turn)
   const told = conversation.check ? null : toldAboutFocus(turn)
   return told ?? reminded(route(turn), turn)
 }
@@ -95,12 +105,6 @@ const OPENING_ACTS: ReadonlySet<string> = new Set(['ask', 'list', 'amount', 'che
 /** A question is answered in the policy's words as well; a bare fact only moves the dialog on. */
 const isQuestion = (text: string) => /[吗么呢?？]|多少|能不能|可不可以|行不行|是不是|啥|什么|怎么|咋/u.test(text)
 
-/** Answers what cannot be read: voice, pictures, files, an empty @. */
-export function stepUnreadable(conversation: Conversation, key: string, content: Content, now: Date): Outcome {
-  const reply = talk(content, key)
-  return { conversation: { ...conversation, last: reply, updatedAt: now.getTime() }, reply }
-}
-
 /** An act counts when the message is nothing else; one that also names a policy is a question about that policy. */
 function route(turn: Turn): Outcome {
   const { understood } = turn
@@ -108,6 +112,8 @@ function route(turn: Turn): Outcome {
   if (mentions.byNumber.length > 0 || understood.taught !== null) return ask(turn)
   // 请删除本人全部数据 names a field and asks for all, and is no list.
   if (act === 'delete-data') return deleteData(turn)
+  if (wantsPerson(turn)) return handoff(turn)
+  if (act === 'handoff') return offeringPerson(route({ ...turn, understood: { ...understood, act: 'ask' } }), turn)
   // 给1000万的那个再说一遍 asks for a policy by its sum, not for our last words.
   if (act === 'repeat' && mentions.award) return ask(turn)
   if (TAKEN_FOR.has(act) && isOpener(understood.text)) return say('talk.empty')(turn)

@@ -27,8 +27,11 @@ export type Turn = {
   now: Date
 }
 
+/** A turn that is still to be read. */
+export type Heard = Omit<Turn, 'said'>
+
 /** Reads the message: the one place that does. */
-export function turnOf(heard: Omit<Turn, 'said'>): Turn {
+export function turnOf(heard: Heard): Turn {
   const { conversation, understood, content } = heard
   return { ...heard, said: read(understood, expectationOf(conversation, content), content) }
 }
@@ -50,5 +53,7 @@ export type Outcome = {
   missed?: Missed
   /** A person is called, and we are silent until they have done. */
   call?: true
+  /** Said by the way: 再说一遍 means what came before. Under this name only once in a while; null each time. */
+  aside?: string | null
 }
 export type Handler = (turn: Turn) => Outcome

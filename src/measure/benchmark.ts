@@ -1,10 +1,11 @@
 /** The same engine on anybody's intent data: for outside benchmarks. Nothing of our field helps or hinders: no lexicon, no names, weights fitted on the training lines. */
-import type { Decision, Lexicon } from '../domain/library/intent.ts'
+import type { Lexicon } from '../domain/library/intent.ts'
 import { FeatureExtractor } from '../nlu/features.ts'
-import { rank, type Weights } from '../nlu/judge/decide.ts'
 import { EvidenceModel, type Lesson } from '../nlu/judge/evidence.ts'
+import { rankProgrammes, type Weights } from '../nlu/judge/rank.ts'
 import { train } from '../nlu/learn/train.ts'
-import { fitRanking, type Trial } from './fit.ts'
+import { fitProgrammes } from './fit.ts'
+import type { Settings, Trial } from './folds.ts'
 
 export type Benchmark = { accuracy: number; macroF1: number; intents: number; tested: number }
 
@@ -25,11 +26,7 @@ const FOLDS = 3
 const MOST_TRIALS = 3000
 
 /** Reads every test text with a model trained on `known` alone. */
-export async function benchmark(
-  known: Lesson[],
-  test: Lesson[],
-  settings: Pick<Decision, 'lexical' | 'perceptron'>,
-): Promise<Benchmark> {
+export async function benchmark(known: Lesson[], test: Lesson[], settings: Settings): Promise<Benchmark> {
   const extractor = new FeatureExtractor(NO_LEXICON)
   // Names with dots would be taken for families of ours.
   const names = [...new Set(known.map((t) => t.intent))]
@@ -39,7 +36,7 @@ export async function benchmark(
   const ranking = await fittedRanking(coded, learn, extractor)
   const model = await learn(coded)
   const guesses = test.map(({ text }) => {
-    const first = rank(model.of(extractor.clean(text)), ranking)[0]?.evidence.intent
+    const first = rankProgrammes(model.of(extractor.clean(text)).programmes, ranking)[0]?.evidence.intent
     return first === undefined ? '' : names[Number(first.slice(1))]!
   })
   const truth = test.map((t) => t.intent)
@@ -51,15 +48,14 @@ async function fittedRanking(
   learn: (lessons: Lesson[]) => Promise<EvidenceModel>,
   extractor: FeatureExtractor,
 ): Promise<Weights> {
-  const trials: Trial[] = []
+  const trials: Pick<Trial, 'intent' | 'evidence'>[] = []
   for (let k = 0; k < FOLDS; k += 1) {
     const model = await learn(lessons.filter((_, i) => i % FOLDS !== k))
     for (const { intent, text } of lessons.filter((_, i) => i % FOLDS === k).slice(0, MOST_TRIALS / FOLDS)) {
-      const evidence = model.of(extractor.clean(text)).sort((a, b) => b.bm25 + b.nearest - a.bm25 - a.nearest)
-      trials.push({ intent, text, evidence: evidence.slice(0, 30), unforeseen: false })
+      trials.push({ intent, evidence: model.of(extractor.clean(text)) })
     }
   }
-  return fitRanking(trials)
+  return fitProgrammes(trials)
 }
 
 export function scores(truth: string[], guesses: string[]): { accuracy: number; macroF1: number } {

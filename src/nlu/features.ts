@@ -1,9 +1,11 @@
 /** Turns a text into the features both classifiers read: words, synonym groups, character bigrams, sounds. Owns the segmenter. */
 import { Jieba } from '@node-rs/jieba'
 import { dict } from '@node-rs/jieba/dict.js'
+import type { ThesaurusGroup } from '../domain/library/thesaurus.ts'
 import { normalize } from './sound/normalize.ts'
 import { soundRuns } from './sound/phonetic.ts'
 import { SoundRepair } from './sound/repair.ts'
+import { Thesaurus } from './thesaurus.ts'
 
 /** The parts of `intents/lexicon.json` that shape features. */
 export type FeatureLexicon = {
@@ -13,24 +15,34 @@ export type FeatureLexicon = {
   stopWords: string[]
 }
 
-/** What stands in a text, each once. The first letter is the kind: w word, s synonym group, b character pair, p pair of sounds, q triple of sounds. */
+/** What stands in a text, each once. The first letter is the kind: w word, s synonym group, t sense of the thesaurus, b character pair, c character, e how it begins and ends, p pair of sounds, q triple of sounds. */
 export type Features = string[]
 
 const HAN_RUN = /\p{Script=Han}+/gu
 
 export class FeatureExtractor {
   readonly #jieba: Jieba
+  /** What it knows by name: two that know the same read alike. */
+  readonly names: string
   readonly #stop: Set<string>
   readonly #slips: [string, string][]
   readonly #synonyms: [string, string][]
   readonly #repair: SoundRepair
+  readonly #thesaurus: Thesaurus
 
   /** @param names what the field calls its things (policies, offices, places): known by their sound, and kept whole; everyday words are heard in Latin letters only */
-  constructor(lexicon: FeatureLexicon, names: string[] = [], everyday: string[] = []) {
+  constructor(
+    lexicon: FeatureLexicon,
+    thesaurus: ThesaurusGroup[] = [],
+    names: string[] = [],
+    everyday: string[] = [],
+  ) {
+    this.#thesaurus = new Thesaurus(thesaurus)
     this.#jieba = Jieba.withDict(dict)
     const words = [...new Set([...lexicon.words, ...lexicon.synonyms.flat(), ...names])]
     this.#repair = new SoundRepair(words, everyday)
     this.#jieba.loadDict(Buffer.from(words.map((w) => `${w} 20000 n`).join('\n')))
+    this.names = names.join(' ')
     this.#stop = new Set(lexicon.stopWords)
     this.#slips = Object.entries(lexicon.slips)
     this.#synonyms = lexicon.synonyms.flatMap((group) => group.map((word): [string, string] => [word, group[0]!]))
@@ -58,6 +70,10 @@ export class FeatureExtractor {
     for (const word of this.#jieba.cutForSearch(clean, false))
       if (/[\p{L}\p{N}]/u.test(word) && !this.#stop.has(word)) features.add(`w${word}`)
     for (const [word, group] of this.#synonyms) if (clean.includes(word)) features.add(`s${group}`)
+    const dense = clean.replaceAll(' ', '')
+    for (const [character] of dense.matchAll(/\p{Script=Han}/gu)) features.add(`c${character}`)
+    for (const size of [1, 2]) features.add(`e^${dense.slice(0, size)}`).add(`e${dense.slice(-size)}$`)
+    for (const sense of this.#thesaurus.groupsIn(clean)) features.add(`t${sense}`)
     for (const [run] of clean.matchAll(HAN_RUN))
       for (let i = 0; i + 1 < run.length; i += 1) features.add(`b${run[i]}${run[i + 1]}`)
     for (const syllables of soundRuns(clean))

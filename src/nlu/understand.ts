@@ -6,9 +6,9 @@ import type { Understood } from '../domain/talk/understood.ts'
 import { readNumbers, withoutSpaces } from '../reading/numbers/read-quantities.ts'
 import { FeatureExtractor } from './features.ts'
 import { withBuried } from './judge/buried.ts'
-import { decide, type Verdict } from './judge/decide.ts'
+import { decide, judge, type Verdict } from './judge/decide.ts'
 import { EvidenceModel, type Reading } from './judge/evidence.ts'
-import { everydayWords, knownOf, lessonsOf, meanings, spokenNames } from './learn/lessons.ts'
+import { everydayWords, knownOf, lessonsOf, meanings, spokenNames, taughtLessons } from './learn/lessons.ts'
 import { type Trained, train } from './learn/train.ts'
 import { MentionFinder } from './mentions/mentions.ts'
 
@@ -16,36 +16,39 @@ export type Understand = (raw: string) => Understood
 
 /** Trains on the content and what was taught since, here and now; about a second on an office PC, everything in memory. */
 export async function trainUnderstanding(content: Content, taught: Taught[] = []): Promise<Understand> {
-  return readerOf(content).train(taught)
+  return readerOf(content).understanding(taught)
 }
 
 export type Reader = {
-  /** Here and now: nothing else runs for a second. */
-  train(taught: Taught[]): Promise<Understand>
-  /** From what was trained elsewhere. */
-  understanding(trained: Trained, taught: Taught[]): Promise<Understand>
+  /** Learns from the content once, which takes a second or two; what was taught since is added in milliseconds each time. */
+  understanding(taught: Taught[]): Promise<Understand>
 }
 
-/** Everything about understanding that does not change with what is taught: made once, as it takes a tenth of a second. */
-export function readerOf(content: Content): Reader {
+export function readerOf(
+  content: Content,
+  learn: () => Promise<Trained> = () => train(lessonsOf(content), content.decision, extractorOf(content)),
+): Reader {
   const extractor = extractorOf(content)
   const mentions = new MentionFinder(content, extractor)
   const { lexicon, decision } = content
   const reading: Reading = { extractor, known: knownOf(content), lexicon, settings: decision }
-  const reader: Reader = {
-    train: async (taught) => reader.understanding(await train(lessonsOf(content, taught), decision, extractor), taught),
-    async understanding(trained, taught) {
-      const model = await EvidenceModel.open(trained, reading)
+  let learnt: Promise<EvidenceModel> | null = null
+  return {
+    async understanding(taught) {
+      learnt ??= learn().then((trained) => EvidenceModel.open(trained, reading))
+      const base = await learnt
+      const model = taught.length === 0 ? base : base.withTaught(taughtLessons(taught, content))
       const byWords = new Map(meanings(taught, content).map((t) => [bare(extractor.clean(t.text)), t.intent]))
       return remembering((raw) => {
         const text = extractor.clean(raw)
         const intent = byWords.get(bare(text)) ?? null
         // The name of an office says who answers, not what is asked: 技术改造科 is no question about 技术改造.
         const numbers = readNumbers(text)
-        const judge = (words: string) => decide(model.of(mentions.withoutOffices(words), numbers.quantities), decision)
-        const verdict = withBuried(text, judge(text), judge)
+        const judged = (words: string) =>
+          decide(judge(model, mentions.withoutOffices(words), decision, numbers.quantities), decision)
         const dense = withoutSpaces(text, numbers)
         const found = mentions.find(text, dense)
+        const verdict = ofYear(found.otherYear, withBuried(text, judged(text), judged))
         return {
           text,
           numbers: dense,
@@ -56,12 +59,18 @@ export function readerOf(content: Content): Reader {
       })
     },
   }
-  return reader
 }
 
 export function extractorOf(content: Content): FeatureExtractor {
-  return new FeatureExtractor(content.lexicon, spokenNames(content), everydayWords(content))
+  return new FeatureExtractor(content.lexicon, content.thesaurus, spokenNames(content), everydayWords(content))
 }
+
+/** 2019年的清单发一下: a year that no document speaks of, and nothing else that is sure. */
+function ofYear(year: number | null, verdict: Verdict): Verdict {
+  return year === null || verdict.verdict === 'sure' ? verdict : { ...surely(OTHER_YEAR, verdict), act: verdict.act }
+}
+
+const OTHER_YEAR = 'oos.other-year'
 
 /** What staff have said about these very words, whatever they are like. */
 function surely(intent: string, { ranked }: Verdict): Verdict {

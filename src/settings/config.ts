@@ -1,13 +1,8 @@
-/** Settings from the environment, checked at start: every wrong one is named at once. Read by main.ts and cli.ts only; .env.example explains each. */
-import { existsSync, readFileSync } from 'node:fs'
+/** Settings of the bot and of the commands, checked at their start: every wrong one is named at once. .env.example explains each. */
+import { accessSync, constants, readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { Pacing } from '../domain/broadcasts/pacing.ts'
-
-/** An empty value in an .env file means that nothing was set. */
-export const text = z
-  .string()
-  .optional()
-  .transform((value) => (value === '' ? undefined : value))
+import { checked, type Environment, text } from './environment.ts'
 
 const list = text.transform((value) => (value ?? '').split(/[,，\s]+/u).filter((one) => one !== ''))
 
@@ -15,61 +10,81 @@ const json = text.transform((value, context): unknown => {
   try {
     return JSON.parse(value ?? '{}')
   } catch {
-    context.addIssue({ code: 'custom', message: 'must be JSON, such as {"mostPerDay": 100}' })
+    context.addIssue({ code: 'custom', message: '要写成 JSON，如 {"mostPerDay": 100}' })
     return z.NEVER
   }
 })
 
-/** The path of a file that is there. */
-export const file = text.refine((path) => path === undefined || existsSync(path), {
-  error: 'names a file that does not exist or may not be read',
+/** The path of a file that can be read. */
+export const file = text.refine((path) => path === undefined || isReadable(path), {
+  error: '没有这个文件，或者这个用户读不了它',
 })
+
+function isReadable(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK)
+    return true
+  } catch {
+    return false
+  }
+}
 
 /** Known to everybody who reads this: good on one machine only. The prefix is the name in the SDK's built-in certificate. */
 export const DEFAULT_TOKEN = 'insecure_huiqi'
 export const DEFAULT_ENDPOINT = '127.0.0.1:18788'
 
-const Settings = z.object({
-  /** Level of the log on standard error. */
-  HUIQI_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
+/** Level of the log on standard error. */
+export const logLevel = text
+  .transform((value) => value ?? 'warn')
+  .pipe(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']))
+
+/** The folder of the SQLite file, the salt and the login. */
+export const folders = {
+  HUIQI_DATA_DIR: text,
+  /** What systemd sets for a service that has a folder for its state; its units and the image say it, nobody else. */
+  STATE_DIRECTORY: text,
+}
+export const dataDirOf = (data: { HUIQI_DATA_DIR?: string | undefined; STATE_DIRECTORY?: string | undefined }) =>
+  data.HUIQI_DATA_DIR ?? data.STATE_DIRECTORY ?? './.huiqi'
+
+const port = text.refine((value) => value === undefined || (/^\d{1,5}$/.test(value) && Number(value) <= 65_535), {
+  error: '要写 1 到 65535 的端口号；写 0 就不开这个网页',
+})
+
+export const Settings = z.object({
+  ...folders,
+  HUIQI_LOG_LEVEL: logLevel,
   /** A Wechaty puppet to load; empty runs the simulator. */
-  WECHATY_PUPPET: z.string().default(''),
+  WECHATY_PUPPET: text.transform((value) => value ?? ''),
   /** What the gateway asks of wechaty-puppet-service, and where it listens. */
   WECHATY_PUPPET_SERVICE_TOKEN: text.transform((value) => value ?? DEFAULT_TOKEN),
   WECHATY_PUPPET_SERVICE_ENDPOINT: text
     .transform((value) => value ?? DEFAULT_ENDPOINT)
-    .refine((value) => /^[^/\s]+:\d{1,5}$/.test(value), { error: 'must be host:port, for instance 127.0.0.1:18788' }),
+    .refine((value) => /^[^/\s]+:\d{1,5}$/.test(value), { error: '要写成 主机:端口，如 127.0.0.1:18788' }),
   /** Who has signed the gateway's own certificate, and the name in it. */
   HUIQI_GATEWAY_CA: file,
   WECHATY_PUPPET_SERVICE_TLS_SERVER_NAME: text,
-  /** The folder of the SQLite file and the salt. */
-  HUIQI_DATA_DIR: text.transform((value) => value ?? './.huiqi'),
   /** PostgreSQL instead of the SQLite file. */
   DATABASE_URL: text.refine((value) => value === undefined || /^postgres(ql)?:\/\//.test(value), {
-    error: 'must start with postgres:// or postgresql://; leave it out for a SQLite file in HUIQI_DATA_DIR',
+    error: '要以 postgres:// 或 postgresql:// 开头；不写就用 HUIQI_DATA_DIR 里的 SQLite 文件',
   }),
   /** After so many days everything personal is deleted. */
   HUIQI_RETENTION_DAYS: text
     .transform((value) => value ?? '30')
     .refine((value) => /^\d{1,4}$/.test(value) && Number(value) >= 1, {
-      error: 'must be a whole number of days, at least 1',
+      error: '要写天数，至少 1 天',
     }),
   /** The simulator's page, on this machine only; 0 for none. */
-  HUIQI_PAGE_PORT: text
-    .transform((value) => value ?? '3000')
-    .refine((value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535, {
-      error: 'must be a port from 1 to 65535, or 0 for no page',
-    }),
-  /** Health checks, metrics and the login page, on this machine only; 0 for none. */
-  HUIQI_HEALTH_PORT: text.refine(
-    (value) => value === undefined || (/^\d{1,5}$/.test(value) && Number(value) <= 65_535),
-    {
-      error: 'must be a port from 1 to 65535, or 0 for none',
-    },
-  ),
+  HUIQI_PAGE_PORT: port,
+  /** Health checks, metrics and the login page; 0 for none. */
+  HUIQI_HEALTH_PORT: port,
+  /** Where they listen: on this machine only, but in a container, whose own loopback nobody else reaches. */
+  HUIQI_HEALTH_HOST: text
+    .transform((value) => value ?? '127.0.0.1')
+    .pipe(z.enum(['127.0.0.1', '0.0.0.0'], { error: '只能是 127.0.0.1；在容器里可以写 0.0.0.0' })),
   /** Secret for hashing contacts; made and kept in HUIQI_DATA_DIR when there is none. */
   HUIQI_SALT: text.refine((value) => value === undefined || value.length >= 16, {
-    error: 'must have at least 16 characters',
+    error: '至少要 16 个字符',
   }),
   /** Contact ids of those who may subscribe a group; empty for anyone. */
   HUIQI_SUBSCRIBERS: list,
@@ -82,7 +97,7 @@ const Checked = Settings.superRefine((settings, context) => {
   // Without a prefix the SDK does not know which name to look for in the built-in certificate, and refuses to start.
   if (!settings.WECHATY_PUPPET.endsWith('-service') || settings.HUIQI_GATEWAY_CA !== undefined) return
   if (settings.WECHATY_PUPPET_SERVICE_TOKEN.includes('_')) return
-  const message = 'must begin with insecure_ unless HUIQI_GATEWAY_CA names the certificate of the gateway'
+  const message = '没有写 HUIQI_GATEWAY_CA（网关的证书）时，要以 insecure_ 开头'
   context.addIssue({ code: 'custom', path: ['WECHATY_PUPPET_SERVICE_TOKEN'], message })
 })
 
@@ -98,14 +113,12 @@ export type Config = {
   whoMaySubscribe: 'anyone' | string[]
   pacing: Pacing
   healthPort: number
+  healthHost: string
 }
 
 /** @throws {Error} with one line a wrong setting */
-export function readConfig(environment: Record<string, string | undefined>): Config {
-  const parsed = Checked.safeParse(environment)
-  if (!parsed.success)
-    throw new Error(`settings in the environment are wrong, see .env.example:\n${z.prettifyError(parsed.error)}`)
-  const { data } = parsed
+export function readConfig(environment: Environment): Config {
+  const data = checked(Checked, environment)
   return {
     logLevel: data.HUIQI_LOG_LEVEL,
     puppet: data.WECHATY_PUPPET,
@@ -114,15 +127,16 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       token: data.WECHATY_PUPPET_SERVICE_TOKEN,
       ...(data.HUIQI_GATEWAY_CA && { tls: tlsOf(data.HUIQI_GATEWAY_CA, data) }),
     },
-    dataDir: data.HUIQI_DATA_DIR,
+    dataDir: dataDirOf(data),
     databaseUrl: data.DATABASE_URL,
     retentionDays: Number(data.HUIQI_RETENTION_DAYS),
     salt: data.HUIQI_SALT,
-    pagePort: Number(data.HUIQI_PAGE_PORT),
+    pagePort: Number(data.HUIQI_PAGE_PORT ?? 3000),
     whoMaySubscribe: data.HUIQI_SUBSCRIBERS.length === 0 ? 'anyone' : data.HUIQI_SUBSCRIBERS,
     pacing: data.HUIQI_PACING,
     // The simulator has no account to lose, and whoever tries it needs no second port.
     healthPort: Number(data.HUIQI_HEALTH_PORT ?? (data.WECHATY_PUPPET === '' ? 0 : 3001)),
+    healthHost: data.HUIQI_HEALTH_HOST,
   }
 }
 

@@ -8,12 +8,14 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
 const OWN_NAMES = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/
 
 export type LoopbackOptions = {
-  /** What is served, for error messages: “The simulator page”. */
+  /** What is served, for error messages: “模拟的网页”. */
   what: string
   app: Hono
   /** 0 takes any free one. */
   port: number
   host?: string
+  /** In a container its own loopback is reached by nobody: whoever publishes the port keeps it on the machine. */
+  inContainer?: boolean
 }
 
 export type Served = {
@@ -23,14 +25,15 @@ export type Served = {
 }
 
 /** @throws {Error} when the host is not this machine, or the port cannot be had: with what to do */
-export async function serveLoopback({ what, app, port, host = '127.0.0.1' }: LoopbackOptions): Promise<Served> {
-  if (!LOOPBACK.has(host)) {
-    throw new Error(
-      [
-        `${what} cannot be served on ${host}: it has no login, so it listens on this machine only.`,
-        'What to do: use 127.0.0.1, and reach it from elsewhere through `ssh -L`.',
-      ].join('\n'),
-    )
+export async function serveLoopback({
+  what,
+  app,
+  port,
+  host = '127.0.0.1',
+  inContainer = false,
+}: LoopbackOptions): Promise<Served> {
+  if (!LOOPBACK.has(host) && !inContainer) {
+    throw new Error(`${what}不能开在 ${host}：它不用登录，所以只给本机看。请用 127.0.0.1，从别的电脑看请用 ssh -L 转发`)
   }
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
   try {
@@ -40,7 +43,7 @@ export async function serveLoopback({ what, app, port, host = '127.0.0.1' }: Loo
   }
   const { port: taken } = server.address() as AddressInfo
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}/`,
+    url: `http://${inContainer ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host}:${taken}/`,
     async close() {
       const closed = new Promise<void>((resolve) => {
         server.close(() => resolve())
@@ -54,7 +57,8 @@ export async function serveLoopback({ what, app, port, host = '127.0.0.1' }: Loo
 
 /** Keeps web sites from reaching a page through somebody's browser under a name of theirs that leads here. */
 export const ownNamesOnly: MiddlewareHandler = async (c, next) => {
-  if (!OWN_NAMES.test(c.req.header('host') ?? '')) return c.text('only http://127.0.0.1 or http://localhost', 403)
+  if (!OWN_NAMES.test(c.req.header('host') ?? ''))
+    return c.text('只能用 http://127.0.0.1 或 http://localhost 打开', 403)
   await next()
 }
 
@@ -71,16 +75,12 @@ function listen(server: Server, port: number, host: string): Promise<void> {
 function cannotListen(what: string, error: unknown, port: number, host: string): Error {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
   const why: Record<string, string> = {
-    EADDRINUSE: 'another program uses this port, perhaps a bot that is still running',
-    EACCES: 'this user may not use the port; those below 1024 need rights',
-    EADDRNOTAVAIL: 'this machine does not have that address',
+    EADDRINUSE: '这个端口被别的程序占着，可能是还在运行的机器人',
+    EACCES: '这个用户不能用这个端口，1024以下的要有权限',
+    EADDRNOTAVAIL: '本机没有这个地址',
   }
   return new Error(
-    [
-      `${what} cannot be served on ${host}:${port}.`,
-      `Why: ${why[code] ?? code}.`,
-      `What to do: stop the other program (\`lsof -i :${port}\` names it), or set another port, 0 for any free one.`,
-    ].join('\n'),
+    `${what}没能开在 ${host}:${port}：${why[code] ?? code}。请停掉占着端口的程序（lsof -i :${port} 能看到是谁），或者换一个端口（HUIQI_HEALTH_PORT、HUIQI_PAGE_PORT）`,
     { cause: error },
   )
 }

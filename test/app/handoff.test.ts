@@ -42,6 +42,17 @@ onEachEngine('handing over to a person', (engine) => {
     expect(await kinds()).toEqual(expect.arrayContaining(['message.held', 'handoff.ended']))
   })
 
+  it('what only speaks of 工作人员 calls nobody, and says how to call one where it found nothing', async () => {
+    const { says } = await start()
+    for (const text of ['工作人员补贴有多少', '车间的工作人员要持证吗', '我们厂有五个工作人员，技改补多少']) {
+      const answered = await says('王老板', text)
+      expect(answered).not.toMatch(/在等工作人员|已经请工作人员/u)
+      await says('王老板', '重新开始')
+    }
+    expect(await says('李会计', '你们客服呢')).toContain('如果您是想找工作人员，请回复“转人工”')
+    expect(await says('李会计', '转人工')).toContain('已经请工作人员过来')
+  })
+
   it('two misses in a row call staff, with the question masked', async () => {
     const { says } = await start()
     expect(await says('王老板', '今天食堂吃什么呀')).toContain('不敢乱答')

@@ -10,7 +10,7 @@ afterEach(killAll)
 
 /** `npm start` as it is, its terminal piped. */
 const startBot = ({ url, dataDir }: OpenOptions) =>
-  startProcess(['src/main.ts'], { HUIQI_DATA_DIR: dataDir, DATABASE_URL: url ?? '' })
+  startProcess(['src/start.mjs', 'main'], { HUIQI_DATA_DIR: dataDir, DATABASE_URL: url ?? '' })
 
 /** A text cut off in the middle of its sending holds its conversation until the lease ends: that is `crash.test.ts`, not this. */
 async function nothingUnderWay(options: OpenOptions) {

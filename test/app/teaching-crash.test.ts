@@ -14,7 +14,7 @@ const approveInProcess = (job: TeachingProcess) => runScript('teaching-process.t
 
 /** Before the one transaction has ended nothing has happened; after it, all of it. */
 const POINTS = [
-  ...['trial', 'training', 'thread', 'trained', 'tried', 'live', 'version', 'journaled'].map((at) => ({
+  ...['trial', 'training', 'trained', 'tried', 'live', 'version', 'journaled'].map((at) => ({
     at,
     version: 0,
   })),

@@ -1,37 +1,21 @@
-import type { Worker } from 'node:worker_threads'
 import { afterEach, expect, it } from 'vitest'
+import type { Train } from '../../src/app/teaching/teaching-store.ts'
 import { openDatabase } from '../../src/storage/engine/database.ts'
 import { onEachEngine } from '../support/databases.ts'
-import { type Office, openOffice } from '../support/office.ts'
+import { type Office, OPEN, openOffice } from '../support/office.ts'
 
-const ASKED = '俺们作坊里的老家伙什全都换了，能跟衙门讨几个'
+const ASKED = '咱厂鸟枪换炮了，上头意思意思不'
 const ANSWER = '技术改造设备投资奖补'
 
 const open: { close(): Promise<void> }[] = []
-
-/** Once it runs. */
-const nextThread = (happens: (worker: Worker) => void) =>
-  void process.once('worker', (worker: Worker) => worker.once('online', () => happens(worker)))
-
-/** How many were started meanwhile. */
-async function threadsOf(work: () => Promise<unknown>): Promise<number> {
-  let started = 0
-  const count = () => {
-    started += 1
-  }
-  process.on('worker', count)
-  await work()
-  process.off('worker', count)
-  return started
-}
 
 afterEach(async () => {
   for (const one of open.splice(0)) await one.close()
 })
 
 onEachEngine('staff teach what a question means', (engine) => {
-  const start = async (database = engine.database()) => {
-    const office = await openOffice(database)
+  const start = async (database = engine.database(), around?: (train: Train) => Train) => {
+    const office = await openOffice(database, OPEN, undefined, around)
     open.unshift(office)
     return office
   }
@@ -58,17 +42,17 @@ onEachEngine('staff teach what a question means', (engine) => {
     expect(missed).not.toContain(ANSWER)
 
     expect(await says('小王', '教 1 c08')).toBe(
-      '小王 ← T1 已记下：“俺们作坊里的老家伙什全都换了，能跟衙门讨几个”问的是“技术改造设备投资奖补”。请另一位审核员回复“批准 T1”或“驳回 T1 理由”。',
+      '小王 ← T1 已记下：“咱厂鸟枪换炮了，上头意思意思不”问的是“技术改造设备投资奖补”。请另一位审核员回复“批准 T1”或“驳回 T1 理由”。',
     )
     expect(await says('小王', '批准 T1')).toContain('是您自己教的')
     expect(await says('李会计', ASKED)).not.toContain(ANSWER)
 
     expect(await says('王科长', '批准 T1')).toContain('T1 已生效（第1版）')
     expect(await says('王老板', ASKED)).toContain(ANSWER)
-    expect(await says('李会计', '老家伙什全都换了，能跟衙门讨几个', { group: true })).toContain(ANSWER)
+    expect(await says('李会计', '厂里鸟枪换炮了，上头给意思意思不', { group: true })).toContain(ANSWER)
     expect(await other.says('赵工', ASKED)).not.toContain(ANSWER)
     // Whoever takes something back and whoever looks for new versions may ask at the same time.
-    expect(await threadsOf(() => Promise.all([other.model.follow(), other.model.follow()]))).toBe(1)
+    expect(await Promise.all([other.model.follow(), other.model.follow()])).toEqual([true, true])
     expect(await other.says('赵工', ASKED)).toContain(ANSWER)
     expect(await says('王科长', '版本')).toMatch(/^王科长 ← 第1版，.*，王科长批准。教过的：T1。试算\d+题，对\d+题。$/u)
 
@@ -81,31 +65,38 @@ onEachEngine('staff teach what a question means', (engine) => {
 
   it('what no list covers is taught as such, from the pasted question', async () => {
     const { says } = await withStaff()
-    const asked = '基站电费补贴还发吗'
-    expect(await says('王老板', asked)).toContain('5G')
+    const asked = '机房搬家有没有补贴'
+    expect(await says('王老板', asked)).toContain('数据中心')
     await says('小王', `教 “${asked}” 不在范围`)
     expect(await says('王科长', '批准 T1')).toContain('T1 已生效')
     const heard = await says('李会计', asked)
     expect(heard).toContain('不在这份政策清单里')
-    expect(heard).not.toContain('5G')
+    expect(heard).not.toContain('数据中心')
   })
 
   it('what would make a right answer wrong is refused, and says what would break', async () => {
     const { says } = await withStaff()
     await says('小王', '教 “专利授权了有没有奖励可以拿” c08')
     expect(await says('王科长', '批准 T1')).toMatch(/T1 没有通过试算，没有生效。.*专利/su)
-    await says('小王', '教 “想咨询政策” c08')
+    await says('小王', '教 “总部企业有什么支持” c08')
     expect(await says('王科长', '批准 T2')).toMatch(
       /会有\d+个原来答对的问题变样：\n“.+”：.+ → .*技术改造设备投资奖补/su,
     )
-    expect(await says('王老板', '想咨询政策')).not.toContain(ANSWER)
+    expect(await says('王老板', '总部企业有什么支持')).not.toContain(ANSWER)
     expect(await says('王科长', '版本')).toBe('王科长 ← 还没有教过什么，用的是最初的版本。')
   })
 
-  it('a thread that dies while it learns changes nothing, and the same draft can be approved again', async () => {
-    const { says, model } = await withStaff()
+  it('learning that fails changes nothing, and the same draft can be approved again', async () => {
+    let fails = false
+    const { says, model, hire } = await start(engine.database(), (train) => async (taught) => {
+      if (!fails) return train(taught)
+      fails = false
+      throw new Error('out of memory')
+    })
+    await hire('小王', 'editor')
+    await hire('王科长', 'approver')
     await says('小王', `教 “${ASKED}” c08`)
-    nextThread((worker) => worker.terminate())
+    fails = true
     expect(await says('王科长', '批准 T1')).toMatch(/T1 没有试算完.*还是草稿/u)
     expect(await says('王老板', ASKED)).not.toContain(ANSWER)
     expect(await says('王科长', '版本')).toContain('还没有教过什么')
@@ -113,7 +104,7 @@ onEachEngine('staff teach what a question means', (engine) => {
 
     await says('小王', '教 “小区装了那些人脸门禁、一键报警，听说上头按小区个数发钱” n02')
     expect(await says('王科长', '批准 T2')).toContain('T2 已生效（第2版）')
-    nextThread((worker) => worker.terminate())
+    fails = true
     expect(await says('王科长', '撤回 T1')).toContain('T1 已撤回')
     expect(await says('王老板', ASKED)).toContain(ANSWER)
     await model.follow()

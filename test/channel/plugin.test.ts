@@ -120,6 +120,17 @@ describe('a group message', () => {
     expect(chat.incoming).toEqual([])
   })
 
+  it.each([
+    ['\u202e板老王\u0007', '@板老王 收到：技改'],
+    // Nothing of it can be seen: WeChat shows no name either.
+    ['\u3164\u200b', '收到：技改'],
+  ])('of somebody called %j gets an answer that the name cannot turn around', async (name, answer) => {
+    chat = await startChat(echo)
+    chat.world.say(chat.world.addPerson(name), '技改', { room: chat.group, mention: true })
+    await chat.world.idle()
+    expect(chat.said).toEqual([`企业服务群 ← ${answer}`])
+  })
+
   it('in a group without a topic has an empty one, not its members’ names', async () => {
     chat = await startChat(echo)
     chat.world.puppet.mocker.roomPayload(chat.group.id).topic = ''

@@ -47,6 +47,14 @@ describe('the chat in the terminal', () => {
     ])
   })
 
+  it('shows names without what a terminal would obey or turn around', async () => {
+    const printed = await type('/as \u202e小\u001b红', '你好', '/who')
+    expect(printed[0]).toBe('（新来了一位 小 红，现在以 小 红 的身份说话）')
+    expect(printed[1]).toBe('小 红：你好')
+    expect(printed[2]).toMatch(/^惠企政策助手 → 小 红：/)
+    expect(printed[3]).toMatch(/^（您是 小 红，.*赵工、小 红、王科长。/)
+  })
+
   it('in a group only a mention is answered, and the hint says why', async () => {
     const printed = await type('/room 企业服务群', '技改有补贴吗', '@惠企政策助手 技改有补贴吗', '／direct', '你好')
     expect(printed[0]).toContain('进了 企业服务群')
@@ -71,6 +79,29 @@ describe('the chat in the terminal', () => {
       expect.stringContaining('写上要发的话'),
     ])
     expect(chat.incoming).toEqual([])
+  })
+
+  it('quotes what the bot said last there, without an @ in a group, and takes a message back', async () => {
+    const printed = await type(
+      '/quote 电话',
+      '/recall',
+      '/room 企业服务群',
+      '@惠企政策助手 你好',
+      '/quote',
+      '/quote 电话',
+      '/recall',
+      '/recall',
+    )
+    expect(printed[0]).toContain('没有可引用的')
+    expect(printed[1]).toContain('没有可撤回的')
+    expect(printed.slice(5, 9)).toEqual([
+      expect.stringContaining('写上要说的话'),
+      '王老板（企业服务群）：（引用上一条）电话',
+      '惠企政策助手（企业服务群）：@王老板 王老板问电话',
+      expect.stringContaining('撤回了上一句'),
+    ])
+    expect(printed[9]).toContain('没有可撤回的')
+    expect(chat.incoming.at(-1)?.quoted).toEqual({ text: '@王老板 王老板问你好', alone: true })
   })
 
   it('helps with commands', async () => {

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { freePort } from '../../src/cli/bench/wire-pair.ts'
 import { echo } from '../support/chat.ts'
 import { killAll, type Running, startProcess } from '../support/running.ts'
+import { NO_SMALL_DISK, smallDisk } from '../support/small-disk.ts'
 import { until } from '../support/until.ts'
 import { startWireBot, TOKEN } from '../support/wire.ts'
 
@@ -34,7 +35,8 @@ afterEach(() => {
 })
 
 const startGateway = () => startProcess(['src/cli.ts', 'gateway'], settings)
-const startBot = () => startProcess(['src/main.ts'], { ...settings, WECHATY_PUPPET: 'wechaty-puppet-service' })
+const startBot = () =>
+  startProcess(['src/start.mjs', 'main'], { ...settings, WECHATY_PUPPET: 'wechaty-puppet-service' })
 
 /** Asks the health page until it says so. */
 const says = (path: string, wanted: (status: number, text: string) => boolean) =>
@@ -64,9 +66,19 @@ it('gateway and bot are killed in turn and started again: every question that re
   await counts('huiqi_reconnects_total 1')
 
   await bot.end('SIGKILL')
+  const said = gateway.printed().length
+  gateway.types('信息化管理科电话')
   const second = startBot()
   await ready(true)
+  await gateway.prints('责任科室：信息化管理科')
   await answers(gateway)
+  // Asked while nobody listened, and answered once; what the bot before had answered is not answered again.
+  expect(
+    gateway
+      .printed()
+      .slice(said)
+      .match(/责任科室：/gu),
+  ).toHaveLength(2)
   // What the first told is still known: the notice for newcomers came once in all.
   expect(gateway.printed()).not.toContain('以编号代替姓名')
 
@@ -128,8 +140,27 @@ it('a bot that hangs gives way to another, as one does whose machine is gone', a
   await answers(gateway)
 })
 
+it.skipIf(NO_SMALL_DISK)(`a disk that fills up is seen, and that it has room again${NO_SMALL_DISK}`, async () => {
+  const disk = smallDisk()
+  const gateway = startGateway()
+  const bot = startProcess(['src/start.mjs', 'main'], {
+    ...settings,
+    HUIQI_DATA_DIR: disk.folder,
+    WECHATY_PUPPET: 'wechaty-puppet-service',
+  })
+  await ready(true)
+  disk.fill()
+  await says('', (_, text) => /还不能回答[\s\S]*磁盘满了[\s\S]*日 \d\d:\d\d起/.test(text))
+  await ready(false)
+  disk.empty()
+  await ready(true)
+  await answers(gateway)
+  expect(await bot.end('SIGTERM')).toBe(0)
+  disk.remove()
+})
+
 it('a puppet that is not installed ends the start with what to do', async () => {
-  const bot = startProcess(['src/main.ts'], { ...settings, WECHATY_PUPPET: 'wechaty-puppet-none' })
+  const bot = startProcess(['src/start.mjs', 'main'], { ...settings, WECHATY_PUPPET: 'wechaty-puppet-none' })
   expect(await bot.ended()).toBe(1)
   expect(bot.complained()).toContain('npm install --save-exact wechaty-puppet-none')
 })

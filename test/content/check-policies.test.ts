@@ -17,32 +17,35 @@ describe('what people write into a policy', () => {
     finds: finds.map(([path, words]) => [`${C08} ${path}`, words]),
   })
   eachIsFound([
-    edits('no title', (p) => (p.title = ' '), ['title', /no title/]),
+    edits('no title', (p) => (p.title = ' '), ['title', /没有标题/]),
     edits('a figure in the title that the text does not have', (p) => (p.title = '技改最高200万元奖补'), [
       'title',
-      /200万元, which does not stand/,
+      /200万元 不在政策原文里/,
     ]),
     edits('a quote that is not in the text', (p) => (p.summary = [{ label: '标准', quote: '按设备投资的16%奖补' }]), [
       'summary[0].quote',
-      /does not stand in the policy's text/,
+      /不在政策原文里/,
     ]),
-    edits('an empty summary', (p) => (p.summary = []), ['summary', /the summary is empty/]),
+    edits('an empty summary', (p) => (p.summary = []), ['summary', /摘要是空的/]),
     edits('a summary too long for one reply', (p) => (p.summary = Array(4).fill({ label: '全文', quote: p.text })), [
       'summary',
-      /6\d\d characters together, more than 480/,
+      /6\d\d 字，超过 480/,
     ]),
-    edits('an unknown topic', (p) => (p.topics = ['steel']), ['topics[0]', /there is no topic steel/]),
-    edits('an audience among the topics', (p) => (p.topics = ['bank']), ['topics[0]', /bank is of kind audience/]),
-    edits('a topic twice', (p) => (p.topics = ['upgrade', 'upgrade']), ['topics[1]', /upgrade stands twice/]),
-    edits('an empty alias', (p) => (p.aliases = ['　']), ['aliases[0]', /an empty alias/]),
+    edits('an unknown topic', (p) => (p.topics = ['steel']), ['topics[0]', /没有 topic steel/]),
+    edits('an audience among the topics', (p) => (p.topics = ['bank']), [
+      'topics[0]',
+      /bank 在 data\/topics\.json 里是 audience/,
+    ]),
+    edits('a topic twice', (p) => (p.topics = ['upgrade', 'upgrade']), ['topics[1]', /upgrade 写了两次/]),
+    edits('an empty alias', (p) => (p.aliases = ['　']), ['aliases[0]', /空的别名/]),
     edits('another year', (p) => (p.validity = { year: 2024, until: null }), [
       'validity.year',
-      /2024 here, the list is of 2023/,
+      /这里是 2024，清单是 2023 年的/,
     ]),
     {
       name: 'one title for two policies: said of the later, and names the earlier',
       breaks: (copy) => copy.edit(C12, (policy) => (policy.title = '技术改造 设备投资奖补')),
-      finds: [[`${C12} title`, /already stands in .*c08\.json title/]],
+      finds: [[`${C12} title`, /已经在 .*c08\.json title 里/]],
     },
     {
       name: 'one alias for two policies, but for case and width',
@@ -50,7 +53,7 @@ describe('what people write into a policy', () => {
         copy.edit(C08, (policy) => policy.aliases.splice(0, 1, 'ERP 改造'))
         copy.edit(C12, (policy) => policy.aliases.splice(0, 1, 'ｅｒｐ改造'))
       },
-      finds: [[`${C12} aliases[0]`, /“ｅｒｐ改造” already stands in .*c08\.json aliases\[0\]/]],
+      finds: [[`${C12} aliases[0]`, /“ｅｒｐ改造”已经在 .*c08\.json aliases\[0\]/]],
     },
   ])
 })
@@ -63,17 +66,17 @@ describe('topics', () => {
         copy.edit(TOPICS, (topics) => topics.push({ id: 'steel', kind: 'topic', name: '钢铁', words: ['钢铁'] }))
         copy.edit(BROAD, (broad) => broad.data.push({ intent: 'broad.steel', utterances: ['钢铁厂的扶持有哪些项'] }))
       },
-      finds: [[`${TOPICS} [31].id`, /no policy carries steel/]],
+      finds: [[`${TOPICS} [31].id`, /没有政策属于 steel/]],
     },
     {
       name: 'one word for two topics',
       breaks: (copy) => copy.edit(TOPICS, (topics) => (topics[1].words[0] = '税收')),
-      finds: [[`${TOPICS} [1].words[0]`, /“税收” already leads to tax/]],
+      finds: [[`${TOPICS} [1].words[0]`, /“税收”已经指向 tax/]],
     },
     {
       name: 'an id twice',
       breaks: (copy) => copy.edit(TOPICS, (topics) => topics.push({ ...topics[0], words: ['税款的事'] })),
-      finds: [[`${TOPICS} [31].id`, /the id tax stands twice/]],
+      finds: [[`${TOPICS} [31].id`, /编号 tax 用了两次/]],
     },
   ])
 })

@@ -18,7 +18,7 @@ describe('shapes', () => {
     {
       name: 'a key that stands twice',
       breaks: (copy) => copy.write(C08, copy.read(C08).replace('"serial": 8,', '"serial": 8,\n  "serial": 8,')),
-      finds: [[C08, /a key stands twice/]],
+      finds: [[C08, /有名字写了两次/]],
     },
     {
       name: 'an unknown key',
@@ -28,15 +28,15 @@ describe('shapes', () => {
     {
       name: 'a file that is not JSON',
       breaks: (copy) => copy.write(C08, copy.read(C08).slice(0, -3)),
-      finds: [[C08, /not JSON/]],
+      finds: [[C08, /不是 JSON/]],
     },
     {
       name: 'a policy under another name',
       breaks: (copy) => copy.edit(C08, (policy) => (policy.id = '2023-1-c99')),
       finds: [
-        [`${C08} id`, /does not fit the file name/],
-        ['data/policies/2023-1/c99.json id', /has no such item/],
-        ['intents/policies/2023-1-c99.json', /the file is missing/],
+        [`${C08} id`, /和文件名对不上/],
+        ['data/policies/2023-1/c99.json id', /里没有这一条/],
+        ['intents/policies/2023-1-c99.json', /没有这个文件/],
       ],
     },
   ])

@@ -62,15 +62,15 @@ describe('checking the golden questions finds', () => {
 
   it('one that the classifier was taught with', () => {
     const problems = problemsAfter(([first, ...others]) => [{ ...first!, q: '技改补贴！' }, ...others])
-    expect(problems).toEqual([`${file} line 1 “技改补贴！” stands in intents/policies/2023-1-c08.json as well`])
+    expect(problems).toEqual([`${file} 第 1 行 “技改补贴！”在 intents/policies/2023-1-c08.json 里也有`])
   })
 
   it('a policy with too few', () => {
     const problems = problemsAfter((all) => all.filter(({ accept }) => accept[0] !== 'c15'))
-    expect(problems).toEqual(['data/golden  0 golden questions about 2023-1-c15, at least 6 are needed'])
+    expect(problems).toEqual(['data/golden  2023-1-c15 的必答题 0 道，至少要 6 道'])
   })
 
   it('a line that is no question', () => {
-    expect(problemsAfter((all) => [{} as Question, ...all])[0]).toContain(`${file} line 1`)
+    expect(problemsAfter((all) => [{} as Question, ...all])[0]).toContain(`${file} 第 1 行`)
   })
 })

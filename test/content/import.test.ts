@@ -133,60 +133,60 @@ const MALFORMED: { name: string; change: (lines: string[]) => void; expected: [n
   {
     name: 'a missing phone',
     change: (lines) => lines.splice(14, 1),
-    expected: [[14, /item 1: no phone/]],
+    expected: [[14, /第 1 条：没有.*电话/]],
   },
   {
     name: 'a phone more than offices',
     change: (lines) => lines.splice(15, 0, '\t0532-85161795'),
-    expected: [[14, /item 1: 1 offices but 2 phones/]],
+    expected: [[14, /第 1 条：科室 1 个，电话 2 个/]],
   },
   {
     name: 'an office more than phones',
     change: (lines) => lines.splice(14, 0, '\t技术改造科'),
-    expected: [[14, /item 1: 2 offices but 1 phones/]],
+    expected: [[14, /第 1 条：科室 2 个，电话 1 个/]],
   },
   {
     name: 'an office below its phone',
     change: (lines) => lines.splice(13, 2, '\t0532-86988895', '\t工业发展科'),
-    expected: [[15, /工业发展科.*stands after a phone/]],
+    expected: [[15, /工业发展科.*写在电话后面/]],
   },
   {
     name: 'an item without its text, whose office is then taken for it',
     change: (lines) => lines.splice(12, 1),
-    expected: [[14, /item 1: 0 offices but 1 phones/]],
+    expected: [[14, /第 1 条：科室 0 个，电话 1 个/]],
   },
   {
     name: 'an item with nothing but a phone',
     change: (lines) => lines.splice(12, 2),
     expected: [
-      [12, /item 1: the policy text is missing/],
-      [13, /item 1: 0 offices but 1 phones/],
+      [12, /第 1 条：没有政策内容/],
+      [13, /第 1 条：科室 0 个，电话 1 个/],
     ],
   },
   {
     name: 'a gap in the serials',
     change: (lines) => lines.splice(52, 1, '\t9'),
-    expected: [[53, /serial 9 where 2 was expected/]],
+    expected: [[53, /应是序号 2，却是 9/]],
   },
   {
     name: 'an item fewer than announced',
     change: (lines) => lines.splice(40, 5),
-    expected: [[3, /announces 6 items, 5 were read/]],
+    expected: [[3, /写的是 6 项，读到 5 项/]],
   },
   {
     name: 'a line that fits nowhere',
     change: (lines) => lines.splice(8, 0, '\t本清单自发布之日起执行'),
-    expected: [[9, /unexpected “本清单自发布之日起执行”/]],
+    expected: [[9, /读不懂“本清单自发布之日起执行”/]],
   },
   {
     name: 'no title',
     change: (lines) => lines.splice(1, 1, ''),
-    expected: [[1, /no title/]],
+    expected: [[1, /没有标题/]],
   },
   {
     name: 'no part heading',
     change: (lines) => lines.splice(2, 1, ''),
-    expected: [12, 17, 24, 31, 36, 41].map((line) => [line, /before the first part/]),
+    expected: [12, 17, 24, 31, 36, 41].map((line) => [line, /第一部分的标题前面/]),
   },
 ]
 
@@ -206,7 +206,7 @@ describe('a malformed document is refused and nothing is written', () => {
     const copy = copyContent()
     copy.write(SOURCE, copy.read(SOURCE).replace('二、2023年延续实施的', '二、2023年废止的'))
     const [first] = refusal(() => importInto(copy))
-    expect(first).toEqual({ line: 46, message: expect.stringContaining('says neither 新实施 nor 延续实施') })
+    expect(first).toEqual({ line: 46, message: expect.stringContaining('没有写新实施还是延续实施') })
   })
 
   it('all that is wrong is said at once', () => {
@@ -225,14 +225,14 @@ describe('a malformed document is refused and nothing is written', () => {
     lines[55] = '\t0532-85161796'
     copy.write(SOURCE, lines.join('\n'))
     const before = copy.snapshot()
-    expect(() => importInto(copy)).toThrow(/line 53: 高新技术科 has 0532-85161796 here but 0532-85161795 before/)
+    expect(() => importInto(copy)).toThrow(/第 53 行.*高新技术科 在这里是 0532-85161796，前面是 0532-85161795/)
     expect(copy.snapshot()).toEqual(before)
   })
 
   it('a file whose name gives no year and batch', () => {
     const copy = copyContent()
     copy.write('data/sources/list.txt', copy.read(SOURCE))
-    expect(() => importList('data/sources/list.txt', copy.root)).toThrow(/name the document <year>-<batch>\.txt/)
+    expect(() => importList('data/sources/list.txt', copy.root)).toThrow(/年-批次\.txt/)
   })
 })
 

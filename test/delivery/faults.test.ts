@@ -99,7 +99,7 @@ describe.skipIf(NO_SMALL_DISK)(`a disk that is full${NO_SMALL_DISK}`, () => {
     expect(await run(fillOnce, emptyAfter)).toMatchObject({ ...counts, planned: 0, sending: 0 })
     expect(got).toHaveLength(ROOMS)
     expect(new Set(got).size).toBe(ROOMS)
-    for (const complaint of complaints) expect(complaint).toMatch(/disk is full.*Free some space/)
+    for (const complaint of complaints) expect(complaint).toMatch(/磁盘满了.*腾出空间/)
   })
 })
 

@@ -100,16 +100,26 @@ onEachEngine('a backup', (engine) => {
     const other = await openDatabase(await engine.create())
     // As after a first start, which writes its salt.
     await checkSalt(other, 'another salt, of a first start', NOW)
-    expect(await restoreBackup(other, file())).toEqual(counts)
+    expect(await restoreBackup(other, file(), ['the salt of some other bot', SALT])).toEqual({ counts, salt: SALT })
     expect(await everything(other)).toEqual(await everything(engine.database()))
     await checkSalt(other, SALT, NOW)
+    await other.close()
+  })
+
+  it('is not restored without its own salt: nobody in it would be known again', async () => {
+    await fill(engine.database())
+    await writeBackup(engine.database(), file())
+    const other = await openDatabase(await engine.create())
+    for (const salts of [[], ['the salt of some other bot']])
+      await expect(restoreBackup(other, file(), salts)).rejects.toThrow(/没有找到.*的盐，什么都没有恢复.*\.salt 放回去/)
+    expect(Object.values(await countRows(other.db)).every((rows) => rows === 0)).toBe(true)
     await other.close()
   })
 
   it('is not restored over other data', async () => {
     await fill(engine.database())
     await writeBackup(engine.database(), file())
-    await expect(restoreBackup(engine.database(), file())).rejects.toThrow(/not empty.*seen 1200.*Stop the bot/)
+    await expect(restoreBackup(engine.database(), file(), [SALT])).rejects.toThrow(/已经有内容.*seen 1200.*停下机器人/)
     expect((await countRows(engine.database().db)).seen).toBe(1200)
   })
 
@@ -123,7 +133,7 @@ onEachEngine('a backup', (engine) => {
     await writeBackup(engine.database(), file())
     damage()
     const other = await openDatabase(await engine.create())
-    await expect(restoreBackup(other, file())).rejects.toThrow(/backup .*(cut off|no backup)/)
+    await expect(restoreBackup(other, file(), [SALT])).rejects.toThrow(/备份.*不完整/)
     expect(Object.values(await countRows(other.db)).every((rows) => rows === 0)).toBe(true)
     await other.close()
   })
@@ -151,7 +161,7 @@ onEachEngine('a backup', (engine) => {
     const target = await openDatabase(await engine.create())
     expect(await moveTo(folder, target)).toEqual(await countRows(folder.db))
     expect(await everything(target)).toEqual(await everything(folder))
-    await expect(moveTo(folder, target)).rejects.toThrow(/not empty/)
+    await expect(moveTo(folder, target)).rejects.toThrow(/已经有内容/)
     await Promise.all([folder.close(), target.close()])
   })
 })

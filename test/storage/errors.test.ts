@@ -65,14 +65,14 @@ describe('the SQLite file', () => {
     writeFileSync(dataDir, '')
     expect(await problem({ dataDir })).toMatchObject({
       problem: 'unwritable',
-      message: expect.stringMatching(/taken.*a file stands where a folder.*HUIQI_DATA_DIR/),
+      message: expect.stringMatching(/taken.*是一个文件.*HUIQI_DATA_DIR/),
     })
   })
 
   it.each(['EACCES', 'EROFS', 'SQLITE_READONLY', 'SQLITE_CANTOPEN'])('that may not be written: %s', (code) => {
     expect(sqliteError(Object.assign(new Error('no'), { code }), '/data/huiqi.db')).toMatchObject({
       problem: 'unwritable',
-      message: expect.stringMatching(/\/data\/huiqi.db.*may not write there.*HUIQI_DATA_DIR/),
+      message: expect.stringMatching(/\/data\/huiqi.db.*不能写那里.*HUIQI_DATA_DIR/),
     })
   })
 
@@ -81,7 +81,7 @@ describe('the SQLite file', () => {
     chmodSync(folder, 0o555)
     const unwritable = {
       problem: 'unwritable',
-      message: expect.stringMatching(/huiqi\.db.*may not write there.*Give the folder to this user/),
+      message: expect.stringMatching(/huiqi\.db.*不能写那里.*把文件夹交给这个用户/),
     }
     expect(await asNobody(() => problem({ dataDir: folder }))).toMatchObject(unwritable)
     chmodSync(folder, 0o755)
@@ -95,7 +95,7 @@ describe('the SQLite file', () => {
     writeFileSync(join(folder, 'huiqi.db'), 'ein Brief, keine Datenbank. '.repeat(500))
     expect(await problem({ dataDir: folder })).toMatchObject({
       problem: 'corrupt',
-      message: expect.stringMatching(/huiqi\.db.*damaged.*restore the last backup/),
+      message: expect.stringMatching(/huiqi\.db.*坏了.*最近的备份恢复/),
     })
   })
 
@@ -129,7 +129,7 @@ describe('the SQLite file', () => {
     await pages(100)
     await expect(fill()).rejects.toThrow(/rolled back by an earlier error/)
     expect(swallowed.errors).toMatchObject([
-      { problem: 'full', message: expect.stringMatching(/huiqi\.db.*disk is full.*Free some space/) },
+      { problem: 'full', message: expect.stringMatching(/huiqi\.db.*磁盘满了.*腾出空间/) },
     ])
     expect(await database.db.selectFrom('rate').selectAll().execute()).toEqual([])
     await pages(100_000)
@@ -145,9 +145,7 @@ describe('PostgreSQL', () => {
     const error = await problem({ url: `postgres://bot:s3cret@127.0.0.1:${port}/huiqi`, dataDir: folder })
     expect(error).toMatchObject({
       problem: 'unreachable',
-      message: expect.stringMatching(
-        /127\.0\.0\.1:\d+, database huiqi, user bot: no answer.*Check that PostgreSQL runs/,
-      ),
+      message: expect.stringMatching(/127\.0\.0\.1:\d+（数据库 huiqi，用户 bot）：没有回应.*PostgreSQL 有没有在运行/),
     })
     expect(error.message).not.toContain('s3cret')
   })
@@ -164,19 +162,19 @@ describe('PostgreSQL', () => {
 
   it('whose address is misspelt, without showing the password', async () => {
     const error = await problem({ url: 'postgres://bot:s3cret@:x:y/', dataDir: folder })
-    expect(error.message).toMatch(/DATABASE_URL is not an address of the form/)
+    expect(error.message).toMatch(/DATABASE_URL 要写成 postgres/)
     expect(error.message).not.toContain('s3cret')
   })
 
   it.each([
-    ['28P01', 'denied', /user or password/],
-    ['28000', 'denied', /user or password/],
-    ['3D000', 'denied', /no such database/],
-    ['42501', 'denied', /right to create tables/],
-    ['53100', 'full', /disk is full/],
+    ['28P01', 'denied', /用户名或密码不对/],
+    ['28000', 'denied', /用户名或密码不对/],
+    ['3D000', 'denied', /没有这个数据库/],
+    ['42501', 'denied', /建表的权限/],
+    ['53100', 'full', /磁盘满了/],
     ['53300', 'unreachable', /max_connections/],
-    ['57P01', 'unreachable', /cut/],
-    ['40P01', 'busy', /tried again/],
+    ['57P01', 'unreachable', /连接断了/],
+    ['40P01', 'busy', /再试一次/],
   ])('refusing with %s', (code, expected, message) => {
     const mapped = postgresError(Object.assign(new Error('their words'), { code, detail: 'Key (name)=(王)' }), 'there')
     expect(mapped).toMatchObject({ problem: expected, message: expect.stringMatching(message) })

@@ -2,13 +2,14 @@
 import { Assistant, conversationKey } from '../../src/app/turn/assistant.ts'
 import type { Incoming } from '../../src/app/turn/surroundings.ts'
 import { ROOT, silentLog } from '../../src/cli/local-assistant.ts'
-import { loadContent } from '../../src/content/load/load.ts'
 import { renderMessages } from '../../src/dialog/say/render.ts'
 import type { Entry } from '../../src/domain/desk/entry.ts'
+import type { Taught } from '../../src/domain/desk/teaching.ts'
 import type { KnownFacts } from '../../src/domain/eligibility/fact.ts'
 import type { Content } from '../../src/domain/library/content.ts'
 import type { Reply, ReplyKind, ReplyPart } from '../../src/domain/talk/reply.ts'
-import { trainUnderstanding, type Understand } from '../../src/nlu/understand.ts'
+import { keptWithPackages, openKnowledge } from '../../src/knowledge.ts'
+import type { Understand } from '../../src/nlu/understand.ts'
 import { memoryConversations } from '../../src/storage/turn/memory-conversations.ts'
 import { memoryTurns } from '../../src/storage/turn/memory-turns.ts'
 
@@ -46,15 +47,16 @@ export type AssistantInTest = {
   advance(minutes: number): void
 }
 
-const trained = new Map<'once', Promise<{ content: Content; understand: Understand }>>()
+type TrainedOnce = { content: Content; learn: (taught: Taught[]) => Promise<Understand>; understand: Understand }
+const trained = new Map<'once', Promise<TrainedOnce>>()
 
 /** The content, and the understanding trained on it: once a test file, however many assistants it starts. */
-export function trainOnce(): Promise<{ content: Content; understand: Understand }> {
+export function trainOnce(): Promise<TrainedOnce> {
   const training =
     trained.get('once') ??
     (async () => {
-      const content = loadContent(ROOT)
-      return { content, understand: await trainUnderstanding(content) }
+      const { content, learn } = openKnowledge(ROOT, keptWithPackages(ROOT))
+      return { content, learn, understand: await learn([]) }
     })()
   trained.set('once', training)
   return training

@@ -3,6 +3,7 @@ import type { GroupChannel } from '../../src/app/broadcasts/broadcast-store.ts'
 import type { OwnMessage } from '../../src/app/handoff/holds.ts'
 import { LiveModel } from '../../src/app/library/live-model.ts'
 import type { TellStaff } from '../../src/app/staff/staff-command.ts'
+import type { Train } from '../../src/app/teaching/teaching-store.ts'
 import type { TicketStore } from '../../src/app/tickets/ticket-store.ts'
 import type { Log } from '../../src/app/turn/surroundings.ts'
 import { connectBot } from '../../src/bot.ts'
@@ -10,8 +11,10 @@ import { createWorld, type Group, type Person, type World } from '../../src/chan
 import { wechatyGroups } from '../../src/channel/wechaty/groups.ts'
 import { huiqi } from '../../src/channel/wechaty/plugin.ts'
 import { wechatySender } from '../../src/channel/wechaty/sender.ts'
+import type { HealthWatch } from '../../src/delivery/health/watch-health.ts'
 import { Pacing } from '../../src/domain/broadcasts/pacing.ts'
 import type { Role } from '../../src/domain/desk/staff.ts'
+import { TAKE_BACK_MS } from '../../src/domain/desk/ticket.ts'
 import { readConfig } from '../../src/settings/config.ts'
 import type { Database } from '../../src/storage/engine/database.ts'
 import { saltedHash } from '../../src/storage/engine/talker-hash.ts'
@@ -31,7 +34,7 @@ export const AT_ANY_TIME = Pacing.parse({
   ...{ gapMs: [0, 0], mostPerMinute: 1_000_000, mostPerDay: 10_000_000 },
   ...{ hours: [['00:00', '23:59']], workdaysOnly: false },
 })
-const SALT = 'a salt for these tests'
+export const SALT = 'a salt for these tests'
 /** What is due is looked for whenever somebody listens, so that a test hears it then and not at some other time. */
 const EVERY_MS = { replies: 3_600_000, staff: 3_600_000, broadcasts: 100 }
 const link = { connected: true, loggedIn: true, loginCode: null, problem: null, reconnects: 0 }
@@ -46,6 +49,8 @@ export type Office = {
   logged: string[]
   /** Says it to the bot, in the group with an @; what the account says to anybody until all is quiet: `王老板 ← …`. */
   says(who: string | Person, text: string, where?: { group?: boolean | Group }): Promise<string>
+  /** The same, and what goes out when it could have been taken back and was not. */
+  sends(who: string | Person, text: string): Promise<string>
   /** Somebody at the account's own phone writes to a person, or into a group; that and what the bot says then. */
   writes(to: string | Person | Group, text: string): Promise<string>
   /** What the clock brings. */
@@ -62,8 +67,18 @@ export type Office = {
   close(): Promise<void>
 }
 
-export async function openOffice(database: Database, startsAt = OPEN): Promise<Office> {
-  const { content, golden, train } = await lessonsOnce()
+/**
+ * @param watch made with the office's clock, to watch its health
+ * @param around what is taught is learnt with this
+ */
+export async function openOffice(
+  database: Database,
+  startsAt = OPEN,
+  watch?: (now: () => number) => HealthWatch,
+  around: (train: Train) => Train = (train) => train,
+): Promise<Office> {
+  const { content, golden, train: real } = await lessonsOnce()
+  const train = around(real)
   const clock = { now: startsAt }
   const now = () => clock.now
   const logged: string[] = []
@@ -90,11 +105,12 @@ export async function openOffice(database: Database, startsAt = OPEN): Promise<O
   const model = await LiveModel.start({ store, train })
   const connect = connectBot({
     ...{ content, database, metrics, log, now, salt: SALT, everyMs: EVERY_MS },
+    ...(watch && { health: watch(now) }),
     config: { ...readConfig({}), pacing: AT_ANY_TIME },
     teaching: { store, model, train, golden },
   })
-  const { handle, hurry, resume, stop } = connect(wechatySender(world.bot), attended)
-  world.bot.use(huiqi({ handle, hurry, log, now }))
+  const { handle, hurry, recall, resume, stop } = connect(wechatySender(world.bot), attended)
+  world.bot.use(huiqi({ handle, hurry, recall, log, now }))
 
   const said: string[] = []
   world.onBotMessage(({ to, text }) => {
@@ -130,6 +146,10 @@ export async function openOffice(database: Database, startsAt = OPEN): Promise<O
       const place = room ? { room, mentionIdList: [world.self.id] } : {}
       world.deliver({ talker: named(who), text: told, at: clock.now, ...place })
       return heard()
+    },
+    async sends(who, text) {
+      const told = await office.says(who, text)
+      return [told, await office.later(TAKE_BACK_MS)].join('\n')
     },
     async writes(to, text) {
       world.writeAsBot(named(to), text, clock.now)

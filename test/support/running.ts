@@ -1,5 +1,6 @@
 /** A program of ours in a process of its own, as its user starts it, with its terminal piped. */
 import { type ChildProcess, spawn } from 'node:child_process'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ROOT } from '../../src/cli/local-assistant.ts'
 import { until } from './until.ts'
@@ -10,6 +11,7 @@ const running = new Set<ChildProcess>()
 export type Running = {
   printed(): string
   complained(): string
+  types(text: string): void
   /** Types a line; resolves once `heard` is printed after it. */
   says(text: string, heard: string): Promise<void>
   prints(text: string): Promise<void>
@@ -24,7 +26,8 @@ export type Running = {
 export function startProcess(entry: string[], settings: Record<string, string>): Running {
   const [file, ...words] = entry
   const child = spawn(process.execPath, ['--import', tsx, join(ROOT, file!), ...words], {
-    cwd: ROOT,
+    // Not in the project: a developer's own .env is not meant for tests.
+    cwd: tmpdir(),
     env: { ...process.env, WECHATY_PUPPET: '', DATABASE_URL: '', HUIQI_PAGE_PORT: '0', ...settings },
     stdio: 'pipe',
   })
@@ -54,6 +57,7 @@ export function startProcess(entry: string[], settings: Record<string, string>):
   return {
     printed: () => printed,
     complained: () => complained,
+    types: (text) => void child.stdin.write(`${text}\n`),
     async says(text, heard) {
       const from = printed.length
       child.stdin.write(`${text}\n`)

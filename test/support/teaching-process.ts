@@ -3,16 +3,14 @@
  * what it was taught, so that a run takes no second of training. Only where it dies while its thread trains there is one. Run by
  * test/app/teaching-crash.test.ts.
  */
-import type { Worker } from 'node:worker_threads'
 import { LiveModel } from '../../src/app/library/live-model.ts'
-import type { Train, Understand } from '../../src/app/teaching/teaching-store.ts'
+import type { Train } from '../../src/app/teaching/teaching-store.ts'
 import { teachingDesk } from '../../src/app/teaching/teachings.ts'
 import { ROOT, silentLog } from '../../src/cli/local-assistant.ts'
 import { loadContent } from '../../src/content/load/load.ts'
-import { intentOf, type Taught } from '../../src/domain/desk/teaching.ts'
-import { trainApart } from '../../src/nlu/learn/training-thread.ts'
 import { openDatabase } from '../../src/storage/engine/database.ts'
 import { databaseTeachings } from '../../src/storage/teaching/teachings.ts'
+import { knowing } from './small-model.ts'
 
 export type TeachingProcess = {
   options: { url?: string; dataDir: string }
@@ -27,49 +25,18 @@ const checkpoint = (name: string) => {
   if (name === crashAt) process.kill(process.pid, 'SIGKILL')
 }
 const content = loadContent(ROOT)
-const NOTHING_NAMED = {
-  ...{
-    named: [],
-    offices: [],
-    topics: [],
-    byNumber: [],
-    byFigure: [],
-    printed: [],
-    sections: [],
-    cues: [],
-    rest: [],
-    subjects: [],
-  },
-  ...{ part: null, award: null, elsewhere: null, otherYear: null },
-}
-const knowing =
-  (taught: Taught[]): Understand =>
-  (text) => {
-    const meant = taught.find((one) => one.text === text)
-    return {
-      text,
-      numbers: { quantities: [], others: [] },
-      act: 'ask',
-      taught: meant ? intentOf(meant) : null,
-      ranked: [],
-      verdict: 'none',
-      confidence: 0,
-      mentions: NOTHING_NAMED,
-    }
-  }
-const train: Train = async (taught) => {
-  if (crashAt === 'thread' && taught.length > 0) await trainApart({ content, taught })
-  return knowing(taught)
-}
-process.on('worker', (worker: Worker) => worker.once('online', () => checkpoint('thread')))
+const train: Train = async (taught) => knowing(taught)
 const database = await openDatabase(options)
 const store = databaseTeachings(database, checkpoint)
 const model = await LiveModel.start({ store, train })
 const desk = teachingDesk({
   ...{ store, model, train, content, golden: [], checkpoint, log: silentLog },
   questionOf: async () => null,
+  tellAuthor: async () => '',
   now: () => now,
   holder: String(process.pid),
 })
-await desk.approve(1, { id: 'approver', name: '王科长' })
+const decide = await desk.tryOut(1, { id: 'approver', name: '王科长' })
+await database.transaction(decide)
+checkpoint('committed')
 await database.close()

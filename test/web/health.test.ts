@@ -1,5 +1,6 @@
 import { request } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { Trouble } from '../../src/app/health/trouble.ts'
 import type { Link } from '../../src/app/turn/surroundings.ts'
 import { openMetrics } from '../../src/web/health/metrics.ts'
 import { startHealth } from '../../src/web/health/start.ts'
@@ -10,12 +11,22 @@ afterEach(async () => {
   for (const one of close.splice(0)) await one()
 })
 
-/** @param database what it says when asked how much waits */
-async function serve(link: Partial<Link>, database: () => Promise<number> = async () => 3) {
+const SINCE = new Date(2026, 10, 30, 9, 28).getTime()
+
+/** @param wrong what is wrong on our own side */
+async function serve(link: Partial<Link>, wrong: Trouble[] = [], database: () => Promise<number> = async () => 3) {
   const parts = { link: () => ({ ...GOOD, ...link }), waitingReplies: database }
   const taught = { version: 0 }
   const metrics = openMetrics({ ...parts, model: 'abc123', taught: () => taught.version })
-  const health = await startHealth({ ...parts, metrics, port: 0 })
+  const troubles = async () => wrong
+  const health = await startHealth({
+    ...parts,
+    metrics,
+    troubles,
+    linkSince: () => SINCE,
+    notices: ['旧数据不见了'],
+    port: 0,
+  })
   close.push(health.close)
   return {
     metrics,
@@ -35,16 +46,26 @@ describe('the health page', () => {
     expect(lost.status).toBe(503)
     expect(JSON.parse(lost.text)).toMatchObject({ ready: false, database: true, problem: '和网关的连接断了' })
     expect((await (await serve({ loggedIn: false })).get('readyz')).status).toBe(503)
-    const failing = await serve({}, () => Promise.reject(new Error('no connection')))
-    expect((await failing.get('readyz')).status).toBe(503)
-    expect((await failing.get('')).text).toContain('数据库没有回应')
+    const full: Trouble = { name: 'full', words: '磁盘满了', since: SINCE }
+    const failing = await serve({}, [full])
+    const state = await failing.get('readyz')
+    expect(state.status).toBe(503)
+    expect(JSON.parse(state.text)).toMatchObject({
+      ...{ ready: false, database: false, problem: '磁盘满了' },
+      troubles: [{ name: 'full', since: new Date(SINCE).toISOString() }],
+    })
     // A process that is alive is not started again for what a new start cannot mend.
     expect((await failing.get('healthz')).status).toBe(200)
   })
 
-  it('waits for a database that never answers no longer than two seconds', async () => {
-    const hanging = await serve({}, () => new Promise(() => {}))
-    expect((await hanging.get('readyz')).status).toBe(503)
+  it('says what is wrong and since when, and what else the operator has to know', async () => {
+    const outbox: Trouble = { name: 'outbox', words: '有回复发不出去', since: SINCE + 60_000 }
+    const { text } = await (await serve({ connected: false, problem: '和网关的连接断了' }, [outbox])).get('')
+    expect(text).toContain('还不能回答')
+    expect(text).toContain('和网关的连接断了。（11月30日 09:28起）')
+    expect(text).toContain('有回复发不出去。（11月30日 09:29起）')
+    expect(text).toContain('旧数据不见了')
+    expect((await (await serve({})).get('')).text).toMatch(/运行正常[\s\S]*旧数据不见了/)
   })
 
   it('draws the code to scan, and leaves nothing of it to others', async () => {
@@ -81,7 +102,7 @@ describe('the health page', () => {
     expect(text).toContain('huiqi_taught_version 0')
     taught.version = 4
     expect((await get('metrics')).text).toContain('huiqi_taught_version 4')
-    const failing = await serve({ connected: false }, () => Promise.reject(new Error('no connection')))
+    const failing = await serve({ connected: false }, [], () => Promise.reject(new Error('no connection')))
     expect((await failing.get('metrics')).text).toMatch(/huiqi_outbox_depth nan/i)
   })
 })

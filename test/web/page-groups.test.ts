@@ -71,6 +71,61 @@ describeInBrowser('a group on the page', ({ start, open }) => {
     await tab.waitForSelector('.badge', { state: 'detached' })
   })
 
+  it('shows nobody’s name with signs that turn the line around', async () => {
+    const simulator = await start()
+    const { world } = simulator
+    const newcomer = world.addPerson('\u202e板老孙')
+    const tab = await open(GROUP)
+    world.say(newcomer, '技改有补贴吗', { room: world.rooms()[0]!, mention: true })
+    expect(await answerIn(tab, 2)).toContain('@板老孙 【技术改造设备投资奖补】')
+    await tab.click('summary')
+    for (const place of ['.theirs .name', '.chat', 'main'])
+      for (const shown of await tab.locator(place).allInnerTexts()) expect(shown).not.toContain('\u202e')
+    await tab.goto(`${simulator.page.url}chats/${newcomer.id}`)
+    expect(await tab.title()).toBe('板老孙')
+    expect(await tab.textContent('main')).not.toContain('\u202e')
+  })
+
+  it('is answered without an @ by whoever is quoted, and shows what was quoted', async () => {
+    await start()
+    const tab = await open(GROUP)
+    await sayIn(tab, '@惠企政策助手 技改有补贴吗')
+    expect(await answerIn(tab, 1)).toContain('【技术改造设备投资奖补】')
+    await sayIn(tab, '@惠企政策助手 5G基站建设补助多少')
+    expect(await answerIn(tab, 2)).toContain('【5G基站建设补助】')
+    await tab.locator('.theirs').first().hover()
+    await tab.locator('.theirs').first().getByText('引用').click()
+    await tab.waitForSelector('#quoting:has-text("引用 惠企政策助手：@王老板 【技术改造设备投资奖补】")')
+    await tab.waitForSelector('html.live')
+    await sayIn(tab, '电话多少')
+    expect(await answerIn(tab, 3)).toMatch(/^@王老板 【技术改造设备投资奖补】[\s\S]*技术改造科/u)
+    const mine = tab.locator('.mine').last()
+    expect(await mine.locator('.bubble').textContent()).toBe('电话多少')
+    expect(await mine.locator('.quoted').textContent()).toContain('惠企政策助手：@王老板 【技术改造')
+    expect(await tab.locator('#quoting').count()).toBe(0)
+  })
+
+  it('loses what is taken back, and answers it no more', async () => {
+    await start(async ({ text }) => [`收到：${text}`])
+    const [tab, watching] = [await open(GROUP), await open(GROUP)]
+    await sayIn(tab, '发错了')
+    await watching.waitForSelector('.mine :text("发错了")')
+    await tab.locator('.mine').hover()
+    await tab.locator('.mine').getByText('撤回').click()
+    for (const one of [tab, watching]) {
+      await one.waitForSelector('.notice:text("王老板撤回了一条消息")')
+      expect(await one.locator('.mine').count()).toBe(0)
+    }
+    await tab.selectOption('#as', { label: '李会计' })
+    await tab.waitForSelector('#as option[selected][value=li]', { state: 'attached' })
+    const refused = await tab.evaluate(async (group) => {
+      const body = new URLSearchParams({ message: 'of somebody else' })
+      const address = `/chats/${encodeURIComponent(group)}/recall`
+      return (await fetch(address, { method: 'POST', headers: { accept: 'text/plain' }, body })).text()
+    }, GROUP)
+    expect(refused).toBe('只能撤回自己说的话。')
+  })
+
   it('that cannot be made is said so beside what was entered', async () => {
     await start(async () => [])
     const tab = await open('')

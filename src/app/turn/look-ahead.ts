@@ -3,9 +3,9 @@
 import { ENOUGH, goTogether, type Weighed, weigh } from '../../dialog/talk/weigh.ts'
 import { ALONE, turnOf } from '../../dialog/turn.ts'
 import { continued } from '../../domain/talk/conversation.ts'
-import { withoutPersonalNumbers } from '../../domain/talk/mask.ts'
 import { type AssistantParts, conversationKey } from './assistant.ts'
 import { piecesOf, together } from './burst.ts'
+import { readableText, unreadableKey } from './readable.ts'
 import type { Incoming } from './surroundings.ts'
 
 /** Neither ever rejects: what cannot be weighed is answered at once, and a defect is told there. */
@@ -25,9 +25,10 @@ export function lookAhead(parts: LookAheadParts): LookAhead {
   const { content, understand, turns } = parts
 
   async function weighed(message: Incoming): Promise<Weighed> {
-    if (message.kind !== 'text' || message.text.trim() === '' || parts.isCommand?.(message)) return ENOUGH
+    // What quotes us has its context with it.
+    if (unreadableKey(message) || message.quoted || parts.isCommand?.(message)) return ENOUGH
     try {
-      const text = withoutPersonalNumbers(message.text)
+      const text = readableText(message, content)
       const now = parts.now()
       const conversation = continued(await turns.load(conversationKey(message)), now)
       const inRoom = message.room !== undefined
@@ -42,7 +43,7 @@ export function lookAhead(parts: LookAheadParts): LookAhead {
   return {
     saysEnough: async (message) => (await weighed(message)).says === 'enough',
     async goTogether(held, next) {
-      if (next.kind !== 'text') return false
+      if (next.kind !== 'text' || next.quoted) return false
       const whole = await weighed(together([...piecesOf(held), next]))
       return goTogether(await weighed(held), await weighed(next), whole)
     },

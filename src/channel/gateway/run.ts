@@ -33,6 +33,7 @@ export async function runGateway(options: GatewayOptions): Promise<void> {
 
 async function simulate({ input, output, signal, ...options }: Omit<GatewayOptions, 'puppet'>): Promise<void> {
   const world = await createWorld()
+  output.write('（没有写 HUIQI_GATEWAY_PUPPET：这是模拟的微信账号）\n')
   const close = await announced(world.puppet, options, output)
   await runTerminal({ world, input, output, signal })
   // A terminal that is none has only run out of lines.

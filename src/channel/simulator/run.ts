@@ -37,8 +37,8 @@ export async function run({ connect, log, openPage, report, ...terminal }: RunOp
   world.onEvent((event) => {
     if (event.type === 'account') stands(event.online)
   })
-  const { handle, hurry, resume, stop } = connect(wechatySender(world.bot), wechatyGroups(world.bot, log))
-  world.bot.use(huiqi({ handle, hurry, log }))
+  const { handle, hurry, recall, resume, stop } = connect(wechatySender(world.bot), wechatyGroups(world.bot, log))
+  world.bot.use(huiqi({ handle, hurry, recall, log }))
   const page = opened(openPage, world, terminal.output)
   await runTerminal({ world, ...terminal, begin: resume })
   await (await page)?.close()

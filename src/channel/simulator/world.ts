@@ -9,6 +9,7 @@ import { types } from 'wechaty-puppet'
 import { mock, type PuppetMock } from 'wechaty-puppet-mock'
 import { buildBot } from '../wechaty/build-bot.ts'
 import { finishAnswers, whenIdle } from '../wechaty/plugin.ts'
+import { type Quote, writeQuote } from '../wechaty/quote.ts'
 import type { BotMessage, Group, Person, WorldEvent } from './events.ts'
 import { openGroups } from './groups.ts'
 import { ForgetfulPuppet } from './puppet.ts'
@@ -22,6 +23,8 @@ export type SayOptions = {
   mention?: boolean
   /** Whether the puppet's mention list names the bot. As `mention` unless given: false is a mention typed by hand, seen over gRPC. */
   mentionList?: boolean
+  /** Quotes it, as WeChat does what was picked. */
+  quote?: Quote
 }
 
 /** A message down to its fields, for what `say` cannot make: a chosen id, an old one, a picture, no mention list at all. */
@@ -34,6 +37,9 @@ export type Delivery = {
   type?: types.Message
   mentionIdList?: string[]
 }
+
+/** How a puppet tells of a recall: who did it, where, and what it has to say about which message; its id unless given. */
+export type Recalling = { by?: Person; room?: Group; text?: string }
 
 export type World = {
   /** Install plugins here: `world.bot.use(huiqi(…))`. */
@@ -60,6 +66,8 @@ export type World = {
   /** Returns the message's id. */
   say(person: Person, text: string, options?: SayOptions): string
   deliver(delivery: Delivery): string
+  /** Whoever said it, or who owns the group, takes it back; said somewhere by somebody unless the puppet tells otherwise. */
+  recall(messageId: string, as?: Recalling): void
   /** A person who uses the bot's own account as well, on a phone, writes to somebody or into a group. */
   writeAsBot(to: Person | Group, text: string, at?: number): void
   /** Returns the function that stops listening. */
@@ -132,10 +140,14 @@ export async function createWorld(): Promise<World> {
     const where = room ? { roomId: room.id } : { listenerId: SELF.id }
     const type = rest.type ?? types.Message.Text
     underway.add(id)
-    emit({ type: 'said', person: talker, ...(room && { room }), text, kind: type, at })
+    emit({ type: 'said', id, person: talker, ...(room && { room }), text, kind: type, at })
     mocker.MessageMock.create({ id, talkerId: talker.id, text, timestamp: at, ...where, ...rest, type })
     puppet.emit('message', { messageId: id })
     return id
+  }
+
+  function recall(messageId: string, { by = OWNERS[0]!, room, text = messageId }: Recalling = {}): void {
+    deliver({ talker: by, text, type: types.Message.Recalled, ...(room && { room }) })
   }
 
   /** Wechaty has handed everything said so far to its listeners. */
@@ -171,13 +183,14 @@ export async function createWorld(): Promise<World> {
       return person
     },
 
-    say(person, text, { room, mention = false, mentionList = mention } = {}) {
-      const said = mention ? `@${SELF.name}\u2005${text}` : text
+    say(person, text, { room, mention = false, mentionList = mention, quote } = {}) {
+      const said = writeQuote(quote ?? null, mention ? `@${SELF.name}\u2005${text}` : text)
       if (!room) return deliver({ talker: person, text: said })
       return deliver({ talker: person, text: said, room, mentionIdList: mentionList ? [SELF.id] : [] })
     },
 
     deliver,
+    recall,
 
     writeAsBot(to, text, at = Date.now()) {
       const id = randomUUID()

@@ -5,10 +5,14 @@
  */
 import NodeCache from 'node-cache'
 import type { Message, Wechaty, WechatyPlugin } from 'wechaty'
+import { types } from 'wechaty'
 import { keepOrder, type Order } from '../../app/turn/order.ts'
-import type { HandleMessage, Incoming, Log } from '../../app/turn/surroundings.ts'
+import type { HandleMessage, Incoming, Log, Sender } from '../../app/turn/surroundings.ts'
 import { guardErrors, traceOf } from './guard.ts'
 import { isFromPerson, toIncoming } from './incoming.ts'
+import { recalledIds } from './recalled.ts'
+import { saidAt } from './said-at.ts'
+import { wechatySender } from './sender.ts'
 
 const MINUTE_MS = 60_000
 
@@ -16,6 +20,8 @@ export type HuiqiOptions = {
   handle: HandleMessage
   /** `hurry` of what answers: called when everything is to be answered now, see `finishAnswers`. */
   hurry?: () => void
+  /** `recall` of what answers: called with the ids of messages that were taken back. */
+  recall?: (messageIds: readonly string[]) => Promise<void>
   log: Log
   /** Milliseconds since 1970; the clock, for tests. */
   now?: () => number
@@ -55,7 +61,7 @@ export async function finishAnswers(bot: Wechaty): Promise<void> {
 
 /** `bot.use(huiqi({ handle, log }))` on any puppet; the function that `use` returns takes the plugin out again. */
 export function huiqi(options: HuiqiOptions): WechatyPlugin {
-  const { handle, hurry = () => {}, log, now = Date.now, maxAgeMs = 5 * MINUTE_MS } = options
+  const { handle, hurry = () => {}, recall = async () => {}, log, now = Date.now, maxAgeMs = 5 * MINUTE_MS } = options
   const ttlMs = options.dedupe?.ttlMs ?? 2 * maxAgeMs
 
   return (bot) => {
@@ -63,27 +69,41 @@ export function huiqi(options: HuiqiOptions): WechatyPlugin {
     // Stays after the plugin is taken out: what it has taken is still to be finished.
     work.hurry.add(hurry)
     const ttl = ttlMs / 1000
+    const said = saidAt(maxAgeMs, (ms) =>
+      log.warn({ minutes: Math.round(ms / MINUTE_MS) }, 'the clock of this machine is ahead of WeChat’s: set it right'),
+    )
     // Without a check period of its own an expired id would stay in memory for ten minutes more.
     const taken = new NodeCache({ stdTTL: ttl, checkperiod: Math.min(60, ttl), useClones: false })
 
     const onMessage = (message: Message) => {
       try {
-        if (!bot.isLoggedIn || !isFromPerson(message)) return
-        if (now() - message.date().getTime() > maxAgeMs) {
+        if (!bot.isLoggedIn) return
+        if (message.type() === types.Message.Recalled) return takeBack(message)
+        if (!isFromPerson(message)) return
+        const at = said.of(message.date().getTime(), now())
+        if (at === null) {
           log.info({ messageId: message.id }, 'a stale message is not answered')
           return
         }
         const key = `${message.room()?.id ?? ''} ${message.talker().id}`
         void work.reading.add(key, async () => {
-          const incoming = await read(bot, message, taken)
+          const incoming = await read(bot, message, at, taken)
           if (!incoming) return
           // Not waited for here: it may be read together with what the same person says next.
           const answer = answerTo(incoming)
-          void work.sending.add(key, async () => send(message, await answer))
+          void work.sending.add(key, async () => send(wechatySender(bot), message, await answer))
         })
       } catch (error) {
         log.error({ messageId: message.id, ...traceOf(error) }, 'a message could not be read')
       }
+    }
+
+    /** Marked at once, so that one that is being read, or comes later, is not answered either. */
+    const takeBack = (message: Message) => {
+      const ids = recalledIds(message.text())
+      for (const id of ids) taken.set(id, true)
+      log.info({ messageId: message.id, recalled: ids.length }, 'a message was recalled')
+      if (ids.length > 0) void work.reading.add(`recall ${message.id}`, () => recall(ids))
     }
 
     const stopGuarding = guardErrors(bot, log, now)
@@ -95,7 +115,7 @@ export function huiqi(options: HuiqiOptions): WechatyPlugin {
     }
   }
 
-  async function read(bot: Wechaty, message: Message, taken: NodeCache): Promise<Incoming | undefined> {
+  async function read(bot: Wechaty, message: Message, at: number, taken: NodeCache): Promise<Incoming | undefined> {
     try {
       const incoming = await toIncoming(bot, message)
       if (!incoming) return undefined
@@ -105,7 +125,7 @@ export function huiqi(options: HuiqiOptions): WechatyPlugin {
         return undefined
       }
       taken.set(message.id, true)
-      return incoming
+      return { ...incoming, at }
     } catch (error) {
       log.error({ messageId: message.id, ...traceOf(error) }, 'a message could not be read')
       return undefined
@@ -121,14 +141,14 @@ export function huiqi(options: HuiqiOptions): WechatyPlugin {
     }
   }
 
-  async function send(message: Message, replies: readonly string[]): Promise<void> {
+  async function send(sender: Sender, message: Message, replies: readonly string[]): Promise<void> {
     const texts = replies.filter((text) => text.trim() !== '')
     const room = message.room()
     // In a group one message: several in a row push other people's talk off the screen, and may be split by it.
     const parts = room && texts.length > 0 ? [texts.join('\n\n')] : texts
     for (const [index, text] of parts.entries()) {
       try {
-        await (room ? room.say(text, message.talker()) : message.say(text))
+        await sender.send({ contactId: message.talker().id, roomId: room?.id ?? null }, text)
       } catch (error) {
         // The rest stays unsent: an answer that lacks its beginning misleads.
         const fields = { messageId: message.id, part: index + 1, parts: parts.length, ...traceOf(error) }

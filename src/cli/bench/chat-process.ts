@@ -10,7 +10,7 @@ import { ROOT } from '../local-assistant.ts'
 export type Memory = { now: number | null; peak: number | null }
 
 /** Those of `npm start`. */
-const NODE_FLAGS = ['--max-semi-space-size=4', '--max-old-space-size=256', '--import', 'tsx']
+const NODE_FLAGS = ['--max-semi-space-size=4', '--max-old-space-size=256']
 
 export class Chat {
   readonly #child: ChildProcessByStdio<Writable, Readable, Readable>
@@ -22,7 +22,7 @@ export class Chat {
   readonly #folder: string | null
 
   /**
-   * @param entry a file under the project's root and its arguments
+   * @param entry flags of Node, a file under the project's root and its arguments
    * @param settings beyond those that keep it to itself; with a HUIQI_DATA_DIR it keeps its conversations there, else in a new folder
    */
   constructor(entry: string[], settings: Record<string, string> = {}) {
@@ -58,6 +58,11 @@ export class Chat {
       )
       listen()
     })
+  }
+
+  /** What it has written to standard error. */
+  complained(): string {
+    return this.#complaint
   }
 
   memory(): Memory {

@@ -22,7 +22,7 @@ const CONVERSATIONS = [0, 100_000]
 const CHUNK = 5000
 const RUNS = 3
 const MESSAGES = 200
-const ENTRY = ['src/main.ts']
+const ENTRY = ['src/start.mjs', 'main']
 
 export async function benchFilledFile(content: Content, understand: Understand): Promise<Section> {
   const messages = mixedMessages(content, MESSAGES)

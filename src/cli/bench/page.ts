@@ -23,7 +23,7 @@ export async function benchPage(content: Content): Promise<Section> {
   const questions = MANNERS.flatMap((manner) => content.policies.map(({ title }) => manner(title))).slice(0, QUESTIONS)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}/`
-  const bot = new Chat(['src/main.ts'], { HUIQI_PAGE_PORT: String(port) })
+  const bot = new Chat(['src/start.mjs', 'main'], { HUIQI_PAGE_PORT: String(port) })
   const browser = await startBrowser()
   try {
     await bot.hears(url)

@@ -1,7 +1,7 @@
 /** The same engine with many more policies than one district has. */
 import type { Content } from '../../domain/library/content.ts'
 import { FeatureExtractor } from '../../nlu/features.ts'
-import { decide } from '../../nlu/judge/decide.ts'
+import { decide, judge } from '../../nlu/judge/decide.ts'
 import { EvidenceModel } from '../../nlu/judge/evidence.ts'
 import { knownOf, lessonsOf } from '../../nlu/learn/lessons.ts'
 import { train } from '../../nlu/learn/train.ts'
@@ -71,7 +71,7 @@ async function measure(
   for (let i = 0; i < WARM_UP + QUERIES; i += 1) {
     const { intent, text } = asked[i % asked.length]!
     const begun = performance.now()
-    const { ranked } = decide(model.of(extractor.clean(text)), content.decision)
+    const { ranked } = decide(judge(model, extractor.clean(text), content.decision), content.decision)
     if (i < WARM_UP) continue
     ms.push(performance.now() - begun)
     if (ranked[0]?.intent === intent) right += 1

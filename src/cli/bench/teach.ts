@@ -5,7 +5,6 @@ import type { Train } from '../../app/teaching/teaching-store.ts'
 import { tryOut, type Verdict } from '../../app/teaching/try-teaching.ts'
 import { loadGolden } from '../../content/load/golden.ts'
 import type { Content } from '../../domain/library/content.ts'
-import { trainApart } from '../../nlu/learn/training-thread.ts'
 import { readerOf } from '../../nlu/understand.ts'
 import { ROOT } from '../local-assistant.ts'
 import { figure, percent, type Section } from './report.ts'
@@ -18,7 +17,7 @@ export async function benchTeach(content: Content): Promise<Section> {
   const learning: number[] = []
   const train: Train = async (taught) => {
     const started = performance.now()
-    const understand = await reader.understanding(await trainApart({ content, taught }), taught)
+    const understand = await reader.understanding(taught)
     learning.push(performance.now() - started)
     return understand
   }

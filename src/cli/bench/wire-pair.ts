@@ -52,7 +52,7 @@ export class Bot {
   /** @param settings beyond those that join it to its gateway */
   constructor(endpoint: string, healthPort: number, settings: Record<string, string> = {}) {
     this.#health = `http://127.0.0.1:${healthPort}/`
-    this.#chat = new Chat(['src/main.ts'], {
+    this.#chat = new Chat(['src/start.mjs', 'main'], {
       WECHATY_PUPPET: SERVICE_PUPPET,
       WECHATY_PUPPET_SERVICE_ENDPOINT: endpoint,
       WECHATY_PUPPET_SERVICE_TOKEN: TOKEN,

@@ -23,8 +23,8 @@ export function checkEligibility(content: Content, root: string): Problem[] {
       problems.push({
         file,
         path: 'policy',
-        what: `there is no policy ${id}`,
-        fix: 'name the file and its policy field after a policy',
+        what: `没有政策 ${id}`,
+        fix: '文件名和里面的 policy 都要是一项政策的编号',
       })
     if (!policy) continue
     eligibility.measures.forEach((m, i) => {
@@ -37,8 +37,8 @@ export function checkEligibility(content: Content, root: string): Problem[] {
       problems.push({
         file: 'data/facts.json',
         path: fact.id,
-        what: 'no rule uses this fact',
-        fix: 'use it in a rule or delete it',
+        what: '没有条件用到这个事实',
+        fix: '在条件里用上它，或者删掉',
       })
   }
   return problems
@@ -65,12 +65,12 @@ function checkMeasure(
     quotes.push(['rule', 'open' in leaf ? leaf.open : leaf.quote])
     if ('open' in leaf) continue
     const fact = facts.get(leaf.fact)
-    if (!fact) wrong('rule', `there is no fact ${leaf.fact}`, 'add it to data/facts.json')
+    if (!fact) wrong('rule', `没有事实 ${leaf.fact}`, '加进 data/facts.json')
     else if (!fits(leaf, fact))
       wrong(
         'rule',
-        `${leaf.op} ${JSON.stringify(leaf.value)} does not fit the ${fact.kind} fact ${fact.id}`,
-        'use an operator and a value of its kind',
+        `${leaf.op} ${JSON.stringify(leaf.value)} 和 ${fact.kind} 类的事实 ${fact.id} 对不上`,
+        '换成这一类能用的比较和值',
       )
   }
   if (measure.amount) {
@@ -81,8 +81,7 @@ function checkMeasure(
     problems.push(...checkAmount(measure.amount, path, file, facts))
   }
   for (const [where, quote] of quotes)
-    if (!text.includes(quote))
-      wrong(where, `“${quote}” is not in the policy's text`, 'quote the text character by character')
+    if (!text.includes(quote)) wrong(where, `“${quote}”不在政策原文里`, '照原文逐字抄')
   return problems
 }
 
@@ -101,8 +100,8 @@ function checkAmount(amount: Amount, path: string, file: string, facts: Readonly
     problems.push({
       file,
       path: `${path}.amount.fact`,
-      what: `there is no fact ${amount.fact}`,
-      fix: 'add it to data/facts.json',
+      what: `没有事实 ${amount.fact}`,
+      fix: '加进 data/facts.json',
     })
   const missing = figuresOfAmount(amount).filter(
     ({ figure, quote }) => !printed(figure).some((form) => quote.includes(form)),
@@ -111,8 +110,8 @@ function checkAmount(amount: Amount, path: string, file: string, facts: Readonly
     problems.push({
       file,
       path: `${path}.amount`,
-      what: `${figure} does not stand in “${quote}”`,
-      fix: 'every figure of an amount stands in its quote',
+      what: `${figure} 不在“${quote}”里`,
+      fix: '金额里的每个数都要在引文里',
     })
   return problems
 }
@@ -152,15 +151,15 @@ function checkPaths(eligibility: Eligibility, file: string, facts: ReadonlyMap<s
         problems.push({
           file,
           path,
-          what: `asks up to ${depthOf(tree)} questions`,
-          fix: `ask at most ${MOST_QUESTIONS}: join questions, or leave conditions open`,
+          what: `最多要问 ${depthOf(tree)} 个问题`,
+          fix: `最多问 ${MOST_QUESTIONS} 个：把问题合起来，或者把条件留作待核实`,
         })
       for (const fact of new Set(idleQuestions(tree)))
         problems.push({
           file,
           path,
-          what: `asks ${fact.id} where no answer changes anything`,
-          fix: 'drop the condition, or mend the rule around it',
+          what: `问了 ${fact.id}，可是怎么答结果都一样`,
+          fix: '去掉这个条件，或者改它周围的条件',
         })
       const outcomes = outcomesOf(tree)
       measures.forEach((m, i) => {
@@ -169,15 +168,15 @@ function checkPaths(eligibility: Eligibility, file: string, facts: ReadonlyMap<s
           problems.push({
             file,
             path: m.id,
-            what: 'can never come out as notMet',
-            fix: 'mend the rule: a condition that nothing fails is none',
+            what: '怎么答都不会是“不满足”',
+            fix: '改条件：谁都满足的条件等于没有',
           })
         if (!verdicts.has('met') && !verdicts.has('unknown'))
           problems.push({
             file,
             path: m.id,
-            what: 'always comes out as notMet',
-            fix: 'mend the rule: its conditions exclude each other',
+            what: '怎么答都是“不满足”',
+            fix: '改条件：它们互相矛盾',
           })
       })
     } catch (error) {
@@ -185,7 +184,7 @@ function checkPaths(eligibility: Eligibility, file: string, facts: ReadonlyMap<s
         file,
         path,
         what: (error as Error).message,
-        fix: 'mend the rule so that every path of answers ends',
+        fix: '改条件，让每一种答法都能问完',
       })
     }
   }

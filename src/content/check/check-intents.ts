@@ -17,13 +17,13 @@ export function checkIntents(content: Content, corpora: CorpusFile[], root: stri
     const corpus = byFile.get(file)
     if (corpus) return corpusProblems(corpus, intent, least)
     if (existsSync(join(root, file))) return []
-    const what = `the file is missing: nothing teaches the bot ${intent}`
+    const what = `没有这个文件，机器人学不到 ${intent}`
     return [
       {
         file,
         path: '',
         what,
-        fix: `write at least ${least} utterances of ${intent}; intents/README.md shows the shape`,
+        fix: `给 ${intent} 写至少 ${least} 句例句；写法见 intents/README.md`,
       },
     ]
   }
@@ -42,24 +42,24 @@ function corpusProblems(corpus: CorpusFile, intent: string, least: number): Prob
     problems.push({
       file,
       path: 'name',
-      what: `the name is ${corpus.name}, the file is for ${intent}`,
-      fix: `write ${intent}`,
+      what: `name 是 ${corpus.name}，文件是 ${intent} 的`,
+      fix: `写成 ${intent}`,
     })
   for (const [i, entry] of corpus.data.entries())
     if (entry.intent !== intent)
       problems.push({
         file,
         path: `data[${i}].intent`,
-        what: `${entry.intent} in the file of ${intent}`,
-        fix: `write ${intent}, or move the utterances to the file of ${entry.intent}`,
+        what: `${intent} 的文件里有 ${entry.intent}`,
+        fix: `写成 ${intent}，或者把例句移到 ${entry.intent} 的文件`,
       })
   const count = corpus.data.reduce((sum, entry) => sum + entry.utterances.length, 0)
   if (count < least)
     problems.push({
       file,
       path: 'data[0].utterances',
-      what: `${count} utterances, at least ${least} are needed to tell ${intent} from the others`,
-      fix: 'add ways in which people really say it',
+      what: `例句 ${count} 句，要分得清 ${intent} 和别的，至少要 ${least} 句`,
+      fix: '补上人们真会说的说法',
     })
   return problems
 }
@@ -72,12 +72,12 @@ function unknownFile({ file }: CorpusFile, content: Content, root: string): Prob
       {
         file,
         path: '',
-        what: `there is no act ${id}`,
-        fix: 'rename the file to an act of src/domain/intent.ts, or delete it',
+        what: `没有动作 ${id}`,
+        fix: '文件名改成 src/domain/library/intent.ts 里的一个动作，或者删掉',
       },
     ]
   if (file.startsWith('intents/policies/') && !content.policy.has(id) && !existsSync(join(root, policyFile(id))))
-    return [{ file, path: '', what: `there is no policy ${id}`, fix: 'name the file after a policy id, or delete it' }]
+    return [{ file, path: '', what: `没有政策 ${id}`, fix: '文件名改成一项政策的编号，或者删掉' }]
   return []
 }
 
@@ -93,11 +93,10 @@ function broadProblems(content: Content, corpus: CorpusFile | undefined): Proble
       problems.push({
         file,
         path,
-        what: `${intent} is no topic of data/topics.json`,
-        fix: 'add the topic there, or remove the entry',
+        what: `data/topics.json 里没有主题 ${intent}`,
+        fix: '在那里加上，或者删掉这一条',
       })
-    else if (seen.has(intent))
-      problems.push({ file, path, what: `${intent} stands twice`, fix: 'join the two entries' })
+    else if (seen.has(intent)) problems.push({ file, path, what: `${intent} 写了两次`, fix: '合成一条' })
     seen.add(intent)
   }
   for (const intent of wanted)
@@ -105,8 +104,8 @@ function broadProblems(content: Content, corpus: CorpusFile | undefined): Proble
       problems.push({
         file,
         path: 'data',
-        what: `${intent} has no entry, so a broad question about it goes to one policy`,
-        fix: 'add an entry with its utterances',
+        what: `没有 ${intent} 这一条，笼统地问到它就会被当成问某一项政策`,
+        fix: '加上这一条和它的例句',
       })
   return problems
 }

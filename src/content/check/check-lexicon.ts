@@ -16,9 +16,7 @@ function synonymProblems(lexicon: Lexicon): Problem[] {
     group.flatMap((word, j) => {
       const owner = groups.get(compact(word))
       groups.set(compact(word), owner ?? `synonyms[${i}] (${group[0]})`)
-      return owner
-        ? [problem(`synonyms[${i}][${j}]`, `“${word}” already stands in ${owner}`, 'leave it in one group')]
-        : []
+      return owner ? [problem(`synonyms[${i}][${j}]`, `“${word}”已经在 ${owner} 里`, '只放在一组里')] : []
     }),
   )
 }
@@ -28,25 +26,17 @@ function slipProblems(lexicon: Lexicon): Problem[] {
   const slips = new Set(Object.keys(lexicon.slips).map(compact))
   return Object.entries(lexicon.slips).flatMap(([slip, meant]) => {
     if (compact(slip) === '' || compact(meant) === '')
-      return [problem(`slips.${slip}`, 'an empty slip or meaning', 'remove it')]
+      return [problem(`slips.${slip}`, '写错的词或者本来的词是空的', '删掉')]
     if (!slips.has(compact(meant))) return []
-    return [
-      problem(
-        `slips.${slip}`,
-        `means “${meant}”, which is itself listed as a slip`,
-        'name the word that is meant in the end',
-      ),
-    ]
+    return [problem(`slips.${slip}`, `本来的词“${meant}”自己也列在写错的词里`, '直接写最后要说的那个词')]
   })
 }
 
 function cueProblems(lexicon: Lexicon): Problem[] {
   return Object.entries(lexicon.cues).flatMap(([act, phrases]) => {
-    if (phrases.length === 0) return [problem(`cues.${act}`, `no phrase shows ${act}`, 'add the phrases people use')]
+    if (phrases.length === 0) return [problem(`cues.${act}`, `没有一个说法表示 ${act}`, '加上人们的说法')]
     return phrases.flatMap((phrase, i) =>
-      compact(phrase) === ''
-        ? [problem(`cues.${act}[${i}]`, 'an empty cue would match every message', 'remove it')]
-        : [],
+      compact(phrase) === '' ? [problem(`cues.${act}[${i}]`, '空的说法会和每句话都对上', '删掉')] : [],
     )
   })
 }

@@ -13,8 +13,8 @@ export function checkOffices(content: Content, documents: ListDocument[]): Probl
       {
         file: OFFICES_FILE,
         path: '',
-        what: 'no office could be read, so no answer has a phone',
-        fix: 'run npm run import on the list',
+        what: '一个科室都没有读到，回答就没有电话了',
+        fix: '对这份清单执行 npm run import',
       },
     ]
   const printed = printedPhones(documents)
@@ -23,14 +23,7 @@ export function checkOffices(content: Content, documents: ListDocument[]): Probl
       policy.offices.flatMap((name, i) =>
         content.office.has(name)
           ? []
-          : [
-              problem(
-                policyFile(policy.id),
-                `offices[${i}]`,
-                `there is no office ${name}`,
-                `add it to ${OFFICES_FILE}, or mend the name`,
-              ),
-            ],
+          : [problem(policyFile(policy.id), `offices[${i}]`, `没有科室 ${name}`, `加进 ${OFFICES_FILE}，或者改正名称`)],
       ),
     ),
     ...content.offices.flatMap((office, i) => officeProblems(office, i, content, printed)),
@@ -56,17 +49,17 @@ function officeProblems(office: Office, i: number, content: Content, printed: Pr
   if (source && source.phone !== office.phone)
     add(
       'phone',
-      `${office.name} has ${office.phone}, but ${source.source} prints ${source.phone} (item on line ${source.line})`,
-      'restore the printed number, misprints included; a number that staff have checked goes into verified',
+      `${office.name} 写的是 ${office.phone}，${source.source} 印的是 ${source.phone}（第 ${source.line} 行那一条）`,
+      '改回印的号码，印错的也照印；工作人员核实过的号码写在 verified 里',
     )
   if (JSON.stringify(office.findings) !== JSON.stringify(phoneFindings(office.phone)))
     add(
       'findings',
-      `the findings are not those of the printed number ${office.phone}, so its caution would be wrong or unsaid`,
-      'run npm run import on the list: it writes them from the number',
+      `findings 和印的号码 ${office.phone} 对不上，提醒就会说错或者不说`,
+      '对这份清单执行 npm run import，它会照号码写好',
     )
   if (!content.policies.some((p) => p.offices.includes(office.name)))
-    add('name', `no policy names ${office.name}`, 'remove the office, or mend the name where it is misspelt')
+    add('name', `没有政策写到 ${office.name}`, '删掉这个科室，或者改正写错的名称')
   return problems
 }
 
@@ -77,19 +70,10 @@ function nameProblems(offices: Office[]): Problem[] {
     [office.name, ...office.aliases].flatMap((name, j) => {
       const path = j === 0 ? `[${i}].name` : `[${i}].aliases[${j - 1}]`
       const key = compact(name)
-      if (key === '') return [problem(OFFICES_FILE, path, 'an empty name', 'remove it')]
+      if (key === '') return [problem(OFFICES_FILE, path, '名称是空的', '删掉')]
       const owner = owners.get(key)
       owners.set(key, owner ?? office.name)
-      return owner
-        ? [
-            problem(
-              OFFICES_FILE,
-              path,
-              `“${name}” already stands for ${owner}`,
-              'leave it to the one people mean by it',
-            ),
-          ]
-        : []
+      return owner ? [problem(OFFICES_FILE, path, `“${name}”已经是 ${owner} 的`, '留给人们说它时指的那一个')] : []
     }),
   )
 }

@@ -24,8 +24,8 @@ export function checkOutOfScope(root: string): Problem[] {
     problems.push({
       file: OUT_OF_SCOPE_FILE,
       path: 'data',
-      what: `${near} near topics, at least ${NEAR_TOPICS} are needed to keep neighbours' questions from our policies`,
-      fix: 'add what people ask this bureau that the lists do not cover',
+      what: `相近（near）的主题 ${near} 个，要挡住邻近的问题，至少要 ${NEAR_TOPICS} 个`,
+      fix: '补上人们会来问、清单里又没有的事',
     })
   return [...problems, ...data.flatMap((topic, i) => topicProblems(topic, i, data))]
 }
@@ -35,13 +35,12 @@ function topicProblems(topic: OutOfScope, i: number, all: OutOfScope[]): Problem
   const add = (path: string, what: string, fix: string) =>
     problems.push({ file: OUT_OF_SCOPE_FILE, path: `data[${i}].${path}`, what, fix })
   const first = all.findIndex((other) => other.intent === topic.intent)
-  if (first !== i)
-    add('intent', `the id ${topic.intent} already stands at data[${first}]`, 'join the two, or rename one')
+  if (first !== i) add('intent', `data[${first}] 已经用了 ${topic.intent} 这个编号`, '合成一个，或者改一个的编号')
   if (topic.utterances.length < TOPIC_UTTERANCES)
     add(
       'utterances',
-      `${topic.utterances.length} utterances of ${topic.intent}, at least ${TOPIC_UTTERANCES} are needed`,
-      'add ways in which people really say it',
+      `${topic.intent} 的例句 ${topic.utterances.length} 句，至少要 ${TOPIC_UTTERANCES} 句`,
+      '补上人们真会说的说法',
     )
   for (const { what, fix } of answerProblems(topic.answers[0])) add('answers[0]', what, fix)
   return problems
@@ -49,15 +48,15 @@ function topicProblems(topic: OutOfScope, i: number, all: OutOfScope[]): Problem
 
 function answerProblems(answer: string): { what: string; fix: string }[] {
   const problems = strayNumbers(answer, PUBLIC_NUMBERS).map((number) => ({
-    what: `the answer names the number ${number}, which no source document vouches for`,
-    fix: 'name a public line such as 12345; src/content/public-numbers.ts lists them',
+    what: `回答里有号码 ${number}，没有文件能证明它`,
+    fix: '写 12345 这样的公共热线；能写的列在 src/content/check/public-numbers.ts',
   }))
-  const claims = { address: URL.exec(answer)?.[0], amount: amountIn(answer), date: dateIn(answer) }
+  const claims = { 网址: URL.exec(answer)?.[0], 金额: amountIn(answer), 日期: dateIn(answer) }
   for (const [noun, found] of Object.entries(claims))
     if (found)
       problems.push({
-        what: `the answer names the ${noun} “${found}”, which no source document vouches for and which goes stale`,
-        fix: 'say only that the list does not cover it, and whom to ask',
+        what: `回答里有${noun}“${found}”，没有文件能证明它，还会过时`,
+        fix: '只说清单里没有，该去问谁',
       })
   return problems
 }

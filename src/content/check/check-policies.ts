@@ -25,8 +25,8 @@ function titleProblems(policy: Policy): Problem[] {
       {
         file,
         path: 'title',
-        what: 'no title, so no answer or list can name the policy',
-        fix: 'write a short name of the policy',
+        what: '没有标题，回答和列表里就没法说是哪一项',
+        fix: '写一个简短的名称',
       },
     ]
   return figuresIn(policy.title)
@@ -34,8 +34,8 @@ function titleProblems(policy: Policy): Problem[] {
     .map((figure) => ({
       file,
       path: 'title',
-      what: `the title says ${figure}, which does not stand in the policy's text`,
-      fix: 'take the figure from the text, or leave it out',
+      what: `标题里的 ${figure} 不在政策原文里`,
+      fix: '照原文写，或者不写这个数',
     }))
 }
 
@@ -46,8 +46,8 @@ function summaryProblems(policy: Policy): Problem[] {
       {
         file,
         path: 'summary',
-        what: 'the summary is empty, so the answer would say nothing',
-        fix: 'quote the text: {"label", "quote"}',
+        what: '摘要是空的，回答就什么都没说',
+        fix: '引原文：{"label", "quote"}',
       },
     ]
   const problems: Problem[] = []
@@ -56,16 +56,16 @@ function summaryProblems(policy: Policy): Problem[] {
       problems.push({
         file,
         path: `summary[${i}].quote`,
-        what: `“${quote.slice(0, 20)}…” does not stand in the policy's text, and would be shown as its words`,
-        fix: 'copy the words from text, character by character',
+        what: `“${quote.slice(0, 20)}…”不在政策原文里，却会当作原文显示`,
+        fix: '照 text 逐字抄',
       })
   const length = policy.summary.reduce((sum, { quote }) => sum + [...quote].length, 0)
   if (length > SUMMARY_LENGTH)
     problems.push({
       file,
       path: 'summary',
-      what: `the quotes have ${length} characters together, more than ${SUMMARY_LENGTH}: the reply would pass 600`,
-      fix: 'quote less; the full text is one message away',
+      what: `引文一共 ${length} 字，超过 ${SUMMARY_LENGTH}：回复会超过 600 字`,
+      fix: '少引一些，要看全文再问一句就有',
     })
   return problems
 }
@@ -81,17 +81,16 @@ function topicProblems(policy: Policy, content: Content): Problem[] {
     policy[field].flatMap((id, i) => {
       const found = kinds.get(id)
       const at = { file: policyFile(policy.id), path: `${field}[${i}]` }
-      if (!found)
-        return [{ ...at, what: `there is no ${kind} ${id}`, fix: 'add it to data/topics.json, or mend the id' }]
+      if (!found) return [{ ...at, what: `没有 ${kind} ${id}`, fix: '加进 data/topics.json，或者改正编号' }]
       if (found !== kind)
         return [
           {
             ...at,
-            what: `${id} is of kind ${found} in data/topics.json, not ${kind}`,
-            fix: 'move it to the other field',
+            what: `${id} 在 data/topics.json 里是 ${found}，不是 ${kind}`,
+            fix: '移到另一栏',
           },
         ]
-      if (policy[field].indexOf(id) !== i) return [{ ...at, what: `${id} stands twice`, fix: 'remove one' }]
+      if (policy[field].indexOf(id) !== i) return [{ ...at, what: `${id} 写了两次`, fix: '删掉一个' }]
       return []
     }),
   )
@@ -101,7 +100,7 @@ function sharedTitles(policies: Policy[]): Problem[] {
   const named = policies.filter((p) => p.title.trim() !== '')
   return repeated(
     named.map((p) => ({ text: p.title, file: policyFile(p.id), path: 'title' })),
-    'title',
+    '标题',
   )
 }
 
@@ -114,12 +113,12 @@ function sharedAliases(policies: Policy[]): Problem[] {
     ...empty.map(({ file, path }) => ({
       file,
       path,
-      what: 'an empty alias would match every message',
-      fix: 'remove it',
+      what: '空的别名会和每句话都对上',
+      fix: '删掉',
     })),
     ...repeated(
       aliases.filter((a) => !empty.includes(a)),
-      'alias',
+      '别名',
     ),
   ]
 }
@@ -130,7 +129,7 @@ function repeated(entries: { text: string; file: string; path: string }[], noun:
   return entries.flatMap(({ text, file, path }) => {
     const owner = first.get(compact(text))
     if (owner === undefined) first.set(compact(text), `${file} ${path}`)
-    const fix = `keep the ${noun} with the one policy people mean by it`
-    return owner === undefined ? [] : [{ file, path, what: `the ${noun} “${text}” already stands in ${owner}`, fix }]
+    const fix = `这个${noun}留给人们说它时指的那一项`
+    return owner === undefined ? [] : [{ file, path, what: `${noun}“${text}”已经在 ${owner} 里`, fix }]
   })
 }

@@ -13,8 +13,8 @@ export function checkSentences(content: Content, root: string): Problem[] {
     strayNumbers(sentence, ALLOWED_NUMBERS).map((number) => ({
       file: REPLIES_FILE,
       path: key,
-      what: `the sentence names the number ${number}; only 12345 may stand in a sentence`,
-      fix: 'leave a {phone} to be filled in from data/offices.json',
+      what: `句子里有号码 ${number}，句子里只能有 12345`,
+      fix: '改成 {phone}，由 data/offices.json 来填',
     })),
   )
   const code = sourceTexts(join(root, 'src'))
@@ -35,8 +35,8 @@ function unusedKeys(content: Content, code: string): Problem[] {
     .map((key) => ({
       file: REPLIES_FILE,
       path: key,
-      what: `nothing under src/ says ${key}`,
-      fix: 'remove the sentence, or mend its key where it is misspelt',
+      what: `src/ 里没有地方说 ${key}`,
+      fix: '删掉这句，或者改正写错的名字',
     }))
 }
 
@@ -63,7 +63,7 @@ function missingKeys(content: Content, code: string[]): Problem[] {
   return [...missing].map((name) => ({
     file: REPLIES_FILE,
     path: name,
-    what: `src/ says ${name}, but there is no such sentence: the reply would fail`,
-    fix: 'write the sentence, or mend its key in the code',
+    what: `src/ 里要说 ${name}，可是没有这句，回复会出错`,
+    fix: '补上这句，或者改代码里的名字',
   }))
 }

@@ -9,7 +9,7 @@ import type { ListDocument } from '../load/documents.ts'
 import { listFile, listIdOf, policyFile } from '../load/places.ts'
 import type { Problem } from '../load/problem.ts'
 
-const IMPORT_AGAIN = 'run npm run import on the document; what it says is never edited by hand'
+const IMPORT_AGAIN = '对这份文件执行 npm run import；文件里写的不要用手改'
 
 export function checkSources(content: Content, documents: ListDocument[], root: string): Problem[] {
   return [
@@ -26,10 +26,8 @@ function policiesWithoutList(content: Content, root: string): Problem[] {
   const orphaned = new Set(content.policies.map((p) => listIdOf(p.id)).filter((id) => !content.list.has(id)))
   return [...orphaned].map((id) => {
     const there = existsSync(join(root, listFile(id)))
-    const what = there
-      ? `the list's id is not that of its folder, ${id}, or the file could not be read`
-      : `there is no list for the policies of ${id}`
-    return { file: listFile(id), path: 'id', what, fix: `give the list the id ${id}, or ${IMPORT_AGAIN}` }
+    const what = there ? `清单的编号和文件夹名 ${id} 不一样，或者文件读不了` : `${id} 的政策没有清单`
+    return { file: listFile(id), path: 'id', what, fix: `清单的编号写成 ${id}，或者${IMPORT_AGAIN}` }
   })
 }
 
@@ -40,14 +38,14 @@ function listProblems(list: PolicyList, document: SourceDocument): Problem[] {
     problems.push({
       file,
       path: 'title',
-      what: `the title is “${list.title}”, ${list.source} says “${document.title}”`,
+      what: `标题是“${list.title}”，${list.source} 写的是“${document.title}”`,
       fix: IMPORT_AGAIN,
     })
   if (list.parts.length !== document.parts.length)
     problems.push({
       file,
       path: 'parts',
-      what: `${list.parts.length} parts, the source has ${document.parts.length}`,
+      what: `这里有 ${list.parts.length} 个部分，原文件有 ${document.parts.length} 个`,
       fix: IMPORT_AGAIN,
     })
   for (const [i, printed] of document.parts.entries()) {
@@ -58,7 +56,7 @@ function listProblems(list: PolicyList, document: SourceDocument): Problem[] {
         problems.push({
           file,
           path: `parts[${i}].${key}`,
-          what: `“${own[key]}”, the source says “${printed[key]}”`,
+          what: `这里是“${own[key]}”，原文件是“${printed[key]}”`,
           fix: IMPORT_AGAIN,
         })
   }
@@ -71,18 +69,18 @@ function missingItems(content: Content, list: PolicyList, document: SourceDocume
   const missing = [...printed]
     .filter(([id]) => !content.policy.has(id) && !existsSync(join(root, policyFile(id))))
     .map(([id, item]) => {
-      const what = `the file is missing: ${list.source} has this item on line ${item.line}, and nobody could be told of it`
+      const what = `没有这个文件：${list.source} 第 ${item.line} 行有这一条，却没法告诉人`
       return { file: policyFile(id), path: '', what, fix: IMPORT_AGAIN }
     })
   const extra = content.policies
     .filter((p) => listIdOf(p.id) === list.id && !printed.has(p.id))
     .map((p) => {
-      const what = `${list.source} has no such item, so its words are nobody's`
+      const what = `${list.source} 里没有这一条，这些话没有出处`
       return {
         file: policyFile(p.id),
         path: 'id',
         what,
-        fix: 'delete the file, or put the item into the document it comes from',
+        fix: '删掉这个文件，或者把这一条放进它所在的文件',
       }
     })
   return [...missing, ...extra]
@@ -96,24 +94,24 @@ function itemProblems(content: Content, list: PolicyList, document: SourceDocume
 }
 
 function policyProblems(policy: Policy, item: SourceItem, list: PolicyList): Problem[] {
-  const where = `${list.source}, the item on line ${item.line}`
+  const where = `${list.source} 第 ${item.line} 行那一条`
   const problems: Problem[] = []
   const add = (path: string, what: string) =>
     problems.push({ file: policyFile(policy.id), path, what, fix: IMPORT_AGAIN })
-  if (policy.text !== item.text) add('text', `${firstDifference(policy.text, item.text)}: not the words of ${where}`)
+  if (policy.text !== item.text) add('text', `${firstDifference(policy.text, item.text)}：和 ${where} 不一样`)
   for (const key of ['part', 'section', 'serial'] as const)
-    if (policy[key] !== item[key]) add(key, `${policy[key]} here, ${item[key]} in ${where}`)
+    if (policy[key] !== item[key]) add(key, `这里是 ${policy[key]}，${where} 是 ${item[key]}`)
   const offices = item.offices.map((o) => o.name)
   if (policy.offices.join('、') !== offices.join('、'))
-    add('offices', `${policy.offices.join('、')} here, ${offices.join('、')} in ${where}`)
+    add('offices', `这里是 ${policy.offices.join('、')}，${where} 是 ${offices.join('、')}`)
   if (policy.validity.year !== list.year)
-    add('validity.year', `${policy.validity.year} here, the list is of ${list.year}`)
+    add('validity.year', `这里是 ${policy.validity.year}，清单是 ${list.year} 年的`)
   return problems
 }
 
 function firstDifference(own: string, printed: string): string {
   let at = 0
   while (own[at] === printed[at]) at += 1
-  const near = (text: string) => text.slice(at, at + 8) || 'the end'
-  return `differs at character ${at + 1}, “${near(own)}” for “${near(printed)}”`
+  const near = (text: string) => text.slice(at, at + 8) || '结尾'
+  return `第 ${at + 1} 个字起不同，“${near(own)}”应是“${near(printed)}”`
 }

@@ -11,8 +11,8 @@ export function checkTopics(content: Content): Problem[] {
       {
         file: TOPICS_FILE,
         path: '',
-        what: 'no topic could be read',
-        fix: 'restore the file; broad questions are answered from it',
+        what: '一个主题都没有读到',
+        fix: '恢复这个文件，笼统的问题要靠它回答',
       },
     ]
   const ids = new Set<string>()
@@ -20,21 +20,19 @@ export function checkTopics(content: Content): Problem[] {
   const problems: Problem[] = []
   const add = (path: string, what: string, fix: string) => problems.push({ file: TOPICS_FILE, path, what, fix })
   for (const [i, topic] of content.topics.entries()) {
-    if (ids.has(topic.id))
-      add(`[${i}].id`, `the id ${topic.id} stands twice`, 'join the two, or rename one here and in its policies')
+    if (ids.has(topic.id)) add(`[${i}].id`, `编号 ${topic.id} 用了两次`, '合成一个，或者改一个的编号，政策里也要改')
     ids.add(topic.id)
     if (policiesOfTopic(content, topic.id).length === 0)
       add(
         `[${i}].id`,
-        `no policy carries ${topic.id}, so its list would be empty`,
-        `put it into a policy's ${topic.kind === 'topic' ? 'topics' : 'audience'}, or remove it`,
+        `没有政策属于 ${topic.id}，它的列表会是空的`,
+        `写进某项政策的 ${topic.kind === 'topic' ? 'topics' : 'audience'}，或者删掉`,
       )
     for (const [j, word] of topic.words.entries()) {
       const path = `[${i}].words[${j}]`
       const owner = words.get(compact(word))
-      if (compact(word) === '') add(path, 'an empty word would match every message', 'remove it')
-      else if (owner !== undefined)
-        add(path, `“${word}” already leads to ${owner}`, 'leave it to the one people mean by it')
+      if (compact(word) === '') add(path, '空的词会和每句话都对上', '删掉')
+      else if (owner !== undefined) add(path, `“${word}”已经指向 ${owner}`, '留给人们说它时指的那一个')
       else words.set(compact(word), topic.id)
     }
   }

@@ -12,7 +12,7 @@ export function checkUtterances(corpora: CorpusFile[]): Problem[] {
         const path = `data[${i}].utterances[${j}]`
         const key = bare(text)
         const other = first.get(key)
-        if (key === '') problems.push({ file, path, what: 'an empty utterance', fix: 'remove it' })
+        if (key === '') problems.push({ file, path, what: '例句是空的', fix: '删掉' })
         else if (!other) first.set(key, { intent, place: `${file} ${path}` })
         else problems.push({ file, path, ...repetition(text, intent, other) })
       }
@@ -21,9 +21,9 @@ export function checkUtterances(corpora: CorpusFile[]): Problem[] {
 
 function repetition(text: string, intent: string, other: { intent: string; place: string }) {
   if (other.intent === intent)
-    return { what: `“${text}” stands twice in ${intent}, also at ${other.place}`, fix: 'remove one' }
+    return { what: `“${text}”在 ${intent} 里有两次，另一次在 ${other.place}`, fix: '删掉一个' }
   return {
-    what: `“${text}” teaches ${intent} here and ${other.intent} at ${other.place}`,
-    fix: 'keep it where people mean it, and remove it from the other',
+    what: `“${text}”这里教的是 ${intent}，${other.place} 教的是 ${other.intent}`,
+    fix: '留在人们真是那个意思的地方，另一个删掉',
   }
 }

@@ -7,11 +7,14 @@ import { checkEligibility } from './check-eligibility.ts'
 import { checkIntents } from './check-intents.ts'
 import { checkLanguage } from './check-language.ts'
 import { checkLexicon } from './check-lexicon.ts'
+import { checkNods } from './check-nods.ts'
 import { checkOffices } from './check-offices.ts'
 import { checkOutOfScope } from './check-out-of-scope.ts'
+import { checkPerson } from './check-person.ts'
 import { checkPolicies } from './check-policies.ts'
 import { checkSentences } from './check-sentences.ts'
 import { checkSources } from './check-sources.ts'
+import { checkThesaurus } from './check-thesaurus.ts'
 import { checkTopics } from './check-topics.ts'
 import { checkUtterances } from './check-utterances.ts'
 
@@ -35,5 +38,8 @@ export function checkContent(content: Content, root: string): Problem[] {
     ...checkSentences(content, root),
     ...checkLexicon(content.lexicon),
     ...checkLanguage(content),
+    ...checkThesaurus(content.thesaurus),
+    ...checkPerson(content),
+    ...checkNods(content),
   ]
 }

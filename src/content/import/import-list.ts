@@ -20,10 +20,7 @@ const BATCH = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'
  */
 export function importList(sourcePath: string, root: string): Imported {
   const name = /^(\d{4})-(\d+)\.txt$/.exec(basename(sourcePath))
-  if (!name)
-    throw new Error(
-      `${sourcePath}: name the document <year>-<batch>.txt, e.g. 2023-1.txt, so that its policies get stable ids`,
-    )
+  if (!name) throw new Error(`${sourcePath}：文件名要写成 年-批次.txt，如 2023-1.txt，政策的编号才不会变`)
   const [year, batch] = [Number(name[1]), Number(name[2])]
   const source = parseSource(readFileSync(join(root, sourcePath), 'utf8'))
   const listId = `${year}-${batch}`
@@ -88,7 +85,7 @@ function mergeOffices(items: SourceItem[], list: PolicyList, known: Office[]) {
       const first = seen.get(name)
       if (first && first.phone !== phone)
         throw new Error(
-          `item ${item.serial}, line ${item.line}: ${name} has ${phone} here but ${first.phone} before; an office has one printed phone a list`,
+          `第 ${item.line} 行（第 ${item.serial} 条）：${name} 在这里是 ${phone}，前面是 ${first.phone}；一份清单里一个科室只有一个电话`,
         )
       const findings = phoneFindings(phone)
       offices.set(name, { name, phone, aliases: old?.aliases ?? [], findings, verified: old?.verified ?? null })

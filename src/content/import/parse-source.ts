@@ -20,7 +20,7 @@ export type SourceDocument = {
 export class SourceError extends Error {
   readonly problems: { line: number; message: string }[]
   constructor(problems: { line: number; message: string }[]) {
-    super(problems.map((p) => `line ${p.line}: ${p.message}`).join('\n'))
+    super(problems.map((p) => `第 ${p.line} 行：${p.message}`).join('\n'))
     this.problems = problems
   }
 }
@@ -45,7 +45,7 @@ export function parseSource(source: string): SourceDocument {
     .filter((l) => l.text !== '' && !COLUMNS.has(l.text))
 
   const title = lines.find((l) => l.text.includes('政策清单') && !PART.test(l.text))
-  if (!title) problems.push({ line: 1, message: 'no title: expected a line containing 政策清单 before the first part' })
+  if (!title) problems.push({ line: 1, message: '没有标题：第一部分前面要有一行写着“政策清单”' })
 
   const parts: SourceDocument['parts'] = []
   const headingLines: number[] = []
@@ -67,7 +67,7 @@ export function parseSource(source: string): SourceDocument {
       if (kind) {
         parts.push({ part: kind, heading: line.text, name: part[1]!, count: Number(part[2]) })
         headingLines.push(line.number)
-      } else problems.push({ line: line.number, message: `part “${line.text}” says neither 新实施 nor 延续实施` })
+      } else problems.push({ line: line.number, message: `部分“${line.text}”没有写新实施还是延续实施` })
       section = null
       at += 1
     } else if (sectionHeading) {
@@ -76,7 +76,7 @@ export function parseSource(source: string): SourceDocument {
     } else if (SERIAL.test(line.text)) {
       const block = takeItem(lines, at)
       const current = parts.at(-1)
-      if (!current) problems.push({ line: line.number, message: 'an item before the first part heading' })
+      if (!current) problems.push({ line: line.number, message: '第一部分的标题前面就有条目' })
       else {
         problems.push(...block.problems)
         // A broken item still counts: its neighbours' serials are right, and nothing is returned when anything is wrong.
@@ -86,12 +86,12 @@ export function parseSource(source: string): SourceDocument {
     } else {
       problems.push({
         line: line.number,
-        message: `unexpected “${line.text.slice(0, 30)}”: expected a part, a section or a serial number`,
+        message: `读不懂“${line.text.slice(0, 30)}”：这里应是部分、小节或者序号`,
       })
       at += 1
     }
   }
-  if (parts.length === 0) problems.push({ line: 1, message: 'no part heading like 一、…（共6项）' })
+  if (parts.length === 0) problems.push({ line: 1, message: '没有“一、…（共6项）”这样的部分标题' })
   problems.push(...countProblems(parts, items, headingLines))
   if (problems.length > 0) throw new SourceError(problems)
   return { title: title!.text, parts, items }
@@ -114,19 +114,19 @@ function takeItem(lines: Line[], start: number) {
     body.push(lines[at]!)
     at += 1
   }
-  const fail = (line: number, message: string) => problems.push({ line, message: `item ${serial.text}: ${message}` })
+  const fail = (line: number, message: string) => problems.push({ line, message: `第 ${serial.text} 条：${message}` })
   const hasText = body[0] !== undefined && !PHONE.test(body[0].text)
   const text = hasText ? body[0] : undefined
   const rest = hasText ? body.slice(1) : body
   const offices = rest.filter((l) => !PHONE.test(l.text))
   const phones = rest.filter((l) => PHONE.test(l.text))
-  if (!text) fail(serial.number, 'the policy text is missing')
-  if (phones.length === 0) fail(body.at(-1)?.number ?? serial.number, 'no phone like 0532-85161795')
+  if (!text) fail(serial.number, '没有政策内容')
+  if (phones.length === 0) fail(body.at(-1)?.number ?? serial.number, '没有区号-号码这样的电话')
   else if (offices.length !== phones.length)
-    fail(rest[0]!.number, `${offices.length} offices but ${phones.length} phones: they must pair up in order`)
+    fail(rest[0]!.number, `科室 ${offices.length} 个，电话 ${phones.length} 个，要按顺序一一对上`)
   const firstPhone = rest.findIndex((l) => PHONE.test(l.text))
   const late = firstPhone < 0 ? undefined : rest.slice(firstPhone).find((l) => !PHONE.test(l.text))
-  if (late) fail(late.number, `“${late.text.slice(0, 20)}” stands after a phone: offices come first, then phones`)
+  if (late) fail(late.number, `“${late.text.slice(0, 20)}”写在电话后面了：先写科室，再写电话`)
   const item = {
     serial: Number(serial.text),
     text: text?.text ?? '',
@@ -144,13 +144,13 @@ function countProblems(parts: SourceDocument['parts'], items: SourceItem[], head
       if (item.serial !== i + 1)
         problems.push({
           line: item.line,
-          message: `serial ${item.serial} where ${i + 1} was expected in “${part.name}”`,
+          message: `“${part.name}”里应是序号 ${i + 1}，却是 ${item.serial}`,
         })
     })
     if (own.length !== part.count)
       problems.push({
         line: headingLines[p]!,
-        message: `“${part.heading}” announces ${part.count} items, ${own.length} were read`,
+        message: `“${part.heading}”写的是 ${part.count} 项，读到 ${own.length} 项`,
       })
   }
   return problems

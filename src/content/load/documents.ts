@@ -17,12 +17,12 @@ export function readDocuments(content: Content, root: string): { documents: List
   for (const list of lists) {
     const path = join(root, list.source)
     if (!existsSync(path)) {
-      const what = `the source document ${list.source} does not exist, so nothing of the list can be held against it`
+      const what = `没有原文件 ${list.source}，清单没法和它核对`
       problems.push({
         file: listFile(list.id),
         path: 'source',
         what,
-        fix: 'put the document as published there, or name the file it is in',
+        fix: '把公布的原文件放在那里，或者写对文件名',
       })
       continue
     }
@@ -33,9 +33,9 @@ export function readDocuments(content: Content, root: string): { documents: List
       for (const { line, message } of error.problems)
         problems.push({
           file: list.source,
-          path: `line ${line}`,
+          path: `第 ${line} 行`,
           what: message,
-          fix: 'restore the document as it was published',
+          fix: '恢复成公布时的样子',
         })
     }
   }

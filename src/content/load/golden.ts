@@ -1,9 +1,9 @@
 /** The golden questions: right today, and never to be made wrong by what is taught. Read here, checked against what they must not repeat, and asked by the gate. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
 import { bare } from '../../domain/library/compact.ts'
 import type { Content } from '../../domain/library/content.ts'
+import { inChinese, shapeFaults } from '../../domain/library/faults.ts'
 import { Question } from '../../domain/library/labelled-question.ts'
 import { GOLDEN_FOLDER } from './places.ts'
 import { ContentError, type Problem } from './problem.ts'
@@ -33,14 +33,14 @@ function readQuestions(file: string, root: string, problems: Problem[]): Placed[
     .split('\n')
     .flatMap((line, i) => {
       if (line === '') return []
-      const path = `line ${i + 1}`
-      const parsed = Question.safeParse(jsonIn(line))
+      const path = `第 ${i + 1} 行`
+      const parsed = Question.safeParse(jsonIn(line), inChinese)
       if (parsed.success) return [{ question: parsed.data, file, path }]
       problems.push({
         file,
         path,
-        what: z.prettifyError(parsed.error),
-        fix: 'see test/questions/README.md for the shape',
+        what: shapeFaults(parsed.error).join('；'),
+        fix: '写法见 test/questions/README.md',
       })
       return []
     })
@@ -60,23 +60,21 @@ function copied(questions: Placed[], content: Content): Problem[] {
   return questions.flatMap(({ question, file, path }) => {
     const place = seen.get(bare(question.q))
     seen.set(bare(question.q), `${file} ${path}`)
-    const what = `“${question.q}” stands in ${place} as well`
-    return place === undefined ? [] : [{ file, path, what, fix: 'ask it in other words here' }]
+    const what = `“${question.q}”在 ${place} 里也有`
+    return place === undefined ? [] : [{ file, path, what, fix: '这里换一种问法' }]
   })
 }
 
 function tooFew(questions: Placed[], content: Content): Problem[] {
   const of = (type: Question['type'][]) => questions.filter(({ question }) => type.includes(question.type))
   const owners = of(['policy', 'eligibility'])
-  const problem = (what: string): Problem => ({ file: GOLDEN_FOLDER, path: '', what, fix: 'write more of them' })
+  const problem = (what: string): Problem => ({ file: GOLDEN_FOLDER, path: '', what, fix: '再写一些' })
   const thin = content.policies.flatMap(({ id }) => {
     const count = owners.filter(({ question }) => question.accept.some((code) => id.endsWith(code))).length
-    return count < POLICY_QUESTIONS
-      ? [problem(`${count} golden questions about ${id}, at least ${POLICY_QUESTIONS} are needed`)]
-      : []
+    return count < POLICY_QUESTIONS ? [problem(`${id} 的必答题 ${count} 道，至少要 ${POLICY_QUESTIONS} 道`)] : []
   })
   const foreign = of(['oos']).length
   return foreign < OUT_OF_SCOPE_QUESTIONS
-    ? [...thin, problem(`${foreign} golden questions out of scope, at least ${OUT_OF_SCOPE_QUESTIONS} are needed`)]
+    ? [...thin, problem(`清单外的必答题 ${foreign} 道，至少要 ${OUT_OF_SCOPE_QUESTIONS} 道`)]
     : thin
 }

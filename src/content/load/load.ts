@@ -6,14 +6,19 @@ import { Checkup } from '../../domain/eligibility/checkup.ts'
 import { Fact } from '../../domain/eligibility/fact.ts'
 import { Eligibility } from '../../domain/eligibility/rule.ts'
 import type { Content, Utterance } from '../../domain/library/content.ts'
+import { inChinese } from '../../domain/library/faults.ts'
 import { Corpus, Decision, Lexicon, OutOfScopeCorpus } from '../../domain/library/intent.ts'
 import { Language, PatternFile } from '../../domain/library/language.ts'
 import { Office } from '../../domain/library/office.ts'
 import { Policy, PolicyList, Topic } from '../../domain/library/policy.ts'
 import { Sentences } from '../../domain/library/sentence.ts'
+import { ThesaurusGroup } from '../../domain/library/thesaurus.ts'
+import { NodWords } from '../../domain/talk/nod.ts'
+import { PersonWords } from '../../domain/talk/person-wish.ts'
 import { checkContent } from '../check/check.ts'
+import { DOCUMENT_WORDS_FILE, DocumentWordsFile } from '../import/words.ts'
 import { canonicalJson } from './json-file.ts'
-import { LANGUAGE_FILE, PATTERN_FOLDER } from './places.ts'
+import { LANGUAGE_FILE, NODS_FILE, PATTERN_FOLDER, PERSON_FILE, THESAURUS_FILE } from './places.ts'
 import { ContentError, type Problem } from './problem.ts'
 
 /**
@@ -45,8 +50,8 @@ export function readContent(root: string): { content: Content | null; problems: 
         reader.problem(
           `data/policies/${folder}/${file}`,
           'id',
-          `id ${policy.id} does not fit the file name`,
-          `name the file ${expected} in ${folder}`,
+          `编号 ${policy.id} 和文件名对不上`,
+          `文件应是 ${folder} 里的 ${expected}`,
         )
     }
   }
@@ -60,12 +65,16 @@ export function readContent(root: string): { content: Content | null; problems: 
     .folder('data/eligibility')
     .flatMap((file) => reader.json(`data/eligibility/${file}`, Eligibility) ?? [])
   const checkup = reader.json('data/checkup.json', Checkup)
+  reader.json(DOCUMENT_WORDS_FILE, DocumentWordsFile)
   const lexicon = reader.json('intents/lexicon.json', Lexicon)
+  const thesaurus = reader.json(THESAURUS_FILE, z.array(ThesaurusGroup)) ?? []
   const decision = reader.json('intents/decision.json', Decision)
   const language = reader.json(LANGUAGE_FILE, Language)
   const patterns = reader
     .folder(PATTERN_FOLDER)
     .flatMap((file) => reader.json(`${PATTERN_FOLDER}/${file}`, PatternFile) ?? [])
+  const personWords = reader.json(PERSON_FILE, PersonWords)
+  const nods = reader.json(NODS_FILE, NodWords)
 
   const utterances: Utterance[] = []
   for (const file of [
@@ -83,7 +92,8 @@ export function readContent(root: string): { content: Content | null; problems: 
       ...topic.utterances.map((text) => ({ intent: topic.intent, text, file: 'intents/out-of-scope.json' })),
     )
 
-  if (!checkup || !sentences || !lexicon || !decision || !language) return { content: null, problems: reader.problems }
+  if (!checkup || !sentences || !lexicon || !decision || !language || !personWords || !nods)
+    return { content: null, problems: reader.problems }
   const content: Content = {
     lists,
     policies,
@@ -97,7 +107,10 @@ export function readContent(root: string): { content: Content | null; problems: 
     lexicon,
     language,
     patterns,
+    thesaurus,
     decision,
+    personWords,
+    nods,
     sentences,
     checkup,
     facts: new Map(facts.map((f) => [f.id, f])),
@@ -126,14 +139,14 @@ class Reader {
   folder(path: string): string[] {
     const full = join(this.#root, path)
     if (existsSync(full)) return readdirSync(full).sort()
-    this.problem(path, '', 'the folder is missing', 'restore it; nothing can be answered without it')
+    this.problem(path, '', '没有这个文件夹', '请恢复它，没有它什么都答不了')
     return []
   }
 
   json<T>(path: string, schema: z.ZodType<T>): T | null {
     const full = join(this.#root, path)
     if (!existsSync(full)) {
-      this.problem(path, '', 'the file is missing', path.endsWith('decision.json') ? 'run npm run fit' : 'restore it')
+      this.problem(path, '', '没有这个文件', path.endsWith('decision.json') ? '执行 npm run fit' : '请恢复它')
       return null
     }
     const text = readFileSync(full, 'utf8')
@@ -141,30 +154,25 @@ class Reader {
     try {
       value = JSON.parse(text)
     } catch (error) {
-      this.problem(path, '', `not JSON: ${(error as Error).message}`, 'mend the syntax there')
+      this.problem(path, '', `不是 JSON：${(error as Error).message}`, '改正那里的写法')
       return null
     }
     if (text !== canonicalJson(value))
       this.problem(
         path,
         '',
-        'not in canonical form: a key stands twice, or the indentation differs',
-        `run npm run format (writes ${relative(this.#root, full)} as JSON with two spaces)`,
+        '写法不规范：有名字写了两次，或者缩进不对',
+        `执行 npm run format（把 ${relative(this.#root, full)} 写成两个空格缩进的 JSON）`,
       )
-    const parsed = schema.safeParse(value)
+    const parsed = schema.safeParse(value, inChinese)
     if (parsed.success) return parsed.data
     for (const issue of parsed.error.issues)
-      this.problem(
-        path,
-        z.core.toDotPath(issue.path),
-        issue.message,
-        'see data/README.md or intents/README.md for the shape',
-      )
+      this.problem(path, z.core.toDotPath(issue.path), issue.message, '写法见 data/README.md 或 intents/README.md')
     return null
   }
 }
 
-function deepFreeze<T>(value: T): T {
+export function deepFreeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value)
     for (const child of value instanceof Map ? value.values() : Object.values(value)) deepFreeze(child)

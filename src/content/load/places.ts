@@ -9,6 +9,9 @@ export const GOLDEN_FOLDER = 'data/golden'
 export const LEXICON_FILE = 'intents/lexicon.json'
 export const LANGUAGE_FILE = 'intents/language.json'
 export const PATTERN_FOLDER = 'intents/patterns'
+export const THESAURUS_FILE = 'intents/thesaurus.json'
+export const NODS_FILE = 'intents/nods.json'
+export const PERSON_FILE = 'intents/person.json'
 
 /** `2023-1-c08` → `2023-1`: ids carry their list. */
 export function listIdOf(policyId: string): string {

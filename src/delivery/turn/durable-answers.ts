@@ -13,6 +13,7 @@ import type {
   Log,
   Outbox,
   OutgoingText,
+  Recalls,
   Sender,
 } from '../../app/turn/surroundings.ts'
 import { REPLY_LIVES_MS } from '../../domain/talk/lifetime.ts'
@@ -24,6 +25,7 @@ export type DurableParts = {
   lookAhead: LookAhead
   inbox: Inbox
   outbox: Outbox
+  recalls: Recalls
   sender: Sender
   log: Log
   now: () => number
@@ -75,6 +77,13 @@ export function durableAnswers(parts: DurableParts): Answering {
       const texts = await answered
       inHand.delete(incoming.id)
       return texts ?? []
+    },
+
+    async recall(messageIds) {
+      // Whatever of them waits for its turn is found to be read by then.
+      await parts.recalls
+        .take(messageIds, now())
+        .catch((error) => log.error({ messages: messageIds, ...traceOf(error) }, 'a recall was not noted'))
     },
 
     hurry: () => void noting.idle().then(order.hurry),

@@ -1,5 +1,5 @@
 /** Reads a message in a group beside the notice that a broadcast brought there: 第3条, 电话, 我们符合吗 right after it. Pure; what names its own subject is left alone. */
-import { type Turn, turnOf } from '../turn.ts'
+import { type Heard, type Turn, turnOf } from '../turn.ts'
 import { isFollowUp } from './follow-up.ts'
 import { askedItem } from './offered-item.ts'
 import { pointsBack } from './points-back.ts'
@@ -15,24 +15,29 @@ export const NOTICE_HOURS = 72
  * The turn as it is answered: where nothing of its own is in talk since the notice, and the message leans on something, the notice's list
  * is what numbers mean, and its only policy is the one in talk.
  */
-export function besideNotice(turn: Turn, notice: Notice | null): Turn {
-  const { conversation, content, now } = turn
-  if (!notice || notice.policies.length === 0 || now.getTime() - notice.sentAt > NOTICE_HOURS * 3_600_000) return turn
+export function besideNotice(heard: Heard, notice: Notice | null): Turn {
+  const beside = noticed(heard, notice)
+  return beside && leansOnSomething(beside) ? beside : turnOf(heard)
+}
+
+/** As it reads beside the notice; null where that can say nothing any more. */
+function noticed(heard: Heard, notice: Notice | null): Turn | null {
+  const { conversation, content, now } = heard
+  if (!notice || notice.policies.length === 0 || now.getTime() - notice.sentAt > NOTICE_HOURS * 3_600_000) return null
   const inTalk = conversation.focus !== null || conversation.offer !== null
-  if (conversation.check?.pending || (inTalk && conversation.updatedAt >= notice.sentAt)) return turn
+  if (conversation.check?.pending || (inTalk && conversation.updatedAt >= notice.sentAt)) return null
   // Without one of them the numbers would be wrong.
-  if (!notice.policies.every((id) => content.policy.has(id))) return turn
+  if (!notice.policies.every((id) => content.policy.has(id))) return null
   const { policies } = notice
   const [only, ...others] = policies
-  const beside = turnOf({
-    ...turn,
+  return turnOf({
+    ...heard,
     conversation: {
       ...conversation,
       focus: others.length === 0 ? only! : null,
       offer: { kind: 'list', title: '', policies, question: null, shown: policies.length },
     },
   })
-  return leansOnSomething(beside) ? beside : turn
 }
 
 /** 3, 第3条的电话, 原文, 这个怎么申请: says nothing without what was said before it. */

@@ -25,7 +25,7 @@ export function inTalk(turn: Turn): Outcome | null {
   // 一次性给吗, 最多贷多少: a few words beside a policy in talk are about it, unless they are surely about something else.
   const brief = understood.text.length <= BRIEF && understood.mentions.topics.length === 0 && !likelyForeign
   const meant = elsewhere
-    ? (pointing || brief) && understood.confidence < SURE_ELSEWHERE
+    ? (pointing || brief) && (understood.confidence < SURE_ELSEWHERE || subjects.length === 0)
     : pointing || near || (brief && understood.verdict !== 'none')
   if (!meant) return null
   const policy = content.policy.get(focus)!

@@ -74,6 +74,7 @@ export function amongOffered(turn: Turn): Outcome | null {
   // 我们是科技公司, beside what only banks can have: the others are left to choose from.
   if (sure && offer.policies.includes(sure))
     return open.includes(sure) ? meaning(sure) : oneOrOptions(turn, policiesOf(content, open))
+  if (!sure && open.length > 0 && open.length < told.length) return oneOrOptions(turn, policiesOf(content, open))
   const likely = understood.ranked.find((r) => content.policy.has(r.intent))
   const rivals = understood.ranked.filter((r) => offer.policies.includes(r.intent) && r.intent !== likely?.intent)
   if (

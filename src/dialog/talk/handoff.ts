@@ -1,10 +1,23 @@
 /** Hands over to a person: on demand, or when nothing was understood twice in a row. Promises one only while one can come. */
+import { personWish } from '../../domain/talk/person-wish.ts'
 import { contactsOf, saying, talk } from '../say/compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
 
 const MISSES = 2
 
-/** 转人工. */
+/** 转人工; what only speaks of 工作人员 is like it, and no wish for one. */
+export function wantsPerson({ understood, content }: Turn): boolean {
+  const wish = personWish(understood.text, content.personWords)
+  return wish === 'outright' || (wish === 'leaning' && understood.act === 'handoff')
+}
+
+/** Of what was like such a wish and found no answer: how to say it. */
+export function offeringPerson(outcome: Outcome, { content, people }: Turn): Outcome {
+  if (!people || outcome.missed !== 'not-understood') return outcome
+  const parts = [...outcome.reply.parts, saying(content, 'fallback.person')]
+  return { ...outcome, reply: { ...outcome.reply, parts } }
+}
+
 export function handoff(turn: Turn): Outcome {
   const { conversation, content, people } = turn
   if (!people) return { conversation, reply: talk(content, 'handoff.phone', {}, 'handoff') }

@@ -11,7 +11,7 @@ export const Pacing = z.strictObject({
   /** Between two rooms, drawn anew each time. */
   gapMs: z
     .tuple([z.int().min(0), z.int().min(0)])
-    .refine(([least, most]) => least <= most, { error: 'the least first, then the most' })
+    .refine(([least, most]) => least <= most, { error: '先写最短的，再写最长的' })
     .default([3000, 5000]),
   mostPerMinute: z.int().positive().default(10),
   /** Of one account. */

@@ -5,12 +5,12 @@ const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六']
 
-const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u, 'like 09:00')
+const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u, '要写成 09:00 这样')
 
 export const OfficeHours = z.strictObject({
   /** Local times from and to; everything else is closed. */
   hours: z
-    .array(z.tuple([TimeOfDay, TimeOfDay]).refine(([from, to]) => from < to, { error: 'from must be before to' }))
+    .array(z.tuple([TimeOfDay, TimeOfDay]).refine(([from, to]) => from < to, { error: '开始要早于结束' }))
     .min(1)
     .default([
       ['09:00', '12:00'],
@@ -41,7 +41,7 @@ export function nextOpen(at: number, { hours, workdaysOnly, ...zone }: OfficeHou
   return midnight + DAY_MS
 }
 
-/** A time to come in words, seen from `now`: 今天13:30, 明天09:00, 11月30日（周一）09:00. */
+/** A time in words, seen from `now`: 今天13:30, 明天09:00, 11月30日（周一）09:00. */
 export function timeInWords(at: number, now: number, zone: Pick<OfficeHours, 'utcOffsetMinutes'>): string {
   const local = new Date(at + zone.utcOffsetMinutes * MINUTE_MS)
   const time = local.toISOString().slice(11, 16)

@@ -28,7 +28,7 @@ export function dialogTree(
   const id = nextQuestion(measures, known, facts)
   if (id === null) return { type: 'outcome', results: measures.map((m) => judgeMeasure(m, known, facts)) }
   const asked = Object.keys(known).length
-  if (asked >= most) throw new Error(`more than ${most} questions: ${Object.keys(known).join(', ')}, ${id}`)
+  if (asked >= most) throw new Error(`要问的超过 ${most} 个：${[...Object.keys(known), id].join('、')}`)
   const fact = facts.get(id)!
   const values: Answer[] = [
     ...sampleValues(

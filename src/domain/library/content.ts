@@ -2,11 +2,14 @@
 import type { Checkup } from '../eligibility/checkup.ts'
 import type { Fact } from '../eligibility/fact.ts'
 import type { Eligibility } from '../eligibility/rule.ts'
+import type { NodWords } from '../talk/nod.ts'
+import type { PersonWords } from '../talk/person-wish.ts'
 import type { Decision, Lexicon, OutOfScope } from './intent.ts'
 import type { Language, PatternFile } from './language.ts'
 import type { Office } from './office.ts'
 import type { Policy, PolicyList, Topic } from './policy.ts'
 import type { Sentences } from './sentence.ts'
+import type { ThesaurusGroup } from './thesaurus.ts'
 
 /** One training sentence and what it is about: a policy id, `act.…`, `oos.…` or `broad.<topic>`. */
 export type Utterance = { intent: string; text: string; file: string }
@@ -26,7 +29,12 @@ export type Content = {
   language: Language
   /** In no order that matters. */
   patterns: PatternFile[]
+  thesaurus: ThesaurusGroup[]
   decision: Decision
+  /** By which a wish for a person is known. */
+  personWords: PersonWords
+  /** By which a nod is known. */
+  nods: NodWords
   sentences: Sentences
   facts: ReadonlyMap<string, Fact>
   checkup: Checkup

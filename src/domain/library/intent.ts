@@ -92,19 +92,28 @@ export const Lexicon = z.strictObject({
 })
 export type Lexicon = z.infer<typeof Lexicon>
 
+const Weights = z.record(z.string(), z.number())
+
 /** The numbers of the decision, fitted by `npm run fit` and never written by hand. */
 export const Decision = z.strictObject({
   note: z.string(),
   lexical: z.strictObject({ kinds: z.record(z.string().length(1), z.number()), k1: z.number(), b: z.number() }),
   perceptron: z.strictObject({ iterations: z.int(), learningRate: z.number(), kinds: z.string() }),
-  /** Weights of the evidence for one intent; see nlu/judge/evidence.ts. */
-  ranking: z.record(z.string(), z.number()),
-  /** Logistic regression: is the first intent right? */
-  confidence: z.record(z.string(), z.number()),
-  /** Logistic regression: is what was meant among the first four? */
-  offer: z.record(z.string(), z.number()),
-  /** Chances from which a policy is asserted, a question sent away as out of scope, an act followed, options offered. */
-  thresholds: z.strictObject({ sure: z.number(), outOfScope: z.number(), act: z.number(), options: z.number() }),
+  linear: z.strictObject({ passes: z.int(), rate: z.number(), kinds: z.record(z.string().length(1), z.number()) }),
+  /** Which programme, which topic: weights of the evidence; see nlu/judge/rank.ts. */
+  ranking: z.strictObject({ programme: Weights, topic: Weights }),
+  /** Is it an act, one of our programmes, a broad question: weights of what the best of each family shows; see nlu/judge/gate.ts. */
+  gate: z.strictObject({ act: Weights, ours: Weights, broad: Weights }),
+  /** Chances from which a policy is asserted (that it is ours, and that it is this one), a question sent away or taken as broad (and that it is this topic), an act followed, options offered. */
+  thresholds: z.strictObject({
+    ours: z.number(),
+    which: z.number(),
+    foreign: z.number(),
+    broad: z.number(),
+    topic: z.number(),
+    act: z.number(),
+    options: z.number(),
+  }),
   measured: z.record(z.string(), z.number()),
 })
 export type Decision = z.infer<typeof Decision>

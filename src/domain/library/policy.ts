@@ -1,7 +1,7 @@
 /** Policy lists and their items: the shapes of `data/policies/<list>/`. Owns no text of its own; every sentence is the document's. */
 import { z } from 'zod'
 
-export const PolicyId = z.string().regex(/^\d{4}-\d+-[nc]\d{2}$/, 'like 2023-1-c08')
+export const PolicyId = z.string().regex(/^\d{4}-\d+-[nc]\d{2}$/, '要写成 2023-1-c08 这样')
 
 export const Part = z.enum(['new', 'continued'])
 export type Part = z.infer<typeof Part>

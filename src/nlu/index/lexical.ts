@@ -1,11 +1,24 @@
 /**
- * The lexical index: BM25 of a message against every intent taken as one document, and its likeness to the single closest sentences.
+ * The lexical index: how like a message is to every intent as one document, to its closest sentences, and to its own text.
  * Cost grows with the postings a message touches, not with the number of intents.
  */
-import { Postings, type PostingsData } from './postings.ts'
+import { type Document, Postings, type PostingsData } from './postings.ts'
+import { type TaughtSentence, TaughtSentences } from './taught.ts'
 
-/** `bm25` is 1 when every feature of the message speaks fully for the intent; `nearest` and `nearest3` are cosines to its one and three closest sentences. */
-export type LexicalScore = { intent: string; bm25: number; nearest: number; nearest3: number }
+/** How like a message is to one intent; each 0 to about 1. */
+export type Likeness = {
+  /** The intent's number. */
+  at: number
+  /** BM25 of all its sentences as one document: 1 when every feature of the message speaks fully for the intent. */
+  bm25: number
+  /** Cosines to its one and three closest sentences. */
+  nearest: number
+  nearest3: number
+  /** Share of the message, by rarity, that stands anywhere in its sentences or its own text. */
+  explained: number
+  /** The same of its own text alone: what a programme has that nobody wrote a sentence for. */
+  own: number
+}
 
 export type LexicalSettings = {
   /** How far each kind of feature counts, by its first letter; a kind that is not named does not count. */
@@ -21,12 +34,20 @@ export type LexicalData = {
   features: string
   /** By sentence. */
   intentOf: Int32Array<ArrayBuffer>
+  /** By intent: how many sentences teach it, its own text not counted. */
+  taught: Int32Array<ArrayBuffer>
   byIntent: PostingsData
   bySentence: PostingsData
+  /** Own texts by intent; topics and acts have none. */
+  byOwnText: PostingsData
 }
 
 /** In no feature: texts are normalised before. */
 export const FEATURES_BETWEEN = '\n'
+/** A taught question stands for three: what counts most is how like a message is to the three nearest sentences of an intent. */
+const TAUGHT_WEIGHT = 3
+/** What no sentence has counts half of its rarity: some of it is a slip of the pen. */
+const UNHEARD = 0.5
 /** A millisecond or two. */
 const NUMBERED_AT_ONCE = 5000
 
@@ -41,74 +62,174 @@ export async function numbered(features: string): Promise<Map<string, number>> {
 }
 
 export class LexicalIndex {
-  readonly #intents: string[]
-  readonly #number: ReadonlyMap<string, number>
+  readonly intents: string[]
+  readonly number: ReadonlyMap<string, number>
+  /** By intent: how many sentences teach it. */
+  readonly sentences: Int32Array
+  readonly #taught: TaughtSentences
   readonly #settings: LexicalSettings
   readonly #intentOf: Int32Array
-  /** Scratch space: a search runs to its end before the next begins. */
-  readonly #bm25: Float64Array
-  readonly #sentence: Float64Array
   readonly #byIntent: Postings
   readonly #bySentence: Postings
+  readonly #byOwnText: Postings
+  /** Scratch space: a search runs to its end before the next begins. */
+  readonly #bm25: Float64Array
+  readonly #explained: Float64Array
+  readonly #own: Float64Array
+  readonly #sentence: Float64Array
+  readonly #top: Float64Array
+  #most = 1
+  #all = 1
+  #last: { features: string[]; numbers: Int32Array } = { features: [], numbers: new Int32Array() }
 
-  /** @param number of its features, from {@link numbered} */
+  /**
+   * @param number of its features, from {@link numbered}
+   * @param taught since it was built: costs nothing but their own reading
+   */
   constructor(
-    { intents, intentOf, byIntent, bySentence }: LexicalData,
+    data: LexicalData,
     number: ReadonlyMap<string, number>,
     settings: LexicalSettings,
+    taught: TaughtSentence[] = [],
   ) {
-    this.#number = number
+    this.number = number
     this.#settings = settings
-    this.#intents = intents
-    this.#intentOf = intentOf
-    this.#bm25 = new Float64Array(intents.length)
-    this.#sentence = new Float64Array(intentOf.length)
-    this.#byIntent = new Postings(byIntent)
-    this.#bySentence = new Postings(bySentence)
+    this.#intentOf = data.intentOf
+    this.#byIntent = new Postings(data.byIntent)
+    this.#bySentence = new Postings(data.bySentence)
+    this.#byOwnText = new Postings(data.byOwnText)
+    const base = { intents: data.intents, number, bySentence: this.#bySentence, byIntent: this.#byIntent }
+    this.#taught = new TaughtSentences(taught, base, settings)
+    this.intents = [...data.intents, ...this.#taught.intents]
+    this.sentences = Int32Array.from(this.intents, (name, at) => {
+      return (data.taught[at] ?? 0) + taught.filter(({ intent }) => intent === name).length
+    })
+    const many = this.intents.length
+    this.#bm25 = new Float64Array(many)
+    this.#explained = new Float64Array(many)
+    this.#own = new Float64Array(many)
+    this.#top = new Float64Array(many * 3)
+    this.#sentence = new Float64Array(data.intentOf.length)
   }
 
-  /** Every intent that shares at least one feature with the message, best BM25 first. */
-  search(features: string[]): LexicalScore[] {
+  /** Reads a message against everything; {@link likeness} and {@link likest} then tell of it until the next search. */
+  search(features: string[]): void {
     const bm25 = this.#bm25.fill(0)
+    const explained = this.#explained.fill(0)
+    const own = this.#own.fill(0)
     const sentence = this.#sentence.fill(0)
+    this.#taught.forget()
     let most = 0
     let square = 0
-    for (const feature of features) {
-      const kind = this.#settings.kinds[feature[0]!] ?? 0
+    let all = 0
+    const numbers = Int32Array.from(features, (feature) => this.#numberOf(feature))
+    this.#last = { features, numbers }
+    for (let i = 0; i < numbers.length; i += 1) {
+      const number = numbers[i]!
+      const kind = this.#settings.kinds[features[i]![0]!] ?? 0
       if (kind === 0) continue
-      const number = this.#number.get(feature) ?? -1
       most += kind * this.#byIntent.idf(number) * (this.#settings.k1 + 1)
-      this.#byIntent.addTo(bm25, number, kind)
       const weight = kind * this.#bySentence.idf(number)
+      all += weight
       square += weight * weight
+      this.#byIntent.addTo(bm25, number, kind, explained, weight)
+      this.#byOwnText.addTo(own, number, weight)
       this.#bySentence.addTo(sentence, number, weight)
+      this.#taught.hear(number, weight)
+      for (const at of this.#taught.having(number)) {
+        bm25[at]! += kind * this.#byIntent.idf(number)
+        explained[at]! += weight
+      }
     }
-    const top = this.#threeNearest(sentence, Math.sqrt(square) || 1)
-    const scores: LexicalScore[] = []
-    this.#intents.forEach((intent, i) => {
-      if (bm25[i]! <= 0) return
-      const [first, second, third] = [top[i * 3]!, top[i * 3 + 1]!, top[i * 3 + 2]!]
-      scores.push({ intent, bm25: bm25[i]! / (most || 1), nearest: first, nearest3: (first + second + third) / 3 })
-    })
-    return scores.sort((a, b) => b.bm25 - a.bm25)
+    this.#most = most || 1
+    this.#all = all || 1
+    this.#findNearest(Math.sqrt(square) || 1)
   }
 
-  /** The three best sentence cosines of each intent, flat. */
-  #threeNearest(sentence: Float64Array, norm: number): Float64Array {
-    const top = new Float64Array(this.#intents.length * 3)
-    for (let s = 0; s < sentence.length; s += 1) {
-      const value = sentence[s]! / norm
-      if (value === 0) continue
-      const base = this.#intentOf[s]! * 3
-      if (value > top[base]!) {
-        top[base + 2] = top[base + 1]!
-        top[base + 1] = top[base]!
-        top[base] = value
-      } else if (value > top[base + 1]!) {
-        top[base + 2] = top[base + 1]!
-        top[base + 1] = value
-      } else if (value > top[base + 2]!) top[base + 2] = value
+  /** @param at the intent's number */
+  likeness(at: number): Likeness {
+    const [first, second, third] = [this.#top[at * 3]!, this.#top[at * 3 + 1]!, this.#top[at * 3 + 2]!]
+    return {
+      at,
+      bm25: this.#bm25[at]! / this.#most,
+      nearest: first,
+      nearest3: (first + second + third) / 3,
+      explained: this.#explained[at]! / this.#all,
+      own: this.#own[at]! / this.#all,
     }
-    return top
+  }
+
+  /** The likest of these intents, at most `most`, the likest first; those that share nothing with the message only where all of them can be looked at. */
+  likest(intents: Int32Array, most: number): Likeness[] {
+    const all = intents.length <= most
+    const best: number[] = []
+    const keys: number[] = []
+    for (const at of intents) {
+      if (this.#bm25[at]! <= 0 && !all) continue
+      const key = this.#bm25[at]! / this.#most + this.#top[at * 3]! + this.#own[at]! / this.#all
+      let slot = best.length
+      if (slot === most) {
+        if (key <= keys[slot - 1]!) continue
+        slot -= 1
+      }
+      for (; slot > 0 && keys[slot - 1]! < key; slot -= 1) {
+        keys[slot] = keys[slot - 1]!
+        best[slot] = best[slot - 1]!
+      }
+      keys[slot] = key
+      best[slot] = at
+    }
+    return best.map((at) => this.likeness(at))
+  }
+
+  /** Of the message searched last: the numbers of its features that are known, and how loud those that are not would be together, squared. */
+  heard(kinds: Record<string, number>): { numbers: Document; unheard: number } {
+    const numbers: number[] = []
+    let unheard = 0
+    this.#last.features.forEach((feature, i) => {
+      const kind = kinds[feature[0]!]
+      if (kind === undefined) return
+      const number = this.#last.numbers[i]!
+      if (number >= 0) numbers.push(number)
+      else unheard += (UNHEARD * kind * this.#bySentence.idf(number)) ** 2
+    })
+    return { numbers: Int32Array.from(numbers), unheard }
+  }
+
+  /** How rare a feature is among sentences; what was never seen is rarest. */
+  rarity(feature: string): number {
+    return this.#bySentence.idf(this.#numberOf(feature))
+  }
+
+  /** Whether any sentence of the intent, or its own text, has the feature. */
+  knows(at: number, feature: string): boolean {
+    return this.#byIntent.has(this.#numberOf(feature), at)
+  }
+
+  #numberOf(feature: string): number {
+    return this.number.get(feature) ?? this.#taught.numberOf(feature) ?? -1
+  }
+
+  /** The three best sentence cosines of each intent. */
+  #findNearest(norm: number): void {
+    this.#top.fill(0)
+    const sentence = this.#sentence
+    for (let s = 0; s < sentence.length; s += 1)
+      if (sentence[s] !== 0) this.#insert(this.#intentOf[s]!, sentence[s]! / norm)
+    for (const { at, likeness } of this.#taught.heard())
+      for (let i = 0; i < TAUGHT_WEIGHT; i += 1) this.#insert(at, likeness / norm)
+  }
+
+  #insert(intent: number, value: number): void {
+    const top = this.#top
+    const base = intent * 3
+    if (value > top[base]!) {
+      top[base + 2] = top[base + 1]!
+      top[base + 1] = top[base]!
+      top[base] = value
+    } else if (value > top[base + 1]!) {
+      top[base + 2] = top[base + 1]!
+      top[base + 1] = value
+    } else if (value > top[base + 2]!) top[base + 2] = value
   }
 }

@@ -1,6 +1,5 @@
 /** An inverted index in flat arrays, which can be moved between threads: which documents a feature stands in, and how much it weighs there. Built once, read by every message. */
 
-type Idf = (documents: number, all: number) => number
 type Weight = (count: number, idf: number, document: number, feature: number) => number
 
 /** Feature numbers of one document; a feature may stand several times. */
@@ -13,6 +12,8 @@ export type PostingsData = {
   idf: Float32Array<ArrayBuffer>
   unseen: number
 }
+
+type Idf = (documents: number, all: number) => number
 
 /** @param documents in the order of the accumulators given to {@link Postings.addTo}; features are numbered below `features` */
 export function buildPostings(documents: Document[], features: number, idf: Idf, weigh: Weight): PostingsData {
@@ -47,16 +48,34 @@ export class Postings {
     this.#data = data
   }
 
-  /** Rarity of a feature; one never seen (number below 0) is rarer than any. */
+  /** Rarity of a feature; one without a number here is rarer than any. */
   idf(feature: number): number {
-    return feature < 0 ? this.#data.unseen : this.#data.idf[feature]!
+    return this.#data.idf[feature] ?? this.#data.unseen
   }
 
-  /** Adds `factor` × its weight to every document the feature stands in. */
-  addTo(accumulator: Float64Array, feature: number, factor: number): void {
-    if (feature < 0) return
-    const { start, document, weight } = this.#data
-    for (let i = start[feature]!; i < start[feature + 1]!; i += 1) accumulator[document[i]!]! += factor * weight[i]!
+  /** Adds `factor` × its weight to every document the feature stands in, and `share`, if given, to another account of the same documents. */
+  addTo(accumulator: Float64Array, feature: number, factor: number, shares?: Float64Array, share = 0): void {
+    const { start, document, weight, idf } = this.#data
+    if (feature < 0 || feature >= idf.length) return
+    for (let i = start[feature]!; i < start[feature + 1]!; i += 1) {
+      accumulator[document[i]!]! += factor * weight[i]!
+      if (shares) shares[document[i]!]! += share
+    }
+  }
+
+  /** Documents of a feature stand in ascending order. */
+  has(feature: number, wanted: number): boolean {
+    const { start, document, idf } = this.#data
+    if (feature < 0 || feature >= idf.length) return false
+    let [low, high] = [start[feature]!, start[feature + 1]! - 1]
+    while (low <= high) {
+      const middle = (low + high) >> 1
+      const found = document[middle]!
+      if (found === wanted) return true
+      if (found < wanted) low = middle + 1
+      else high = middle - 1
+    }
+    return false
   }
 }
 

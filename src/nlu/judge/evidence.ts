@@ -1,43 +1,50 @@
-/** Gathers, for one message, what speaks for every intent it could mean. Knows no thresholds: those are decide.ts. */
+/** Gathers, for one message, what speaks for every programme and topic it could mean. Knows no weights and no bars: those are rank.ts, gate.ts, decide.ts. */
 import type { Decision, Lexicon } from '../../domain/library/intent.ts'
 import type { Quantity } from '../../domain/talk/quantity.ts'
 import { readQuantities } from '../../reading/numbers/read-quantities.ts'
-import type { FeatureExtractor } from '../features.ts'
-import { LexicalIndex, numbered } from '../index/lexical.ts'
+import type { FeatureExtractor, Features } from '../features.ts'
+import { LexicalIndex, type Likeness, numbered } from '../index/lexical.ts'
+import { Linear, learntOn } from '../learn/linear.ts'
 import { Perceptron } from '../learn/perceptron.ts'
-import { perceptronIntent, type Trained } from '../learn/train.ts'
+import { linearClass, perceptronIntent, type Trained } from '../learn/train.ts'
 import { soundOf } from '../sound/phonetic.ts'
+import { byFamily, type Family } from './families.ts'
+import { kinOf, kinship, profileOf, spreadOut } from './kinship.ts'
 
-/** What speaks for one intent; each is a column of the fitted ranking. */
-export type Evidence = {
-  intent: string
-  bm25: number
-  nearest: number
-  nearest3: number
+/** What speaks for one topic, broad question or act. */
+export type TopicEvidence = Omit<Likeness, 'at' | 'own'> & { intent: string }
+
+/** What speaks for one programme. */
+export type ProgrammeEvidence = TopicEvidence & {
+  own: number
+  /** What the linear voice says, 0 to 1 on a scale of logarithms. */
+  linear: number
+  /** What nlp.js's perceptron says. */
   perceptron: number
-  /** 1 when one of the policy's own names stands in the message. */
+  /** How far the message is like the same foreign topics and broad questions as the programme's own text. */
+  kin: number
+  /** 1 when one of the programme's own names stands in the message. */
   named: number
-  /** The share of the message's figures that stand in the policy's text: 按设备钱给16个点那个. */
+  /** The share of the message's figures that stand in the programme's text: 按设备钱给16个点那个. */
   figures: number
-  /** 1 for intents of that family: lets the ranking learn how eager each family may be. */
-  act: number
-  oos: number
-  broad: number
+  /** 0 for a programme that nobody wrote a sentence for, near 1 for one that has dozens. */
+  taught: number
 }
-export const EVIDENCE_COLUMNS = [
-  'bm25',
-  'nearest',
-  'nearest3',
-  'perceptron',
-  'named',
-  'figures',
-  'act',
-  'oos',
-  'broad',
-] as const
 
-/** A training sentence and what it is about. */
-export type Lesson = { intent: string; text: string }
+/** Everything that one message gives to judge by. */
+export type Evidence = {
+  programmes: ProgrammeEvidence[]
+  oos: TopicEvidence[]
+  broad: TopicEvidence[]
+  act: TopicEvidence[]
+  /** Chances of the linear voice, by family. */
+  linear: Record<Family, number>
+  /** Informative words, of which the unexplained are found for a programme. */
+  words: Features
+}
+
+/** A training sentence and what it is about; `own` for the intent's own text, which nobody had to write for us. */
+export type Lesson = { intent: string; text: string; own?: boolean }
 
 /** What is known of intents beside their sentences: names of their own, and the figures their texts print. */
 export type Known = { names: [name: string, intent: string][]; figures: ReadonlyMap<string, ReadonlySet<number>> }
@@ -49,79 +56,149 @@ type OwnName = { dense: string; sound: string | null; intent: string }
 export type Reading = {
   extractor: FeatureExtractor
   known: Known
-  lexicon: Lexicon
-  settings: Pick<Decision, 'lexical' | 'perceptron'>
+  lexicon: Pick<Lexicon, 'negations'>
+  settings: Pick<Decision, 'lexical' | 'perceptron' | 'linear'>
 }
 
-export const familyOf = (intent: string): 'act' | 'oos' | 'broad' | 'policy' => {
-  const dot = intent.indexOf('.')
-  return dot < 0 ? 'policy' : (intent.slice(0, dot) as 'act' | 'oos' | 'broad')
-}
+/** Candidates of a family that are looked at; what is like the message at all is nearly always among them. */
+const PROGRAMMES = 30
+const TOPICS = 6
+/** So many sentences make a programme half taught. */
+const HALF_TAUGHT = 20
+/** A chance of one in a thousand counts for nothing. */
+const FAINT = 1e-3
 
 export class EvidenceModel {
-  readonly #extractor: FeatureExtractor
-  readonly #index: LexicalIndex
+  readonly index: LexicalIndex
+  readonly #trained: Trained
+  readonly #reading: Reading
+  readonly #linear: Linear | null
   readonly #perceptron: Perceptron | null
+  readonly #families: Record<Family, Int32Array>
   readonly #names: OwnName[]
   readonly #negations: RegExp | null
-  readonly #figures: ReadonlyMap<string, ReadonlySet<number>>
 
-  private constructor(
-    index: LexicalIndex,
-    perceptron: Perceptron | null,
-    { extractor, known, lexicon }: Omit<Reading, 'settings'>,
-  ) {
-    this.#extractor = extractor
-    this.#index = index
+  private constructor(index: LexicalIndex, perceptron: Perceptron | null, trained: Trained, reading: Reading) {
+    this.index = index
+    this.#trained = trained
+    this.#reading = reading
+    this.#linear = trained.linear && new Linear(trained.linear)
     this.#perceptron = perceptron
-    this.#names = known.names.map(([name, intent]): OwnName => {
-      const dense = extractor.clean(name).replaceAll(' ', '')
+    this.#families = byFamily(index.intents)
+    this.#names = reading.known.names.map(([name, intent]): OwnName => {
+      const dense = reading.extractor.clean(name).replaceAll(' ', '')
       return { dense, sound: dense.length >= 4 ? soundOf(dense) : null, intent }
     })
-    this.#figures = known.figures
-    this.#negations = lexicon.negations.length
+    const { negations } = reading.lexicon
+    this.#negations = negations.length
       ? new RegExp(
-          `(?:${[...lexicon.negations].sort((a, b) => b.length - a.length).join('|')})[^，。！？、；,.!?; ]{2,12}`,
+          `(?:${[...negations].sort((a, b) => b.length - a.length).join('|')})[^，。！？、；,.!?; ]{2,12}`,
           'gu',
         )
       : null
   }
 
   /** From what was trained, in slices: a running bot answers between them. */
-  static async open({ lexical, perceptron }: Trained, { settings, ...reading }: Reading): Promise<EvidenceModel> {
-    const index = new LexicalIndex(lexical, await numbered(lexical.features), settings.lexical)
+  static async open(trained: Trained, reading: Reading): Promise<EvidenceModel> {
+    const { lexical, perceptron } = trained
+    const index = new LexicalIndex(lexical, await numbered(lexical.features), reading.settings.lexical)
     return new EvidenceModel(
       index,
       perceptron && new Perceptron(perceptron, await numbered(perceptron.features)),
+      trained,
       reading,
     )
   }
 
-  /**
-   * Evidence for every intent the message touches at all, in no order.
-   * @param quantities of the whole message, where this is only a part of it
-   */
-  of(clean: string, quantities: readonly Quantity[] = readQuantities(clean)): Evidence[] {
+  /** The same with a few sentences taught since: in milliseconds, as nothing is learnt anew but what they say. The perceptron stays as it is. */
+  withTaught(lessons: Lesson[]): EvidenceModel {
+    const { extractor, settings } = this.#reading
+    const { number } = this.index
+    const taught = lessons.map(({ intent, text }) => ({ intent, features: extractor.extract(extractor.clean(text)) }))
+    const index = new LexicalIndex(this.#trained.lexical, number, settings.lexical, taught)
+    const examples = taught.map(({ intent, features }) => ({
+      label: linearClass(intent),
+      features: Int32Array.from(features.flatMap((feature) => number.get(feature) ?? [])),
+    }))
+    const linear = this.#trained.linear && learntOn(this.#trained.linear, examples)
+    return new EvidenceModel(index, this.#perceptron, { ...this.#trained, linear }, this.#reading)
+  }
+
+  /** How rare a word is that was never seen. */
+  get rarest(): number {
+    return this.index.rarity('')
+  }
+
+  /** @param quantities of the whole message, where this is only a part of it */
+  of(clean: string, quantities: readonly Quantity[] = readQuantities(clean)): Evidence {
     const meant = this.#withoutNegated(clean)
-    const features = this.#extractor.extract(meant)
-    const scores = this.#perceptron?.scores(features) ?? {}
+    const features = this.#reading.extractor.extract(meant)
+    this.index.search(features)
+    const kin = kinOf(this.index, this.#families)
+    const topics = (likest: Likeness[]) => likest.slice(0, TOPICS).map((like) => this.#topic(like))
+    const { families, of } = this.#linearVoice()
+    return {
+      programmes: this.#programmes({ meant, features, quantities }, kin, of),
+      oos: topics(kin.oos),
+      broad: topics(kin.broad),
+      act: topics(this.index.likest(this.#families.act, TOPICS)),
+      linear: families,
+      words: features.filter((feature) => feature.startsWith('w')),
+    }
+  }
+
+  /** Words of the message that neither a sentence nor the text of the programme has, nor any act (电话, 怎么申请 ask about whatever it is), with how rare each is. */
+  unexplained({ words }: Pick<Evidence, 'words'>, intent: string): { word: string; rarity: number }[] {
+    const at = this.index.intents.indexOf(intent)
+    return words
+      .filter((word) => !this.index.knows(at, word) && !this.#families.act.some((act) => this.index.knows(act, word)))
+      .map((word) => ({ word: word.slice(1), rarity: this.index.rarity(word) }))
+  }
+
+  #programmes(
+    { meant, features, quantities }: { meant: string; features: Features; quantities: readonly Quantity[] },
+    kin: ReturnType<typeof kinOf>,
+    linear: (intent: string) => number,
+  ): ProgrammeEvidence[] {
+    const candidates = this.index.likest(this.#families.programme, PROGRAMMES)
+    if (candidates.length === 0) return []
+    const fired = this.#perceptron?.scores(features) ?? {}
     const named = this.#namedIn(meant)
     const said = quantities.filter((q) => meant.includes(q.raw)).map((q) => q.low)
-    return this.#index.search(features).map(({ intent, bm25, nearest, nearest3 }) => {
-      const family = familyOf(intent)
+    const profile = spreadOut(profileOf(kin), this.index.intents.length)
+    return candidates.map((like) => {
+      const topic = this.#topic(like)
+      const { intent } = topic
+      const figures = this.#reading.known.figures.get(intent)
+      const sentences = this.index.sentences[like.at]!
       return {
-        intent,
-        bm25,
-        nearest,
-        nearest3,
-        perceptron: scores[perceptronIntent(intent) ?? ''] ?? 0,
+        ...topic,
+        own: like.own,
+        linear: linear(intent),
+        perceptron: fired[perceptronIntent(intent) ?? ''] ?? 0,
+        kin: kinship(profile, this.#trained.profiles[intent]),
         named: named.has(intent) ? 1 : 0,
-        figures: said.length > 0 ? said.filter((f) => this.#figures.get(intent)?.has(f)).length / said.length : 0,
-        act: family === 'act' ? 1 : 0,
-        oos: family === 'oos' ? 1 : 0,
-        broad: family === 'broad' ? 1 : 0,
+        figures: said.length > 0 ? said.filter((f) => figures?.has(f)).length / said.length : 0,
+        taught: sentences / (sentences + HALF_TAUGHT),
       }
     })
+  }
+
+  #topic({ at, bm25, nearest, nearest3, explained }: Likeness): TopicEvidence {
+    return { intent: this.index.intents[at]!, bm25, nearest, nearest3, explained }
+  }
+
+  #linearVoice(): { families: Evidence['linear']; of: (intent: string) => number } {
+    const voice = this.#linear
+    if (!voice) return { families: { programme: 0, act: 0, oos: 0, broad: 0 }, of: () => 0 }
+    const { numbers, unheard } = this.index.heard(this.#reading.settings.linear.kinds)
+    const chances = voice.chances(numbers, unheard)
+    const chance = (name: string) => chances[voice.classes.get(name) ?? -1] ?? 0
+    const [act, oos, broad] = [chance('act'), chance('oos'), chance('broad')]
+    return {
+      families: { programme: 1 - act - oos - broad, act, oos, broad },
+      of: (intent) => 1 + Math.log10(chance(linearClass(intent)) + FAINT) / 3,
+    }
   }
 
   /** 不是制造业 speaks against 制造业; what is negated is left out as long as enough is left to go by. */

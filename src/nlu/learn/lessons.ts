@@ -7,18 +7,18 @@ import type { Policy } from '../../domain/library/policy.ts'
 import { figuresOf } from '../../reading/numbers/awards.ts'
 import type { Known, Lesson } from '../judge/evidence.ts'
 
-export function lessonsOf(content: Content, taught: Taught[] = []): Lesson[] {
-  return [
-    ...content.policies.flatMap(ownWords),
-    ...content.utterances.map(({ intent, text }) => ({ intent, text })),
-    ...meanings(taught, content).flatMap(({ intent, text, written }) =>
-      Array.from({ length: written ? 0 : TAUGHT_WEIGHT }, () => ({ intent, text })),
-    ),
-  ]
+export function lessonsOf(content: Content): Lesson[] {
+  const utterances = content.utterances.filter(({ intent }) => !isByRule(intent))
+  return [...content.policies.flatMap(ownWords), ...utterances.map(({ intent, text }) => ({ intent, text }))]
 }
 
-/** A taught question stands for three: what counts most is how like a message is to the three nearest sentences of an intent. */
-const TAUGHT_WEIGHT = 3
+/** What is left to learn of what was taught: nothing where intents/ says so in these words. */
+export function taughtLessons(taught: Taught[], content: Content): Lesson[] {
+  return meanings(taught, content).flatMap(({ intent, text, written }) => (written ? [] : [{ intent, text }]))
+}
+
+/** Told by a place or a year that is named, not by likeness: but for these, such questions are about our very subjects. */
+export const isByRule = (intent: string) => intent === 'oos.other-place' || intent === 'oos.other-year'
 
 /** What a taught question is learnt as; `written` where intents/ says so in these words, and nothing is left to learn. */
 type Meaning = Lesson & { written: boolean }
@@ -40,7 +40,9 @@ export function meanings(taught: Taught[], content: Content): Meaning[] {
 /** The clauses of the text, the title and the aliases: what is right about a policy even where nobody wrote an utterance. */
 export function ownWords(policy: Policy): Lesson[] {
   const clauses = policy.text.split(/[；。]/u).filter((c) => c.length > 0)
-  return [...clauses, policy.title, ...policy.aliases].map((text) => ({ intent: policy.id, text }))
+  return [...clauses, policy.title, ...policy.aliases]
+    .filter((text) => text !== '')
+    .map((text) => ({ intent: policy.id, text, own: true }))
 }
 
 export function knownOf(content: Content): Known {

@@ -29,9 +29,7 @@ export type PerceptronSettings = {
   kinds: string
 }
 
-const Nlp = loadNlp()
-
-/** nlp.js's logger prints a deprecation of its own on import unless NODE_ENV says production. */
+/** Loaded where something is learnt: most starts find it kept. Its logger prints a deprecation of its own on import unless NODE_ENV says production. */
 function loadNlp(): NlpClass {
   const before = process.env.NODE_ENV
   process.env.NODE_ENV = 'production'
@@ -49,6 +47,7 @@ export async function trainPerceptron(
   settings: PerceptronSettings,
 ): Promise<PerceptronData> {
   const kinds = new Set(settings.kinds)
+  const Nlp = loadNlp()
   const { container } = new Nlp({ languages: ['zh'], autoSave: false, autoLoad: false, nlu: { log: false } })
   container.register('zh-features', {
     prepare: ({ text }: { text: string }) => unitLength(examples[Number(text)]!.features, kinds),
@@ -66,7 +65,7 @@ export async function trainPerceptron(
   const features = lookup.inputLookup.items
   const weights = new Float32Array(perceptrons.length * features.length)
   perceptrons.forEach((perceptron, i) => {
-    weights.set(perceptron.weights, i * features.length)
+    for (let f = 0; f < features.length; f += 1) weights[f * perceptrons.length + i] = perceptron.weights[f]!
   })
   return {
     kinds: settings.kinds,

@@ -7,7 +7,7 @@ export type PerceptronData = {
   intents: string[]
   /** By number, joined. */
   features: string
-  /** By intent, then by feature. */
+  /** By feature, then by intent. */
   weights: Float32Array<ArrayBuffer>
   biases: Float64Array<ArrayBuffer>
   alpha: number
@@ -30,13 +30,12 @@ export class Perceptron {
     const { intents, weights, biases, alpha } = this.#data
     const { names, value } = unitInput(features, this.#kinds)
     const numbers = names.flatMap((name) => this.#number.get(name) ?? [])
-    const scores: Record<string, number> = {}
-    for (const [i, intent] of intents.entries()) {
-      let sum = biases[i]!
-      for (const number of numbers) sum += value * weights[i * this.#number.size + number]!
-      scores[intent] = sum <= 0 ? 0 : alpha * sum
+    const sums = Float64Array.from(biases)
+    for (const number of numbers) {
+      const base = number * intents.length
+      for (let i = 0; i < sums.length; i += 1) sums[i]! += value * weights[base + i]!
     }
-    return scores
+    return Object.fromEntries(intents.map((intent, i) => [intent, sums[i]! <= 0 ? 0 : alpha * sums[i]!]))
   }
 }
 

@@ -1,40 +1,87 @@
-/** Learns from sentences: the lexical index, and the perceptrons where intents are few. What comes out is plain data that can be moved between threads. */
+/** Learns from sentences: the index, the linear voice, and the perceptrons where intents are few. What comes out is plain data that can be moved between threads. */
 import type { Decision } from '../../domain/library/intent.ts'
 import type { FeatureExtractor, Features } from '../features.ts'
-import type { LexicalData } from '../index/lexical.ts'
+import { FEATURES_BETWEEN, type LexicalData, LexicalIndex, numbered } from '../index/lexical.ts'
 import { LexicalBuilder } from '../index/lexical-builder.ts'
-import { familyOf, type Lesson } from '../judge/evidence.ts'
+import type { Lesson } from '../judge/evidence.ts'
+import { byFamily, familyOf } from '../judge/families.ts'
+import { kinOf, type Profile, profileOf } from '../judge/kinship.ts'
+import { type Example, type LinearData, trainLinear } from './linear.ts'
 import { trainPerceptron } from './nlpjs.ts'
 import type { PerceptronData } from './perceptron.ts'
 
-export type Trained = { lexical: LexicalData; perceptron: PerceptronData | null }
+export type Trained = {
+  lexical: LexicalData
+  perceptron: PerceptronData | null
+  linear: LinearData | null
+  /** By programme: which topics its own text is like. */
+  profiles: Record<string, Profile>
+}
 
-/** Intents a perceptron each; beyond this the lexical index decides alone (measured: training time grows with intents × sentences). */
-const MOST_PERCEPTRONS = 400
-/** Perceptrons × sentences: what one pass of training costs; 70,000 for the first list. */
+/** Classes with weights of their own; beyond this the index decides alone (measured: training time grows with classes × sentences). */
+const MOST_CLASSES = 400
+/** Classes × sentences: what one pass of training costs; 70,000 for the first list. */
 const MOST_PASSES = 1_000_000
 
 export async function train(
   lessons: Lesson[],
-  settings: Pick<Decision, 'lexical' | 'perceptron'>,
+  settings: Pick<Decision, 'lexical' | 'perceptron' | 'linear'>,
   extractor: FeatureExtractor,
 ): Promise<Trained> {
   const builder = new LexicalBuilder(settings.lexical)
   const taught: { intent: string; features: Features }[] = []
-  for (const { intent, text } of lessons) {
+  const examples: Example[] = []
+  const texts = new Map<string, Set<string>>()
+  for (const { intent, text, own } of lessons) {
     const features = extractor.extract(extractor.clean(text))
-    builder.add(intent, features)
+    examples.push({ label: linearClass(intent), features: builder.add(intent, features, own) })
     const taughtAs = perceptronIntent(intent)
     if (taughtAs)
       taught.push({ intent: taughtAs, features: features.filter((f) => settings.perceptron.kinds.includes(f[0]!)) })
+    if (own) texts.set(intent, new Set([...(texts.get(intent) ?? []), ...features]))
   }
-  const perceptrons = new Set(taught.map((t) => t.intent)).size
-  const few = perceptrons <= MOST_PERCEPTRONS && perceptrons * taught.length <= MOST_PASSES
-  return { lexical: builder.build(), perceptron: few ? await trainPerceptron(taught, settings.perceptron) : null }
+  const lexical = builder.build()
+  const loudness = loudnessOf(lexical, settings.linear.kinds)
+  const few = (classes: number, sentences: number) => classes <= MOST_CLASSES && classes * sentences <= MOST_PASSES
+  return {
+    lexical,
+    linear: few(new Set(examples.map((e) => e.label)).size, examples.length)
+      ? trainLinear(examples, loudness, settings.linear)
+      : null,
+    perceptron: few(new Set(taught.map((t) => t.intent)).size, taught.length)
+      ? await trainPerceptron(taught, settings.perceptron)
+      : null,
+    profiles: texts.size <= MOST_CLASSES ? await profilesOf(lexical, texts, settings) : {},
+  }
+}
+
+function loudnessOf({ bySentence, features }: LexicalData, kinds: Record<string, number>): Float32Array<ArrayBuffer> {
+  return Float32Array.from(features.split(FEATURES_BETWEEN), (name, f) => (kinds[name[0]!] ?? 0) * bySentence.idf[f]!)
+}
+
+async function profilesOf(
+  lexical: LexicalData,
+  texts: Map<string, Set<string>>,
+  settings: Pick<Decision, 'lexical'>,
+): Promise<Record<string, Profile>> {
+  const index = new LexicalIndex(lexical, await numbered(lexical.features), settings.lexical)
+  const families = byFamily(lexical.intents)
+  return Object.fromEntries(
+    [...texts].map(([intent, features]) => {
+      index.search([...features])
+      return [intent, profileOf(kinOf(index, families))]
+    }),
+  )
+}
+
+/** A class for each programme, one for each other family: what tells ours from the rest is learnt in the same breath. */
+export function linearClass(intent: string): string {
+  const family = familyOf(intent)
+  return family === 'programme' ? intent : family
 }
 
 /** A perceptron for each policy and one for all broad questions; the many small foreign topics are left to the index, which costs nothing a topic. */
 export function perceptronIntent(intent: string): string | null {
   const family = familyOf(intent)
-  return family === 'policy' ? intent : family === 'broad' ? 'broad' : null
+  return family === 'programme' ? intent : family === 'broad' ? 'broad' : null
 }

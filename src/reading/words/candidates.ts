@@ -43,6 +43,8 @@ export function candidatesIn(
   }
   for (const mark of text.matchAll(MARKS)) add(mark.index, mark.index + mark[0].length, 'PAUSE', COST.PAUSE)
   for (const quantity of quantities) {
+    // 一个没有, where something is to be chosen, denies all of it.
+    if (PICKED_BARE.has(expected.type) && isNone(quantity)) continue
     // 2021年没完成 tells when, not how much.
     if (SPANS_OF_TIME.has(quantity.unit)) add(quantity.start, quantity.end, 'TIME', COST.FIGURE)
     const same = isSame(quantity, expected.value)
@@ -82,6 +84,8 @@ function isOfAnother(word: string, { type, fact, question }: Expectation, done: 
 const PICKED_BARE: ReadonlySet<string> = new Set([
   ...['yes-no', 'choice', 'several', 'one-option', 'options', 'list', 'kind', 'measure', 'confirm'],
 ])
+
+const isNone = ({ high, bound }: Quantity): boolean => bound === '<' && high === 1
 
 /** 按2000万算, 就2000, where 2000万 was to be confirmed. */
 function isSame({ low, high, scaled }: Quantity, asked: number | null): boolean {

@@ -11,6 +11,7 @@ import { z } from 'zod'
 import { type Database, openDatabase, type Queries } from './database.ts'
 import { StorageError } from './errors.ts'
 import { MIGRATIONS } from './migrations/migrate.ts'
+import { readMark, saltAmong } from './salt.ts'
 import { type Counts, compareCounts, countRows, insertRows, makeEmpty, pagesOf, TABLE_NAMES } from './tables.ts'
 
 const Line = z.union([
@@ -68,26 +69,39 @@ export async function writeBackup(database: Database, file: string): Promise<Cou
   }
 }
 
+export type Restored = {
+  counts: Counts
+  /** Of those offered the one it was made with; null where it never had one. */
+  salt: string | null
+}
+
 /**
- * Fills an empty database, wholly or not at all. Resolves with the rows of each table.
- * @throws {StorageError} when the file is no whole backup, or the database is not empty
+ * Fills an empty database, wholly or not at all.
+ * @param salts one of them has to be the backup's own
+ * @throws {StorageError} when the file is no whole backup, its salt is missing, or the database is not empty
  */
-export async function restoreBackup(database: Database, file: string): Promise<Counts> {
-  if (!existsSync(file)) throw new StorageError('other', `backup ${file}: there is no such file`)
+export async function restoreBackup(database: Database, file: string, salts: readonly string[]): Promise<Restored> {
+  if (!existsSync(file)) throw new StorageError('other', `没有备份文件 ${file}`)
   return database.transaction(async (tx) => {
     await makeEmpty(tx)
     let counts: Counts | undefined
     for await (const line of linesOf(file)) {
       if ('huiqi' in line) {
         if (line.migration > MIGRATIONS.length)
-          throw new StorageError('unsupported', `backup ${file}: a newer program wrote it. Update this one`)
+          throw new StorageError('unsupported', `备份 ${file} 是更新的程序做的，请先更新程序`)
       } else if ('table' in line) await insertRows(tx, line.table, line.rows)
       else counts = line.counts
     }
     if (!counts) throw notWhole(file)
     const got = await countRows(tx)
     compareCounts(counts, got)
-    return got
+    const salt = await saltAmong(tx, salts)
+    if (salt === null && (await readMark(tx)) !== null)
+      throw new StorageError(
+        'other',
+        `没有找到备份 ${file} 的盐，什么都没有恢复：没有它，备份里的人谁都认不出来。请把备份时写在旁边的 ${file}.salt 放回去；设置里写了 HUIQI_SALT 的，要么写备份时的那个，要么先去掉`,
+      )
+    return { counts: got, salt }
   })
 }
 
@@ -116,10 +130,7 @@ function readLine(line: string, file: string): Line {
 }
 
 function notWhole(file: string): StorageError {
-  return new StorageError(
-    'corrupt',
-    `backup ${file}: it is cut off or is no backup of this bot, nothing was restored. Use another one`,
-  )
+  return new StorageError('corrupt', `备份 ${file} 不完整，或者不是本程序的备份，什么都没有恢复。请换一份`)
 }
 
 /** Copies everything into an empty database of either engine, and checks that every row arrived. */

@@ -1,4 +1,4 @@
-/** What can go wrong with the database, named the same on both engines. Messages say what, where, why and what to do, and never hold a stored value. */
+/** What can go wrong with the database, named the same on both engines. Messages say what, where, why and what to do, in the operator's language, and never hold a stored value. */
 
 export type StorageProblem =
   /** A row with this key is there already. */
@@ -10,6 +10,8 @@ export type StorageProblem =
   /** The data folder or file cannot be written. */
   | 'unwritable'
   | 'corrupt'
+  /** There is no database where one was to be read. */
+  | 'missing'
   | 'full'
   /** Another process holds what is needed; passes by itself. */
   | 'busy'
@@ -40,6 +42,14 @@ export class StorageError extends Error {
 /** Whether waiting and trying again can help. A full disk counts: somebody frees it. */
 export function passes(error: unknown): boolean {
   return error instanceof StorageError && ['busy', 'unreachable', 'full'].includes(error.problem)
+}
+
+/** The StorageError for a place where a bot's data was expected: to make an empty database there would hide the mistake. */
+export function noDatabase(place: string): StorageError {
+  return new StorageError(
+    'missing',
+    `${place} 那里没有机器人的数据库，什么都没有做。HUIQI_DATA_DIR（或 DATABASE_URL）要和机器人用的一样；机器人还没有启动过的，请先启动一次`,
+  )
 }
 
 /** The StorageError for a broken constraint. */

@@ -16,24 +16,19 @@ export function postgresError(error: unknown, where: string): unknown {
   if (code === '23503') return constraintError('reference', table, code)
   if (/^(23|22)/.test(code)) return constraintError('invalid', table, code)
   const refused = (problem: StorageProblem, message: string) =>
-    new StorageError(problem, `${where}: ${message} (${code || error.name})`, { code, table })
+    new StorageError(problem, `${where}：${message}（${code || error.name}）`, { code, table })
   if (GONE.test(code) || (code === '' && GONE_TEXT.test(error.message)))
     return refused(
       'unreachable',
-      'no answer, or the connection was cut. Check that PostgreSQL runs there and that DATABASE_URL has the right host and port',
+      '没有回应，或者连接断了。请看看那里的 PostgreSQL 有没有在运行，DATABASE_URL 里的主机和端口对不对',
     )
-  if (code === '53300')
-    return refused('unreachable', 'all connections are taken. Raise max_connections or run fewer processes')
-  if (code === '53100')
-    return refused('full', "the server's disk is full, nothing was written. Free some space; work goes on by itself")
+  if (code === '53300') return refused('unreachable', '连接都被占满了。请调大 max_connections，或者少开几个程序')
+  if (code === '53100') return refused('full', '数据库服务器的磁盘满了，这次没有写进去。请腾出空间，腾出来就自己恢复')
   if (code.startsWith('28') || /password|SASL|SCRAM/i.test(error.message))
-    return refused('denied', 'the user or password was refused. Check both in DATABASE_URL, and pg_hba.conf')
-  if (code === '3D000') return refused('denied', 'there is no such database. Create it, or correct DATABASE_URL')
-  if (code === '42501')
-    return refused('denied', 'the user may not do this here. Grant it the right to create tables in its schema')
-  if (/^(40001|40P01|55P03|57014|25P03)$/.test(code))
-    return refused('busy', 'another process held what was needed. It can be tried again')
-  if (/^(XX001|XX002)$/.test(code))
-    return refused('corrupt', 'a table or index is damaged. Stop the bot and restore the last backup')
-  return refused('other', code.startsWith('42') || code === '' ? error.message : 'the statement was refused')
+    return refused('denied', '用户名或密码不对。请检查 DATABASE_URL 里的这两项，还有 pg_hba.conf')
+  if (code === '3D000') return refused('denied', '没有这个数据库。请先建好，或者改 DATABASE_URL')
+  if (code === '42501') return refused('denied', '这个用户没有权限。请给它建表的权限')
+  if (/^(40001|40P01|55P03|57014|25P03)$/.test(code)) return refused('busy', '被另一个程序占用，可以再试一次')
+  if (/^(XX001|XX002)$/.test(code)) return refused('corrupt', '有表或索引坏了。请停下机器人，用最近的备份恢复')
+  return refused('other', code.startsWith('42') || code === '' ? error.message : '数据库不接受这条语句')
 }

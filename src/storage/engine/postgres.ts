@@ -23,8 +23,7 @@ const types = {
     READ[oid] ?? pg.types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text'),
 } as pg.CustomTypesConfig
 
-/** @param beforeAcquire called before each use of a connection; throws to refuse it */
-export async function openPostgres(url: string, beforeAcquire: () => void): Promise<PostgresDialect> {
+export async function openPostgres(url: string): Promise<{ dialect: PostgresDialect; place: string }> {
   const place = placeOf(url)
   const pool = new pg.Pool({
     connectionString: url,
@@ -46,7 +45,8 @@ export async function openPostgres(url: string, beforeAcquire: () => void): Prom
     await pool.end()
     throw postgresError(error, place)
   }
-  return new PostgresDialect({ pool: { connect: () => connect(pool, place, beforeAcquire), end: () => pool.end() } })
+  const guarded = { connect: () => connect(pool, place), end: () => pool.end() }
+  return { dialect: new PostgresDialect({ pool: guarded }), place }
 }
 
 async function checkServer(pool: pg.Pool, place: string): Promise<void> {
@@ -57,14 +57,13 @@ async function checkServer(pool: pg.Pool, place: string): Promise<void> {
   if (version < OLDEST)
     throw new StorageError(
       'unsupported',
-      `${place}: PostgreSQL ${Math.floor(version / 10_000)} is too old. Use 13 or newer`,
+      `${place}：PostgreSQL ${Math.floor(version / 10_000)} 太旧了，请用 13 或更新的版本`,
     )
   if (encoding !== 'UTF8')
-    throw new StorageError('unsupported', `${place}: the database is in ${encoding}. Create it with encoding UTF8`)
+    throw new StorageError('unsupported', `${place}：数据库的编码是 ${encoding}，请用 UTF8 重新建`)
 }
 
-async function connect(pool: pg.Pool, place: string, beforeAcquire: () => void) {
-  beforeAcquire()
+async function connect(pool: pg.Pool, place: string) {
   const client = await pool.connect().catch((error) => {
     throw postgresError(error, place)
   })
@@ -88,11 +87,11 @@ async function connect(pool: pg.Pool, place: string, beforeAcquire: () => void) 
 function placeOf(url: string): string {
   try {
     const { host, port, database, user } = new pg.Client({ connectionString: url })
-    return `PostgreSQL ${host}:${port}, database ${database}, user ${user}`
+    return `PostgreSQL ${host}:${port}（数据库 ${database}，用户 ${user}）`
   } catch {
     throw new StorageError(
       'unreachable',
-      'DATABASE_URL is not an address of the form postgres://user:password@host:5432/database. Signs such as @ or # in the password are written %40, %23',
+      'DATABASE_URL 要写成 postgres://用户:密码@主机:5432/数据库；密码里的 @、# 这类符号要写成 %40、%23',
     )
   }
 }

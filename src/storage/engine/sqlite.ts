@@ -1,10 +1,10 @@
 /** The SQLite file: opens it with every pragma, and gives kysely a connection whose values, transactions and errors are minded. */
-import { accessSync, closeSync, constants, mkdirSync, openSync } from 'node:fs'
-import { join } from 'node:path'
+import { accessSync, closeSync, constants, mkdirSync, openSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type SqliteDatabase, SqliteDialect, SqliteDriver } from 'kysely'
+import { type SqliteDatabase, SqliteDialect } from 'kysely'
 import Libsql from 'libsql'
-import { StorageError } from './errors.ts'
+import { noDatabase, passes, StorageError } from './errors.ts'
 import { sqliteError } from './sqlite-errors.ts'
 import { readNumber, toStored } from './values.ts'
 
@@ -12,13 +12,16 @@ export const FILE = 'huiqi.db'
 /** Switching a new file to WAL fails at once, whatever busy_timeout says, while another process does the same. */
 const OPEN_TRIES = 50
 
-/** @param beforeAcquire called before each use of the connection; throws to refuse it */
-export async function openSqlite(dataDir: string, beforeAcquire: () => void): Promise<SqliteDialect> {
-  const file = join(dataDir, FILE)
+export const sqliteFile = (dataDir: string) => resolve(join(dataDir, FILE))
+
+/** @param mustExist whether a file that is not there, or empty, is refused instead of made */
+export async function openSqlite(dataDir: string, mustExist: boolean): Promise<SqliteDialect> {
+  const file = sqliteFile(dataDir)
   try {
+    if (mustExist && !statSync(file, { throwIfNoEntry: false })?.size) throw noDatabase(file)
     createFile(dataDir, file)
     const database = await openFile(file)
-    return new GuardedDialect(edge(database, file), beforeAcquire)
+    return new SqliteDialect({ database: edge(database, file) })
   } catch (error) {
     throw sqliteError(error, file)
   }
@@ -70,7 +73,10 @@ function edge(database: Libsql.Database, file: string): SqliteDatabase {
         if (!database.inTransaction) return nothing
       } else if (inTransaction && !database.inTransaction) {
         // Otherwise what follows would be written alone, outside the transaction it belongs to.
-        throw new StorageError('other', `database ${file}: the transaction was rolled back by an earlier error`)
+        throw new StorageError(
+          'other',
+          `数据库 ${file}：前面出错，这次事务已经撤回（the transaction was rolled back by an earlier error）`,
+        )
       }
       // A plain begin that reads first fails at once when another process has written meanwhile.
       const statement = guarded(() => database.prepare(sql === 'begin' ? 'begin immediate' : sql))
@@ -88,9 +94,15 @@ function edge(database: Libsql.Database, file: string): SqliteDatabase {
     },
     close() {
       guarded(() => {
-        // libsql leaves the file open while a statement awaits collection: the log is folded in here, not then.
-        if (!database.inTransaction) database.pragma('wal_checkpoint(TRUNCATE)')
-        database.close()
+        try {
+          // libsql leaves the file open while a statement awaits collection: the log is folded in here, not then.
+          if (!database.inTransaction) database.pragma('wal_checkpoint(TRUNCATE)')
+        } catch (error) {
+          // On a full disk it stays in the log, which the next opening reads.
+          if (!passes(sqliteError(error, file))) throw error
+        } finally {
+          database.close()
+        }
       })
     },
   }
@@ -113,25 +125,4 @@ function readRow(row: unknown): unknown {
   for (const [column, value] of Object.entries(values))
     if (typeof value === 'number') values[column] = readNumber(value)
   return values
-}
-
-class GuardedDialect extends SqliteDialect {
-  readonly #database: SqliteDatabase
-  readonly #beforeAcquire: () => void
-
-  constructor(database: SqliteDatabase, beforeAcquire: () => void) {
-    super({ database })
-    this.#database = database
-    this.#beforeAcquire = beforeAcquire
-  }
-
-  override createDriver(): SqliteDriver {
-    const driver = new SqliteDriver({ database: this.#database })
-    const acquire = driver.acquireConnection.bind(driver)
-    driver.acquireConnection = async () => {
-      this.#beforeAcquire()
-      return acquire()
-    }
-    return driver
-  }
 }

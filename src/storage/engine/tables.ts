@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Queries } from './database.ts'
 import { StorageError } from './errors.ts'
+import { PROBE_ROW } from './probe.ts'
 import type { Schema } from './schema.ts'
 
 export type Row = Record<string, string | number | null>
@@ -77,13 +78,13 @@ export async function countRows(queries: Queries): Promise<Counts> {
  * @throws {StorageError} when there is more: two lives of a bot cannot be mixed
  */
 export async function makeEmpty(queries: Queries): Promise<void> {
-  await queries.deleteFrom('switches').where('name', '=', 'salt').execute()
+  await queries.deleteFrom('switches').where('name', 'in', ['salt', PROBE_ROW]).execute()
   const filled = Object.entries(await countRows(queries)).filter(([, rows]) => rows > 0)
   if (filled.length === 0) return
-  const what = filled.map(([table, rows]) => `${table} ${rows}`).join(', ')
+  const what = filled.map(([table, rows]) => `${table} ${rows}`).join('，')
   throw new StorageError(
     'other',
-    `database: it is not empty (rows: ${what}), and two cannot be mixed. Stop the bot, move the old data aside or name an empty database, and try again`,
+    `数据库里已经有内容（行数：${what}），两份不能混在一起，什么都没有改。请停下机器人，把旧的数据移开，或者换一个空的数据库，再试一次`,
   )
 }
 
@@ -91,15 +92,12 @@ export async function makeEmpty(queries: Queries): Promise<void> {
 export function compareCounts(wanted: Counts, got: Counts): void {
   const wrong = TABLE_NAMES.filter((table) => (wanted[table] ?? 0) !== got[table])
   if (wrong.length === 0) return
-  const what = wrong.map((table) => `${table} ${got[table]} rows instead of ${wanted[table] ?? 0}`).join(', ')
-  throw new StorageError('other', `database: the copy is not complete, nothing was kept: ${what}. Try again`)
+  const what = wrong.map((table) => `${table} 应有 ${wanted[table] ?? 0} 行，只有 ${got[table]} 行`).join('，')
+  throw new StorageError('other', `没有复制完整，什么都没有留下：${what}。请再试一次`)
 }
 
 function nameOf(table: string): TableName {
   if (!Object.hasOwn(TABLES, table))
-    throw new StorageError(
-      'unsupported',
-      `database: no table ${table} is known here: the backup is of a newer program. Update this one`,
-    )
+    throw new StorageError('unsupported', `备份里的表 ${table} 这个程序不认识：备份是更新的程序做的。请先更新程序`)
   return table as TableName
 }

@@ -7,13 +7,14 @@ import { REPLY_LIVES_MS } from '../../domain/talk/lifetime.ts'
 import { mask } from '../../domain/talk/mask.ts'
 import type { Database, Engine, Queries } from '../engine/database.ts'
 import { addToJournal } from '../engine/journal.ts'
-import { nextNumber } from '../engine/numbers.ts'
+import { deskNumbers, nextNumber } from '../engine/numbers.ts'
 import { retrying } from '../engine/retrying.ts'
 import type { Schema } from '../engine/schema.ts'
 import type { Hash } from '../engine/talker-hash.ts'
 import { rowKey } from '../turn/conversations.ts'
+import { dropReplies } from '../turn/drop-texts.ts'
 import { isOurs } from '../turn/echo.ts'
-import { dropWaiting, queueReply } from '../turn/outbox.ts'
+import { queueReply } from '../turn/outbox.ts'
 
 const DAY_MS = 86_400_000
 
@@ -71,6 +72,11 @@ export async function keepHold(tx: Queries, account: string, who: Who, at: numbe
     .execute()
 }
 
+/** Whoever was called and has not come need not come any more. */
+export async function dropUncalled(tx: Queries, key: string): Promise<void> {
+  await tx.deleteFrom('holds').where('key', '=', key).where('person_at', 'is', null).execute()
+}
+
 export async function dropHold(tx: Queries, key: string): Promise<void> {
   await tx.deleteFrom('holds').where('key', '=', key).execute()
 }
@@ -98,10 +104,11 @@ export function databaseHolds({ database, account, hash }: HoldsParts): Holds {
         database.transaction(async (tx) => {
           const who = placeOf(chat)
           await lockChat(tx, database.engine, chatOf(who), 'person')
-          await dropWaiting(tx, account(), 'roomId' in chat ? { roomId: chat.roomId } : { conversation: who.key }, at)
+          const here = 'roomId' in chat ? { roomId: chat.roomId } : { conversation: who.key }
+          await dropReplies(tx, account(), here, { at, why: 'a person took over' })
           const theirs = { person_at: at, until_at: heldUntil(at) }
-          const here = tx.updateTable('holds').set(theirs).where('account', '=', account()).where(inChat(chat, who.key))
-          const kept = await here.returning('key').execute()
+          const held = tx.updateTable('holds').set(theirs).where('account', '=', account()).where(inChat(chat, who.key))
+          const kept = await held.returning('key').execute()
           if (kept.some(({ key }) => key === who.key)) return
           const contact =
             'roomId' in chat ? { contact_id: null, name: '' } : { contact_id: chat.contactId, name: chat.name }
@@ -147,6 +154,12 @@ export function databaseHolds({ database, account, hash }: HoldsParts): Holds {
   }
 }
 
+/** Whether it is the number of one that has not ended. */
+export async function isHold(queries: Queries, account: string, number: number): Promise<boolean> {
+  const row = queries.selectFrom('holds').select('key').where('account', '=', account).where('number', '=', number)
+  return (await row.executeTakeFirst()) !== undefined
+}
+
 /** In a group everybody's. */
 function inChat(chat: Chat, key: string) {
   return 'roomId' in chat ? sql<boolean>`room_id = ${chat.roomId}` : sql<boolean>`key = ${key}`
@@ -162,7 +175,7 @@ async function insertHold(tx: Queries, account: string, at: number, hold: NewHol
     .where('account', '=', account)
     .where('until_at', '<', at - DAY_MS)
   await over.execute()
-  const number = await nextNumber(tx, `hold ${account}`)
+  const number = await nextNumber(tx, deskNumbers(account))
   const row = { ...hold, account, number, since_at: at, until_at: heldUntil(at), told_at: null }
   const { key, ...changed } = row
   await tx
@@ -172,7 +185,7 @@ async function insertHold(tx: Queries, account: string, at: number, hold: NewHol
     .execute()
 }
 
-const holdOf = ({ number, name, topic, question, policy, since_at }: Row): Hold => ({
-  ...{ number, name, topic, question, policy },
+const holdOf = ({ number, name, contact_id, topic, question, policy, since_at }: Row): Hold => ({
+  ...{ number, name, contactId: contact_id, topic, question, policy },
   since: since_at,
 })

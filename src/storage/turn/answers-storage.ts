@@ -1,6 +1,6 @@
 /** Everything the answering of messages keeps in the database, put together for one account. */
 import type { Holds } from '../../app/handoff/holds.ts'
-import type { Checkpoint, Inbox, Log, Outbox, Sender, Turns } from '../../app/turn/surroundings.ts'
+import type { Checkpoint, Inbox, Log, Outbox, Recalls, Sender, Turns } from '../../app/turn/surroundings.ts'
 import type { Database } from '../engine/database.ts'
 import { newId } from '../engine/ids.ts'
 import { saltedHash } from '../engine/talker-hash.ts'
@@ -8,6 +8,7 @@ import { databaseHolds } from '../handoff/holds.ts'
 import { databaseConversations } from './conversations.ts'
 import { databaseInbox } from './inbox.ts'
 import { databaseOutbox } from './outbox.ts'
+import { databaseRecalls } from './recalls.ts'
 import { databaseTurns } from './turns.ts'
 
 export type AnswersStorageParts = {
@@ -23,6 +24,7 @@ export function answersStorage({ database, sender, salt, log, now, checkpoint }:
   turns: Turns
   inbox: Inbox
   outbox: Outbox
+  recalls: Recalls
   holds: Holds
 } {
   let last: string | null = null
@@ -36,8 +38,9 @@ export function answersStorage({ database, sender, salt, log, now, checkpoint }:
   const conversations = databaseConversations({ database, account, hash, log })
   return {
     turns: databaseTurns({ database, conversations, account, hash, ...(checkpoint && { checkpoint }) }),
-    inbox: databaseInbox({ database, account }),
+    inbox: databaseInbox({ database, account, hash }),
     outbox: databaseOutbox({ database, account, hash, worker: newId(now()) }),
+    recalls: databaseRecalls({ database, account }),
     holds: databaseHolds({ database, account, hash }),
   }
 }

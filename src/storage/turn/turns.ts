@@ -15,6 +15,7 @@ import { callPerson, chatOf, dropHold, keepHold, lockChat, readHeld, type Who } 
 import { hasStaff } from '../staff/staff.ts'
 import { addAsking, mayAskMore } from '../tickets/tickets.ts'
 import type { DatabaseConversations } from './conversations.ts'
+import { isOurs } from './echo.ts'
 import { queueReply } from './outbox.ts'
 import { markSeen } from './seen.ts'
 
@@ -29,6 +30,10 @@ export type TurnParts = {
 export function databaseTurns({ database, conversations, account, hash, checkpoint = () => {} }: TurnParts): Turns {
   return {
     load: conversations.load,
+    hasSent: (text, { talker, room }) => {
+      const chat = room ? { roomId: room.id, topic: '' } : { contactId: talker.id, name: '' }
+      return isOurs(database.db, account(), hash, { chat, text, at: 0 })
+    },
     take: (message, at, answer) =>
       retrying(() =>
         database.transaction(async (tx): Promise<Taken> => {
@@ -58,8 +63,9 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
           checkpoint('answered')
           // A farewell belongs to nobody: its row must not keep what it says is deleted.
           const queued = answered.forget ? `forgotten ${newId(at)}` : who.key
+          let asking: string | null = null
           if (answered.forget) await forget(tx, message, who.talkerHash)
-          else await keep(tx, who, answered, message, at)
+          else asking = await keep(tx, who, answered, message, at)
           checkpoint('kept')
           const contactId = message.talker.id
           const reply = {
@@ -73,7 +79,9 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
           checkpoint('queued')
           for (const { id } of answered.forget ? [] : fresh.filter((piece) => piece.id !== message.id))
             await addToJournal(tx, { ...entry, messageId: id, kind: 'message.joined', fields: { into: message.id } })
-          const line = { ...entry, kind: answered.kind, fields: answered.fields }
+          // By it the question is found that a recall withdraws.
+          const fields = { ...answered.fields, ...(asking !== null && { asking }) }
+          const line = { ...entry, kind: answered.kind, fields }
           await addToJournal(tx, answered.forget ? { ...line, conversationKey: null, messageId: null } : line)
           checkpoint('journaled')
           return { repeated: false, texts: [], queued: answered.texts.length > 0 ? queued : null }
@@ -89,14 +97,15 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
     ).then((found) => found === 'new')
   }
 
-  async function keep(tx: Tx, who: Who, answered: Answered, message: Incoming, at: number): Promise<void> {
+  /** Returns what the question is called that it leaves open. */
+  async function keep(tx: Tx, who: Who, answered: Answered, message: Incoming, at: number): Promise<string | null> {
     for (const changed of answered.conversations) await conversations.saveIn(tx, changed.key, changed.conversation)
     await holdOn(tx, who, answered.hold ?? null, message, at)
     const open = answered.unanswered
-    if (!open || !(await mayAskMore(tx, who.key))) return
+    if (!open || !(await mayAskMore(tx, who.key))) return null
     // Where nobody could answer, no address is kept.
     const address = (await hasStaff(tx, account())) ? { contactId: message.talker.id, roomId: who.roomId } : null
-    await addAsking(tx, database.engine, { ...open, account: account(), conversationKey: who.key, at, address })
+    return addAsking(tx, database.engine, { ...open, account: account(), conversationKey: who.key, at, address })
   }
 
   async function holdOn(tx: Queries, who: Who, hold: Answered['hold'], message: Incoming, at: number): Promise<void> {
@@ -107,7 +116,7 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
 
   async function forget(tx: Queries, message: Incoming, talkerHash: string): Promise<void> {
     await forgetPerson(tx, { account: account(), talkerHash, contactId: message.talker.id, except: message.id })
-    afterCommit(tx, conversations.emptyCache)
+    afterCommit(conversations.emptyCache)
   }
 }
 

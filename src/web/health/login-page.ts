@@ -1,14 +1,23 @@
 /** Owns the page that the bot's operator looks at: whether it is connected, and the code to scan when somebody has to log in. */
 import { html, raw } from 'hono/html'
 import QRCode from 'qrcode'
-import type { Link } from '../../app/turn/surroundings.ts'
 
 /** A code is good for a minute or two; the page fetches itself anew, without a script. */
 const REFRESH_SECONDS = 5
 
-/** @param ready what /readyz says */
-export async function loginPage({ loginCode, problem }: Link, ready: boolean) {
+/** @param since milliseconds since 1970 */
+export type Wrong = { name: string; words: string; since: number }
+
+export type LoginPage = {
+  /** To be scanned; null while nobody has to. */
+  loginCode: string | null
+  wrong: readonly Wrong[]
+  notices: readonly string[]
+}
+
+export async function loginPage({ loginCode, wrong, notices }: LoginPage) {
   const code = loginCode === null ? '' : await QRCode.toString(loginCode, { type: 'svg', margin: 2 })
+  const heading = wrong.length === 0 ? '运行正常' : loginCode ? '请扫码登录' : '还不能回答'
   return html`<!doctype html>
 <html lang="zh-CN">
   <head>
@@ -16,7 +25,7 @@ export async function loginPage({ loginCode, problem }: Link, ready: boolean) {
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="color-scheme" content="light dark" />
     <meta http-equiv="refresh" content="${REFRESH_SECONDS}" />
-    <title>${ready ? '运行正常' : loginCode ? '请扫码登录' : '还不能回答'} · 惠企政策助手</title>
+    <title>${heading} · 惠企政策助手</title>
     <style>
       body { margin: 0 auto; padding: 2rem 1rem; max-width: 24rem; font: 1rem/1.7 system-ui, sans-serif; }
       svg { width: 100%; border-radius: 0.5rem; }
@@ -24,8 +33,11 @@ export async function loginPage({ loginCode, problem }: Link, ready: boolean) {
   </head>
   <body>
     <main>
-      <h1>${ready ? '运行正常' : loginCode ? '请扫码登录' : '还不能回答'}</h1>
-      <p role="status">${ready ? '微信已登录，正在回答。' : `${problem ?? '数据库没有回应'}。`}</p>
+      <h1>${heading}</h1>
+      <div role="status">
+        ${wrong.length === 0 ? html`<p>微信已登录，正在回答。</p>` : wrong.map(({ words, since }) => html`<p>${words}。（${timeOf(since)}起）</p>`)}
+        ${notices.map((notice) => html`<p>${notice}</p>`)}
+      </div>
       ${
         loginCode === null
           ? ''
@@ -35,4 +47,11 @@ export async function loginPage({ loginCode, problem }: Link, ready: boolean) {
     </main>
   </body>
 </html>`
+}
+
+/** 11月30日 09:28, as this machine's clock says. */
+function timeOf(at: number): string {
+  const time = new Date(at)
+  const two = (n: number) => String(n).padStart(2, '0')
+  return `${time.getMonth() + 1}月${time.getDate()}日 ${two(time.getHours())}:${two(time.getMinutes())}`
 }

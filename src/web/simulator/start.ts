@@ -30,7 +30,7 @@ export async function startPage({ world, log, now = Date.now, ...where }: PageOp
   const chats = openChats(world, live.changed, now)
   const app = routes({ chats, live, run: randomUUID(), log, now, stopped: stop.signal })
   try {
-    const { url, close } = await serveLoopback({ what: 'The simulator page', app, ...where })
+    const { url, close } = await serveLoopback({ what: '模拟微信的网页', app, ...where })
     log.info({ url }, 'the simulator page is served')
     return {
       url,

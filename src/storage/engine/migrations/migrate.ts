@@ -8,6 +8,7 @@ import { staff } from './003-staff.ts'
 import { holdsEntries } from './004-holds-entries.ts'
 import { taught } from './005-taught.ts'
 import { claims } from './006-claims.ts'
+import { staffDeeds } from './007-staff-deeds.ts'
 
 export type Migration = {
   number: number
@@ -16,7 +17,7 @@ export type Migration = {
   statements: string[]
 }
 
-export const MIGRATIONS: Migration[] = [tables, inbox, staff, holdsEntries, taught, claims]
+export const MIGRATIONS: Migration[] = [tables, inbox, staff, holdsEntries, taught, claims, staffDeeds]
 
 /** Any number, as long as every process takes the same. */
 const LOCK = 486_917_001
@@ -42,7 +43,7 @@ export async function migrate(database: Database, migrations: Migration[] = MIGR
     if (newest > known)
       throw new StorageError(
         'unsupported',
-        `database: its tables are of a newer program (migration ${newest} ${done.get(newest)}, this program knows ${known}). Update the program, or restore a backup of its time`,
+        `数据库是更新的程序用过的（表到第 ${newest} 版 ${done.get(newest)}，这个程序只认到第 ${known} 版）。请更新程序，或者恢复旧程序那时的备份`,
       )
     for (const { number, name, statements } of migrations) {
       if (done.has(number)) continue

@@ -1,6 +1,7 @@
 /** Owns the square pictures beside names: one character on a colour that stays a person's own; a group's is made of its members', as in WeChat. */
 import { html } from 'hono/html'
 import type { Person } from '../../../channel/simulator/world.ts'
+import { displayName } from '../../../domain/talk/display-name.ts'
 
 export type Html = ReturnType<typeof html>
 
@@ -21,7 +22,7 @@ export function groupAvatar(members: readonly Person[], self: Person): Html {
 }
 
 function letter(person: Person, self: Person): string {
-  return person.id === self.id ? '惠' : ([...person.name][0] ?? '？')
+  return person.id === self.id ? '惠' : ([...displayName(person.name)][0] ?? '？')
 }
 
 function colour(person: Person, self: Person): string {

@@ -1,14 +1,16 @@
 /** Owns the right column: the title with who is in the chat, what was said, and the place to write. */
 import { html } from 'hono/html'
-import { type Chat, MEDIA, type Media, MOST_CHARACTERS, seqOf } from '../chat.ts'
+import { displayName } from '../../../domain/talk/display-name.ts'
+import { type Chat, MEDIA, type Media, MOST_CHARACTERS, messageWith, seqOf } from '../chat.ts'
 import type { Chats } from '../chats.ts'
 import { avatar, type Html } from './avatar.ts'
 import { ICONS } from './icons.ts'
 import { chatPath } from './list.ts'
-import { entries } from './message.ts'
+import { entries, quoteLine } from './message.ts'
 
 /** What comes later comes live. */
-export function conversationView(chats: Chats, chat: Chat, now: number): Html {
+/** @param quote the number of the message that is quoted by what is written next */
+export function conversationView(chats: Chats, chat: Chat, now: number, quote = ''): Html {
   const { self } = chats.world
   return html`<main id="conversation" data-chat="${chat.id}" data-after="${seqOf(chat)}">
     <header class="bar" id="title">${titleView(chats, chat)}</header>
@@ -22,6 +24,7 @@ export function conversationView(chats: Chats, chat: Chat, now: number): Html {
         )}
         <span class="speaker" id="speaker">${speakerView(chats, chat)}</span>
       </div>
+      ${quotingView(chat, quote)}
       <div class="writing">
         <ul class="picker" id="picker" role="listbox" aria-label="选择要@的人" hidden></ul>
         <textarea id="text" name="text" rows="3" maxlength="${MOST_CHARACTERS}" aria-label="消息" autocomplete="off"
@@ -35,13 +38,20 @@ export function conversationView(chats: Chats, chat: Chat, now: number): Html {
   </main>`
 }
 
+function quotingView(chat: Chat, quote: string): Html | '' {
+  const quoted = messageWith(chat, quote)
+  if (!quoted) return ''
+  return html`<p class="quoting" id="quoting">引用 ${quoteLine({ name: quoted.from.name, text: quoted.text })}
+    <a href="${chatPath(chat)}">取消</a><input type="hidden" name="quote" value="${quoted.seq}" /></p>`
+}
+
 /** The members' names are data, too: the picker after an @ is made of them, without whoever speaks. */
 export function titleView(chats: Chats, chat: Chat): Html {
   const { self } = chats.world
   const members = chats.members(chat)
   const name = chat.group ? `${chat.name}（${members.length + 1}）` : self.name
   return html`<a class="back" href="/" aria-label="返回聊天列表">${ICONS.back}</a>
-    <h1><span class="title-name">${name}</span>${chat.group ? '' : html` <small>您是${chat.speaker.name}</small>`}</h1>
+    <h1><span class="title-name">${name}</span>${chat.group ? '' : html` <small>您是${chat.name}</small>`}</h1>
     <p class="typing" id="typing" role="status">${typingView(chats, chat)}</p>
     ${chat.group ? membersView(chats, chat) : ''}`
 }
@@ -55,7 +65,7 @@ export function logView(chats: Chats, chat: Chat, now: number): Html {
   const { self } = chats.world
   const hint = chat.group
     ? `这是一个模拟的群。@${self.name} 再提问，它才会回答；不 @ 的是大家自己聊天。`
-    : `这是模拟的微信：您是${chat.speaker.name}，对面是真实的${self.name}。直接提问即可。`
+    : `这是模拟的微信：您是${chat.name}，对面是真实的${self.name}。直接提问即可。`
   return html`<div class="notice first">${hint}</div>${entries({ chat, self, now })}`
 }
 
@@ -68,7 +78,7 @@ export function speakerView(chats: Chats, chat: Chat): Html {
         .members(chat)
         .map(
           (person) =>
-            html`<option value="${person.id}"${person.id === chat.speaker.id ? html` selected` : ''}>${person.name}</option>`,
+            html`<option value="${person.id}"${person.id === chat.speaker.id ? html` selected` : ''}>${displayName(person.name)}</option>`,
         )}
     </select>
     <button class="apply" form="speaking">切换</button>`
@@ -84,7 +94,7 @@ function membersView(chats: Chats, chat: Chat): Html {
     <summary aria-label="群成员" title="群成员">${ICONS.more}</summary>
     <div class="panel">
       <ul aria-label="群成员">
-        ${people.map((person) => html`<li${person.id === chat.speaker.id ? '' : html` data-member="${person.name}"`}>${avatar(person, self)}<span>${person.name}</span></li>`)}
+        ${people.map((person) => html`<li${person.id === chat.speaker.id ? '' : html` data-member="${person.name}"`}>${avatar(person, self)}<span>${displayName(person.name)}</span></li>`)}
       </ul>
       <form method="post" action="${chatPath(chat)}/members">
         <label for="newcomer">拉人进群</label>

@@ -1,5 +1,6 @@
 /** Owns the page around the two columns, and what stands on the right when no chat is open. */
 import { html } from 'hono/html'
+import { displayName } from '../../../domain/talk/display-name.ts'
 import { STYLES } from '../assets.ts'
 import type { Chats } from '../chats.ts'
 import type { Html } from './avatar.ts'
@@ -76,7 +77,7 @@ export function newGroupView({ world }: Chats, { topic, members, problem = '' }:
         <legend>成员</legend>
         ${[...world.people(), ...world.staff()].map(
           ({ id, name }) =>
-            html`<label><input type="checkbox" name="member" value="${id}"${members.includes(id) ? html` checked` : ''} /> ${name}</label>`,
+            html`<label><input type="checkbox" name="member" value="${id}"${members.includes(id) ? html` checked` : ''} /> ${displayName(name)}</label>`,
         )}
       </fieldset>
       <p>排在最前的是发起人，${world.self.name}会一起进群。</p>

@@ -1,5 +1,6 @@
 /** Owns the left column: the chats, newest first, with what was said last, when, and how much of it is unread; and the bot's account. */
 import { html } from 'hono/html'
+import { displayName } from '../../../domain/talk/display-name.ts'
 import type { Chat, Entry } from '../chat.ts'
 import { MEDIA } from '../chat.ts'
 import type { Chats } from '../chats.ts'
@@ -43,7 +44,7 @@ function itemView(chats: Chats, chat: Chat, isCurrent: boolean, now: number): Ht
 function preview(entry: Entry, chat: Chat): string {
   const said = entry.type === 'message' && entry.media ? `[${MEDIA[entry.media].label}]` : entry.text
   const line = said.replace(/\s+/g, ' ').slice(0, 60)
-  return chat.group && entry.type === 'message' ? `${entry.from.name}：${line}` : line
+  return chat.group && entry.type === 'message' ? `${displayName(entry.from.name)}：${line}` : line
 }
 
 function accountView(chats: Chats): Html {

@@ -1,0 +1,13 @@
+/** What keeps the bot from answering on its own side, the database and what waits to be sent; how it stands with WeChat is Link's. */
+
+/** The disk of the database is full; the database does not answer, or cannot be written; replies wait and none gets out, though an account is logged in. */
+export const TROUBLES = ['full', 'database', 'outbox'] as const
+export type TroubleName = (typeof TROUBLES)[number]
+
+export type Trouble = {
+  name: TroubleName
+  /** What is wrong and what to do, for the operator. */
+  words: string
+  /** Milliseconds since 1970. */
+  since: number
+}

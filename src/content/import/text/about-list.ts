@@ -1,0 +1,150 @@
+/** What a document says of itself: title, issuer, year, number, how long it holds. Told from what stands round the items. */
+import { flat } from '../blocks.ts'
+import { anyOf, type DocumentWords } from '../words.ts'
+import { type FoundDate, findDates, firstDay } from './dates.ts'
+import type { Validity, ValidityReader } from './validity.ts'
+
+export type Said = { text: string; heading: boolean }
+export type AboutList = {
+  title: string | null
+  issuer: string | null
+  year: number | null
+  number: string | null
+  validity: Validity
+  used: Set<string>
+}
+
+const NUMBER = /[\p{Script=Han}]{1,14}[〔[（(【〈]\s*(?:19|20)\d{2}\s*[〕\]）)】〉]\s*第?\s*\d{1,4}\s*号/u
+
+/** @param fileTitle what the file calls itself, for a document whose own title is not found */
+export function aboutList(
+  above: Said[],
+  notes: Said[],
+  words: DocumentWords,
+  validity: ValidityReader,
+  fileTitle: string | null,
+): AboutList {
+  const used = new Set<string>()
+  const round = [...above, ...notes]
+  const title = findTitle(above, words, used) ?? tidyFileTitle(fileTitle)
+  const number = find(round, (text) => NUMBER.exec(text)?.[0] ?? null, null)
+  const issued = issueDate(round, words)
+  const span: Validity = { from: null, until: null }
+  for (const { text } of [...notes, ...above]) {
+    const found = validity.ofList(text, issued ? firstDay(issued) : null)
+    if (!found || (span.from && span.until)) continue
+    span.from ??= found.from
+    span.until ??= found.until
+    used.add(text)
+  }
+  const year = yearOf(title) ?? yearOf(number) ?? issued?.year ?? yearOf(span.from) ?? dated(above)
+  return { title, issuer: findIssuer(round, notes, title, words, used), year, number, validity: span, used }
+}
+
+/** The first line of a title that goes on below: whose list, and of which year. */
+const OPENING = /^[^，。：]{2,26}(?:\d{4}年|[省市区县局]|关于.*)$/u
+
+/** Lines of one title stand one below the other; which of them says what kind of document it is need not be the first. */
+function findTitle(above: Said[], words: DocumentWords, used: Set<string>): string | null {
+  const kinds = new RegExp(anyOf(words.file.list.kinds), 'u')
+  const fits = ({ text }: Said) =>
+    flat(text).length >= 4 &&
+    flat(text).length <= 70 &&
+    !/[。；：:]$/u.test(text.trim()) &&
+    !/^[（(【\d]/u.test(text.trim()) &&
+    !NUMBER.test(text)
+  const candidates = above.map((said, i) => ({ ...said, i })).filter((said) => fits(said) && kinds.test(said.text))
+  const best = candidates.find((said) => said.heading) ?? candidates[0]
+  if (!best) return null
+  let title = best.text.trim()
+  used.add(best.text)
+  const opens = (said: Said) =>
+    (said.heading && best.heading) || (!best.heading && OPENING.test(said.text.trim()) && !/^附/u.test(said.text))
+  for (let i = best.i - 1; i >= 0 && opens(above[i]!) && fits(above[i]!); i -= 1) {
+    title = above[i]!.text.trim() + title
+    used.add(above[i]!.text)
+  }
+  for (
+    let i = best.i + 1;
+    i < above.length &&
+    above[i]!.heading &&
+    best.heading &&
+    fits(above[i]!) &&
+    !/(?:通知|清单|措施|办法|要点|汇编|一览)(?:[（(].*[）)])?$/u.test(title);
+    i += 1
+  ) {
+    title += above[i]!.text.trim()
+    used.add(above[i]!.text)
+  }
+  return title
+}
+
+const tidyFileTitle = (title: string | null) => title?.split(/[-_|—]/u)[0]?.trim() || null
+
+function findIssuer(
+  round: Said[],
+  notes: Said[],
+  title: string | null,
+  words: DocumentWords,
+  used: Set<string>,
+): string | null {
+  const { issuerEndings, issuerLabels } = words.file.list
+  const endings = anyOf(issuerEndings)
+  const signature = notes.findLast(
+    ({ text }) =>
+      new RegExp(`^[\\p{Script=Han}]{2,28}(?:${endings})$`, 'u').test(flat(text)) && flat(text).length <= 30,
+  )
+  if (signature) {
+    used.add(signature.text)
+    return signature.text.trim()
+  }
+  const labelled = find(
+    round,
+    (text) =>
+      new RegExp(
+        `(?:${anyOf(issuerLabels)})\\s*[:：|]\\s*([\\p{Script=Han}]{2,28}?(?:${endings}))(?=$|[^\\p{Script=Han}])`,
+        'u',
+      ).exec(text)?.[1] ?? null,
+    null,
+  )
+  if (labelled) return labelled
+  return (
+    (title &&
+      new RegExp(`^(?:关于)?([\\p{Script=Han}]{2,24}?(?:${endings}))(?=关于|印发|\\d|二〇|二O|[（(《])`, 'u').exec(
+        title,
+      )?.[1]) ||
+    null
+  )
+}
+
+function issueDate(round: Said[], words: DocumentWords): FoundDate | undefined {
+  const label = new RegExp(`(?:${anyOf(words.file.list.dateLabels)})\\s*[:：|]?\\s*`, 'u')
+  for (const { text } of round) {
+    const at = label.exec(text)
+    const date = at && findDates(text.slice(at.index, at.index + 40))[0]
+    if (date) return date
+  }
+  // The day under the signature stands alone.
+  const alone = round.findLast(({ text }) =>
+    findDates(text).some((date) => date.day !== null && date.printed.length >= text.trim().length - 1),
+  )
+  return alone && findDates(alone.text)[0]
+}
+
+/** The day that a page prints beside its title. */
+function dated(above: Said[]): number | null {
+  return above.filter(({ text }) => flat(text).length <= 40).flatMap(({ text }) => findDates(text))[0]?.year ?? null
+}
+
+const yearOf = (text: string | null) => {
+  const year = text && /(?<!\d)((?:19|20)\d{2})(?!\d)/u.exec(text)?.[1]
+  return year ? Number(year) : null
+}
+
+function find<T>(said: Said[], read: (text: string) => T | null, none: T | null): T | null {
+  for (const { text } of said) {
+    const found = read(text)
+    if (found !== null) return found
+  }
+  return none
+}

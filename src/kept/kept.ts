@@ -1,0 +1,96 @@
+/**
+ * Keeps what is costly to make in files, each under the hash of everything it was made of: found again it is read instead of made.
+ * A file is written whole or not at all and checked when it is read; a damaged one, or one of another program, is made anew.
+ */
+import { createHash, type Hash, randomBytes } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { deserialize, serialize } from 'node:v8'
+
+export type Kept = {
+  /** @param key names all that the value was made of; see {@link hashOf} */
+  read<T>(name: string, key: string): T | null
+  /** Plain values: objects, arrays, maps, typed arrays. Where nothing can be written it is made again next time. */
+  write(name: string, key: string, value: unknown): void
+}
+
+export const KEEP_NOTHING: Kept = { read: () => null, write() {} }
+
+/** Of each name, so many of the latest are left: those of the program before an update, and of the teachings before the last. */
+const LAST = 3
+const DIGEST_BYTES = 32
+
+/** @param mode of the folder, which is made when something is first written: who may read what was taught */
+export function keptIn(folder: string, mode: number): Kept {
+  return {
+    read: (name, key) => readChecked(join(folder, fileOf(name, key))),
+    write(name, key, value) {
+      const file = fileOf(name, key)
+      try {
+        mkdirSync(folder, { recursive: true, mode })
+        writeWhole(join(folder, file), serialize(value))
+        removeOld(folder, name)
+      } catch {
+        // A folder that cannot be written to, a full disk: nothing depends on it.
+      }
+    },
+  }
+}
+
+/** Values are laid out as this V8 does. */
+const fileOf = (name: string, key: string) => `${name}-${hashOf([key, process.versions.v8]).slice(0, 24)}.kept`
+
+function readChecked<T>(path: string): T | null {
+  try {
+    const bytes = readFileSync(path)
+    const payload = bytes.subarray(DIGEST_BYTES)
+    return digestOf(payload).equals(bytes.subarray(0, DIGEST_BYTES)) ? (deserialize(payload) as T) : null
+  } catch {
+    return null
+  }
+}
+
+function writeWhole(path: string, payload: Buffer): void {
+  const unfinished = `${path}.${randomBytes(6).toString('hex')}.unfinished`
+  try {
+    writeFileSync(unfinished, Buffer.concat([digestOf(payload), payload]))
+    renameSync(unfinished, path)
+  } catch (error) {
+    rmSync(unfinished, { force: true })
+    throw error
+  }
+}
+
+/** Also what a process that was killed left half written. */
+function removeOld(folder: string, name: string): void {
+  const age = (file: string) => statSync(join(folder, file), { throwIfNoEntry: false })?.mtimeMs ?? 0
+  const own = readdirSync(folder).filter((file) => file.startsWith(`${name}-`))
+  const whole = own.filter((file) => file.endsWith('.kept')).sort((a, b) => age(b) - age(a))
+  const stale = own.filter((file) => file.endsWith('.unfinished') && Date.now() - age(file) > STALE_MS)
+  for (const file of [...whole.slice(LAST), ...stale]) rmSync(join(folder, file), { force: true })
+}
+
+const STALE_MS = 60_000
+
+const digestOf = (payload: Uint8Array) => createHash('sha256').update(payload).digest()
+
+/** The hash of texts, in hexadecimal digits. */
+export function hashOf(texts: string[]): string {
+  return texts.reduce((hash: Hash, text) => hash.update(text).update('\0'), createHash('sha256')).digest('hex')
+}
+
+/** The hash of files and of all files in folders, by their names and contents. What is not there counts as that. */
+export function hashOfFiles(root: string, paths: string[]): string {
+  return hashOf(
+    paths.flatMap((path) => filesAt(root, path)).flatMap((file) => [file, readFileSync(join(root, file), 'latin1')]),
+  )
+}
+
+function filesAt(root: string, path: string): string[] {
+  const found = statSync(join(root, path), { throwIfNoEntry: false })
+  if (!found) return []
+  if (found.isFile()) return [path]
+  return readdirSync(join(root, path))
+    .sort()
+    .flatMap((name) => filesAt(root, `${path}/${name}`))
+}

@@ -1,0 +1,80 @@
+/** Which programme, among programmes only, and which topic among topics of its family: conditional logits. Pure; the weights are fitted (`ranking` in intents/decision.json). */
+import type { ProgrammeEvidence, TopicEvidence } from './evidence.ts'
+
+export type Weights = Record<string, number>
+export type Candidate<T> = { evidence: T; chance: number; utility: number }
+
+/** What counts for a programme, whether somebody wrote sentences for it or not. */
+export const VOICES = [
+  'own',
+  'bm25',
+  'nearest',
+  'nearest3',
+  'explained',
+  'linear',
+  'perceptron',
+  'kin',
+  'named',
+  'figures',
+] as const
+export type Voice = (typeof VOICES)[number]
+const COLUMNS = VOICES.map((voice) => [voice, `${voice}.untaught`] as const)
+
+export type Columns = Record<string, number>
+
+/** Each voice twice, as loud as the programme is taught and as loud as it is not: the weights slide from the one to the other. */
+export function programmeColumns(evidence: ProgrammeEvidence): Columns {
+  const { taught } = evidence
+  const columns: Columns = { taught }
+  for (const [voice, untaught] of COLUMNS) {
+    columns[voice] = evidence[voice] * taught
+    columns[untaught] = evidence[voice] * (1 - taught)
+  }
+  return columns
+}
+
+export function topicColumns(evidence: TopicEvidence): Columns {
+  const { bm25, nearest, nearest3, explained } = evidence
+  return { bm25, nearest, nearest3, explained }
+}
+
+/** The weighed sum of {@link programmeColumns}, without making them: this is done for every programme of every message. */
+function utilityOf(evidence: ProgrammeEvidence, weights: Weights): number {
+  const { taught } = evidence
+  let sum = taught * (weights.taught ?? 0)
+  for (const [voice, untaught] of COLUMNS)
+    sum += evidence[voice] * (taught * (weights[voice] ?? 0) + (1 - taught) * (weights[untaught] ?? 0))
+  return sum
+}
+
+/** Best first. */
+export function rankProgrammes(evidence: ProgrammeEvidence[], weights: Weights): Candidate<ProgrammeEvidence>[] {
+  return ranked(
+    evidence.map((one) => utilityOf(one, weights)),
+    evidence,
+  )
+}
+
+/** Best first. */
+export function rankTopics(evidence: TopicEvidence[], weights: Weights): Candidate<TopicEvidence>[] {
+  return ranked(
+    evidence.map((one) => weigh(topicColumns(one), weights)),
+    evidence,
+  )
+}
+
+function ranked<T>(utilities: number[], evidence: T[]): Candidate<T>[] {
+  const most = Math.max(...utilities)
+  const shares = utilities.map((u) => Math.exp(u - most))
+  const total = shares.reduce((a, b) => a + b, 0)
+  return evidence
+    .map((one, i) => ({ evidence: one, chance: shares[i]! / total, utility: utilities[i]! }))
+    .sort((a, b) => b.chance - a.chance)
+}
+
+/** The weighed sum of the columns; what has no weight counts for nothing. */
+export function weigh(columns: Columns, weights: Weights): number {
+  let sum = 0
+  for (const name in columns) sum += (weights[name] ?? 0) * columns[name]!
+  return sum
+}
