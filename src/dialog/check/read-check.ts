@@ -7,8 +7,8 @@ import type { Eligibility, Measure } from '../../domain/eligibility/rule.ts'
 import type { Content } from '../../domain/library/content.ts'
 import type { Check, Conversation } from '../../domain/talk/conversation.ts'
 import { type Hearing, type Reading, readFacts } from '../../reading/facts/read-facts.ts'
+import type { ForeignCue } from '../../reading/numbers/read-figures.ts'
 import type { Clause, Firm, Said } from '../../reading/said.ts'
-import { vocabularyOf } from '../../reading/words/vocabulary.ts'
 import { directAnswer } from './direct-answer.ts'
 import { lessAPart } from './less-a-part.ts'
 
@@ -141,20 +141,23 @@ export function readForEach(
   return Object.assign({}, ...apart)
 }
 
-const foreignCuesKnown = new WeakMap<Content, Map<string, string[]>>()
+const foreignCuesKnown = new WeakMap<Content, Map<string, ForeignCue[]>>()
 
-/** Words that claim a figure for a fact which is not read here: 营收 beside a sum is no investment. 一共, 达到 are everybody's and claim none. */
-function foreignCues(facts: Fact[], content: Content): string[] {
-  const known = foreignCuesKnown.get(content) ?? new Map<string, string[]>()
+/** Words that claim a figure for a fact which is not read here: 营收 beside a sum is no investment. 一共 stands beside several facts' figures and claims none. */
+function foreignCues(facts: Fact[], content: Content): ForeignCue[] {
+  const known = foreignCuesKnown.get(content) ?? new Map<string, ForeignCue[]>()
   foreignCuesKnown.set(content, known)
   const key = facts.map((f) => f.id).join()
   const before = known.get(key)
   if (before) return before
-  const { classes } = vocabularyOf(content)
-  const cuesOf = (all: Iterable<Fact>) => [...all].flatMap((f) => (f.kind === 'number' ? f.cues : []))
-  const own = new Set(cuesOf(facts))
-  const others = cuesOf(content.facts.values()).filter((cue) => cue.length >= 2 && !classes.has(cue))
-  const cues = [...new Set([...others, ...content.language.AMOUNT])].filter((cue) => !own.has(cue))
+  const cuesOf = (all: Iterable<Fact>) =>
+    [...all].flatMap((of) => (of.kind === 'number' ? of.cues.map((cue): ForeignCue => ({ cue, of })) : []))
+  const own = new Set(cuesOf(facts).map(({ cue }) => cue))
+  const others = cuesOf(content.facts.values()).filter(
+    ({ cue }) => cue.length >= 2 && !content.language.WHOLE.includes(cue),
+  )
+  const amounts = content.language.AMOUNT.map((cue) => ({ cue, of: null }))
+  const cues = [...others, ...amounts].filter(({ cue }) => !own.has(cue))
   known.set(key, cues)
   return cues
 }
