@@ -19,7 +19,14 @@ export type Expectation = {
   firm: Firm
 }
 
-const NOTHING: Expectation = { type: 'nothing', fact: null, value: null, shown: [], question: '', firm: 'own' }
+export const NOTHING_ASKED: Expectation = {
+  type: 'nothing',
+  fact: null,
+  value: null,
+  shown: [],
+  question: '',
+  firm: 'own',
+}
 
 export const expectationOf = (conversation: Conversation, content: Content): Expectation => ({
   ...asked(conversation, content),
@@ -31,9 +38,9 @@ function asked({ check, offer }: Conversation, content: Content): Expectation {
   if (offer) {
     const shown = offer.policies.slice(0, offer.shown).map((id) => ({ words: namesOf(id, content) }))
     const type = offer.kind === 'list' ? 'list' : offer.policies.length === 1 ? 'one-option' : 'options'
-    return { ...NOTHING, type, shown }
+    return { ...NOTHING_ASKED, type, shown }
   }
-  return check ? { ...NOTHING, type: 'outcome' } : NOTHING
+  return check ? { ...NOTHING_ASKED, type: 'outcome' } : NOTHING_ASKED
 }
 
 function pendingExpectation(
@@ -44,7 +51,7 @@ function pendingExpectation(
   if (pending.type === 'kind') {
     const { kinds, question } = content.checkup
     return {
-      ...NOTHING,
+      ...NOTHING_ASKED,
       type: 'kind',
       shown: kinds.map(({ label, words }) => ({ words: [label, ...words] })),
       question,
@@ -52,13 +59,17 @@ function pendingExpectation(
   }
   if (pending.type === 'measure') {
     const measures = content.eligibility.get(policy!)?.measures ?? []
-    return { ...NOTHING, type: 'measure', shown: measures.map(({ name, words }) => ({ words: [name, ...words] })) }
+    return {
+      ...NOTHING_ASKED,
+      type: 'measure',
+      shown: measures.map(({ name, words }) => ({ words: [name, ...words] })),
+    }
   }
   const fact = content.facts.get(pending.fact)!
   const { question } = fact
-  if (pending.type === 'confirm') return { ...NOTHING, type: 'confirm', fact, value: pending.value, question }
+  if (pending.type === 'confirm') return { ...NOTHING_ASKED, type: 'confirm', fact, value: pending.value, question }
   const shown = 'options' in fact ? fact.options.map(({ label, words }) => ({ words: [label, ...words] })) : []
-  return { ...NOTHING, type: fact.kind, fact, shown, question }
+  return { ...NOTHING_ASKED, type: fact.kind, fact, shown, question }
 }
 
 function namesOf(id: string, content: Content): string[] {

@@ -12,13 +12,14 @@ import { Language, PatternFile } from '../../domain/library/language.ts'
 import { Office } from '../../domain/library/office.ts'
 import { Policy, PolicyList, Topic } from '../../domain/library/policy.ts'
 import { Sentences } from '../../domain/library/sentence.ts'
+import { SubscriptionWords } from '../../domain/library/subscription-words.ts'
 import { ThesaurusGroup } from '../../domain/library/thesaurus.ts'
 import { NodWords } from '../../domain/talk/nod.ts'
 import { PersonWords } from '../../domain/talk/person-wish.ts'
 import { checkContent } from '../check/check.ts'
 import { DOCUMENT_WORDS_FILE, DocumentWordsFile } from '../import/words.ts'
 import { canonicalJson } from './json-file.ts'
-import { LANGUAGE_FILE, NODS_FILE, PATTERN_FOLDER, PERSON_FILE, THESAURUS_FILE } from './places.ts'
+import { LANGUAGE_FILE, NODS_FILE, PATTERN_FOLDER, PERSON_FILE, SUBSCRIPTION_FILE, THESAURUS_FILE } from './places.ts'
 import { ContentError, type Problem } from './problem.ts'
 
 /**
@@ -75,6 +76,7 @@ export function readContent(root: string): { content: Content | null; problems: 
     .flatMap((file) => reader.json(`${PATTERN_FOLDER}/${file}`, PatternFile) ?? [])
   const personWords = reader.json(PERSON_FILE, PersonWords)
   const nods = reader.json(NODS_FILE, NodWords)
+  const subscription = reader.json(SUBSCRIPTION_FILE, SubscriptionWords)
 
   const utterances: Utterance[] = []
   for (const file of [
@@ -92,7 +94,7 @@ export function readContent(root: string): { content: Content | null; problems: 
       ...topic.utterances.map((text) => ({ intent: topic.intent, text, file: 'intents/out-of-scope.json' })),
     )
 
-  if (!checkup || !sentences || !lexicon || !decision || !language || !personWords || !nods)
+  if (!checkup || !sentences || !lexicon || !decision || !language || !personWords || !nods || !subscription)
     return { content: null, problems: reader.problems }
   const content: Content = {
     lists,
@@ -111,6 +113,7 @@ export function readContent(root: string): { content: Content | null; problems: 
     decision,
     personWords,
     nods,
+    subscription,
     sentences,
     checkup,
     facts: new Map(facts.map((f) => [f.id, f])),

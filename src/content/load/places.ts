@@ -10,6 +10,7 @@ export const LEXICON_FILE = 'intents/lexicon.json'
 export const LANGUAGE_FILE = 'intents/language.json'
 export const PATTERN_FOLDER = 'intents/patterns'
 export const THESAURUS_FILE = 'intents/thesaurus.json'
+export const SUBSCRIPTION_FILE = 'intents/subscription.json'
 export const NODS_FILE = 'intents/nods.json'
 export const PERSON_FILE = 'intents/person.json'
 

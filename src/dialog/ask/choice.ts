@@ -1,4 +1,7 @@
 /** What a message chooses of the policies that were shown: “2” is a choice, not an intent. Pure. */
+import type { Content } from '../../domain/library/content.ts'
+import { NOTHING_ASKED } from '../../reading/expectation.ts'
+import { read } from '../../reading/read.ts'
 import type { Picked } from '../../reading/said.ts'
 import type { Turn } from '../turn.ts'
 
@@ -28,6 +31,15 @@ export function choiceIn({ conversation: { offer }, said, content }: Turn): Choi
   }
   const titled = offer.policies.find((id) => content.policy.get(id)!.title === said.text)
   return titled ? { type: 'pick', policy: titled } : null
+}
+
+/** Of as many things shown outside of a conversation the number of the one that is picked; null where the message says anything else. */
+export function pickedAmong(text: string, shown: number, content: Content): number | null {
+  const options = Array.from({ length: shown }, () => ({ words: [] }))
+  const heard = { text: text.normalize('NFKC').toLowerCase(), numbers: { quantities: [], others: [] } }
+  const { act, whole, picks } = read(heard, { ...NOTHING_ASKED, type: 'options', shown: options }, content)
+  const [picked] = picks
+  return act === 'pick' && whole && picked !== undefined ? placeOf(picked, shown) : null
 }
 
 const OFFERS: ReadonlySet<string> = new Set(['one-option', 'options', 'list'])

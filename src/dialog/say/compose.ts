@@ -1,7 +1,8 @@
 /** Builds replies out of content: answers, options, lists, office cards. The only place that decides what a reply consists of; every policy sentence in it is a quote. */
+import { DEFAULT_HOURS, localDate } from '../../domain/desk/office-hours.ts'
 import { type Content, listOf } from '../../domain/library/content.ts'
 import type { Office } from '../../domain/library/office.ts'
-import type { Policy } from '../../domain/library/policy.ts'
+import { type Policy, pastYear } from '../../domain/library/policy.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { type Conversation, focusOn, type Offer } from '../../domain/talk/conversation.ts'
 import type { Reply, ReplyKind, ReplyPart } from '../../domain/talk/reply.ts'
@@ -62,9 +63,8 @@ export function entriesAbout({ entries }: Turn, policy: Policy): ReplyPart[] {
 
 /** Once the list's year is past, nobody may take it for current without asking. */
 export function yearNotice(content: Content, policy: Policy, now: Date): ReplyPart[] {
-  const { year, until } = policy.validity
-  const past = until === null ? now.getFullYear() > year : now > new Date(`${until}T23:59:59`)
-  return past ? [saying(content, 'answer.year-past', { year })] : []
+  const year = pastYear(policy, localDate(now.getTime(), DEFAULT_HOURS))
+  return year === null ? [] : [saying(content, 'answer.year-past', { year })]
 }
 
 /** The answer about one policy: its own words, where they stand, who answers for it, what to say next. */

@@ -40,6 +40,15 @@ export const Policy = z.strictObject({
 })
 export type Policy = z.infer<typeof Policy>
 
+/**
+ * The year a policy was published for, once it is past: nobody may take it for current without asking. Null while it is not.
+ * @param today a local date, 2026-10-01
+ */
+export function pastYear({ validity: { year, until } }: Pick<Policy, 'validity'>, today: string): number | null {
+  const past = until === null ? Number(today.slice(0, 4)) > year : today > until
+  return past ? year : null
+}
+
 /** A group of policies people ask for by a field (主题) or by who they are (对象). Policies carry its id. */
 export const Topic = z.strictObject({
   id: z.string().regex(/^[a-z][a-z-]*$/),
