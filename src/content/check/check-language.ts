@@ -35,17 +35,14 @@ function wordProblems(language: Language): Problem[] {
       const path = `${name}[${i}]`
       const before = owner.get(word)
       owner.set(word, before ?? path)
-      if (before)
-        return [
-          { file: LANGUAGE_FILE, path, what: `“${word}” already stands at ${before}`, fix: 'leave it in one class' },
-        ]
+      if (before) return [{ file: LANGUAGE_FILE, path, what: `“${word}”已经写在 ${before}`, fix: '一个词只能在一类里' }]
       if (word === compact(word)) return []
       return [
         {
           file: LANGUAGE_FILE,
           path,
-          what: `“${word}” is not written as messages are read`,
-          fix: `write “${compact(word)}”`,
+          what: `“${word}”不是消息读进来的写法，永远对不上`,
+          fix: `改成“${compact(word)}”`,
         },
       ]
     }),
@@ -62,7 +59,7 @@ function readable(content: Content): { placed: Placed[]; problems: Problem[] } {
         placed.push({ pattern, file, place: `${path} (${pattern.act})`, automaton: patternAutomaton(pattern, file) })
       } catch (error) {
         if (!(error instanceof PatternError)) throw error
-        problems.push(problem(`${path}.says`, error.message, 'see intents/README.md for what a pattern may say'))
+        problems.push(problem(`${path}.says`, error.message, '句式怎么写，见 intents/README.md'))
       }
     }
   return { placed, problems }
@@ -77,8 +74,8 @@ function ties(placed: Placed[], language: Language): Problem[] {
       const row = sharedRow(one.automaton, other.automaton)
       if (row === null) return []
       const message = row.map((name) => language[name as keyof Language]?.[0] ?? `〔${name}〕`).join('')
-      const what = `“${message}” (${row.join(' ')}) is ${one.place} and ${other.place}, where ${both[0]} is asked`
-      return [problem(one.place, what, 'take it out of one of the two')]
+      const what = `问 ${both[0]} 时，“${message}”（${row.join(' ')}）既是 ${one.place}，又是 ${other.place}`
+      return [problem(one.place, what, '从其中一条里去掉')]
     }),
   )
 }
@@ -89,13 +86,13 @@ function exampleProblems({ pattern, file, place }: Placed, content: Content): Pr
       pattern.when.flatMap((expected) => {
         const act = actOfExample(readExample(text, expected, file, content))
         if (!isWrong(act)) return []
-        const what = `“${text}”, where ${expected} is asked, is ${act ?? 'nothing'}, and should ${wanted}`
-        return [problem(`${place}.${path}[${i}]`, what, 'change the pattern, the classes of its words, or the example')]
+        const what = `问 ${expected} 时，“${text}”读作 ${act ?? '什么都不是'}，${wanted}`
+        return [problem(`${place}.${path}[${i}]`, what, '改句式、改词的类，或者改例子')]
       }),
     )
   return [
-    ...judged(pattern.yes, 'yes', (act) => act !== pattern.act, `be ${pattern.act}`),
-    ...judged(pattern.not, 'not', (act) => act === pattern.act, `not be ${pattern.act}`),
+    ...judged(pattern.yes, 'yes', (act) => act !== pattern.act, `应该是 ${pattern.act}`),
+    ...judged(pattern.not, 'not', (act) => act === pattern.act, `不应该是 ${pattern.act}`),
   ]
 }
 
@@ -109,7 +106,7 @@ function unused(placed: Placed[], content: Content): Problem[] {
   const named = new Set(placed.flatMap(({ automaton }) => automaton.names.slice(1)))
   return [...named]
     .filter((name) => !seen.has(name))
-    .map((name) => problem('', `no example has a word of ${name}`, 'give one to a pattern that names it'))
+    .map((name) => problem('', `没有一个例子用到 ${name}`, '给用到它的句式加一个例子'))
 }
 
 const wordsIn = ({ clauses }: Said) => clauses.flatMap(({ words }) => words.map(symbolOf))

@@ -25,7 +25,7 @@ export function parseExpression(says: string, parts: Record<string, string>, kno
     const tokens = tokensOf(text)
     let at = 0
     const expression = choice()
-    if (at < tokens.length) throw new PatternError(`“${tokens[at]}” closes nothing in “${text}”`)
+    if (at < tokens.length) throw new PatternError(`“${text}”里的“${tokens[at]}”没有对应的左括号`)
     return expression
 
     function choice(): Expression {
@@ -40,7 +40,7 @@ export function parseExpression(says: string, parts: Record<string, string>, kno
     function sequence(): Expression {
       const of: Expression[] = []
       while (at < tokens.length && tokens[at] !== '|' && tokens[at] !== ')') of.push(item())
-      if (of.length === 0) throw new PatternError(`an empty part in “${text}”`)
+      if (of.length === 0) throw new PatternError(`“${text}”里有一处是空的`)
       return of.length === 1 ? of[0]! : { type: 'sequence', of }
     }
 
@@ -49,7 +49,7 @@ export function parseExpression(says: string, parts: Record<string, string>, kno
       if (tokens[at] === '?' || tokens[at] === '+')
         one = { type: tokens[at++] === '?' ? 'optional' : 'repeated', of: one }
       if (tokens[at] === '?' || tokens[at] === '+')
-        throw new PatternError(`“${tokens[at]}” behind another mark in “${text}”: use brackets`)
+        throw new PatternError(`“${text}”里的“${tokens[at]}”跟在别的记号后面，请加括号`)
       return one
     }
 
@@ -57,15 +57,15 @@ export function parseExpression(says: string, parts: Record<string, string>, kno
       const token = tokens[at++]!
       if (token === '(') {
         const inner = choice()
-        if (tokens[at++] !== ')') throw new PatternError(`a bracket is not closed in “${text}”`)
+        if (tokens[at++] !== ')') throw new PatternError(`“${text}”里有括号没有闭合`)
         return inner
       }
       if (token.startsWith('<')) {
         const index = order.indexOf(token.slice(1, -1))
-        if (index < 0 || index >= before) throw new PatternError(`no part ${token} stands before “${text}”`)
+        if (index < 0 || index >= before) throw new PatternError(`“${text}”前面没有叫 ${token} 的部分`)
         return parse(parts[order[index]!]!, index)
       }
-      if (!known.has(token)) throw new PatternError(`“${token}” is neither a word class nor a slot`)
+      if (!known.has(token)) throw new PatternError(`“${token}”既不是词类，也不是槽位`)
       return { type: 'symbol', name: token }
     }
   }
@@ -76,7 +76,7 @@ function tokensOf(text: string): string[] {
   for (let at = 0; at < text.trimEnd().length; at = TOKEN.lastIndex) {
     TOKEN.lastIndex = at
     const found = TOKEN.exec(text)
-    if (!found) throw new PatternError(`cannot read “${text.slice(at)}” in “${text}”`)
+    if (!found) throw new PatternError(`“${text}”里的“${text.slice(at)}”读不懂`)
     tokens.push(found[1]!)
   }
   return tokens
