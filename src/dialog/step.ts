@@ -4,6 +4,7 @@
  */
 import type { Act } from '../domain/library/intent.ts'
 import { isNod } from '../domain/talk/nod.ts'
+import { asksAnything } from '../reading/said.ts'
 import { ask } from './ask/ask.ts'
 import { choiceIn } from './ask/choice.ts'
 import { type FollowUp, isFollowUp } from './ask/follow-up.ts'
@@ -96,14 +97,12 @@ function toldAboutFocus(turn: Turn): Outcome | null {
     return null
   if (isAboutAnother(turn, focus) || (understood.verdict === 'sure' && understood.ranked[0]!.intent.startsWith('oos.')))
     return null
-  return shouldCheck(turn, focus) ? startCheck(turn, focus, isQuestion(understood.text)) : null
+  // A question is answered in the policy's words as well; a bare fact only moves the dialog on.
+  return shouldCheck(turn, focus) ? startCheck(turn, focus, asksAnything(turn.said)) : null
 }
 
 /** 一共15万对吧 looks like a list, 8万能贷吗 like a check: beside a policy in talk they are facts. */
 const OPENING_ACTS: ReadonlySet<string> = new Set(['ask', 'list', 'amount', 'check', 'audience'])
-
-/** A question is answered in the policy's words as well; a bare fact only moves the dialog on. */
-const isQuestion = (text: string) => /[吗么呢?？]|多少|能不能|可不可以|行不行|是不是|啥|什么|怎么|咋/u.test(text)
 
 /** An act counts when the message is nothing else; one that also names a policy is a question about that policy. */
 function route(turn: Turn): Outcome {

@@ -25,8 +25,8 @@ export function framed(clauses: readonly Bare[], { text, plans, factWords }: Aro
       supposed = false
     supposed ||= clause.words.some(({ is }) => is === 'SUPPOSE')
     // 客户给的票 is told of oneself, whoever stands in it.
-    const naming = clause.words.filter(({ start, end }) => !told.some((fact) => fact.start <= start && end <= fact.end))
-    whose = ownerIn(naming) ?? whose
+    const isTold = ({ start, end }: Word) => told.some((fact) => fact.start <= start && end <= fact.end)
+    whose = ownerIn(clause.words, isTold) ?? whose
     end = clause.end
     // 打算投3000万，能补多少: what is planned is worked out with, and is not so yet.
     const planned = !plans && isPlanned(clause, asks)
@@ -40,10 +40,11 @@ const isPlanned = ({ words, act }: Bare, asks: boolean): boolean =>
 const ENDS = /[。.;；!！]/u
 
 /** The owner named last; 我们是分公司 says who they are, and 我问一下 nothing of a firm. */
-function ownerIn(words: readonly Word[]): Firm | null {
+function ownerIn(words: readonly Word[], isTold: (word: Word) => boolean): Firm | null {
   const owns = (word: Word, i: number) =>
+    !isTold(word) &&
     // 我朋友说 tells who says it, not whose it is.
-    (word.is === 'THEIRS' && words[i + 1]?.is !== 'SHOW') || word.is === 'OWN' || isFirm(word, words[i + 1])
+    ((word.is === 'THEIRS' && words[i + 1]?.is !== 'SHOW') || word.is === 'OWN' || isFirm(word, words[i + 1]))
   const last = words.findLastIndex(owns)
   if (last < 0) return null
   if (words[last]!.is !== 'THEIRS') return 'own'

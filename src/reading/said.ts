@@ -1,5 +1,5 @@
 /** What one message says, read once: plain data, the same for the same text, expectation and content. */
-import type { AnswerAct } from '../domain/library/language.ts'
+import type { AnswerAct, WordClass } from '../domain/library/language.ts'
 import type { Quantity } from '../domain/talk/quantity.ts'
 import type { Expectation } from './expectation.ts'
 import type { FactHit } from './facts/fact-hits.ts'
@@ -57,3 +57,13 @@ export const unsaid = (said: Said): Said => ({
 
 /** What the words of a clause are, in their order; '' for what nobody knows. */
 export const classesIn = ({ words }: Pick<Clause, 'words'>): string[] => words.map(({ is }) => is ?? '')
+
+/** Whether any clause asks something. */
+export const asksAnything = ({ clauses }: Pick<Said, 'clauses'>): boolean => clauses.some(({ asks }) => asks !== null)
+
+/** Whether a word of one of these classes stands anywhere. */
+export const hasWord = ({ clauses }: Pick<Said, 'clauses'>, ...classes: readonly WordClass[]): boolean =>
+  clauses.some(({ words }) => words.some(({ is }) => classes.includes(is as WordClass)))
+
+/** 我们, 本公司, 我们自己: the asker is spoken of. */
+export const isOfSelf = (said: Pick<Said, 'clauses'>): boolean => hasWord(said, 'SELF', 'OWN')

@@ -1,4 +1,5 @@
 /** Whether a message is about another policy than the one that is being checked. Pure. */
+import { asksAnything } from '../../reading/said.ts'
 import { surePolicy, wantsAnother } from '../ask/sure-policy.ts'
 import type { Turn } from '../turn.ts'
 
@@ -7,13 +8,11 @@ export function isAboutAnother(turn: Turn, policy: string | null): boolean {
   const sure = surePolicy(turn.understood)
   if (policy === null) {
     // In 企业体检 whatever is told is about some policy; what is surely asked about one is a question on the side.
-    const { mentions, confidence, text } = turn.understood
-    return sure !== null && (mentions.named.includes(sure) || (confidence > 0.7 && ASKS.test(text)))
+    const { mentions, confidence } = turn.understood
+    return sure !== null && (mentions.named.includes(sure) || (confidence > 0.7 && asksAnything(turn.said)))
   }
   const { named } = turn.understood.mentions
   if (named.includes(policy)) return false
   if (sure === null || sure === policy) return false
   return named.includes(sure) || turn.understood.confidence > 0.7 || wantsAnother(turn)
 }
-
-const ASKS = /[?？吗么]|多少|怎么|咋|如何|能不能|可不可以/u

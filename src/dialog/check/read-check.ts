@@ -8,7 +8,7 @@ import type { Content } from '../../domain/library/content.ts'
 import type { Check, Conversation } from '../../domain/talk/conversation.ts'
 import { type Hearing, type Reading, readFacts } from '../../reading/facts/read-facts.ts'
 import type { ForeignCue } from '../../reading/numbers/read-figures.ts'
-import type { Clause, Firm, Said } from '../../reading/said.ts'
+import { asksAnything, type Clause, type Firm, isOfSelf, type Said } from '../../reading/said.ts'
 import { directAnswer } from './direct-answer.ts'
 import { lessAPart } from './less-a-part.ts'
 
@@ -27,11 +27,12 @@ const WHAT_IF = /呢[?？。]?$|行不行|要是|如果|假如|换成/u
 function withoutReversals(
   identity: ReadonlySet<string>,
   reading: Reading,
-  dense: string,
+  said: Said,
   check: Check | null,
   known: KnownFacts,
 ): Reading {
-  if (CORRECTION.test(dense) || SUPPOSED.test(dense) || SELF.test(dense) || !QUESTION.test(dense)) return reading
+  const supposes = said.clauses.some(({ supposed }) => supposed)
+  if (CORRECTION.test(said.text) || supposes || isOfSelf(said) || !asksAnything(said)) return reading
   const kept = Object.entries(reading.values).filter(
     ([id, value]) =>
       !identity.has(id) ||
@@ -42,11 +43,6 @@ function withoutReversals(
   )
   return { ...reading, values: Object.fromEntries(kept) }
 }
-
-/** 要是明年上了规: supposed of oneself, though it is asked. */
-const SUPPOSED = /要是|如果|假如|假设|万一|等.{0,6}(?:上了|成了|评上|认定)/u
-const QUESTION = /[吗么呢?？]|多少|怎么|咋|如何|啥|什么|能不能|行不行/u
-const SELF = /我|俺|咱|本公司|本单位/u
 
 /** What one message tells, given what was asked. `direct` is true when it answers the very question asked. */
 export type CheckReading = Reading & { direct: boolean }
@@ -112,7 +108,7 @@ function readTold(
       },
       hears,
     ),
-    said.text,
+    said,
     check,
     known,
   )
