@@ -1,5 +1,5 @@
 /** What our last reply asked for, as far as it decides how the next message is read. */
-import type { Fact } from '../domain/eligibility/fact.ts'
+import { type Fact, wordsOfOption } from '../domain/eligibility/fact.ts'
 import type { Content } from '../domain/library/content.ts'
 import type { Expected } from '../domain/library/language.ts'
 import type { Conversation } from '../domain/talk/conversation.ts'
@@ -68,7 +68,7 @@ function pendingExpectation(
   const fact = content.facts.get(pending.fact)!
   const { question } = fact
   if (pending.type === 'confirm') return { ...NOTHING_ASKED, type: 'confirm', fact, value: pending.value, question }
-  const shown = 'options' in fact ? fact.options.map(({ label, words }) => ({ words: [label, ...words] })) : []
+  const shown = 'options' in fact ? fact.options.map((option) => ({ words: wordsOfOption(option) })) : []
   return { ...NOTHING_ASKED, type: fact.kind, fact, shown, question }
 }
 

@@ -35,7 +35,9 @@ export function framed(clauses: readonly Bare[], { text, plans, factWords }: Aro
 }
 
 const isPlanned = ({ words, act }: Bare, asks: boolean): boolean =>
-  act === null && words.some(({ is }) => is === 'PLAN') && (asks || words.some(({ is }) => is === 'FIGURE'))
+  (act === null || act === 'figure') &&
+  words.some(({ is }) => is === 'PLAN') &&
+  (asks || words.some(({ is }) => is === 'FIGURE'))
 
 const ENDS = /[。.;；!！]/u
 

@@ -1,5 +1,5 @@
 /** What a message answers to the very fact that was asked for: yes, no, a number of the answers shown, none of them. Pure. */
-import type { Fact, FactValue } from '../../domain/eligibility/fact.ts'
+import { type Fact, type FactValue, isNeither } from '../../domain/eligibility/fact.ts'
 import type { Said } from '../../reading/said.ts'
 import { placeOf } from '../ask/choice.ts'
 
@@ -14,8 +14,8 @@ export function directAnswer({ act, picks }: Said, fact: Fact): FactValue | null
       return number === 3 ? null : undefined
     }
     case 'choice': {
-      if (act === 'none') return fact.options.find(({ value }) => NEITHER.has(value))?.value
-      const named = fact.options.filter(({ value }) => !NEITHER.has(value)).length
+      if (act === 'none') return fact.options.find(isNeither)?.value
+      const named = fact.options.filter((option) => !isNeither(option)).length
       const [number] = numbersOf(act === 'pick' ? picks : [], fact.options.length, named)
       if (number === fact.options.length + 1) return null
       return fact.options[(number ?? 0) - 1]?.value
@@ -34,9 +34,6 @@ export function directAnswer({ act, picks }: Said, fact: Fact): FactValue | null
       return undefined
   }
 }
-
-/** How options call what is none of the others. */
-const NEITHER: ReadonlySet<string> = new Set(['other', 'neither'])
 
 const numbersOf = (picks: Said['picks'], shown: number, named = shown) => [
   ...new Set(picks.map((picked) => placeOf(picked, shown, named))),

@@ -1,4 +1,5 @@
 /** Finds every word that tells a fact, of all facts at once; of each fact a stretch is read once, by its longest word. Pure. */
+import { wordsOfOption } from '../../domain/eligibility/fact.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { Trie } from '../words/trie.ts'
 
@@ -21,7 +22,7 @@ function wordsOf(content: Content): Trie<Meaning> {
       add(fact.yes, 'yes')
       add(fact.no, 'no')
     } else if (fact.kind !== 'number') {
-      for (const { value, label, words } of fact.options) add([...new Set([...words, label])], value)
+      for (const option of fact.options) add(wordsOfOption(option), option.value)
       if (fact.kind === 'several') add(fact.none, '')
     }
   }

@@ -45,6 +45,8 @@ export function scopeOf(clause: Clause, span: Span, done: { now: boolean; once: 
     planned: before.some(is(['PLAN'])),
     guessed:
       before.some(is(['UNSURE'])) ||
+      // 快完成了, 大概完成了.
+      before.at(-1)?.is === 'ABOUT' ||
       (after.filter((word) => !is(['TAIL'])(word)).every(is(['BA', 'UNSURE'])) && after.some(is(['BA', 'UNSURE']))),
   }
 }

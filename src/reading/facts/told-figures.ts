@@ -15,9 +15,11 @@ export function toldFigures({ text, quantities, clauses }: Said, hears: Hearing)
     .reduceRight<Spoken>((rest, { start, end }) => rewritten(rest, start, end, '，'), told)
 }
 
-/** 是不是要2000万营收, 要投800万才行吗: what is required, not what there is. */
-function isAskedOf({ words, asks }: Clause, { start }: Quantity): boolean {
+/** 是不是要2000万营收, 要投800万才行吗: what is required, not what there is. 500万够不够 asks about the figure itself. */
+function isAskedOf({ words, asks }: Clause, { start, end }: Quantity): boolean {
   if (asks === null) return false
+  const [next, ...further] = words.filter((word) => word.start >= end && word.is !== 'TAIL')
+  if (next?.is === 'WHETHER' && further.length === 0) return true
   const before = words.filter((word) => word.end <= start).map((word) => word.is)
   return (
     before.includes('WHETHER') ||

@@ -76,9 +76,12 @@ const SPANS_OF_TIME: ReadonlySet<string> = new Set(['年', '月', '个月', '天
 
 function isOfAnother(word: string, { type, fact, question }: Expectation, done: Vocabulary['done']): boolean {
   const owners = done.get(word)
-  if (type === 'confirm' || !fact || !owners || owners.size === 0) return false
+  // 评上了, 认定了 are said of many things, and answer whichever was asked about.
+  if (type === 'confirm' || !fact || !owners || owners.size === 0 || owners.size > FEW_OWNERS) return false
   return !owners.has(fact.id) && !question.includes(word)
 }
+
+const FEW_OWNERS = 3
 
 /** What numbers alone may stand for. */
 const PICKED_BARE: ReadonlySet<string> = new Set([
@@ -88,9 +91,9 @@ const PICKED_BARE: ReadonlySet<string> = new Set([
 const isNone = ({ high, bound }: Quantity): boolean => bound === '<' && high === 1
 
 /** 按2000万算, 就2000, where 2000万 was to be confirmed. */
-function isSame({ low, high, scaled }: Quantity, asked: number | null): boolean {
+function isSame({ low, high, scaled, unit }: Quantity, asked: number | null): boolean {
   if (asked === null || low !== high) return false
-  return low === asked || (!scaled && low * WAN === asked)
+  return low === asked || (!scaled && unit === '' && low * WAN === asked)
 }
 
 function askedWords({ type, fact, shown }: Expectation, content: Content): [string, Slot][] {

@@ -11,15 +11,22 @@ const known = new WeakMap<YesNoFact, readonly [yes: Words, no: Words]>()
 export function echoesOf(fact: YesNoFact, content: Content): readonly [yes: Words, no: Words] {
   const before = known.get(fact)
   if (before) return before
-  const { yes, no } = fact
+  const { yes, no, asked } = fact
   const others = [...content.facts.values()].flatMap((f) =>
     f.kind === 'yes-no' && f.id !== fact.id ? [...f.yes, ...f.no] : [],
   )
   const means = (beginning: string) =>
     !isEveryday(beginning, content) && !others.some((word) => word.includes(beginning))
   const echoes = [
-    [...new Set([...yes, ...beginningsOf(yes, no).filter(means), ...beginningsOfClaim(fact.question, content)])],
-    [...new Set([...no, ...beginningsOf(no, yes).filter(means)])],
+    [
+      ...new Set([
+        ...yes,
+        ...(asked?.yes ?? []),
+        ...beginningsOf(yes, no).filter(means),
+        ...beginningsOfClaim(fact.question, content),
+      ]),
+    ],
+    [...new Set([...no, ...(asked?.no ?? []), ...beginningsOf(no, yes).filter(means)])],
   ] as const
   known.set(fact, echoes)
   return echoes

@@ -10,7 +10,8 @@ export function denseWithGaps(spaced: string): { text: string; gaps: ReadonlySet
     at += run.length
     gaps.add(at)
   }
-  return { text, gaps: text.length < runs.length * LEAST ? new Set() : gaps }
+  if (text.length >= runs.length * LEAST) return { text, gaps }
+  return { text, gaps: new Set([...gaps].filter((at) => isBetweenDigits(text, at))) }
 }
 
 /** Characters in a row, on the average: fewer, and the spaces mean nothing. */

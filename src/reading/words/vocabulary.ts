@@ -1,4 +1,5 @@
 /** The words of one content, made once: those of `intents/language.json` with the forms made of them, and those that tell facts. */
+import { wordsOfOption } from '../../domain/eligibility/fact.ts'
 import type { Content } from '../../domain/library/content.ts'
 import type { Language, WordClass } from '../../domain/library/language.ts'
 import { onceFormOf, unableFormOf, whetherFormsOf } from './forms.ts'
@@ -73,7 +74,7 @@ function factWordsOf(content: Content, classes: ReadonlyMap<string, WordClass>):
   const trie = new Trie<'FACT'>()
   const words = [...content.facts.values()].flatMap((fact) => {
     if (fact.kind === 'yes-no') return [...fact.yes, ...fact.no]
-    return fact.kind === 'number' ? fact.cues : fact.options.flatMap((o) => [o.label, ...o.words])
+    return fact.kind === 'number' ? fact.cues : fact.options.flatMap(wordsOfOption)
   })
   const denies = (word: string) =>
     [...word].some((_, i) => DENYING.has(classes.get(word.slice(0, i + 1)) ?? '') && !classes.has(word))
