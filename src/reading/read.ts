@@ -22,7 +22,8 @@ export function read(heard: Pick<Understood, 'text' | 'numbers'>, expected: Expe
   const factWords = factWordsIn(text, content)
   const plans = content.language.PLAN.some((word) => expected.question.includes(word))
   const clauses = framed(clausesOf(text, words, gaps, actsOf(content)[expected.type]), { text, plans, factWords })
-  const act = answerOf(clauses.filter(({ whose }) => whose === null || whose === expected.firm))
+  // 我们自己那个呢, beside somebody else's firm, is an answer of its own.
+  const act = answerOf(clauses.filter(({ whose, act }) => whose === null || whose === expected.firm || act === 'own'))
   const whole = act !== null && clauses.every((clause) => clause.act !== null)
   const picks = clauses.flatMap((clause) => (clause.act === 'pick' ? clause.picks : []))
   return {
