@@ -3,6 +3,7 @@
 import { asksAnything, hasWord, type Said } from '../../reading/said.ts'
 import { choiceIn } from '../ask/choice.ts'
 import { MOST_OPTIONS } from '../ask/offer-options.ts'
+import { surePolicy } from '../ask/sure-policy.ts'
 import { step } from '../step.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { isOpener } from './opener.ts'
@@ -34,10 +35,10 @@ export function weigh(turn: Turn): Weighed {
   const { reply } = outcome
   const about = [...new Set([...reply.policies, ...reply.options])]
   const opens = understood.act === 'greeting' || (!answersUs && isOpener(text))
-  if (opens || (text.length <= LONGEST_FRAGMENT && isMiss(turn, outcome))) return NOTHING
+  if (opens || (text.length <= LONGEST_FRAGMENT && isMiss(outcome))) return NOTHING
   // 我们是做纺织的: who somebody is, before what they want.
   if (asksBack(outcome) && !answersUs && text.length <= LONGEST_FRAGMENT && introduces(turn.said)) return NOTHING
-  const unsure = understood.act === 'ask' && understood.verdict !== 'sure' && understood.mentions.offices.length === 0
+  const unsure = understood.act === 'ask' && surePolicy(understood) === null && understood.mentions.offices.length === 0
   if (!unsure || !asksBack(outcome) || answersUs || text.length > LONGEST_HALF) return { says: 'enough', about }
   // 有补贴吗 brings the whole list: it is about whatever was said before.
   return about.length > MOST_OPTIONS ? NOTHING : { says: 'half', about }
@@ -53,13 +54,7 @@ function introduces(said: Said): boolean {
 }
 
 /** Nothing was found, and that is not an answer of its own, as the sentence about a foreign topic is. */
-function isMiss({ understood, conversation }: Turn, outcome: Outcome): boolean {
-  if (outcome.reply.kind !== 'fallback') return false
-  if (outcome.conversation.misses > conversation.misses) return true
-  const { mentions, verdict, ranked } = understood
-  const foreign = verdict === 'sure' && ranked[0]?.intent.startsWith('oos.') === true
-  return !foreign && mentions.elsewhere === null && mentions.otherYear === null
-}
+const isMiss = ({ reply, missed }: Outcome) => reply.kind === 'fallback' && missed === 'not-understood'
 
 /**
  * Whether the two are read as one: the whole must speak of what either part may have meant, and must not be understood less well
@@ -67,9 +62,12 @@ function isMiss({ understood, conversation }: Turn, outcome: Outcome): boolean {
  */
 export function goTogether(held: Weighed, later: Weighed, whole: Weighed): boolean {
   if (later.says === 'enough' && whole.says !== 'enough') return false
+  const [one, another] = whole.about
+  // 高企, 所得税优惠多少: what is foreign by itself settles which of those is meant.
+  const settles = one !== undefined && !another && held.about.includes(one)
   return [held, later].every(
     ({ says, about }) =>
       says === 'nothing' ||
-      (about.length === 0 ? whole.about.length === 0 : about.some((id) => whole.about.includes(id))),
+      (about.length === 0 ? settles || whole.about.length === 0 : about.some((id) => whole.about.includes(id))),
   )
 }
