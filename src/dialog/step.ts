@@ -26,6 +26,7 @@ import { handoff, missedTwice, offeringPerson, wantsPerson } from './talk/handof
 import { nodded, unreadable } from './talk/nod.ts'
 import { ofOneself, remembered, remembering } from './talk/of-oneself.ts'
 import { isOpener } from './talk/opener.ts'
+import { remarked } from './talk/remarked.ts'
 import type { Handler, Outcome, Turn } from './turn.ts'
 
 /** Answers what somebody wrote. */
@@ -59,6 +60,8 @@ function inDialog(turn: Turn): Outcome {
   const item = offeredItem(turn)
   if (item) return item
   if (said.act === 'more') return more(turn)
+  const remark = remarked(turn)
+  if (remark) return reminded(remark, turn)
   const answer = checkTurn(turn)
   if (answer) return answer
   if (understood.act === 'resume') {

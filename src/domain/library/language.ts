@@ -137,6 +137,37 @@ export const WORD_CLASSES = {
   WHETHER: Words,
   /** Beside what is made of CAN and ACCEPT: 能否. */
   WHETHERCAN: Words,
+  // What is said of us and of what we gave.
+  PHONE: Words,
+  /** 打了, 打过: called, or tried to. */
+  CALLED: Words,
+  /** 空号, 停机: nobody has that number. */
+  DEAD: Words,
+  /** 打不通, 没人接. */
+  UNREACHED: Words,
+  /** 你们, 机器人: we who answer. */
+  YOU: Words,
+  /** 绕弯子, 答非所问. */
+  GRUMBLE: Words,
+  /** 人呢, 没人管: where the people are. */
+  NOBODY: Words,
+  /** 转发给: to somebody else. */
+  FORWARD: Words,
+  /** 总结一下, 精简版. */
+  SUMUP: Words,
+  /** 刚才那个: what was talked about before. */
+  EARLIER: Words,
+  /** 刚才两个: what was talked about last, and before. */
+  BOTHOF: Words,
+  // What people ask of money, and texts seldom say.
+  /** 给个人还是公司, 打到谁账上. */
+  PAYEE: Words,
+  /** 分几年, 一次性给. */
+  INSTALMENTS: Words,
+  /** 啥时候到账. */
+  PAIDWHEN: Words,
+  /** 能发绩效, 钱怎么用. */
+  SPENDING: Words,
   /** Everyday words that hold another word of these classes: 行业, 非常. */
   WORD: Words,
 } as const
@@ -184,6 +215,24 @@ export const ANSWERS = [
   'hear',
   'wrong',
   'more',
+  /** 打了是空号. */
+  'dead-number',
+  /** 打不通. */
+  'no-answer',
+  /** 人呢: wants somebody to be there. */
+  'nobody',
+  /** 绕弯子. */
+  'grumble',
+  /** 发给领导看的: something to hand on. */
+  'forward',
+  /** 上一个的电话, 把刚才两个都发我: of what was talked about. */
+  'previous',
+  'both',
+  /** What the text may not say. */
+  'payee',
+  'instalments',
+  'paid-when',
+  'spending',
   /** Says nothing by itself: 那个, 谢谢, 我们公司. */
   'beside',
 ] as const
@@ -196,6 +245,8 @@ export const Pattern = z.strictObject({
   says: z.string().min(1),
   yes: Words,
   not: z.array(z.string().min(1)),
+  /** Of what is asked about a text: the words by which a document says it. */
+  documents: Words.optional(),
 })
 export type Pattern = z.infer<typeof Pattern>
 
