@@ -11,6 +11,7 @@ import { type FollowUp, isFollowUp } from './ask/follow-up.ts'
 import { leaningFollowUp } from './ask/leaning-follow-up.ts'
 import { more, noneOfThese, picked, previous, reject, repeat } from './ask/navigate.ts'
 import { offeredItem } from './ask/offered-item.ts'
+import { severally } from './ask/severally.ts'
 import { surePolicy } from './ask/sure-policy.ts'
 import { startCheck } from './check/check.ts'
 import { checkTurn } from './check/check-turn.ts'
@@ -62,6 +63,8 @@ function inDialog(turn: Turn): Outcome {
   if (said.act === 'more') return more(turn)
   const remark = remarked(turn)
   if (remark) return reminded(remark, turn)
+  const several = severally(turn)
+  if (several) return several
   const answer = checkTurn(turn)
   if (answer) return answer
   if (understood.act === 'resume') {

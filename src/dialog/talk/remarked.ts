@@ -3,6 +3,7 @@ import type { AnswerAct } from '../../domain/library/language.ts'
 import type { Policy } from '../../domain/library/policy.ts'
 import type { ReplyPart } from '../../domain/talk/reply.ts'
 import { type FollowUp, followUp, followUpOn, isFollowUp } from '../ask/follow-up.ts'
+import { sideBySide } from '../ask/severally.ts'
 import { about, contactsOf, saying, sourceOf, talk, yearNotice } from '../say/compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { handoff } from './handoff.ts'
@@ -74,17 +75,8 @@ function previous(turn: Turn): Outcome | null {
 
 /** 把刚才两个都发我: the one in talk and the one before it, side by side. */
 function both(turn: Turn, policy: Policy): Outcome | null {
-  const { conversation, content } = turn
-  const before = content.policy.get(conversation.trail.at(-1) ?? '')
-  if (!before) return null
-  const wanted = wantedOf(turn)
-  const parts = [before, policy].flatMap((one) => {
-    const quotes = one.summary.map(({ label, quote }): ReplyPart => ({ type: 'quote', label, quote, policy: one.id }))
-    const said = wanted === 'phone' ? [] : [...quotes, sourceOf(content, one)]
-    return [{ type: 'heading' as const, text: one.title }, ...said, ...contactsOf(content, one)]
-  })
-  const reply = { kind: 'answer' as const, policies: [before.id, policy.id], options: [], parts }
-  return { conversation: { ...conversation, misses: 0 }, reply }
+  const before = turn.content.policy.get(turn.conversation.trail.at(-1) ?? '')
+  return before ? sideBySide(turn, [before, policy], wantedOf(turn) === 'phone') : null
 }
 
 function wantedOf({ understood: { act, mentions } }: Turn): FollowUp | null {

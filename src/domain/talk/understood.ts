@@ -58,4 +58,6 @@ export type Understood = {
   /** Calibrated chance that the first of `ranked` is right. */
   confidence: number
   mentions: Mentions
+  /** Of a message that is surely about several policies, each in words of its own (技改怎么申请？5G补多少？): what those words say. Else none. */
+  pieces: Understood[]
 }
