@@ -6,6 +6,7 @@ import type { Act } from '../domain/library/intent.ts'
 import { isNod } from '../domain/talk/nod.ts'
 import { asksAnything } from '../reading/said.ts'
 import { ask } from './ask/ask.ts'
+import { besides } from './ask/besides.ts'
 import { choiceIn } from './ask/choice.ts'
 import { type FollowUp, isFollowUp } from './ask/follow-up.ts'
 import { leaningFollowUp } from './ask/leaning-follow-up.ts'
@@ -63,7 +64,7 @@ function inDialog(turn: Turn): Outcome {
   if (said.act === 'more') return more(turn)
   const remark = remarked(turn)
   if (remark) return reminded(remark, turn)
-  const several = severally(turn)
+  const several = severally(turn) ?? besides(turn)
   if (several) return several
   const answer = checkTurn(turn)
   if (answer) return answer

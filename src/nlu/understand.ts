@@ -2,7 +2,7 @@
 
 import type { Taught } from '../domain/desk/teaching.ts'
 import type { Content } from '../domain/library/content.ts'
-import type { Understood } from '../domain/talk/understood.ts'
+import type { Piece, Understood } from '../domain/talk/understood.ts'
 import { readNumbers, withoutSpaces } from '../reading/numbers/read-quantities.ts'
 import { FeatureExtractor } from './features.ts'
 import { withBuried } from './judge/buried.ts'
@@ -72,9 +72,16 @@ export function extractorOf(content: Content): FeatureExtractor {
 }
 
 /** Those that are surely about a policy, where they are about more than one. */
-function apart(pieces: readonly Understood[]): Understood[] {
-  const sure = pieces.filter(({ verdict, ranked }) => verdict === 'sure' && !ranked[0]!.intent.includes('.'))
-  return new Set(sure.map(({ ranked }) => ranked[0]!.intent)).size > 1 ? sure : []
+function apart(pieces: readonly Understood[]): Piece[] {
+  const about = pieces.flatMap((understood): Piece[] => {
+    const { verdict, ranked, mentions } = understood
+    const first = ranked[0]?.intent
+    if (verdict === 'sure' && first && !first.includes('.')) return [{ policy: first, understood }]
+    // 5G的电话也给我 is like nothing in particular, and calls one policy by its name.
+    const [named, another] = mentions.named
+    return named && !another ? [{ policy: named, understood }] : []
+  })
+  return new Set(about.map(({ policy }) => policy)).size > 1 ? about : []
 }
 
 /** 2019年的清单发一下: a year that no document speaks of, and nothing else that is sure. */

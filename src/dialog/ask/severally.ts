@@ -13,8 +13,8 @@ export function severally(turn: Turn): Outcome | null {
   const { understood, content, conversation } = turn
   if (understood.pieces.length === 0 || conversation.check?.pending) return null
   const pieces = understood.pieces.map((piece): Piece => {
-    const policy = content.policy.get(piece.ranked[0]!.intent)!
-    return { turn: turnOf({ ...turn, text: piece.text, understood: piece }), policy }
+    const { understood } = piece
+    return { turn: turnOf({ ...turn, text: understood.text, understood }), policy: content.policy.get(piece.policy)! }
   })
   const wanted = pieces.filter((piece) => !isTurnedDown(piece.turn.said))
   const policies = [...new Set(wanted.map(({ policy }) => policy))]

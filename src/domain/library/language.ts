@@ -159,6 +159,8 @@ export const WORD_CLASSES = {
   EARLIER: Words,
   /** 刚才两个: what was talked about last, and before. */
   BOTHOF: Words,
+  /** 除了: what is not asked for. */
+  EXCEPT: Words,
   /** 哪个多, 有什么区别: sets side by side. */
   COMPARE: Words,
   // What people ask of money, and texts seldom say.
