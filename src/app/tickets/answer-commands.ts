@@ -87,7 +87,7 @@ export function answerDesk(parts: AnswerParts): AnswerDesk {
     const { groups, staff, at } = said
     const office = officeNamed(groups[2]?.trim() ?? '', content)
     if (!office) return told('no-such-office', { offices: content.offices.map(({ name }) => name).join('、') })
-    const card = renderText({ kind: 'office', policies: [], options: [], parts: [contactOf(office)] })
+    const card = renderText({ kind: 'office', policies: [], options: [], parts: [contactOf(content, office)] })
     const text = told('passed-to', { card })
     const write: Write = (asking) => answerText('answered', { asking, text, at }, words)
     return settle(numberIn(said), { state: 'passed', office: office.name, staff, at, write }, names, office.name)

@@ -11,7 +11,8 @@ export function renderText(reply: Reply): string {
   for (const part of reply.parts) {
     const text = renderPart(part, previous)
     // What belongs together stands together; everything else is a paragraph of its own.
-    if (previous && joins(previous, part)) blocks[blocks.length - 1] += `\n${text}`
+    if (previous && joins(previous, part))
+      blocks[blocks.length - 1] += `${isOneLine(previous, part) ? '' : '\n'}${text}`
     else blocks.push(text)
     previous = part
   }
@@ -23,7 +24,7 @@ export function renderMessages(reply: Reply): string[] {
   return split(renderText(reply), MOST_CHARACTERS - 10)
 }
 
-const VERDICT = { met: '满足', notMet: '不满足', unknown: '待核实' } as const
+const VERDICT = { met: '✓', notMet: '✗', unknown: '?' } as const
 
 function renderPart(part: ReplyPart, previous: ReplyPart | null): string {
   switch (part.type) {
@@ -43,13 +44,13 @@ function renderPart(part: ReplyPart, previous: ReplyPart | null): string {
       return previous?.type === 'entry' ? line : `工作人员整理（不是清单原文）：\n${line}`
     }
     case 'condition':
-      return `${VERDICT[part.verdict]}：「${part.quote}」${part.said ? `（您：${part.said}）` : part.open ? '（原文没写明，由科室定）' : ''}`
+      return `${VERDICT[part.verdict]} 「${part.quote}」${part.said ? `（您：${part.said}）` : part.open ? '（原文没写明，由科室定）' : ''}`
     case 'option':
       return `${part.number}. ${part.text}`
     case 'contact': {
-      const lines = [`责任科室：${part.office}`, `电话：${part.phone}`]
-      if (part.verified) lines.push(`核实电话：${part.verified}`)
-      return [...lines, ...part.cautions.map((c) => `（${c}）`)].join('\n')
+      const { phone, verified } = part
+      const number = verified ? `${verified.phone}（${verified.on}核实过；清单印作${phone}）` : phone
+      return [`责任科室：${part.office}，电话：${number}`, ...part.cautions.map((c) => `（${c}）`)].join('\n')
     }
   }
 }
@@ -64,11 +65,17 @@ const TOGETHER: ReadonlySet<string> = new Set([
   'figure figure',
   'heading figure',
   'heading say',
+  'heading contact',
+  'condition quote',
   'condition condition',
   'say condition',
   'say figure',
   'figure quote',
 ])
+
+/** 【技术改造设备投资奖补】按您说的，最高400万元: the first line answers. */
+const isOneLine = (before: ReplyPart, after: ReplyPart) =>
+  before.type === 'heading' && ['say', 'figure', 'contact'].includes(after.type)
 
 function joins(before: ReplyPart, after: ReplyPart): boolean {
   return TOGETHER.has(`${before.type} ${after.type}`)
