@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { renderMessages } from '../../src/dialog/say/render.ts'
 import { step } from '../../src/dialog/step.ts'
-import { ALONE, type Outcome } from '../../src/dialog/turn.ts'
+import { ALONE, type Outcome, turnOf } from '../../src/dialog/turn.ts'
 import { formatFact } from '../../src/domain/eligibility/evaluate.ts'
 import type { KnownFacts, NumberFact } from '../../src/domain/eligibility/fact.ts'
 import { type Conversation, newConversation } from '../../src/domain/talk/conversation.ts'
@@ -85,7 +85,7 @@ function asked({ dialog, known, fact }: State): Conversation {
 }
 
 const says = (conversation: Conversation, text: string): Outcome =>
-  step({ conversation, text, inRoom: false, understood: understand(text), content, ...ALONE, now: new Date(0) })
+  step(turnOf({ conversation, text, inRoom: false, understood: understand(text), content, ...ALONE, now: new Date(0) }))
 
 /** The reply asks about this figure, and nothing is kept of it. */
 function isAskedAbout({ conversation }: Outcome, fact: string): boolean {
@@ -203,7 +203,7 @@ describe('whatever is said of it, nobody’s figure is made up', () => {
   it('a rough figure that made no difference does so once a correction makes it matter', async () => {
     const chat = bot.newcomer()
     const out = await chat.saysAll('测一测技改补贴', '不是规上', '都不属于', '三五百万')
-    expect(out.text).toContain('不满足')
+    expect(out.text).toContain('不符合')
     const heard = await chat.says('刚才说错了，我们是规上制造业')
     expect(heard.text).toContain('大概数')
     expect((await chat.says('420万')).text).toContain('420万元 × 16% = 67.2万元')

@@ -2,11 +2,11 @@
 
 import { renderMessages } from '../../dialog/say/render.ts'
 import { step, stepUnreadable } from '../../dialog/step.ts'
-import type { Outcome, Turn } from '../../dialog/turn.ts'
+import type { Turn } from '../../dialog/turn.ts'
 import type { EntriesOf } from '../../domain/desk/entry.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
-import { type Conversation, continued } from '../../domain/talk/conversation.ts'
+import { continued } from '../../domain/talk/conversation.ts'
 import type { Reply } from '../../domain/talk/reply.ts'
 import type { Understood } from '../../domain/talk/understood.ts'
 import type { SubscriptionDesk } from '../broadcasts/subscriptions.ts'
@@ -56,7 +56,6 @@ type Circumstances = {
   command: Command | null
   around: Pick<Turn, 'people' | 'entries'>
 }
-type Before = { conversation: Conversation; at: number } & Pick<Circumstances, 'around'>
 const NOTHING: Taken = { repeated: false, texts: [], queued: null }
 
 export class Assistant {
@@ -167,11 +166,19 @@ export class Assistant {
     const { sentences } = content
     const key = conversationKey(message)
     const own = continued(await known.load(key), at)
-    const conversation =
+    const now = new Date(at)
+    const inRoom = message.room !== undefined
+    const turn =
       read.understood && told === null
-        ? await besideWhatWeSaid(own, message, read.understood, { known, content, now: at })
-        : own
-    const stepped = told === null ? this.#outcome(message, { text, ...read }, { conversation, around, at }) : null
+        ? await besideWhatWeSaid(
+            { conversation: own, text, inRoom, understood: read.understood, content, ...around, now },
+            message,
+            known,
+          )
+        : null
+    const conversation = turn?.conversation ?? own
+    const unreadable = () => stepUnreadable({ conversation, content, now }, unreadableKey(message)!)
+    const stepped = told !== null ? null : turn ? step(turn) : unreadable()
     const how = stepped?.forget ? 'forget' : stepped?.missed
     const instead = told ?? (how && command ? await command.missed(how) : null)
     const outcome = stepped && instead === null ? stepped : commanded(own, instead!, at)
@@ -219,14 +226,6 @@ export class Assistant {
         if (!forget) this.#asides.keepExchange(key, exchange, at)
       },
     } satisfies Answered & { reply: Reply; keepSaid: () => void }
-  }
-
-  #outcome(message: Incoming, { text, understood }: Read, { conversation, around, at }: Before): Outcome {
-    const { content } = this.#parts
-    const now = new Date(at)
-    return understood
-      ? step({ conversation, text, inRoom: message.room !== undefined, understood, content, ...around, now })
-      : stepUnreadable({ conversation, content, now }, unreadableKey(message)!)
   }
 
   /** A question that staff will see: said only where there are any, and not where the bot knew whom to ask instead. */

@@ -8,6 +8,7 @@ import { Eligibility } from '../../domain/eligibility/rule.ts'
 import type { Content, Utterance } from '../../domain/library/content.ts'
 import { inChinese } from '../../domain/library/faults.ts'
 import { Corpus, Decision, Lexicon, OutOfScopeCorpus } from '../../domain/library/intent.ts'
+import { Language, PatternFile } from '../../domain/library/language.ts'
 import { Office } from '../../domain/library/office.ts'
 import { Policy, PolicyList, Topic } from '../../domain/library/policy.ts'
 import { Sentences } from '../../domain/library/sentence.ts'
@@ -18,7 +19,15 @@ import { PersonWords } from '../../domain/talk/person-wish.ts'
 import { checkContent } from '../check/check.ts'
 import { DOCUMENT_WORDS_FILE, DocumentWordsFile } from '../import/words.ts'
 import { canonicalJson } from './json-file.ts'
-import { DESK_FILE, NODS_FILE, PERSON_FILE, SUBSCRIPTION_FILE, THESAURUS_FILE } from './places.ts'
+import {
+  DESK_FILE,
+  LANGUAGE_FILE,
+  NODS_FILE,
+  PATTERN_FOLDER,
+  PERSON_FILE,
+  SUBSCRIPTION_FILE,
+  THESAURUS_FILE,
+} from './places.ts'
 import { ContentError, type Problem } from './problem.ts'
 
 /**
@@ -70,6 +79,10 @@ export function readContent(root: string): { content: Content | null; problems: 
   const lexicon = reader.json('intents/lexicon.json', Lexicon)
   const thesaurus = reader.json(THESAURUS_FILE, z.array(ThesaurusGroup)) ?? []
   const decision = reader.json('intents/decision.json', Decision)
+  const language = reader.json(LANGUAGE_FILE, Language)
+  const patterns = reader
+    .folder(PATTERN_FOLDER)
+    .flatMap((file) => reader.json(`${PATTERN_FOLDER}/${file}`, PatternFile) ?? [])
   const personWords = reader.json(PERSON_FILE, PersonWords)
   const nods = reader.json(NODS_FILE, NodWords)
   const subscription = reader.json(SUBSCRIPTION_FILE, SubscriptionWords)
@@ -90,7 +103,7 @@ export function readContent(root: string): { content: Content | null; problems: 
       ...topic.utterances.map((text) => ({ intent: topic.intent, text, file: 'intents/out-of-scope.json' })),
     )
 
-  if (!checkup || !sentences || !desk || !lexicon || !decision || !personWords || !nods || !subscription)
+  if (!checkup || !sentences || !desk || !lexicon || !decision || !language || !personWords || !nods || !subscription)
     return { content: null, problems: reader.problems }
   const content: Content = {
     lists,
@@ -103,6 +116,8 @@ export function readContent(root: string): { content: Content | null; problems: 
     outOfScope: new Map(outOfScope.map((o) => [o.intent, o])),
     utterances,
     lexicon,
+    language,
+    patterns,
     thesaurus,
     decision,
     personWords,

@@ -5,7 +5,7 @@ import type { Reply, ReplyPart } from '../../domain/talk/reply.ts'
 import { namesAmount } from '../../reading/numbers/awards.ts'
 import { startCheck } from '../check/check.ts'
 import { merged } from '../check/known-facts.ts'
-import { shouldCheck, speaksOfSelf } from '../check/should-check.ts'
+import { shouldCheck, speaksOfAFirm } from '../check/should-check.ts'
 import { toldAbout } from '../check/told-about.ts'
 import { about, answer, contactsOf, entriesAbout, saying, sourceOf, talk, yearNotice } from '../say/compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
@@ -38,6 +38,7 @@ export function oneOrOptions(turn: Turn, found: Policy[]): Outcome | null {
 export function followUpOn(turn: Turn, policy: Policy): Outcome {
   const { cues } = turn.understood.mentions
   if (shouldCheck(turn, policy.id)) return startCheck(turn, policy.id, !CALCULATE.test(turn.understood.text))
+  if (cues.length > 0 && cues.every((cue) => cue === 'phone')) return REPLIES.phone(turn, policy)
   if (cues.includes('full-text')) return fullText(turn, policy)
   if (cues.includes('how-to-apply')) return answer(turn, policy, [procedure(turn, policy)])
   return answer(remembering(turn, policy), policy)
@@ -48,7 +49,7 @@ const CALCULATE = /测|算算|算一算|算一?下|试算|(?:帮|给)(?:我|我�
 
 /** What somebody says about themselves in passing need not be asked later. */
 function remembering(turn: Turn, policy: Policy): Turn {
-  if (turn.inRoom || !speaksOfSelf(turn.understood.text)) return turn
+  if (turn.inRoom || !speaksOfAFirm(turn.said)) return turn
   const { values } = toldAbout(turn, policy.id)
   return { ...turn, conversation: { ...turn.conversation, facts: merged(turn.conversation.facts, values) } }
 }
@@ -90,7 +91,7 @@ const REPLIES: Record<FollowUp, (turn: Turn, policy: Policy) => Outcome> = {
   audience: (turn, policy) => answer(turn, policy),
   validity: (turn, policy) =>
     about(turn, policy, [
-      ...quotes(policy, (quote) => /年/u.test(quote)),
+      ...quotes(policy, (quote) => quote.includes('年')),
       saying(turn.content, 'answer.validity', { year: policy.validity.year }),
       ...entriesAbout(turn, policy),
       ...yearNotice(turn.content, policy, turn.now),

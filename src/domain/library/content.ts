@@ -5,6 +5,7 @@ import type { Eligibility } from '../eligibility/rule.ts'
 import type { NodWords } from '../talk/nod.ts'
 import type { PersonWords } from '../talk/person-wish.ts'
 import type { Decision, Lexicon, OutOfScope } from './intent.ts'
+import type { Language, PatternFile } from './language.ts'
 import type { Office } from './office.ts'
 import type { Policy, PolicyList, Topic } from './policy.ts'
 import type { Sentences } from './sentence.ts'
@@ -26,6 +27,9 @@ export type Content = {
   outOfScope: ReadonlyMap<string, OutOfScope>
   utterances: Utterance[]
   lexicon: Lexicon
+  language: Language
+  /** In no order that matters. */
+  patterns: PatternFile[]
   thesaurus: ThesaurusGroup[]
   decision: Decision
   /** By which a wish for a person is known. */
