@@ -1,5 +1,5 @@
 /** Answers what is said of what we said: a number that does not work, a policy before this one, something to hand on, what texts seldom say. Pure. */
-import type { AnswerAct } from '../../domain/library/language.ts'
+import type { AnswerAct } from '../../domain/library/pattern.ts'
 import type { Policy } from '../../domain/library/policy.ts'
 import type { ReplyPart } from '../../domain/talk/reply.ts'
 import { type FollowUp, followUp, followUpOn, isFollowUp } from '../ask/follow-up.ts'
