@@ -7,6 +7,7 @@ import type { Train } from '../../src/app/teaching/teaching-store.ts'
 import type { TicketStore } from '../../src/app/tickets/ticket-store.ts'
 import type { Log } from '../../src/app/turn/surroundings.ts'
 import { connectBot } from '../../src/bot.ts'
+import type { DeskDoor } from '../../src/bot-desk.ts'
 import {
   createWorld,
   type Group,
@@ -84,6 +85,7 @@ export async function openOffice(
   watch?: (now: () => number) => HealthWatch,
   around: (train: Train) => Train = (train) => train,
   options: WorldOptions = {},
+  door?: DeskDoor,
 ): Promise<Office> {
   const { content, golden, train: real } = await lessonsOnce()
   const train = around(real)
@@ -114,6 +116,7 @@ export async function openOffice(
   const connect = connectBot({
     ...{ content, database, metrics, log, now, salt: SALT, everyMs: EVERY_MS },
     ...(watch && { health: watch(now) }),
+    ...(door && { door }),
     config: { ...readConfig({}), pacing: AT_ANY_TIME },
     teaching: { store, model, train, golden },
   })

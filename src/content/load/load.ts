@@ -20,7 +20,15 @@ import { PersonWords } from '../../domain/talk/person-wish.ts'
 import { checkContent } from '../check/check.ts'
 import { DOCUMENT_WORDS_FILE, DocumentWordsFile } from '../import/words.ts'
 import { canonicalJson } from './json-file.ts'
-import { LANGUAGE_FILE, NODS_FILE, PATTERN_FOLDER, PERSON_FILE, SUBSCRIPTION_FILE, THESAURUS_FILE } from './places.ts'
+import {
+  DESK_FILE,
+  LANGUAGE_FILE,
+  NODS_FILE,
+  PATTERN_FOLDER,
+  PERSON_FILE,
+  SUBSCRIPTION_FILE,
+  THESAURUS_FILE,
+} from './places.ts'
 import { ContentError, type Problem } from './problem.ts'
 
 /**
@@ -62,6 +70,7 @@ export function readContent(root: string): { content: Content | null; problems: 
   const offices = reader.json('data/offices.json', z.array(Office)) ?? []
   const topics = reader.json('data/topics.json', z.array(Topic)) ?? []
   const sentences = reader.json('data/replies.json', Sentences)
+  const desk = reader.json(DESK_FILE, Sentences)
   const facts = reader.json('data/facts.json', z.array(Fact)) ?? []
   const eligibility = reader
     .folder('data/eligibility')
@@ -95,7 +104,7 @@ export function readContent(root: string): { content: Content | null; problems: 
       ...topic.utterances.map((text) => ({ intent: topic.intent, text, file: 'intents/out-of-scope.json' })),
     )
 
-  if (!checkup || !sentences || !lexicon || !decision || !language || !personWords || !nods || !subscription)
+  if (!checkup || !sentences || !desk || !lexicon || !decision || !language || !personWords || !nods || !subscription)
     return { content: null, problems: reader.problems }
   const content: Content = {
     lists,
@@ -116,6 +125,7 @@ export function readContent(root: string): { content: Content | null; problems: 
     nods,
     subscription,
     sentences,
+    desk,
     checkup,
     facts: new Map(facts.map((f) => [f.id, f])),
     eligibility: new Map(eligibility.map((e) => [e.policy, e])),

@@ -3,6 +3,7 @@
 export const OFFICES_FILE = 'data/offices.json'
 export const TOPICS_FILE = 'data/topics.json'
 export const REPLIES_FILE = 'data/replies.json'
+export const DESK_FILE = 'data/desk.json'
 export const BROAD_FILE = 'intents/broad.json'
 export const OUT_OF_SCOPE_FILE = 'intents/out-of-scope.json'
 export const GOLDEN_FOLDER = 'data/golden'

@@ -37,7 +37,7 @@ export function sourceOf(content: Content, policy: Policy): ReplyPart {
 }
 
 export function contactOf(office: Office): ReplyPart {
-  const verified = office.verified ? `${office.verified.phone}（${office.verified.on}）` : null
+  const verified = office.verified ? `${office.verified.phone}（${office.verified.on}核实）` : null
   return {
     type: 'contact',
     office: office.name,

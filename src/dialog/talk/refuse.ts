@@ -27,7 +27,9 @@ export function missed(turn: Turn): Outcome {
   const parts = [saying(content, misses > 1 ? 'fallback.again' : 'fallback.first')]
   if (nearest && understood.mentions.named.includes(nearest.intent)) {
     const office = content.office.get(content.policy.get(nearest.intent)!.offices[0]!)!
-    parts.push(saying(content, 'fallback.office', { office: office.name, phone: office.phone }))
+    parts.push(
+      saying(content, 'fallback.office', { office: office.name, phone: office.verified?.phone ?? office.phone }),
+    )
   }
   return {
     conversation: { ...conversation, misses },

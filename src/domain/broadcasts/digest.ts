@@ -103,8 +103,10 @@ function blocksOf(own: Policy[], all: Policy[], content: Content): Block[] {
 function contactLines(name: string, content: Content, cautioned: Set<string>): string[] {
   const office = content.office.get(name)
   if (!office) return []
+  const { verified } = office
+  if (verified)
+    return [`责任科室：${office.name}，电话：${verified.phone}（${verified.on}核实，清单印的是${office.phone}）`]
   const lines = [`责任科室：${office.name}，电话：${office.phone}`]
-  if (office.verified) lines.push(`核实电话：${office.verified.phone}（${office.verified.on}）`)
   if (!cautioned.has(name)) lines.push(...office.findings.map((finding) => `（${finding.caution}）`))
   cautioned.add(name)
   return lines

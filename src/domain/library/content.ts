@@ -40,6 +40,8 @@ export type Content = {
   /** By which a group says what it wants to hear of. */
   subscription: SubscriptionWords
   sentences: Sentences
+  /** What the pages of the desk say. */
+  desk: Sentences
   facts: ReadonlyMap<string, Fact>
   checkup: Checkup
   /** By policy id; policies that grant an applicant nothing have none. */

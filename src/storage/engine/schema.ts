@@ -3,6 +3,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type { Role } from '../../domain/desk/staff.ts'
 import type { TeachingState } from '../../domain/desk/teaching.ts'
 import type { SentAs, TicketState } from '../../domain/desk/ticket.ts'
+import type { DeskSchema } from './schema-desk.ts'
 
 /** Written as an object, read as JSON text: what comes out is parsed with a schema, see {@link readJson}. */
 export type Json = ColumnType<string, object, object>
@@ -20,7 +21,7 @@ type Leased = {
   error: string | null
 }
 
-export type Schema = {
+export type Schema = DeskSchema & {
   migrations: { number: number; name: string }
   conversations: {
     key: string
@@ -81,6 +82,9 @@ export type Schema = {
     person_at: number | null
     /** When staff were told of it. */
     told_at: number | null
+    /** Who of the staff took it at the desk; null for whoever writes with the account itself. */
+    staff_id: string | null
+    staff: string | null
   }
   /** The last number given out, by what it counts. */
   numbers: { name: string; last: number }
@@ -214,8 +218,8 @@ export type Schema = {
     role: Role
     expires_at: number
     used_by: string | null
-    /** To become one of the staff, or for one deed at the computer. */
-    purpose: Generated<'bind' | 'act'>
+    /** To become one of the staff, for one deed at the computer, or to sign in at the desk. */
+    purpose: Generated<'bind' | 'act' | 'desk'>
   }
   /** Wrong codes in a row, the last at `at`. */
   code_tries: { account: string; talker_hash: string; wrong: number; at: number }
