@@ -67,7 +67,7 @@ export function answering({ tickets, content, zone }: AnsweringParts): Answering
     },
 
     pass(number, office, { staff, at }) {
-      const card = renderText({ kind: 'office', policies: [], options: [], parts: [contactOf(office)] })
+      const card = renderText({ kind: 'office', policies: [], options: [], parts: [contactOf(content, office)] })
       const write = writing(say(content.sentences, 'ticket.passed-to', { card }), at)
       return settle(number, { state: 'passed', office: office.name, staff, at, write })
     },

@@ -38,6 +38,7 @@ export function oneOrOptions(turn: Turn, found: Policy[]): Outcome | null {
 export function followUpOn(turn: Turn, policy: Policy): Outcome {
   const { cues } = turn.understood.mentions
   if (shouldCheck(turn, policy.id)) return startCheck(turn, policy.id, !CALCULATE.test(turn.understood.text))
+  if (cues.length > 0 && cues.every((cue) => cue === 'phone')) return REPLIES.phone(turn, policy)
   if (cues.includes('full-text')) return fullText(turn, policy)
   if (cues.includes('how-to-apply')) return answer(turn, policy, [procedure(turn, policy)])
   return answer(remembering(turn, policy), policy)

@@ -7,13 +7,25 @@ import { say } from '../../domain/library/sentence.ts'
 import { type Conversation, focusOn, type Offer } from '../../domain/talk/conversation.ts'
 import type { Reply, ReplyKind, ReplyPart } from '../../domain/talk/reply.ts'
 import type { Outcome, Turn } from '../turn.ts'
+import { HINT } from './once.ts'
 
 export const PAGE = 8
 
 type Values = Record<string, string | number>
 
-export function saying(content: Content, key: string, values?: Values): ReplyPart {
+export function saying(content: Content, key: string, values?: Values): Extract<ReplyPart, { type: 'say' }> {
   return { type: 'say', text: say(content.sentences, key, values) }
+}
+
+/** Said in full once a conversation; then `short`, or nothing. */
+export function sayingOnce(
+  content: Content,
+  once: { key: string; short: string | null },
+  key: string,
+  values?: Values,
+) {
+  const short = once.short === null ? null : say(content.sentences, once.short, values)
+  return { type: 'say' as const, text: say(content.sentences, key, values), once: { key: once.key, short } }
 }
 
 /** A reply of nothing but sentences: small talk, hints, refusals. */
@@ -36,19 +48,20 @@ export function sourceOf(content: Content, policy: Policy): ReplyPart {
   }
 }
 
-export function contactOf(office: Office): ReplyPart {
-  const verified = office.verified ? `${office.verified.phone}（${office.verified.on}核实）` : null
+export function contactOf(content: Content, office: Office): ReplyPart {
   return {
     type: 'contact',
     office: office.name,
     phone: office.phone,
-    cautions: office.findings.map((f) => f.caution),
-    verified,
+    // Whoever has the checked number need not be warned of the printed one.
+    cautions: office.verified ? [] : office.findings.map((f) => f.caution),
+    short: say(content.sentences, 'office.caution-short'),
+    verified: office.verified ?? null,
   }
 }
 
 export function contactsOf(content: Content, policy: Policy): ReplyPart[] {
-  return policy.offices.map((name) => contactOf(content.office.get(name)!))
+  return policy.offices.map((name) => contactOf(content, content.office.get(name)!))
 }
 
 /** What staff maintain beside the document; none of it counts as a quote. */
@@ -64,14 +77,15 @@ export function entriesAbout({ entries }: Turn, policy: Policy): ReplyPart[] {
 /** Once the list's year is past, nobody may take it for current without asking. */
 export function yearNotice(content: Content, policy: Policy, now: Date): ReplyPart[] {
   const year = pastYear(policy, localDate(now.getTime(), DEFAULT_HOURS))
-  return year === null ? [] : [saying(content, 'answer.year-past', { year })]
+  const once = { key: `year ${policy.id}`, short: 'answer.year-past-short' }
+  return year === null ? [] : [sayingOnce(content, once, 'answer.year-past', { year })]
 }
+
+const NEXT = { key: HINT, short: null }
 
 /** The answer about one policy: its own words, where they stand, who answers for it, what to say next. */
 export function answer(turn: Turn, policy: Policy, opening: ReplyPart[] = []): Outcome {
-  const { content, conversation } = turn
-  // Whoever has seen the notices for this policy a moment ago need not scroll past them again.
-  const repeated = conversation.focus === policy.id && conversation.last?.policies[0] === policy.id
+  const { content } = turn
   const parts: ReplyPart[] = [
     ...opening,
     { type: 'heading', text: policy.title },
@@ -79,8 +93,8 @@ export function answer(turn: Turn, policy: Policy, opening: ReplyPart[] = []): O
     sourceOf(content, policy),
     ...entriesAbout(turn, policy),
     ...contactsOf(content, policy),
-    ...(repeated ? [] : yearNotice(content, policy, turn.now)),
-    ...(repeated ? [] : [saying(content, content.eligibility.has(policy.id) ? 'answer.next-check' : 'answer.next')]),
+    ...yearNotice(content, policy, turn.now),
+    sayingOnce(content, NEXT, content.eligibility.has(policy.id) ? 'answer.next-check' : 'answer.next'),
   ]
   return {
     conversation: { ...focusOn(turn.conversation, policy.id), offer: null, misses: 0 },
@@ -162,7 +176,7 @@ export function officeCard(turn: Turn, office: Office): Outcome {
       policies: [],
       options: offer.policies,
       parts: [
-        contactOf(office),
+        contactOf(content, office),
         saying(content, 'office.policies', { count: own.length }),
         ...optionParts(own, 0),
         saying(content, 'list.closing'),
@@ -175,6 +189,11 @@ export function officeCard(turn: Turn, office: Office): Outcome {
 export function officeCards(turn: Turn, offices: Office[]): Outcome {
   return {
     conversation: { ...turn.conversation, offer: null, misses: 0 },
-    reply: { kind: 'office', policies: [], options: [], parts: offices.map(contactOf) },
+    reply: {
+      kind: 'office',
+      policies: [],
+      options: [],
+      parts: offices.map((office) => contactOf(turn.content, office)),
+    },
   }
 }
