@@ -4,7 +4,9 @@ import { compareLists } from '../content/import/compare/diff.ts'
 import { Refusal } from '../content/import/file/limits.ts'
 import { readFileApart } from '../content/import/read-apart.ts'
 import { DocumentWords } from '../content/import/words.ts'
-import { loadPastLists, usualAreaCode } from '../content/load/past-lists.ts'
+import { loadKeptContent } from '../content/load/kept-content.ts'
+import { pastLists } from '../content/load/past-lists.ts'
+import { keptWithPackages } from '../knowledge.ts'
 import { printReading } from './lists-print.ts'
 import { ROOT } from './local-assistant.ts'
 
@@ -17,9 +19,9 @@ export function registerLists(program: Command): void {
     .option('--json', 'for machines')
     .action(async (file: string, { json }: { json?: boolean }) => {
       try {
-        const past = loadPastLists(ROOT)
-        const { reading } = await readFileApart(file, ROOT, usualAreaCode(past))
-        const diff = compareLists(reading.items, past)
+        const { content } = loadKeptContent(ROOT, keptWithPackages(ROOT))
+        const { reading } = await readFileApart(file, ROOT, content.issuers[0]!.areaCode)
+        const diff = compareLists(reading.items, pastLists(content))
         const { list, items, findings, unplaced } = reading
         if (json) process.stdout.write(`${JSON.stringify({ list, items, findings, diff, unplaced }, null, 2)}\n`)
         else process.stdout.write(printReading(reading, diff))

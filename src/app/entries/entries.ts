@@ -2,7 +2,7 @@
 
 import { type Entry, type EntryDraft, faultOf, isShown, MOST_CHARACTERS } from '../../domain/desk/entry.ts'
 import { localDate, type OfficeHours } from '../../domain/desk/office-hours.ts'
-import { type Content, policiesCoded } from '../../domain/library/content.ts'
+import { type Content, officeNames, policiesCoded } from '../../domain/library/content.ts'
 import type { Policy } from '../../domain/library/policy.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { withChinesePunctuation } from '../../domain/talk/punctuation.ts'
@@ -42,7 +42,7 @@ export function entryCommands({ store, content, hours }: EntryParts): StaffComma
       policy: policy.id,
       topic,
       text: withChinesePunctuation(text),
-      office: policy.offices.join('、'),
+      office: officeNames(content, policy.offices),
       validUntil,
     }
   }

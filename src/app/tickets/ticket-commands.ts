@@ -74,7 +74,7 @@ export function ticketCommands({ tickets, understand, content, zone }: TicketPar
   function passOn({ groups, staff, at }: StaffSaid): Promise<string> | string {
     const office = officeNamed(groups[2]?.trim() ?? '', content)
     if (!office) return told('no-such-office', { offices: content.offices.map(({ name }) => name).join('、') })
-    const card = renderText({ kind: 'office', policies: [], options: [], parts: [contactOf(office)] })
+    const card = renderText({ kind: 'office', policies: [], options: [], parts: [contactOf(content, office)] })
     const where = told('passed-to', { card })
     const write: Settling['write'] = (asking) => answerText(asking, where, at, words)
     return settle(Number(groups[1]), { state: 'passed', office: office.name, staff, at, write })

@@ -52,25 +52,26 @@ function officeProblems(office: Office, i: number, content: Content, printed: Pr
       `${office.name} 写的是 ${office.phone}，${source.source} 印的是 ${source.phone}（第 ${source.line} 行那一条）`,
       '改回印的号码，印错的也照印；工作人员核实过的号码写在 verified 里',
     )
-  if (JSON.stringify(office.findings) !== JSON.stringify(phoneFindings(office.phone)))
+  const issuer = content.issuer.get(office.issuer)
+  if (issuer && JSON.stringify(office.findings) !== JSON.stringify(phoneFindings(office.phone, issuer)))
     add(
       'findings',
       `findings 和印的号码 ${office.phone} 对不上，提醒就会说错或者不说`,
       '对这份清单执行 npm run import，它会照号码写好',
     )
-  if (!content.policies.some((p) => p.offices.includes(office.name)))
+  if (!content.policies.some((p) => p.offices.includes(office.id)))
     add('name', `没有政策写到 ${office.name}`, '删掉这个科室，或者改正写错的名称')
   return problems
 }
 
-/** A name or alias that two offices share would give one's phone for the other. */
+/** A name or alias that two offices of one issuer share would give one's phone for the other. */
 function nameProblems(offices: Office[]): Problem[] {
   const owners = new Map<string, string>()
   return offices.flatMap((office, i) =>
     [office.name, ...office.aliases].flatMap((name, j) => {
       const path = j === 0 ? `[${i}].name` : `[${i}].aliases[${j - 1}]`
-      const key = compact(name)
-      if (key === '') return [problem(OFFICES_FILE, path, '名称是空的', '删掉')]
+      const key = `${office.issuer} ${compact(name)}`
+      if (compact(name) === '') return [problem(OFFICES_FILE, path, '名称是空的', '删掉')]
       const owner = owners.get(key)
       owners.set(key, owner ?? office.name)
       return owner ? [problem(OFFICES_FILE, path, `“${name}”已经是 ${owner} 的`, '留给人们说它时指的那一个')] : []

@@ -5,6 +5,7 @@ import { readDocuments } from '../load/documents.ts'
 import type { Problem } from '../load/problem.ts'
 import { checkEligibility } from './check-eligibility.ts'
 import { checkIntents } from './check-intents.ts'
+import { checkIssuers } from './check-issuers.ts'
 import { checkLexicon } from './check-lexicon.ts'
 import { checkNods } from './check-nods.ts'
 import { checkOffices } from './check-offices.ts'
@@ -27,6 +28,7 @@ export function checkContent(content: Content, root: string): Problem[] {
   return [
     ...problems,
     ...checkSources(content, documents, root),
+    ...checkIssuers(content),
     ...checkOffices(content, documents),
     ...checkPolicies(content),
     ...checkTopics(content),

@@ -1,5 +1,6 @@
 /** What is asked about one policy: the whole, or its phone, wording, sum, conditions, how to apply, whether it still holds. */
 
+import { listOf } from '../../domain/library/content.ts'
 import type { Policy } from '../../domain/library/policy.ts'
 import type { Reply, ReplyPart } from '../../domain/talk/reply.ts'
 import { readQuantities } from '../../reading/numbers/read-quantities.ts'
@@ -91,18 +92,26 @@ const REPLIES: Record<FollowUp, (turn: Turn, policy: Policy) => Outcome> = {
   validity: (turn, policy) =>
     about(turn, policy, [
       ...quotes(policy, (quote) => /年/u.test(quote)),
-      saying(turn.content, 'answer.validity', { year: policy.validity.year }),
+      validityOf(turn, policy),
       ...entriesAbout(turn, policy),
       ...yearNotice(turn.content, policy, turn.now),
     ]),
   source: (turn, policy) => {
-    const list = turn.content.list.get(policy.id.replace(/-[nc]\d+$/, ''))!
+    const list = listOf(turn.content, policy.id)
     return about(turn, policy, [
       saying(turn.content, 'answer.document', { title: list.title }),
       sourceOf(turn.content, policy),
     ])
   },
   explain: (turn, policy) => about(turn, policy, [saying(turn.content, 'answer.no-interpretation'), ...quotes(policy)]),
+}
+
+/** What the document says of how long it holds, as dates. */
+function validityOf({ content }: Turn, { validity: { year, from, until } }: Policy): ReplyPart {
+  if (until === null) return saying(content, 'answer.validity', { year })
+  return from
+    ? saying(content, 'answer.valid-between', { year, from, until })
+    : saying(content, 'answer.valid-until', { year, until })
 }
 
 /** The list never says how to apply; staff may have written it down. */
@@ -116,10 +125,15 @@ function quotes(policy: Policy, keep: (quote: string) => boolean = () => true): 
   return lines.map((s) => ({ type: 'quote', label: s.label, quote: s.quote, policy: policy.id }))
 }
 
+/** The other columns of the item's row, in the document's words. */
+const fieldsOf = ({ id, fields = {} }: Policy): ReplyPart[] =>
+  Object.entries(fields).map(([label, quote]) => ({ type: 'quote', label, quote, policy: id }))
+
 function fullText(turn: Turn, policy: Policy): Outcome {
   const { content } = turn
   const parts: ReplyPart[] = [
     { type: 'quote', label: '', quote: policy.text, policy: policy.id },
+    ...fieldsOf(policy),
     sourceOf(content, policy),
     ...yearNotice(content, policy, turn.now),
   ]

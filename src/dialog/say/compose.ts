@@ -1,5 +1,6 @@
 /** Builds replies out of content: answers, options, lists, office cards. The only place that decides what a reply consists of; every policy sentence in it is a quote. */
-import { type Content, listOf } from '../../domain/library/content.ts'
+import { localDate } from '../../domain/desk/office-hours.ts'
+import { type Content, issuerOf, listOf, officeNames } from '../../domain/library/content.ts'
 import type { Office } from '../../domain/library/office.ts'
 import type { Policy } from '../../domain/library/policy.ts'
 import { say } from '../../domain/library/sentence.ts'
@@ -24,30 +25,36 @@ export function talk(content: Content, key: string, values?: Values, kind: Reply
 export function sourceOf(content: Content, policy: Policy): ReplyPart {
   const list = listOf(content, policy.id)
   const part = list.parts.find((p) => p.part === policy.part)?.name ?? ''
-  const section = policy.section ? `（${policy.section}）` : ''
-  return {
-    type: 'source',
-    text: say(content.sentences, 'answer.source', {
-      list: list.shortTitle,
-      part: part + section,
-      serial: policy.serial,
-    }),
-  }
+  const under = part && policy.section ? `${part}（${policy.section}）` : part || policy.section
+  const number = policy.serial === null ? null : say(content.sentences, 'answer.serial', { serial: policy.serial })
+  const place = [list.shortTitle, under, number].filter(Boolean).join('·')
+  return { type: 'source', text: say(content.sentences, 'answer.source', { place }) }
 }
 
-export function contactOf(office: Office): ReplyPart {
+/** @param policy whose own list may print another number for the office */
+export function contactOf(content: Content, office: Office, policy?: Policy): ReplyPart {
+  const printed = policy?.phones?.[office.id]
+  const findings = (policy?.findings ?? []).filter(({ span }) => printed?.includes(span))
   const verified = office.verified ? `${office.verified.phone}（${office.verified.on}）` : null
   return {
     type: 'contact',
     office: office.name,
-    phone: office.phone,
-    cautions: office.findings.map((f) => f.caution),
+    phone: (printed ?? office.phone) || say(content.sentences, 'answer.no-phone'),
+    cautions: (printed === undefined ? office.findings : findings).map((f) => f.caution),
     verified,
   }
 }
 
 export function contactsOf(content: Content, policy: Policy): ReplyPart[] {
-  return policy.offices.map((name) => contactOf(content.office.get(name)!))
+  if (policy.offices.length === 0)
+    return [saying(content, 'answer.no-office', { issuer: issuerOf(content, policy.id).name })]
+  return policy.offices.map((id) => contactOf(content, content.office.get(id)!, policy))
+}
+
+/** What looks misprinted in the words themselves; what is about a number stands beside the number. */
+export function misprintsIn(policy: Policy): ReplyPart[] {
+  const inWords = (policy.findings ?? []).filter(({ kind }) => !kind.startsWith('phone-'))
+  return inWords.map(({ caution }): ReplyPart => ({ type: 'say', text: caution }))
 }
 
 /** What staff maintain beside the document; none of it counts as a quote. */
@@ -63,8 +70,9 @@ export function entriesAbout({ entries }: Turn, policy: Policy): ReplyPart[] {
 /** Once the list's year is past, nobody may take it for current without asking. */
 export function yearNotice(content: Content, policy: Policy, now: Date): ReplyPart[] {
   const { year, until } = policy.validity
-  const past = until === null ? now.getFullYear() > year : now > new Date(`${until}T23:59:59`)
-  return past ? [saying(content, 'answer.year-past', { year })] : []
+  const today = localDate(now.getTime(), issuerOf(content, policy.id).hours)
+  if (until !== null) return today > until ? [saying(content, 'answer.until-past', { year, until })] : []
+  return Number(today.slice(0, 4)) > year ? [saying(content, 'answer.year-past', { year })] : []
 }
 
 /** The answer about one policy: its own words, where they stand, who answers for it, what to say next. */
@@ -77,6 +85,7 @@ export function answer(turn: Turn, policy: Policy, opening: ReplyPart[] = []): O
     { type: 'heading', text: policy.title },
     ...policy.summary.map((s): ReplyPart => ({ type: 'quote', label: s.label, quote: s.quote, policy: policy.id })),
     sourceOf(content, policy),
+    ...misprintsIn(policy),
     ...entriesAbout(turn, policy),
     ...contactsOf(content, policy),
     ...(repeated ? [] : yearNotice(content, policy, turn.now)),
@@ -122,7 +131,7 @@ export function listPage(content: Content, conversation: Conversation, offer: Of
       (p, i): ReplyPart => ({
         type: 'option',
         number: from + i + 1,
-        text: say(content.sentences, 'list.item', { title: p.title, offices: p.offices.join('、') }),
+        text: say(content.sentences, 'list.item', { title: p.title, offices: officeNames(content, p.offices) }),
       }),
     ),
     saying(content, left > 0 ? 'list.closing-more' : 'list.closing', { left }),
@@ -147,7 +156,7 @@ export function listOfPolicies(turn: Turn, policies: Policy[], title: string): O
 /** Who an office is, and what it answers for. */
 export function officeCard(turn: Turn, office: Office): Outcome {
   const { content } = turn
-  const own = content.policies.filter((p) => p.offices.includes(office.name))
+  const own = content.policies.filter((p) => p.offices.includes(office.id))
   const offer: Offer = {
     kind: 'list',
     title: office.name,
@@ -162,7 +171,7 @@ export function officeCard(turn: Turn, office: Office): Outcome {
       policies: [],
       options: offer.policies,
       parts: [
-        contactOf(office),
+        contactOf(content, office),
         saying(content, 'office.policies', { count: own.length }),
         ...optionParts(own, 0),
         saying(content, 'list.closing'),
@@ -175,6 +184,11 @@ export function officeCard(turn: Turn, office: Office): Outcome {
 export function officeCards(turn: Turn, offices: Office[]): Outcome {
   return {
     conversation: { ...turn.conversation, offer: null, misses: 0 },
-    reply: { kind: 'office', policies: [], options: [], parts: offices.map(contactOf) },
+    reply: {
+      kind: 'office',
+      policies: [],
+      options: [],
+      parts: offices.map((office) => contactOf(turn.content, office)),
+    },
   }
 }

@@ -33,7 +33,9 @@ export function readSubscriptionCommand(text: string, content: Content): Subscri
 
 /** How the data calls what a room subscribes to. */
 export function nameOfInterest({ kind, value }: Interest, content: Content): string {
-  return kind === 'office' ? value : (content.topics.find((topic) => topic.id === value)?.name ?? value)
+  return kind === 'office'
+    ? (content.office.get(value)?.name ?? value)
+    : (content.topics.find((topic) => topic.id === value)?.name ?? value)
 }
 
 /** By its name, else by a word that only one has. */
@@ -45,7 +47,7 @@ function interestNamed(name: string, content: Content): (Interest & { name: stri
       words: topic.words,
     })),
     ...content.offices.map((office) => ({
-      interest: { kind: 'office' as const, value: office.name, name: office.name },
+      interest: { kind: 'office' as const, value: office.id, name: office.name },
       words: office.aliases,
     })),
   ]

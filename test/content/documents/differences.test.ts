@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { ROOT } from '../../../src/cli/local-assistant.ts'
 import { compareLists } from '../../../src/content/import/compare/diff.ts'
 import { loadContent } from '../../../src/content/load/load.ts'
-import { loadPastLists } from '../../../src/content/load/past-lists.ts'
+import { pastLists } from '../../../src/content/load/past-lists.ts'
 import { norm, read, SOURCE_2023, utf8 } from '../../support/documents/expect.ts'
 import { INVENTED } from '../../support/documents/invented.ts'
 import { PROSE_LAYOUTS, type ProseLayout, proseSheet } from '../../support/documents/prose.ts'
 import { toDocx } from '../../support/documents/sheet.ts'
 
-const past = loadPastLists(ROOT)
+const past = pastLists(loadContent(ROOT))
 const source = readFileSync(SOURCE_2023, 'utf8')
 
 /** The first list with some of its words replaced, held against the first list; new items by their part and serial. */
