@@ -9,6 +9,7 @@ import { handoffCommands, handoffDesk } from './app/handoff/handoff.ts'
 import { troubleNotices } from './app/health/trouble-notices.ts'
 import { reportCommands } from './app/report/report.ts'
 import { staffing } from './app/staff/staffing.ts'
+import { tellAuthor } from './app/staff/tell-author.ts'
 import { teachingCommands } from './app/teaching/teaching-commands.ts'
 import { type TeachingParts, teachingDesk } from './app/teaching/teachings.ts'
 import { latest } from './app/tickets/ticket-words.ts'
@@ -71,15 +72,19 @@ export function connectBot(parts: BotParts): Connect {
       const ticket = await kept.tickets.read(number)
       return ticket && latest(ticket).question
     }
-    const teach = teachingDesk({ ...teaching, content, questionOf, now, holder: randomUUID(), log })
+    const isTicket = async (number: number) => (await kept.tickets.read(number)) !== null
+    const { bound } = kept.staff
+    const nameOf = async (contactId: string) => (await sender.nameOf?.(contactId)) ?? ''
+    const told = tellAuthor({ ...office, store: kept.staff })
+    const teach = teachingDesk({ ...teaching, content, questionOf, tellAuthor: told, now, holder: randomUUID(), log })
 
     const commands = [
-      ...handoffCommands({ holds, content, hours }),
-      ...entryCommands({ store: written, content, hours }),
+      ...handoffCommands({ holds, content, hours, bound, isTicket }),
+      ...entryCommands({ store: written, content, hours, tellAuthor: told }),
       ...teachingCommands(teach, content),
       ...reportCommands({ source: databaseWeekSource(database), entries: written, content, hours }),
     ]
-    const staff = staffing({ ...kept, ...office, understand, commands })
+    const staff = staffing({ ...kept, ...office, understand, nameOf, commands })
     const ready = () => account() !== ''
     const digest = startStaffDigest({ ...office, lines, words: staff, ready, log, pollMs: everyMs.staff })
     health?.attend({
@@ -93,7 +98,7 @@ export function connectBot(parts: BotParts): Connect {
       }),
     })
     const anybody = () => hasStaff(database.db, account())
-    const handoff = handoffDesk({ ...office, holds, log, callStaff: { tell: digest.call, anybody } })
+    const handoff = handoffDesk({ ...office, holds, log, bound, callStaff: { tell: digest.call, anybody } })
 
     const { pacing, retentionDays, whoMaySubscribe: whoMay } = config
     const store = metrics.countDeliveries(databaseBroadcasts(database, account))
@@ -106,7 +111,12 @@ export function connectBot(parts: BotParts): Connect {
     })
     groups.listen({
       systemText: broadcasts.systemText,
-      ownMessage: (own) => Promise.all([broadcasts.echo(own), handoff.ownMessage(own)]),
+      ownMessage: (own) =>
+        Promise.all([
+          broadcasts.echo(own),
+          handoff.ownMessage(own),
+          'roomId' in own.chat ? staff.overhear(own.text) : undefined,
+        ]),
       changed: broadcasts.syncRooms,
     })
 

@@ -7,6 +7,7 @@ import { LiveModel } from './app/library/live-model.ts'
 import type { Link, Log } from './app/turn/surroundings.ts'
 import { connectBot } from './bot.ts'
 import type { World } from './channel/simulator/world.ts'
+import { cardPath } from './channel/wechaty/memory-card.ts'
 import { loadGolden } from './content/load/golden.ts'
 import { modelVersion } from './content/load/version.ts'
 import { watchHealth } from './delivery/health/watch-health.ts'
@@ -14,11 +15,13 @@ import { followModel } from './delivery/library/follow-model.ts'
 import { keepRetention } from './delivery/retention.ts'
 import { keptWithData, openKnowledge } from './knowledge.ts'
 import { sayError } from './say-error.ts'
+import type { Config } from './settings/config.ts'
 import { readSettings } from './settings/read-settings.ts'
-import { type Database, openDatabase } from './storage/engine/database.ts'
+import { type Database, engineOf, openDatabase } from './storage/engine/database.ts'
 import { deleteBefore } from './storage/engine/forget.ts'
 import { probe, waitingReplies } from './storage/engine/probe.ts'
 import { openSalt, SALT_FILE } from './storage/engine/salt.ts'
+import { holdDataFolder, holdLogin } from './storage/engine/sole-process.ts'
 import { databaseTeachings } from './storage/teaching/teachings.ts'
 import { openMetrics } from './web/health/metrics.ts'
 import type { HealthParts } from './web/health/start.ts'
@@ -59,6 +62,7 @@ async function runBot(signal: AbortSignal, begun: (end: () => unknown) => void):
   const config = readSettings()
   const { dataDir, retentionDays } = config
   if (config.puppet === '') needTerminal()
+  begun(holdOwn(config))
   const log = pino({ level: config.logLevel, base: null }, pino.destination(2))
   // The channel takes a second to load and the understanding a second to train; both are needed before the first message.
   const channel = config.puppet === '' ? import('./channel/simulator/run.ts') : import('./channel/wechaty/run.ts')
@@ -115,6 +119,16 @@ async function runBot(signal: AbortSignal, begun: (end: () => unknown) => void):
     output: process.stdout,
     signal,
   })
+}
+
+/** What no other process may work with meanwhile. Several bots on one PostgreSQL are meant to be; a gateway has its account's login itself. */
+function holdOwn({ databaseUrl, dataDir, puppet }: Config): () => void {
+  const held: (() => void)[] = []
+  if (engineOf(databaseUrl) === 'sqlite') held.push(holdDataFolder(dataDir))
+  if (puppet !== '' && !puppet.endsWith('-service')) held.push(holdLogin(cardPath(dataDir, puppet)))
+  return () => {
+    for (const release of held) release()
+  }
 }
 
 /** A service without a puppet would end at once, as if all were well. */

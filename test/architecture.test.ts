@@ -102,6 +102,14 @@ describe('the arrows between the parts of src', () => {
     ).toEqual([])
   })
 
+  it('the numbers of a message are read once, before anything is decided, and handed down', () => {
+    const READERS = ['nlu/understand.ts', 'nlu/judge/evidence.ts', 'reading/numbers/awards.ts']
+    const others = within
+      .filter((i) => i.target === 'reading/numbers/read-quantities.ts' && !READERS.includes(i.file))
+      .map((i) => `src/${i.file}`)
+    expect(others, 'take them from Understood.numbers; awards.ts reads what policies print').toEqual([])
+  })
+
   it('nothing imports the commands or main', () => {
     const wrong = within
       .filter((i) => ENTRANCES.includes(partOf(i.target)) && !ENTRANCES.includes(i.from))

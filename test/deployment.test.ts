@@ -1,7 +1,8 @@
 /** What .docker holds: that the units and the containers start what they should with the settings that are documented, and find each other. */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { request } from 'node:http'
+import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -10,6 +11,7 @@ import { ROOT } from '../src/cli/local-assistant.ts'
 import { readConfig } from '../src/settings/config.ts'
 import { readGatewayConfig } from '../src/settings/gateway-config.ts'
 import { freePort } from './support/postgres-server.ts'
+import { killAll, startProcess } from './support/running.ts'
 import { NO_SERVICE, readUnit, startUnit, stateDirectory } from './support/service.ts'
 import { until } from './support/until.ts'
 
@@ -78,7 +80,10 @@ describe('the units of systemd', () => {
     expect(statSync(join(state.folder, 'huiqi.db')).mode & 0o777).toBe(0o600)
     for (const { child } of running) child.kill('SIGTERM')
     await until('both have ended', () => running.every(({ child }) => child.exitCode !== null))
-    expect(running.map(({ child }) => child.exitCode)).toEqual([0, 0])
+    expect(
+      running.map(({ child }) => child.exitCode),
+      running.map(({ said }) => said()).join('\n'),
+    ).toEqual([0, 0])
   })
 
   it('have a command beside them that runs ours as they run', () => {
@@ -171,6 +176,42 @@ describe('the containers', () => {
     expect(healthHost).toBe('0.0.0.0')
     expect(bot!.ports).toEqual([`127.0.0.1:${healthPort}:${healthPort}`])
     for (const service of [gateway!, database!]) expect(service.ports).toBeUndefined()
+  })
+
+  it('answer, joined as they are, and show their page beyond their own loopback', async () => {
+    const state = mkdtempSync(join(tmpdir(), 'huiqi-volume-'))
+    undo.push(() => rmSync(state, { recursive: true, force: true }), killAll)
+    const [wire, health] = [await freePort(), await freePort()]
+    /** The names and ports of the network of containers, as they are on this machine. */
+    const here = (service: Service) =>
+      Object.fromEntries(
+        Object.entries(environment(service, EXAMPLE)).map(([key, value]) => [
+          key,
+          (value ?? '')
+            .replace('gateway:18788', `localhost:${wire}`)
+            .replace('0.0.0.0:18788', `0.0.0.0:${wire}`)
+            .replace(/^3001$/, String(health))
+            .replace('/var/lib/huiqi', state)
+            .replace(/^postgres:.*/, ''),
+        ]),
+      )
+    const serving = startProcess(gateway!.command!.slice(2), here(gateway!))
+    startProcess(['src/start.mjs', 'main'], here(bot!))
+    // As the forwarding of a published port comes in: by another address, under the name that the browser has.
+    const address = Object.values(networkInterfaces())
+      .flat()
+      .find((one) => one && !one.internal && one.family === 'IPv4')?.address
+    const status = (path: string) =>
+      new Promise<number>((resolve) => {
+        const asked = request({ host: address ?? '127.0.0.1', port: health, path, headers: { host: '127.0.0.1:3001' } })
+        asked
+          .on('response', (response) => resolve(response.resume().statusCode ?? 0))
+          .on('error', () => resolve(0))
+          .end()
+      })
+    await until('the bot answers', async () => (await status('/readyz')) === 200)
+    expect(await status('/')).toBe(200)
+    await serving.says('技术改造科电话', '责任科室：技术改造科')
   })
 
   it('take a puppet into the image', () => {

@@ -31,7 +31,10 @@ const write = (name: string, text: string) => {
 }
 /** As puppets are: each complains in its own language. */
 const needsToken = () =>
-  write('needs-token.mjs', 'export default class { constructor() { throw new Error("set the token, please") } }')
+  write(
+    'needs-token.mjs',
+    'export default class { constructor() { throw new Error("\\n  set the token,\\n  please\\n") } }',
+  )
 const noPuppet = () => write('no-puppet.mjs', 'export const something = 1')
 
 type Failing = [what: string, prepare: () => unknown, settings: () => Record<string, string>, said: RegExp]

@@ -85,11 +85,13 @@ export function registerBroadcast(program: Command, settings: () => Settings): v
         else await showAll(desk)
       }),
     )
-  add('stop [编号]', '停止；不写编号则全部停止')
+  // Whoever sees it go wrong may stop it.
+  add('stop [编号]', '停止；不写编号则全部停止', false)
+    .option('--by <姓名>', '是谁在操作')
     .option('--cancel', '取消，不再继续')
     .action((id: string | undefined, options: Common & { cancel?: boolean }) =>
       atDesk(options, async (desk) => {
-        const by = options.by ?? ''
+        const by = options.by ?? '命令行'
         if (id) await desk.stop(id, by, { cancel: options.cancel ?? false })
         print(
           id

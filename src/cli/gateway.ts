@@ -1,7 +1,9 @@
 /** `gateway`: serves a WeChat account over gRPC to a bot in another process. */
 import type { Command } from 'commander'
 import pino from 'pino'
+import { cardPath } from '../channel/wechaty/memory-card.ts'
 import type { GatewayConfig } from '../settings/gateway-config.ts'
+import { holdLogin } from '../storage/engine/sole-process.ts'
 
 export function registerGateway(program: Command, settings: () => GatewayConfig): void {
   program
@@ -17,9 +19,12 @@ export function registerGateway(program: Command, settings: () => GatewayConfig)
       const { runGateway } = await import('../channel/gateway/run.ts')
       const log = pino({ level: logLevel, base: null }, pino.destination(2))
       const { stdin: input, stdout: output } = process
+      const { puppet, dataDir } = config
+      const release = puppet === undefined ? () => {} : holdLogin(cardPath(dataDir, puppet))
       try {
         await runGateway({ ...config, log, input, output, signal: stop.signal })
       } finally {
+        release()
         // A pipe that nobody closes, or a connection that a puppet keeps, would hold the process.
         input.destroy()
         setTimeout(() => process.exit(), 1000).unref()

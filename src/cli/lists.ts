@@ -11,12 +11,12 @@ import { printReading } from './lists-print.ts'
 import { ROOT } from './local-assistant.ts'
 
 export function registerLists(program: Command): void {
-  const lists = program.command('lists').description('policy lists as offices publish them')
+  const lists = program.command('lists').description('各单位公布的政策清单')
   lists
     .command('read')
-    .description('what a document holds: items, findings, differences to the list before; nothing is kept')
-    .argument('<file>', '.docx .xlsx .pdf .html .txt')
-    .option('--json', 'for machines')
+    .description('看一份文件里有什么：条目、可能有误的地方、和上一份清单的不同；什么都不保存')
+    .argument('<文件>', '.docx .xlsx .pdf .html .txt')
+    .option('--json', '输出 JSON，给程序用')
     .action(async (file: string, { json }: { json?: boolean }) => {
       try {
         const { content } = loadKeptContent(ROOT, keptWithPackages(ROOT))

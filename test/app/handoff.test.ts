@@ -49,7 +49,7 @@ onEachEngine('handing over to a person', (engine) => {
       expect(answered).not.toMatch(/在等工作人员|已经请工作人员/u)
       await says('王老板', '重新开始')
     }
-    expect(await says('李会计', '工作人员跟领导请假怎么批')).toContain('如果您是想找工作人员，请回复“转人工”')
+    expect(await says('李会计', '你们客服呢')).toContain('如果您是想找工作人员，请回复“转人工”')
     expect(await says('李会计', '转人工')).toContain('已经请工作人员过来')
   })
 

@@ -11,10 +11,10 @@ afterEach(async () => {
 const MINUTE_MS = 60_000
 
 onEachEngine('what is no question', (engine) => {
-  const start = async () => {
+  const start = async ({ alone = false } = {}) => {
     const office = await openOffice(engine.database())
     open.push(office)
-    await office.hire('王科长', 'editor')
+    if (!alone) await office.hire('王科长', 'editor')
     const sends = (type: types.Message, who = '王老板') => {
       office.clock.now += 1000
       office.world.deliver({ talker: office.person(who), text: '<msg/>', type, at: office.clock.now })
@@ -94,5 +94,35 @@ onEachEngine('what is no question', (engine) => {
     await says('王老板', '技改有补贴吗')
     await sends(types.Message.Image)
     expect(await says('王老板', '再说一遍')).toContain('16%')
+  })
+
+  it('an account that answers by itself is not answered for ever', async () => {
+    const { says } = await start({ alone: true })
+    const automatic = '您好，我现在不方便，稍后回复您'
+    const heard = []
+    for (let n = 0; n < 8; n += 1) heard.push(await says('李会计', automatic))
+    expect(heard.at(-1)).toBe('')
+    expect(heard.filter((words) => words.startsWith('李会计 ←')).length).toBeLessThan(6)
+    expect(await says('李会计', '技改有补贴吗')).toContain('16%')
+    for (const _ of [1, 2, 3]) expect(await says('王老板', '技改有补贴吗')).toContain('16%')
+  })
+
+  it('the same answer to question after question of ours goes on being heard', async () => {
+    const { says } = await start()
+    await says('王老板', '企业体检')
+    const asked = []
+    for (let n = 0; n < 6; n += 1) asked.push(await says('王老板', '不清楚'))
+    for (const question of asked) expect(question).not.toBe('')
+  })
+
+  it('whoever has just been accepted as a friend is greeted, and has asked nothing', async () => {
+    const { says, tickets } = await start()
+    expect(await says('李会计', '我通过了你的朋友验证请求，现在我们可以开始聊天了')).toContain('我是惠企政策助手')
+    expect(await tickets.open()).toEqual([])
+  })
+
+  it('money is not taken, and said so', async () => {
+    const { sends } = await start()
+    expect(await sends(types.Message.RedEnvelope)).toContain('不收红包和转账')
   })
 })

@@ -36,8 +36,8 @@ onEachEngine('tickets', (engine) => {
     expect(seen).toContain('问过3次')
     expect(seen).toContain('机器人没答上来')
     await office.later(3 * DAY_MS)
-    const answered = await office.says('王科长', '答 1 您好，请联系园区物业，电话0532-12345678。')
-    expect(answered).toContain('答复正在发给2位提问人')
+    const answered = await office.sends('王科长', '答 1 您好，请联系园区物业，电话0532-12345678。')
+    expect(answered).toContain('答复将发给2人：王老板（单独聊天）、李会计（企业服务群）。10秒后发出')
     expect(answered).toMatch(
       /王老板 ← 【工作人员答复】您5月6日（周一）09:3\d问的“请问厂房漏水归谁管呀”：\n您好，请联系园区物业，电话0532-12345678。/,
     )
@@ -45,7 +45,6 @@ onEachEngine('tickets', (engine) => {
     expect(answered.match(/工作人员答复/g)).toHaveLength(2)
     expect(await office.says('王科长', '答1号再说一遍')).toMatch(/1号已经处理过了：王科长已答复[\s\S]*没有发/)
     expect(await office.says('王科长', '待答')).toContain('没有待答的问题')
-    expect(await addresses()).toEqual([])
   })
 
   it('an answer waits three days for the account to come back', async () => {
@@ -127,12 +126,11 @@ onEachEngine('tickets', (engine) => {
     expect(await office.says('小刘', '答 1 好')).toContain('才能用')
     expect(await office.says('小刘', '看 1')).toContain('厂房漏水')
     expect(await office.says('王科长', '转 1 火星科')).toContain('没有找到这个科室')
-    const passed = await office.says('王科长', '转 1 技术改造科')
+    const passed = await office.sends('王科长', '转 1 技术改造科')
     expect(passed).toMatch(/王老板 ← 【工作人员答复】[\s\S]*责任科室：技术改造科\n电话：0532-861775786\n（清单原文印作/)
     expect(await office.says('王科长', '看 1')).toContain('王科长已转技术改造科')
     expect(await office.says('王科长', '忽略 2')).not.toContain('李会计 ←')
     expect(await office.says('王科长', '忽略 99')).toContain('没有99号问题')
-    expect(await addresses()).toEqual([])
     const deeds = (await readJournal(engine.database().db)).filter((line) => line.kind.startsWith('staff.ticket'))
     expect(deeds.map(({ kind, actor, fields }) => `${kind} ${actor} ${fields.before} → ${fields.after}`)).toEqual([
       'staff.ticket-passed 王科长 1 open → 1 passed 技术改造科',
@@ -161,7 +159,7 @@ onEachEngine('tickets', (engine) => {
     // The asker has said that it is not c08: it goes out only when a person insists.
     expect(await office.says('王科长', '看 1')).not.toMatch(/【建议答复】.*c08/)
     expect(await office.says('王科长', '发 1')).not.toContain('按照企业年度设备投资')
-    const sent = await office.says('王科长', '发 1 c08')
+    const sent = await office.sends('王科长', '发 1 c08')
     expect(sent).toMatch(/王老板 ← 【工作人员答复】[\s\S]*按照企业年度设备投资不超过16%的比例给予奖补[\s\S]*技术改造科/)
   })
 
@@ -192,7 +190,10 @@ onEachEngine('tickets', (engine) => {
   it('whoever types nonsense cannot bury what others ask, and is promised nothing for it', async () => {
     const office = await start()
     await office.hire('王科长', 'editor')
-    const nonsense = Array.from({ length: 22 }, (_, n) => `${String.fromCharCode(0x4e8c + 7 * n).repeat(3)}咕噜`)
+    const nonsense = Array.from(
+      { length: 22 },
+      (_, n) => `咕噜咕噜${'啦'.repeat(1 + (n % 5))}${'呜'.repeat(1 + Math.floor(n / 5))}`,
+    )
     const replies: string[] = []
     for (const text of nonsense) replies.push(await office.says('王老板', text))
     expect(replies.join()).not.toContain(PASSED_ON)
@@ -234,7 +235,7 @@ onEachEngine('tickets', (engine) => {
     await office.says('王老板', '删除我的信息')
     expect(await office.says('王科长', '看 1')).toContain('问过1次')
     expect(await addresses()).toEqual([{ contact_id: 'li', room_id: null }])
-    expect(await office.says('王科长', '答 1 请找物业')).not.toContain('王老板 ←')
+    expect(await office.sends('王科长', '答 1 请找物业')).not.toContain('王老板 ←')
     await office.says('王老板', '车间噪音扰民咋投诉')
     await office.says('王老板', '删除我的信息')
     expect(await office.says('王科长', '看 2')).toContain('没有2号问题')
@@ -259,6 +260,6 @@ onEachEngine('tickets', (engine) => {
     const old = office.world.createRoom('旧群', [office.person('王老板')], office.person('王老板'))
     await office.says('王老板', '厂房漏水归谁管', { group: old })
     await store.moveRoom(old.id, office.group.id, 'test', office.clock.now)
-    expect(await office.says('王科长', '答 1 请找物业')).toContain('企业服务群 ← @王老板 【工作人员答复】')
+    expect(await office.sends('王科长', '答 1 请找物业')).toContain('企业服务群 ← @王老板 【工作人员答复】')
   })
 })

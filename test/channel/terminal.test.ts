@@ -81,6 +81,29 @@ describe('the chat in the terminal', () => {
     expect(chat.incoming).toEqual([])
   })
 
+  it('quotes what the bot said last there, without an @ in a group, and takes a message back', async () => {
+    const printed = await type(
+      '/quote 电话',
+      '/recall',
+      '/room 企业服务群',
+      '@惠企政策助手 你好',
+      '/quote',
+      '/quote 电话',
+      '/recall',
+      '/recall',
+    )
+    expect(printed[0]).toContain('没有可引用的')
+    expect(printed[1]).toContain('没有可撤回的')
+    expect(printed.slice(5, 9)).toEqual([
+      expect.stringContaining('写上要说的话'),
+      '王老板（企业服务群）：（引用上一条）电话',
+      '惠企政策助手（企业服务群）：@王老板 王老板问电话',
+      expect.stringContaining('撤回了上一句'),
+    ])
+    expect(printed[9]).toContain('没有可撤回的')
+    expect(chat.incoming.at(-1)?.quoted).toEqual({ text: '@王老板 王老板问你好', alone: true })
+  })
+
   it('helps with commands', async () => {
     const printed = await type(
       '/who',

@@ -66,9 +66,19 @@ it('gateway and bot are killed in turn and started again: every question that re
   await counts('huiqi_reconnects_total 1')
 
   await bot.end('SIGKILL')
+  const said = gateway.printed().length
+  gateway.types('信息化管理科电话')
   const second = startBot()
   await ready(true)
+  await gateway.prints('责任科室：信息化管理科')
   await answers(gateway)
+  // Asked while nobody listened, and answered once; what the bot before had answered is not answered again.
+  expect(
+    gateway
+      .printed()
+      .slice(said)
+      .match(/责任科室：/gu),
+  ).toHaveLength(2)
   // What the first told is still known: the notice for newcomers came once in all.
   expect(gateway.printed()).not.toContain('以编号代替姓名')
 

@@ -146,7 +146,8 @@ describe('a bot that', () => {
   })
 
   it('is the second on its gateway says so, disturbs nobody, and takes over when the first has gone', async () => {
-    const there = await gateway()
+    const clock = { now: Date.now() }
+    const there = await gateway({ now: () => clock.now })
     const first = bot()
     await first.loggedIn()
     const second = bot()
@@ -155,6 +156,7 @@ describe('a bot that', () => {
     there.world.say(there.world.people()[0]!, '谁在')
     await heardAll(there, 1)
     expect(first.incoming).toHaveLength(1)
+    clock.now += 6000
     open.splice(open.indexOf(first), 1)
     await first.stop()
     await second.loggedIn()
@@ -188,6 +190,99 @@ describe.skipIf(!canMakeCertificates())('a gateway with a certificate of its own
     await ours.loggedIn()
     there.world.say(there.world.people()[0]!, '你好')
     await heardAll(there, 1)
+  })
+})
+
+describe('what is said while no bot listens', () => {
+  const leave = async (bot: WireBot) => {
+    open.splice(open.indexOf(bot), 1)
+    await bot.stop()
+  }
+
+  it('is answered when one comes back, in its order, in groups too, and once', async () => {
+    const clock = { now: Date.now() }
+    const there = await gateway({ now: () => clock.now })
+    const [wang, li] = there.world.people()
+    const [room] = there.world.rooms()
+    const first = bot()
+    await first.loggedIn()
+    there.world.say(wang!, '在的时候')
+    await heardAll(there, 1)
+    clock.now += 6000
+    await leave(first)
+    for (const n of [1, 2, 3]) there.world.say(wang!, `第${n}句`)
+    there.world.say(li!, '高企呢', { room: room!, mention: true, mentionList: false })
+    there.world.say(li!, '大家好', { room: room! })
+    const second = bot()
+    await heardAll(there, 5)
+    there.world.say(wang!, '现在呢')
+    await until('the last one is answered', () => there.heard.includes('王老板 ← 收到：现在呢'))
+    const told = (name: string) => there.heard.filter((line) => line.startsWith(name))
+    expect(told('王老板')).toEqual(
+      ['在的时候', '第1句', '第2句', '第3句', '现在呢'].map((text) => `王老板 ← 收到：${text}`),
+    )
+    expect(told('企业服务群')).toEqual(['企业服务群 ← @李会计 收到：高企呢'])
+    expect(second.incoming.map(({ text }) => text)).not.toContain('大家好')
+  })
+
+  it('longer ago than five minutes is not, nor what a bot had taken well before it went', async () => {
+    const clock = { now: Date.now() }
+    const there = await gateway({ now: () => clock.now })
+    const [wang] = there.world.people()
+    const first = bot()
+    await first.loggedIn()
+    there.world.say(wang!, '早就答了')
+    await heardAll(there, 1)
+    clock.now += 6000
+    await leave(first)
+    there.world.say(wang!, '太久了')
+    clock.now += 5 * 60_000 + 1
+    there.world.say(wang!, '刚刚问的')
+    const second = bot()
+    await heardAll(there, 2)
+    there.world.say(wang!, '现在呢')
+    await heardAll(there, 3)
+    expect(second.incoming.map(({ text }) => text)).toEqual(['刚刚问的', '现在呢'])
+  })
+
+  it('is kept until somebody is logged in, and not for another account', async () => {
+    const there = await gateway()
+    const [wang] = there.world.people()
+    there.world.say(wang!, '上一个账号的')
+    await there.world.logout()
+    const ours = bot()
+    await until('it is said', () => ours.told.length > 0 || ours.link().connected)
+    await there.world.login()
+    await ours.loggedIn()
+    there.world.say(wang!, '现在呢')
+    await heardAll(there, 1)
+    expect(ours.incoming.map(({ text }) => text)).toEqual(['现在呢'])
+  })
+
+  it('may have died with the bot that had just taken it, and comes again for whoever has not noted it', async () => {
+    const there = await gateway()
+    const [wang] = there.world.people()
+    const first = bot()
+    await first.loggedIn()
+    there.world.say(wang!, '在吗')
+    await heardAll(there, 1)
+    await leave(first)
+    const second = bot()
+    await until('it has come again', () => second.incoming.length === 1)
+    expect(second.incoming.map(({ id }) => id)).toEqual(first.incoming.map(({ id }) => id))
+  })
+
+  it('and taken back before it comes is not answered', async () => {
+    const there = await gateway()
+    const [wang] = there.world.people()
+    there.world.recall(there.world.say(wang!, '发错了'))
+    await bot().loggedIn()
+    there.world.say(wang!, '现在呢')
+    await heardAll(there, 1)
+    there.world.recall(there.world.say(wang!, '谢谢'))
+    there.world.say(wang!, '再见')
+    await until('the last one is answered', () => there.heard.includes('王老板 ← 收到：再见'))
+    expect(there.heard).not.toContain('王老板 ← 收到：发错了')
   })
 })
 

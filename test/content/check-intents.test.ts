@@ -165,7 +165,7 @@ describe('the words of a wish for a person', () => {
     {
       name: 'a word in two lists',
       breaks: (copy) => copy.edit(PERSON, (words) => words.filler.push('转')),
-      finds: [[expect.stringMatching(/^intents\/person\.json filler\[\d+\]$/), /“转” already stands in reach/]],
+      finds: [[expect.stringMatching(/^intents\/person\.json filler\[\d+\]$/), /“转”已经在 reach 里/]],
     },
     {
       name: 'an example that is not read so, and one that is',
@@ -175,19 +175,19 @@ describe('the words of a wish for a person', () => {
           examples.others = ['给我转人工']
         }),
       finds: [
-        [`${PERSON} examples.wishes[0]`, /is not read as a wish/],
-        [`${PERSON} examples.others[0]`, /would call a person/],
+        [`${PERSON} examples.wishes[0]`, /读不出是要找人/],
+        [`${PERSON} examples.others[0]`, /会叫来工作人员/],
       ],
     },
     {
       name: 'a sentence that would call somebody though it is taught as something else',
       breaks: (copy) => copy.edit(PHONE_INTENT, (corpus) => corpus.data[0].utterances.push('找人工客服')),
-      finds: [[PHONE_INTENT, /“找人工客服” would call a person/]],
+      finds: [[PHONE_INTENT, /“找人工客服”会叫来工作人员/]],
     },
     {
       name: 'a sentence taught as such a wish that is none',
       breaks: (copy) => copy.edit('intents/acts/handoff.json', (c) => c.data[0].utterances.push('工作人员几个')),
-      finds: [['intents/acts/handoff.json', /“工作人员几个” is not read as a wish/]],
+      finds: [['intents/acts/handoff.json', /“工作人员几个”读不出是要找人/]],
     },
   ])
 })
@@ -197,12 +197,12 @@ describe('nods', () => {
     {
       name: 'one that stands twice',
       breaks: (copy) => copy.edit(NODS, (nods) => nods.codes.push('[强]')),
-      finds: [[expect.stringMatching(/^intents\/nods\.json codes\[\d+\]$/), /“\[强\]” stands there twice/]],
+      finds: [[expect.stringMatching(/^intents\/nods\.json codes\[\d+\]$/), /“\[强\]”写了两遍/]],
     },
     {
       name: 'one that is taught as something else',
       breaks: (copy) => copy.edit(PHONE_INTENT, (corpus) => corpus.data[0].utterances.push('嗯嗯[OK]哈哈')),
-      finds: [[PHONE_INTENT, /is a nod to intents\/nods\.json and never understood as act\.phone/]],
+      finds: [[PHONE_INTENT, /算是应一声，不会当作 act\.phone/]],
     },
   ])
 })

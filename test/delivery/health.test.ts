@@ -1,4 +1,7 @@
 /** What is wrong with the bot itself, as it is seen and told: a full disk, a database that is away, replies that do not get out. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, describe, expect, inject, it } from 'vitest'
 import type { Trouble } from '../../src/app/health/trouble.ts'
 import { type HealthWatch, watchHealth } from '../../src/delivery/health/watch-health.ts'
@@ -113,6 +116,21 @@ describe.skipIf(here || process.env.TEST_DATABASE_URL)(`a database that is away$
     await look()
     await digested()
     expect(told('没有回应')).toBe(1)
+  })
+})
+
+it('a database file that somebody deletes is known at once, though writing to it goes well', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'huiqi-health-'))
+  const database = await openDatabase({ dataDir: folder })
+  undo.push(
+    () => rmSync(folder, { recursive: true }),
+    () => database.close(),
+  )
+  await probe(database, 1)
+  rmSync(join(folder, 'huiqi.db'))
+  await expect(probe(database, 2)).rejects.toMatchObject({
+    problem: 'missing',
+    message: expect.stringMatching(/不见了/),
   })
 })
 

@@ -85,7 +85,7 @@ onEachEngine('what staff are told unasked', (engine) => {
       if (to === office.person('王老板').id) throw new Error('timed out')
       return send(to, ...rest)
     }
-    expect(await office.says('王科长', '答 1 请找物业')).not.toContain('王老板 ←')
+    expect(await office.sends('王科长', '答 1 请找物业')).not.toContain('王老板 ←')
     expect(await office.later(10 * MINUTE_MS)).toContain('1号的答复有一位提问人可能没有收到')
   })
 

@@ -99,7 +99,7 @@ describe('ask --jsonl, a process of its own', () => {
       expect('error' in answer, said.slice(0, 300)).toBe(!isAnswered)
       if ('error' in answer) {
         // One clear line, that says which, and does not throw what was sent back at us.
-        expect(answer.error).toMatch(new RegExp(`^line ${i + 1}: \\S`, 'u'))
+        expect(answer.error).toMatch(new RegExp(`^第 ${i + 1} 行：\\S`, 'u'))
         expect(answer.error).not.toContain('\n')
       }
       expect(said.length).toBeLessThanOrEqual(1800)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { type OpenOptions, openDatabase } from '../../src/storage/engine/database.ts'
 import { MIGRATIONS, migrate } from '../../src/storage/engine/migrations/migrate.ts'
+import { deskNumbers, nextNumber } from '../../src/storage/engine/numbers.ts'
 import { openTickets } from '../../src/storage/tickets/tickets.ts'
 import { onEachEngine } from '../support/databases.ts'
 import { runScript } from '../support/run-script.ts'
@@ -25,6 +26,13 @@ const WITHOUT_STAFF = [
   'alter table outbox drop column expires_at',
   ...['staff', 'staff_codes', 'code_tries', 'staff_lines', 'tickets'].map((name) => `drop table ${name}`),
   'delete from migrations where number = 3',
+]
+
+/** Takes migration 7 back. */
+const WITHOUT_STAFF_DEEDS = [
+  ...['sending', 'sending_as', 'sending_by', 'sending_at'].map((name) => `alter table tickets drop column ${name}`),
+  'alter table staff_lines drop column staff_id',
+  'delete from migrations where number = 7',
 ]
 
 onEachEngine('migrations', (engine) => {
@@ -82,6 +90,27 @@ onEachEngine('migrations', (engine) => {
       (await openTickets(db, account)).map(({ number, askings }) => `${number} ${askings[0]!.question}`)
     expect(await titles('bot-1')).toEqual(['1 问题a', '2 问题c'])
     expect(await titles('bot-2')).toEqual(['1 问题b'])
+    await database.close()
+  })
+
+  it('questions and chats go on in one series after the higher of the two', async () => {
+    const database = await openDatabase(await engine.create())
+    const { db } = database
+    for (const statement of WITHOUT_STAFF_DEEDS) await sql.raw(statement).execute(db)
+    for (const [account, number] of [
+      ['bot-1', 3],
+      ['bot-2', 7],
+    ] as const)
+      await sql`insert into tickets (account, number, state, opened_at) values (${account}, ${number}, 'open', 5)`.execute(
+        db,
+      )
+    const counted = { 'hold bot-1': 5, 'hold bot-2': 2, 'hold bot-3': 4, entry: 9 }
+    for (const [name, last] of Object.entries(counted)) await db.insertInto('numbers').values({ name, last }).execute()
+    await migrate(database)
+    expect(await nextNumber(db, deskNumbers('bot-1'))).toBe(6)
+    expect(await nextNumber(db, deskNumbers('bot-2'))).toBe(8)
+    expect(await nextNumber(db, deskNumbers('bot-3'))).toBe(5)
+    expect(await nextNumber(db, 'entry')).toBe(10)
     await database.close()
   })
 

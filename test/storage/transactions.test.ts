@@ -23,31 +23,63 @@ onEachEngine('a transaction', (engine) => {
     const hooks: string[] = []
     const failing = engine.database().transaction(async (tx) => {
       await tx.insertInto('rate').values({ name: 'a', tat: 1 }).execute()
-      afterCommit(tx, () => hooks.push('a'))
+      afterCommit(() => hooks.push('a'))
       throw new Error('changed my mind')
     })
     await expect(failing).rejects.toThrow('changed my mind')
     await engine.database().transaction(async (tx) => {
       await tx.insertInto('rate').values({ name: 'b', tat: 1 }).execute()
-      afterCommit(tx, () => hooks.push('b'))
+      afterCommit(() => hooks.push('b'))
       expect(hooks).toEqual([])
     })
     expect(await names(engine)).toEqual(['b'])
     expect(hooks).toEqual(['b'])
   })
 
-  it('refuses `db` inside itself, where it would wait for itself for ever', async () => {
+  it('takes in whatever is done on the same database from inside, and undoes it as a whole', async () => {
     const database = engine.database()
-    const nested = database.transaction(() => database.db.selectFrom('rate').selectAll().execute())
-    await expect(nested).rejects.toThrow(/use the transaction it hands over/)
+    const { db } = database
+    const failing = database.transaction(async () => {
+      await db.insertInto('rate').values({ name: 'a', tat: 1 }).execute()
+      await database.transaction((tx) => tx.insertInto('rate').values({ name: 'b', tat: 1 }).execute())
+      const both = await sql<{ name: string }>`select name from rate order by name`.execute(db)
+      expect(both.rows.map(({ name }) => name)).toEqual(['a', 'b'])
+      throw new Error('changed my mind')
+    })
+    await expect(failing).rejects.toThrow('changed my mind')
     expect(await names(engine)).toEqual([])
+    await database.transaction(() => db.insertInto('rate').values({ name: 'c', tat: 1 }).execute())
+    expect(await names(engine)).toEqual(['c'])
+  })
+
+  it('is over when it has ended: what it began and did not wait for is no part of the next one', async () => {
+    const database = engine.database()
+    let late: Promise<unknown> = Promise.resolve()
+    await database.transaction(async (tx) => {
+      await tx.insertInto('rate').values({ name: 'a', tat: 1 }).execute()
+      late = new Promise((resolve) => setImmediate(resolve)).then(() =>
+        database.db.insertInto('rate').values({ name: 'late', tat: 1 }).execute(),
+      )
+    })
+    const failing = database.transaction(async (tx) => {
+      await tx.insertInto('rate').values({ name: 'b', tat: 1 }).execute()
+      throw new Error('changed my mind')
+    })
+    await expect(failing).rejects.toThrow('changed my mind')
+    await late
+    expect(await names(engine)).toEqual(['a', 'late'])
   })
 
   it('may read another database inside', async () => {
     const other = await openDatabase(await engine.create())
     await engine.database().transaction(async () => {
       expect(await other.db.selectFrom('rate').selectAll().execute()).toEqual([])
+      await other.transaction(async () => {
+        await engine.database().db.insertInto('rate').values({ name: 'a', tat: 1 }).execute()
+      })
     })
+    expect(await names(engine)).toEqual(['a'])
+    expect(await other.db.selectFrom('rate').selectAll().execute()).toEqual([])
     await other.close()
   })
 

@@ -14,6 +14,7 @@ import { wechatySender } from '../../src/channel/wechaty/sender.ts'
 import type { HealthWatch } from '../../src/delivery/health/watch-health.ts'
 import { Pacing } from '../../src/domain/broadcasts/pacing.ts'
 import type { Role } from '../../src/domain/desk/staff.ts'
+import { TAKE_BACK_MS } from '../../src/domain/desk/ticket.ts'
 import { readConfig } from '../../src/settings/config.ts'
 import type { Database } from '../../src/storage/engine/database.ts'
 import { saltedHash } from '../../src/storage/engine/talker-hash.ts'
@@ -33,7 +34,7 @@ export const AT_ANY_TIME = Pacing.parse({
   ...{ gapMs: [0, 0], mostPerMinute: 1_000_000, mostPerDay: 10_000_000 },
   ...{ hours: [['00:00', '23:59']], workdaysOnly: false },
 })
-const SALT = 'a salt for these tests'
+export const SALT = 'a salt for these tests'
 /** What is due is looked for whenever somebody listens, so that a test hears it then and not at some other time. */
 const EVERY_MS = { replies: 3_600_000, staff: 3_600_000, broadcasts: 100 }
 const link = { connected: true, loggedIn: true, loginCode: null, problem: null, reconnects: 0 }
@@ -48,6 +49,8 @@ export type Office = {
   logged: string[]
   /** Says it to the bot, in the group with an @; what the account says to anybody until all is quiet: `王老板 ← …`. */
   says(who: string | Person, text: string, where?: { group?: boolean | Group }): Promise<string>
+  /** The same, and what goes out when it could have been taken back and was not. */
+  sends(who: string | Person, text: string): Promise<string>
   /** Somebody at the account's own phone writes to a person, or into a group; that and what the bot says then. */
   writes(to: string | Person | Group, text: string): Promise<string>
   /** What the clock brings. */
@@ -143,6 +146,10 @@ export async function openOffice(
       const place = room ? { room, mentionIdList: [world.self.id] } : {}
       world.deliver({ talker: named(who), text: told, at: clock.now, ...place })
       return heard()
+    },
+    async sends(who, text) {
+      const told = await office.says(who, text)
+      return [told, await office.later(TAKE_BACK_MS)].join('\n')
     },
     async writes(to, text) {
       world.writeAsBot(named(to), text, clock.now)

@@ -11,6 +11,7 @@ const running = new Set<ChildProcess>()
 export type Running = {
   printed(): string
   complained(): string
+  types(text: string): void
   /** Types a line; resolves once `heard` is printed after it. */
   says(text: string, heard: string): Promise<void>
   prints(text: string): Promise<void>
@@ -56,6 +57,7 @@ export function startProcess(entry: string[], settings: Record<string, string>):
   return {
     printed: () => printed,
     complained: () => complained,
+    types: (text) => void child.stdin.write(`${text}\n`),
     async says(text, heard) {
       const from = printed.length
       child.stdin.write(`${text}\n`)

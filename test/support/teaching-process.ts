@@ -4,13 +4,13 @@
  * test/app/teaching-crash.test.ts.
  */
 import { LiveModel } from '../../src/app/library/live-model.ts'
-import type { Train, Understand } from '../../src/app/teaching/teaching-store.ts'
+import type { Train } from '../../src/app/teaching/teaching-store.ts'
 import { teachingDesk } from '../../src/app/teaching/teachings.ts'
 import { ROOT, silentLog } from '../../src/cli/local-assistant.ts'
 import { loadContent } from '../../src/content/load/load.ts'
-import { intentOf, type Taught } from '../../src/domain/desk/teaching.ts'
 import { openDatabase } from '../../src/storage/engine/database.ts'
 import { databaseTeachings } from '../../src/storage/teaching/teachings.ts'
+import { knowing } from './small-model.ts'
 
 export type TeachingProcess = {
   options: { url?: string; dataDir: string }
@@ -25,36 +25,6 @@ const checkpoint = (name: string) => {
   if (name === crashAt) process.kill(process.pid, 'SIGKILL')
 }
 const content = loadContent(ROOT)
-const NOTHING_NAMED = {
-  ...{
-    named: [],
-    offices: [],
-    topics: [],
-    byNumber: [],
-    byFigure: [],
-    printed: [],
-    sections: [],
-    cues: [],
-    rest: [],
-    subjects: [],
-  },
-  ...{ part: null, award: null, elsewhere: null, otherYear: null },
-}
-const knowing =
-  (taught: Taught[]): Understand =>
-  (text) => {
-    const meant = taught.find((one) => one.text === text)
-    return {
-      text,
-      numbers: { quantities: [], others: [] },
-      act: 'ask',
-      taught: meant ? intentOf(meant) : null,
-      ranked: [],
-      verdict: 'none',
-      confidence: 0,
-      mentions: NOTHING_NAMED,
-    }
-  }
 const train: Train = async (taught) => knowing(taught)
 const database = await openDatabase(options)
 const store = databaseTeachings(database, checkpoint)
@@ -62,8 +32,11 @@ const model = await LiveModel.start({ store, train })
 const desk = teachingDesk({
   ...{ store, model, train, content, golden: [], checkpoint, log: silentLog },
   questionOf: async () => null,
+  tellAuthor: async () => '',
   now: () => now,
   holder: String(process.pid),
 })
-await desk.approve(1, { id: 'approver', name: '王科长' })
+const decide = await desk.tryOut(1, { id: 'approver', name: '王科长' })
+await database.transaction(decide)
+checkpoint('committed')
 await database.close()

@@ -20,7 +20,7 @@ export type Gateway = {
 /** With the people of the simulator. */
 export async function startGateway(
   port: number,
-  more: { certificate?: { cert: string; key: string }; token?: string } = {},
+  more: { certificate?: { cert: string; key: string }; token?: string; now?: () => number } = {},
 ) {
   const world = await createWorld()
   const heard: string[] = []

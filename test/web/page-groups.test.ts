@@ -86,6 +86,46 @@ describeInBrowser('a group on the page', ({ start, open }) => {
     expect(await tab.textContent('main')).not.toContain('\u202e')
   })
 
+  it('is answered without an @ by whoever is quoted, and shows what was quoted', async () => {
+    await start()
+    const tab = await open(GROUP)
+    await sayIn(tab, '@惠企政策助手 技改有补贴吗')
+    expect(await answerIn(tab, 1)).toContain('【技术改造设备投资奖补】')
+    await sayIn(tab, '@惠企政策助手 5G基站建设补助多少')
+    expect(await answerIn(tab, 2)).toContain('【5G基站建设补助】')
+    await tab.locator('.theirs').first().hover()
+    await tab.locator('.theirs').first().getByText('引用').click()
+    await tab.waitForSelector('#quoting:has-text("引用 惠企政策助手：@王老板 【技术改造设备投资奖补】")')
+    await tab.waitForSelector('html.live')
+    await sayIn(tab, '电话多少')
+    expect(await answerIn(tab, 3)).toMatch(/^@王老板 【技术改造设备投资奖补】[\s\S]*技术改造科/u)
+    const mine = tab.locator('.mine').last()
+    expect(await mine.locator('.bubble').textContent()).toBe('电话多少')
+    expect(await mine.locator('.quoted').textContent()).toContain('惠企政策助手：@王老板 【技术改造')
+    expect(await tab.locator('#quoting').count()).toBe(0)
+  })
+
+  it('loses what is taken back, and answers it no more', async () => {
+    await start(async ({ text }) => [`收到：${text}`])
+    const [tab, watching] = [await open(GROUP), await open(GROUP)]
+    await sayIn(tab, '发错了')
+    await watching.waitForSelector('.mine :text("发错了")')
+    await tab.locator('.mine').hover()
+    await tab.locator('.mine').getByText('撤回').click()
+    for (const one of [tab, watching]) {
+      await one.waitForSelector('.notice:text("王老板撤回了一条消息")')
+      expect(await one.locator('.mine').count()).toBe(0)
+    }
+    await tab.selectOption('#as', { label: '李会计' })
+    await tab.waitForSelector('#as option[selected][value=li]', { state: 'attached' })
+    const refused = await tab.evaluate(async (group) => {
+      const body = new URLSearchParams({ message: 'of somebody else' })
+      const address = `/chats/${encodeURIComponent(group)}/recall`
+      return (await fetch(address, { method: 'POST', headers: { accept: 'text/plain' }, body })).text()
+    }, GROUP)
+    expect(refused).toBe('只能撤回自己说的话。')
+  })
+
   it('that cannot be made is said so beside what was entered', async () => {
     await start(async () => [])
     const tab = await open('')

@@ -15,14 +15,14 @@ describe("the page's server", () => {
     const { world, page } = simulator
     const port = Number(new URL(page.url).port)
     await expect(startPage({ world, port, log: silentLog })).rejects.toThrow(
-      /another program uses this port[\s\S]*What to do: stop the other program[\s\S]*or set another port/,
+      /端口被别的程序占着.*请停掉占着端口的程序.*或者换一个端口/,
     )
   })
 
   it('is for this machine only', async () => {
     simulator = await startSimulator(async () => [])
     const { world, page } = simulator
-    await expect(startPage({ world, port: 0, host: '0.0.0.0', log: silentLog })).rejects.toThrow(/this machine only/)
+    await expect(startPage({ world, port: 0, host: '0.0.0.0', log: silentLog })).rejects.toThrow(/只给本机看/)
     const say = (headers: Record<string, string>) =>
       fetch(`${page.url}chats/wang/messages`, {
         method: 'POST',

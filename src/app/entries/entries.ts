@@ -6,16 +6,22 @@ import { type Content, officeNames, policiesCoded } from '../../domain/library/c
 import type { Policy } from '../../domain/library/policy.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { withChinesePunctuation } from '../../domain/talk/punctuation.ts'
-import type { StaffCommand } from '../staff/staff-command.ts'
+import type { StaffCommand, StaffMember } from '../staff/staff-command.ts'
+import type { TellAuthor } from '../staff/tell-author.ts'
 import type { EntryStore } from './entry-store.ts'
 
-export type EntryParts = { store: EntryStore; content: Content; hours: Pick<OfficeHours, 'utcOffsetMinutes'> }
+export type EntryParts = {
+  store: EntryStore
+  content: Content
+  hours: Pick<OfficeHours, 'utcOffsetMinutes'>
+  tellAuthor: TellAuthor
+}
 
 /** So that the list fits one message. */
 const MOST_LISTED = 15
 const MOST_SHOWN = 40
 
-export function entryCommands({ store, content, hours }: EntryParts): StaffCommand[] {
+export function entryCommands({ store, content, hours, tellAuthor }: EntryParts): StaffCommand[] {
   const told = (key: string, values?: Record<string, string | number>) => say(content.sentences, `entry.${key}`, values)
   const named = ({ number, policy, topic, text, office, validUntil }: Entry) => {
     const { title } = content.policy.get(policy) ?? { title: policy }
@@ -47,6 +53,17 @@ export function entryCommands({ store, content, hours }: EntryParts): StaffComma
     }
   }
 
+  /** What became of it, for who wrote it; and the sentence about that for who decided. */
+  const toAuthor = (
+    { number, policy, topic, author }: Entry,
+    as: 'live' | 'rejected' | 'withdrawn',
+    { staff, at, reason }: { staff: StaffMember; at: number; reason: string | null },
+  ) => {
+    const { title } = content.policy.get(policy) ?? { title: policy }
+    const text = told(`author-${as}`, { number, title, topic, by: staff.name, reason: reason ?? '' })
+    return tellAuthor({ author, by: staff, at, text })
+  }
+
   const add: StaffCommand = {
     usage: told('usage-add'),
     role: 'editor',
@@ -70,8 +87,8 @@ export function entryCommands({ store, content, hours }: EntryParts): StaffComma
       const reason = groups[2] ?? null
       if (as === 'rejected' && reason === null) return told('no-reason', { number })
       const decided = await store.decide(number, as, { staff, reason, now: at })
-      if (decided.type === 'done') return told(as, { entry: named(decided.entry) })
-      return told(decided.type, { number, word })
+      if (decided.type !== 'done') return told(decided.type, { number, word })
+      return told(as, { entry: named(decided.entry), author: await toAuthor(decided.entry, as, { staff, at, reason }) })
     },
   })
 
@@ -81,7 +98,9 @@ export function entryCommands({ store, content, hours }: EntryParts): StaffComma
     pattern: /^(?:问答\s*)?撤下\s*Q(\d{1,9})$/iu,
     async run({ groups, staff, at }) {
       const number = Number(groups[1])
-      return told((await store.withdraw(number, { staff, now: at })) ? 'withdrawn' : 'not-shown', { number })
+      const entry = await store.withdraw(number, { staff, now: at })
+      if (!entry) return told('not-shown', { number })
+      return told('withdrawn', { number, author: await toAuthor(entry, 'withdrawn', { staff, at, reason: null }) })
     },
   }
 

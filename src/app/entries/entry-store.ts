@@ -14,8 +14,8 @@ export type EntryStore = {
     as: 'live' | 'rejected',
     by: { staff: StaffMember; reason: string | null; now: number },
   ): Promise<Decided>
-  /** False when it is not there, or not shown any more. */
-  withdraw(number: number, by: { staff: StaffMember; now: number }): Promise<boolean>
+  /** Null when it is not there, or not shown any more. */
+  withdraw(number: number, by: { staff: StaffMember; now: number }): Promise<Entry | null>
   /** Newest first. */
   list(wanted: { states: readonly EntryState[]; policy?: string }): Promise<Entry[]>
 }

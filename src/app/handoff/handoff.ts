@@ -4,8 +4,10 @@ import { type Hold, heldUntil } from '../../domain/desk/hold.ts'
 import { type IsWorkday, nextOpen, type OfficeHours, timeInWords } from '../../domain/desk/office-hours.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
+import { onOneLine } from '../../domain/talk/display-name.ts'
 import { TROUBLES } from '../health/trouble.ts'
 import type { StaffCommand } from '../staff/staff-command.ts'
+import { type Bound, whoInWords } from '../staff/who.ts'
 import type { Log } from '../turn/surroundings.ts'
 import type { CallStaff, Holds, OwnMessage } from './holds.ts'
 
@@ -18,6 +20,8 @@ export type HandoffParts = {
   isWorkday: IsWorkday
   log: Log
   callStaff: CallStaff
+  /** The staff, so that whoever goes by their names is told from them. */
+  bound: () => Promise<Bound[]>
 }
 
 export type HandoffDesk = {
@@ -32,10 +36,19 @@ export type HandoffDesk = {
 /** As a person types it in the chat itself. */
 const ENDED = /^结束[。.]?$/u
 
-export function handoffDesk({ holds, content, now, hours, isWorkday, log, callStaff }: HandoffParts): HandoffDesk {
+export function handoffDesk({
+  holds,
+  content,
+  now,
+  hours,
+  isWorkday,
+  log,
+  callStaff,
+  bound,
+}: HandoffParts): HandoffDesk {
   const tell = async () => {
     for (const hold of await holds.untold(now())) {
-      await callStaff.tell(callLine(hold, content))
+      await callStaff.tell(callLine(hold, await bound(), content))
       await holds.markTold(hold.number, now())
     }
   }
@@ -78,11 +91,12 @@ export function handoffDesk({ holds, content, now, hours, isWorkday, log, callSt
   }
 }
 
-export function handoffCommands({
-  holds,
-  content,
-  hours,
-}: Pick<HandoffParts, 'holds' | 'content' | 'hours'>): StaffCommand[] {
+export type HandoffCommandParts = Pick<HandoffParts, 'holds' | 'content' | 'hours' | 'bound'> & {
+  /** Whether the number is a question's: both are counted in one series. */
+  isTicket: (number: number) => Promise<boolean>
+}
+
+export function handoffCommands({ holds, content, hours, bound, isTicket }: HandoffCommandParts): StaffCommand[] {
   const told = (key: string, values?: Record<string, string | number>) =>
     say(content.sentences, `handoff.${key}`, values)
   return [
@@ -93,10 +107,11 @@ export function handoffCommands({
       async run({ at }) {
         const held = await holds.list(at)
         if (held.length === 0) return told('staff-none')
+        const staff = await bound()
         const lines = held.map((hold) => {
-          const question = hold.question && told('staff-asked', { question: hold.question })
+          const question = hold.question && told('staff-asked', { question: onOneLine(hold.question) })
           const since = timeInWords(hold.since, at, hours)
-          return told('staff-item', { number: hold.number, who: nameOf(hold, content), since, question })
+          return told('staff-item', { number: hold.number, who: whoOf(hold, staff, content), since, question })
         })
         return told('staff-list', { count: held.length, lines: lines.join('\n') })
       },
@@ -104,28 +119,28 @@ export function handoffCommands({
     {
       usage: told('usage-end'),
       role: 'reader',
-      pattern: /^结束\s*(\d{1,9})号?$/u,
+      pattern: /^结束\s*第?\s*(\d{1,9})\s*号?$/u,
       async run({ groups, staff, at }) {
         const number = Number(groups[1])
         const [ended] = await holds.end({ number }, { actor: staff.id, farewell: told('ended'), now: at })
-        return ended ? told('staff-ended', { who: nameOf(ended, content) }) : told('staff-not-there', { number })
+        if (ended) return told('staff-ended', { who: whoOf(ended, await bound(), content) })
+        return told((await isTicket(number)) ? 'staff-is-question' : 'staff-not-there', { number })
       },
     },
   ]
 }
 
-function callLine(hold: Hold, content: Content): string {
+function callLine(hold: Hold, bound: readonly Bound[], content: Content): string {
   const title = hold.policy === null ? undefined : content.policy.get(hold.policy)?.title
   const policy = title ? say(content.sentences, 'handoff.staff-policy', { title }) : ''
-  const { number, question } = hold
-  return say(content.sentences, 'handoff.staff-call', { who: nameOf(hold, content), number, question, policy })
+  const { number } = hold
+  const question = onOneLine(hold.question)
+  return say(content.sentences, 'handoff.staff-call', { who: whoOf(hold, bound, content), number, question, policy })
 }
 
-/** By the name that WeChat shows: a person has to find the chat. */
-function nameOf({ name, topic, question }: Hold, content: Content): string {
-  const told = (key: string, values?: Record<string, string>) => say(content.sentences, `handoff.staff-${key}`, values)
-  // A person who wrote into a group has all of it.
-  const who = name || told(topic !== null && question === '' ? 'everybody' : 'unnamed')
-  if (topic === null) return told('direct', { name: who })
-  return told('group', { name: who, topic: topic || told('unnamed-group') })
+/** By the name that WeChat shows: a person has to find the chat. A person who wrote into a group has all of it. */
+function whoOf(hold: Hold, bound: readonly Bound[], content: Content): string {
+  const { topic, question } = hold
+  const everybody = topic !== null && question === ''
+  return whoInWords({ ...hold, contactId: everybody ? null : hold.contactId }, bound, content)
 }

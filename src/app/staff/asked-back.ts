@@ -4,13 +4,12 @@
  */
 import { conversationKey } from '../turn/assistant.ts'
 import type { Incoming } from '../turn/surroundings.ts'
-import type { AskingBack } from './staff-command.ts'
+import type { Next } from './staff-command.ts'
 
 /** Whoever looks away for longer does not know any more what 1 stands for. */
 const OPEN_MS = 30 * 60_000
 
 type Message = Pick<Incoming, 'talker' | 'room' | 'at'>
-type Next = AskingBack['next']
 
 export type AskedBack = {
   /** What this message may answer; null for nothing. */

@@ -14,8 +14,8 @@ export function dutyCommands({ store, content }: DutyParts): StaffCommand[] {
       pattern: /^(值班|下班)$/u,
       async run({ groups, staff, at }) {
         const onDuty = groups[1] === '值班'
-        await store.setDuty(staff, onDuty, at)
-        return told(onDuty ? 'on-duty' : 'off-duty')
+        const lines = await store.setDuty(staff, onDuty, at)
+        return [told(onDuty ? 'on-duty' : 'off-duty'), ...lines].join('\n')
       },
     },
     {

@@ -2,24 +2,45 @@
 import type { Role } from '../../domain/desk/staff.ts'
 import type { Ticket } from '../tickets/ticket-store.ts'
 import type { Recipient } from '../turn/surroundings.ts'
+import type { Bound } from './who.ts'
 
 /** Somebody of the bureau, known by the contact they bound with a code, never by a name. */
 export type StaffMember = { id: string; name: string; role: Role }
 
 /** One command of the staff. To anybody else the same words are ordinary text. */
-export type StaffCommand = {
-  /** The line of 帮助, in Chinese: `看 12 —— 看第12号问题`. */
+export type StaffCommand = Act & {
+  /** The line of 帮助, in Chinese, with every way to write it: `看 12 —— 看第12号问题`, `值班、下班 —— …`. What comes near is answered with it. */
   usage: string
   /** The lowest role that may. */
   role: Role
   /** The whole message, trimmed: as typed where it fits so, else in NFKC. Its groups are what `run` gets. */
   pattern: RegExp
-  /** The sentence to answer with. What cannot be done is said in it, with the reason and what to do; rejects only on a defect of ours. */
-  run(said: StaffSaid): Promise<string | AskingBack>
 }
 
-/** An answer that may be answered: `next` is heard as the very next message of the same person in the same place, and never again. */
-export type AskingBack = { text: string; next: Omit<StaffCommand, 'usage'> }
+/** What is done in the transaction of the turn, so that a message is seen and its deed done together or neither. */
+type Act = { run: Run } | { prepare: Prepare }
+
+/**
+ * The sentence to answer with. What cannot be done is said in it, with the reason and what to do; rejects only on a defect of ours. It
+ * waits for nothing but the database, and may run again when what it did could not be kept.
+ */
+export type Run = (said: StaffSaid) => Promise<StaffAnswer>
+
+/** What takes longer: before the transaction, with no effect that lasts. What it gives is then run, and finds out itself whether that still fits. */
+export type Prepare = (said: StaffSaid) => Promise<Run>
+
+export type StaffAnswer =
+  | string
+  | {
+      text: string
+      /** Heard as the very next message of the same person in the same place, and never again. */
+      next?: Next
+      /** Once all is kept, before the text goes out. Never rejects. */
+      after?: () => Promise<void>
+    }
+
+/** What an answer may be answered with. */
+export type Next = Act & Pick<StaffCommand, 'role' | 'pattern'>
 
 export type StaffSaid = {
   groups: RegExpMatchArray
@@ -53,11 +74,18 @@ export type Binding =
 /** The bureau's staff as the running bot knows them, on the account that is logged in. */
 export type StaffStore = {
   find(contactId: string): Promise<StaffMember | null>
-  /** Makes the contact the person the code was made for. Wrong codes are counted, and after five nothing is accepted for an hour. */
-  bind(code: string, contactId: string, at: number): Promise<Binding>
-  /** A code that others have read is worth nothing any more. */
-  spend(code: string): Promise<void>
-  setDuty(staff: StaffMember, onDuty: boolean, at: number): Promise<void>
+  bound(): Promise<Bound[]>
+  /**
+   * Makes the contact the person the code was made for. Wrong codes are counted, and after five nothing is accepted for an hour.
+   * @param perhaps it may as well be a figure: that it is no code is counted only while there is any code to be guessed
+   */
+  bind(code: string, contactId: string, at: number, perhaps?: 'perhaps'): Promise<Binding>
+  /** A code that others have read, or that went astray, is worth nothing any more. How many of these are codes that nobody was bound by. */
+  spend(codes: readonly string[]): Promise<number>
+  /** To one person: when it is time, or when they are back on duty. Gone is who is not bound any more. */
+  tell(staffId: string, text: string, when: { at: number; sendAt: number }): Promise<'told' | 'later' | 'gone'>
+  /** What was kept for them alone, where they come back on duty; it is told once. */
+  setDuty(staff: StaffMember, onDuty: boolean, at: number): Promise<string[]>
   /** The group that gets the staff's lines; null for none, and then those on duty get them. */
   setRoom(staff: StaffMember, roomId: string | null, at: number): Promise<void>
 }

@@ -4,19 +4,24 @@
  */
 
 import type { OfficeHours } from '../../domain/desk/office-hours.ts'
-import { timeInWords } from '../../domain/desk/office-hours.ts'
+import { codeSaid } from '../../domain/desk/said-code.ts'
 import { mayAct, type Role } from '../../domain/desk/staff.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
+import type { Command } from '../turn/command.ts'
 import type { Incoming } from '../turn/surroundings.ts'
 import { askedBack } from './asked-back.ts'
-import type { StaffCommand, StaffMember, StaffStore } from './staff-command.ts'
+import { codeDesk } from './code-desk.ts'
+import { DASH, type Near, nearestCommand, type Usage } from './nearest-command.ts'
+import type { StaffCommand, StaffMember, StaffSaid, StaffStore } from './staff-command.ts'
 
 export type StaffDesk = {
-  /** The sentence to answer a message with; null where it is none of the staff's business. Call it with every message, in their order. */
-  answer(message: Said & Pick<Incoming, 'kind'>): Promise<string | null>
+  /** What staff may mean by a message; null where it is none of their business. Call it with every message, in their order. */
+  hear(message: Said & Pick<Incoming, 'kind'>): Command | null
   /** Whether it says a whole command, from whomever it comes. */
   isCommand(message: Said): boolean
+  /** Said in a group from our own account. */
+  overhear(text: string): Promise<void>
 }
 
 type Said = Pick<Incoming, 'text' | 'talker' | 'room' | 'at'>
@@ -30,8 +35,6 @@ export type StaffDeskParts = {
   zone: Pick<OfficeHours, 'utcOffsetMinutes'>
 }
 
-/** With a digit too few or too many it is a code all the same, and wrong. */
-const CODE = /^绑定[\s:]*(\d{4,8})$/u
 const HELP = /^(?:帮助|工作人员帮助)$/u
 
 /** As typed where it fits: NFKC would halve the width of the marks in an answer to a citizen. */
@@ -47,24 +50,26 @@ export function staffDesk({ store, commands, content, now, zone }: StaffDeskPart
     return say(sentences, 'staff.help', { name, role: roleName(role), usages: usages.join('\n') })
   }
 
-  async function bind(code: string, contactId: string): Promise<string> {
-    const at = now()
-    const binding = await store.bind(code, contactId, at)
-    switch (binding.type) {
-      case 'bound':
-      case 'already': {
-        const { name, role } = binding.staff
-        return say(sentences, `staff.${binding.type}`, { name, role: roleName(role) })
-      }
-      case 'locked':
-        return say(sentences, 'staff.locked', { until: timeInWords(binding.until, at, zone) })
-      default:
-        return binding.triesLeft > 0
-          ? say(sentences, `staff.code-${binding.type}`, { left: binding.triesLeft })
-          : say(sentences, 'staff.last-wrong')
-    }
+  const roleTooLow = (role: Role, needed: Role) =>
+    say(sentences, 'staff.role-too-low', { needed: roleName(needed), role: roleName(role) })
+
+  /** What staff say to the bot and nobody does in the chat: behind the dash stands where. */
+  const elsewhere: Usage[] = ['people', 'broadcasts'].map((what) => ({
+    usage: say(sentences, `staff.usage-elsewhere-${what}`),
+    role: 'reader',
+  }))
+  const nearest = nearestCommand([...commands, ...elsewhere])
+
+  /** Where a role may none of them, that comes first. */
+  const formsOf = ({ meant: [first, ...others] }: Near, { role }: StaffMember) => {
+    if (!first) return say(sentences, 'staff.unknown')
+    if (elsewhere.includes(first)) return first.usage.split(DASH)[1]!.trim()
+    const allowed = [first, ...others].filter((one) => mayAct(role, one.role) && !elsewhere.includes(one))
+    if (allowed.length === 0) return roleTooLow(role, first.role)
+    return say(sentences, 'staff.nearest', { usages: allowed.map(({ usage }) => usage).join('\n') })
   }
 
+  const codes = codeDesk({ store, content, now, zone })
   const asked = askedBack(now)
   const commandIn = (message: Said, typed: string, plain: string) => {
     const next = asked.open(message)
@@ -72,38 +77,74 @@ export function staffDesk({ store, commands, content, now, zone }: StaffDeskPart
   }
 
   return {
+    overhear: codes.overhear,
+
     isCommand(message) {
       const typed = message.text.trim()
       const plain = typed.normalize('NFKC')
-      return CODE.test(plain) || HELP.test(plain) || commandIn(message, typed, plain) !== undefined
+      return (
+        codeSaid(typed)?.how === 'binding' ||
+        HELP.test(plain) ||
+        commandIn(message, typed, plain) !== undefined ||
+        nearest(plain)?.how === 'surely'
+      )
     },
 
-    async answer(message) {
+    hear(message) {
       const { kind, text, talker, room } = message
       const typed = text.trim()
       const plain = typed.normalize('NFKC')
       const meant = commandIn(message, typed, plain)
       asked.taken(message, null)
       if (kind !== 'text') return null
-      const code = CODE.exec(plain)?.[1]
-      if (code && room) {
-        // Everybody in the group has read it.
-        await store.spend(code)
-        return say(sentences, 'staff.code-in-group')
-      }
-      if (code) return bind(code, talker.id)
+      const mayBeCode = codes.concerns(text)
+      const whole = meant !== undefined || HELP.test(plain)
+      const near = whole ? null : nearest(plain)
+      if (!mayBeCode && !whole && !near) return null
 
-      if (!meant && !HELP.test(plain)) return null
-      const staff = await store.find(talker.id)
-      if (!staff) return null
-      if (!meant) return help(staff)
-      if (!mayAct(staff.role, meant.role))
-        return say(sentences, 'staff.role-too-low', { needed: roleName(meant.role), role: roleName(staff.role) })
-      const groups = groupsOf(meant, typed, plain)!
-      const answer = await meant.run({ groups, staff, at: now(), roomId: room?.id ?? null })
-      if (typeof answer === 'string') return answer
-      asked.taken(message, answer.next)
-      return answer.text
+      const said = (staff: StaffMember): StaffSaid => ({
+        ...{ groups: groupsOf(meant!, typed, plain)!, staff, at: now(), roomId: room?.id ?? null },
+      })
+      let run = meant && 'run' in meant ? meant.run : null
+      return {
+        async prepare() {
+          if (!meant || !('prepare' in meant)) return
+          const staff = await store.find(talker.id)
+          if (staff && mayAct(staff.role, meant.role)) run = await meant.prepare(said(staff))
+        },
+
+        async tell(figureAsked) {
+          const code = mayBeCode
+            ? await codes.tell(message, { asked: figureAsked, isCommand: meant !== undefined })
+            : null
+          if (code !== null) return { text: code }
+          if (!whole && (!near || near.how === 'perhaps' || (near.how === 'likely' && (await figureAsked()))))
+            return null
+          const staff = await store.find(talker.id)
+          if (!staff) return null
+          if (near) return { text: formsOf(near, staff) }
+          if (!meant) return { text: help(staff) }
+          if (!mayAct(staff.role, meant.role) || !run) return { text: roleTooLow(staff.role, meant.role) }
+          const answer = await run(said(staff))
+          if (typeof answer === 'string') return { text: answer }
+          const { next, after } = answer
+          return {
+            text: answer.text,
+            async after() {
+              if (next) asked.taken(message, next)
+              await after?.()
+            },
+          }
+        },
+
+        async missed(how) {
+          // 不对 is about our reply; and what was refused with a reason has been answered, unless it is like a command.
+          if (!near || how === 'rejected' || how === 'none-of-these') return null
+          if (how !== 'not-understood' && near.meant.length === 0) return null
+          const staff = await store.find(talker.id)
+          return staff && formsOf(near, staff)
+        },
+      }
     },
   }
 }

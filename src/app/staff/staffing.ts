@@ -20,6 +20,8 @@ export type StaffingParts = {
   isWorkday: IsWorkday
   /** Milliseconds since 1970. */
   now: () => number
+  /** What a contact is called now; '' where it is not known. */
+  nameOf: (contactId: string) => Promise<string>
   /** Those of other parts, after ours in 帮助. */
   commands?: readonly StaffCommand[]
 }
@@ -31,9 +33,9 @@ export type Staffing = StaffDesk & {
 }
 
 export function staffing(parts: StaffingParts): Staffing {
-  const { staff, tickets, understand, content, hours, isWorkday, now, commands = [] } = parts
+  const { staff, tickets, understand, content, hours, isWorkday, now, nameOf, commands = [] } = parts
   const all = [
-    ...ticketCommands({ tickets, understand, content, zone: hours }),
+    ...ticketCommands({ tickets, understand, content, zone: hours, nameOf, bound: staff.bound }),
     ...dutyCommands({ store: staff, content }),
     ...commands,
   ]

@@ -18,7 +18,7 @@ export function teachingCommands(desk: TeachingDesk, { sentences }: Pick<Content
       usage: usage('approve'),
       role: 'approver',
       pattern: /^批准\s*T(\d{1,9})$/iu,
-      run: ({ groups, staff }) => desk.approve(Number(groups[1]), staff),
+      prepare: ({ groups, staff }) => desk.tryOut(Number(groups[1]), staff),
     },
     {
       usage: usage('refuse'),

@@ -7,6 +7,8 @@ import type { Question } from '../../domain/library/labelled-question.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { mask } from '../../domain/talk/mask.ts'
 import type { LiveModel } from '../library/live-model.ts'
+import type { StaffAnswer } from '../staff/staff-command.ts'
+import type { TellAuthor } from '../staff/tell-author.ts'
 import type { Checkpoint, Log } from '../turn/surroundings.ts'
 import type { TeachingStore, Train, Trial } from './teaching-store.ts'
 import { tryOut, type Verdict } from './try-teaching.ts'
@@ -19,6 +21,7 @@ export type TeachingParts = {
   golden: readonly Question[]
   /** The question of a ticket, masked; null when there is none. */
   questionOf: (ticket: number) => Promise<string | null>
+  tellAuthor: TellAuthor
   now: () => number
   /** Tells this process from all others. */
   holder: string
@@ -30,12 +33,14 @@ export type TeachingParts = {
 export type TeachingDesk = {
   /** @param question a ticket's number, or the words themselves; `meaning` a policy's code or 不在范围 */
   teach(question: number | string, meaning: string, by: StaffPerson): Promise<string>
-  /** Takes some seconds: the draft is tried out before it goes live. */
-  approve(number: number, by: StaffPerson): Promise<string>
+  /** Takes some seconds: the draft is tried out. What it gives brings it live, or says why not, in the transaction of the turn. */
+  tryOut(number: number, by: StaffPerson): Promise<() => Promise<StaffAnswer>>
   refuse(number: number, reason: string, by: StaffPerson): Promise<string>
-  withdraw(number: number, by: StaffPerson): Promise<string>
+  withdraw(number: number, by: StaffPerson): Promise<StaffAnswer>
   versions(): Promise<string>
 }
+
+type Tried = { trial: Trial; verdict: Verdict; base: number; by: StaffPerson }
 
 /** A trial takes two seconds on an office PC; whoever died in it holds nobody up for longer. */
 const TRIAL_MS = 30_000
@@ -53,21 +58,14 @@ export function teachingDesk(parts: TeachingParts): TeachingDesk {
     content.policy.get(meaning)?.title ?? say(sentences, 'teach.not-covered')
   const about = (taught: Taught) => ({ number: taught.number, question: short(taught.text), meaning: nameOf(taught) })
 
-  /** Why it cannot go live, or null once it has. */
-  async function bringLive(teaching: Teaching, trial: Trial, by: StaffPerson): Promise<string | null> {
-    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+  /** On top of what is live when it ends: others may put something live meanwhile. */
+  async function tried(teaching: Teaching): Promise<{ verdict: Verdict; base: number }> {
+    for (let tries = 1; ; tries += 1) {
       await model.follow()
       const base = await store.live()
       const verdict = await tryOut({ ...parts, teaching, taught: base.taught, before: model.current, at: now() })
-      if (verdict.type !== 'fine') return reasonOf(verdict)
-      const { candidate, golden } = verdict
-      const version = await store.goLive(trial, { base: base.version, by, golden }, now())
-      checkpoint('committed')
-      if (version === null) continue
-      model.use(version, candidate)
-      return null
+      if (tries === MOST_TRIES || (await store.version()) === base.version) return { verdict, base: base.version }
     }
-    throw new Error(`teaching T${teaching.number}: others went live ${MOST_TRIES} times meanwhile; approve it again`)
   }
 
   function reasonOf(verdict: Exclude<Verdict, { type: 'fine' }>): string {
@@ -95,24 +93,23 @@ export function teachingDesk(parts: TeachingParts): TeachingDesk {
       return say(sentences, 'teach.drafted', about(teaching))
     },
 
-    async approve(number, { id, name }) {
+    async tryOut(number, { id, name }) {
+      const answered = (text: string) => async () => text
       const by = { id, name }
       const teaching = await store.get(number)
-      if (teaching?.state !== 'draft') return notDraft(teaching, number)
-      if (teaching.author.id === id) return say(sentences, 'teach.own', { number })
+      if (teaching?.state !== 'draft') return answered(notDraft(teaching, number))
+      if (teaching.author.id === id) return answered(say(sentences, 'teach.own', { number }))
       const trial = { number, holder }
       if (!(await store.beginTrial(trial, now() + TRIAL_MS, now())))
-        return say(sentences, 'teach.being-tried', { number })
+        return answered(say(sentences, 'teach.being-tried', { number }))
       checkpoint('trial')
       try {
-        const reason = await bringLive(teaching, trial, by)
-        if (reason === null) return say(sentences, 'teach.live', { ...about(teaching), version: model.version })
-        await store.refuse(number, { by, reason }, now())
-        return say(sentences, 'teach.refused-by-gate', { number, reason })
+        const { verdict, base } = await tried(teaching)
+        return () => decide(teaching, { trial, verdict, base, by })
       } catch (error) {
         await store.endTrial(trial)
         log.error({ teaching: number, ...kindOf(error) }, 'a teaching could not be tried; it is a draft again')
-        return say(sentences, 'teach.not-tried', { number })
+        return answered(say(sentences, 'teach.not-tried', { number }))
       }
     },
 
@@ -120,15 +117,23 @@ export function teachingDesk(parts: TeachingParts): TeachingDesk {
       const teaching = await store.get(number)
       if (teaching?.state !== 'draft') return notDraft(teaching, number)
       if (teaching.author.id === id) return say(sentences, 'teach.own', { number })
-      await store.refuse(number, { by: { id, name }, reason: mask(reason) }, now())
-      return say(sentences, 'teach.refused', { number, author: teaching.author.name })
+      if (!(await store.refuse(number, { by: { id, name }, reason: mask(reason) }, now())))
+        return notDraft(await store.get(number), number)
+      const author = await toAuthor(teaching, 'refused', { id, name }, mask(reason))
+      return say(sentences, 'teach.refused', { number, author })
     },
 
     async withdraw(number, { id, name }) {
-      if (!(await store.withdraw(number, { id, name }, now()))) return notDraft(await store.get(number), number)
-      // It is taken back already; whoever looks for new versions tries this again.
-      await model.follow().catch((error) => log.error(kindOf(error), 'no new model; the old one goes on'))
-      return say(sentences, 'teach.withdrawn', { number })
+      const teaching = await store.get(number)
+      if (!teaching || !(await store.withdraw(number, { id, name }, now()))) return notDraft(teaching, number)
+      const author = await toAuthor(teaching, 'withdrawn', { id, name })
+      return {
+        text: say(sentences, 'teach.withdrawn', { number, author }),
+        // It is taken back already; whoever looks for new versions tries this again.
+        after: async () => {
+          await model.follow().catch((error) => log.error(kindOf(error), 'no new model; the old one goes on'))
+        },
+      }
     },
 
     async versions() {
@@ -146,6 +151,31 @@ export function teachingDesk(parts: TeachingParts): TeachingDesk {
         )
         .join('\n')
     },
+  }
+
+  async function decide(teaching: Teaching, { trial, verdict, base, by }: Tried): Promise<StaffAnswer> {
+    const { number } = teaching
+    if (verdict.type !== 'fine') {
+      const reason = reasonOf(verdict)
+      if (!(await store.refuse(number, { by, reason }, now()))) return notDraft(await store.get(number), number)
+      const author = await toAuthor(teaching, 'refused-by-gate', by, reason)
+      return say(sentences, 'teach.refused-by-gate', { number, reason, author })
+    }
+    const { candidate, golden } = verdict
+    const version = await store.goLive(trial, { base, by, golden }, now())
+    if (version === null) {
+      await store.endTrial(trial)
+      return say(sentences, 'teach.overtaken', { number })
+    }
+    const author = await toAuthor(teaching, 'live', by)
+    const text = say(sentences, 'teach.live', { ...about(teaching), version, author })
+    return { text, after: async () => model.use(version, candidate) }
+  }
+
+  /** What became of it, for who taught it; and the sentence about that for who decided. */
+  function toAuthor(teaching: Teaching, as: string, by: StaffPerson, reason = ''): Promise<string> {
+    const text = say(sentences, `teach.author-${as}`, { ...about(teaching), by: by.name, reason })
+    return parts.tellAuthor({ author: teaching.author, by, at: now(), text })
   }
 
   function notDraft(teaching: Teaching | null, number: number): string {

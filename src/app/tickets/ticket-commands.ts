@@ -1,111 +1,48 @@
-/** What staff do about questions that the bot left open: see them, answer, pass on, ignore, send what the bot suggests. */
-import { contactOf } from '../../dialog/say/compose.ts'
-import { renderText } from '../../dialog/say/render.ts'
-import { type Content, policiesCoded } from '../../domain/library/content.ts'
-import type { Office } from '../../domain/library/office.ts'
-import type { Policy } from '../../domain/library/policy.ts'
+/** What staff do about questions that the bot left open: see them, let the bot suggest, ignore. What is sent to those who asked is {@link answerDesk}. */
 import { say } from '../../domain/library/sentence.ts'
 import { mask } from '../../domain/talk/mask.ts'
 import type { Understood } from '../../domain/talk/understood.ts'
-import type { AskingBack, StaffCommand, StaffSaid } from '../staff/staff-command.ts'
-import { readyReply, type Suggestion, shortId, suggest, suggestionText } from './suggest.ts'
-import type { Settling, Ticket, TicketStore } from './ticket-store.ts'
-import { answerText, latest, openList, rejectedIn, stateInWords, ticketText, type Words } from './ticket-words.ts'
+import type { Run, StaffAnswer, StaffCommand, StaffSaid } from '../staff/staff-command.ts'
+import { answerDesk } from './answer-commands.ts'
+import { type SendingParts, sending } from './sending.ts'
+import { type Suggestion, suggest, suggestionText } from './suggest.ts'
+import type { Ticket } from './ticket-store.ts'
+import { latest, NUMBER, openList, rejectedIn, ticketText } from './ticket-words.ts'
 
-export type TicketParts = Words & {
-  tickets: TicketStore
-  understand: (raw: string) => Understood
-}
+export type TicketParts = SendingParts & { understand: (raw: string) => Understood }
 
-/** WeChat shows so much as one message, with the question above it. */
-const LONGEST_ANSWER = 1500
-
-export function ticketCommands({ tickets, understand, content, zone }: TicketParts): StaffCommand[] {
+export function ticketCommands(parts: TicketParts): StaffCommand[] {
+  const { tickets, understand, content, zone } = parts
   const words = { content, zone }
   const told = (key: string, values?: Record<string, string | number>) =>
     say(content.sentences, `ticket.${key}`, values)
-
-  /** In a group that is not the staff's, everybody would read what citizens asked. */
-  const discreet = (run: StaffCommand['run']) => async (said: StaffSaid) =>
-    said.roomId === null || (await tickets.isStaffRoom(said.roomId)) ? run(said) : told('not-here')
-
-  /** Says why nothing was done, or how many were written to. */
-  async function settle(number: number, settling: Settling): Promise<string> {
-    const askers = await tickets.settle(number, settling)
-    if (askers === null) return notOpen(number, settling.at)
-    if (!settling.write) return told('ignored', { number })
-    if (askers === 0) return told('nobody-waits', { number })
-    const policy = content.policy.get(settling.policy ?? '')
-    if (!policy) return told('sent', { number, askers })
-    return told('sent-suggested', { number, askers, id: shortId(policy, content), title: policy.title })
-  }
-
-  async function notOpen(number: number, at: number): Promise<string> {
-    const ticket = await tickets.read(number)
-    return ticket ? told('not-open', { number, state: stateInWords(ticket, at, words) }) : told('none', { number })
-  }
-
+  const { discreet, notOpen } = sending(parts)
   const suggestFor = (ticket: Ticket) =>
     suggest(latest(ticket).question, { content, understand }, new Set(rejectedIn(ticket)))
+  const answers = answerDesk({ ...parts, bestFor: (ticket) => suggestFor(ticket).candidates[0]?.policy })
 
-  async function look({ groups, at }: StaffSaid): Promise<string | AskingBack> {
+  async function look({ groups, at }: StaffSaid): Promise<StaffAnswer> {
     const ticket = await tickets.read(Number(groups[1]))
-    if (!ticket) return told('none', { number: Number(groups[1]) })
+    if (!ticket) return notOpen(Number(groups[1]), at)
     const text = ticketText(ticket, at, words)
-    if (ticket.state !== 'open') return text
-    const { number } = ticket
+    const { number, state } = ticket
+    if (state === 'ignored') return text
+    if (state !== 'open') return [text, told('what-more', { number })].join('\n\n')
     const suggestion = suggestFor(ticket)
     const shown = suggestionText(suggestion, content, at, number)
     return askingBack(number, suggestion, [text, shown, told('what-next', { number })])
   }
 
-  function answer({ groups, staff, at }: StaffSaid): Promise<string> | string {
-    const text = (groups[2] ?? groups[3] ?? '').trim()
-    if (text === '') return told('answer-empty', { number: Number(groups[1]) })
-    if (text.length > LONGEST_ANSWER) return told('answer-too-long', { most: LONGEST_ANSWER })
-    return settle(Number(groups[1]), {
-      state: 'answered',
-      staff,
-      at,
-      write: (asking) => answerText(asking, text, at, words),
-    })
-  }
-
-  function passOn({ groups, staff, at }: StaffSaid): Promise<string> | string {
-    const office = officeNamed(groups[2]?.trim() ?? '', content)
-    if (!office) return told('no-such-office', { offices: content.offices.map(({ name }) => name).join('、') })
-    const card = renderText({ kind: 'office', policies: [], options: [], parts: [contactOf(content, office)] })
-    const where = told('passed-to', { card })
-    const write: Settling['write'] = (asking) => answerText(asking, where, at, words)
-    return settle(Number(groups[1]), { state: 'passed', office: office.name, staff, at, write })
-  }
-
-  async function sendNamed({ groups, staff, at }: StaffSaid): Promise<string> {
-    const ticket = await tickets.read(Number(groups[1]))
-    if (!ticket) return told('none', { number: Number(groups[1]) })
-    const code = groups[2] ?? groups[3]
-    const [best] = suggestFor(ticket).candidates
-    const [policy, another] = code ? policiesCoded(code, content) : [best?.policy]
-    if (!policy || another) return told(code ? 'no-such-policy' : 'nothing-to-send', { number: ticket.number })
-    return send(ticket.number, policy, { staff, at })
-  }
-
-  function send(number: number, policy: Policy, { staff, at }: Pick<StaffSaid, 'staff' | 'at'>): Promise<string> {
-    const reply = readyReply(policy, content, at)
-    const write: Settling['write'] = (asking) => answerText(asking, reply, at, words)
-    return settle(number, { state: 'answered', policy: policy.id, staff, at, write })
-  }
-
   /** Where somebody waits for what is suggested, 1 sends the first of it, as numbered. */
-  function askingBack(number: number, { candidates }: Suggestion, shown: string[]): string | AskingBack {
+  function askingBack(number: number, { candidates }: Suggestion, shown: string[]): StaffAnswer {
     const text = shown.join('\n\n')
     if (candidates.length === 0) return text
     const pattern = new RegExp(`^[1-${candidates.length}]$`, 'u')
-    const run = (said: StaffSaid) => send(number, candidates[Number(said.groups[0]) - 1]!.policy, said)
-    return { text, next: { role: 'editor', pattern, run: discreet(run) } }
+    const prepare = answers.sendPolicy(({ groups }) => ({ number, policy: candidates[Number(groups[0]) - 1]!.policy }))
+    return { text, next: { role: 'editor', pattern, prepare } }
   }
 
-  async function recommend({ groups, at }: StaffSaid): Promise<string | AskingBack> {
+  async function recommend({ groups, at }: StaffSaid): Promise<StaffAnswer> {
     // As it was kept: with the same numbers taken out.
     const question = mask(groups[1]!.trim())
     const suggestion = suggest(question, { content, understand })
@@ -119,30 +56,18 @@ export function ticketCommands({ tickets, understand, content, zone }: TicketPar
     return askingBack(number, suggestion, [[told('asks-the-same', { number }), ...warning].join('\n'), shown])
   }
 
-  const command = (name: string, role: StaffCommand['role'], pattern: RegExp, run: StaffCommand['run']) => ({
+  const command = (name: string, role: StaffCommand['role'], form: string, run: Run): StaffCommand => ({
     usage: told(`usage-${name}`),
     role,
-    pattern,
+    pattern: new RegExp(`^${form}$`, 'u'),
     run: discreet(run),
   })
   return [
-    command('pending', 'reader', /^待答(?:\s*第?(\d{1,3})页?)?$/u, async ({ groups, at }) =>
+    command('pending', 'reader', String.raw`待答(?:\s*第?\s*(\d{1,3})\s*页?)?`, async ({ groups, at }) =>
       openList(await tickets.open(), Number(groups[1] ?? 1), at, words),
     ),
-    command('look', 'reader', /^看\s*(\d{1,6})号?$/u, look),
-    command('answer', 'editor', /^答\s*(\d{1,6})号?(?:[\s:：,，、]+([\s\S]*)|(\D[\s\S]*))?$/u, async (said) =>
-      answer(said),
-    ),
-    command('send', 'editor', /^发\s*(\d{1,6})号?(?:[\s:：,，、]+(\S.*)|([cn]\d{1,2}))?$/iu, sendNamed),
-    command('pass', 'editor', /^转\s*(\d{1,6})号?(?:[\s:：,，、]*(\D.*))?$/u, async (said) => passOn(said)),
-    command('ignore', 'editor', /^忽略\s*(\d{1,6})号?$/u, ({ groups, staff, at }) =>
-      settle(Number(groups[1]), { state: 'ignored', staff, at }),
-    ),
-    command('suggest', 'reader', /^荐[\s:：]+([\s\S]+)$/u, recommend),
+    command('look', 'reader', `看${NUMBER}`, look),
+    ...answers.commands,
+    command('suggest', 'reader', String.raw`荐[\s:：]+([\s\S]+)`, recommend),
   ]
-}
-
-function officeNamed(name: string, content: Content): Office | null {
-  const plain = name.normalize('NFKC').replaceAll(/\s/gu, '')
-  return content.offices.find((office) => office.name === plain || office.aliases.includes(plain)) ?? null
 }

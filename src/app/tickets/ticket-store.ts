@@ -1,5 +1,5 @@
 /** Tickets as the application sees them: questions left open, grouped, with who still waits. Adapters implement TicketStore. */
-import type { Missed, Replied, TicketState } from '../../domain/desk/ticket.ts'
+import type { Missed, Replied, SentAs, TicketState } from '../../domain/desk/ticket.ts'
 import type { StaffMember } from '../staff/staff-command.ts'
 
 /** One asking. Times in milliseconds since 1970. */
@@ -26,16 +26,26 @@ export type Ticket = {
   askings: Asking[]
 }
 
-export type Settling = {
+/** Where one asker is answered. `topic` is the group's name; null in a direct chat. */
+export type Asker = { contactId: string; topic: string | null }
+
+type Deed = { staff: StaffMember; at: number }
+/** What each asker gets, in one message. */
+export type Write = (asking: Asking) => string
+
+export type Settling = Deed & {
   state: Exclude<TicketState, 'open'>
   office?: string
   /** Whose words are sent, for the journal. */
   policy?: string
-  staff: StaffMember
-  at: number
-  /** What each asker gets, in one message; without it nobody is written to. */
-  write?: (asking: Asking) => string
+  /** Without it nobody is written to. */
+  write?: Write
 }
+
+export type Addition = Deed & { as: 'added' | 'corrected'; write: Write }
+
+/** `stopped` did not go out and never will; `gone` has, or may have. With nobody gone an answer is as if it had not been given. */
+export type TakenBack = { number: number; as: SentAs | 'ignored'; stopped: number; gone: number }
 
 /** Those of the account that is logged in. What was asked is forgotten with the retention, and a ticket that nobody asks any more is not seen. */
 export type TicketStore = {
@@ -44,8 +54,16 @@ export type TicketStore = {
   read(number: number): Promise<Ticket | null>
   /** The open ticket that asks the same, by what the bot reads in either. */
   like(heard: string): Promise<Ticket | null>
-  /** How many people are written to; null when somebody has settled it before, or there is none. Their addresses are gone after it. */
-  settle(number: number, settling: Settling): Promise<number | null>
+  /** Whom an answer would go to: each once in each place, where an address is known. */
+  askers(number: number): Promise<Asker[]>
+  /** Those who are written to, a moment later; null when somebody has settled it before, or there is none. */
+  settle(number: number, settling: Settling): Promise<Asker[] | null>
+  /** The same people once more; null when they have not been answered. */
+  add(number: number, addition: Addition): Promise<Asker[] | null>
+  /** What was sent last: about this ticket, or by this person. Null when there is nothing of the kind. */
+  takeBack(which: { number: number } | 'own', by: Deed): Promise<TakenBack | null>
   /** Only there citizens' questions may be read aloud in a group. */
   isStaffRoom(roomId: string): Promise<boolean>
+  /** Whether the number is a chat's that a person has: both are counted in one series. */
+  isChat(number: number): Promise<boolean>
 }

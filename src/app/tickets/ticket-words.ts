@@ -1,14 +1,18 @@
 /** Tickets in words: the list, one of them, and what an asker gets. Composes only; every sentence is from data. */
 
 import { type OfficeHours, timeInWords } from '../../domain/desk/office-hours.ts'
-import { onlyRefused, type Replied } from '../../domain/desk/ticket.ts'
+import { onlyRefused, type Replied, type SentAs } from '../../domain/desk/ticket.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
+import { onOneLine } from '../../domain/talk/display-name.ts'
 import type { Asking, Ticket } from './ticket-store.ts'
 
 const PAGE = 10
 const LONGEST = 60
 const HOUR_MS = 3_600_000
+
+/** As people write it: 12, 12号, 第 12 号. */
+export const NUMBER = String.raw`\s*第?\s*(\d{1,6})\s*号?`
 
 export type Words = { content: Content; zone: Pick<OfficeHours, 'utcOffsetMinutes'> }
 
@@ -39,7 +43,7 @@ export function ticketText(ticket: Ticket, at: number, { content, zone }: Words)
   const others = [...new Set(ticket.askings.map((asking) => asking.question))].filter((one) => one !== question)
   return [
     say(sentences, 'ticket.heading', { number: ticket.number, state: stateInWords(ticket, at, { content, zone }) }),
-    question,
+    onOneLine(question),
     say(sentences, 'ticket.asked', { times: ticket.askings.length, when: timeInWords(askedAt, at, zone) }),
     ...(others.length > 0
       ? [say(sentences, 'ticket.also', { others: others.slice(0, 3).map(shortened).join('；') })]
@@ -55,9 +59,13 @@ export function stateInWords({ state, settledAt, settledBy, office }: Ticket, at
 }
 
 /** Marked as a person's, and with the question: days may have passed. */
-export function answerText({ question, at: askedAt }: Asking, answer: string, at: number, { content, zone }: Words) {
-  const when = timeInWords(askedAt, at, zone)
-  return say(content.sentences, 'ticket.answer', { when, question: shortened(question), answer })
+export function answerText(
+  as: Exclude<SentAs, 'passed'>,
+  { asking, text, at }: { asking: Asking; text: string; at: number },
+  { content, zone }: Words,
+): string {
+  const when = timeInWords(asking.at, at, zone)
+  return say(content.sentences, `ticket.text-${as}`, { when, question: shortened(asking.question), answer: text })
 }
 
 export const latest = ({ askings }: Ticket): Asking => askings.at(-1)!
@@ -69,7 +77,7 @@ export const rejectedIn = ({ askings }: Ticket): string[] =>
   )
 
 export const shortened = (text: string) => {
-  const line = text.replaceAll(/\s+/gu, ' ')
+  const line = onOneLine(text)
   const characters = [...line]
   return characters.length <= LONGEST ? line : `${characters.slice(0, LONGEST).join('')}……`
 }

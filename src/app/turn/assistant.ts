@@ -1,9 +1,7 @@
 /** The use case “a message comes in”: loads the conversation, understands, steps the dialog, keeps what is to be kept. Owns the order of things, no knowledge of channels. */
 
-import { besideNotice } from '../../dialog/ask/beside-notice.ts'
 import { renderMessages } from '../../dialog/say/render.ts'
 import { step, stepUnreadable } from '../../dialog/step.ts'
-import { readSubscriptionCommand } from '../../dialog/talk/subscription-command.ts'
 import type { Outcome, Turn } from '../../dialog/turn.ts'
 import type { EntriesOf } from '../../domain/desk/entry.ts'
 import type { Content } from '../../domain/library/content.ts'
@@ -19,10 +17,14 @@ import { isQuestion, openQuestion } from '../tickets/open-question.ts'
 import type { PassedOn } from '../tickets/passed-on.ts'
 import { asides } from './asides.ts'
 import { piecesOf, together } from './burst.ts'
+import { type Command, commanded, commandOf, type Told } from './command.ts'
+import { fieldsOf, wrongIn } from './journal-fields.ts'
 import { lastQuestions } from './last-questions.ts'
 import { keepOrder } from './order.ts'
+import { besideWhatWeSaid, isSaidToUs } from './quoting.ts'
 import { readableText, unreadableKey } from './readable.ts'
 import type { Answered, HandleMessage, Incoming, Known, Log, OpenQuestion, Taken, Turns } from './surroundings.ts'
+import { traceOf } from './trace.ts'
 
 export type AssistantParts = {
   content: Content
@@ -31,7 +33,7 @@ export type AssistantParts = {
   /** A group's subscriptions, where notices can be sent; without it such a wish is ordinary text. */
   subscribe?: AnswerSubscription
   /** What staff say to us, and what people are told who ask what only staff can answer. Without it staff's words are ordinary text. */
-  staff?: Pick<StaffDesk, 'answer'> & { passedOn: PassedOn }
+  staff?: Pick<StaffDesk, 'hear'> & { passedOn: PassedOn }
   /** What staff have written down about policies; without it nothing. Never rejects. */
   entries?: () => Promise<EntriesOf>
   /** Hands over to people; without it the bot is alone, and promises nobody. */
@@ -50,8 +52,11 @@ type Circumstances = {
   known: Known
   /** What the reply is already: the answer to a command. */
   told: string | null
+  /** What was, or may still be, meant by it. */
+  command: Command | null
   around: Pick<Turn, 'people' | 'entries'>
 }
+type Before = { conversation: Conversation; at: number } & Pick<Circumstances, 'around'>
 const NOTHING: Taken = { repeated: false, texts: [], queued: null }
 
 export class Assistant {
@@ -100,72 +105,77 @@ export class Assistant {
 
   /** Counts a message as read without answering it; whoever wrote it has been told. Never rejects. */
   async skip(incoming: Incoming): Promise<void> {
-    const { turns, now, log } = this.#parts
-    const kept = { conversations: [], texts: [], forget: false, unanswered: null, fields: {} }
-    await turns
-      .take(incoming, now(), async () => ({ ...kept, kind: 'message.skipped' }))
-      .catch((error) => log.error({ message: incoming.id, ...traceOf(error) }, 'could not be skipped'))
+    await this.#unanswered(incoming, 'message.skipped').catch((error) =>
+      this.#parts.log.error({ message: incoming.id, ...traceOf(error) }, 'could not be skipped'),
+    )
+  }
+
+  #unanswered(message: Incoming, kind: string): Promise<Taken> {
+    const kept = { conversations: [], texts: [], forget: false, unanswered: null, fields: {}, kind }
+    return this.#parts.turns.take(message, this.#parts.now(), async () => kept)
   }
 
   async #take(message: Incoming): Promise<{ reply: Reply | null; taken: Taken }> {
-    const { staff, turns, now, log, handoff, entries } = this.#parts
+    const { turns, now, log, handoff, entries } = this.#parts
     const started = performance.now()
     const at = now()
+    if (!(await isSaidToUs(message, this.#parts.content, turns)))
+      return { reply: null, taken: await this.#unanswered(message, 'message.unaddressed') }
+    const command = commandOf(message, this.#parts)
     // Outside of `take`: the slow part must not hold a transaction.
-    const told = (await staff?.answer(message)) ?? (await this.#subscribed(message))
-    const read = this.#read(message, told)
+    const read = this.#read(message)
     const people = (await handoff?.peopleAt(at)) ?? null
     const around = { people, entries: (await entries?.()) ?? (() => []) }
     let reply: Reply | null = null
     let called = false
-    let aside: string | null = null
+    let after: Told['after']
+    let keepSaid = () => {}
+    await command?.prepare()
     const taken = await turns.take(message, at, async (known) => {
       reply = null
       const { fresh, held } = known
-      const said = fresh.length === piecesOf(message).length ? read : this.#read(together(fresh), told)
+      const asked = async () => continued(await known.load(conversationKey(message)), at).check?.pending != null
+      const told = (await command?.tell(asked)) ?? null
+      after = told?.after
+      const said = fresh.length === piecesOf(message).length ? read : this.#read(together(fresh))
       const silent = told === null ? besidePerson(held, said.text, this.#parts.content) : null
       if (silent) return { ...silent, fields: { ms: sinceMs(started) } }
-      const answered = await this.#step(message, said, at, { known, told, around })
+      const answered = await this.#step(message, said, at, { known, around, command, told: told?.text ?? null })
       reply = answered.reply
       called = answered.hold !== null
-      aside = answered.aside
+      keepSaid = answered.keepSaid
       return {
         ...answered,
         fields: { ...answered.fields, ms: sinceMs(started), ...(called && { called: 1 }) },
       }
     })
+    if (!taken.repeated) await after?.()
     if (called && !taken.repeated) await handoff?.announce()
-    if (aside !== null && !taken.repeated) this.#asides.keep(conversationKey(message), aside, at)
+    if (!taken.repeated) keepSaid()
     const fields = reply ? fieldsOf(reply) : { repeated: taken.repeated }
     log.info({ message: message.id, ...fields, ms: sinceMs(started) }, reply ? 'answered' : 'not answered')
     return { reply, taken }
   }
 
-  /** @param told what the reply is already, without understanding anything */
-  #read(message: Message, told: string | null): Read {
+  #read(message: Message): Read {
     const text = readableText(message, this.#parts.content)
-    return { text, understood: told || unreadableKey(message) ? null : this.#parts.understand(text) }
+    return { text, understood: unreadableKey(message) ? null : this.#parts.understand(text) }
   }
 
-  /** What a group is told about its subscriptions; null for any other message. Before the transaction, for it has one of its own. */
-  async #subscribed({ room, talker, text, kind }: Incoming): Promise<string | null> {
-    const { content, subscribe } = this.#parts
-    const command = subscribe && room && kind === 'text' ? readSubscriptionCommand(text, content) : null
-    return command ? subscribe!(command, { roomId: room!.id, talkerId: talker.id }) : null
-  }
-
-  async #step(message: Incoming, { text, understood }: Read, at: number, { known, told, around }: Circumstances) {
-    const { content } = this.#parts
+  async #step(message: Incoming, { text, ...read }: Read, at: number, { known, told, command, around }: Circumstances) {
+    const { content, retentionDays: days = 30 } = this.#parts
+    const { sentences } = content
     const key = conversationKey(message)
     const own = continued(await known.load(key), at)
-    const notice = message.room && understood ? await known.notice(message.room.id) : null
-    const conversation = understood ? besideNotice(own, notice, understood, { content, now: at }) : own
-    const now = new Date(at)
-    const outcome: Outcome = told
-      ? { conversation, reply: { kind: 'talk', policies: [], options: [], parts: [{ type: 'say', text: told }] } }
-      : understood
-        ? step({ conversation, text, inRoom: message.room !== undefined, understood, content, ...around, now })
-        : stepUnreadable({ conversation, content, now }, unreadableKey(message)!)
+    const conversation =
+      read.understood && told === null
+        ? await besideWhatWeSaid(own, message, read.understood, { known, content, now: at })
+        : own
+    const stepped = told === null ? this.#outcome(message, { text, ...read }, { conversation, around, at }) : null
+    const how = stepped?.forget ? 'forget' : stepped?.missed
+    const instead = told ?? (how && command ? await command.missed(how) : null)
+    const outcome = stepped && instead === null ? stepped : commanded(own, instead!, at)
+    const understood = instead === null ? read.understood : null
     const conversations = [{ key, conversation: outcome.conversation }]
     if (outcome.inDirect && message.room) {
       // What was begun in a group and belongs in private goes on in the direct chat: there 继续 takes it up.
@@ -180,45 +190,50 @@ export class Assistant {
     const reply = outcome.call ? outcome.reply : await this.#withPromise(outcome.reply, unanswered, known, at)
     const forget = outcome.forget === true
     // No harm when this runs twice: only the next message looks at it.
-    if (forget) this.#asked.forget(message.talker.id)
+    if (forget) for (const memory of [this.#asked, this.#asides]) memory.forget(message.talker.id)
     else if (understood && outcome.aside === undefined && isQuestion(understood, outcome))
       this.#asked.keep(key, text, at)
-    const noticed = known.firstContact && !message.room && !forget ? this.#withNotice(reply) : reply
-    const nobodyCame = known.held === 'nobodyCame' && !outcome.call
+    const opening: string[] = []
+    if (known.held === 'nobodyCame' && !outcome.call) opening.push(say(sentences, 'handoff.nobody-came'))
+    // Once for each person: what is kept about them, and how to have it deleted.
+    if (known.firstContact && !message.room && !forget) opening.push(say(sentences, 'privacy.notice', { days }))
     const aside = outcome.aside ?? null
-    const isQuiet = aside !== null && !nobodyCame && noticed === reply && this.#asides.saidLately(key, aside, at)
-    const texts = isQuiet ? [] : renderMessages(nobodyCame ? this.#withNobody(noticed) : noticed)
+    const texts = renderMessages({ ...reply, parts: [...opening.map(saying), ...reply.parts] })
+    const exchange = [text, ...texts].join('\n')
+    const goesRound = instead === null && this.#asides.goesRound(key, exchange, at)
+    const isOld = aside !== null && opening.length === 0 && this.#asides.saidLately(key, aside, at)
+    const isQuiet = isOld || goesRound
+    const answered = forget ? 'person.forgotten' : instead !== null ? 'command.answered' : 'message.answered'
     return {
       reply,
       conversations,
       // In a group one message: several in a row push other people's talk off the screen, and may be split by it.
-      texts: message.room && !isQuiet ? [texts.join('\n\n')] : texts,
+      texts: isQuiet ? [] : message.room ? [texts.join('\n\n')] : texts,
       forget,
-      hold: outcome.call ? { call: { policy: conversation.focus } } : null,
-      unanswered,
-      kind: forget ? 'person.forgotten' : told ? 'command.answered' : 'message.answered',
+      hold: outcome.call && !goesRound ? { call: { policy: conversation.focus } } : null,
+      unanswered: goesRound ? null : unanswered,
+      kind: isQuiet ? 'message.quiet' : answered,
       fields: { ...fieldsOf(reply), ...(understood && { act: understood.act }), ...wrongIn(conversation, understood) },
-      aside: isQuiet ? null : aside,
-    } satisfies Answered & { reply: Reply; aside: string | null }
+      keepSaid: () => {
+        if (aside !== null && !isQuiet) this.#asides.keep(key, aside, at)
+        if (!forget) this.#asides.keepExchange(key, exchange, at)
+      },
+    } satisfies Answered & { reply: Reply; keepSaid: () => void }
   }
 
-  #withNobody(reply: Reply): Reply {
-    const nobody = { type: 'say' as const, text: say(this.#parts.content.sentences, 'handoff.nobody-came') }
-    return { ...reply, parts: [nobody, ...reply.parts] }
+  #outcome(message: Incoming, { text, understood }: Read, { conversation, around, at }: Before): Outcome {
+    const { content } = this.#parts
+    const now = new Date(at)
+    return understood
+      ? step({ conversation, text, inRoom: message.room !== undefined, understood, content, ...around, now })
+      : stepUnreadable({ conversation, content, now }, unreadableKey(message)!)
   }
 
   /** A question that staff will see: said only where there are any, and not where the bot knew whom to ask instead. */
   async #withPromise(reply: Reply, open: OpenQuestion | null, known: Known, at: number): Promise<Reply> {
     const { staff } = this.#parts
     if (!staff || !open || open.reason === 'refused' || !(await known.mayPassOn())) return reply
-    return { ...reply, parts: [...reply.parts, { type: 'say', text: staff.passedOn(at) }] }
-  }
-
-  /** Once for each person: what is kept about them, and how to have it deleted. */
-  #withNotice(reply: Reply): Reply {
-    const { content, retentionDays = 30 } = this.#parts
-    const notice = { type: 'say' as const, text: say(content.sentences, 'privacy.notice', { days: retentionDays }) }
-    return { ...reply, parts: [notice, ...reply.parts] }
+    return { ...reply, parts: [...reply.parts, saying(staff.passedOn(at))] }
   }
 }
 
@@ -227,20 +242,5 @@ export function conversationKey({ room, talker }: Pick<Incoming, 'room' | 'talke
   return room ? `${room.id} ${talker.id}` : talker.id
 }
 
-/** 不是这个, 不对: about which policy; as an answer to a question of ours it is none of that. */
-function wrongIn({ check, focus, last }: Conversation, understood: Understood | null): { wrong?: string } {
-  if (understood?.act !== 'reject' || check?.pending) return {}
-  const wrong = focus ?? last?.policies[0]
-  return wrong === undefined ? {} : { wrong }
-}
-
-const fieldsOf = ({ kind, policies }: Reply) => ({ kind, policies })
+const saying = (text: string) => ({ type: 'say' as const, text })
 const sinceMs = (started: number) => Math.round((performance.now() - started) * 10) / 10
-
-/** What and where, without the error's message, which may quote what somebody wrote. */
-function traceOf(error: unknown): Record<string, string> {
-  if (!(error instanceof Error)) return { error: 'unknown' }
-  const problem = 'problem' in error && typeof error.problem === 'string' ? { problem: error.problem } : {}
-  const at = (error.stack?.split('\n').find((line) => /^\s+at /.test(line)) ?? '').trim()
-  return { error: error.name, ...problem, at }
-}

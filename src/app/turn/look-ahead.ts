@@ -25,7 +25,8 @@ export function lookAhead(parts: LookAheadParts): LookAhead {
   const { content, understand, turns } = parts
 
   async function weighed(message: Incoming): Promise<Weighed> {
-    if (unreadableKey(message) || parts.isCommand?.(message)) return ENOUGH
+    // What quotes us has its context with it.
+    if (unreadableKey(message) || message.quoted || parts.isCommand?.(message)) return ENOUGH
     try {
       const text = readableText(message, content)
       const now = parts.now()
@@ -40,7 +41,7 @@ export function lookAhead(parts: LookAheadParts): LookAhead {
   return {
     saysEnough: async (message) => (await weighed(message)).says === 'enough',
     async goTogether(held, next) {
-      if (next.kind !== 'text') return false
+      if (next.kind !== 'text' || next.quoted) return false
       const whole = await weighed(together([...piecesOf(held), next]))
       return goTogether(await weighed(held), await weighed(next), whole)
     },

@@ -9,13 +9,15 @@ export type Incoming = {
   /** The channel's id of the message, the same when it is delivered twice. */
   id: string
   talker: { id: string; name: string }
-  /** Set when the message was said in a group, and then only when it was addressed to us. */
+  /** Set when the message was said in a group, and then only when it was addressed to us, or quotes us. */
   room?: { id: string; topic: string }
   /** What was said, the mention of us removed; empty for anything but text. */
   text: string
-  kind: 'text' | 'voice' | 'image' | 'video' | 'file' | 'link' | 'sticker' | 'other'
+  kind: 'text' | 'voice' | 'image' | 'video' | 'file' | 'link' | 'sticker' | 'money' | 'other'
   /** When it was said, in milliseconds since 1970. */
   at: number
+  /** What it quotes, where that stands under our name; no part of `text`. `alone`: nothing else shows that it was said to us. */
+  quoted?: { text: string; alone: boolean }
   /** Said in several messages and read as one: each of them, this one's id is the last's. */
   pieces?: readonly Incoming[]
 }
@@ -47,6 +49,8 @@ export type Turns = {
    * @param at when the answer is given, milliseconds since 1970
    */
   take(message: Incoming, at: number, answer: (known: Known) => Promise<Answered>): Promise<Taken>
+  /** Whether we have sent this text to that place. */
+  hasSent(text: string, to: Pick<Incoming, 'talker' | 'room'>): Promise<boolean>
   /** The conversation as it is now, for a look ahead that keeps nothing. */
   load(key: string): Promise<Conversation | null>
 }
@@ -154,6 +158,8 @@ export type Sender = {
   account(): string | null
   /** @throws {SendUncertain} when the text may have arrived; any other error means that it has not */
   send(to: Recipient, text: string): Promise<void>
+  /** What a contact is called now, for staff; '' where that is not known soon. Never rejects. */
+  nameOf?(contactId: string): Promise<string>
 }
 
 export class SendUncertain extends Error {

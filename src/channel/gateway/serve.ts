@@ -1,7 +1,8 @@
-/** Owns serving one puppet over gRPC to one bot at a time. Whose puppet it is and whether somebody is logged in, it does not know. */
+/** Owns serving one puppet over gRPC to one bot at a time. Whose puppet it is, it does not know. */
 import type { Puppet } from 'wechaty-puppet'
 import { PuppetServer } from 'wechaty-puppet-service'
 import { guarded } from './guarded.ts'
+import { keepRecent } from './recent.ts'
 
 /** A bot that has not answered for so long is gone; one that trains or writes to a slow disk is not. */
 const KEEPALIVE = { keepaliveTimeMs: 5000, keepaliveTimeoutMs: 10_000 }
@@ -13,6 +14,8 @@ export type ServeOptions = {
   token: string
   /** PEM; without it the SDK's built-in certificate, whose key everybody has. */
   certificate?: { cert: string; key: string }
+  /** Milliseconds since 1970; the clock, for tests. */
+  now?: () => number
 }
 
 /** The stock server holds the only place for a bot that hangs, or whose machine lost its power, until TCP gives up, and for good while nobody speaks. */
@@ -28,12 +31,18 @@ class LookingServer extends PuppetServer {
  * Returns the function that ends it.
  * @throws {Error} when the address cannot be listened on: with what to do
  */
-export async function serve({ puppet, listen, token, certificate }: ServeOptions): Promise<() => Promise<void>> {
+export async function serve({
+  puppet,
+  listen,
+  token,
+  certificate,
+  now = Date.now,
+}: ServeOptions): Promise<() => Promise<void>> {
   // One for the gateway and one for each of a dozen kinds of events: more than Node takes for a leak.
   puppet.setMaxListeners(0)
   const server = new LookingServer({
     endpoint: listen,
-    puppet: guarded(puppet),
+    puppet: guarded(puppet, keepRecent(puppet, now)),
     token,
     ...(certificate && { tls: { serverCert: certificate.cert, serverKey: certificate.key } }),
   })

@@ -9,7 +9,7 @@ export type BotMessage = { to: Person | Group; text: string }
 
 /** What people do, as everybody watching sees it at once: whether or not the bot hears of it. */
 export type WorldEvent =
-  | { type: 'said'; person: Person; room?: Group; text: string; kind: types.Message; at: number }
+  | { type: 'said'; id: string; person: Person; room?: Group; text: string; kind: types.Message; at: number }
   | { type: 'person'; person: Person }
   | { type: 'group'; group: Group; members: Person[]; by: Person }
   | { type: 'joined'; group: Group; person: Person; by: Person }

@@ -9,6 +9,7 @@ import { types } from 'wechaty-puppet'
 import { mock, type PuppetMock } from 'wechaty-puppet-mock'
 import { buildBot } from '../wechaty/build-bot.ts'
 import { finishAnswers, whenIdle } from '../wechaty/plugin.ts'
+import { type Quote, writeQuote } from '../wechaty/quote.ts'
 import type { BotMessage, Group, Person, WorldEvent } from './events.ts'
 import { openGroups } from './groups.ts'
 import { ForgetfulPuppet } from './puppet.ts'
@@ -22,6 +23,8 @@ export type SayOptions = {
   mention?: boolean
   /** Whether the puppet's mention list names the bot. As `mention` unless given: false is a mention typed by hand, seen over gRPC. */
   mentionList?: boolean
+  /** Quotes it, as WeChat does what was picked. */
+  quote?: Quote
 }
 
 /** A message down to its fields, for what `say` cannot make: a chosen id, an old one, a picture, no mention list at all. */
@@ -137,7 +140,7 @@ export async function createWorld(): Promise<World> {
     const where = room ? { roomId: room.id } : { listenerId: SELF.id }
     const type = rest.type ?? types.Message.Text
     underway.add(id)
-    emit({ type: 'said', person: talker, ...(room && { room }), text, kind: type, at })
+    emit({ type: 'said', id, person: talker, ...(room && { room }), text, kind: type, at })
     mocker.MessageMock.create({ id, talkerId: talker.id, text, timestamp: at, ...where, ...rest, type })
     puppet.emit('message', { messageId: id })
     return id
@@ -180,8 +183,8 @@ export async function createWorld(): Promise<World> {
       return person
     },
 
-    say(person, text, { room, mention = false, mentionList = mention } = {}) {
-      const said = mention ? `@${SELF.name}\u2005${text}` : text
+    say(person, text, { room, mention = false, mentionList = mention, quote } = {}) {
+      const said = writeQuote(quote ?? null, mention ? `@${SELF.name}\u2005${text}` : text)
       if (!room) return deliver({ talker: person, text: said })
       return deliver({ talker: person, text: said, room, mentionIdList: mentionList ? [SELF.id] : [] })
     },

@@ -29,11 +29,18 @@ export async function runTerminal({ world, input, output, signal, begin }: Termi
   let person: Person = first
   let room: Group | undefined
   let asking = false
+  /** By place: what the bot said there last, and the id of what was said to it last by whoever speaks. */
+  const heard = new Map<string, string>()
+  const spoken = new Map<string, string>()
+  const placeOf = () => room?.id ?? person.id
 
   const lines = createInterface({ input, output, terminal: onTerminal, ...(signal && { signal }) })
   // At once: what is typed while nobody iterates would be lost.
   const typedLines = lines[Symbol.asyncIterator]()
-  const stopListening = world.onBotMessage((message) => print(heading(world.self, message) + message.text))
+  const stopListening = world.onBotMessage((message) => {
+    heard.set(message.to.id, message.text)
+    print(heading(world.self, message) + message.text)
+  })
 
   function print(text: string): void {
     if (onTerminal) {
@@ -54,17 +61,40 @@ export async function runTerminal({ world, input, output, signal, begin }: Termi
     lines.prompt()
   }
 
-  async function speak(text: string): Promise<void> {
-    if (!onTerminal) print(`${speaker()}：${text}`)
-    if (room && addressedText({ text, listed: false, names: [world.self.name] }) === undefined) {
+  async function speak(text: string, quoted?: string): Promise<void> {
+    const quote = quoted === undefined ? {} : { quote: { name: world.self.name, text: quoted } }
+    if (!onTerminal) print(`${speaker()}：${quoted === undefined ? '' : '（引用上一条）'}${text}`)
+    if (
+      room &&
+      quoted === undefined &&
+      addressedText({ text, listed: false, names: [world.self.name] }) === undefined
+    ) {
       print(`（没有 @${world.self.name}，群里的闲聊我不插话。这样问我：@${world.self.name} 技改有补贴吗）`)
     }
-    world.say(person, text, room ? { room } : {})
+    const id = world.say(person, text, { ...quote, ...(room && { room }) })
+    spoken.set(`${placeOf()} ${person.id}`, id)
     await world.finish()
   }
 
+  async function quote(text: string): Promise<void> {
+    const quoted = heard.get(placeOf())
+    if (quoted === undefined) print(`（${world.self.name}在这里还没说过话，没有可引用的）`)
+    else if (text === '') print('（写上要说的话，比如 /quote 电话多少）')
+    else await speak(text, quoted)
+  }
+
+  async function recall(): Promise<void> {
+    const place = `${placeOf()} ${person.id}`
+    const id = spoken.get(place)
+    if (id === undefined) return print('（您在这里还没说过话，没有可撤回的）')
+    spoken.delete(place)
+    world.recall(id, { by: person, ...(room && { room }) })
+    await world.finish()
+    print('（撤回了上一句。已经答复的不会再变，留给工作人员的会一起撤回）')
+  }
+
   /** Answers a line that starts with a slash; false ends the chat. */
-  function obey(line: string): boolean {
+  async function obey(line: string): Promise<boolean> {
     const [command = '', ...words] = line.slice(1).trim().split(/\s+/)
     const name = words.join(' ')
     switch (command) {
@@ -85,6 +115,12 @@ export async function runTerminal({ world, input, output, signal, begin }: Termi
         // What is written from the account is printed as the bot's own messages are.
         if (name === '') print('（写上要发的话，比如 /phone 您好，我是技术改造科的）')
         else world.writeAsBot(room ?? person, name)
+        break
+      case 'quote':
+        await quote(name)
+        break
+      case 'recall':
+        await recall()
         break
       case 'who':
         print(whoIsHere(world, person, room))
@@ -125,7 +161,7 @@ export async function runTerminal({ world, input, output, signal, begin }: Termi
       // ／ is what the slash key gives under a Chinese input method.
       const line = typed.trim().replace(/^／/, '/')
       if (line.startsWith('/')) {
-        if (!obey(line)) break
+        if (!(await obey(line))) break
       } else if (line !== '') {
         await speak(line)
       }
@@ -145,6 +181,8 @@ const HELP = [
   '  /room 企业服务群   到群里说话，要 @惠企政策助手 我才回答，没 @ 的是别人在聊天',
   '  /direct            回到单聊',
   '  /phone 您好        像工作人员那样，用机器人的微信号发一句；机器人就让开，发“结束”再回来',
+  '  /quote 电话多少    引用我上一条说话，群里不 @ 也听得到',
+  '  /recall            撤回您在这里的上一句',
   '  /who               看看您是谁、在哪儿、还有谁和哪些群',
   '  /quit              退出）',
 ].join('\n')

@@ -35,7 +35,7 @@ export function wechatyGroups(bot: Wechaty, log: Log): GroupChannel {
           .catch((error: unknown) => log.error(traceOf(error), 'a note for broadcasts was not taken'))
       }
       bot.on('message', (message) => {
-        if (message.type() === types.Message.Unknown) safely(() => on.systemText(message.text()))
+        if (message.type() === types.Message.Unknown) safely(() => on.systemText(withoutNames(message.text())))
         else if (message.self())
           safely(async () => {
             const own = await toOwnMessage(bot, message)
@@ -46,4 +46,12 @@ export function wechatyGroups(bot: Wechaty, log: Log): GroupChannel {
         bot.on(event, () => safely(on.changed))
     },
   }
+}
+
+/**
+ * What WeChat itself says in a system message: in quotation marks stand the names that people have given themselves and their groups, and
+ * in the protocol's own form whatever they have sent.
+ */
+function withoutNames(text: string): string {
+  return text.trimStart().startsWith('<') ? '' : text.replace(/["“「].*["”」]/su, '')
 }

@@ -45,4 +45,5 @@ async function importPuppet(name: string): Promise<PuppetClass> {
   }
 }
 
-const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+/** In one line: some puppets set theirs out as a letter. */
+const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').trim()

@@ -11,11 +11,11 @@ export type GroupMessage = {
   names: readonly (string | undefined)[]
 }
 
-/** A mention ends at white space (U+2005 when picked from WeChat's list), punctuation or the end, so @小惠 is not found in @小惠2号. */
-const END = String.raw`(?=$|[\s,，.。:：;；!！?？、])`
+/** A mention ends at white space (U+2005 when picked from WeChat's list), something unseen, punctuation or the end, so @小惠 is not found in @小惠2号. */
+const END = String.raw`(?=$|[\s\u200b\u200e\u200f\u2060\ufeff,，.。:：;；!！?？、])`
 /** An address like me@小惠.cn is no mention. `＠` comes from a full-width keyboard. */
 const AT = String.raw`(?<![\w.])[@＠]`
-const TRAIL = String.raw`[\s,，:：、]*`
+const TRAIL = String.raw`[\s\u200b\u200e\u200f\u2060\ufeff,，:：、]*`
 
 const EVERYBODY = new RegExp(`${AT}(?:所有人|全体成员|all|everyone)${END}${TRAIL}`, 'giu')
 /** Someone picked from WeChat's list: only such a mention is closed by U+2005, so a name with spaces in it is still found whole. */
@@ -34,6 +34,11 @@ export function addressedText({ text, listed, names }: GroupMessage): string | u
   if (!listed || text.search(EVERYBODY) >= 0) return undefined
   // Listed, but our name is glued to the question (@小惠技改有补贴吗): the list says it is us, so no end is needed.
   return withoutMentions(ours.reduce((rest, name) => rest.replace(mentionOf(name, ''), ' '), text))
+}
+
+/** Whoever it is that is mentioned. */
+export function mentions(text: string): boolean {
+  return new RegExp(`${AT}\\S`, 'u').test(text)
 }
 
 function mentionOf(name: string, end: string): RegExp {

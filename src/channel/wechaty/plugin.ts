@@ -11,6 +11,7 @@ import type { HandleMessage, Incoming, Log, Sender } from '../../app/turn/surrou
 import { guardErrors, traceOf } from './guard.ts'
 import { isFromPerson, toIncoming } from './incoming.ts'
 import { recalledIds } from './recalled.ts'
+import { saidAt } from './said-at.ts'
 import { wechatySender } from './sender.ts'
 
 const MINUTE_MS = 60_000
@@ -68,6 +69,9 @@ export function huiqi(options: HuiqiOptions): WechatyPlugin {
     // Stays after the plugin is taken out: what it has taken is still to be finished.
     work.hurry.add(hurry)
     const ttl = ttlMs / 1000
+    const said = saidAt(maxAgeMs, (ms) =>
+      log.warn({ minutes: Math.round(ms / MINUTE_MS) }, 'the clock of this machine is ahead of WeChat’s: set it right'),
+    )
     // Without a check period of its own an expired id would stay in memory for ten minutes more.
     const taken = new NodeCache({ stdTTL: ttl, checkperiod: Math.min(60, ttl), useClones: false })
 
@@ -76,13 +80,14 @@ export function huiqi(options: HuiqiOptions): WechatyPlugin {
         if (!bot.isLoggedIn) return
         if (message.type() === types.Message.Recalled) return takeBack(message)
         if (!isFromPerson(message)) return
-        if (now() - message.date().getTime() > maxAgeMs) {
+        const at = said.of(message.date().getTime(), now())
+        if (at === null) {
           log.info({ messageId: message.id }, 'a stale message is not answered')
           return
         }
         const key = `${message.room()?.id ?? ''} ${message.talker().id}`
         void work.reading.add(key, async () => {
-          const incoming = await read(bot, message, taken)
+          const incoming = await read(bot, message, at, taken)
           if (!incoming) return
           // Not waited for here: it may be read together with what the same person says next.
           const answer = answerTo(incoming)
@@ -110,7 +115,7 @@ export function huiqi(options: HuiqiOptions): WechatyPlugin {
     }
   }
 
-  async function read(bot: Wechaty, message: Message, taken: NodeCache): Promise<Incoming | undefined> {
+  async function read(bot: Wechaty, message: Message, at: number, taken: NodeCache): Promise<Incoming | undefined> {
     try {
       const incoming = await toIncoming(bot, message)
       if (!incoming) return undefined
@@ -120,7 +125,7 @@ export function huiqi(options: HuiqiOptions): WechatyPlugin {
         return undefined
       }
       taken.set(message.id, true)
-      return incoming
+      return { ...incoming, at }
     } catch (error) {
       log.error({ messageId: message.id, ...traceOf(error) }, 'a message could not be read')
       return undefined

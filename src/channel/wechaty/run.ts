@@ -4,13 +4,14 @@ import type { Wechaty } from 'wechaty'
 import type { Connect, Link, Log } from '../../app/turn/surroundings.ts'
 import { buildBot } from './build-bot.ts'
 import { wechatyGroups } from './groups.ts'
+import { guardErrors } from './guard.ts'
 import { loadPuppet } from './load-puppet.ts'
 import { showLoginCodes } from './login-code.ts'
 import { memoryCard } from './memory-card.ts'
 import { finishAnswers, huiqi } from './plugin.ts'
 import { wechatySender } from './sender.ts'
 import type { GatewayAddress } from './service-puppet.ts'
-import { stopForGood } from './stop-for-good.ts'
+import { stopForGood, takeNothingMore } from './stop-for-good.ts'
 import { supervise } from './supervise.ts'
 
 /** The puppet that is a gateway's client; its gateway has the account. */
@@ -47,7 +48,10 @@ export async function run({ connect, log, output, ...options }: RunOptions): Pro
     endpoint: options.puppet === SERVICE_PUPPET ? options.gateway.endpoint : null,
     tell: (words) => output.write(`${words}\n`),
   })
+  // The plugin's own guard goes with it, and the gateway may go down together with us.
+  guardErrors(bot, log, Date.now)
   uninstall()
+  takeNothingMore(bot)
   const drained = finishAnswers(bot).then(stop)
   await Promise.race([drained, sleep(DRAIN_MS, undefined, { ref: false })])
   await stopForGood(bot, log)

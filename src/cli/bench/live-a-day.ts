@@ -180,4 +180,11 @@ export async function liveADay({ content, understand, database, messages, seed }
 }
 
 /** Each message comes to one of these, once; `message.repeated` is about a second delivery. */
-const FATES = ['message.answered', 'message.joined', 'message.skipped', 'message.dropped', 'message.failed']
+const FATES = [
+  'message.answered',
+  'message.quiet',
+  'message.joined',
+  'message.skipped',
+  'message.dropped',
+  'message.failed',
+]

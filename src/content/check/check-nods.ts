@@ -9,7 +9,7 @@ export function checkNods({ nods, utterances }: Content): Problem[] {
     nods[list].flatMap((one, i) =>
       nods[list].indexOf(one) === i
         ? []
-        : [{ file: NODS_FILE, path: `${list}[${i}]`, what: `“${one}” stands there twice`, fix: 'leave one of them' }],
+        : [{ file: NODS_FILE, path: `${list}[${i}]`, what: `“${one}”写了两遍`, fix: '留一个' }],
     ),
   )
   const taught = utterances
@@ -17,8 +17,8 @@ export function checkNods({ nods, utterances }: Content): Problem[] {
     .map(({ text, file, intent }) => ({
       file,
       path: '',
-      what: `“${text}” is a nod to ${NODS_FILE} and never understood as ${intent}`,
-      fix: `take it out here, or the word out of ${NODS_FILE}`,
+      what: `“${text}”在 ${NODS_FILE} 里算是应一声，不会当作 ${intent} 来理解`,
+      fix: `从这里删掉，或者从 ${NODS_FILE} 里去掉那个词`,
     }))
   return [...twice, ...taught]
 }

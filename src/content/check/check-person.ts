@@ -27,19 +27,19 @@ export function checkPerson({ personWords: words, utterances }: Content): Proble
         const owner = owners.get(word)
         owners.set(word, owner ?? kind)
         if (!owner) return []
-        const what = `“${word}” already stands in ${owner}`
-        return [{ file: PERSON_FILE, path: `${kind}[${i}]`, what, fix: 'leave it in one list' }]
+        const what = `“${word}”已经在 ${owner} 里`
+        return [{ file: PERSON_FILE, path: `${kind}[${i}]`, what, fix: '只放在一处' }]
       }),
     )
   }
 }
 
 function unread(file: string, path: string, text: string): Problem {
-  const fix = `add the missing word to the list of ${PERSON_FILE} that it belongs to, or move the sentence elsewhere`
-  return { file, path, what: `“${text}” is not read as a wish for a person`, fix }
+  const fix = `把缺的词加到 ${PERSON_FILE} 里它该在的一组，或者把这句话挪到别处`
+  return { file, path, what: `“${text}”读不出是要找人`, fix }
 }
 
 function misread(file: string, path: string, text: string): Problem {
-  const fix = `take the word out of ${PERSON_FILE} that goes too far, or move the sentence to ${HANDOFF}`
-  return { file, path, what: `“${text}” would call a person`, fix }
+  const fix = `从 ${PERSON_FILE} 里去掉管得太宽的词，或者把这句话挪到 ${HANDOFF}`
+  return { file, path, what: `“${text}”会叫来工作人员`, fix }
 }

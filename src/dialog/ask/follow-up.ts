@@ -3,7 +3,7 @@
 import { listOf } from '../../domain/library/content.ts'
 import type { Policy } from '../../domain/library/policy.ts'
 import type { Reply, ReplyPart } from '../../domain/talk/reply.ts'
-import { readQuantities } from '../../reading/numbers/read-quantities.ts'
+import { namesAmount } from '../../reading/numbers/awards.ts'
 import { startCheck } from '../check/check.ts'
 import { merged } from '../check/known-facts.ts'
 import { shouldCheck, speaksOfSelf } from '../check/should-check.ts'
@@ -146,7 +146,7 @@ function fullText(turn: Turn, policy: Policy): Outcome {
 
 /** The clauses that hold figures; where the text names none, it says so. */
 function amount(turn: Turn, policy: Policy): Outcome {
-  const withFigures = quotes(policy, (quote) => readQuantities(quote).some((q) => q.unit === '元' || q.unit === '%'))
+  const withFigures = quotes(policy, namesAmount)
   if (withFigures.length > 0) return about(turn, policy, withFigures)
   return about(turn, policy, [saying(turn.content, 'answer.no-amount'), ...quotes(policy)])
 }

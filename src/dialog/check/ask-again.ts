@@ -30,11 +30,12 @@ export function steppedBack(turn: Turn, check: Check): Outcome {
 export function reasked(turn: Turn, check: Check, fact: string): Outcome {
   const { content, conversation } = turn
   const facts = Object.fromEntries(Object.entries(conversation.facts).filter(([id]) => id !== fact))
+  const rough = conversation.rough.filter((r) => r.fact !== fact)
   const asked = check.asked.includes(fact)
     ? check.asked.slice(0, check.asked.indexOf(fact) + 1)
     : [...check.asked, fact]
   return {
-    conversation: { ...conversation, facts, check: { ...check, asked, pending: { type: 'fact', fact } } },
+    conversation: { ...conversation, facts, rough, check: { ...check, asked, pending: { type: 'fact', fact } } },
     reply: {
       kind: 'eligibility',
       policies: check.policy ? [check.policy] : [],

@@ -8,6 +8,7 @@ import { questionParts } from '../say/check-reply.ts'
 import { saying } from '../say/compose.ts'
 import { measureQuestion } from './check.ts'
 import { kindQuestion } from './checkup.ts'
+import { roughQuestion } from './rough-figures.ts'
 
 /** Question and answers that are shown again whole. */
 const MOST_REPEATED = 5
@@ -23,8 +24,10 @@ export function pendingParts(conversation: Conversation, content: Content): Repl
       ...measureQuestion(content.eligibility.get(conversation.check!.policy!)!, content),
     ]
   const fact = content.facts.get(pending.fact)!
+  const rough = conversation.rough.find((r) => r.fact === fact.id && conversation.facts[r.fact] === undefined)
+  if (rough) return [roughQuestion(rough, content).part]
   if (pending.type === 'confirm')
-    return [saying(content, 'check.confirm', { name: fact.name, value: formatFact(fact, pending.value) })]
+    return [saying(content, 'check.confirm-unit', { value: formatFact(fact, pending.value) })]
   const question = questionParts(fact, content)
   // A long list of answers was shown a moment ago; the question alone calls it back.
   return [saying(content, 'check.back-to'), ...(question.length > MOST_REPEATED ? question.slice(0, 1) : question)]

@@ -55,7 +55,7 @@ export function roughQuestion(
   if (figure.proposed !== null)
     return {
       pending: { type: 'confirm', fact: fact.id, value: figure.proposed },
-      part: saying(content, 'check.confirm', { name, value: formatFact(fact, figure.proposed) }),
+      part: saying(content, 'check.confirm', { said: figure.said, name, value: formatFact(fact, figure.proposed) }),
     }
   const scale = scaleOf(fact, figure)
   return {

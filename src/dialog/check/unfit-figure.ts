@@ -45,7 +45,8 @@ function withUnit(figure: Quantity, { unit, min, max }: NumberFact): number | nu
   return value !== null && value >= min && value <= max ? value : null
 }
 
-const FILLERS = /约|大约|大概|差不多|左右|上下|也就|就是|有个|个|[吧呢嘛啊是有就了的哦，,。.…]/gu
+const FILLERS =
+  /约|大约|大概|差不多|左右|上下|的样子|样子|出头|不到|以上|以下|以内|也就|就是|有个|个|[小快]|[吧呢嘛啊是有就了的哦，,。.…]/gu
 
 /** 2500; 设备嘛，两千五吧: a figure and what it is of, and nothing else said. */
 function isAlone(dense: string, figure: string, cues: string[]): boolean {

@@ -7,6 +7,8 @@ export type Hold = {
   number: number
   /** As WeChat shows the person, for staff who have to find them; '' when it is not known any more. */
   name: string
+  /** Null for a whole group. */
+  contactId: string | null
   /** The group's name; null in a direct chat. */
   topic: string | null
   /** What was asked last, masked; '' where a person stepped in of their own accord. */

@@ -26,8 +26,20 @@ export const Replied = Reply.pick({ kind: true, policies: true, options: true })
 })
 export type Replied = z.infer<typeof Replied>
 
-/** What the outbox calls an answer to one asking, so that one that does not arrive can be told from a reply of the bot. */
-export const answerId = (number: number, asking: string) => `ticket ${number} ${asking}`
+/** What the askers of a question are sent: the answer, an office, or, once they have that, something to add or to put right. */
+export type SentAs = 'answered' | 'passed' | 'added' | 'corrected'
+
+/** So long an answer waits in the outbox before it goes out, and can be taken back for certain. */
+export const TAKE_BACK_MS = 10_000
+
+/**
+ * What the outbox calls what is sent to one asking, so that one that does not arrive can be told from a reply of the bot.
+ * @param sending of one answer, the same for all its askers
+ */
+export const answerId = (number: number, sending: string, asking: string) => `${TICKET}${number} ${sending} ${asking}`
+
+/** How all these begin. */
+export const TICKET = 'ticket '
 
 /** The ticket's number; null for anything else in the outbox. */
 export function ticketAnswered(messageId: string | null): number | null {

@@ -9,9 +9,14 @@ const UNSEEN = /[\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]+/gu
 /** Two are an accent, dozens grow over the lines above. */
 const PILED_MARKS = /(\p{M}{2})\p{M}+/gu
 
+/** What somebody wrote, as it stands among our own words. */
+export function onOneLine(text: string): string {
+  return text.replace(BLANK, ' ').replace(UNSEEN, '').replace(PILED_MARKS, '$1').replace(/ +/g, ' ').trim()
+}
+
 /** The name in one line that can be shown anywhere; empty when nothing of it can be seen. */
 export function displayName(name: string): string {
-  const plain = name.replace(BLANK, ' ').replace(UNSEEN, '').replace(PILED_MARKS, '$1').replace(/ +/g, ' ').trim()
+  const plain = onOneLine(name)
   const characters = [...plain]
   return characters.length > MOST_CHARACTERS ? `${characters.slice(0, MOST_CHARACTERS - 1).join('')}…` : plain
 }

@@ -1,5 +1,7 @@
 /** Takes out of a text what would tell who wrote it. Pure; rather one number too many than one too few. */
 
+import { CODE_IN_TEXT, CODE_MASKED } from '../desk/said-code.ts'
+
 const DIGIT = '[0-9０-９]'
 /** How people break long numbers up: 138 0013 8000, 6222-0202-…, 138.0013.8000. */
 const GAP = '[ \\u00a0\\u2005\\u3000.·\\-－—_]?'
@@ -15,6 +17,8 @@ type Kind = { readonly what: string; readonly pattern: RegExp }
 
 /** In this order: what an earlier one took, a later one does not see. */
 const PERSONAL: readonly Kind[] = [
+  // Whoever reads one could become staff by it.
+  { what: CODE_MASKED, pattern: CODE_IN_TEXT },
   { what: '〔邮箱〕', pattern: /(?<![\w.+-])[\w.+-]{1,64}[@＠][\w-]{1,64}(?:\.[\w-]{1,64})+/gu },
   // 18 signs with letters among them, the region's six digits from the third on: GB 32100.
   {

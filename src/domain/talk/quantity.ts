@@ -45,4 +45,4 @@ export type Numbers = { quantities: Quantity[]; others: NoQuantity[] }
 export const isExact = (q: Quantity): boolean => q.said === 'exact' && q.bound === '=' && q.low === q.high
 
 /** Takes the dust of binary fractions off a figure somebody said in decimals. */
-export const exact = (value: number): number => Number(value.toPrecision(15))
+export const exact = (value: number): number => (Number.isSafeInteger(value) ? value : Number(value.toPrecision(15)))

@@ -17,6 +17,10 @@ export function awardsOf(policy: Policy): Award[] {
   return awards
 }
 
+/** Whether words of a text name a sum or a share. */
+export const namesAmount = (words: string): boolean =>
+  readQuantities(words).some((q) => q.unit === '元' || q.unit === '%')
+
 /** Every figure printed in the text, whatever it means: money in 元, shares as fractions, counts as they are. */
 export function figuresOf(policy: Policy): Set<number> {
   return new Set(readQuantities(policy.text).flatMap((q) => [q.low, q.high]))

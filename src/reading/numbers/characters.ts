@@ -47,7 +47,8 @@ const isPointBetween = (text: string, at: number) =>
 const FORMAL: ReadonlyMap<string, string> = new Map(
   [...'壹贰叁肆伍陆柒捌玖拾佰仟参圆'].map((c, n) => [c, '一二三四五六七八九十百千三元'[n]!]),
 )
-const FORMAL_RUN = /[壹贰叁肆伍陆柒捌玖拾佰仟参][壹贰叁肆伍陆柒捌玖拾佰仟参零万亿圆元角分]*[整正]?/gu
+/** Some write half of it in everyday characters: 三仟五佰万. */
+const FORMAL_RUN = /[一二三四五六七八九两壹贰叁肆伍陆柒捌玖拾佰仟参零万亿圆元角分]+[整正]?/gu
 /** Two characters of a number, or one with its 元 and 整. */
 const FORMAL_NUMBER = /^[^圆元角分整正]{2}|^.[圆元][^圆元角分]/u
 

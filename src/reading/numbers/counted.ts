@@ -2,6 +2,7 @@
 import { exact, type Said } from '../../domain/talk/quantity.ts'
 import { DIGIT, isArabic, isHanDigit } from './characters.ts'
 import type { Group } from './group.ts'
+import { unitAt } from './units.ts'
 
 /** `loose`: 多 or 来 was said, and nothing may follow below. */
 export type Counted = Group & { loose: boolean }
@@ -31,15 +32,26 @@ function withMore(text: string, group: Group): Counted {
   }
 }
 
-/** 多, and 来 or 余 before a scale or a unit. */
-export const MORE = /^(?:多(?!少)|[余来](?=个?[万亿w元块人平台名户家亩吨%]|个|$|[,。;!?了吧呢]))/u
+/** 多, and 来 or 余 where a scale, a unit or the end follows: 来自 and 余额 are words. */
+export function isMore(text: string, at: number): boolean {
+  const c = text[at]
+  if (c === '多') return text[at + 1] !== '少'
+  // 500+万.
+  if (c === '+') return /[万亿w]/u.test(text[at + 1] ?? '')
+  if (c !== '来' && c !== '余') return false
+  const ends = /^个?(?:[万亿]|w(?![a-z])|$|[,，。;；!?了吧呢])/u.test(text.slice(at + 1, at + 4))
+  return ends || unitAt(text, at + 1) !== null
+}
 
 /** 三千多 is no less than 三千, 三千来 may be. */
 export const moreOf = (word: string | undefined): Said => (word === '来' ? 'about' : 'range')
 
 /** 三千多: anything up to one more of its last place. */
 function loosened<T extends Counted>(text: string, group: T): T {
-  if (!MORE.test(text.slice(group.end, group.end + 3))) return group
+  // 20几万.
+  if (text[group.end] === '几' && group.digits !== '' && group.last >= 10)
+    return { ...group, low: group.low + 1, high: group.high + 9, said: 'open', end: group.end + 1, digits: '' }
+  if (!isMore(text, group.end)) return group
   return {
     ...group,
     high: exact(group.high + group.last),

@@ -15,15 +15,16 @@ export function figuresOfToday(spoken: Spoken): Spoken {
       today = rewritten(today, quantity.start, quantity.end + 1, '')
     else if (before.endsWith('从') && RISEN.test(between))
       today = rewritten(today, quantity.start - 1, quantity.end, '')
-    else if (before.endsWith('从') && FALLEN.test(between)) today = withDifference(today, quantity, next)
+    else if (before.endsWith('从') && FALLEN.test(between) && next.low < quantity.low)
+      today = withDifference(today, quantity, next)
   }
   return today
 }
 
 const LAST_YEAR = /(?:去年|上年|前年|往年|上一年)[^，,。;；\d]{0,8}$/u
 const THIS_YEAR = /^[，,;；](?:今年|现在|本年|这年|如今)/u
-const RISEN = /^(?:涨|增|升|做|扩|提高|增长|增加|上升)[^\d，,。]{0,2}$/u
-const FALLEN = /^(?:下降|降低|降|减少|减)(?:到|至|成|为)了?$/u
+const RISEN = /^(?:涨|增|升|做|扩|蹦|冲|提高|增长|增加|上升)[^\d，,。]{0,2}$/u
+const FALLEN = /^(?:下降|降低|降|减少|减|掉|跌|落|压)?(?:到|至|成|为)了?$/u
 
 /** PUE从1.45降到1.42 tells a drop of 0.03. */
 function withDifference(spoken: Spoken, from: Quantity, to: Quantity): Spoken {

@@ -4,7 +4,7 @@
  */
 import type { Said } from '../../domain/talk/quantity.ts'
 import { isZero, PLACE, WAN, YI } from './characters.ts'
-import { type Counted, counted, MORE, moreOf } from './counted.ts'
+import { type Counted, counted, isMore, moreOf } from './counted.ts'
 import { type Group, readGroup } from './group.ts'
 import { idiomEnd } from './idioms.ts'
 import { type Part, plus, times, vaguer } from './parts.ts'
@@ -118,6 +118,6 @@ function withRemnant(text: string, numeral: Numeral): Numeral {
   const { end, scale, last } = numeral
   if (text[end] === '半' && last <= scale * 10 && !isMeasureAt(text, end + 1))
     return { ...numeral, low: numeral.low + scale / 2, high: numeral.high + scale / 2, end: end + 1 }
-  if (!MORE.test(text.slice(end, end + 3))) return numeral
+  if (!isMore(text, end)) return numeral
   return { ...numeral, high: numeral.high + last, said: vaguer(numeral.said, moreOf(text[end])), end: end + 1 }
 }

@@ -20,11 +20,14 @@ export function joined(text: string, first: Figure): Figure | None {
   if (first.unit !== '' && second.unit !== '' && first.unit !== second.unit) return first
   if (between === '、' && !isNeighbour(first, second)) return first
   if (/[和与]/u.test(between) && !text.startsWith('之间', second.end)) return first
-  if (between.startsWith('或') && (first.scaled || !second.scaled)) return first
+  // 1或2 are two picks.
+  if (between.startsWith('或') && !second.scaled && second.unit === '') return first
   const [low, high] = sharing(first, second)
   const end = text.startsWith('之间', second.end) ? second.end + 2 : second.end
   const isTurned = low.low * low.share >= high.high * high.share
   const isFar = low.low !== first.low && high.high > low.low * TOO_FAR
+  // 从1.5到1.47 tells what it was and what it is.
+  if (isTurned && text[first.start - 1] === '从') return first
   if (isTurned || isFar) return { none: 'unclear', until: end }
   return {
     ...second,
@@ -53,7 +56,7 @@ function sharing(first: Figure, second: Figure): [Figure, Figure] {
   const share = first.unit === '' ? second.share : first.share
   const a = { ...first, share }
   const b = { ...second, share: second.unit === '' ? first.share : second.share }
-  if (first.unit !== '' && first.unit !== second.unit) return [a, b]
+  if (first.unit !== '') return [a, b]
   if (first.scaled === second.scaled && !(first.low < 10 && second.lead > second.scale && !first.scaled)) return [a, b]
   if (first.scaled) return second.scaled || second.high >= first.low ? [a, b] : [a, times(b, first.scale)]
   const byLead = times(a, second.lead)

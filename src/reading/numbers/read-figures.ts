@@ -35,7 +35,7 @@ export type FigureHints = {
 }
 
 type Figures = { figures: Record<string, FactValue>; vague: RoughFigure[] }
-type Pair = { fact: NumberFact; quantity: Quantity; distance: number }
+type Pair = { fact: NumberFact; quantity: Quantity; distance: number; cue: number }
 
 /** Pairs figures with facts by the nearest cue, then gives what is left to the facts that may be meant without one. */
 export function readFigures(spoken: Spoken, facts: NumberFact[], hints: FigureHints): Figures {
@@ -61,8 +61,16 @@ export function readFigures(spoken: Spoken, facts: NumberFact[], hints: FigureHi
     if (quantity.bound !== '=' && told.isExactly(fact)) continue
     if (distance > (nearness.get(fact.id) ?? Number.POSITIVE_INFINITY) + 13) continue
     nearness.set(fact.id, distance)
+    const rivals = [...used].filter((q) => best.get(q)?.fact === fact && best.get(q)?.cue === pair.cue)
     used.add(quantity)
     told.take(fact, as(fact, quantity, 'words'))
+    const parts = partsOf(fact, text, [...rivals, quantity])
+    if (parts)
+      told.takeParts(
+        fact,
+        parts.map((q) => as(fact, q, 'words')),
+        text,
+      )
   }
   for (const id of hints.bare) {
     const fact = facts.find((f) => f.id === id)
@@ -79,12 +87,33 @@ export function readFigures(spoken: Spoken, facts: NumberFact[], hints: FigureHi
     const itself = free.filter((q) => q.role !== 'added')
     const quantity = itself.findLast(isExact) ?? itself.at(-1)
     const more = free.filter((q) => q.role === 'added')
-    if (quantity && !told.has(fact)) told.take(fact, as(fact, quantity, beside))
+    const parts = partsOf(fact, text, itself)
+    if (parts && !told.has(fact))
+      told.takeParts(
+        fact,
+        parts.map((q) => as(fact, q, beside)),
+        text,
+      )
+    else if (quantity && !told.has(fact)) told.take(fact, as(fact, quantity, beside))
     for (const q of more) told.take(fact, as(fact, q, beside))
     if (quantity || more.length > 0) for (const other of free) used.add(other)
   }
   return { figures: told.figures, vague: told.vague }
 }
+
+/** 一期300万，二期500万: which of them counts, or whether they do together, nobody has said. Null where the last one stands: 应该是320万, 一共800万, 今年500万. */
+function partsOf(fact: NumberFact, text: string, quantities: Quantity[]): Quantity[] | null {
+  // Of things counted the part that counts is said: 六个在清单里.
+  if (fact.unit !== '元') return null
+  const exactly = quantities.filter((q) => isExact(q) && q.role === 'itself')
+  const [first, last] = [exactly[0], exactly.at(-1)]
+  if (!first || !last || new Set(exactly.map((q) => q.low)).size < 2) return null
+  return LAST_STANDS.test(text.slice(first.end, last.start)) || LAST_STANDS.test(text.slice(0, first.start))
+    ? null
+    : exactly
+}
+const LAST_STANDS =
+  /不对|不是|应该|改|其实|实际|真正|准确|更正|错|一共|总共|总的|合计|加一?[块起]|合起来|拢共|今年|现在|目前|去年|往年|以前|原来|最后|最终|其中|里头|里面|到|升|涨|变/u
 
 /** What has been told of each fact; the last stands, and what comes on top is added to it. */
 class Told {
@@ -114,6 +143,20 @@ class Told {
     if (typeof value === 'number') this.figures[fact.id] = value
     else this.vague.push(value)
   }
+
+  /** Several figures, of which any may be meant, or their sum. */
+  takeParts(fact: NumberFact, parts: Quantity[], text: string): void {
+    const figures = parts.map((q) => q.low)
+    const low = Math.min(...figures)
+    const high = Math.min(
+      figures.reduce((sum, figure) => sum + figure),
+      fact.max,
+    )
+    const said = text.slice(parts[0]!.start, parts.at(-1)!.end)
+    delete this.figures[fact.id]
+    this.vague = this.vague.filter((v) => v.fact !== fact.id)
+    this.vague.push({ fact: fact.id, low, high, proposed: null, standIn: low, named: false, said })
+  }
 }
 
 /** Of each figure the fact whose words stand nearest to it. */
@@ -135,7 +178,8 @@ function nearest(
         // 一个柜子给三千: a sum hoped for is no count of anything.
         const hoped = fact.unit !== '元' && isAskedFor(text, quantity)
         const distance = mayBe(fact, quantity) && !hoped ? distanceTo(quantity, cue, text) : null
-        if (distance !== null) pairs.push({ fact, quantity, distance: distance - cue.says.length / 100 })
+        if (distance !== null)
+          pairs.push({ fact, quantity, distance: distance - cue.says.length / 100, cue: cue.start })
       }
     }
   const best = new Map<Quantity, Pair>()

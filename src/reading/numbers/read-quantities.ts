@@ -6,11 +6,12 @@
 
 import { exact, type NoQuantity, type Numbers, type Quantity } from '../../domain/talk/quantity.ts'
 import { isUpwards, mayOmitOne, perBefore, type Words, wordsAfter, wordsBefore } from './bounds.ts'
-import { everyday, isArabic, isHanDigit, isNumeric } from './characters.ts'
-import { type Figure, figureAt, isNone } from './figure.ts'
+import { everyday, isArabic, isHanDigit, isNumeric, numericEnd } from './characters.ts'
+import { type Figure, figureAt, goesOn, isNone } from './figure.ts'
 import { FEWEST } from './group.ts'
 import { idiomEnd } from './idioms.ts'
 import { joined } from './range.ts'
+import { unitAt } from './units.ts'
 
 /** Every quantity, left to right; none overlaps another. */
 export const readQuantities = (said: string): Quantity[] => readNumbers(said).quantities
@@ -38,7 +39,7 @@ export function readNumbers(said: string): Numbers {
     if ('why' in found) others.push({ why: found.why, ...where })
     else if ('quantity' in found) {
       const quantity = { ...found.quantity, ...where }
-      if (found.start === done) shareOut(quantities.at(-1), quantity, text[found.until] ?? '')
+      if (quantities.at(-1)?.end === where.start) shareOut(quantities.at(-1), quantity, text[found.until] ?? '')
       quantities.push(quantity)
     }
     at = done = found.until
@@ -66,7 +67,9 @@ function joinedUp(said: string): { dense: string; place: (at: number) => number 
   for (let at = 0; at < said.length; at += 1) {
     const c = said[at]!
     const [before, after] = [said[at - 1], said[at + 1]]
-    const keeps = joins(before) && joins(after) && (isArabic(before) || isArabic(after) || !isHanDigit(before))
+    const isScale = isArabic(before) && /^[wk](?![a-z])/u.test(said.slice(at + 1, at + 3))
+    const apart = joins(before) && joins(after) && !(isHanDigit(before) && isHanDigit(after))
+    const keeps = (apart && !isScale) || (isArabic(after) && isNumeric(before))
     if (/\s/u.test(c) && !keeps) continue
     dense += c
     places.push(at)
@@ -88,6 +91,8 @@ type Phrase =
 /** A figure with the words that belong to it; `done` is where what was read before ends. */
 function phraseAt(text: string, at: number, done: number): Phrase | null {
   const before = text.slice(Math.max(done, at - 10), at)
+  // h100, c08: part of a name.
+  if (at > done && isArabic(text[at]) && /[a-z]/u.test(text[at - 1]!)) return nameAt(text, at)
   const first = figureAt(text, at, mayOmitOne(before))
   if (!first) return null
   if (isNone(first)) {
@@ -98,8 +103,19 @@ function phraseAt(text: string, at: number, done: number): Phrase | null {
   const figure = joined(text, first)
   if (figure === first && isAlone(text, first)) return null
   if (isNone(figure)) return { start: at, until: figure.until, why: 'unclear' }
-  if (/(?:^|[^\d万亿%元])[-−负]$/u.test(before)) return { start: at, until: figure.end, why: 'below-zero' }
+  const worked = workedOut(text, figure)
+  if (worked) return { start: at, until: worked, why: 'unclear' }
+  // 十几二三: no guess that anybody makes.
+  if (figure === first && first.said === 'open' && first.unit === '' && goesOn(text, first.end))
+    return { start: at, until: numericEnd(text, first.end), why: 'unclear' }
+  if (/(?:^|[^\d万亿%元])[-−负]$/u.test(before)) return { start: at - 1, until: figure.end, why: 'below-zero' }
   return phrased(text, loosened(text, figure), done)
+}
+
+function nameAt(text: string, at: number): Phrase {
+  let until = at
+  while (/[a-z\d.]/u.test(text[until] ?? '')) until += 1
+  return { start: at, until, name: true }
 }
 
 /** 第8条, 头一次. */
@@ -108,9 +124,10 @@ const isOrdinal = (text: string, { start }: Figure) =>
 
 /** 一共, 大四, 三五: characters without a place, a scale or a unit are part of a word, unless they are all that was said. */
 function isAlone(text: string, { start, end, low, unit, scaled, said }: Figure): boolean {
+  if (start === 0 && /^[吧呢啊的了呀哦。.,!]?$/u.test(text.slice(end))) return false
   // 一年几批 asks; 好几批 tells.
   if (said === 'open' && text[start] === '几' && low === FEWEST && !scaled) return true
-  if (unit !== '' || scaled || text.length <= end - start + 1 || isArabic(text[start])) return false
+  if (unit !== '' || scaled || isArabic(text[start])) return false
   return end - start === 1 || (said === 'range' && !/[十百千廿卅]/u.test(text.slice(start, end)))
 }
 
@@ -126,14 +143,37 @@ function loosened(text: string, figure: Figure): Figure {
 
 const TIME = new Set(['年', '月', '个月', '天', '日', '小时', '分钟', '周', '季度', '岁'])
 
+/** 3台×100万, 300万±10%, 300+200万: nobody reckons unasked. Where it ends; null for a figure alone. */
+function workedOut(text: string, { end, unit, scaled }: Figure): number | null {
+  const isPlain = unit === '' && !scaled
+  if (!(isPlain ? /^[*×±÷+]/u : /^[*×±÷]/u).test(text.slice(end, end + 1))) return null
+  const next = figureAt(text, end + 1, false)
+  return next && !isNone(next) ? next.end : null
+}
+
+const NO_WORDS: Words = { length: 0 }
+
 /** The figure with the words before and behind it. */
 function phrased(text: string, figure: Figure, done: number): Phrase {
   const said = wordsBefore(text.slice(done, figure.start))
   // 近三年 is no bound.
-  const before: Words = TIME.has(figure.unit) && said.bound && said.said ? { length: 0 } : said
-  const after = wordsAfter(text, figure.start, figure.end)
+  const isTime = TIME.has(figure.unit)
+  // 装过一批, 科小一家: one character before so small a count is part of a word.
+  const isWord =
+    /[近快小过破超]/u.test(text[figure.start - 1] ?? '') &&
+    said.length === 1 &&
+    figure.high < 10 &&
+    !figure.scaled &&
+    figure.share === 1 &&
+    figure.unit !== ''
+  const before: Words = isWord || (isTime && said.bound && said.said) ? NO_WORDS : said
+  // 一年封顶多少: the year is not capped.
+  const isCapped = isTime && /^(?:封顶|顶天|起)/u.test(text.slice(figure.end, figure.end + 2))
+  const after = isCapped ? NO_WORDS : wordsAfter(text, figure.start, figure.end)
+  // 30万+人次.
+  const plus = figure.unit === '' && text[figure.end] === '+' ? unitAt(text, figure.end + 1) : null
   const upwards = isUpwards(text.slice(done, figure.start)) && /[百千万亿]/u.test(text[figure.start]!)
-  const per = perOf(text, figure, figure.start - before.length, figure.end + after.length)
+  const per = perOf(text, figure, figure.start - before.length, plus?.end ?? figure.end + after.length)
   return {
     start: figure.start - (upwards ? 1 : before.length),
     until: per.end,
@@ -142,8 +182,8 @@ function phrased(text: string, figure: Figure, done: number): Phrase {
       high: exact(figure.high * figure.share),
       bound: upwards ? '≥' : (before.bound ?? after.bound ?? '='),
       said: upwards ? 'open' : figure.said === 'exact' ? (before.said ?? after.said ?? 'exact') : figure.said,
-      unit: figure.unit,
-      currency: figure.currency,
+      unit: plus?.unit ?? figure.unit,
+      currency: plus?.currency ?? figure.currency,
       per: per.of,
       role: before.role ?? 'itself',
       scaled: figure.scaled,
@@ -152,13 +192,13 @@ function phrased(text: string, figure: Figure, done: number): Phrase {
 }
 
 const PER_BEHIND =
-  /^(?:[/每](?:一)?(个月|平米|平方米?|人次|[\u4e00-\u9fff]{1,2})|一([个台套平亩人户件辆吨张])(?![个万亿]))/u
+  /^(?:[/每](?:一)?(个月|平米|平方米?|人次|(?:(?![零〇一二两三四五六七八九十百千万亿半几点])[\u4e00-\u9fff]){1,2})|一(个月|[个台套平亩人户件辆吨张年月天次])(?![个万亿]))/u
 /** 一个补多少 asks of each. */
 const OF_EACH = /^(?:补|给|能|奖|多少|几|拿)/u
 
 /** What it is said of one of, and where the words for that end. */
 function perOf(text: string, { low, high, unit }: Figure, start: number, end: number): { of: string; end: number } {
-  const behind = PER_BEHIND.exec(text.slice(end, end + 5))
+  const behind = idiomEnd(text, end) > end ? null : PER_BEHIND.exec(text.slice(end, end + 5))
   if (behind) return { of: (behind[1] ?? behind[2])!, end: end + behind[0].length }
   if (low === 1 && high === 1 && OF_EACH.test(text.slice(end, end + 2))) return { of: unit || '每', end }
   return { of: perBefore(text, start), end }
@@ -167,9 +207,15 @@ function perOf(text: string, { low, high, unit }: Figure, start: number, end: nu
 const isMoney = ({ unit, scaled, currency }: Quantity) => currency !== '' || (unit === '' && scaled)
 const COUNTS_NOTHING = new Set(['', '元', '%', ...TIME])
 
-/** 一台三千, 三个500万: the sum is of one of them, and nobody multiplies unasked. */
+/** 一台三千, 三个500万, 两台500万的: the sum is of one of them, and nobody multiplies unasked. */
 function shareOut(before: Quantity | undefined, quantity: Quantity, behind: string): void {
-  if (before === undefined || before.currency !== '' || COUNTS_NOTHING.has(before.unit) || behind === '的') return
+  if (
+    before === undefined ||
+    before.currency !== '' ||
+    COUNTS_NOTHING.has(before.unit) ||
+    (behind === '的' && before.low === 1)
+  )
+    return
   if (!isMoney(quantity) && !(quantity.unit === '' && quantity.low >= 10)) return
   quantity.per = before.unit
   if (before.low === 1 && before.high === 1) before.per = before.unit

@@ -20,7 +20,7 @@ export function tailOf(text: string, part: Counted, { scale, zero, last, wan }: 
   // 两百万三台, 3000万2022年 are two figures; 一万五个, 三万五千人 one.
   if (isMeasureAt(text, part.end)) {
     const goesOn = lone
-      ? scale === WAN && last === WAN && part.digits === '' && !/[两俩仨]/u.test(text[part.end - 1]!)
+      ? scale === WAN && last === WAN && part.digits === '' && !/[一两俩仨]/u.test(text[part.end - 1]!)
       : last <= scale * 10 && part.high * 10 >= scale && !/^[年月]/u.test(text.slice(part.end))
     if (!goesOn) return 'apart'
   }
@@ -32,7 +32,9 @@ export function tailOf(text: string, part: Counted, { scale, zero, last, wan }: 
   }
   if (wan) return null
   const inWan = times(part, WAN)
-  if (part.placed && !/^[元块]/u.test(text.slice(part.end, part.end + 1))) return { ...inWan, last: part.last * WAN }
+  // 一亿三千五 yes; of 一亿三千五百二十一 nobody leaves the 万 out.
+  if (part.placed && part.last >= 100 && !/^[元块]/u.test(text.slice(part.end, part.end + 1)))
+    return { ...inWan, last: part.last * WAN }
   return part.high < WAN ? either(part, WAN) : part.high < YI ? asSaid : null
 }
 

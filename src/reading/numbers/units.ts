@@ -45,20 +45,23 @@ const COUNTS: readonly Written[] = [
   ...'平米 平方 平 m2 ㎡'.split(' ').map((w): Written => [w, '平方米']),
   ...'度电 kwh 度'.split(' ').map((w): Written => [w, '千瓦时']),
   ...'颗星 星'.split(' ').map((w): Written => [w, '星级']),
-  ...'号人 口人 口子'.split(' ').map((w): Written => [w, '人']),
+  ...'号人 号工人 号员工 号职工 口人 口子'.split(' ').map((w): Written => [w, '人']),
 ]
 
 const ALL = wordsByFirst([...MONEY, ...SHARES, ...COUNTS])
 const MEASURES = wordsByFirst(COUNTS)
 
 /** Makes a name of the number before it, unless it goes on as a measure: 500强, 二期, 3号. */
-const NAMING = /^(?:强|号(?!人)|期|届|楼|级|线|类|档|代|版|环|甲)/u
+const NAMING = /^(?:强|号(?![人工员职])|期|届|楼|级|线|类|档|代|版|环|甲)/u
 
 /** Where a unit is only the beginning of another word: 三成立, 3块地, 五星期, 300刀具. */
 const OTHER_WORD: Readonly<Record<string, RegExp>> = {
   块: /^[儿地头]/u,
   毛: /^[利坯巾料重]/u,
-  角: /^[度落色钢]/u,
+  角: /^[度落色钢形]/u,
+  套: /^[餐路]/u,
+  台: /^[阶账风湾]/u,
+  周: /^[转边年期围]/u,
   刀: /^[具片架库]/u,
   欧: /^[洲盟美亚]/u,
   成: /^[立品功本员都果长绩交为熟分语效份因型套年新]/u,

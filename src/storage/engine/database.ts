@@ -1,4 +1,7 @@
-/** The one door to the database: opens SQLite or PostgreSQL, brings the tables up to date, and runs transactions. The clock is never read here. */
+/**
+ * The one door to the database: opens SQLite or PostgreSQL, brings the tables up to date, and runs transactions. Whatever is done on a
+ * database while one of its transactions runs is part of that transaction. The clock is never read here.
+ */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { Kysely, sql, type Transaction } from 'kysely'
 import { noDatabase } from './errors.ts'
@@ -20,7 +23,7 @@ export type OpenOptions = {
 }
 
 export type Database = {
-  /** For single statements. Inside a transaction use the transaction: this one refuses there. */
+  /** For single statements; inside a transaction they belong to it. */
   db: Kysely<Schema>
   engine: Engine
   /** Where it is, in the operator's words, without a password. */
@@ -28,44 +31,48 @@ export type Database = {
   /** Nothing was here: the tables have just been made. */
   isNew: boolean
   /**
-   * Runs `work` as one transaction: written whole when it resolves, not at all when it rejects. On SQLite it holds
-   * the only connection and the write lock, so never await the network in it.
+   * Runs `work` as one transaction: written whole when it resolves, not at all when it rejects. Inside another it is part of that one, so
+   * whoever catches what it threw must give up too. On SQLite it holds the only connection and the write lock, so never await the network
+   * in it, nor what somebody outside has begun.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
-type Running = { of: symbol; open: boolean }
+export const engineOf = (url: string | undefined): Engine => (url?.startsWith('postgres') ? 'postgres' : 'sqlite')
+
+/** One transaction under way: what is called from it finds it here, whatever lies between. */
+type Running = { of: symbol; tx: Tx; hooks: (() => void)[]; open: boolean; around: Running | undefined }
 const running = new AsyncLocalStorage<Running>()
-const commitHooks = new WeakMap<object, (() => void)[]>()
+
+/** The innermost that has not ended, of this database where one is named. */
+function runningHere(of?: symbol): Running | undefined {
+  let here = running.getStore()
+  while (here && !(here.open && (of === undefined || here.of === of))) here = here.around
+  return here
+}
 
 /** @throws {StorageError} saying what, where, why and what to do */
 export async function openDatabase({ url, dataDir, mustExist = false }: OpenOptions): Promise<Database> {
   const self = Symbol('database')
-  const refuseInTransaction = () => {
-    const outer = running.getStore()
-    if (outer?.open && outer.of === self)
-      throw new Error(
-        'database: inside a transaction use the transaction it hands over, not `db`: it would wait for itself',
-      )
-  }
-  const engine: Engine = url?.startsWith('postgres') ? 'postgres' : 'sqlite'
+  const engine = engineOf(url)
   const { dialect, place } =
     url && engine === 'postgres'
       ? // Only where it is used: the driver costs 40 ms and 13 MB.
-        await (await import('./postgres.ts')).openPostgres(url, refuseInTransaction)
-      : { dialect: await openSqlite(dataDir, mustExist, refuseInTransaction), place: sqliteFile(dataDir) }
-  const db = new Kysely<Schema>({ dialect })
+        await (await import('./postgres.ts')).openPostgres(url)
+      : { dialect: await openSqlite(dataDir, mustExist), place: sqliteFile(dataDir) }
+  const root = new Kysely<Schema>({ dialect })
   const database: Database = {
-    db,
+    db: joining(root, () => runningHere(self)?.tx ?? root),
     engine,
     place,
     isNew: false,
     async transaction(work) {
-      const frame: Running = { of: self, open: true }
+      const outer = runningHere(self)
+      if (outer) return work(outer.tx)
       const hooks: (() => void)[] = []
-      const result = await db.transaction().execute((tx) => {
-        commitHooks.set(tx, hooks)
+      const result = await root.transaction().execute((tx) => {
+        const frame: Running = { of: self, tx, hooks, open: true, around: runningHere() }
         return running
           .run(frame, () => work(tx))
           .finally(() => {
@@ -75,7 +82,7 @@ export async function openDatabase({ url, dataDir, mustExist = false }: OpenOpti
       for (const hook of hooks) hook()
       return result
     },
-    close: () => db.destroy(),
+    close: () => root.destroy(),
   }
   try {
     database.isNew = !(await hasTables(database))
@@ -96,9 +103,23 @@ async function hasTables({ db, engine }: Database): Promise<boolean> {
   return rows.length > 0
 }
 
-/** Calls `hook` once what `queries` writes is there to stay: after the commit, or at once outside a transaction. Never after a rollback. */
-export function afterCommit(queries: Queries, hook: () => void): void {
-  const hooks = commitHooks.get(queries)
-  if (hooks) hooks.push(hook)
+/** Looks like one database handle and is at each use the one that `here` gives. */
+function joining(root: Kysely<Schema>, here: () => Kysely<Schema>): Kysely<Schema> {
+  return new Proxy(root, {
+    get(_, name) {
+      const queries = here()
+      const value = Reflect.get(queries, name, queries)
+      return typeof value === 'function' ? value.bind(queries) : value
+    },
+  })
+}
+
+/** Whether what is done here can still be undone as a whole; what fails in it fails all of it. */
+export const inTransaction = () => runningHere() !== undefined
+
+/** Calls `hook` once what was written here is there to stay: after the commit, or at once outside a transaction. Never after a rollback. */
+export function afterCommit(hook: () => void): void {
+  const here = runningHere()
+  if (here) here.hooks.push(hook)
   else hook()
 }

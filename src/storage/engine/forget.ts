@@ -36,7 +36,9 @@ export async function forgetPerson(tx: Queries, { account, talkerHash, contactId
   }
   await tx.deleteFrom('inbox').where('account', '=', account).where('talker_id', '=', contactId).execute()
   await tx.deleteFrom('seen_text').where('account', '=', account).where('talker_hash', '=', talkerHash).execute()
-  await tx.deleteFrom('staff').where('account', '=', account).where('talker_hash', '=', talkerHash).execute()
+  const staff = tx.deleteFrom('staff').where('account', '=', account).where('talker_hash', '=', talkerHash)
+  for (const { id } of await staff.returning('id').execute())
+    await tx.deleteFrom('staff_lines').where('staff_id', '=', id).execute()
   await tx.updateTable('subscriptions').set({ by_hash: '' }).where('by_hash', '=', talkerHash).execute()
   await tx.deleteFrom('holds').where('account', '=', account).where('talker_hash', '=', talkerHash).execute()
   await tx.deleteFrom('conversations').where('account', '=', account).where('talker_hash', '=', talkerHash).execute()

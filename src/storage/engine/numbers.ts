@@ -11,3 +11,6 @@ export async function nextNumber(queries: Queries, name: string): Promise<number
     .executeTakeFirstOrThrow()
   return last
 }
+
+/** What staff of an account name by a bare number, questions and chats alike: 12 is one thing. */
+export const deskNumbers = (account: string) => `desk ${account}`

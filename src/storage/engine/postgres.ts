@@ -23,11 +23,7 @@ const types = {
     READ[oid] ?? pg.types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text'),
 } as pg.CustomTypesConfig
 
-/** @param beforeAcquire called before each use of a connection; throws to refuse it */
-export async function openPostgres(
-  url: string,
-  beforeAcquire: () => void,
-): Promise<{ dialect: PostgresDialect; place: string }> {
+export async function openPostgres(url: string): Promise<{ dialect: PostgresDialect; place: string }> {
   const place = placeOf(url)
   const pool = new pg.Pool({
     connectionString: url,
@@ -49,7 +45,7 @@ export async function openPostgres(
     await pool.end()
     throw postgresError(error, place)
   }
-  const guarded = { connect: () => connect(pool, place, beforeAcquire), end: () => pool.end() }
+  const guarded = { connect: () => connect(pool, place), end: () => pool.end() }
   return { dialect: new PostgresDialect({ pool: guarded }), place }
 }
 
@@ -67,8 +63,7 @@ async function checkServer(pool: pg.Pool, place: string): Promise<void> {
     throw new StorageError('unsupported', `${place}：数据库的编码是 ${encoding}，请用 UTF8 重新建`)
 }
 
-async function connect(pool: pg.Pool, place: string, beforeAcquire: () => void) {
-  beforeAcquire()
+async function connect(pool: pg.Pool, place: string) {
   const client = await pool.connect().catch((error) => {
     throw postgresError(error, place)
   })

@@ -1,7 +1,8 @@
 /** Owns what watches the bot asks of the database: whether it can be read and written, and how much waits in it. */
-import { rmSync, writeFileSync } from 'node:fs'
+import { rmSync, statSync, writeFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import type { Database } from './database.ts'
+import { StorageError } from './errors.ts'
 import { sqliteError } from './sqlite-errors.ts'
 
 /** The row of `switches` that is written to see whether anything can be. */
@@ -12,12 +13,24 @@ const ROOM_BYTES = 64 * 1024
 
 /** @throws {StorageError} when nothing can be kept in it now */
 export async function probe(database: Database, now: number): Promise<void> {
-  if (database.engine === 'sqlite') hasRoom(database.place)
+  if (database.engine === 'sqlite') {
+    isThere(database.place)
+    hasRoom(database.place)
+  }
   await database.db
     .insertInto('switches')
     .values({ name: PROBE_ROW, value: '', at: now, by: 'bot' })
     .onConflict((conflict) => conflict.column('name').doUpdateSet({ at: now }))
     .execute()
+}
+
+/** What somebody deletes or empties goes on working for whoever has it open, and is gone when they close it. */
+function isThere(file: string): void {
+  if (statSync(file, { throwIfNoEntry: false })?.size) return
+  throw new StorageError(
+    'missing',
+    `数据库文件 ${file} 不见了或者被清空了，现在记下的都不会留下。请马上停下机器人，把它放回去，或者用最近的备份恢复`,
+  )
 }
 
 function hasRoom(database: string): void {

@@ -2,7 +2,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Role } from '../../domain/desk/staff.ts'
 import type { TeachingState } from '../../domain/desk/teaching.ts'
-import type { TicketState } from '../../domain/desk/ticket.ts'
+import type { SentAs, TicketState } from '../../domain/desk/ticket.ts'
 
 /** Written as an object, read as JSON text: what comes out is parsed with a schema, see {@link readJson}. */
 export type Json = ColumnType<string, object, object>
@@ -162,9 +162,10 @@ export type Schema = {
     conversation_key: string
     text_masked: string
     reason: string
-    /** settled: nobody waits for an answer to this asking any more, and the address is gone. */
+    /** settled: nobody waits for an answer to this asking any more; what is added to the answer goes to the same address. */
     state: 'open' | 'settled'
     ticket: number | null
+    /** Kept where somebody could answer, as long as the asking itself. */
     contact_id: string | null
     room_id: string | null
     /** What the bot had said, see Replied. */
@@ -182,6 +183,12 @@ export type Schema = {
     settled_by: string | null
     /** Where it was passed on to. */
     office: string | null
+    /** What its askers were sent last: an id that is part of their rows' in the outbox, what it was, whose and when. */
+    sending: Generated<string | null>
+    sending_as: Generated<SentAs | null>
+    /** The id of the staff member. */
+    sending_by: Generated<string | null>
+    sending_at: Generated<number | null>
   }
   staff: {
     id: string
@@ -197,8 +204,8 @@ export type Schema = {
   staff_codes: { code_hash: string; name: string; role: Role; expires_at: number; used_by: string | null }
   /** Wrong codes in a row, the last at `at`. */
   code_tries: { account: string; talker_hash: string; wrong: number; at: number }
-  /** What staff are to be told with the next digest. */
-  staff_lines: { id: string; account: string; at: number; text: string }
+  /** What staff are to be told with the next digest; with a `staff_id` that person alone, when they are back on duty. */
+  staff_lines: { id: string; account: string; at: number; text: string; staff_id: Generated<string | null> }
   teachings: {
     number: number
     text: string

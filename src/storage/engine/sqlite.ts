@@ -2,7 +2,7 @@
 import { accessSync, closeSync, constants, mkdirSync, openSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type SqliteDatabase, SqliteDialect, SqliteDriver } from 'kysely'
+import { type SqliteDatabase, SqliteDialect } from 'kysely'
 import Libsql from 'libsql'
 import { noDatabase, passes, StorageError } from './errors.ts'
 import { sqliteError } from './sqlite-errors.ts'
@@ -14,21 +14,14 @@ const OPEN_TRIES = 50
 
 export const sqliteFile = (dataDir: string) => resolve(join(dataDir, FILE))
 
-/**
- * @param mustExist whether a file that is not there, or empty, is refused instead of made
- * @param beforeAcquire called before each use of the connection; throws to refuse it
- */
-export async function openSqlite(
-  dataDir: string,
-  mustExist: boolean,
-  beforeAcquire: () => void,
-): Promise<SqliteDialect> {
+/** @param mustExist whether a file that is not there, or empty, is refused instead of made */
+export async function openSqlite(dataDir: string, mustExist: boolean): Promise<SqliteDialect> {
   const file = sqliteFile(dataDir)
   try {
     if (mustExist && !statSync(file, { throwIfNoEntry: false })?.size) throw noDatabase(file)
     createFile(dataDir, file)
     const database = await openFile(file)
-    return new GuardedDialect(edge(database, file), beforeAcquire)
+    return new SqliteDialect({ database: edge(database, file) })
   } catch (error) {
     throw sqliteError(error, file)
   }
@@ -132,25 +125,4 @@ function readRow(row: unknown): unknown {
   for (const [column, value] of Object.entries(values))
     if (typeof value === 'number') values[column] = readNumber(value)
   return values
-}
-
-class GuardedDialect extends SqliteDialect {
-  readonly #database: SqliteDatabase
-  readonly #beforeAcquire: () => void
-
-  constructor(database: SqliteDatabase, beforeAcquire: () => void) {
-    super({ database })
-    this.#database = database
-    this.#beforeAcquire = beforeAcquire
-  }
-
-  override createDriver(): SqliteDriver {
-    const driver = new SqliteDriver({ database: this.#database })
-    const acquire = driver.acquireConnection.bind(driver)
-    driver.acquireConnection = async () => {
-      this.#beforeAcquire()
-      return acquire()
-    }
-    return driver
-  }
 }

@@ -75,7 +75,7 @@ export function databaseEntries(database: Database, account: () => string): Entr
           .returningAll()
           .executeTakeFirst()
         if (row) await journal(tx, row, 'withdrawn', by, 'live')
-        return row !== undefined
+        return row ? entryOf(row) : null
       }),
 
     async list({ states, policy }) {

@@ -7,13 +7,14 @@ import { REPLY_LIVES_MS } from '../../domain/talk/lifetime.ts'
 import { mask } from '../../domain/talk/mask.ts'
 import type { Database, Engine, Queries } from '../engine/database.ts'
 import { addToJournal } from '../engine/journal.ts'
-import { nextNumber } from '../engine/numbers.ts'
+import { deskNumbers, nextNumber } from '../engine/numbers.ts'
 import { retrying } from '../engine/retrying.ts'
 import type { Schema } from '../engine/schema.ts'
 import type { Hash } from '../engine/talker-hash.ts'
 import { rowKey } from '../turn/conversations.ts'
+import { dropReplies } from '../turn/drop-texts.ts'
 import { isOurs } from '../turn/echo.ts'
-import { dropReplies, queueReply } from '../turn/outbox.ts'
+import { queueReply } from '../turn/outbox.ts'
 
 const DAY_MS = 86_400_000
 
@@ -153,6 +154,12 @@ export function databaseHolds({ database, account, hash }: HoldsParts): Holds {
   }
 }
 
+/** Whether it is the number of one that has not ended. */
+export async function isHold(queries: Queries, account: string, number: number): Promise<boolean> {
+  const row = queries.selectFrom('holds').select('key').where('account', '=', account).where('number', '=', number)
+  return (await row.executeTakeFirst()) !== undefined
+}
+
 /** In a group everybody's. */
 function inChat(chat: Chat, key: string) {
   return 'roomId' in chat ? sql<boolean>`room_id = ${chat.roomId}` : sql<boolean>`key = ${key}`
@@ -168,7 +175,7 @@ async function insertHold(tx: Queries, account: string, at: number, hold: NewHol
     .where('account', '=', account)
     .where('until_at', '<', at - DAY_MS)
   await over.execute()
-  const number = await nextNumber(tx, `hold ${account}`)
+  const number = await nextNumber(tx, deskNumbers(account))
   const row = { ...hold, account, number, since_at: at, until_at: heldUntil(at), told_at: null }
   const { key, ...changed } = row
   await tx
@@ -178,7 +185,7 @@ async function insertHold(tx: Queries, account: string, at: number, hold: NewHol
     .execute()
 }
 
-const holdOf = ({ number, name, topic, question, policy, since_at }: Row): Hold => ({
-  ...{ number, name, topic, question, policy },
+const holdOf = ({ number, name, contact_id, topic, question, policy, since_at }: Row): Hold => ({
+  ...{ number, name, contactId: contact_id, topic, question, policy },
   since: since_at,
 })

@@ -1,8 +1,9 @@
 /** One-time codes that bind a contact to a person of the bureau: made by the command, said once in a direct chat, kept as salted hashes. */
 import { randomInt } from 'node:crypto'
 import type { Binding, StaffMember } from '../../app/staff/staff-command.ts'
+import { codesIn, withoutCodes } from '../../domain/desk/said-code.ts'
 import type { Role } from '../../domain/desk/staff.ts'
-import type { Tx } from '../engine/database.ts'
+import type { Queries, Tx } from '../engine/database.ts'
 import { newId } from '../engine/ids.ts'
 import { addToJournal } from '../engine/journal.ts'
 import type { Hash } from '../engine/talker-hash.ts'
@@ -36,9 +37,17 @@ export async function inviteStaff(tx: Tx, hash: Hash, { name, role, by, at }: In
   }
 }
 
-export type Said = { account: string; code: string; contactId: string; at: number }
+export type Said = {
+  account: string
+  code: string
+  contactId: string
+  at: number
+  /** It may as well be a figure. */
+  perhaps?: boolean
+}
 
-export async function bindStaff(tx: Tx, hash: Hash, { account, code, contactId, at }: Said): Promise<Binding> {
+export async function bindStaff(tx: Tx, hash: Hash, said: Said): Promise<Binding> {
+  const { account, code, contactId, at, perhaps = false } = said
   const talkerHash = hash(contactId)
   const wrong = await wrongTries(tx, account, talkerHash, at)
   if (wrong.count >= MOST_WRONG) return { type: 'locked', until: wrong.at + LOCKED_MS }
@@ -65,6 +74,7 @@ export async function bindStaff(tx: Tx, hash: Hash, { account, code, contactId, 
     if (staff?.name === known.name) return { type: 'already', staff }
   }
   const type = !known ? 'wrong' : known.used_by === null ? 'expired' : 'used'
+  if (perhaps && !(await anyOpen(tx, at))) return { type, triesLeft: MOST_WRONG - wrong.count }
   await tx
     .updateTable('code_tries')
     .set({ wrong: wrong.count + 1, at })
@@ -76,9 +86,44 @@ export async function bindStaff(tx: Tx, hash: Hash, { account, code, contactId, 
   return { type, triesLeft: MOST_WRONG - wrong.count - 1 }
 }
 
-/** Nobody can use it from here on. */
-export async function spendCode(tx: Tx, hash: Hash, code: string): Promise<void> {
-  await tx.updateTable('staff_codes').set({ used_by: '' }).where('code_hash', '=', hashed(hash, code)).execute()
+/** Nobody can use these from here on. How many of them are codes that nobody was bound by. */
+export async function spendCodes(queries: Queries, hash: Hash, codes: readonly string[]): Promise<number> {
+  const known = await knownCodes(queries, hash, codes)
+  if (known.size === 0) return 0
+  await queries
+    .updateTable('staff_codes')
+    .set({ used_by: '' })
+    .where('code_hash', 'in', [...known])
+    .where('used_by', 'is', null)
+    .execute()
+  return known.size
+}
+
+/** As it may be kept: what is a code, or went astray, is taken out, in whatever wording it stands. */
+export async function withoutStaffCodes(queries: Queries, hash: Hash, text: string): Promise<string> {
+  const known = await knownCodes(queries, hash, codesIn(text))
+  return known.size === 0 ? text : withoutCodes(text, (code) => known.has(hashed(hash, code)))
+}
+
+/** Whoever writes a message full of numbers is not looked after beyond so many. */
+const MOST_LOOKED_UP = 20
+
+async function knownCodes(queries: Queries, hash: Hash, codes: readonly string[]): Promise<Set<string>> {
+  if (codes.length === 0) return new Set()
+  const hashes = codes.slice(0, MOST_LOOKED_UP).map((code) => hashed(hash, code))
+  const rows = await queries
+    .selectFrom('staff_codes')
+    .select('code_hash')
+    .where('code_hash', 'in', hashes)
+    // What somebody was bound by is a number like any other.
+    .where((eb) => eb('used_by', 'is', null).or('used_by', '=', ''))
+    .execute()
+  return new Set(rows.map(({ code_hash }) => code_hash))
+}
+
+async function anyOpen(queries: Queries, at: number): Promise<boolean> {
+  const row = queries.selectFrom('staff_codes').select('name').where('used_by', 'is', null).where('expires_at', '>', at)
+  return (await row.limit(1).executeTakeFirst()) !== undefined
 }
 
 /** Writing first makes whoever else tries for this contact wait. An hour after the last wrong one all is forgotten. */

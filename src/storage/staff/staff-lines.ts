@@ -15,6 +15,35 @@ export async function addLine(queries: Queries, account: string, text: string, a
     .execute()
 }
 
+/** For one person: at `sendAt` where they are on duty, else when they are back. */
+export async function tellOne(
+  tx: Tx,
+  staffId: string,
+  text: string,
+  { at, sendAt }: { at: number; sendAt: number },
+): Promise<'told' | 'later' | 'gone'> {
+  const staff = await tx.selectFrom('staff').selectAll().where('id', '=', staffId).executeTakeFirst()
+  if (!staff) return 'gone'
+  const { account, talker_hash, contact_id, on_duty } = staff
+  if (on_duty === 1) {
+    const to = { account, conversation: rowKey(account, null, talker_hash), contactId: contact_id, roomId: null }
+    const livesMs = sendAt - at + STAFF_DIGEST_LIVES_MS
+    await queueReply(tx, { ...to, messageId: null, texts: [text], at, sendAt, livesMs })
+    return 'told'
+  }
+  await tx
+    .insertInto('staff_lines')
+    .values({ id: newId(at), account, at, text, staff_id: staffId })
+    .execute()
+  return 'later'
+}
+
+/** What waits for one person, oldest first: whoever calls it tells them. */
+export async function takeLinesOf(tx: Tx, staffId: string): Promise<string[]> {
+  const lines = await tx.deleteFrom('staff_lines').where('staff_id', '=', staffId).returning(['id', 'text']).execute()
+  return lines.sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ text }) => text)
+}
+
 export type Digest = {
   account: string
   at: number
@@ -57,6 +86,7 @@ export async function readNews(queries: Queries, account: string) {
     .selectFrom('staff_lines')
     .select(['id', 'text'])
     .where('account', '=', account)
+    .where('staff_id', 'is', null)
     .orderBy('id')
     .limit(MOST_LINES)
     .execute()

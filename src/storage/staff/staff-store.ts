@@ -3,9 +3,9 @@ import type { StaffLines, StaffStore } from '../../app/staff/staff-command.ts'
 import type { Database } from '../engine/database.ts'
 import type { Hash } from '../engine/talker-hash.ts'
 import { databaseTickets } from '../tickets/ticket-store.ts'
-import { findStaff, setDuty } from './staff.ts'
-import { bindStaff, spendCode } from './staff-codes.ts'
-import { addLine, queueDigest, readersOf, readNews } from './staff-lines.ts'
+import { boundStaff, findStaff, setDuty } from './staff.ts'
+import { bindStaff, spendCodes } from './staff-codes.ts'
+import { addLine, queueDigest, readersOf, readNews, takeLinesOf, tellOne } from './staff-lines.ts'
 import { setStaffRoom } from './staff-room.ts'
 
 /** @param account which WeChat account we are, asked at each use: it is known only after login */
@@ -20,10 +20,18 @@ export function staffStorage(database: Database, account: () => string, hash: Ha
 function databaseStaff(database: Database, account: () => string, hash: Hash): StaffStore {
   return {
     find: (contactId) => findStaff(database.db, account(), hash(contactId)),
-    bind: (code, contactId, at) =>
-      database.transaction((tx) => bindStaff(tx, hash, { account: account(), code, contactId, at })),
-    spend: (code) => database.transaction((tx) => spendCode(tx, hash, code)),
-    setDuty: (staff, onDuty, at) => database.transaction((tx) => setDuty(tx, staff, onDuty, at)),
+    bound: () => boundStaff(database.db, account()),
+    bind: (code, contactId, at, perhaps) =>
+      database.transaction((tx) =>
+        bindStaff(tx, hash, { account: account(), code, contactId, at, perhaps: perhaps !== undefined }),
+      ),
+    spend: (codes) => spendCodes(database.db, hash, codes),
+    tell: (staffId, text, when) => database.transaction((tx) => tellOne(tx, staffId, text, when)),
+    setDuty: (staff, onDuty, at) =>
+      database.transaction(async (tx) => {
+        await setDuty(tx, staff, onDuty, at)
+        return onDuty ? takeLinesOf(tx, staff.id) : []
+      }),
     setRoom: (staff, roomId, at) => database.transaction((tx) => setStaffRoom(tx, account(), roomId, { staff, at })),
   }
 }

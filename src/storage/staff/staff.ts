@@ -1,5 +1,6 @@
 /** The bureau's staff as rows: who is bound to which contact, who is on duty. A contact is known by its salted hash; names decide nothing. */
 import type { StaffMember } from '../../app/staff/staff-command.ts'
+import type { Bound } from '../../app/staff/who.ts'
 import type { Queries } from '../engine/database.ts'
 import { addDeed } from './staff-journal.ts'
 
@@ -25,6 +26,11 @@ export async function findStaff(queries: Queries, account: string, talkerHash: s
     .where('talker_hash', '=', talkerHash)
     .executeTakeFirst()
   return row ?? null
+}
+
+export async function boundStaff(queries: Queries, account: string): Promise<Bound[]> {
+  const rows = await queries.selectFrom('staff').select(['name', 'contact_id']).where('account', '=', account).execute()
+  return rows.map(({ name, contact_id }) => ({ name, contactId: contact_id }))
 }
 
 /** Whether there is anybody who could do something about a question. */
@@ -61,7 +67,8 @@ export type Removal = { name: string; by: string; at: number }
 
 /** Takes the person's contact and open codes away. False when there was neither. */
 export async function removeStaff(tx: Queries, { name, by, at }: Removal): Promise<boolean> {
-  const rows = await tx.deleteFrom('staff').where('name', '=', name).returning(['account', 'role']).execute()
+  const rows = await tx.deleteFrom('staff').where('name', '=', name).returning(['id', 'account', 'role']).execute()
+  for (const { id } of rows) await tx.deleteFrom('staff_lines').where('staff_id', '=', id).execute()
   const codes = await tx.deleteFrom('staff_codes').where('name', '=', name).returning('name').execute()
   const [bound] = rows
   if (!bound && codes.length === 0) return false

@@ -1,4 +1,4 @@
-/** Tickets as rows: a question left open joins the open ticket that asks the same, or opens one. Addresses stand in it only while somebody waits. */
+/** Tickets as rows: a question left open joins the open ticket that asks the same, or opens one. Addresses go with it: with the retention, or with 删除我的信息. */
 import { sql } from 'kysely'
 import type { Asking, Ticket } from '../../app/tickets/ticket-store.ts'
 import type { OpenQuestion } from '../../app/turn/surroundings.ts'
@@ -8,6 +8,7 @@ import { mask } from '../../domain/talk/mask.ts'
 import type { Engine, Queries, Tx } from '../engine/database.ts'
 import { newId } from '../engine/ids.ts'
 import { readJson } from '../engine/json.ts'
+import { deskNumbers, nextNumber } from '../engine/numbers.ts'
 
 /** Compared with, and shown, at most: the newest. */
 const MOST_OPEN = 500
@@ -66,12 +67,7 @@ export async function addAsking(tx: Tx, engine: Engine, asked: Asked): Promise<s
 }
 
 async function openTicket(tx: Tx, account: string, at: number): Promise<number> {
-  const { last } = await tx
-    .selectFrom('tickets')
-    .select((eb) => eb.fn.max('number').as('last'))
-    .where('account', '=', account)
-    .executeTakeFirstOrThrow()
-  const number = (last ?? 0) + 1
+  const number = await nextNumber(tx, deskNumbers(account))
   await tx.insertInto('tickets').values({ account, number, state: 'open', opened_at: at }).execute()
   return number
 }

@@ -38,7 +38,7 @@ export function answersStorage({ database, sender, salt, log, now, checkpoint }:
   const conversations = databaseConversations({ database, account, hash, log })
   return {
     turns: databaseTurns({ database, conversations, account, hash, ...(checkpoint && { checkpoint }) }),
-    inbox: databaseInbox({ database, account }),
+    inbox: databaseInbox({ database, account, hash }),
     outbox: databaseOutbox({ database, account, hash, worker: newId(now()) }),
     recalls: databaseRecalls({ database, account }),
     holds: databaseHolds({ database, account, hash }),

@@ -64,7 +64,7 @@ export function databaseConversations({ database, account, hash, log }: Conversa
       .values({ key: id, account: account(), talker_hash: talkerHash, room_id: roomId, ...changing })
       .onConflict((conflict) => conflict.column('key').doUpdateSet(changing))
       .execute()
-    afterCommit(queries, () => {
+    afterCommit(() => {
       writes++
       remember(id, conversation)
     })

@@ -1,17 +1,24 @@
 /** Messages read and not answered yet: written before the answer is thought of, gone with the transaction that stores it. */
 import { z } from 'zod'
 import type { Inbox, Incoming } from '../../app/turn/surroundings.ts'
+import { codesIn } from '../../domain/desk/said-code.ts'
 import { mask } from '../../domain/talk/mask.ts'
 import type { Database } from '../engine/database.ts'
 import { addToJournal } from '../engine/journal.ts'
 import { retrying } from '../engine/retrying.ts'
+import type { Hash } from '../engine/talker-hash.ts'
+import { spendCodes, withoutStaffCodes } from '../staff/staff-codes.ts'
 
-const Kind = z.enum(['text', 'voice', 'image', 'video', 'file', 'link', 'sticker', 'other'])
+const Kind = z.enum(['text', 'voice', 'image', 'video', 'file', 'link', 'sticker', 'money', 'other'])
 
-export function databaseInbox({ database, account }: { database: Database; account: () => string }): Inbox {
+export type InboxParts = { database: Database; account: () => string; hash: Hash }
+
+export function databaseInbox({ database, account, hash }: InboxParts): Inbox {
   return {
     add: (message) =>
       retrying(async () => {
+        // Read by everybody in the group: after a crash nobody would know any more which one it was.
+        if (message.room) await spendCodes(database.db, hash, codesIn(message.text))
         await database.db
           .insertInto('inbox')
           .values({
@@ -21,7 +28,7 @@ export function databaseInbox({ database, account }: { database: Database; accou
             at: message.at,
             room_id: message.room?.id ?? null,
             kind: message.kind,
-            text_masked: mask(message.text),
+            text_masked: await withoutStaffCodes(database.db, hash, mask(message.text)),
           })
           .onConflict((conflict) => conflict.doNothing())
           .execute()

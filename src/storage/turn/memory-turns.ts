@@ -8,6 +8,8 @@ import { memoryConversations } from './memory-conversations.ts'
 export function memoryTurns(conversations: ConversationStore = memoryConversations()): Turns {
   return {
     load: conversations.load,
+    // Nothing is kept of what was sent.
+    hasSent: async () => true,
     async take(message, at, answer) {
       const { texts, forget, ...answered } = await answer({
         load: conversations.load,

@@ -6,6 +6,7 @@ import { newId } from '../engine/ids.ts'
 import { addToJournal } from '../engine/journal.ts'
 import { retrying } from '../engine/retrying.ts'
 import type { Hash } from '../engine/talker-hash.ts'
+import { DECIDED, dropRest, PENDING } from './drop-texts.ts'
 import { hashOfText } from './echo.ts'
 
 export type OutboxParts = {
@@ -26,12 +27,17 @@ export type QueuedReply = {
   roomId: string | null
   texts: string[]
   at: number
+  /** Not before then; it holds nothing else of the conversation up. At once where it is left out. */
+  sendAt?: number
   /** After that it is not sent any more, see domain/talk/lifetime.ts. */
   livesMs: number
 }
 
 /** Puts a reply's texts into the outbox, in order, as part of the transaction that stores the turn. */
-export async function queueReply(queries: Queries, { texts, at, livesMs, ...reply }: QueuedReply): Promise<void> {
+export async function queueReply(
+  queries: Queries,
+  { texts, at, sendAt = at, livesMs, ...reply }: QueuedReply,
+): Promise<void> {
   if (texts.length === 0) return
   await queries
     .insertInto('outbox')
@@ -46,7 +52,7 @@ export async function queueReply(queries: Queries, { texts, at, livesMs, ...repl
         seq,
         text,
         state: 'pending' as const,
-        next_at: at,
+        next_at: sendAt,
         created_at: at,
         expires_at: at + livesMs,
         lease_by: null,
@@ -57,13 +63,9 @@ export async function queueReply(queries: Queries, { texts, at, livesMs, ...repl
     .execute()
 }
 
-/** As the partial indexes have it; bound parameters would keep SQLite from using them. */
+/** As the partial indexes have it, like {@link PENDING}. */
 const OPEN = sql<boolean>`state in ('pending', 'sending')`
-const PENDING = sql<boolean>`state = 'pending'`
 const SENDING = sql<boolean>`state = 'sending'`
-/** Of what is decided nothing stays that tells who was answered, or what. */
-const DECIDED = { text: '', contact_id: null, lease_by: null, lease_until: null }
-
 export function databaseOutbox({ database, account, hash, worker }: OutboxParts): Outbox {
   const { db } = database
 
@@ -74,6 +76,8 @@ export function databaseOutbox({ database, account, hash, worker }: OutboxParts)
         .selectAll()
         .where('conversation_key', '=', conversation)
         .where(OPEN)
+        // What waits for its time holds up nothing, what failed and is tried again does.
+        .where((eb) => eb('attempts', '>', 0).or(eb('next_at', '<=', now)))
         .orderBy('id')
         .limit(1)
         .executeTakeFirst()
@@ -190,43 +194,4 @@ async function told(tx: Queries, account: string, { messageId, conversation }: T
     conversationKey: conversation,
     fields,
   })
-}
-
-/** Replies that wait where something has made them needless. What is said unasked, such as the answer of staff, goes out all the same. */
-export async function dropReplies(
-  tx: Queries,
-  account: string,
-  where: { roomId: string } | { conversation: string } | { messageId: string },
-  { at, why }: { at: number; why: string },
-): Promise<void> {
-  const waiting = tx
-    .updateTable('outbox')
-    .set({ ...DECIDED, state: 'dropped', error: why })
-    .where('account', '=', account)
-    .where('message_id', 'is not', null)
-    .where(PENDING)
-  const here =
-    'roomId' in where
-      ? waiting.where('room_id', '=', where.roomId)
-      : 'conversation' in where
-        ? waiting.where('conversation_key', '=', where.conversation)
-        : waiting.where('message_id', '=', where.messageId)
-  for (const { message_id, conversation_key } of await here.returning(['message_id', 'conversation_key']).execute()) {
-    const line = { at, account, kind: 'reply.dropped', messageId: message_id, conversationKey: conversation_key }
-    await addToJournal(tx, { ...line, fields: { why } })
-  }
-}
-
-/** The parts after one that did not, or may not have, arrived. */
-async function dropRest(tx: Queries, account: string, messageId: string, at: number): Promise<void> {
-  const dropped = await tx
-    .updateTable('outbox')
-    .set({ ...DECIDED, state: 'dropped', error: 'an earlier part did not arrive' })
-    .where('account', '=', account)
-    .where('message_id', '=', messageId)
-    .where(PENDING)
-    .executeTakeFirst()
-  if (dropped.numUpdatedRows === 0n) return
-  const fields = { why: 'an earlier part did not arrive', parts: Number(dropped.numUpdatedRows) }
-  await addToJournal(tx, { at, account, kind: 'reply.dropped', messageId, fields })
 }

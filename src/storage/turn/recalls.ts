@@ -7,7 +7,7 @@ import { readJson } from '../engine/json.ts'
 import { retrying } from '../engine/retrying.ts'
 import { dropUncalled } from '../handoff/holds.ts'
 import { withdrawAsking } from '../tickets/withdraw-asking.ts'
-import { dropReplies } from './outbox.ts'
+import { dropReplies } from './drop-texts.ts'
 
 /** WeChat lets people recall for two minutes, and the owner of a group for longer. */
 const LONGEST_AFTER_MS = 86_400_000

@@ -15,6 +15,7 @@ import { callPerson, chatOf, dropHold, keepHold, lockChat, readHeld, type Who } 
 import { hasStaff } from '../staff/staff.ts'
 import { addAsking, mayAskMore } from '../tickets/tickets.ts'
 import type { DatabaseConversations } from './conversations.ts'
+import { isOurs } from './echo.ts'
 import { queueReply } from './outbox.ts'
 import { markSeen } from './seen.ts'
 
@@ -29,6 +30,10 @@ export type TurnParts = {
 export function databaseTurns({ database, conversations, account, hash, checkpoint = () => {} }: TurnParts): Turns {
   return {
     load: conversations.load,
+    hasSent: (text, { talker, room }) => {
+      const chat = room ? { roomId: room.id, topic: '' } : { contactId: talker.id, name: '' }
+      return isOurs(database.db, account(), hash, { chat, text, at: 0 })
+    },
     take: (message, at, answer) =>
       retrying(() =>
         database.transaction(async (tx): Promise<Taken> => {
@@ -111,7 +116,7 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
 
   async function forget(tx: Queries, message: Incoming, talkerHash: string): Promise<void> {
     await forgetPerson(tx, { account: account(), talkerHash, contactId: message.talker.id, except: message.id })
-    afterCommit(tx, conversations.emptyCache)
+    afterCommit(conversations.emptyCache)
   }
 }
 

@@ -1,6 +1,7 @@
 /** Owns what can be done from the page, one act an address, and the words for what is refused. All of it is done through the chats' world. */
 import type { Person } from '../../channel/simulator/world.ts'
-import { type Chat, MEDIA, type Media, MOST_CHARACTERS } from './chat.ts'
+import type { Quote } from '../../channel/wechaty/quote.ts'
+import { type Chat, MEDIA, type Media, MOST_CHARACTERS, messageWith } from './chat.ts'
 import type { Chats } from './chats.ts'
 import { chatPath } from './view/list.ts'
 
@@ -20,6 +21,9 @@ export function actIn(chats: Chats, id: string, act: string, fields: Fields): st
   switch (act) {
     case 'messages':
       say(chats, chat, fields)
+      break
+    case 'recall':
+      recall(chats, chat, one(fields, 'message'))
       break
     case 'speaker':
       chats.chooseSpeaker(chat, memberWithId(chats, chat, one(fields, 'as')))
@@ -42,7 +46,21 @@ function say(chats: Chats, chat: Chat, fields: Fields): void {
   if (Object.hasOwn(MEDIA, media)) chats.sendMedia(chat, media as Media)
   // In a group a bare number is said to nobody.
   else if (/^\d{1,2}$/.test(option)) chats.say(chat, chat.group ? `@${chats.world.self.name}\u2005${option}` : option)
-  else chats.say(chat, textIn(fields))
+  else chats.say(chat, textIn(fields), quoteIn(chat, fields))
+}
+
+/** What stands above the message that is being written. */
+function quoteIn(chat: Chat, fields: Fields): Quote | null {
+  const quoted = messageWith(chat, one(fields, 'quote'))
+  return quoted ? { name: quoted.from.name, text: quoted.text } : null
+}
+
+/** As WeChat: one's own. */
+function recall(chats: Chats, chat: Chat, id: string): void {
+  const said = chat.entries.find((entry) => entry.type === 'message' && entry.id === id)
+  if (id === '' || said?.type !== 'message' || said.from.id !== chat.speaker.id)
+    throw new Refusal('只能撤回自己说的话。')
+  chats.recall(chat, id)
 }
 
 /** Forms send line breaks as CR LF. */

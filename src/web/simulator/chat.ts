@@ -1,6 +1,7 @@
 /** One chat as the page keeps it: plain values, and the limits that keep them small. */
 import { types } from 'wechaty-puppet'
 import type { Group, Person } from '../../channel/simulator/world.ts'
+import type { Quote } from '../../channel/wechaty/quote.ts'
 
 /** In a chat; older ones are forgotten. */
 export const MOST_ENTRIES = 200
@@ -22,7 +23,16 @@ export type Entry = {
   at: number
   previousAt: number | null
 } & (
-  | { type: 'message'; from: Person; text: string; media: Media | null }
+  | {
+      type: 'message'
+      /** By which it can be taken back; null for the bot's own. */
+      id: string | null
+      from: Person
+      text: string
+      /** What it quotes. */
+      quote: Quote | null
+      media: Media | null
+    }
   /** The grey line in the middle: who joined, what went wrong. */
   | { type: 'notice'; text: string }
 )
@@ -47,4 +57,10 @@ export type Chat = {
 /** How far a tab has seen that shows the chat as it is now. */
 export function seqOf({ entries, changedSeq }: Chat): number {
   return Math.max(changedSeq, entries.at(-1)?.seq ?? 0)
+}
+
+/** The message of that number; undefined when there is none any more. */
+export function messageWith(chat: Chat, seq: string) {
+  const found = chat.entries.find((entry) => String(entry.seq) === seq)
+  return found?.type === 'message' && found.media === null ? found : undefined
 }

@@ -5,6 +5,7 @@
 import { types } from 'wechaty-puppet'
 import type { Group, Person, World, WorldEvent } from '../../channel/simulator/world.ts'
 import { addressedText } from '../../channel/wechaty/mention.ts'
+import { type Quote, readQuote, writeQuote } from '../../channel/wechaty/quote.ts'
 import { displayName } from '../../domain/talk/display-name.ts'
 import { type Chat, type Entry, MEDIA, type Media, MOST_ENTRIES } from './chat.ts'
 
@@ -23,7 +24,9 @@ export type Chats = {
   find(id: string): Chat | undefined
   members(chat: Chat): Person[]
   /** Says it as whoever speaks in the chat. */
-  say(chat: Chat, text: string): void
+  say(chat: Chat, text: string, quote?: Quote | null): void
+  /** Takes back what whoever speaks has said. */
+  recall(chat: Chat, messageId: string): void
   sendMedia(chat: Chat, media: Media): void
   chooseSpeaker(chat: Chat, person: Person): void
   read(chat: Chat): void
@@ -69,14 +72,23 @@ export function openChats(world: World, changed: (change: Change) => void, now: 
     changed({ type: 'typing', chat })
   }
 
-  function onSaid({ person, room, text, kind, at }: Extract<WorldEvent, { type: 'said' }>): void {
+  function onSaid({ id, person, room, text, kind, at }: Extract<WorldEvent, { type: 'said' }>): void {
     const chat = chats.get(room?.id ?? person.id)
     if (!chat) return
+    if (kind === types.Message.Recalled) {
+      chat.entries = chat.entries.filter((entry) => entry.type !== 'message' || entry.id !== text)
+      add(chat, { type: 'notice', at, text: `${displayName(person.name)}撤回了一条消息` })
+      turn(chat)
+      return
+    }
     const media = (Object.keys(MEDIA) as Media[]).find((name) => MEDIA[name].type === kind) ?? null
-    add(chat, { type: 'message', at, from: person, text, media })
+    const { quote, said } = readQuote(text)
+    add(chat, { type: 'message', at, id, from: person, text: said, quote, media })
     const isText = kind === types.Message.Text
     const names = [world.self.name]
-    const awaited = !room || (isText && addressedText({ text, listed: false, names }) !== undefined)
+    const addressed =
+      quote?.name === world.self.name || addressedText({ text: said, listed: false, names }) !== undefined
+    const awaited = !room || (isText && addressed)
     if (!awaited) return
     if (!isOnline) {
       add(chat, { type: 'notice', at, text: `${world.self.name}不在线，收不到这条消息` })
@@ -128,7 +140,7 @@ export function openChats(world: World, changed: (change: Change) => void, now: 
     const chat = chats.get(to.id)
     if (!chat) return
     setTyping(chat, false)
-    add(chat, { type: 'message', at: now(), from: world.self, text, media: null })
+    add(chat, { type: 'message', at: now(), id: null, from: world.self, text, quote: null, media: null })
   })
 
   return {
@@ -139,14 +151,19 @@ export function openChats(world: World, changed: (change: Change) => void, now: 
     find: (id) => chats.get(id),
     members: (chat) => (chat.group ? world.members(chat.group) : [chat.speaker]),
 
-    say(chat, text) {
+    say(chat, said, quote = null) {
+      const text = writeQuote(quote, said)
       if (!chat.group) {
         world.deliver({ talker: chat.speaker, text })
         return
       }
       // As WeChat does: whoever was picked from the list, which closes the name with U+2005, is in the message's mention list.
-      const named = [world.self, ...world.members(chat.group)].filter(({ name }) => text.includes(`@${name}\u2005`))
+      const named = [world.self, ...world.members(chat.group)].filter(({ name }) => said.includes(`@${name}\u2005`))
       world.deliver({ talker: chat.speaker, text, room: chat.group, mentionIdList: named.map(({ id }) => id) })
+    },
+
+    recall(chat, messageId) {
+      world.recall(messageId, { by: chat.speaker, ...(chat.group && { room: chat.group }) })
     },
 
     sendMedia(chat, media) {

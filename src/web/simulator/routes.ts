@@ -78,7 +78,7 @@ export function routes({ chats, live, run, now, log, stopped }: RouteParts): Hon
     chats.read(chat)
     c.header('Cache-Control', 'no-store')
     const list = listView(chats, chat, now())
-    const main = conversationView(chats, chat, now())
+    const main = conversationView(chats, chat, now(), c.req.query('quote'))
     return c.html(pageView({ title: chat.name, list, main, shows: 'main', run }))
   })
 

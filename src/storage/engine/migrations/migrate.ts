@@ -8,6 +8,7 @@ import { staff } from './003-staff.ts'
 import { holdsEntries } from './004-holds-entries.ts'
 import { taught } from './005-taught.ts'
 import { claims } from './006-claims.ts'
+import { staffDeeds } from './007-staff-deeds.ts'
 
 export type Migration = {
   number: number
@@ -16,7 +17,7 @@ export type Migration = {
   statements: string[]
 }
 
-export const MIGRATIONS: Migration[] = [tables, inbox, staff, holdsEntries, taught, claims]
+export const MIGRATIONS: Migration[] = [tables, inbox, staff, holdsEntries, taught, claims, staffDeeds]
 
 /** Any number, as long as every process takes the same. */
 const LOCK = 486_917_001

@@ -118,7 +118,8 @@ document.addEventListener('submit', async (event) => {
   if (form.matches('.new-group')) return
   event.preventDefault()
   const body = new URLSearchParams(new FormData(form, event.submitter))
-  const isText = form.id === 'composer' && !body.has('option') && !body.has('media')
+  const action = event.submitter?.getAttribute('formaction') ?? form.action
+  const isText = form.id === 'composer' && !body.has('option') && !body.has('media') && !body.has('message')
   const draft = text?.value
   if (isText) {
     if (draft.trim() === '') return
@@ -126,7 +127,8 @@ document.addEventListener('submit', async (event) => {
     keepDraft()
   }
   if (form.id === 'composer') text.focus()
-  const problem = await post(form.action, body)
+  const problem = await post(action, body)
+  if (isText && !problem) find('quoting')?.remove()
   if (isText && problem && text.value === '') text.value = draft
   if (!problem && form.matches('.members form')) find('newcomer').value = ''
   const error = find('error')

@@ -1,15 +1,16 @@
 /** Owns the right column: the title with who is in the chat, what was said, and the place to write. */
 import { html } from 'hono/html'
 import { displayName } from '../../../domain/talk/display-name.ts'
-import { type Chat, MEDIA, type Media, MOST_CHARACTERS, seqOf } from '../chat.ts'
+import { type Chat, MEDIA, type Media, MOST_CHARACTERS, messageWith, seqOf } from '../chat.ts'
 import type { Chats } from '../chats.ts'
 import { avatar, type Html } from './avatar.ts'
 import { ICONS } from './icons.ts'
 import { chatPath } from './list.ts'
-import { entries } from './message.ts'
+import { entries, quoteLine } from './message.ts'
 
 /** What comes later comes live. */
-export function conversationView(chats: Chats, chat: Chat, now: number): Html {
+/** @param quote the number of the message that is quoted by what is written next */
+export function conversationView(chats: Chats, chat: Chat, now: number, quote = ''): Html {
   const { self } = chats.world
   return html`<main id="conversation" data-chat="${chat.id}" data-after="${seqOf(chat)}">
     <header class="bar" id="title">${titleView(chats, chat)}</header>
@@ -23,6 +24,7 @@ export function conversationView(chats: Chats, chat: Chat, now: number): Html {
         )}
         <span class="speaker" id="speaker">${speakerView(chats, chat)}</span>
       </div>
+      ${quotingView(chat, quote)}
       <div class="writing">
         <ul class="picker" id="picker" role="listbox" aria-label="选择要@的人" hidden></ul>
         <textarea id="text" name="text" rows="3" maxlength="${MOST_CHARACTERS}" aria-label="消息" autocomplete="off"
@@ -34,6 +36,13 @@ export function conversationView(chats: Chats, chat: Chat, now: number): Html {
     </form>
     <form id="speaking" method="post" action="${chatPath(chat)}/speaker"></form>
   </main>`
+}
+
+function quotingView(chat: Chat, quote: string): Html | '' {
+  const quoted = messageWith(chat, quote)
+  if (!quoted) return ''
+  return html`<p class="quoting" id="quoting">引用 ${quoteLine({ name: quoted.from.name, text: quoted.text })}
+    <a href="${chatPath(chat)}">取消</a><input type="hidden" name="quote" value="${quoted.seq}" /></p>`
 }
 
 /** The members' names are data, too: the picker after an @ is made of them, without whoever speaks. */

@@ -1,11 +1,13 @@
 /** Owns how one entry of a chat looks: the bubble, its picture and name, what in it can be picked or called. All text goes in escaped. */
 import { html } from 'hono/html'
 import type { Person } from '../../../channel/simulator/world.ts'
+import type { Quote } from '../../../channel/wechaty/quote.ts'
 import { displayName } from '../../../domain/talk/display-name.ts'
 import type { Chat, Entry } from '../chat.ts'
 import { type Piece, piecesOf } from '../pieces.ts'
 import { avatar, type Html } from './avatar.ts'
 import { ICONS } from './icons.ts'
+import { chatPath } from './list.ts'
 import { startsNewTime, timeOf } from './time.ts'
 
 export type Viewer = {
@@ -48,8 +50,25 @@ function messageView(entry: Extract<Entry, { type: 'message' }>, viewer: Viewer,
     <div class="said">
       <span class="${named ? 'name' : 'unseen'}">${displayName(entry.from.name)}${named ? '' : '：'}</span>
       <div class="bubble ${entry.media ?? 'words'}" title="${timeOf(entry.at, now)}">${content(entry, takesAnswer)}</div>
+      ${entry.quote ? html`<div class="quoted">${quoteLine(entry.quote)}</div>` : ''}
+      ${actions(entry, chat, mine)}
     </div>
   </div>`
+}
+
+/** As WeChat shows it below the message: one line of it. */
+export function quoteLine({ name, text }: Quote): string {
+  return `${displayName(name)}：${text.replaceAll(/\s+/gu, ' ').slice(0, 60)}`
+}
+
+/** What WeChat offers when one presses long on a message. */
+function actions(entry: Extract<Entry, { type: 'message' }>, chat: Chat, mine: boolean): Html {
+  const quote = entry.media ? '' : html`<a href="${chatPath(chat)}?quote=${entry.seq}#composer">引用</a>`
+  const recall =
+    mine && entry.id
+      ? html`<button form="composer" formaction="${chatPath(chat)}/recall" name="message" value="${entry.id}">撤回</button>`
+      : ''
+  return html`<div class="actions">${quote}${recall}</div>`
 }
 
 function content(entry: Extract<Entry, { type: 'message' }>, takesAnswer: boolean): Html | Html[] {

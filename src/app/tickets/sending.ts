@@ -1,0 +1,74 @@
+/** What all sending to those who asked has in common: it is not read aloud among citizens, and staff are told to whom it goes before it goes. */
+import { TAKE_BACK_MS } from '../../domain/desk/ticket.ts'
+import { say } from '../../domain/library/sentence.ts'
+import type { Prepare, Run, StaffAnswer, StaffSaid } from '../staff/staff-command.ts'
+import { type Bound, whoInWords } from '../staff/who.ts'
+import type { Asker, Settling, TicketStore } from './ticket-store.ts'
+import { stateInWords, type Words } from './ticket-words.ts'
+
+export type SendingParts = Words & {
+  tickets: TicketStore
+  /** What a contact is called now; '' where it is not known. It is asked of WeChat and kept nowhere. Never rejects. */
+  nameOf: (contactId: string) => Promise<string>
+  /** The staff, so that whoever goes by their names is told from them. */
+  bound: () => Promise<Bound[]>
+}
+
+/** By contact. */
+type Names = ReadonlyMap<string, string>
+type Values = Record<string, string | number>
+
+/** More are only counted. */
+const MOST_NAMED = 5
+
+export function sending({ tickets, nameOf, bound, content, zone }: SendingParts) {
+  const told = (key: string, values?: Values) => say(content.sentences, `ticket.${key}`, values)
+
+  /** In a group that is not the staff's, everybody would read what citizens asked. */
+  const mayReadHere = async ({ roomId }: StaffSaid) => roomId === null || (await tickets.isStaffRoom(roomId))
+
+  const discreet =
+    (run: Run): Run =>
+    async (said) =>
+      (await mayReadHere(said)) ? run(said) : told('not-here')
+
+  /** Names are looked up before the transaction: WeChat may take its time. */
+  const naming =
+    (numberOf: (said: StaffSaid) => number, run: (said: StaffSaid, names: Names) => Promise<StaffAnswer>): Prepare =>
+    async (said) => {
+      const askers = await tickets.askers(numberOf(said))
+      const contacts = [...new Set(askers.slice(0, MOST_NAMED).map(({ contactId }) => contactId))]
+      const names = await Promise.all(contacts.map(async (one) => [one, await nameOf(one)] as const))
+      return discreet((again) => run(again, new Map(names)))
+    }
+
+  /** @param as what is sent, as the sentences call it */
+  async function toldWhom(as: string, values: Values, askers: readonly Asker[], names: Names): Promise<string> {
+    const staff = await bound()
+    const who = askers
+      .slice(0, MOST_NAMED)
+      .map((asker) => whoInWords({ ...asker, name: names.get(asker.contactId) ?? '' }, staff, content))
+      .join('、')
+    const all = askers.length > MOST_NAMED ? told('and-others', { who }) : who
+    return told(`sending-${as}`, { ...values, count: askers.length, who: all, seconds: TAKE_BACK_MS / 1000 })
+  }
+
+  /** Why a question cannot be settled. */
+  async function notOpen(number: number, at: number): Promise<string> {
+    const ticket = await tickets.read(number)
+    if (!ticket) return told((await tickets.isChat(number)) ? 'is-chat' : 'none', { number })
+    const key = ticket.state === 'ignored' ? 'not-open-ignored' : 'not-open'
+    return told(key, { number, state: stateInWords(ticket, at, { content, zone }) })
+  }
+
+  /** Says why nothing was done, or to whom it goes. @param what the policy that is sent, or the office, in words */
+  async function settle(number: number, settling: Settling, names: Names, what = ''): Promise<string> {
+    const askers = await tickets.settle(number, settling)
+    if (askers === null) return notOpen(number, settling.at)
+    if (!settling.write) return told('ignored', { number })
+    if (askers.length === 0) return told('nobody-waits', { number })
+    return toldWhom(settling.policy ? 'suggested' : settling.state, { number, what }, askers, names)
+  }
+
+  return { discreet, naming, toldWhom, notOpen, settle }
+}

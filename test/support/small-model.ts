@@ -1,0 +1,34 @@
+/** A model that knows 转人工 and what it was taught, word for word: for processes that are started many times and are about something else. */
+import type { Understand } from '../../src/app/teaching/teaching-store.ts'
+import { intentOf, type Taught } from '../../src/domain/desk/teaching.ts'
+
+const NOTHING_NAMED = {
+  ...{
+    named: [],
+    offices: [],
+    topics: [],
+    byNumber: [],
+    byFigure: [],
+    printed: [],
+    sections: [],
+    cues: [],
+    rest: [],
+    subjects: [],
+  },
+  ...{ part: null, award: null, elsewhere: null, otherYear: null },
+}
+export const knowing =
+  (taught: Taught[]): Understand =>
+  (text) => {
+    const meant = taught.find((one) => one.text === text)
+    return {
+      text,
+      numbers: { quantities: [], others: [] },
+      act: text === '转人工' ? 'handoff' : 'ask',
+      taught: meant ? intentOf(meant) : null,
+      ranked: [],
+      verdict: 'none',
+      confidence: 0,
+      mentions: NOTHING_NAMED,
+    }
+  }
