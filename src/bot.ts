@@ -1,13 +1,16 @@
 /** Wires everything of one WeChat account: answering, staff, people who take over, broadcasts. main.ts reads the environment and starts it. */
 import { randomUUID } from 'node:crypto'
+import { broadcastCommands } from './app/broadcasts/broadcast-commands.ts'
 import { broadcastNotices } from './app/broadcasts/broadcast-notices.ts'
 import { broadcastDesk } from './app/broadcasts/broadcasts.ts'
 import { subscriptionDesk } from './app/broadcasts/subscriptions.ts'
+import { afterBinding, type LeftBehind, takeOverCommands } from './app/broadcasts/take-over.ts'
 import { entryCommands } from './app/entries/entries.ts'
 import { liveEntries } from './app/entries/live-entries.ts'
 import { handoffCommands, handoffDesk } from './app/handoff/handoff.ts'
 import { troubleNotices } from './app/health/trouble-notices.ts'
 import { reportCommands } from './app/report/report.ts'
+import { deedCodeCommands } from './app/staff/deed-code.ts'
 import { staffing } from './app/staff/staffing.ts'
 import { tellAuthor } from './app/staff/tell-author.ts'
 import { teachingCommands } from './app/teaching/teaching-commands.ts'
@@ -15,17 +18,19 @@ import { type TeachingParts, teachingDesk } from './app/teaching/teachings.ts'
 import { latest } from './app/tickets/ticket-words.ts'
 import { Assistant } from './app/turn/assistant.ts'
 import { lookAhead } from './app/turn/look-ahead.ts'
-import type { Connect, Log } from './app/turn/surroundings.ts'
+import type { Connect, Incoming, Log } from './app/turn/surroundings.ts'
 import { startBroadcasts } from './delivery/broadcasts/broadcasts.ts'
 import type { HealthWatch } from './delivery/health/watch-health.ts'
 import { startStaffDigest } from './delivery/staff/staff-digest.ts'
 import { isWorkday } from './delivery/staff/workdays.ts'
 import { durableAnswers } from './delivery/turn/durable-answers.ts'
 import { DEFAULT_HOURS } from './domain/desk/office-hours.ts'
+import { mayAct } from './domain/desk/staff.ts'
 import type { Content } from './domain/library/content.ts'
 import { say } from './domain/library/sentence.ts'
 import type { Config } from './settings/config.ts'
 import { databaseBroadcasts } from './storage/broadcasts/broadcast-store.ts'
+import { databaseTakeOver } from './storage/broadcasts/take-over-store.ts'
 import type { Database } from './storage/engine/database.ts'
 import { oldestWaiting } from './storage/engine/probe.ts'
 import { saltedHash } from './storage/engine/talker-hash.ts'
@@ -46,6 +51,8 @@ export type BotParts = {
   metrics: Metrics
   /** Is told what it has to watch, and has staff told what is wrong. */
   health?: Pick<HealthWatch, 'attend' | 'seeSends'>
+  /** Called with what surely stands under ids of before a login, for the health page. */
+  onLeftBehind?: (left: LeftBehind | null) => void
   log: Log
   /** Milliseconds since 1970. */
   now: () => number
@@ -58,7 +65,19 @@ const EVERY_MS = { replies: 1000, staff: 5000, broadcasts: 1000 }
 
 /** What a channel calls once it has somebody to send through. */
 export function connectBot(parts: BotParts): Connect {
-  const { config, content, teaching, database, salt, metrics, health, log, now, everyMs = EVERY_MS } = parts
+  const {
+    config,
+    content,
+    teaching,
+    database,
+    salt,
+    metrics,
+    health,
+    log,
+    now,
+    onLeftBehind,
+    everyMs = EVERY_MS,
+  } = parts
   const hash = saltedHash(salt)
   const hours = DEFAULT_HOURS
   const { understand } = teaching.model
@@ -78,13 +97,24 @@ export function connectBot(parts: BotParts): Connect {
     const told = tellAuthor({ ...office, store: kept.staff })
     const teach = teachingDesk({ ...teaching, content, questionOf, tellAuthor: told, now, holder: randomUUID(), log })
 
+    const { pacing, retentionDays, whoMaySubscribe: whoMay } = config
+    const store = metrics.countDeliveries(databaseBroadcasts(database, account))
+    const desk = broadcastDesk({ store, content, now, pacing, tell: (text) => digest.tell(text) })
+    const { isStaffRoom } = kept.tickets
+    const takeOver = databaseTakeOver(database, account)
     const commands = [
+      ...broadcastCommands({ ...office, desk, pacing, isStaffRoom }),
+      ...takeOverCommands({ store: takeOver, content }),
+      ...deedCodeCommands({ store: kept.staff, content }),
       ...handoffCommands({ holds, content, hours, bound, isTicket }),
       ...entryCommands({ store: written, content, hours, tellAuthor: told }),
       ...teachingCommands(teach, content),
       ...reportCommands({ source: databaseWeekSource(database), entries: written, content, hours }),
     ]
-    const staff = staffing({ ...kept, ...office, understand, nameOf, commands })
+    const staff = staffing({
+      ...{ ...kept, ...office, understand, nameOf, commands },
+      afterBinding: afterBinding({ store: takeOver, content, now }),
+    })
     const ready = () => account() !== ''
     const digest = startStaffDigest({ ...office, lines, words: staff, ready, log, pollMs: everyMs.staff })
     health?.attend({
@@ -100,13 +130,11 @@ export function connectBot(parts: BotParts): Connect {
     const anybody = () => hasStaff(database.db, account())
     const handoff = handoffDesk({ ...office, holds, log, bound, callStaff: { tell: digest.call, anybody } })
 
-    const { pacing, retentionDays, whoMaySubscribe: whoMay } = config
-    const store = metrics.countDeliveries(databaseBroadcasts(database, account))
-    const desk = broadcastDesk({ store, content, now, pacing })
     const notices = broadcastNotices({ tell: digest.tell, content, report: store.report, now })
-    const { send, rooms } = groups
+    const { send, rooms, contacts } = groups
     const broadcasts = startBroadcasts({
-      ...{ store, desk, send, rooms, hash, notices, log, clock: now },
+      ...{ store, takeOver, desk, send, rooms, contacts, hash, notices, log, clock: now },
+      ...(onLeftBehind && { onLeftBehind }),
       config: { pacing, limits: { pollMs: everyMs.broadcasts } },
     })
     groups.listen({
@@ -120,10 +148,16 @@ export function connectBot(parts: BotParts): Connect {
       changed: broadcasts.syncRooms,
     })
 
+    const subscribe = subscriptionDesk({
+      ...{ store, content, understand, hash, now, whoMay },
+      ...{ anyStaff: anybody, ownerOf: groups.ownerOf },
+      isStaff: async (contactId) => mayAct((await kept.staff.find(contactId))?.role ?? 'reader', 'editor'),
+    })
+    const isCommand = (message: Incoming) => staff.isCommand(message) || subscribe.isCommand(message)
     const answering = { content, understand, turns: metrics.countReplies(stored.turns), now }
     const assistant = new Assistant({
       ...answering,
-      subscribe: subscriptionDesk({ store, content, hash, now, whoMay }),
+      subscribe,
       staff,
       entries: liveEntries({ store: written, now, hours, log }),
       handoff,
@@ -137,7 +171,7 @@ export function connectBot(parts: BotParts): Connect {
       recalls: stored.recalls,
       onLost: digest.onLost,
       assistant,
-      lookAhead: lookAhead({ ...answering, isCommand: staff.isCommand }),
+      lookAhead: lookAhead({ ...answering, isCommand }),
       tooFast: say(content.sentences, 'flood.too-fast'),
       sender,
       log,

@@ -3,6 +3,7 @@ import { existsSync, fstatSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pino from 'pino'
+import { type LeftBehind, takeOverWarning } from './app/broadcasts/take-over.ts'
 import { LiveModel } from './app/library/live-model.ts'
 import type { Link, Log } from './app/turn/surroundings.ts'
 import { connectBot } from './bot.ts'
@@ -71,8 +72,8 @@ async function runBot(signal: AbortSignal, begun: (end: () => unknown) => void):
   const database = await openDatabase({ url: config.databaseUrl, dataDir })
   begun(() => database.close())
   performance.mark('huiqi database')
-  const notices = lostData(database, dataDir)
-  for (const notice of notices) process.stderr.write(`${notice}\n`)
+  const lost = lostData(database, dataDir)
+  for (const notice of lost) process.stderr.write(`${notice}\n`)
   const salt = await openSalt(database, { dataDir, given: config.salt }, now())
 
   const knowledge = openKnowledge(root, keptWithData(dataDir, root))
@@ -91,7 +92,12 @@ async function runBot(signal: AbortSignal, begun: (end: () => unknown) => void):
   begun(health.stop)
   const metrics = openMetrics({ ...watched, model: modelVersion(content), taught: () => model.version })
   const teaching = { store: teachings, model, train, golden: loadGolden(content, root) }
-  const connect = connectBot({ config, content, teaching, database, salt, metrics, health, log, now })
+  let left: LeftBehind | null = null
+  const notices = () => [...lost, ...(left ? [takeOverWarning(left, content)] : [])]
+  const onLeftBehind = (found: LeftBehind | null) => {
+    left = found
+  }
+  const connect = connectBot({ config, content, teaching, database, salt, metrics, health, log, now, onLeftBehind })
   begun(keepRetention({ days: retentionDays, log, now, deleteBefore: (cutoff) => deleteBefore(database, cutoff) }))
   const { run } = await channel
   performance.mark('huiqi channel')

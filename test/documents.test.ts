@@ -122,6 +122,23 @@ const RUN: Entry[] = [
       expect(await goesWell(command.replace(/[^/]+$/, '2023-1.txt'))).toContain('人工填的内容都保留'),
   },
   {
+    of: /^npm run lists -- read FILE( \[--json\])?$/,
+    does: async (command) =>
+      expect(await goesWell(command.replace('FILE', 'data/sources/2023-1.txt').replace(/[[\]]/g, ''))).toContain(
+        '技术改造科',
+      ),
+  },
+  {
+    of: /^npm run --silent ask -- .*--with FILE….*$/,
+    does: async (command) =>
+      expect(
+        await goesWell(
+          command.replace('FILE…', 'data/sources/2023-1.txt').replace(/[[\]]/g, ''),
+          '{"text": "技改有补贴吗"}',
+        ),
+      ).toContain('16%'),
+  },
+  {
     of: /^npm run graph -- 2023-1-c\d\d$/,
     does: async (command) => expect(await goesWell(command)).toContain('flowchart TD'),
   },

@@ -1,69 +1,45 @@
 /** What `broadcast` prints: previews, progress, the report at the end. Plain lines, so that they can be kept in a file; in a terminal the progress stays in one. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Report, StoredRoom } from '../app/broadcasts/broadcast-store.ts'
+import type { BroadcastWords } from '../app/broadcasts/broadcast-words.ts'
 import type { BroadcastDesk } from '../app/broadcasts/broadcasts.ts'
+import { roomLabel } from '../domain/broadcasts/choose-rooms.ts'
 
 /** After so long without a delivery, whoever waits should know that perhaps no bot is running. */
 const SILENCE_MS = 60_000
 
-export async function showPreview(desk: BroadcastDesk, id: string): Promise<void> {
-  const { broadcast, rooms, notes } = await desk.preview(id)
-  const { title, state, author, approver, body } = broadcast
-  print(`${id} ${title} ${state}，拟稿 ${author}，审核 ${approver ?? '—'}`)
-  for (const [i, message] of body.messages.entries()) print(`\n--- 第 ${i + 1} 条，${message.length} 字\n${message}`)
-  print(`\n--- 发到 ${rooms.length} 个群`)
-  for (const room of rooms) print(roomText(room))
-  for (const note of notes) print(`注意：${note}`)
+export async function showPreview(desk: BroadcastDesk, id: string, words: BroadcastWords): Promise<void> {
+  const preview = await desk.preview(id)
+  const { broadcast, rooms } = preview
+  print(await words.facts(preview, desk))
+  for (const index of broadcast.body.messages.keys()) print(`\n${words.message(broadcast, index)}`)
+  print(`\n—— 发到${rooms.length}个群 ——`)
+  for (const room of rooms) print(roomLabel(room))
+  print(`\n${words.nextStep(broadcast)}`)
 }
 
-export async function showAll(desk: BroadcastDesk): Promise<void> {
-  for (const { broadcast, counts } of await desk.list())
-    print(`${broadcast.id} ${broadcast.state} ${broadcast.title}：${line(counts)}`)
+export async function showAll(desk: BroadcastDesk, words: BroadcastWords): Promise<void> {
+  const all = await desk.list()
+  for (const { broadcast, counts } of all) print(words.line(broadcast, counts))
+  if (all.length === 0) print('还没有群发过。拟一份：npm run broadcast -- draft --by 姓名 --list 清单 --to all')
 }
 
 /** How it stands, and who did what with it. */
-export async function showOne(desk: BroadcastDesk, id: string): Promise<void> {
-  print(reportText(await desk.report(id)))
-  for (const { at, actor, what } of await desk.history(id))
-    print(
-      `${new Date(at).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai' })} ${DEEDS[what] ?? what} ${actor ?? ''}`.trimEnd(),
-    )
-}
-
-const DEEDS: Record<string, string> = {
-  drafted: '拟稿',
-  approved: '审核',
-  scheduled: '定时',
-  planned: '排好',
-  resumed: '接着发',
-  stopped: '停止',
-  cancelled: '取消',
-  resolved: '核实',
-  done: '发完',
-}
-
-const line = (counts: Report['counts']) =>
-  `已发 ${counts.sent} / 失败 ${counts.failed + counts.dead} / 待核实 ${counts.uncertain} / 未发 ${counts.planned + counts.sending}${counts.cancelled > 0 ? ` / 取消 ${counts.cancelled}` : ''}`
-
-function reportText({ id, title, state, counts, mishaps }: Report): string {
-  const rows = mishaps.map(({ roomId, topic, state: fate, reason }) => {
-    const what = fate === 'uncertain' ? '待核实' : '失败'
-    return `${what} ${topic || '（未命名）'} ${roomId}：${reason}`
-  })
-  return [`${id} ${title} ${state}：${line(counts)}`, ...rows].join('\n')
+export async function showOne(desk: BroadcastDesk, id: string, words: BroadcastWords): Promise<void> {
+  print(words.progress(await desk.report(id), await desk.history(id)))
 }
 
 /** Until nothing is under way. */
-export async function follow(desk: BroadcastDesk, id: string): Promise<void> {
+export async function follow(desk: BroadcastDesk, id: string, words: BroadcastWords): Promise<void> {
   const { isTTY } = process.stdout
   let last = { text: '', at: Date.now(), warned: false }
   for (;;) {
     const report = await desk.report(id)
     if (report.state !== 'planned' && report.state !== 'sending') {
       if (isTTY && last.text !== '') print('')
-      return print(reportText(report))
+      return showOne(desk, id, words)
     }
-    const text = progressLine(report.counts)
+    const text = progressLine(report.counts, words)
     if (text !== last.text) {
       last = { text, at: Date.now(), warned: false }
       if (isTTY) process.stdout.write(`${REWRITE}${text}`)
@@ -82,16 +58,15 @@ export async function follow(desk: BroadcastDesk, id: string): Promise<void> {
 const REWRITE = '\r\u001b[K'
 const BAR = 24
 
-/** `[████████████░░░░░░░░░░░░] 100/200 已发 98 / …` */
-export function progressLine(counts: Report['counts']): string {
+/** `[████████████░░░░░░░░░░░░] 100/200 已发98，…` */
+export function progressLine(counts: Report['counts'], words: Pick<BroadcastWords, 'counts'>): string {
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0)
   const done = all - counts.planned - counts.sending
   const full = all === 0 ? 0 : Math.floor((BAR * done) / all)
-  return `[${'█'.repeat(full)}${'░'.repeat(BAR - full)}] ${done}/${all} ${line(counts)}`
+  return `[${'█'.repeat(full)}${'░'.repeat(BAR - full)}] ${done}/${all} ${words.counts(counts)}`
 }
 
-export const roomText = (room: StoredRoom) =>
-  `${room.id}  ${room.topic || '（未命名）'}  ${room.memberCount} 人${room.leftAt === null ? '' : '  已不在'}`
+export const roomText = (room: StoredRoom) => `${roomLabel(room)}${room.leftAt === null ? '' : '  已不在这个群'}`
 
 export function print(text: string): void {
   process.stdout.write(`${text}\n`)

@@ -1,213 +1,207 @@
-/** `broadcast`: what staff do with group broadcasts, against the running bot's database and safe beside it. It plans and decides; the bot sends. */
-import { readFileSync } from 'node:fs'
-import { type Command, InvalidArgumentError, Option } from 'commander'
-import { type BroadcastDesk, broadcastDesk, type WantedAudience } from '../app/broadcasts/broadcasts.ts'
-import { loadContent } from '../content/load/load.ts'
-import type { BroadcastSource, Interest } from '../domain/broadcasts/broadcast.ts'
-import type { Config } from '../settings/config.ts'
-import { databaseBroadcasts } from '../storage/broadcasts/broadcast-store.ts'
-import { readAccounts } from '../storage/broadcasts/rooms.ts'
-import { openDatabase } from '../storage/engine/database.ts'
+/**
+ * `broadcast`: group broadcasts at the command line, against the running bot's database and safe beside it. It drafts and shows; what else is done,
+ * one of the staff does with a one-time code. Only stopping is anybody's, for it is always safe. The bot sends.
+ */
+import { type Command, Option } from 'commander'
+import type { Author, BroadcastDesk } from '../app/broadcasts/broadcasts.ts'
+import type { StaffMember } from '../app/staff/staff-command.ts'
+import { type Broadcast, labelOf } from '../domain/broadcasts/broadcast.ts'
+import { roomName } from '../domain/broadcasts/choose-rooms.ts'
+import { type BroadcastSettings, type Opened, operator, withBroadcasts } from './broadcast-desk.ts'
+import {
+  audienceOf,
+  type Made,
+  type Sent,
+  sourceOf,
+  timeOf,
+  weekdayOf,
+  withAudience,
+  withSource,
+} from './broadcast-options.ts'
 import { follow, print, roomText, showAll, showOne, showPreview } from './broadcast-print.ts'
-import { ROOT } from './local-assistant.ts'
 
-type Settings = Pick<Config, 'databaseUrl' | 'dataDir' | 'pacing'>
-type Common = { account?: string; by?: string }
-type Made = Common & {
-  list?: string
-  scope: 'all' | 'new' | 'since'
-  since?: string
-  policies?: string[]
-  text?: string
-  source?: string
-}
-type Sent = { to: 'all' | 'subscribers' | 'rooms'; rooms?: string[]; of?: string[] }
+type Common = { account?: string; by?: string; code?: string }
+type Weekly = { at?: string; weekly?: number; time: string; remove?: string }
+type Resolve = { as: 'sent' | 'resend'; rooms?: string[]; all?: boolean }
 
 const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日']
 
-type Desk = (options: Common, work: (desk: BroadcastDesk) => Promise<unknown>) => Promise<void>
+export function registerBroadcast(program: Command, settings: () => BroadcastSettings): void {
+  const open = (work: (opened: Opened) => Promise<unknown>) => withBroadcasts(settings(), work)
+  const broadcast = program
+    .command('broadcast')
+    .description('群发：拟稿、查看、停止；批准、发送等要本人的操作码（--code），也可以直接在微信里说')
+  const add = (name: string, description: string) => broadcast.command(name).description(description)
+  const ofAccount = (command: Command) => command.option('--account <序号>', '哪个机器人账号；只有一个时不用写')
+  const signed = (command: Command) =>
+    command.option('--by <姓名>', '谁拟的（不核实）').option('--code <操作码>', '或者用本人的操作码署名')
+  const act = (name: string, description: string) =>
+    add(name, description).option('--code <操作码>', '绑定的工作人员单独对机器人说“操作码”要到的六位数字')
 
-export function registerBroadcast(program: Command, settings: () => Settings): void {
-  const atDesk: Desk = (options, work) => withDesk(settings(), options, work)
-  const broadcast = program.command('broadcast').description('群发：拟稿、预览、审核、发送、停止、核实、更正、定时')
-  const add = (name: string, description: string, by = true) => {
-    const command = broadcast.command(name).description(description)
-    command.option('--account <微信号>', '哪个机器人账号；只有一个时不用写')
-    return by ? command.requiredOption('--by <姓名>', '是谁在操作') : command
+  /** One of the staff does it with the broadcast of this number. */
+  type Deed = { desk: BroadcastDesk; broadcast: Broadcast; by: StaffMember }
+  const deed = (label: string, { code }: Common, work: (deed: Deed, opened: Opened) => Promise<unknown>) =>
+    open(async (opened) => {
+      const { broadcast } = await opened.find(label)
+      const { desk, by } = await opened.act(code)
+      await work({ desk, broadcast: await desk.find(broadcast.number), by }, opened)
+    })
+  /** With a code as who it was given to, else under a name that nobody checks. */
+  const author = async (
+    opened: Opened,
+    { by, code, account }: Common,
+  ): Promise<{ desk: BroadcastDesk; author: Author }> => {
+    if (code !== undefined) {
+      const { desk, by: staff } = await opened.act(code)
+      return { desk, author: { id: staff.id, name: staff.name } }
+    }
+    if (!by?.trim()) throw new Error('请写明是谁拟的：--by 姓名，或者 --code 操作码')
+    return { desk: await opened.desk(account), author: { id: null, name: by } }
   }
-  const withSource = (command: Command) =>
-    command
-      .option('--list <清单>', '整份清单，如 2023-1')
-      .addOption(new Option('--scope <范围>', '清单里的哪些').choices(['all', 'new', 'since']).default('all'))
-      .option('--since <日期>', '--scope since 的日期，如 2023-01-01')
-      .option('--policies <id...>', '选定的政策，如 2023-1-c08')
-      .option('--text <文件>', '自拟文字，从文件读，- 为标准输入')
-      .option('--source <出处>', '自拟文字的出处')
-  const withAudience = (command: Command) =>
-    command
-      .addOption(new Option('--to <范围>', '发给谁').choices(['all', 'subscribers', 'rooms']).default('subscribers'))
-      // Commander takes several values only where the name before the dots is ASCII.
-      .option('--rooms <room...>', '--to rooms 的群号')
-      .option('--of <interest...>', '--to subscribers 的订阅，如 topic:digital office:技术改造科；不写则按所含政策')
 
-  withAudience(withSource(add('draft', '拟稿')))
-    .option('--title <标题>')
-    .action((options: Made & Sent & { title?: string }) =>
-      atDesk(options, async (desk) => {
-        const made = { source: sourceOf(options), audience: audienceOf(options), author: options.by ?? '' }
-        const { id } = await desk.draft({ ...made, ...(options.title && { title: options.title }) })
-        await showPreview(desk, id)
+  withAudience(withSource(signed(ofAccount(add('draft', '拟一份，打印编号和全文')))))
+    .option('--title <标题>', '列表里显示的标题，群里看不到')
+    .action((options: Common & Made & Sent & { title?: string }) =>
+      open(async (opened) => {
+        const made = { source: sourceOf(options, opened.content), audience: audienceOf(options, opened.content) }
+        const { desk, author: by } = await author(opened, options)
+        const { id } = await desk.draft({ ...made, author: by, ...(options.title && { title: options.title }) })
+        await showPreview(desk, id, opened.words)
       }),
     )
-  add('preview <编号>', '看内容和要发的群', false).action((id: string, options: Common) =>
-    atDesk(options, (desk) => showPreview(desk, id)),
-  )
-  add('approve <编号>', '审核通过；不能是拟稿人').action((id: string, options: Common) =>
-    atDesk(options, async (desk) => {
-      await desk.approve(id, options.by ?? '')
-      print(`已审核。发送：npm run broadcast -- send ${id} --by 姓名`)
+  add('preview <编号>', '看全文和要发的群').action((label: string) =>
+    open(async ({ find, words }) => {
+      const { desk, broadcast } = await find(label)
+      await showPreview(desk, broadcast.id, words)
     }),
   )
-  add('send <编号>', '开始发送；已停止的接着发')
-    .option('--no-wait', '不等发完')
-    .action((id: string, options: Common & { wait: boolean }) =>
-      atDesk(options, async (desk) => {
-        print(`排好 ${await desk.send(id, options.by ?? '')} 个群，由运行中的机器人按节奏发送`)
-        if (options.wait) await follow(desk, id)
-      }),
-    )
-  add('status [编号]', '进度和结果', false)
-    .option('--follow', '一直看到发完')
-    .action((id: string | undefined, options: Common & { follow?: boolean }) =>
-      atDesk(options, async (desk) => {
-        if (id && options.follow) await follow(desk, id)
-        else if (id) await showOne(desk, id)
-        else await showAll(desk)
-      }),
-    )
-  // Whoever sees it go wrong may stop it.
-  add('stop [编号]', '停止；不写编号则全部停止', false)
-    .option('--by <姓名>', '是谁在操作')
-    .option('--cancel', '取消，不再继续')
-    .action((id: string | undefined, options: Common & { cancel?: boolean }) =>
-      atDesk(options, async (desk) => {
-        const by = options.by ?? '命令行'
-        if (id) await desk.stop(id, by, { cancel: options.cancel ?? false })
-        print(
-          id
-            ? `已${options.cancel ? '取消' : '停止'}`
-            : `已停止：${(await desk.stopAll(by)).join('、') || '没有在发的'}`,
-        )
-      }),
-    )
-  add('resolve <编号>', '核实过的群：已收到（sent），或没收到、另发（resend）')
-    .addOption(new Option('--as <结论>').choices(['sent', 'resend']).makeOptionMandatory())
-    .option('--rooms <room...>', '哪些群')
-    .option('--all', '全部待核实的群')
-    .action((id: string, options: Common & { as: 'sent' | 'resend'; rooms?: string[]; all?: boolean }) =>
-      atDesk(options, async (desk) => {
-        if (!options.rooms === !options.all) throw new Error('请写明哪些群（--rooms），或者全部（--all）')
-        const decision = { rooms: options.rooms ?? null, as: options.as, actor: options.by ?? '' }
-        const { rooms, resentAs } = await desk.resolve(id, decision)
-        print(`已核实 ${rooms} 个群${resentAs ? `，另发为 ${resentAs}` : ''}`)
-      }),
-    )
-  withSource(add('correct <编号>', '更正：停止有误的，另拟一份，只发给收到过的群')).action(
-    (id: string, options: Made) =>
-      atDesk(options, async (desk) =>
-        showPreview(desk, (await desk.correct(id, { source: sourceOf(options), author: options.by ?? '' })).id),
-      ),
+  act('approve <编号>', '批准；不能是拟稿人').action((label: string, options: Common) =>
+    deed(label, options, async ({ desk, broadcast, by }) => {
+      await desk.approve(broadcast.id, by)
+      const name = labelOf(broadcast)
+      print(`${name}批准了。发送：在微信里说“群发 发送 ${name}”，或者 npm run broadcast -- send ${name} --code 操作码`)
+    }),
   )
-  withAudience(withSource(add('schedule [编号]', '定时：--at 发一次；--weekly 每周拟一份新政策摘要，待审核')))
-    .option('--at <时间>', '北京时间，如 2026-12-01T09:00')
-    .option('--weekly <周几>', '1 到 7', weekdayOf)
-    .option('--time <时刻>', '--weekly 的时刻', '09:00')
-    .option('--remove <编号>', '取消每周的')
-    .action(
-      (
-        id: string | undefined,
-        options: Made & Sent & { at?: string; weekly?: number; time: string; remove?: string },
-      ) =>
-        atDesk(options, async (desk) => {
-          const by = options.by ?? ''
-          if (options.remove) print((await desk.removeWeekly(options.remove)) ? '已取消' : '没有这个编号')
-          else if (id && options.at) await desk.scheduleOnce(id, timeOf(options.at), by)
-          else if (options.weekly) {
-            const made = { source: sourceOf(options), audience: audienceOf(options), author: by }
-            await desk.scheduleWeekly({ ...made, weekday: options.weekly, time: options.time })
-          } else throw new Error('请写 schedule 编号 --at 时间，或者 schedule --weekly 周几 --list 清单')
-          for (const weekly of await desk.weeklies())
-            print(`每${WEEKDAYS[weekly.weekday - 1]} ${weekly.time}，编号 ${weekly.id}，${weekly.draft.author}`)
-        }),
+  act('reject <编号>', '驳回，不发')
+    .addOption(new Option('--reason <理由>', '为什么不发').makeOptionMandatory())
+    .action((label: string, options: Common & { reason: string }) =>
+      deed(label, options, async ({ desk, broadcast, by }) => {
+        await desk.reject(broadcast.id, by, options.reason)
+        print(`${labelOf(broadcast)}驳回了，不会发`)
+      }),
     )
-  add('rooms', '机器人所在的群；--same 旧号 新号：说明是同一个群', false)
-    .option('--same <room...>', '旧群号和新群号')
-    .option('--by <姓名>', '是谁在操作')
+  act('send <编号>', '开始发送；停着的接着发')
+    .option('--no-wait', '不等发完')
+    .action((label: string, options: Common & { wait: boolean }) =>
+      deed(label, options, async ({ desk, broadcast, by }, { words }) => {
+        print(`排好${await desk.send(broadcast.id, by)}个群，由运行中的机器人按节奏发送`)
+        if (options.wait) await follow(desk, broadcast.id, words)
+      }),
+    )
+  ofAccount(add('status [编号]', '进度和结果；不写编号看全部'))
+    .option('--follow', '一直看到发完')
+    .action((label: string | undefined, options: Common & { follow?: boolean }) =>
+      open(async ({ find, desk, words }) => {
+        if (label === undefined) return showAll(await desk(options.account), words)
+        const found = await find(label)
+        return (options.follow ? follow : showOne)(found.desk, found.broadcast.id, words)
+      }),
+    )
+  act('stop [编号]', '马上停下，谁都可以；不写编号全部停下')
+    .option('--cancel', '取消，没发的不再发；这一样要操作码')
+    .action((label: string | undefined, options: Common & { cancel?: boolean }) => {
+      if (options.cancel && label === undefined) throw new Error('请写明取消哪一份，如 stop G3 --cancel')
+      if (label !== undefined && options.cancel)
+        return deed(label, options, async ({ desk, broadcast, by }) => {
+          await desk.cancel(broadcast.id, by)
+          print(`${labelOf(broadcast)}取消了，没发的不再发`)
+        })
+      return open((opened) => stop(opened, label))
+    })
+  act('resolve <编号>', '待核实的群看过以后：收到了（sent），或者没收到、另发（resend）')
+    .addOption(
+      new Option('--as <结论>', 'sent 收到了，resend 没收到、另发').choices(['sent', 'resend']).makeOptionMandatory(),
+    )
+    .option('--rooms <room...>', '哪些群，写群名或者群号')
+    .option('--all', '全部待核实的群')
+    .action((label: string, options: Common & Resolve) => {
+      if (!options.rooms === !options.all) throw new Error('请写明哪些群（--rooms 群2），或者全部（--all）')
+      return deed(label, options, async ({ desk, broadcast, by }) => {
+        const decision = { rooms: options.rooms ?? null, as: options.as }
+        const { rooms, resentAs } = await desk.resolve(broadcast.id, decision, by)
+        print(`记下了${rooms}个群${resentAs ? `，另发为${labelOf(resentAs)}` : ''}`)
+      })
+    })
+  withSource(act('correct <编号>', '更正：有误的马上停下，另拟一份，只发给收到过的群')).action(
+    (label: string, options: Common & Made) =>
+      deed(label, options, async ({ desk, broadcast, by }, { content, words }) => {
+        const { id } = await desk.correct(broadcast.id, sourceOf(options, content), by)
+        await showPreview(desk, id, words)
+      }),
+  )
+  withAudience(
+    withSource(
+      signed(
+        ofAccount(
+          add('schedule [编号]', '定时：编号 --at 发一次（要操作码）；--weekly 每周拟一份新政策摘要，等着批准'),
+        ),
+      ),
+    ),
+  )
+    .option('--at <时间>', '北京时间，如 2026-12-01T09:00')
+    .option('--weekly <周几>', '1（周一）到 7（周日）', weekdayOf)
+    .option('--time <时刻>', '--weekly 的时刻', '09:00')
+    .option('--remove <序号>', '不再每周拟')
+    .action((label: string | undefined, options: Common & Made & Sent & Weekly) => {
+      if (label !== undefined && options.at !== undefined) {
+        const at = timeOf(options.at)
+        return deed(label, options, async ({ desk, broadcast, by }) => {
+          await desk.scheduleOnce(broadcast.id, at, by)
+          print(`${labelOf(broadcast)}定在 ${options.at} 发，到时要已经批准`)
+        })
+      }
+      return open((opened) => weekly(opened, options, author))
+    })
+  ofAccount(act('rooms', '机器人在哪些群；--same 群1 群4：换了编号以后，原来的群1就是现在的群4'))
+    .option('--same <room...>', '原来的群号和现在的群号')
     .action((options: Common & { same?: string[] }) =>
-      atDesk(options, async (desk) => {
-        const [from, to] = options.same ?? []
-        if (from && to) await desk.sameRoom(from, to, options.by ?? '')
-        for (const room of await desk.rooms()) print(roomText(room))
+      open(async (opened) => {
+        if (options.same) {
+          const [before, now] = options.same
+          if (!before || !now) throw new Error('写两个群号，如 --same 群1 群4')
+          const { desk, by } = await opened.act(options.code)
+          const same = await desk.sameRoom(before, now, by)
+          print(`${roomName(same.before)}就是现在的${roomName(same.now)}，都接过来了`)
+        }
+        for (const room of await (await opened.desk(options.account)).rooms()) print(roomText(room))
       }),
     )
 }
 
-async function withDesk(
-  { databaseUrl, dataDir, pacing }: Settings,
-  options: Common,
-  work: Parameters<Desk>[1],
-): Promise<void> {
-  const content = loadContent(ROOT)
-  const database = await openDatabase({ url: databaseUrl, dataDir, mustExist: true })
-  try {
-    const accounts = await readAccounts(database.db)
-    const account = options.account ?? (accounts.length === 1 ? accounts[0] : undefined)
-    if (account === undefined)
-      throw new Error(
-        accounts.length === 0
-          ? '数据库里还没有群：先让机器人登录一次；HUIQI_DATA_DIR 或 DATABASE_URL 要与机器人相同'
-          : `有几个账号，请写 --account：${accounts.join('、')}`,
-      )
-    const store = databaseBroadcasts(database, () => account)
-    await work(broadcastDesk({ store, content, now: Date.now, pacing }))
-  } finally {
-    await database.close()
+async function stop(opened: Opened, label: string | undefined): Promise<void> {
+  if (label !== undefined) {
+    const { desk, broadcast } = await opened.find(label)
+    await desk.stop(broadcast.id, operator())
+    return print(`${labelOf(broadcast)}停下了`)
   }
+  const stopped: number[] = []
+  for (const desk of await opened.sending()) stopped.push(...(await desk.stopAll(operator())))
+  print(
+    stopped.length === 0 ? '现在没有正在发的' : `停下了：${stopped.map((number) => labelOf({ number })).join('、')}`,
+  )
 }
 
-function sourceOf({ list, scope, since, policies, text, source }: Made): BroadcastSource {
-  if ([list, policies, text].filter((given) => given !== undefined).length !== 1)
-    throw new Error('请写明发什么，三者之一：--list、--policies、--text')
-  if (policies) return { type: 'policies', policies }
-  if (text !== undefined) {
-    if (!source) throw new Error('自拟文字要写出处：--source')
-    return { type: 'text', text: readFileSync(text === '-' ? 0 : text, 'utf8').trim(), source }
-  }
-  if (scope !== 'since') return { type: 'list', list: list ?? '', scope: { type: scope } }
-  if (!/^\d{4}-\d{2}-\d{2}$/u.test(since ?? '')) throw new Error('--scope since 要有日期：--since 2023-01-01')
-  return { type: 'list', list: list ?? '', scope: { type: 'since', date: since ?? '' } }
-}
+type Signing = (opened: Opened, options: Common) => Promise<{ desk: BroadcastDesk; author: Author }>
 
-function audienceOf({ to, rooms, of }: Sent): WantedAudience {
-  if (to === 'all') return { type: 'all' }
-  if (to === 'subscribers') return { type: 'subscribers', ...(of && { of: of.map(interestOf) }) }
-  if (!rooms) throw new Error('--to rooms 要有群号：--rooms')
-  return { type: 'rooms', rooms }
-}
-
-function interestOf(text: string): Interest {
-  const [, kind, value = ''] = /^(topic|audience|office):(.+)$/u.exec(text) ?? []
-  if (!kind) throw new Error(`“${text}”不是订阅：写成 topic:、audience: 或 office: 加名称`)
-  return { kind: kind as Interest['kind'], value }
-}
-
-function weekdayOf(text: string): number {
-  if (!/^[1-7]$/u.test(text)) throw new InvalidArgumentError('1（周一）到 7（周日）')
-  return Number(text)
-}
-
-function timeOf(text: string): number {
-  const at = Date.parse(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/u.test(text) ? `${text}:00+08:00` : 'no')
-  if (Number.isNaN(at)) throw new Error('时间写成 2026-12-01T09:00')
-  return at
+async function weekly(opened: Opened, options: Common & Made & Sent & Weekly, author: Signing): Promise<void> {
+  const desk = await opened.desk(options.account)
+  if (options.remove) print((await desk.removeWeekly(options.remove)) ? '以后不再每周拟了' : '没有这个序号')
+  else if (options.weekly) {
+    const made = { source: sourceOf(options, opened.content), audience: audienceOf(options, opened.content) }
+    const signed = await author(opened, options)
+    await signed.desk.scheduleWeekly({ ...made, author: signed.author, weekday: options.weekly, time: options.time })
+  } else
+    throw new Error('请写 schedule 编号 --at 时间 --code 操作码，或者 schedule --weekly 周几 --list 清单 --by 姓名')
+  for (const one of await desk.weeklies())
+    print(`每${WEEKDAYS[one.weekday - 1]} ${one.time}，${one.draft.author}拟，不要了：schedule --remove ${one.id}`)
 }

@@ -41,8 +41,10 @@ export function registerStaff(program: Command, settings: () => Settings): void 
     .action(() =>
       atDesk(settings(), async (database) => {
         const all = await readStaff(database.db)
-        for (const { name, role, account, onDuty } of all)
-          print(`${name}  ${role} ${ROLE_NAMES[role]}  ${onDuty ? '值班' : '下班'}  账号 ${account}`)
+        for (const { name, role, account, onDuty, bound } of all)
+          print(
+            `${name}  ${role} ${ROLE_NAMES[role]}  ${bound ? (onDuty ? '值班' : '下班') : '要重新绑定'}  账号 ${account}`,
+          )
         if (all.length === 0) print('还没有人绑定。发验证码：npm run staff -- invite 姓名 --role editor')
       }),
     )

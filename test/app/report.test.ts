@@ -36,7 +36,7 @@ onEachEngine('the weekly report', (engine) => {
     await says('王科长', '问答 c09 申报时间 | 每年5月，以通知为准 | 2027-12-01')
     await says('李处长', '批准 Q2')
     const { broadcasts } = await commandLineOf(office, engine.database())
-    await broadcasts({ type: 'text', text: '周五停电检修。', source: '办公室' }, [group.id])
+    await broadcasts({ type: 'text', text: '周五停电检修。', source: '办公室' }, [group.topic])
     await office.later(0)
 
     const text = await says('王科长', '周报')
@@ -45,7 +45,7 @@ onEachEngine('the weekly report', (engine) => {
     expect(text).toMatch(/问得最多的政策：\n· 技术改造设备投资奖补：5次/u)
     expect(text).toContain('今天食堂吃什么呀：2次')
     expect(text).toMatch(/被说“不是这个”“不对”的：\n· 技术改造设备投资奖补：1次/u)
-    expect(text).toContain('周五停电检修。：发到1个群，失败0个，待核实0个')
+    expect(text).toContain('周五停电检修：发到1个群，失败0个，待核实0个')
     expect(text).toContain('Q1 技术改造设备投资奖补·申报时间，有效期至2026-12-01')
     expect(text).not.toContain('Q2')
     for (const personal of ['孙大圣', '小孙', '王老板', '13800138000', '面条']) expect(text).not.toContain(personal)

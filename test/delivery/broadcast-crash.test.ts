@@ -52,7 +52,7 @@ async function resolveByLooking(store: BroadcastStore, id: string, doubtful: str
   const decision = { actor: '赵', now: Date.now() }
   if (there.length > 0) await store.resolve(id, { rooms: there, as: 'sent', ...decision })
   if (missing.length === 0) return null
-  return (await store.resolve(id, { rooms: missing, as: 'resend', ...decision })).resentAs
+  return (await store.resolve(id, { rooms: missing, as: 'resend', ...decision })).resentAs?.id ?? null
 }
 
 onEachEngine('a broadcast to 200 groups', (engine) => {

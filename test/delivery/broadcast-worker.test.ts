@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { nameOf } from '../../src/app/broadcasts/broadcast-notices.ts'
 import { type Claimed, NoSuchRoom, type Report } from '../../src/app/broadcasts/broadcast-store.ts'
 import { broadcastDesk } from '../../src/app/broadcasts/broadcasts.ts'
 import { ROOT, silentLog } from '../../src/cli/local-assistant.ts'
@@ -6,9 +7,10 @@ import { loadContent } from '../../src/content/load/load.ts'
 import { broadcastWorker, DEFAULT_LIMITS } from '../../src/delivery/broadcasts/broadcast-worker.ts'
 import { isWorkday } from '../../src/delivery/staff/workdays.ts'
 import { Pacing } from '../../src/domain/broadcasts/pacing.ts'
+import { troubleInWords } from '../../src/domain/broadcasts/trouble.ts'
 import { databaseBroadcasts } from '../../src/storage/broadcasts/broadcast-store.ts'
 import { testClock } from '../support/broadcast-clock.ts'
-import { ACCOUNT, AT, approved, NO_PACE, NOTICE } from '../support/broadcasting.ts'
+import { ACCOUNT, AT, approved, LI, NO_PACE, NOTICE, tell } from '../support/broadcasting.ts'
 import { onEachEngine, type TestEngine } from '../support/databases.ts'
 
 const content = loadContent(ROOT)
@@ -43,7 +45,7 @@ function bot(
       stopped: (_ids, reason) => heard.stopped.push(reason),
     },
   })
-  const desk = broadcastDesk({ store, content, now: clock.now, pacing: pace.pacing })
+  const desk = broadcastDesk({ store, content, now: clock.now, pacing: pace.pacing, tell })
   return {
     store,
     desk,
@@ -74,7 +76,7 @@ onEachEngine('a running broadcast', (engine) => {
       got.set(room, (got.get(room) ?? 0) + 1)
     })
     const id = await approved(store, 100)
-    await desk.send(id, '李')
+    await desk.send(id, LI)
     await work()
     const [report] = heard.reports
     expect(report).toMatchObject({
@@ -82,13 +84,12 @@ onEachEngine('a running broadcast', (engine) => {
       state: 'done',
       counts: { sent: 88, dead: 10, uncertain: 2, planned: 0, sending: 0 },
     })
-    expect(report!.mishaps.find(({ roomId }) => roomId === 'r13@chatroom')).toEqual({
-      roomId: 'r13@chatroom',
-      topic: '企业群13',
-      state: 'dead',
-      reason: '被禁言，不能发言',
-    })
-    expect(report!.mishaps.find(({ roomId }) => roomId === 'r57@chatroom')?.reason).toMatch(/no answer within 30 s/)
+    const why = (room: string) => {
+      const mishap = report!.mishaps.find(({ roomId }) => roomId === room)!
+      return `${nameOf(mishap, content.sentences)} ${mishap.state} ${troubleInWords(mishap.reason, content.sentences)}`
+    }
+    expect(why('r13@chatroom')).toMatch(/^群14“企业群13” dead 试了几次.*（微信说：“被禁言，不能发言”）$/)
+    expect(why('r57@chatroom')).toBe('群58“企业群57” uncertain 微信半分钟没有回音')
     expect(heard.progress.filter(({ roomId }) => roomId === 'r13@chatroom')).toHaveLength(8)
     expect(heard.progress.filter(({ roomId }) => roomId === 'r57@chatroom')).toHaveLength(1)
     expect([...got.values()]).toEqual(Array(88).fill(1))
@@ -102,7 +103,7 @@ onEachEngine('a running broadcast', (engine) => {
       if (got.length === 20) await worker.systemText('操作过于频繁，请稍后再试')
     })
     const id = await approved(store, 50)
-    await desk.send(id, '李')
+    await desk.send(id, LI)
     await work()
     expect(got).toHaveLength(20)
     expect(heard.stopped).toEqual(['操作过于频繁，请稍后再试'])
@@ -112,7 +113,7 @@ onEachEngine('a running broadcast', (engine) => {
     expect(counts.uncertain + counts.sent).toBe(20)
     expect(await worker.systemText('大家好')).toBe(false)
     clock.advance(60_000)
-    await desk.send(id, '李')
+    await desk.send(id, LI)
     await work()
     expect(new Set(got).size).toBe(50)
     expect(got).toHaveLength(50)
@@ -125,11 +126,11 @@ onEachEngine('a running broadcast', (engine) => {
       if (got.length === 5) await desk.stop(id, '李')
     })
     const id = await approved(store, 20)
-    await desk.send(id, '李')
+    await desk.send(id, LI)
     await work()
     expect(got).toHaveLength(5)
-    await desk.stop(id, '李', { cancel: true })
-    await expect(desk.send(id, '李')).rejects.toThrow(/已取消/)
+    await desk.cancel(id, LI)
+    await expect(desk.send(id, LI)).rejects.toThrow(/已取消/)
     expect((await store.report(id)).counts).toMatchObject({ sent: 5, cancelled: 15 })
   })
 
@@ -140,7 +141,7 @@ onEachEngine('a running broadcast', (engine) => {
     const id = await approved(first.store, 30)
     // 11:59 on a Monday there.
     first.clock.advance(Date.parse('2026-11-23T11:59:00+08:00') - AT)
-    await first.desk.send(id, '李')
+    await first.desk.send(id, LI)
     await first.work(30)
     const second = bot(engine, async () => void times.push(second.clock.now()), pace)
     second.clock.advance(first.clock.now() - AT)
@@ -162,7 +163,7 @@ onEachEngine('a running broadcast', (engine) => {
       { pacing, isWorkday },
     )
     const id = await approved(store, 20)
-    await desk.send(id, '李')
+    await desk.send(id, LI)
     // Rounds that find nothing to do are a second long; here they are an hour.
     for (let n = 0; n < 400 && days.length < 20; n++)
       if ((await store.isRunning(id)) && (await work(1)) && n % 2 === 1 && days.length % 8 === 0)
@@ -175,7 +176,7 @@ onEachEngine('a running broadcast', (engine) => {
     const got: string[] = []
     const mine = bot(engine, async (room) => void got.push(`mine ${room}`))
     const other = bot(engine, async (room) => void got.push(`other ${room}`), NO_PACE, 'bot-2')
-    await mine.desk.send(await approved(mine.store, 3), '李')
+    await mine.desk.send(await approved(mine.store, 3), LI)
     await other.work(5)
     expect(got).toEqual([])
     await mine.work()
@@ -189,12 +190,27 @@ onEachEngine('a running broadcast', (engine) => {
       got.push(`${room} ${text}`)
     })
     const id = await approved(store, 3, { body: { messages: ['一（1/2）', '二（2/2）'], policies: [] } })
-    await desk.send(id, '李')
+    await desk.send(id, LI)
     await work()
     expect(got).toHaveLength(5)
-    expect(heard.reports[0]?.mishaps).toMatchObject([
-      { roomId: 'r1@chatroom', state: 'uncertain', reason: 'part 2 of 2: no' },
-    ])
+    const [mishap, ...others] = heard.reports[0]!.mishaps
+    expect(others).toEqual([])
+    expect(mishap).toMatchObject({ roomId: 'r1@chatroom', state: 'uncertain' })
+    expect(troubleInWords(mishap!.reason, content.sentences)).toMatch(/^共2条，到第2条时.*没有发出去/)
+  })
+
+  it('stops everything when 频繁 comes as the answer to the second half of a notice', async () => {
+    const got: string[] = []
+    const { store, desk, work, heard } = bot(engine, async (room, text) => {
+      if (text.startsWith('二')) throw new Error('操作过于频繁')
+      got.push(room)
+    })
+    const id = await approved(store, 3, { body: { messages: ['一（1/2）', '二（2/2）'], policies: [] } })
+    await desk.send(id, LI)
+    await work()
+    expect(got).toHaveLength(1)
+    expect(heard.stopped).toEqual(['操作过于频繁'])
+    expect(await store.report(id)).toMatchObject({ state: 'stopped', counts: { uncertain: 1, planned: 2 } })
   })
 
   it('settles a doubt by its own echo, by a send that comes back late, and by nothing else', async () => {
@@ -207,7 +223,7 @@ onEachEngine('a running broadcast', (engine) => {
           }),
     )
     const id = await approved(store, 3)
-    await desk.send(id, '李')
+    await desk.send(id, LI)
     await work()
     expect((await store.report(id)).counts).toMatchObject({ sent: 1, uncertain: 2 })
     expect(await store.echo('r0@chatroom', '别的话', clock.now())).toBe(false)
@@ -222,7 +238,7 @@ onEachEngine('a running broadcast', (engine) => {
       if (room.startsWith('r1@')) throw new Error('socket hang up')
     })
     const id = await approved(store, 3)
-    await desk.send(id, '李')
+    await desk.send(id, LI)
     await work()
     expect(heard.reports[0]?.counts).toMatchObject({ sent: 1, failed: 1, uncertain: 1 })
   })

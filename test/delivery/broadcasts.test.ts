@@ -4,7 +4,8 @@ import { ROOT, silentLog } from '../../src/cli/local-assistant.ts'
 import { loadContent } from '../../src/content/load/load.ts'
 import { startBroadcasts } from '../../src/delivery/broadcasts/broadcasts.ts'
 import { databaseBroadcasts } from '../../src/storage/broadcasts/broadcast-store.ts'
-import { ACCOUNT, approved, NO_PACE, NOTICE, roomsOf } from '../support/broadcasting.ts'
+import { databaseTakeOver } from '../../src/storage/broadcasts/take-over-store.ts'
+import { ACCOUNT, approved, LI, NO_PACE, NOTICE, roomsOf, tell } from '../support/broadcasting.ts'
 import { onEachEngine } from '../support/databases.ts'
 
 const content = loadContent(ROOT)
@@ -13,12 +14,12 @@ const silent = { progress() {}, report() {}, stopped() {}, unclearRooms() {}, ho
 onEachEngine('broadcasting beside a running bot', (engine) => {
   it('waits until the groups are known, sends to them under their new ids, reports, and ends when told', async () => {
     const store = databaseBroadcasts(engine.database(), () => ACCOUNT)
-    const desk = broadcastDesk({ store, content, now: Date.now, pacing: NO_PACE.pacing })
+    const desk = broadcastDesk({ store, content, now: Date.now, pacing: NO_PACE.pacing, tell })
     const plain = (text: string) => `#${text}`
     const hashed = roomsOf(3).map((room) => ({ ...room, members: room.members.map(plain) }))
     const id = await approved(store, 0)
     await store.syncRooms(hashed, Date.now())
-    await desk.send(id, '李')
+    await desk.send(id, LI)
     const got: string[] = []
     const reports: string[] = []
     let live: ReturnType<typeof roomsOf> = []
@@ -28,6 +29,8 @@ onEachEngine('broadcasting beside a running bot', (engine) => {
       log: silentLog,
       hash: plain,
       rooms: async () => live,
+      takeOver: databaseTakeOver(engine.database(), () => ACCOUNT),
+      contacts: async () => [],
       send: async (room) => void got.push(room),
       config: { ...NO_PACE, limits: { pollMs: 10 } },
       notices: { ...silent, report: (report) => reports.push(`${report.id} ${report.counts.sent}`) },

@@ -1,10 +1,12 @@
 import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { expect, it } from 'vitest'
 import { newConversation } from '../../src/domain/talk/conversation.ts'
 import { moveTo, restoreBackup, writeBackup } from '../../src/storage/engine/backup.ts'
 import { type Database, openDatabase } from '../../src/storage/engine/database.ts'
 import { addToJournal } from '../../src/storage/engine/journal.ts'
+import { nextNumber } from '../../src/storage/engine/numbers.ts'
 import { checkSalt } from '../../src/storage/engine/salt.ts'
 import { type Counts, countRows, pagesOf, TABLE_NAMES } from '../../src/storage/engine/tables.ts'
 import { onEachEngine } from '../support/databases.ts'
@@ -38,6 +40,7 @@ async function fill(database: Database): Promise<Counts> {
         .insertInto('broadcasts')
         .values({
           id,
+          number: n + 1,
           account: 'bot',
           state: 'done',
           title: '',
@@ -45,7 +48,9 @@ async function fill(database: Database): Promise<Counts> {
           source: {},
           audience: {},
           author: 'a',
+          author_id: null,
           approver: null,
+          approver_id: null,
           scheduled_at: null,
           created_at: NOW + n,
           approved_at: null,
@@ -113,6 +118,31 @@ onEachEngine('a backup', (engine) => {
     for (const salts of [[], ['the salt of some other bot']])
       await expect(restoreBackup(other, file(), salts)).rejects.toThrow(/没有找到.*的盐，什么都没有恢复.*\.salt 放回去/)
     expect(Object.values(await countRows(other.db)).every((rows) => rows === 0)).toBe(true)
+    await other.close()
+  })
+
+  it('of an older program, whose broadcasts and groups had no numbers, gives them some, and later ones others', async () => {
+    const draft = { state: 'draft', title: 't', source: '{}', audience: '{}', author: 'a', account: 'bot' }
+    const body = JSON.stringify({ messages: ['一'], policies: [] })
+    const rows = [2, 1].map((n) => ({ ...draft, id: `b${n}`, body, created_at: NOW + n }))
+    const room = { account: 'bot', room_id: 'r', topic: '群', member_count: 2, members_hash: '', seen_at: NOW }
+    const tables = { rooms: [room], broadcasts: rows }
+    const none = Object.fromEntries(TABLE_NAMES.map((table) => [table, 0]))
+    const lines = [
+      { huiqi: 'backup', migration: 6 },
+      ...Object.entries(tables).map(([table, own]) => ({ table, rows: own })),
+      { counts: { ...none, rooms: 1, broadcasts: 2 } },
+    ]
+    writeFileSync(file(), gzipSync(lines.map((line) => `${JSON.stringify(line)}\n`).join('')))
+    const other = await openDatabase(await engine.create())
+    await restoreBackup(other, file(), [])
+    const numbers = other.db.selectFrom('broadcasts').select(['id', 'number']).orderBy('number')
+    expect(await numbers.execute()).toEqual([
+      { id: 'b1', number: 1 },
+      { id: 'b2', number: 2 },
+    ])
+    expect(await other.db.selectFrom('rooms').select('number').execute()).toEqual([{ number: 1 }])
+    expect(await other.transaction((tx) => nextNumber(tx, 'broadcast'))).toBe(3)
     await other.close()
   })
 

@@ -17,7 +17,7 @@ onEachEngine('deliveries', (engine) => {
     const started = performance.now()
     expect(await store.plan(id, '李', AT)).toBe(10_000)
     expect(performance.now() - started).toBeLessThan(MOST_PLAN_MS)
-    await expect(store.plan(id, '李', AT)).rejects.toThrow(/planned/)
+    await expect(store.plan(id, '李', AT)).rejects.toThrow(/排好了，等着发/)
     expect((await store.report(id)).counts.planned).toBe(10_000)
   })
 

@@ -4,11 +4,19 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildSync } from 'esbuild'
 import type { BroadcastStore, NewBroadcast } from '../../src/app/broadcasts/broadcast-store.ts'
+import type { StaffMember } from '../../src/app/staff/staff-command.ts'
 import { type Pace, Pacing } from '../../src/domain/broadcasts/pacing.ts'
 import type { OpenOptions } from '../../src/storage/engine/database.ts'
 
 export const AT = Date.UTC(2026, 10, 23, 2)
 export const ACCOUNT = 'bot-1'
+
+/** Two of the staff who may all, and one who may not approve. */
+export const WANG: StaffMember = { id: 's-wang', name: '王', role: 'approver' }
+export const LI: StaffMember = { id: 's-li', name: '李', role: 'approver' }
+export const ZHAO: StaffMember = { id: 's-zhao', name: '赵', role: 'editor' }
+/** Nobody listens. */
+export const tell = async () => {}
 
 export const NO_PACE: Pace = {
   pacing: Pacing.parse({
@@ -31,7 +39,8 @@ export const NOTICE: NewBroadcast = {
   body: { messages: ['周五停电检修。\n来源：办公室'], policies: [] },
   source: { type: 'text', text: '周五停电检修。', source: '办公室' },
   audience: { type: 'all' },
-  author: '王',
+  author: WANG.name,
+  authorId: WANG.id,
   corrects: null,
 }
 
@@ -44,7 +53,7 @@ export async function approved(
 ): Promise<string> {
   await store.syncRooms(roomsOf(count), now)
   const { id } = await store.add({ ...NOTICE, ...notice }, now)
-  await store.approve(id, '李', now)
+  await store.approve(id, LI, now)
   return id
 }
 

@@ -69,7 +69,13 @@ const sender: Sender = {
   send: async ({ contactId, roomId }, text) =>
     appendFileSync(sentFile, `${roomId ?? contactId} ${text.replaceAll('\n', ' ')}\n`),
 }
-const groups: GroupChannel = { send: async () => {}, rooms: async () => [], listen() {} }
+const groups: GroupChannel = {
+  send: async () => {},
+  rooms: async () => [],
+  ownerOf: async () => null,
+  contacts: async () => [],
+  listen() {},
+}
 const { handle, hurry, resume, stop } = connectBot({
   ...{ content, database, salt, log, now },
   config: readConfig({}),

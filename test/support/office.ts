@@ -7,7 +7,13 @@ import type { Train } from '../../src/app/teaching/teaching-store.ts'
 import type { TicketStore } from '../../src/app/tickets/ticket-store.ts'
 import type { Log } from '../../src/app/turn/surroundings.ts'
 import { connectBot } from '../../src/bot.ts'
-import { createWorld, type Group, type Person, type World } from '../../src/channel/simulator/world.ts'
+import {
+  createWorld,
+  type Group,
+  type Person,
+  type World,
+  type WorldOptions,
+} from '../../src/channel/simulator/world.ts'
 import { wechatyGroups } from '../../src/channel/wechaty/groups.ts'
 import { huiqi } from '../../src/channel/wechaty/plugin.ts'
 import { wechatySender } from '../../src/channel/wechaty/sender.ts'
@@ -70,12 +76,14 @@ export type Office = {
 /**
  * @param watch made with the office's clock, to watch its health
  * @param around what is taught is learnt with this
+ * @param options of the world; a second one on the same database with other ids is what a login of the web protocol brings
  */
 export async function openOffice(
   database: Database,
   startsAt = OPEN,
   watch?: (now: () => number) => HealthWatch,
   around: (train: Train) => Train = (train) => train,
+  options: WorldOptions = {},
 ): Promise<Office> {
   const { content, golden, train: real } = await lessonsOnce()
   const train = around(real)
@@ -85,7 +93,7 @@ export async function openOffice(
   const keep = (fields: Record<string, unknown>, message: string) =>
     void logged.push(`${message} ${JSON.stringify(fields)}`)
   const log: Log = { info: keep, warn: keep, error: keep }
-  const world = await createWorld()
+  const world = await createWorld(options)
   const group = world.rooms()[0]!
   let [spoken, noted] = [0, 0]
   const groups = wechatyGroups(world.bot, log)

@@ -24,7 +24,7 @@ async function serve(link: Partial<Link>, wrong: Trouble[] = [], database: () =>
     metrics,
     troubles,
     linkSince: () => SINCE,
-    notices: ['旧数据不见了'],
+    notices: () => ['旧数据不见了<b>'],
     port: 0,
   })
   close.push(health.close)
@@ -65,7 +65,9 @@ describe('the health page', () => {
     expect(text).toContain('和网关的连接断了。（11月30日 09:28起）')
     expect(text).toContain('有回复发不出去。（11月30日 09:29起）')
     expect(text).toContain('旧数据不见了')
-    expect((await (await serve({})).get('')).text).toMatch(/运行正常[\s\S]*旧数据不见了/)
+    expect((await (await serve({})).get('')).text).toMatch(/运行正常[\s\S]*role="alert">旧数据不见了&lt;b&gt;/)
+    // For whoever looks by machine as well.
+    expect(JSON.parse((await (await serve({})).get('readyz')).text)).toMatchObject({ notices: ['旧数据不见了<b>'] })
   })
 
   it('draws the code to scan, and leaves nothing of it to others', async () => {

@@ -1,6 +1,9 @@
 /** What staff are told of broadcasts unasked: that one is under way, how it ended and what is left to do, that WeChat stopped it. Decides wording and how often; sends nothing itself. */
 
+import { labelOf } from '../../domain/broadcasts/broadcast.ts'
+import { roomName } from '../../domain/broadcasts/choose-rooms.ts'
 import type { RoomMatch } from '../../domain/broadcasts/match-rooms.ts'
+import { troubleInWords } from '../../domain/broadcasts/trouble.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
 import type { TellStaff } from '../staff/staff-command.ts'
@@ -16,8 +19,8 @@ export type BroadcastNotices = {
   progress(delivery: Claimed): void
   /** A broadcast is done. */
   report(report: Report): void
-  /** WeChat asked for a pause in these words. */
-  stopped(ids: string[], reason: string): void
+  /** WeChat asked for a pause in these words; the numbers of what is stopped. */
+  stopped(numbers: number[], reason: string): void
   /** Groups of one name whose ids changed; the same ones are told of once. */
   unclearRooms(unclear: RoomMatch['unclear']): void
   /** A year's working days are wanted and not known. */
@@ -51,17 +54,19 @@ export function broadcastNotices({ tell, content, report, now }: NoticeParts): B
       if (now() - (told.get(id) ?? Number.NEGATIVE_INFINITY) < EVERY_MS) return
       told.set(id, now())
       inOrder(async () => {
-        const { title, state, counts } = await report(id)
+        const { title, state, counts, ...found } = await report(id)
         const left = counts.planned + counts.sending
-        return state === 'sending' && left > 0 ? sentence('progress', { id, title, sent: counts.sent, left }) : null
+        const values = { label: labelOf(found), title, sent: counts.sent, left }
+        return state === 'sending' && left > 0 ? sentence('progress', values) : null
       })
     },
     report(done) {
       told.delete(done.id)
-      inOrder(() => reportLines(done, sentence))
+      inOrder(() => reportLines(done, content))
     },
-    stopped(ids, reason) {
-      inOrder(() => sentence('stopped', { ids: ids.join('、'), reason }))
+    stopped(numbers, reason) {
+      const labels = numbers.map((number) => labelOf({ number })).join('、')
+      inOrder(() => sentence('stopped', { labels, reason }))
     },
     unclearRooms(unclear) {
       const topics = unclear.map(({ topic }) => `“${topic}”`).join('、')
@@ -75,21 +80,29 @@ export function broadcastNotices({ tell, content, report, now }: NoticeParts): B
   }
 }
 
-type Sentence = (key: string, values: Record<string, string | number>) => string
-
-function reportLines({ id, title, counts, mishaps }: Report, sentence: Sentence): string {
+/** How it ended, and every group that is left to somebody: why, and what to do. */
+export function reportLines(report: Report, { sentences }: Pick<Content, 'sentences'>): string {
+  const sentence = (key: string, values: Record<string, string | number>) =>
+    say(sentences, `broadcast.staff-${key}`, values)
+  const { title, counts, mishaps } = report
   const { sent, failed, dead, uncertain } = counts
+  const label = labelOf(report)
   const named = mishaps.slice(0, MOST_NAMED)
   const doubtful = named.filter(({ state }) => state === 'uncertain')
   const left = failed + dead + uncertain - named.length
+  const line = (key: string) => (mishap: Mishap) =>
+    sentence(key, { room: nameOf(mishap, sentences), reason: troubleInWords(mishap.reason, sentences) })
+  const [doubt] = doubtful
   return [
-    sentence('done', { id, title, sent, failed: failed + dead, uncertain }),
-    ...named.filter(({ state }) => state !== 'uncertain').map((mishap) => failedLine(mishap, sentence)),
-    ...doubtful.map(({ topic, roomId }) => sentence('uncertain', { topic, room: roomId })),
-    ...(doubtful.length > 0 ? [sentence('resolve', { id })] : []),
-    ...(left > 0 ? [sentence('more', { id, count: left })] : []),
+    sentence('done', { label, title, sent, failed: failed + dead, uncertain }),
+    ...named.filter(({ state }) => state !== 'uncertain').map(line('failed')),
+    ...doubtful.map(line('uncertain')),
+    ...(doubt ? [sentence('resolve', { label, example: `群${doubt.room?.number ?? 1}` })] : []),
+    ...(left > 0 ? [sentence('more', { label, count: left })] : []),
   ].join('\n')
 }
 
-const failedLine = ({ state, topic, roomId: room, reason }: Mishap, sentence: Sentence) =>
-  state === 'failed' ? sentence('not-there', { topic, room }) : sentence('dead', { topic, room, reason })
+/** By its name and number; ids are nothing a person can use. */
+export function nameOf({ room }: Mishap, sentences: Content['sentences']): string {
+  return room ? roomName(room) : say(sentences, 'broadcast.staff-unknown-room')
+}

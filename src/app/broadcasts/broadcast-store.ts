@@ -1,12 +1,18 @@
 /** What broadcasting needs from its surroundings: where it is kept, how it is sent. Adapters implement these. */
 import type { Audience, Broadcast, BroadcastState, DeliveryState, Interest } from '../../domain/broadcasts/broadcast.ts'
+import type { NamedRoom } from '../../domain/broadcasts/choose-rooms.ts'
 import type { RoomMatch } from '../../domain/broadcasts/match-rooms.ts'
 import type { Allowed, Pace } from '../../domain/broadcasts/pacing.ts'
+import type { StaffPerson } from '../../domain/desk/staff.ts'
 import type { OwnMessage } from '../handoff/holds.ts'
 
-export type NewBroadcast = Pick<Broadcast, 'title' | 'body' | 'source' | 'audience' | 'author' | 'corrects'>
+export type NewBroadcast = Pick<
+  Broadcast,
+  'title' | 'body' | 'source' | 'audience' | 'author' | 'authorId' | 'corrects'
+>
 
-export type StoredRoom = { id: string; topic: string; memberCount: number; leftAt: number | null }
+/** `number`: how people name it, 群3; never given twice, and kept when the channel's id changes. */
+export type StoredRoom = NamedRoom
 
 /** One delivery in a worker's hands. */
 export type Claimed = {
@@ -36,12 +42,15 @@ export type Outcome =
   | { state: 'sent' }
   /** Definitely not sent, and to be tried again. */
   | { state: 'planned'; nextAt: number; error: string }
+  /** `error` as `keptTrouble` of domain/broadcasts/trouble.ts makes it. */
   | { state: 'failed' | 'uncertain' | 'dead'; error: string }
 
 export type Counts = Record<DeliveryState, number>
-export type Mishap = { roomId: string; topic: string; state: DeliveryState; reason: string }
+/** A delivery that failed or is in doubt; `room` is null where the group is not known any more. */
+export type Mishap = { roomId: string; room: StoredRoom | null; state: DeliveryState; reason: string }
 export type Report = {
   id: string
+  number: number
   title: string
   state: BroadcastState
   counts: Counts
@@ -49,7 +58,8 @@ export type Report = {
   mishaps: Mishap[]
 }
 
-export type Deed = { at: number; actor: string | null; what: string }
+/** `reason` only where a person gave one. */
+export type Deed = { at: number; actor: string | null; what: string; reason: string | null }
 
 export type Weekly = {
   id: string
@@ -57,7 +67,7 @@ export type Weekly = {
   weekday: number
   time: string
   nextAt: number
-  draft: Pick<NewBroadcast, 'source' | 'audience' | 'author'>
+  draft: Pick<NewBroadcast, 'source' | 'audience' | 'author'> & { authorId?: string | undefined }
 }
 
 /** Everything of one account. */
@@ -65,9 +75,14 @@ export type BroadcastStore = {
   add(broadcast: NewBroadcast, now: number): Promise<Broadcast>
   /** @throws {BroadcastRefusal} when there is none */
   get(id: string): Promise<Broadcast>
-  /** Newest first. */
-  list(most: number): Promise<Broadcast[]>
-  approve(id: string, approver: string, now: number): Promise<void>
+  /** By the number people say. @throws {BroadcastRefusal} when there is none */
+  find(number: number): Promise<Broadcast>
+  /** Newest first. @param states only those in one of them */
+  list(most: number, states?: readonly BroadcastState[]): Promise<Broadcast[]>
+  /** @param tell goes to the author, where it is one of the staff */
+  approve(id: string, approver: StaffPerson, now: number, tell?: string): Promise<void>
+  /** Ends a draft, or what is approved and not sent. @param tell as in `approve` */
+  reject(id: string, by: StaffPerson, reject: { reason: string; now: number; tell: string }): Promise<void>
   scheduleOnce(id: string, at: number | null, actor: string, now: number): Promise<void>
   /** Approved and due, not more than a day ago: after a long outage a person should look first. */
   due(now: number): Promise<string[]>
@@ -75,8 +90,8 @@ export type BroadcastStore = {
   plan(id: string, actor: string, now: number): Promise<number>
   /** From here on no further send begins. */
   stop(id: string, change: { actor: string; cancel: boolean; reason: string; now: number }): Promise<void>
-  /** The ids stopped. What was sent within `doubtMs` becomes uncertain: WeChat may have swallowed it. */
-  stopAll(reason: string, now: number, doubtMs: number): Promise<string[]>
+  /** The numbers of what was stopped. `actor` is null when WeChat asked for it. What was sent within `doubtMs` becomes uncertain: WeChat may have swallowed it. */
+  stopAll(reason: string, now: number, doubtMs: number, actor?: string): Promise<number[]>
   /** Marks as done what has nothing open, each once in whatever process asks first. */
   finish(now: number): Promise<string[]>
   /** The rooms a broadcast would go to if it were planned now. */
@@ -97,7 +112,9 @@ export type BroadcastStore = {
   resolve(
     id: string,
     decision: { rooms: string[] | null; as: 'sent' | 'resend'; actor: string; now: number },
-  ): Promise<{ rooms: number; resentAs: string | null }>
+  ): Promise<{ rooms: number; resentAs: Broadcast | null }>
+  /** From when to when groups got it, those that got it anew included; null when none is known to have. */
+  sentSpan(id: string): Promise<{ from: number; to: number } | null>
   /** Policies of everything that has gone out. */
   alreadySent(): Promise<string[]>
 
@@ -132,6 +149,10 @@ export type GroupChannel = {
   send: SendToRoom
   /** The groups the account is in now; none while it is not logged in. */
   rooms(): Promise<{ id: string; topic: string; members: readonly string[] }[]>
+  /** The contact whose group it is; null where the channel does not tell. */
+  ownerOf(roomId: string): Promise<string | null>
+  /** Everybody whom the account can write to; none while it is not logged in. */
+  contacts(): Promise<readonly string[]>
   /** Tells what concerns broadcasts: WeChat's own notes, what is said from our own account, by us or a person, and that the groups may have changed. */
   listen(on: { systemText(text: string): unknown; ownMessage(own: OwnMessage): unknown; changed(): unknown }): void
 }

@@ -1,70 +1,83 @@
-/** What staff can do with broadcasts, whoever asks: the command line, the desk, a chat. Checks who may, and composes; sends nothing. */
+/** What staff can do with broadcasts, whoever asks: a chat, the command line, the desk. Checks who may, and composes; sends nothing. */
 import {
-  type Audience,
   type Broadcast,
   BroadcastRefusal,
   type BroadcastSource,
-  BroadcastState,
-  type Interest,
-  interestsIn,
+  type BroadcastState,
+  labelOf,
   policiesOf,
 } from '../../domain/broadcasts/broadcast.ts'
+import { chooseRooms, roomLabel, roomName, roomNumbered } from '../../domain/broadcasts/choose-rooms.ts'
 import { composeDigest } from '../../domain/broadcasts/digest.ts'
 import { nextWeekly, type Pacing } from '../../domain/broadcasts/pacing.ts'
 import { localDate } from '../../domain/desk/office-hours.ts'
+import { mayAct, type Role } from '../../domain/desk/staff.ts'
 import type { Content } from '../../domain/library/content.ts'
+import { say } from '../../domain/library/sentence.ts'
+import type { StaffMember, TellStaff } from '../staff/staff-command.ts'
+import { broadcastClock } from './broadcast-clock.ts'
 import type { BroadcastStore, Counts, Deed, Report, StoredRoom, Weekly } from './broadcast-store.ts'
+import { chooseAudience, type WantedAudience } from './choose-audience.ts'
+import { composeCorrection } from './correction.ts'
+import { hasChanged } from './has-changed.ts'
 
-/** `subscribers` without `of` means: of anything the policies carry. */
-export type WantedAudience =
-  | { type: 'all' }
-  | { type: 'subscribers'; of?: Interest[] }
-  | { type: 'rooms'; rooms: string[] }
+/** Who drafts: one of the staff, or a name typed at the computer. */
+export type Author = { id: string | null; name: string }
 
 export type Preview = {
   broadcast: Broadcast
   rooms: StoredRoom[]
-  /** Working days it takes at the account's daily limit. */
-  days: number
   /** What a person should look at before saying yes. */
   notes: string[]
 }
 
+/** Every deed but drafting and stopping is done by one of the staff, and only by who may: others are refused here, wherever they ask. */
 export type BroadcastDesk = {
+  /** @throws {BroadcastRefusal} as all of these do, for what cannot be done, with what to do instead */
+  find(number: number): Promise<Broadcast>
   draft(wanted: {
     source: BroadcastSource
     audience: WantedAudience
-    author: string
+    author: Author
     title?: string
   }): Promise<Broadcast>
   preview(id: string): Promise<Preview>
-  approve(id: string, approver: string): Promise<void>
+  approve(id: string, by: StaffMember): Promise<void>
+  reject(id: string, by: StaffMember, reason: string): Promise<void>
   /** Plans an approved broadcast, or lets a stopped one go on. Returns how many deliveries are open. */
-  send(id: string, actor: string): Promise<number>
-  stop(id: string, actor: string, change?: { cancel?: boolean; reason?: string }): Promise<void>
-  /** Everything of the account, at once. */
-  stopAll(actor: string): Promise<string[]>
+  send(id: string, by: StaffMember): Promise<number>
+  /** Anybody who is there may: it is always safe. */
+  stop(id: string, by: string): Promise<void>
+  /** Everything of the account, at once; the numbers of what ran. */
+  stopAll(by: string): Promise<number[]>
+  /** For good. */
+  cancel(id: string, by: StaffMember): Promise<void>
   report(id: string): Promise<Report>
   history(id: string): Promise<Deed[]>
   list(most?: number): Promise<{ broadcast: Broadcast; counts: Counts }[]>
+  /** However many others came after them. */
+  inState(states: readonly BroadcastState[]): Promise<Broadcast[]>
+  /** `rooms`: as a person names them; all that are in doubt when null. */
   resolve(
     id: string,
-    decision: { rooms: string[] | null; as: 'sent' | 'resend'; actor: string },
+    decision: { rooms: string[] | null; as: 'sent' | 'resend' },
+    by: StaffMember,
   ): ReturnType<BroadcastStore['resolve']>
   /** Stops the wrong one at once and drafts what goes to exactly those that got it; that draft needs approval as any. */
-  correct(id: string, wanted: { source: BroadcastSource; author: string }): Promise<Broadcast>
-  scheduleOnce(id: string, at: number, actor: string): Promise<void>
+  correct(id: string, source: BroadcastSource, by: StaffMember): Promise<Broadcast>
+  scheduleOnce(id: string, at: number, by: StaffMember): Promise<void>
   scheduleWeekly(wanted: {
     weekday: number
     time: string
     source: BroadcastSource
     audience: WantedAudience
-    author: string
+    author: Author
   }): Promise<string>
   weeklies(): Promise<Weekly[]>
   removeWeekly(id: string): Promise<boolean>
   rooms(): Promise<StoredRoom[]>
-  sameRoom(from: string, to: string, actor: string): Promise<void>
+  /** Two groups, as a person names them, are one: what the first has goes over to the second. */
+  sameRoom(before: string, now: string, by: StaffMember): Promise<{ before: StoredRoom; now: StoredRoom }>
   /** What the clock brings: plans what is due, drafts weekly digests. Call it every so often in the running bot. */
   tick(): Promise<void>
 }
@@ -75,33 +88,53 @@ export type DeskParts = {
   /** Milliseconds since 1970. */
   now: () => number
   pacing: Pacing
+  /** That something waits for them. */
+  tell: TellStaff
 }
 
-export function broadcastDesk({ store, content, now, pacing }: DeskParts): BroadcastDesk {
-  const named = (actor: string) => {
-    if (actor.trim() === '') throw new BroadcastRefusal('请写明是谁在操作（--by 姓名）')
-    return actor.trim()
+/** More do not fit one message. */
+const MOST_WAITING = 50
+
+export function broadcastDesk(parts: DeskParts): BroadcastDesk {
+  const { store, content, now, pacing, tell } = parts
+  const today = () => localDate(now(), pacing)
+  const told = (key: string, values: Record<string, string | number>) =>
+    say(content.sentences, `broadcast.staff-${key}`, values)
+  const roleName = (role: Role) => say(content.sentences, `staff.role-${role}`)
+
+  const expectRole = ({ role }: StaffMember, needed: Role) => {
+    if (!mayAct(role, needed))
+      throw new BroadcastRefusal(
+        say(content.sentences, 'staff.role-too-low', { needed: roleName(needed), role: roleName(role) }),
+      )
   }
 
-  const audienceOf = (wanted: WantedAudience, source: BroadcastSource): Audience => {
-    if (wanted.type !== 'subscribers') return wanted
-    const of = wanted.of ?? interestsIn(policiesOf(source, content))
-    if (of.length === 0)
-      throw new BroadcastRefusal('这条群发没有政策，无从知道谁订阅了它：请写明订阅的主题，或者发给全部群')
-    return { type: 'subscribers', of }
+  const audienceOf = async (wanted: WantedAudience, source: BroadcastSource) =>
+    chooseAudience(wanted, source, { content, rooms: await store.rooms() })
+
+  const expectUnchanged = async (id: string) => {
+    const broadcast = await store.get(id)
+    if (hasChanged(broadcast, content, today()))
+      throw new BroadcastRefusal(
+        `拟稿以后政策原文有变化，或者过了年，${labelOf(broadcast)}的内容不对了，不能发。请重新拟一份。`,
+      )
+    return broadcast
   }
 
-  const desk: BroadcastDesk = {
+  const announce = async (broadcast: Broadcast) => {
+    const { title, author } = broadcast
+    await tell(told('drafted', { label: labelOf(broadcast), title, author }))
+    return broadcast
+  }
+
+  return {
+    find: (number) => store.find(number),
+
     async draft({ source, audience, author, title }) {
-      const digest = composeDigest(source, content)
-      const made = {
-        ...digest,
-        ...(title && { title }),
-        source,
-        audience: audienceOf(audience, source),
-        corrects: null,
-      }
-      return store.add({ ...made, author: named(author) }, now())
+      const digest = composeDigest(source, content, { today: today() })
+      const made = { ...digest, ...(title && { title }), source, audience: await audienceOf(audience, source) }
+      const by = { author: signed(author), authorId: author.id }
+      return announce(await store.add({ ...made, ...by, corrects: null }, now()))
     },
 
     async preview(id) {
@@ -109,27 +142,43 @@ export function broadcastDesk({ store, content, now, pacing }: DeskParts): Broad
       const rooms = await store.recipients(broadcast.audience)
       const messages = rooms.length * broadcast.body.messages.length
       const days = Math.ceil(messages / pacing.mostPerDay)
-      const topics = rooms.map((room) => room.topic)
-      const doubled = [...new Set(topics.filter((topic, i) => topic !== '' && topics.indexOf(topic) !== i))]
-      const changed = composedAnew(broadcast, content)
+      const twins = rooms.filter(({ id: own, topic }) => rooms.some((room) => room.topic === topic && room.id !== own))
+      const open = broadcast.state === 'draft' || broadcast.state === 'approved'
       const notes = [
-        ...(rooms.length === 0 ? ['一个群也发不到'] : []),
+        ...(rooms.length === 0 ? ['现在一个群也发不到'] : []),
         ...(days > 1 ? [`共${messages}条消息，按每天最多${pacing.mostPerDay}条，要发${days}个工作日`] : []),
-        ...(doubled.length > 0 ? [`有同名的群，请核对：${doubled.join('、')}`] : []),
-        ...(changed ? ['政策库在拟稿之后有变化，内容可能已经过时：请重新拟稿'] : []),
+        ...(twins.length > 0 ? [`有同名的群，请核对：${twins.map(roomLabel).join('、')}`] : []),
+        ...(open && hasChanged(broadcast, content, today())
+          ? ['拟稿以后政策原文有变化，或者过了年，内容不对了：请重新拟一份']
+          : []),
       ]
-      return { broadcast, rooms, days, notes }
+      return { broadcast, rooms, notes }
     },
 
-    async approve(id, approver) {
-      if (composedAnew(await store.get(id), content))
-        throw new BroadcastRefusal(`群发 ${id} 的原文在拟稿之后有变化，请重新拟稿`)
-      await store.approve(id, named(approver), now())
+    async approve(id, by) {
+      expectRole(by, 'approver')
+      const broadcast = await expectUnchanged(id)
+      const tell = told('approved', { label: labelOf(broadcast), title: broadcast.title, name: by.name })
+      await store.approve(id, by, now(), tell)
     },
-    send: (id, actor) => store.plan(id, named(actor), now()),
-    stop: (id, actor, { cancel = false, reason = 'stopped by a person' } = {}) =>
-      store.stop(id, { actor: named(actor), cancel, reason, now: now() }),
-    stopAll: (actor) => store.stopAll(`stopped by ${named(actor)}`, now(), 0),
+    async reject(id, by, reason) {
+      expectRole(by, 'approver')
+      const broadcast = await store.get(id)
+      const tell = told('rejected', { label: labelOf(broadcast), title: broadcast.title, name: by.name, reason })
+      await store.reject(id, by, { reason, now: now(), tell })
+    },
+    async send(id, by) {
+      expectRole(by, 'editor')
+      const { state } = await store.get(id)
+      if (state === 'approved') await expectUnchanged(id)
+      return store.plan(id, by.name, now())
+    },
+    stop: (id, by) => store.stop(id, { actor: by, cancel: false, reason: 'stopped by a person', now: now() }),
+    stopAll: (by) => store.stopAll('stopped by a person', now(), 0, by),
+    async cancel(id, by) {
+      expectRole(by, 'editor')
+      await store.stop(id, { actor: by.name, cancel: true, reason: 'cancelled by a person', now: now() })
+    },
     report: (id) => store.report(id),
     history: (id) => store.history(id),
     async list(most = 20) {
@@ -138,77 +187,51 @@ export function broadcastDesk({ store, content, now, pacing }: DeskParts): Broad
         broadcasts.map(async (broadcast) => ({ broadcast, counts: (await store.report(broadcast.id)).counts })),
       )
     },
-    resolve: (id, { actor, ...decision }) => store.resolve(id, { ...decision, actor: named(actor), now: now() }),
-
-    async correct(id, { source, author }) {
-      const wrong = await store.get(id)
-      if (!REACHED.includes(wrong.state))
-        throw new BroadcastRefusal(`群发 ${id} 还没有发出，不用更正：取消它（stop --cancel），另拟一份`)
-      const corrects = { title: wrong.title, date: localDate(wrong.approvedAt ?? wrong.createdAt, pacing) }
-      const digest = composeDigest(source, content, { corrects })
-      if (wrong.state === 'planned' || wrong.state === 'sending')
-        await store.stop(id, { actor: named(author), cancel: false, reason: 'wrong, a correction follows', now: now() })
-      const audience: Audience = { type: 'reached', broadcast: id }
-      return store.add({ ...digest, source, audience, author: named(author), corrects: id }, now())
+    inState: (states) => store.list(MOST_WAITING, states),
+    async resolve(id, { rooms, as }, by) {
+      expectRole(by, 'editor')
+      const doubtful = (await store.report(id)).mishaps.flatMap(({ room, state }) =>
+        room && state === 'uncertain' ? [{ ...room, leftAt: null }] : [],
+      )
+      const chosen = rooms && chooseRooms(rooms, doubtful).map((room) => room.id)
+      return store.resolve(id, { rooms: chosen, as, actor: by.name, now: now() })
     },
 
-    async scheduleOnce(id, at, actor) {
-      if (at <= now()) throw new BroadcastRefusal('定的时间已经过去了')
-      await store.scheduleOnce(id, at, named(actor), now())
+    async correct(id, source, by) {
+      expectRole(by, 'editor')
+      const correction = await composeCorrection(await store.get(id), source, by, parts)
+      return announce(await store.add(correction, now()))
+    },
+
+    async scheduleOnce(id, at, by) {
+      expectRole(by, 'editor')
+      if (at <= now()) throw new BroadcastRefusal('定的时间已经过去了，请写一个以后的时间。')
+      await store.scheduleOnce(id, at, by.name, now())
     },
     async scheduleWeekly({ weekday, time, source, audience, author }) {
       policiesOf(source, content)
-      const draft = { source, audience: audienceOf(audience, source), author: named(author) }
+      const by = { author: signed(author), ...(author.id !== null && { authorId: author.id }) }
+      const draft = { source, audience: await audienceOf(audience, source), ...by }
       return store.addWeekly({ weekday, time, nextAt: nextWeekly(now(), weekday, time, pacing), draft }, now())
     },
     weeklies: () => store.weeklies(),
     removeWeekly: (id) => store.removeWeekly(id),
     rooms: () => store.rooms(),
-    sameRoom: (from, to, actor) => store.moveRoom(from, to, named(actor), now()),
-
-    async tick() {
-      for (const id of await store.due(now())) await store.plan(id, 'schedule', now()).catch(refusalsOnly)
-      for (const weekly of await store.weeklies()) if (weekly.nextAt <= now()) await draftWeekly(weekly)
+    async sameRoom(before, after, by) {
+      expectRole(by, 'approver')
+      const rooms = await store.rooms()
+      const [gone, here] = [roomNumbered(before, rooms), roomNumbered(after, rooms)]
+      if (gone.leftAt === null)
+        throw new BroadcastRefusal(`${roomName(gone)}现在就在用，不能并到别的群里。前面写原来的群，后面写现在的群。`)
+      if (here.leftAt !== null) throw new BroadcastRefusal(`机器人已经不在${roomName(here)}里了，不能并过去。`)
+      await store.moveRoom(gone.id, here.id, by.name, now())
+      return { before: gone, now: here }
     },
+    tick: broadcastClock({ ...parts, announce, expectUnchanged }),
   }
-
-  /** What has gone out already is left out; a week without anything new has no draft. Nobody has read it yet, so it waits for approval. */
-  async function draftWeekly(weekly: Weekly): Promise<void> {
-    const nextAt = nextWeekly(now(), weekly.weekday, weekly.time, pacing)
-    if (!(await store.advanceWeekly(weekly, nextAt, now()))) return
-    try {
-      const digest = composeDigest(weekly.draft.source, content, { without: new Set(await store.alreadySent()) })
-      const { policies } = digest.body
-      const source: BroadcastSource = policies.length > 0 ? { type: 'policies', policies } : weekly.draft.source
-      await store.add({ ...digest, ...weekly.draft, source, corrects: null }, now())
-    } catch (error) {
-      refusalsOnly(error)
-    }
-  }
-
-  return desk
 }
 
-const REACHED: readonly BroadcastState[] = BroadcastState.options.filter(
-  (state) => state !== 'draft' && state !== 'approved',
-)
-
-/** Whether today's content would say something else. A correction's opening is not part of the comparison. */
-function composedAnew({ source, body }: Broadcast, content: Content): boolean {
-  if (source.type === 'text') return false
-  const told = body.messages.join('')
-  return policiesOf({ type: 'policies', policies: body.policies }, content).some(
-    ({ text }) => !includesText(told, text),
-  )
-}
-
-/** A policy longer than one message is cut in two: its sentences are looked for one by one. */
-function includesText(told: string, text: string): boolean {
-  return told.includes(text) || text.split(/(?<=[。；])/u).every((sentence) => told.includes(sentence))
-}
-
-/** What may not be done now is not done; the journal and `status` show where it stands. */
-function refusalsOnly(error: unknown): undefined {
-  if (!(error instanceof BroadcastRefusal)) throw error
-  return undefined
+function signed({ name }: Author): string {
+  if (name.trim() === '') throw new BroadcastRefusal('请写明是谁拟的。')
+  return name.trim()
 }

@@ -138,7 +138,7 @@ export function entryCommands({ store, content, hours, tellAuthor }: EntryParts)
 }
 
 /** By its code, or by one of its own names. */
-function policiesNamed(name: string, content: Content): Policy[] {
+export function policiesNamed(name: string, content: Content): Policy[] {
   const coded = policiesCoded(name, content)
   if (coded.length > 0) return coded
   return content.policies.filter(({ title, aliases }) => title === name || aliases.includes(name))

@@ -1,5 +1,5 @@
 /**
- * What staff commands have asked back, by conversation: heard as the very next message there, and for half an hour. In memory only, so
+ * What commands have asked back, by conversation: heard as the very next message there, and for half an hour. In memory only, so
  * after a restart the same words are ordinary text.
  */
 import { conversationKey } from '../turn/assistant.ts'
@@ -11,15 +11,16 @@ const OPEN_MS = 30 * 60_000
 
 type Message = Pick<Incoming, 'talker' | 'room' | 'at'>
 
-export type AskedBack = {
+export type AskedBack<Answer> = {
   /** What this message may answer; null for nothing. */
-  open(message: Message): Next | null
+  open(message: Message): Answer | null
   /** Every message ends what was open, and may leave something else open. */
-  taken(message: Message, next: Next | null): void
+  taken(message: Message, next: Answer | null): void
 }
 
-export function askedBack(now: () => number): AskedBack {
-  const asked = new Map<string, { next: Next; saidAt: number; until: number }>()
+/** @typeParam Answer what may be answered */
+export function askedBack<Answer = Next>(now: () => number): AskedBack<Answer> {
+  const asked = new Map<string, { next: Answer; saidAt: number; until: number }>()
   /** Said before what asks back and delivered once more after it, as web protocols do: it neither answers nor ends that. */
   const isLate = (message: Message) => message.at < (asked.get(conversationKey(message))?.saidAt ?? message.at)
 

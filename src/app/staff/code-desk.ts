@@ -9,7 +9,7 @@ import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
 import type { Asked } from '../turn/command.ts'
 import type { Incoming } from '../turn/surroundings.ts'
-import type { Binding, StaffStore } from './staff-command.ts'
+import type { Binding, StaffMember, StaffStore } from './staff-command.ts'
 
 type Said = Pick<Incoming, 'text' | 'talker' | 'room'>
 type Around = {
@@ -32,17 +32,23 @@ export type CodeDeskParts = {
   content: Pick<Content, 'sentences'>
   now: () => number
   zone: Pick<OfficeHours, 'utcOffsetMinutes'>
+  /** What somebody who has just been bound should know; null for nothing. */
+  afterBinding?: (staff: StaffMember) => Promise<string | null>
 }
 
-export function codeDesk({ store, content, now, zone }: CodeDeskParts): CodeDesk {
+export function codeDesk({ store, content, now, zone, afterBinding }: CodeDeskParts): CodeDesk {
   const told = (key: string, values?: Record<string, string | number>) => say(content.sentences, `staff.${key}`, values)
   const roleName = (role: Role) => told(`role-${role}`)
 
-  function bindingInWords(binding: Binding, at: number): string {
+  async function bindingInWords(binding: Binding, at: number): Promise<string> {
     switch (binding.type) {
       case 'bound':
-      case 'already':
-        return told(binding.type, { name: binding.staff.name, role: roleName(binding.staff.role) })
+      case 'already': {
+        const { name, role } = binding.staff
+        const bound = told(binding.type, { name, role: roleName(role) })
+        const more = await afterBinding?.(binding.staff)
+        return more ? `${bound}\n\n${more}` : bound
+      }
       case 'locked':
         return told('locked', { until: timeInWords(binding.until, at, zone) })
       default:

@@ -82,6 +82,8 @@ export type StaffStore = {
   bind(code: string, contactId: string, at: number, perhaps?: 'perhaps'): Promise<Binding>
   /** A code that others have read, or that went astray, is worth nothing any more. How many of these are codes that nobody was bound by. */
   spend(codes: readonly string[]): Promise<number>
+  /** A new one-time code for one deed at the computer. */
+  deedCode(staff: StaffMember, at: number): Promise<string>
   /** To one person: when it is time, or when they are back on duty. Gone is who is not bound any more. */
   tell(staffId: string, text: string, when: { at: number; sendAt: number }): Promise<'told' | 'later' | 'gone'>
   /** What was kept for them alone, where they come back on duty; it is told once. */

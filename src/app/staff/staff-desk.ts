@@ -11,7 +11,7 @@ import { say } from '../../domain/library/sentence.ts'
 import type { Command } from '../turn/command.ts'
 import type { Incoming } from '../turn/surroundings.ts'
 import { askedBack } from './asked-back.ts'
-import { codeDesk } from './code-desk.ts'
+import { type CodeDeskParts, codeDesk } from './code-desk.ts'
 import { DASH, type Near, nearestCommand, type Usage } from './nearest-command.ts'
 import type { StaffCommand, StaffMember, StaffSaid, StaffStore } from './staff-command.ts'
 
@@ -26,7 +26,7 @@ export type StaffDesk = {
 
 type Said = Pick<Incoming, 'text' | 'talker' | 'room' | 'at'>
 
-export type StaffDeskParts = {
+export type StaffDeskParts = Pick<CodeDeskParts, 'afterBinding'> & {
   store: Pick<StaffStore, 'find' | 'bind' | 'spend'>
   /** In the order of 帮助. */
   commands: readonly StaffCommand[]
@@ -41,7 +41,7 @@ const HELP = /^(?:帮助|工作人员帮助)$/u
 const groupsOf = ({ pattern }: Pick<StaffCommand, 'pattern'>, typed: string, plain: string) =>
   pattern.exec(typed) ?? pattern.exec(plain)
 
-export function staffDesk({ store, commands, content, now, zone }: StaffDeskParts): StaffDesk {
+export function staffDesk({ store, commands, content, now, zone, afterBinding }: StaffDeskParts): StaffDesk {
   const { sentences } = content
   const roleName = (role: Role) => say(sentences, `staff.role-${role}`)
 
@@ -54,7 +54,7 @@ export function staffDesk({ store, commands, content, now, zone }: StaffDeskPart
     say(sentences, 'staff.role-too-low', { needed: roleName(needed), role: roleName(role) })
 
   /** What staff say to the bot and nobody does in the chat: behind the dash stands where. */
-  const elsewhere: Usage[] = ['people', 'broadcasts'].map((what) => ({
+  const elsewhere: Usage[] = ['people'].map((what) => ({
     usage: say(sentences, `staff.usage-elsewhere-${what}`),
     role: 'reader',
   }))
@@ -69,7 +69,7 @@ export function staffDesk({ store, commands, content, now, zone }: StaffDeskPart
     return say(sentences, 'staff.nearest', { usages: allowed.map(({ usage }) => usage).join('\n') })
   }
 
-  const codes = codeDesk({ store, content, now, zone })
+  const codes = codeDesk({ store, content, now, zone, ...(afterBinding && { afterBinding }) })
   const asked = askedBack(now)
   const commandIn = (message: Said, typed: string, plain: string) => {
     const next = asked.open(message)

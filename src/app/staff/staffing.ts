@@ -9,9 +9,9 @@ import type { TicketStore } from '../tickets/ticket-store.ts'
 import { digestText, lostAnswerText } from './digest-words.ts'
 import { dutyCommands } from './duty-commands.ts'
 import type { StaffCommand, StaffNews, StaffStore } from './staff-command.ts'
-import { type StaffDesk, staffDesk } from './staff-desk.ts'
+import { type StaffDesk, type StaffDeskParts, staffDesk } from './staff-desk.ts'
 
-export type StaffingParts = {
+export type StaffingParts = Pick<StaffDeskParts, 'afterBinding'> & {
   staff: StaffStore
   tickets: TicketStore
   understand: (raw: string) => Understood
@@ -33,14 +33,14 @@ export type Staffing = StaffDesk & {
 }
 
 export function staffing(parts: StaffingParts): Staffing {
-  const { staff, tickets, understand, content, hours, isWorkday, now, nameOf, commands = [] } = parts
+  const { staff, tickets, understand, content, hours, isWorkday, now, nameOf, afterBinding, commands = [] } = parts
   const all = [
     ...ticketCommands({ tickets, understand, content, zone: hours, nameOf, bound: staff.bound }),
     ...dutyCommands({ store: staff, content }),
     ...commands,
   ]
   return {
-    ...staffDesk({ store: staff, commands: all, content, now, zone: hours }),
+    ...staffDesk({ store: staff, commands: all, content, now, zone: hours, ...(afterBinding && { afterBinding }) }),
     passedOn: passedOn({ content, hours, isWorkday }),
     digest: (news) => digestText(news, content),
     lostAnswer: (messageId) => lostAnswerText(messageId, content),

@@ -9,7 +9,7 @@ import { say } from '../../domain/library/sentence.ts'
 import { type Conversation, continued } from '../../domain/talk/conversation.ts'
 import type { Reply } from '../../domain/talk/reply.ts'
 import type { Understood } from '../../domain/talk/understood.ts'
-import type { AnswerSubscription } from '../broadcasts/subscriptions.ts'
+import type { SubscriptionDesk } from '../broadcasts/subscriptions.ts'
 import { besidePerson } from '../handoff/beside-person.ts'
 import type { HandoffDesk } from '../handoff/handoff.ts'
 import type { StaffDesk } from '../staff/staff-desk.ts'
@@ -31,7 +31,7 @@ export type AssistantParts = {
   understand: (raw: string) => Understood
   turns: Turns
   /** A group's subscriptions, where notices can be sent; without it such a wish is ordinary text. */
-  subscribe?: AnswerSubscription
+  subscribe?: Pick<SubscriptionDesk, 'hear'>
   /** What staff say to us, and what people are told who ask what only staff can answer. Without it staff's words are ordinary text. */
   staff?: Pick<StaffDesk, 'hear'> & { passedOn: PassedOn }
   /** What staff have written down about policies; without it nothing. Never rejects. */

@@ -2,12 +2,10 @@
  * What a message may be instead of a question: a staff command, a code, a group's wish about its subscriptions. Whether it is one is asked
  * before the turn, and it is done in the turn's transaction: with the mark that the message was seen, or not at all.
  */
-import { readSubscriptionCommand } from '../../dialog/talk/subscription-command.ts'
 import type { Outcome } from '../../dialog/turn.ts'
 import type { Missed } from '../../domain/desk/ticket.ts'
-import type { Content } from '../../domain/library/content.ts'
 import type { Conversation } from '../../domain/talk/conversation.ts'
-import type { AnswerSubscription } from '../broadcasts/subscriptions.ts'
+import type { SubscriptionDesk } from '../broadcasts/subscriptions.ts'
 import type { StaffDesk } from '../staff/staff-desk.ts'
 import type { Incoming } from './surroundings.ts'
 
@@ -30,22 +28,22 @@ export type Told = {
 }
 
 type Hearers = {
-  content: Content
   staff?: Pick<StaffDesk, 'hear'>
-  subscribe?: AnswerSubscription
+  subscribe?: Pick<SubscriptionDesk, 'hear'>
 }
 
 /** What the message may be instead of a question. To be asked of every message, in their order. */
-export function commandOf(message: Incoming, { content, staff, subscribe }: Hearers): Command | null {
-  const { room, talker, text, kind } = message
+export function commandOf(message: Incoming, { staff, subscribe }: Hearers): Command | null {
   const heard = staff?.hear(message) ?? null
-  const wish = subscribe && room && kind === 'text' ? readSubscriptionCommand(text, content) : null
-  if (!wish) return heard
-  const subscribed = async () => ({ text: await subscribe!(wish, { roomId: room!.id, talkerId: talker.id }) })
+  const wish = subscribe?.hear(message) ?? null
+  if (!heard || !wish) return heard ?? wish
   return {
-    prepare: async () => heard?.prepare(),
-    tell: async (asked) => (await heard?.tell(asked)) ?? subscribed(),
-    missed: async () => null,
+    async prepare() {
+      await heard.prepare()
+      await wish.prepare()
+    },
+    tell: async (asked) => (await heard.tell(asked)) ?? wish.tell(asked),
+    missed: heard.missed,
   }
 }
 

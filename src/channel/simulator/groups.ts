@@ -25,18 +25,25 @@ export type Groups = {
   rename(group: Group, topic: string, by: Person): void
 }
 
-export type GroupsParts = { mocker: mock.Mocker; self: Person; emit: (event: WorldEvent) => void }
+export type GroupsParts = {
+  mocker: mock.Mocker
+  self: Person
+  emit: (event: WorldEvent) => void
+  /** Put before every id. */
+  idPrefix: string
+}
 
-/** The three groups everybody starts with; `first` are their members. */
-export function openGroups({ mocker, self, emit }: GroupsParts, first: readonly Person[]): Groups {
+/** The three groups everybody starts with; `first` are their members, the first of them the owner. */
+export function openGroups({ mocker, self, emit, idPrefix }: GroupsParts, first: readonly Person[]): Groups {
   const groups: Group[] = []
 
-  function open(group: Group, members: readonly Person[]): void {
-    mocker.createRoom({ ...group, memberIdList: [self, ...members].map(({ id }) => id) })
+  function open(group: Group, members: readonly Person[], owner: Person | undefined): void {
+    const memberIdList = [self, ...members].map(({ id }) => id)
+    mocker.createRoom({ ...group, memberIdList, ...(owner && { ownerId: owner.id }) })
     groups.push(group)
   }
 
-  for (const group of FIRST) open(group, first)
+  for (const { id, topic } of FIRST) open({ id: idPrefix + id, topic }, first, first[0])
 
   return {
     all: () => [...groups],
@@ -48,8 +55,8 @@ export function openGroups({ mocker, self, emit }: GroupsParts, first: readonly 
     },
 
     create(topic, members, by) {
-      const group = { id: `group-${groups.length + 1}@chatroom`, topic }
-      open(group, members)
+      const group = { id: `${idPrefix}group-${groups.length + 1}@chatroom`, topic }
+      open(group, members, by)
       emit({ type: 'group', group, members: [...members], by })
       // WeChat tells the bot's account that it was pulled in.
       const inviteeIdList = [self, ...members].filter(({ id }) => id !== by.id).map(({ id }) => id)

@@ -89,12 +89,19 @@ const OWNERS: readonly Person[] = [
 ]
 const STAFF: readonly Person[] = [{ id: 'staff-wang', name: '王科长' }]
 
+export type WorldOptions = {
+  /** Put before every id, the account's own too: the same people and groups as after a login of the web protocol, where nobody keeps theirs. */
+  idPrefix?: string
+}
+
 /** The world, its bot started and logged in. */
-export async function createWorld(): Promise<World> {
+export async function createWorld({ idPrefix = '' }: WorldOptions = {}): Promise<World> {
+  const prefixed = ({ id, name }: Person): Person => ({ id: idPrefix + id, name })
+  const [selfPerson, staff] = [prefixed(SELF), STAFF.map(prefixed)]
   const mocker = new mock.Mocker()
   const puppet = new ForgetfulPuppet({ mocker })
   const bot = buildBot({ puppet })
-  const people = [...OWNERS]
+  const people = OWNERS.map(prefixed)
   const listeners = new Set<(message: BotMessage) => void>()
   const watchers = new Set<(event: WorldEvent) => void>()
   const emit = (event: WorldEvent) => {
@@ -113,19 +120,19 @@ export async function createWorld(): Promise<World> {
   // The bot's own sends pass here, in order and before `say()` returns.
   puppet.on('message', ({ messageId }) => {
     const payload = mocker.cacheMessagePayload.get(messageId)
-    if (payload?.talkerId !== SELF.id) return
+    if (payload?.talkerId !== selfPerson.id) return
     const to = payload.roomId
       ? groups.find(payload.roomId)
-      : [...people, ...STAFF].find(({ id }) => id === payload.listenerId)
+      : [...people, ...staff].find(({ id }) => id === payload.listenerId)
     if (to) for (const listener of listeners) listener({ to, text: payload.text ?? '' })
   })
   puppet.on('login', () => emit({ type: 'account', online: true }))
   puppet.on('logout', () => emit({ type: 'account', online: false }))
 
   await bot.start()
-  const self = mocker.createContact({ ...SELF, type: types.Contact.Individual })
-  for (const person of [...people, ...STAFF]) mocker.createContact({ ...person, type: types.Contact.Individual })
-  const groups = openGroups({ mocker, self: SELF, emit }, [...people, ...STAFF])
+  const self = mocker.createContact({ ...selfPerson, type: types.Contact.Individual })
+  for (const person of [...people, ...staff]) mocker.createContact({ ...person, type: types.Contact.Individual })
+  const groups = openGroups({ mocker, self: selfPerson, emit, idPrefix }, [...people, ...staff])
 
   async function login(): Promise<void> {
     const loggedIn = new Promise<void>((resolve) => {
@@ -137,7 +144,7 @@ export async function createWorld(): Promise<World> {
   await login()
 
   function deliver({ talker, text, room, id = randomUUID(), at = Date.now(), ...rest }: Delivery): string {
-    const where = room ? { roomId: room.id } : { listenerId: SELF.id }
+    const where = room ? { roomId: room.id } : { listenerId: selfPerson.id }
     const type = rest.type ?? types.Message.Text
     underway.add(id)
     emit({ type: 'said', id, person: talker, ...(room && { room }), text, kind: type, at })
@@ -158,13 +165,13 @@ export async function createWorld(): Promise<World> {
   return {
     bot,
     puppet,
-    self: SELF,
+    self: selfPerson,
     people: () => [...people],
-    staff: () => [...STAFF],
+    staff: () => [...staff],
     rooms: groups.all,
     members: (room) => {
       const ids = groups.memberIds(room)
-      return [...people, ...STAFF].filter(({ id }) => ids.includes(id))
+      return [...people, ...staff].filter(({ id }) => ids.includes(id))
     },
     createRoom: groups.create,
     join: groups.join,
@@ -175,7 +182,7 @@ export async function createWorld(): Promise<World> {
     },
 
     addPerson(name, rooms = groups.all()) {
-      const person = { id: `person-${people.length + 1}`, name }
+      const person = prefixed({ id: `person-${people.length + 1}`, name })
       mocker.createContact({ ...person, type: types.Contact.Individual })
       for (const room of rooms) groups.enrol(room, person)
       people.push(person)
@@ -184,9 +191,9 @@ export async function createWorld(): Promise<World> {
     },
 
     say(person, text, { room, mention = false, mentionList = mention, quote } = {}) {
-      const said = writeQuote(quote ?? null, mention ? `@${SELF.name}\u2005${text}` : text)
+      const said = writeQuote(quote ?? null, mention ? `@${selfPerson.name}\u2005${text}` : text)
       if (!room) return deliver({ talker: person, text: said })
-      return deliver({ talker: person, text: said, room, mentionIdList: mentionList ? [SELF.id] : [] })
+      return deliver({ talker: person, text: said, room, mentionIdList: mentionList ? [selfPerson.id] : [] })
     },
 
     deliver,
@@ -197,7 +204,7 @@ export async function createWorld(): Promise<World> {
       underway.add(id)
       const where = 'topic' in to ? { roomId: to.id } : { listenerId: to.id }
       const type = types.Message.Text
-      mocker.MessageMock.create({ id, talkerId: SELF.id, text, timestamp: at, ...where, type })
+      mocker.MessageMock.create({ id, talkerId: selfPerson.id, text, timestamp: at, ...where, type })
       puppet.emit('message', { messageId: id })
     },
 

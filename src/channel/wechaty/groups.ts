@@ -27,6 +27,16 @@ export function wechatyGroups(bot: Wechaty, log: Log): GroupChannel {
       )
     },
 
+    async ownerOf(roomId) {
+      // As `room.owner()`, without looking the contact up; many puppets do not know.
+      const payload = await bot.puppet.roomPayload(roomId).catch(() => undefined)
+      return payload?.ownerId || null
+    },
+
+    async contacts() {
+      return bot.state.active() === true && bot.isLoggedIn ? bot.puppet.contactList() : []
+    },
+
     listen(on) {
       /** Nothing thrown here may reach Wechaty: a rejected listener ends the process. */
       const safely = (what: () => unknown) => {

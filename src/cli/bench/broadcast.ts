@@ -72,11 +72,12 @@ async function approved(store: BroadcastStore, message = MESSAGE): Promise<strin
       audience: { type: 'all' as const },
       source: { type: 'text' as const, text: message, source: 'bench' },
       author: 'a',
+      authorId: null,
       corrects: null,
     },
     AT,
   )
-  await store.approve(id, 'b', AT)
+  await store.approve(id, { id: 'b', name: 'b' }, AT)
   return id
 }
 

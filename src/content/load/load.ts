@@ -12,13 +12,14 @@ import { Issuer } from '../../domain/library/issuer.ts'
 import { Office } from '../../domain/library/office.ts'
 import { listIdOf, Policy, PolicyList, Topic } from '../../domain/library/policy.ts'
 import { Sentences } from '../../domain/library/sentence.ts'
+import { SubscriptionWords } from '../../domain/library/subscription-words.ts'
 import { ThesaurusGroup } from '../../domain/library/thesaurus.ts'
 import { NodWords } from '../../domain/talk/nod.ts'
 import { PersonWords } from '../../domain/talk/person-wish.ts'
 import { checkContent } from '../check/check.ts'
 import { DOCUMENT_WORDS_FILE, DocumentWordsFile } from '../import/words.ts'
 import { canonicalJson } from './json-file.ts'
-import { ISSUERS_FILE, NODS_FILE, OFFICES_FILE, PERSON_FILE, THESAURUS_FILE } from './places.ts'
+import { ISSUERS_FILE, NODS_FILE, OFFICES_FILE, PERSON_FILE, SUBSCRIPTION_FILE, THESAURUS_FILE } from './places.ts'
 import { ContentError, type Problem } from './problem.ts'
 
 /**
@@ -72,6 +73,7 @@ export function readContent(root: string): { content: Content | null; problems: 
   const decision = reader.json('intents/decision.json', Decision)
   const personWords = reader.json(PERSON_FILE, PersonWords)
   const nods = reader.json(NODS_FILE, NodWords)
+  const subscription = reader.json(SUBSCRIPTION_FILE, SubscriptionWords)
 
   const utterances: Utterance[] = []
   for (const file of [
@@ -89,7 +91,7 @@ export function readContent(root: string): { content: Content | null; problems: 
       ...topic.utterances.map((text) => ({ intent: topic.intent, text, file: 'intents/out-of-scope.json' })),
     )
 
-  if (!checkup || !sentences || !lexicon || !decision || !personWords || !nods)
+  if (!checkup || !sentences || !lexicon || !decision || !personWords || !nods || !subscription)
     return { content: null, problems: reader.problems }
   const ordered = inOrder(policies, lists)
   const content: Content = {
@@ -109,6 +111,7 @@ export function readContent(root: string): { content: Content | null; problems: 
     decision,
     personWords,
     nods,
+    subscription,
     sentences,
     checkup,
     facts: new Map(facts.map((f) => [f.id, f])),

@@ -10,6 +10,7 @@ export const OUT_OF_SCOPE_FILE = 'intents/out-of-scope.json'
 export const GOLDEN_FOLDER = 'data/golden'
 export const LEXICON_FILE = 'intents/lexicon.json'
 export const THESAURUS_FILE = 'intents/thesaurus.json'
+export const SUBSCRIPTION_FILE = 'intents/subscription.json'
 export const NODS_FILE = 'intents/nods.json'
 export const PERSON_FILE = 'intents/person.json'
 

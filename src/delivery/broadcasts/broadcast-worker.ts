@@ -8,6 +8,7 @@ import { NoSuchRoom } from '../../app/broadcasts/broadcast-store.ts'
 import type { Log } from '../../app/turn/surroundings.ts'
 import { asksForPause, backOffMs, leavesDoubt, MOST_ATTEMPTS } from '../../domain/broadcasts/broadcast.ts'
 import type { Pace } from '../../domain/broadcasts/pacing.ts'
+import { keptTrouble, type Trouble } from '../../domain/broadcasts/trouble.ts'
 
 export type WorkerLimits = {
   /** A send that takes longer is cut, and its outcome uncertain. */
@@ -83,43 +84,52 @@ export function broadcastWorker(parts: WorkerParts): BroadcastWorker {
     const pausesBefore = pauses
     const started = now()
     let outcome: Outcome = { state: 'sent' }
-    for (const [part, text] of messages.entries()) {
-      outcome = await sendPart(delivery, part, text)
+    /** What the channel said when it did not take it. */
+    let said = ''
+    for (const part of messages.keys()) {
+      outcome = await sendPart(delivery, part, (words) => {
+        said = words
+      })
       if (outcome.state !== 'sent') break
     }
     if (outcome.state === 'sent' && pauses > pausesBefore)
-      outcome = { state: 'uncertain', error: 'WeChat asked for a pause while it was sent' }
+      outcome = { state: 'uncertain', error: keptTrouble({ trouble: 'pause' }) }
     const settled = await settle(delivery, outcome)
     const ids = { broadcast: broadcastId, room: roomId, attempts, ms: now() - started }
     log.info({ ...ids, state: outcome.state, settled }, 'a delivery was attempted')
     notices.progress(delivery)
-    if (outcome.state === 'planned' && asksForPause(outcome.error)) await pause(outcome.error)
+    if (asksForPause(said)) await pause(said)
   }
 
-  async function sendPart(delivery: Claimed, part: number, text: string): Promise<Outcome> {
+  async function sendPart(delivery: Claimed, index: number, complain: (words: string) => void): Promise<Outcome> {
     const { broadcastId, roomId, messages, attempts } = delivery
-    const where = messages.length > 1 ? `part ${part + 1} of ${messages.length}: ` : ''
-    if (part > 0) {
+    const text = messages[index] ?? ''
+    const why = (trouble: Trouble, said = '') =>
+      keptTrouble({ trouble, part: { number: index + 1, of: messages.length }, said })
+    if (index > 0) {
       await sleep(limits.partGapMs)
       // Half a notice is out: whether the rest should follow is for a person to say.
-      if (!(await store.isRunning(broadcastId))) return { state: 'uncertain', error: `${where}stopped before it` }
+      if (!(await store.isRunning(broadcastId))) return { state: 'uncertain', error: why('stopped-between') }
     }
     const sending = Promise.resolve().then(() => send(roomId, text))
     try {
       if (await withinTime(sending)) return { state: 'sent' }
     } catch (error) {
-      const reason = where + reasonOf(error, text)
-      if (error instanceof NoSuchRoom && part === 0) return { state: 'failed', error: reason }
+      const said = reasonOf(error, text)
+      complain(said)
+      if (error instanceof NoSuchRoom && index === 0) return { state: 'failed', error: why('not-there', said) }
+      const doubtful = leavesDoubt(error)
+      const reason = why(doubtful ? 'cut-off' : 'refused', said)
       // The parts before it cannot be taken back, so the whole must not be tried again.
-      if (part > 0 || leavesDoubt(error)) return { state: 'uncertain', error: reason }
+      if (index > 0 || doubtful) return { state: 'uncertain', error: reason }
       if (attempts >= MOST_ATTEMPTS) return { state: 'dead', error: reason }
       return { state: 'planned', nextAt: now() + backOffMs(attempts, random()), error: reason }
     }
     // A send that comes back after all settles the doubt, if nobody has yet.
-    if (part === messages.length - 1)
+    if (index === messages.length - 1)
       sending.then(() => store.settle(delivery, worker, { state: 'sent' }, now())).catch(() => {})
     else sending.catch(() => {})
-    return { state: 'uncertain', error: `${where}no answer within ${limits.sendTimeoutMs / 1000} s` }
+    return { state: 'uncertain', error: why('no-answer') }
   }
 
   /** False when it hangs. */

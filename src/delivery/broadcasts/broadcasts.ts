@@ -11,8 +11,9 @@ import type { Pacing } from '../../domain/broadcasts/pacing.ts'
 import { type IsWorkday, localDate } from '../../domain/desk/office-hours.ts'
 import { isWorkday as chineseWorkday, missingHolidays } from '../staff/workdays.ts'
 import { broadcastWorker, DEFAULT_LIMITS, type WorkerLimits } from './broadcast-worker.ts'
+import { keepPresence, type PresenceParts } from './presence.ts'
 
-export type StartBroadcasts = {
+export type StartBroadcasts = Omit<PresenceParts, 'clock'> & {
   /** `databaseBroadcasts(database, account)` of storage. */
   store: BroadcastStore
   desk: Pick<BroadcastDesk, 'tick'>
@@ -48,8 +49,13 @@ export function startBroadcasts(parts: StartBroadcasts): RunningBroadcasts {
   let holidaysCheckedOn = ''
 
   const syncRooms = async () => {
-    const live = (await parts.rooms()).map((room) => ({ ...room, members: room.members.map(hash) }))
-    if (live.length === 0) return
+    const rooms = await parts.rooms()
+    const live = rooms.map((room) => ({ ...room, members: room.members.map(hash) }))
+    if (live.length === 0) {
+      // Logged out, or not ready: under whatever ids it comes back, they are looked at before anything is sent.
+      syncedAt = null
+      return
+    }
     const match = await store.syncRooms(live, clock())
     const known = syncedAt !== null
     syncedAt = clock()
@@ -59,6 +65,7 @@ export function startBroadcasts(parts: StartBroadcasts): RunningBroadcasts {
         'the groups are matched',
       )
     if (match.unclear.length > 0) notices.unclearRooms(match.unclear)
+    void presence.groupsSeen(rooms, { someKnown: match.same.length > 0, first: !known })
   }
 
   const checkHolidays = () => {
@@ -71,6 +78,7 @@ export function startBroadcasts(parts: StartBroadcasts): RunningBroadcasts {
     notices.holidaysMissing(year)
   }
 
+  const presence = keepPresence({ ...parts, clock })
   const worker = broadcastWorker({
     ...parts,
     now: clock,
@@ -93,6 +101,7 @@ export function startBroadcasts(parts: StartBroadcasts): RunningBroadcasts {
     async stop() {
       stopping.abort()
       await running
+      await presence.stop()
     },
     systemText: worker.systemText,
     echo: async ({ chat, text }) => 'roomId' in chat && store.echo(chat.roomId, text, clock()),

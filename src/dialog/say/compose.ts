@@ -1,7 +1,8 @@
 /** Builds replies out of content: answers, options, lists, office cards. The only place that decides what a reply consists of; every policy sentence in it is a quote. */
 import { localDate } from '../../domain/desk/office-hours.ts'
 import { type Content, issuerOf, listOf, officeNames } from '../../domain/library/content.ts'
-import type { Office } from '../../domain/library/office.ts'
+import { type Office, printedPhone } from '../../domain/library/office.ts'
+import { pastNotice } from '../../domain/library/past.ts'
 import type { Policy } from '../../domain/library/policy.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { type Conversation, focusOn, type Offer } from '../../domain/talk/conversation.ts'
@@ -31,17 +32,15 @@ export function sourceOf(content: Content, policy: Policy): ReplyPart {
   return { type: 'source', text: say(content.sentences, 'answer.source', { place }) }
 }
 
-/** @param policy whose own list may print another number for the office */
+/** @param policy whose own row may print another number for the office */
 export function contactOf(content: Content, office: Office, policy?: Policy): ReplyPart {
-  const printed = policy?.phones?.[office.id]
-  const findings = (policy?.findings ?? []).filter(({ span }) => printed?.includes(span))
-  const verified = office.verified ? `${office.verified.phone}（${office.verified.on}）` : null
+  const { phone, cautions } = printedPhone(office, policy)
   return {
     type: 'contact',
     office: office.name,
-    phone: (printed ?? office.phone) || say(content.sentences, 'answer.no-phone'),
-    cautions: (printed === undefined ? office.findings : findings).map((f) => f.caution),
-    verified,
+    phone: phone || say(content.sentences, 'answer.no-phone'),
+    cautions,
+    verified: office.verified ? `${office.verified.phone}（${office.verified.on}）` : null,
   }
 }
 
@@ -69,10 +68,8 @@ export function entriesAbout({ entries }: Turn, policy: Policy): ReplyPart[] {
 
 /** Once the list's year is past, nobody may take it for current without asking. */
 export function yearNotice(content: Content, policy: Policy, now: Date): ReplyPart[] {
-  const { year, until } = policy.validity
-  const today = localDate(now.getTime(), issuerOf(content, policy.id).hours)
-  if (until !== null) return today > until ? [saying(content, 'answer.until-past', { year, until })] : []
-  return Number(today.slice(0, 4)) > year ? [saying(content, 'answer.year-past', { year })] : []
+  const notice = pastNotice(policy, content, localDate(now.getTime(), issuerOf(content, policy.id).hours))
+  return notice === null ? [] : [{ type: 'say', text: notice }]
 }
 
 /** The answer about one policy: its own words, where they stand, who answers for it, what to say next. */

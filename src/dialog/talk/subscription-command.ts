@@ -1,34 +1,53 @@
-/** Reads 订阅 数字化, 退订, 订阅列表 in a group. By form and by name only: nothing here is guessed, so that a question about fees for a subscription stays a question. Pure. */
+/** Reads 订阅 数字化, 退订, 订阅列表 in a group, by the words of intents/subscription.json and by the names of the data; what is meant by other words is for interests-meant.ts. Pure. */
 import type { Interest } from '../../domain/broadcasts/broadcast.ts'
 import type { Content } from '../../domain/library/content.ts'
 
-export type SubscriptionCommand =
-  | { type: 'list'; kind: null; value: null }
-  /** Everything the group has. */
-  | { type: 'unsubscribe'; kind: null; value: null }
-  /** `name` as the data calls it. */
-  | ({ type: 'subscribe' | 'unsubscribe'; name: string } & Interest)
-  /** The form fits, and nothing has that name. */
-  | { type: 'unknown'; kind: null; value: string }
+/** `name` as the data calls it. */
+export type NamedInterest = Interest & { name: string }
 
-const LIST =
-  /^(?:我要|我想|请|看看|查看|查询|查)?(?:本群|我们|我们群|群里)?的?(?:订阅列表|订阅了(?:什么|哪些|啥)|订阅|已订阅|订阅清单)$/u
-const COMMAND =
-  /^(?:请|麻烦|我要|我想|我们要|本群)?(取消订阅|退订|不再订阅|订阅)(?<gap>[\s:：,，“"「《]*)(?<name>.*?)[\s”"」》。.!！~～]*$/u
-const REST = /(?:方面|相关|类|有关)?的?(?:政策|通知|消息|信息)?$/u
+export type SubscriptionCommand =
+  | { type: 'list' }
+  | { type: 'subscribe' | 'unsubscribe'; interest: NamedInterest }
+  /** Nothing has that name; '' when none was said, or everything. */
+  | { type: 'subscribe-other' | 'unsubscribe-other'; said: string }
+  | { type: 'unsubscribe-all'; confirmed: boolean }
+
+/** A longer name is no name. */
+const LONGEST_NAME = 20
+const MARKS = /^[\p{P}\p{S}\s]+|[\p{P}\p{S}\s]+$/gu
 
 export function readSubscriptionCommand(text: string, content: Content): SubscriptionCommand | null {
-  const said = text.normalize('NFKC').trim()
-  if (LIST.test(said.replace(/[\s。.!！?？吗呢]+$/u, ''))) return { type: 'list', kind: null, value: null }
-  const found = COMMAND.exec(said)
-  if (!found) return null
-  const type = found[1] === '订阅' ? 'subscribe' : 'unsubscribe'
-  const name = found.groups?.name ?? ''
-  if (name === '' || /^(?:全部|所有|一切|都)(?:的|订阅|退订|通知)*$/u.test(name))
-    return type === 'unsubscribe' ? { type, kind: null, value: null } : null
+  const words = content.subscription
+  const whole = text.normalize('NFKC').trim()
+  const said = without(words.ending, bare(without(words.before, whole, 'start')), 'end')
+  if (words.list.includes(said)) return { type: 'list' }
+  if (words.confirm.includes(said)) return { type: 'unsubscribe-all', confirmed: true }
+  const everything = longest(words.everything, said, 'start')
+  const wish = everything === '' ? said : bare(said.slice(everything.length))
+  const [drop, take] = [longest(words.drop, wish, 'start'), longest(words.take, wish, 'start')]
+  const verb = drop.length > 0 ? drop : take
+  if (verb === '') return null
+  const behind = wish.slice(verb.length)
+  const name = bare(behind)
+  const all = everything !== '' || words.everything.includes(name)
+  if (drop !== '' && (all || name === '')) return { type: 'unsubscribe-all', confirmed: false }
+  const other = drop === '' ? ('subscribe-other' as const) : ('unsubscribe-other' as const)
+  if (all || name === '') return { type: other, said: '' }
   const interest = interestNamed(name, content)
-  if (interest) return { type, ...interest }
-  return found.groups?.gap ? { type: 'unknown', kind: null, value: name.slice(0, 20) } : null
+  if (interest) return { type: drop === '' ? 'subscribe' : 'unsubscribe', interest }
+  // Written in one, it may be a question about fees for a subscription.
+  const inOne = /^[\p{L}\p{N}]/u.test(behind)
+  if (inOne && words.asking.some((word) => whole.includes(word))) return null
+  return { type: other, said: name.slice(0, LONGEST_NAME) }
+}
+
+/** What was said to 要全部退订吗; null for anything else. */
+export function readConfirmation(text: string, { subscription }: Pick<Content, 'subscription'>): 'yes' | 'no' | null {
+  const said = bare(text.normalize('NFKC'))
+  const plain = without(subscription.ending, said, 'end')
+  const is = (words: readonly string[]) => words.includes(said) || words.includes(plain)
+  if (is(subscription.no)) return 'no'
+  return is(subscription.yes) || is(subscription.confirm) ? 'yes' : null
 }
 
 /** How the data calls what a room subscribes to. */
@@ -39,8 +58,8 @@ export function nameOfInterest({ kind, value }: Interest, content: Content): str
 }
 
 /** By its name, else by a word that only one has. */
-function interestNamed(name: string, content: Content): (Interest & { name: string }) | null {
-  const wanted = [plain(name), plain(name.replace(REST, ''))].filter((one) => one !== '')
+export function interestNamed(name: string, content: Content): NamedInterest | null {
+  const wanted = [plain(name), plain(without(content.subscription.after, bare(name), 'end'))]
   const all = [
     ...content.topics.map((topic) => ({
       interest: { kind: topic.kind, value: topic.id, name: topic.name },
@@ -51,7 +70,7 @@ function interestNamed(name: string, content: Content): (Interest & { name: stri
       words: office.aliases,
     })),
   ]
-  for (const one of wanted) {
+  for (const one of wanted.filter((word) => word !== '')) {
     const named = all.filter(({ interest }) => plain(interest.name) === one)
     const worded = all.filter(({ words }) => words.some((word) => plain(word) === one))
     const fits = named.length > 0 ? named : worded
@@ -60,8 +79,18 @@ function interestNamed(name: string, content: Content): (Interest & { name: stri
   return null
 }
 
-const plain = (text: string) =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[\s“”"「」《》]/gu, '')
+const bare = (text: string) => text.replace(MARKS, '')
+const plain = (text: string) => bare(text.normalize('NFKC').toLowerCase()).replaceAll(/\s/gu, '')
+
+function longest(words: readonly string[], text: string, at: 'start' | 'end'): string {
+  const there = words.filter((word) => (at === 'start' ? text.startsWith(word) : text.endsWith(word)))
+  return there.reduce((best, word) => (word.length > best.length ? word : best), '')
+}
+
+/** As many of the words as stand there, but never all that was said. */
+function without(words: readonly string[], text: string, at: 'start' | 'end'): string {
+  const word = longest(words, text, at)
+  if (word === '' || word.length === text.length) return text
+  const rest = bare(at === 'start' ? text.slice(word.length) : text.slice(0, -word.length))
+  return without(words, rest, at)
+}

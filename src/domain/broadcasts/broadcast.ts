@@ -1,5 +1,6 @@
 /** What a broadcast (群发) is, and how it and its deliveries (投递) may change. Owns the states and who may do what; sends and stores nothing. */
 import { z } from 'zod'
+import type { StaffPerson } from '../desk/staff.ts'
 import { type Content, listOf } from '../library/content.ts'
 import { type Policy, PolicyId } from '../library/policy.ts'
 import { withoutBlanks } from './echo.ts'
@@ -71,14 +72,20 @@ export const BroadcastBody = z.strictObject({
 export type BroadcastBody = z.infer<typeof BroadcastBody>
 
 export type Broadcast = {
+  /** For the database; people know it by its number. */
   id: string
+  /** Never given twice. */
+  number: number
   state: BroadcastState
   title: string
   body: BroadcastBody
   source: BroadcastSource
   audience: Audience
   author: string
+  /** Null for a name that was typed at the computer, where nobody has checked whose it is. */
+  authorId: string | null
   approver: string | null
+  approverId: string | null
   /** Milliseconds since 1970, as all times here. */
   scheduledAt: number | null
   createdAt: number
@@ -93,26 +100,50 @@ export class BroadcastRefusal extends Error {
   override readonly name = 'BroadcastRefusal'
 }
 
-/** @throws {BroadcastRefusal} unless `broadcast` may become `next` */
-export function expectMayBecome({ id, state }: Pick<Broadcast, 'id' | 'state'>, next: BroadcastState): void {
-  if (NEXT[state].includes(next)) return
-  const hint = {
-    draft: '先由另一个人审核（approve）',
-    approved: '已审核，可以发送（send）',
-    planned: '已经排好，正等机器人发送',
-    sending: '正在发送，可以停止（stop）',
-    stopped: '已停止，可以继续（send）或取消（stop --cancel）',
-    done: '已经发完，不能再改；有误请更正（correct）',
-    cancelled: '已取消，请另拟一份（draft）',
-  }[state]
-  throw new BroadcastRefusal(`群发 ${id} 现在是 ${state}，不能变成 ${next}：${hint}`)
+/** How people name a broadcast: G3. */
+export const labelOf = ({ number }: Pick<Broadcast, 'number'>) => `G${number}`
+
+export const STATE_NAMES: Readonly<Record<BroadcastState, string>> = {
+  draft: '待审',
+  approved: '已批准，没有发',
+  planned: '排好了，等着发',
+  sending: '正在发',
+  stopped: '停着',
+  done: '发完了',
+  cancelled: '已取消',
 }
 
-/** @throws {BroadcastRefusal} when the author approves their own words, under whatever width or case they write their name */
-export function expectMayApprove(broadcast: Pick<Broadcast, 'id' | 'state' | 'author'>, approver: string): void {
+/** What can be done with a broadcast as it stands, in the words of the chat. */
+export function nextStepOf({ number, state }: Pick<Broadcast, 'number' | 'state'>): string {
+  const label = labelOf({ number })
+  return {
+    draft: `请另一位审批人员看过以后说“批准 ${label}”或者“驳回 ${label} 理由”`,
+    approved: `开始发说“群发 发送 ${label}”，不发了说“群发 取消 ${label}”`,
+    planned: `要停说“群发 停 ${label}”`,
+    sending: `要停说“群发 停 ${label}”`,
+    stopped: `接着发说“群发 恢复 ${label}”，不发了说“群发 取消 ${label}”`,
+    done: `内容有误说“更正 ${label} 正确的内容 | 出处”`,
+    cancelled: '要发请另拟一份',
+  }[state]
+}
+
+/** @throws {BroadcastRefusal} unless `broadcast` may become `next` */
+export function expectMayBecome({ number, state }: Pick<Broadcast, 'number' | 'state'>, next: BroadcastState): void {
+  if (NEXT[state].includes(next)) return
+  throw new BroadcastRefusal(
+    `${labelOf({ number })}${STATE_NAMES[state]}，这一步做不了。${nextStepOf({ number, state })}。`,
+  )
+}
+
+type Drafted = Pick<Broadcast, 'number' | 'state' | 'author' | 'authorId'>
+
+/** @throws {BroadcastRefusal} when the author approves their own words, under whatever width or case they have typed their name */
+export function expectMayApprove(broadcast: Drafted, approver: StaffPerson): void {
   expectMayBecome(broadcast, 'approved')
-  if (samePerson(broadcast.author, approver))
-    throw new BroadcastRefusal(`群发 ${broadcast.id} 是 ${broadcast.author} 拟的，不能由本人审核：请另一个人审核`)
+  if (broadcast.authorId === approver.id || samePerson(broadcast.author, approver.name))
+    throw new BroadcastRefusal(
+      `${labelOf(broadcast)}是${broadcast.author}拟的，不能由本人批准。请另一位审批人员说“批准 ${labelOf(broadcast)}”。`,
+    )
 }
 
 export function samePerson(one: string, other: string): boolean {
@@ -128,11 +159,14 @@ export function policiesOf(source: BroadcastSource, content: Content): Policy[] 
   if (source.type === 'text') return []
   if (source.type === 'policies') {
     const unknown = source.policies.filter((id) => !content.policy.has(id))
-    if (unknown.length > 0) throw new BroadcastRefusal(`没有这些政策：${unknown.join('、')}。编号见 data/policies`)
+    if (unknown.length > 0)
+      throw new BroadcastRefusal(
+        `清单里没有这些条目：${unknown.join('、')}。编号写成 ${content.policies[0]?.id ?? ''} 这样。`,
+      )
     return content.policies.filter((policy) => source.policies.includes(policy.id))
   }
   if (!content.list.has(source.list))
-    throw new BroadcastRefusal(`没有清单 ${source.list}，现有：${[...content.list.keys()].join('、')}`)
+    throw new BroadcastRefusal(`没有清单 ${source.list}。现有：${[...content.list.keys()].join('、')}。`)
   const { scope } = source
   return content.policies.filter((policy) => {
     const list = listOf(content, policy.id)
@@ -163,7 +197,7 @@ export function interestsIn(policies: Policy[]): Interest[] {
 
 /** WeChat's own words when an account sends too much. Whoever goes on after them loses the account. */
 export function asksForPause(text: string): boolean {
-  return /频繁|稍后再试/u.test(text)
+  return ['频繁', '稍后再试'].some((words) => text.includes(words))
 }
 
 /** Errors after which the message may have gone out all the same: sending again could say it twice. */

@@ -1,6 +1,8 @@
 /** Composes what a broadcast says: every policy sentence verbatim, its office's phone beside it, the list it stands in. Pure. */
 
 import { type Content, listOf } from '../library/content.ts'
+import { printedPhone } from '../library/office.ts'
+import { pastNotice } from '../library/past.ts'
 import type { Policy } from '../library/policy.ts'
 import { say } from '../library/sentence.ts'
 import { type BroadcastBody, BroadcastRefusal, type BroadcastSource, policiesOf } from './broadcast.ts'
@@ -10,72 +12,123 @@ export const MOST_CHARACTERS = 1800
 /** Left for “（2/3）”. */
 const NUMBERING = 12
 
+/** A group finds a notice again by so much of its first line. */
+const MOST_SEEN = 50
+
 export type Digest = { title: string; body: BroadcastBody }
 export type DigestOptions = {
-  /** The title and local date of the broadcast this one puts right. */
-  corrects?: { title: string; date: string }
+  /** The local date it is written on: what is past by then is said to be. */
+  today: string
+  /** What the group saw of the broadcast that this one puts right, and when. */
+  corrects?: { seen: string; days: string }
   /** Policies to leave out, such as those a weekly digest has had. */
   without?: ReadonlySet<string>
 }
 
+/** What stands together, given the offices whose misprints the same message has pointed out already. */
+type Block = (cautioned: Set<string>) => string
+
 /** @throws {BroadcastRefusal} when there is nothing to say */
-export function composeDigest(source: BroadcastSource, content: Content, options: DigestOptions = {}): Digest {
-  const opening = options.corrects ? [say(content.sentences, 'broadcast.correction', options.corrects)] : []
+export function composeDigest(source: BroadcastSource, content: Content, options: DigestOptions): Digest {
+  const { corrects, today } = options
+  const opening = corrects ? [said(correctionOpening(corrects, content))] : []
   const closing = say(content.sentences, 'broadcast.closing')
   if (source.type === 'text') {
     const from = say(content.sentences, 'broadcast.text-source', { source: source.source })
     return {
-      title: source.text.split('\n')[0]!.slice(0, 40),
-      body: { messages: packed([...opening, source.text, `${from}\n${closing}`]), policies: [] },
+      title: seenOf([source.text], content),
+      body: { messages: packed([...opening, said(source.text), said(`${from}\n${closing}`)]), policies: [] },
     }
   }
   const policies = policiesOf(source, content).filter((policy) => !options.without?.has(policy.id))
-  if (policies.length === 0) throw new BroadcastRefusal('没有可以群发的政策：所选范围里一条也没有')
+  if (policies.length === 0) throw new BroadcastRefusal('没有可以群发的政策：所选范围里一条也没有。')
   const lists = [...new Set(policies.map((policy) => listOf(content, policy.id)))]
   const blocks = lists.flatMap((list) => {
     const own = policies.filter((policy) => listOf(content, policy.id) === list)
     const heading = say(content.sentences, 'broadcast.opening', { title: list.title, count: own.length })
-    return [heading, ...blocksOf(own, policies, content)]
+    const cautions = pastCautions(own, content, today).map((caution) => `（${caution}）`)
+    return [said([heading, ...cautions].join('\n')), ...blocksOf(own, policies, content)]
   })
   return {
-    title: lists.map((list) => list.shortTitle).join('、'),
-    body: { messages: packed([...opening, ...blocks, closing]), policies: policies.map((policy) => policy.id) },
+    title: source.type === 'list' ? lists.map((list) => list.shortTitle).join('、') : titleOf(policies, content),
+    body: { messages: packed([...opening, ...blocks, said(closing)]), policies: policies.map((policy) => policy.id) },
   }
 }
 
-/** One block a policy; the first of a section brings the section's name, the first of an office what is wrong with its phone. */
-function blocksOf(own: Policy[], all: Policy[], content: Content): string[] {
-  const cautioned = new Set<string>()
+function titleOf(policies: readonly Policy[], { sentences }: Content): string {
+  const title = policies[0]?.title ?? ''
+  return policies.length === 1 ? title : say(sentences, 'broadcast.title-several', { title, count: policies.length })
+}
+
+/** What answers say of what is past, once each. */
+export function pastCautions(policies: readonly Policy[], content: Content, today: string): string[] {
+  return [...new Set(policies.flatMap((policy) => pastNotice(policy, content, today) ?? []))]
+}
+
+/** By what a group knows a notice: the beginning of what it saw first, without what only says that another was wrong. */
+export function seenOf(messages: readonly string[], content: Content): string {
+  const sign = say(content.sentences, 'broadcast.correction-sign')
+  const blocks = (messages[0] ?? '').split('\n\n')
+  const own = blocks[0]?.startsWith(sign) && blocks.length > 1 ? blocks.slice(1) : blocks
+  const line = (own.flatMap((block) => block.split('\n')).find((one) => one.trim() !== '') ?? '').trim()
+  const end = line.endsWith('：') || line.endsWith('。') ? line.slice(0, -1) : line
+  if (end.length <= MOST_SEEN) return end
+  const clause = end.slice(0, MOST_SEEN).lastIndexOf('，')
+  return clause > 0 ? end.slice(0, clause) : `${cut(end, MOST_SEEN)[0]}…`
+}
+
+function correctionOpening({ seen, days }: { seen: string; days: string }, { sentences }: Content): string {
+  return say(sentences, 'broadcast.correction-sign') + say(sentences, 'broadcast.correction', { seen, days })
+}
+
+const said =
+  (text: string): Block =>
+  () =>
+    text
+
+/** One block a policy; the first of a section brings the section's name. */
+function blocksOf(own: Policy[], all: Policy[], content: Content): Block[] {
   let section = ''
   return own.map((policy) => {
     const part = listOf(content, policy.id).parts.find((p) => p.part === policy.part)?.name ?? ''
     const now = policy.section ?? part
     const heading = now === section ? [] : [`【${now}】`]
     section = now
-    const contacts = policy.offices.flatMap((name) => contactLines(name, content, cautioned))
-    return [...heading, `${all.indexOf(policy) + 1}. ${policy.title}`, policy.text, ...contacts].join('\n')
+    const lines = [...heading, `${all.indexOf(policy) + 1}. ${policy.title}`, policy.text]
+    return (cautioned) =>
+      [...lines, ...policy.offices.flatMap((id) => contactLines(policy, id, content, cautioned))].join('\n')
   })
 }
 
-function contactLines(name: string, content: Content, cautioned: Set<string>): string[] {
-  const office = content.office.get(name)
+/** A message may be read without the others: the first time that it prints a number it says what is wrong with it. */
+function contactLines(policy: Policy, id: string, content: Content, cautioned: Set<string>): string[] {
+  const office = content.office.get(id)
   if (!office) return []
-  const lines = [`责任科室：${office.name}，电话：${office.phone}`]
+  const { phone, cautions } = printedPhone(office, policy)
+  const printed = phone || say(content.sentences, 'answer.no-phone')
+  const lines = [`责任科室：${office.name}，电话：${printed}`]
   if (office.verified) lines.push(`核实电话：${office.verified.phone}（${office.verified.on}）`)
-  if (!cautioned.has(name)) lines.push(...office.findings.map((finding) => `（${finding.caution}）`))
-  cautioned.add(name)
+  if (!cautioned.has(id + phone)) lines.push(...cautions.map((caution) => `（${caution}）`))
+  cautioned.add(id + phone)
   return lines
 }
 
 /** Blocks put together into as few messages as hold them, cut between blocks, and numbered only when there are several. */
-function packed(blocks: string[]): string[] {
+function packed(blocks: Block[]): string[] {
   const most = MOST_CHARACTERS - NUMBERING
   const messages: string[] = []
-  for (const block of blocks.flatMap((text) => cut(text, most))) {
+  let cautioned = new Set<string>()
+  for (const block of blocks) {
     const last = messages.at(-1)
-    if (last !== undefined && last.length + 2 + block.length <= most)
-      messages[messages.length - 1] = `${last}\n\n${block}`
-    else messages.push(block)
+    const joined = new Set(cautioned)
+    const text = block(joined)
+    if (last !== undefined && last.length + 2 + text.length <= most) {
+      messages[messages.length - 1] = `${last}\n\n${text}`
+      cautioned = joined
+    } else {
+      cautioned = new Set()
+      messages.push(...cut(block(cautioned), most))
+    }
   }
   if (messages.length === 1) return messages
   return messages.map((text, i) => `${text}\n（${i + 1}/${messages.length}）`)

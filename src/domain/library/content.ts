@@ -9,6 +9,7 @@ import type { Issuer } from './issuer.ts'
 import type { Office } from './office.ts'
 import { listIdOf, type Policy, type PolicyList, type Topic } from './policy.ts'
 import type { Sentences } from './sentence.ts'
+import type { SubscriptionWords } from './subscription-words.ts'
 import type { ThesaurusGroup } from './thesaurus.ts'
 
 /** One training sentence and what it is about: a policy id, `act.…`, `oos.…` or `broad.<topic>`. */
@@ -37,6 +38,8 @@ export type Content = {
   personWords: PersonWords
   /** By which a nod is known. */
   nods: NodWords
+  /** By which a group says what it wants to hear of. */
+  subscription: SubscriptionWords
   sentences: Sentences
   facts: ReadonlyMap<string, Fact>
   checkup: Checkup

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Finding } from './finding.ts'
 import type { Issuer } from './issuer.ts'
+import type { Policy } from './policy.ts'
 
 export const Office = z.strictObject({
   /** What items, subscriptions and conversations call it: two issuers both have a 综合科. */
@@ -37,4 +38,12 @@ export function phoneFindings(phone: string, { areaCode, places }: Pick<Issuer, 
     })
   }
   return findings
+}
+
+/** The office's number as printed, empty where none is, and what is wrong with it. @param policy whose own row may print another one */
+export function printedPhone(office: Office, policy?: Policy): { phone: string; cautions: string[] } {
+  const own = policy?.phones?.[office.id]
+  const findings =
+    own === undefined ? office.findings : (policy?.findings ?? []).filter(({ span }) => own.includes(span))
+  return { phone: own ?? office.phone, cautions: findings.map(({ caution }) => caution) }
 }

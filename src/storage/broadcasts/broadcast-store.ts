@@ -6,7 +6,7 @@ import { readJournal } from '../engine/journal.ts'
 import * as rows from './broadcasts.ts'
 import * as deliveries from './deliveries.ts'
 import { lockPace } from './pace.ts'
-import { planBroadcast, recipients } from './plan-deliveries.ts'
+import { planBroadcast, recipients, sentSpan } from './plan-deliveries.ts'
 import { moveRoomIn, readRooms, syncRooms } from './rooms.ts'
 import { resolveDeliveries } from './settle-doubt.ts'
 import { addSubscription, readSubscriptions, removeSubscriptions } from './subscriptions.ts'
@@ -25,20 +25,26 @@ export function databaseBroadcasts(database: Database, account: () => string): B
   return {
     add: (broadcast, now) => within((tx) => rows.addBroadcast(tx, account(), broadcast, now)),
     get: (id) => rows.readBroadcast(db, account(), id),
-    list: (most) => rows.listBroadcasts(db, account(), most),
-    approve: (id, approver, now) => within((tx) => rows.approveBroadcast(tx, engine, act(id, approver, now))),
+    find: (number) => rows.findBroadcast(db, account(), number),
+    list: (most, states) => rows.listBroadcasts(db, account(), most, states),
+    approve: (id, by, now, tell = '') =>
+      within((tx) => rows.approveBroadcast(tx, engine, act(id, by.name, now), { by, tell })),
+    reject: (id, by, { now, ...reject }) =>
+      within((tx) => rows.rejectBroadcast(tx, engine, act(id, by.name, now), { by, ...reject })),
     scheduleOnce: (id, at, actor, now) => within((tx) => rows.scheduleBroadcast(tx, engine, act(id, actor, now), at)),
     due: (now) => rows.dueBroadcasts(db, account(), now),
     plan: (id, actor, now) => within((tx) => planBroadcast(tx, engine, act(id, actor, now))),
     stop: (id, { actor, cancel, reason, now }) =>
       within((tx) => rows.stopBroadcast(tx, engine, act(id, actor, now), { cancel, reason })),
-    stopAll: (reason, now, doubtMs) =>
+    stopAll: (reason, now, doubtMs, actor) =>
       within(async (tx) => {
         await lockPace(tx, engine, account(), now)
-        const running = await rows.runningBroadcasts(tx, account())
-        for (const id of running) await rows.stopBroadcast(tx, engine, act(id, null, now), { cancel: false, reason })
+        const underWay = await rows.underWay(tx, account())
+        const running = underWay.map(({ id }) => id)
+        for (const id of running)
+          await rows.stopBroadcast(tx, engine, act(id, actor ?? null, now), { cancel: false, reason })
         if (asksForPause(reason)) await deliveries.doubtLatest(tx, account(), { since: now - doubtMs, running, now })
-        return running
+        return underWay.map(({ number }) => number)
       }),
     async finish(now) {
       const finished: string[] = []
@@ -54,14 +60,18 @@ export function databaseBroadcasts(database: Database, account: () => string): B
     settle: (delivery, worker, outcome, now) => deliveries.settleDelivery(db, delivery, worker, { outcome, now }),
     echo: (roomId, text, now) => deliveries.settleByEcho(db, account(), roomId, { text, now }),
     async report(id) {
-      const { title, state } = await rows.readBroadcast(db, account(), id)
+      const { number, title, state } = await rows.readBroadcast(db, account(), id)
       const counts = await deliveries.countDeliveries(db, id)
-      return { id, title, state, counts, mishaps: await deliveries.readMishaps(db, account(), id) }
+      return { id, number, title, state, counts, mishaps: await deliveries.readMishaps(db, account(), id) }
     },
     async history(id) {
-      const entries = (await readJournal(db, { broadcast: id })).filter((entry) => entry.account === account())
-      return entries.map(({ at, actor, kind }) => ({ at, actor, what: kind.slice('broadcast.'.length) }))
+      const entries = await readJournal(db, { broadcast: id })
+      return entries.map(({ at, actor, kind, fields }) => {
+        const what = kind.slice('broadcast.'.length)
+        return { at, actor, what, reason: what === 'rejected' ? String(fields.reason ?? '') : null }
+      })
     },
+    sentSpan: (id) => sentSpan(db, account(), id),
     resolve: (id, { actor, now, ...decision }) =>
       within((tx) => resolveDeliveries(tx, engine, act(id, actor, now), decision)),
     alreadySent: () => rows.policiesSent(db, account()),

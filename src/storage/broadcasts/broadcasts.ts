@@ -7,16 +7,22 @@ import {
   BroadcastBody,
   BroadcastRefusal,
   BroadcastSource,
-  type BroadcastState,
+  BroadcastState,
   expectMayApprove,
   expectMayBecome,
+  labelOf,
+  nextStepOf,
   RUNNING,
+  STATE_NAMES,
 } from '../../domain/broadcasts/broadcast.ts'
+import type { StaffPerson } from '../../domain/desk/staff.ts'
 import type { Database, Engine, Queries, Tx } from '../engine/database.ts'
 import { newId } from '../engine/ids.ts'
 import { addToJournal } from '../engine/journal.ts'
 import { readJson } from '../engine/json.ts'
+import { nextNumber } from '../engine/numbers.ts'
 import type { Schema } from '../engine/schema.ts'
+import { tellOne } from '../staff/staff-lines.ts'
 import { lockPace } from './pace.ts'
 
 const DAY_MS = 86_400_000
@@ -26,18 +32,26 @@ export type Act = { account: string; id: string; actor: string | null; now: numb
 
 export async function addBroadcast(tx: Tx, account: string, made: NewBroadcast, now: number): Promise<Broadcast> {
   const id = newId(now)
-  const { title, body, source, audience, author, corrects } = made
+  const number = await nextNumber(tx, 'broadcast')
+  const { title, body, source, audience, author, authorId, corrects } = made
+  const said = { title, body, source, audience, author, author_id: authorId, corrects }
   await tx
     .insertInto('broadcasts')
-    .values({ id, account, state: 'draft', title, body, source, audience, author, corrects, created_at: now })
+    .values({ id, number, account, state: 'draft', ...said, created_at: now })
     .execute()
   await journalBroadcast(tx, { account, id, actor: author, now }, 'drafted', corrects === null ? {} : { corrects })
   return readBroadcast(tx, account, id)
 }
 
 export async function readBroadcast(queries: Queries, account: string, id: string): Promise<Broadcast> {
-  const row = await one(queries, account, id).executeTakeFirst()
-  return fromRow(row, id)
+  return fromRow(await one(queries, account, id).executeTakeFirst(), id)
+}
+
+export async function findBroadcast(queries: Queries, account: string, number: number): Promise<Broadcast> {
+  const found = queries.selectFrom('broadcasts').selectAll().where('account', '=', account).where('number', '=', number)
+  const row = await found.executeTakeFirst()
+  if (!row) throw new BroadcastRefusal(`没有 G${number} 这份群发。看有哪些，说“群发 进度”。`)
+  return fromRow(row, row.id)
 }
 
 /** Nobody else changes it until the transaction ends. */
@@ -51,17 +65,20 @@ const one = (queries: Queries, account: string, id: string) =>
 type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof one>['executeTakeFirst']>>>
 
 function fromRow(row: Row | undefined, id: string): Broadcast {
-  if (!row) throw new BroadcastRefusal(`没有编号为 ${id} 的群发，编号见 broadcast status`)
+  if (!row) throw new Error(`broadcasts ${id}: there is no such row`)
   const at = `broadcasts ${row.id}`
   return {
     id: row.id,
+    number: row.number,
     state: row.state,
     title: row.title,
     body: readJson(BroadcastBody, row.body, `${at} body`),
     source: readJson(BroadcastSource, row.source, `${at} source`),
     audience: readJson(Audience, row.audience, `${at} audience`),
     author: row.author,
+    authorId: row.author_id,
     approver: row.approver,
+    approverId: row.approver_id,
     scheduledAt: row.scheduled_at,
     createdAt: row.created_at,
     approvedAt: row.approved_at,
@@ -70,25 +87,35 @@ function fromRow(row: Row | undefined, id: string): Broadcast {
   }
 }
 
-export async function listBroadcasts(queries: Queries, account: string, most: number): Promise<Broadcast[]> {
+export async function listBroadcasts(
+  queries: Queries,
+  account: string,
+  most: number,
+  states: readonly BroadcastState[] = BroadcastState.options,
+): Promise<Broadcast[]> {
   const rows = await queries
     .selectFrom('broadcasts')
     .selectAll()
     .where('account', '=', account)
-    .orderBy('id', 'desc')
+    .where('state', 'in', states)
+    .orderBy('number', 'desc')
     .limit(most)
     .execute()
   return rows.map((row) => fromRow(row, row.id))
 }
 
 export async function runningBroadcasts(queries: Queries, account: string): Promise<string[]> {
-  const rows = await queries
+  return (await underWay(queries, account)).map(({ id }) => id)
+}
+
+export function underWay(queries: Queries, account: string): Promise<{ id: string; number: number }[]> {
+  return queries
     .selectFrom('broadcasts')
-    .select('id')
+    .select(['id', 'number'])
     .where('account', '=', account)
     .where('state', 'in', RUNNING)
+    .orderBy('number')
     .execute()
-  return rows.map(({ id }) => id)
 }
 
 /** Of everything that has gone out or is about to. */
@@ -102,16 +129,41 @@ export async function policiesSent(queries: Queries, account: string): Promise<s
   return [...new Set(rows.flatMap(({ id, body }) => readJson(BroadcastBody, body, `broadcasts ${id} body`).policies))]
 }
 
-export async function approveBroadcast(tx: Tx, engine: Engine, act: Act & { actor: string }): Promise<void> {
-  expectMayApprove(await lockBroadcast(tx, engine, act), act.actor)
-  await changeBroadcast(tx, act, { state: 'approved', approver: act.actor, approved_at: act.now })
-  await journalBroadcast(tx, act, 'approved')
+type Decision = { by: StaffPerson; tell: string }
+
+export async function approveBroadcast(tx: Tx, engine: Engine, act: Act, { by, tell }: Decision): Promise<void> {
+  const draft = await lockBroadcast(tx, engine, act)
+  expectMayApprove(draft, by)
+  await changeBroadcast(tx, act, { state: 'approved', approver: by.name, approver_id: by.id, approved_at: act.now })
+  await journalBroadcast(tx, act, 'approved', { staff: by.id })
+  await tellAuthor(tx, act, draft, { by, tell })
+}
+
+export async function rejectBroadcast(
+  tx: Tx,
+  engine: Engine,
+  act: Act,
+  { by, reason, tell }: Decision & { reason: string },
+): Promise<void> {
+  const draft = await lockBroadcast(tx, engine, act)
+  // What has begun to go out is stopped or corrected instead.
+  if (draft.state !== 'approved') expectMayBecome(draft, 'approved')
+  await changeBroadcast(tx, act, { state: 'cancelled', finished_at: act.now })
+  await journalBroadcast(tx, act, 'rejected', { staff: by.id, reason })
+  await tellAuthor(tx, act, draft, { by, tell })
+}
+
+/** Whoever decides about their own words knows it. */
+async function tellAuthor(tx: Tx, { now }: Act, { authorId }: Broadcast, { by, tell }: Decision) {
+  if (authorId !== null && authorId !== by.id && tell !== '')
+    await tellOne(tx, authorId, tell, { at: now, sendAt: now })
 }
 
 export async function scheduleBroadcast(tx: Tx, engine: Engine, act: Act, at: number | null): Promise<void> {
-  const { state } = await lockBroadcast(tx, engine, act)
+  const broadcast = await lockBroadcast(tx, engine, act)
+  const { state } = broadcast
   if (state !== 'draft' && state !== 'approved')
-    throw new BroadcastRefusal(`群发 ${act.id} 已经是 ${state}，不能再定时间`)
+    throw new BroadcastRefusal(`${labelOf(broadcast)}${STATE_NAMES[state]}，不能再定时间。${nextStepOf(broadcast)}。`)
   await changeBroadcast(tx, act, { scheduled_at: at })
   await journalBroadcast(tx, act, 'scheduled', { at })
 }

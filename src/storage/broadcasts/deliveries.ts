@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Claim, Claimed, ClaimOptions, Counts, Mishap, Outcome } from '../../app/broadcasts/broadcast-store.ts'
 import { BroadcastBody, DeliveryState, isEchoOf } from '../../domain/broadcasts/broadcast.ts'
 import { nextAllowed, recordSend } from '../../domain/broadcasts/pacing.ts'
+import { keptTrouble } from '../../domain/broadcasts/trouble.ts'
 import type { Database, Queries } from '../engine/database.ts'
 import { readJson } from '../engine/json.ts'
 import { runningBroadcasts } from './broadcasts.ts'
@@ -18,7 +19,7 @@ export async function expireDeliveries(queries: Queries, account: string, now: n
     .updateTable('deliveries')
     .set({
       state: 'uncertain',
-      error: 'the process that was sending it did not say what became of it',
+      error: keptTrouble({ trouble: 'sender-gone' }),
       updated_at: now,
     })
     .where('account', '=', account)
@@ -109,7 +110,7 @@ export async function settleDelivery(
     .updateTable('deliveries')
     .set({
       state,
-      error: outcome.state === 'sent' ? null : outcome.error.slice(0, 300),
+      error: outcome.state === 'sent' ? null : outcome.error,
       updated_at: now,
       ...(outcome.state === 'sent' ? { sent_at: now } : {}),
       ...(outcome.state === 'planned' ? { next_at: outcome.nextAt } : {}),
@@ -162,7 +163,7 @@ export async function doubtLatest(
   if (running.length === 0) return
   await queries
     .updateTable('deliveries')
-    .set({ state: 'uncertain', sent_at: null, error: 'WeChat asked for a pause just after it', updated_at: now })
+    .set({ state: 'uncertain', sent_at: null, error: keptTrouble({ trouble: 'just-before-pause' }), updated_at: now })
     .where('account', '=', account)
     .where('broadcast_id', 'in', running)
     .where('state', '=', 'sent')
@@ -206,11 +207,17 @@ export async function readMishaps(queries: Queries, account: string, id: string)
     .leftJoin('rooms', (join) =>
       join.onRef('rooms.room_id', '=', 'deliveries.room_id').on('rooms.account', '=', account),
     )
-    .select(['deliveries.room_id as roomId', 'rooms.topic', 'deliveries.state', 'deliveries.error'])
+    .select(['deliveries.room_id as roomId', 'rooms.number', 'topic', 'member_count', 'left_at'])
+    .select(['deliveries.state', 'deliveries.error'])
     .where('broadcast_id', '=', id)
     .where('state', 'in', ['failed', 'dead', 'uncertain'])
     .orderBy('seq')
     .limit(MOST_MISHAPS)
     .execute()
-  return rows.map(({ roomId, topic, state, error }) => ({ roomId, topic: topic ?? '', state, reason: error ?? '' }))
+  return rows.map(({ roomId, number, topic, member_count, left_at, state, error }) => ({
+    roomId,
+    room: number === null ? null : { id: roomId, number, topic: topic!, memberCount: member_count!, leftAt: left_at },
+    state,
+    reason: error ?? '',
+  }))
 }

@@ -19,6 +19,17 @@ export async function lockPace(tx: Tx, engine: Engine, account: string, now: num
   return readJson(SendHistory, value, `switches ${name}`)
 }
 
+/** The account has another id now, and WeChat counts on: what was sent under the one before counts too. Both are locked. */
+export async function takePace(tx: Tx, engine: Engine, { from, to, now }: { from: string; to: string; now: number }) {
+  const before = await lockPace(tx, engine, from, now)
+  const own = await lockPace(tx, engine, to, now)
+  const later = before.day > own.day ? before : own
+  const recent = [...before.recent, ...own.recent].sort((a, b) => a - b)
+  const today = before.day === own.day ? before.today + own.today : later.today
+  await writePace(tx, to, { recent, day: later.day, today, gapMs: Math.max(before.gapMs, own.gapMs) }, now)
+  await tx.deleteFrom('switches').where('name', '=', nameOf(from)).execute()
+}
+
 export async function writePace(tx: Tx, account: string, history: SendHistory, now: number): Promise<void> {
   await tx
     .updateTable('switches')

@@ -1,6 +1,6 @@
 /** Turns an approved broadcast into deliveries: who gets it, each room once, all written before the first is sent. */
 import type { StoredRoom } from '../../app/broadcasts/broadcast-store.ts'
-import { type Audience, BroadcastRefusal, expectMayBecome } from '../../domain/broadcasts/broadcast.ts'
+import { type Audience, BroadcastRefusal, expectMayBecome, labelOf } from '../../domain/broadcasts/broadcast.ts'
 import type { Engine, Queries, Tx } from '../engine/database.ts'
 import { type Act, changeBroadcast, journalBroadcast, lockBroadcast, openRows, stopBroadcast } from './broadcasts.ts'
 import { lockPace } from './pace.ts'
@@ -19,10 +19,12 @@ export async function planBroadcast(tx: Tx, engine: Engine, act: Act): Promise<n
     return (await openRows(tx, act.id)).length
   }
   expectMayBecome(broadcast, 'planned')
-  if (broadcast.corrects !== null) await closeForCorrection(tx, engine, { ...act, id: broadcast.corrects })
   const rooms = await recipients(tx, act.account, broadcast.audience)
   if (rooms.length === 0)
-    throw new BroadcastRefusal(`群发 ${act.id} 一个群也发不到：看看订阅，或者机器人是否已经登记了群`)
+    throw new BroadcastRefusal(
+      `${labelOf(broadcast)}现在一个群也发不到：没有群订阅这方面的通知，或者机器人还没有登记到群。看有哪些群，说“群发 群”。`,
+    )
+  if (broadcast.corrects !== null) await closeForCorrection(tx, engine, { ...act, id: broadcast.corrects })
   await insertDeliveries(
     tx,
     act,
@@ -61,18 +63,25 @@ export async function insertDeliveries(
 
 /** The wrong version goes nowhere from now on, and nobody wonders who got it. */
 async function closeForCorrection(tx: Tx, engine: Engine, wrong: Act): Promise<void> {
-  const { state } = await lockBroadcast(tx, engine, wrong)
+  const broadcast = await lockBroadcast(tx, engine, wrong)
+  const { state } = broadcast
   const anew = (await listResends(tx, wrong.account, wrong.id)).map(({ id }) => id)
   const doubtful = await tx
     .selectFrom('deliveries')
-    .select(['room_id'])
+    .innerJoin('broadcasts', 'broadcasts.id', 'deliveries.broadcast_id')
+    .select(['room_id', 'number'])
     .where('broadcast_id', 'in', [wrong.id, ...anew])
-    .where('state', 'in', ['sending', 'uncertain'])
+    .where('deliveries.state', 'in', ['sending', 'uncertain'])
+    .orderBy('number')
     .execute()
-  if (doubtful.length > 0)
+  const [first] = doubtful
+  if (first) {
+    // Perhaps of what was sent anew, which has a number of its own.
+    const label = labelOf(first)
     throw new BroadcastRefusal(
-      `有 ${doubtful.length} 个群不清楚是否收到了有误的 ${wrong.id}：先用 resolve 定下来，更正才能只发给收到的群`,
+      `有${doubtful.length}个群不清楚有没有收到有误的${labelOf(broadcast)}。先看一眼那些群，说“群发 收到 ${label} 群号”或者“群发 未收到 ${label} 群号”，更正才能只发给收到的群。`,
     )
+  }
   for (const id of state === 'done' ? anew : [wrong.id, ...anew]) {
     const { state: now } = await lockBroadcast(tx, engine, { ...wrong, id })
     if (now !== 'done' && now !== 'cancelled')
@@ -93,7 +102,18 @@ export async function recipients(queries: Queries, account: string, audience: Au
   const known = rooms.filter(({ id }) => named.has(id))
   // Named ones get a row even where we are not any more: it fails, and the report says so.
   const strange = [...named].filter((id) => !known.some((room) => room.id === id))
-  return [...known, ...strange.map((id) => ({ id, topic: '', memberCount: 0, leftAt: null }))]
+  return [...known, ...strange.map((id) => ({ id, number: 0, topic: '', memberCount: 0, leftAt: null }))]
+}
+
+export async function sentSpan(queries: Queries, account: string, id: string) {
+  const ids = [id, ...(await listResends(queries, account, id)).map((again) => again.id)]
+  const { from, to } = await queries
+    .selectFrom('deliveries')
+    .select((eb) => [eb.fn.min('sent_at').as('from'), eb.fn.max('sent_at').as('to')])
+    .where('broadcast_id', 'in', ids)
+    .where('state', '=', 'sent')
+    .executeTakeFirstOrThrow()
+  return from === null || to === null ? null : { from, to }
 }
 
 /** Those that have it, also when it was sent to them anew after a doubt. */

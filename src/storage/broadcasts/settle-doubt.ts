@@ -1,5 +1,5 @@
 /** Settles by a person's word what nobody else can: deliveries of which it is unknown whether they arrived. */
-import { BroadcastRefusal } from '../../domain/broadcasts/broadcast.ts'
+import { type Broadcast, BroadcastRefusal, labelOf } from '../../domain/broadcasts/broadcast.ts'
 import type { Engine, Tx } from '../engine/database.ts'
 import { type Act, addBroadcast, changeBroadcast, journalBroadcast, lockBroadcast } from './broadcasts.ts'
 import { lockPace } from './pace.ts'
@@ -13,7 +13,7 @@ export async function resolveDeliveries(
   engine: Engine,
   act: Act & { actor: string },
   { rooms, as }: Decision,
-): Promise<{ rooms: number; resentAs: string | null }> {
+): Promise<{ rooms: number; resentAs: Broadcast | null }> {
   const { account, id, actor, now } = act
   await lockPace(tx, engine, account, now)
   const broadcast = await lockBroadcast(tx, engine, act)
@@ -27,7 +27,9 @@ export async function resolveDeliveries(
   if (rooms) query = query.where('room_id', 'in', rooms)
   const found = (await (engine === 'postgres' ? query.forUpdate() : query).execute()).map(({ room_id }) => room_id)
   if (found.length === 0)
-    throw new BroadcastRefusal(`群发 ${id} ${rooms ? '的这些群' : ''}没有待核实的，见 broadcast status ${id}`)
+    throw new BroadcastRefusal(
+      `${labelOf(broadcast)}${rooms ? '在这些群里' : ''}没有待核实的。看结果说“群发 进度 ${labelOf(broadcast)}”。`,
+    )
   const settled = (change: { state: 'sent' | 'cancelled'; sent_at?: number; error: string }) =>
     tx
       .updateTable('deliveries')
@@ -41,16 +43,14 @@ export async function resolveDeliveries(
     await journalBroadcast(tx, act, 'resolved', { as, rooms: found.length })
     return { rooms: found.length, resentAs: null }
   }
-  const { title, body, source, author, approver, corrects } = broadcast
+  const { title, body, source, author, authorId, approver, approverId, corrects } = broadcast
   const audience = { type: 'rooms' as const, rooms: found, resends: id }
-  const anew = {
-    ...act,
-    id: (await addBroadcast(tx, account, { title, body, source, author, audience, corrects }, now)).id,
-  }
+  const resentAs = await addBroadcast(tx, account, { title, body, source, author, authorId, audience, corrects }, now)
+  const anew = { ...act, id: resentAs.id }
   // The same words, approved before; that these rooms get them is what `actor` decides now.
-  await changeBroadcast(tx, anew, { state: 'planned', approver, approved_at: now })
+  await changeBroadcast(tx, anew, { state: 'planned', approver, approver_id: approverId, approved_at: now })
   await insertDeliveries(tx, anew, body.messages, found)
   await settled({ state: 'cancelled', error: `sent anew as ${anew.id} by ${actor}` })
   await journalBroadcast(tx, act, 'resolved', { as, rooms: found.length, anew: anew.id })
-  return { rooms: found.length, resentAs: anew.id }
+  return { rooms: found.length, resentAs }
 }

@@ -114,6 +114,8 @@ export type Schema = {
   rooms: {
     account: string
     room_id: string
+    /** What people call it: 群3. */
+    number: number
     topic: string
     member_count: number
     members_hash: string
@@ -130,6 +132,8 @@ export type Schema = {
   }
   broadcasts: {
     id: string
+    /** What people call it: G3. */
+    number: number
     account: string
     state: BroadcastState
     title: string
@@ -137,7 +141,10 @@ export type Schema = {
     source: Json
     audience: Json
     author: string
+    /** Null for a name typed at the computer. */
+    author_id: string | null
     approver: string | null
+    approver_id: string | null
     scheduled_at: number | null
     created_at: number
     approved_at: number | null
@@ -201,7 +208,15 @@ export type Schema = {
     on_duty: number
     bound_at: number
   }
-  staff_codes: { code_hash: string; name: string; role: Role; expires_at: number; used_by: string | null }
+  staff_codes: {
+    code_hash: string
+    name: string
+    role: Role
+    expires_at: number
+    used_by: string | null
+    /** To become one of the staff, or for one deed at the computer. */
+    purpose: Generated<'bind' | 'act'>
+  }
   /** Wrong codes in a row, the last at `at`. */
   code_tries: { account: string; talker_hash: string; wrong: number; at: number }
   /** What staff are to be told with the next digest; with a `staff_id` that person alone, when they are back on duty. */

@@ -81,6 +81,26 @@ export async function dropHold(tx: Queries, key: string): Promise<void> {
   await tx.deleteFrom('holds').where('key', '=', key).execute()
 }
 
+/** A group whose id has changed stays with the person who has it. Who was called by one in it stands under another key as well: their time runs out. */
+export async function moveHold(
+  tx: Queries,
+  account: string,
+  { from, to }: { from: string; to: string },
+): Promise<void> {
+  const held = await tx
+    .deleteFrom('holds')
+    .where('key', '=', everybody(account, from))
+    .returningAll()
+    .executeTakeFirst()
+  if (!held) return
+  const row = { ...held, account, key: everybody(account, to), room_id: to }
+  await tx
+    .insertInto('holds')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
 export function databaseHolds({ database, account, hash }: HoldsParts): Holds {
   const placeOf = (chat: Chat) => {
     const roomId = 'roomId' in chat ? chat.roomId : null

@@ -17,11 +17,13 @@ export const LOCKED_MS = 3_600_000
 
 export type Invitation = { name: string; role: Role; by: string; at: number }
 
-const hashed = (hash: Hash, code: string) => hash(`staff code ${code}`)
+/** Codes of both purposes are looked up alike, so that one that was overheard can be spent whatever it was for. */
+export const hashed = (hash: Hash, code: string) => hash(`staff code ${code}`)
 
 /** Six digits. An earlier open code of the same person no longer counts. */
 export async function inviteStaff(tx: Tx, hash: Hash, { name, role, by, at }: Invitation): Promise<string> {
-  await tx.deleteFrom('staff_codes').where('name', '=', name).where('used_by', 'is', null).execute()
+  const open = tx.deleteFrom('staff_codes').where('name', '=', name).where('purpose', '=', 'bind')
+  await open.where('used_by', 'is', null).execute()
   for (;;) {
     const code = String(randomInt(1_000_000)).padStart(6, '0')
     const row = { code_hash: hashed(hash, code), name, role, expires_at: at + CODE_LIVES_MS, used_by: null }
@@ -56,6 +58,7 @@ export async function bindStaff(tx: Tx, hash: Hash, said: Said): Promise<Binding
     .updateTable('staff_codes')
     .set({ used_by: talkerHash })
     .where('code_hash', '=', hashed(hash, code))
+    .where('purpose', '=', 'bind')
     .where('used_by', 'is', null)
     .where('expires_at', '>', at)
     .returning(['name', 'role'])
@@ -68,6 +71,7 @@ export async function bindStaff(tx: Tx, hash: Hash, said: Said): Promise<Binding
     .selectFrom('staff_codes')
     .select(['name', 'used_by'])
     .where('code_hash', '=', hashed(hash, code))
+    .where('purpose', '=', 'bind')
     .executeTakeFirst()
   if (known?.used_by === talkerHash) {
     const staff = await findStaff(tx, account, talkerHash)
@@ -75,12 +79,7 @@ export async function bindStaff(tx: Tx, hash: Hash, said: Said): Promise<Binding
   }
   const type = !known ? 'wrong' : known.used_by === null ? 'expired' : 'used'
   if (perhaps && !(await anyOpen(tx, at))) return { type, triesLeft: MOST_WRONG - wrong.count }
-  await tx
-    .updateTable('code_tries')
-    .set({ wrong: wrong.count + 1, at })
-    .where('account', '=', account)
-    .where('talker_hash', '=', talkerHash)
-    .execute()
+  await countWrong(tx, account, talkerHash, { count: wrong.count + 1, at })
   const who = { at, account, conversationKey: rowKey(account, null, talkerHash) }
   await addToJournal(tx, { ...who, kind: 'staff.code-refused', fields: { why: type, wrong: wrong.count + 1 } })
   return { type, triesLeft: MOST_WRONG - wrong.count - 1 }
@@ -127,7 +126,7 @@ async function anyOpen(queries: Queries, at: number): Promise<boolean> {
 }
 
 /** Writing first makes whoever else tries for this contact wait. An hour after the last wrong one all is forgotten. */
-async function wrongTries(tx: Tx, account: string, talkerHash: string, at: number) {
+export async function wrongTries(tx: Tx, account: string, talkerHash: string, at: number) {
   await tx
     .deleteFrom('code_tries')
     .where('at', '<=', at - LOCKED_MS)
@@ -141,6 +140,20 @@ async function wrongTries(tx: Tx, account: string, talkerHash: string, at: numbe
     .returning(['wrong', 'at'])
     .executeTakeFirstOrThrow()
   return { count: row.wrong, at: row.at }
+}
+
+export async function countWrong(
+  tx: Tx,
+  account: string,
+  talkerHash: string,
+  { count, at }: { count: number; at: number },
+): Promise<void> {
+  await tx
+    .updateTable('code_tries')
+    .set({ wrong: count, at })
+    .where('account', '=', account)
+    .where('talker_hash', '=', talkerHash)
+    .execute()
 }
 
 type Bound = { account: string; talkerHash: string; contactId: string; at: number; name: string; role: Role }

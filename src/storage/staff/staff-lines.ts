@@ -23,7 +23,7 @@ export async function tellOne(
   { at, sendAt }: { at: number; sendAt: number },
 ): Promise<'told' | 'later' | 'gone'> {
   const staff = await tx.selectFrom('staff').selectAll().where('id', '=', staffId).executeTakeFirst()
-  if (!staff) return 'gone'
+  if (!staff || staff.contact_id === '') return 'gone'
   const { account, talker_hash, contact_id, on_duty } = staff
   if (on_duty === 1) {
     const to = { account, conversation: rowKey(account, null, talker_hash), contactId: contact_id, roomId: null }

@@ -46,5 +46,23 @@ export async function moveStaffRoom(tx: Queries, account: string, { from, to }: 
     .execute()
 }
 
+/** Those of several accounts, whether or not they are in them. */
+export async function staffRoomsOf(queries: Queries, accounts: readonly string[]): Promise<Set<string>> {
+  const rows = queries.selectFrom('switches').select('value').where('name', 'in', accounts.map(nameOf))
+  return new Set((await rows.execute()).map(({ value }) => value))
+}
+
+/** Goes to an account that has none of its own. */
+export async function takeStaffRoom(tx: Queries, { from, to }: { from: string; to: string }): Promise<void> {
+  const before = await tx.deleteFrom('switches').where('name', '=', nameOf(from)).returningAll().executeTakeFirst()
+  if (!before) return
+  const row = { ...before, name: nameOf(to) }
+  await tx
+    .insertInto('switches')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
 const chosen = (queries: Queries, account: string) =>
   queries.selectFrom('switches').select('value').where('name', '=', nameOf(account)).executeTakeFirst()

@@ -3,6 +3,7 @@ import type { StaffLines, StaffStore } from '../../app/staff/staff-command.ts'
 import type { Database } from '../engine/database.ts'
 import type { Hash } from '../engine/talker-hash.ts'
 import { databaseTickets } from '../tickets/ticket-store.ts'
+import { giveDeedCode } from './deed-codes.ts'
 import { boundStaff, findStaff, setDuty } from './staff.ts'
 import { bindStaff, spendCodes } from './staff-codes.ts'
 import { addLine, queueDigest, readersOf, readNews, takeLinesOf, tellOne } from './staff-lines.ts'
@@ -26,6 +27,7 @@ function databaseStaff(database: Database, account: () => string, hash: Hash): S
         bindStaff(tx, hash, { account: account(), code, contactId, at, perhaps: perhaps !== undefined }),
       ),
     spend: (codes) => spendCodes(database.db, hash, codes),
+    deedCode: (staff, at) => database.transaction((tx) => giveDeedCode(tx, hash, account(), staff, at)),
     tell: (staffId, text, when) => database.transaction((tx) => tellOne(tx, staffId, text, when)),
     setDuty: (staff, onDuty, at) =>
       database.transaction(async (tx) => {

@@ -4,7 +4,8 @@ import type { Bound } from '../../app/staff/who.ts'
 import type { Queries } from '../engine/database.ts'
 import { addDeed } from './staff-journal.ts'
 
-export type StaffRow = StaffMember & { account: string; onDuty: boolean; boundAt: number }
+/** `bound`: false for who has to be bound anew, since their contact is another one after a login. */
+export type StaffRow = StaffMember & { account: string; onDuty: boolean; boundAt: number; bound: boolean }
 
 export async function readStaff(queries: Queries): Promise<StaffRow[]> {
   const rows = await queries.selectFrom('staff').selectAll().orderBy('name').execute()
@@ -15,6 +16,7 @@ export async function readStaff(queries: Queries): Promise<StaffRow[]> {
     account: row.account,
     onDuty: row.on_duty === 1,
     boundAt: row.bound_at,
+    bound: row.contact_id !== '',
   }))
 }
 
@@ -40,6 +42,7 @@ export async function hasStaff(queries: Queries, account: string): Promise<boole
     .select('id')
     .where('account', '=', account)
     .where('role', 'in', ['editor', 'approver'])
+    .where('contact_id', '!=', '')
     .limit(1)
     .executeTakeFirst()
   return row !== undefined

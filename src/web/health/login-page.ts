@@ -29,6 +29,7 @@ export async function loginPage({ loginCode, wrong, notices }: LoginPage) {
     <style>
       body { margin: 0 auto; padding: 2rem 1rem; max-width: 24rem; font: 1rem/1.7 system-ui, sans-serif; }
       svg { width: 100%; border-radius: 0.5rem; }
+      [role="alert"] { padding: 0.75rem 1rem; border: 0.15rem solid #b3261e; border-radius: 0.5rem; white-space: pre-line; }
     </style>
   </head>
   <body>
@@ -36,8 +37,8 @@ export async function loginPage({ loginCode, wrong, notices }: LoginPage) {
       <h1>${heading}</h1>
       <div role="status">
         ${wrong.length === 0 ? html`<p>微信已登录，正在回答。</p>` : wrong.map(({ words, since }) => html`<p>${words}。（${timeOf(since)}起）</p>`)}
-        ${notices.map((notice) => html`<p>${notice}</p>`)}
       </div>
+      ${notices.map((notice) => html`<p role="alert">${notice}</p>`)}
       ${
         loginCode === null
           ? ''

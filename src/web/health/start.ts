@@ -20,14 +20,14 @@ export type HealthParts = {
   linkSince: () => number
   /** What is wrong on our own side. Never rejects. */
   troubles: () => Promise<readonly Trouble[]>
-  /** What the operator has to know as long as this process runs. */
-  notices?: readonly string[]
+  /** What the operator has to know or do although it answers. */
+  notices?: () => readonly string[]
   metrics: Pick<Metrics, 'text' | 'contentType'>
 }
 
 /** @throws {Error} when the port cannot be had: with what to do */
 export function startHealth(parts: HealthParts): Promise<Served> {
-  const { port, host = '127.0.0.1', link, linkSince, troubles, notices = [], metrics } = parts
+  const { port, host = '127.0.0.1', link, linkSince, troubles, notices = () => [], metrics } = parts
   const app = new Hono()
   app.use(ownNamesOnly)
   app.use(
@@ -55,10 +55,20 @@ export function startHealth(parts: HealthParts): Promise<Served> {
     const all = await wrong()
     const database = !all.some(({ name }) => name === 'full' || name === 'database')
     const troubles = all.map(({ name, since }) => ({ name, since: new Date(since).toISOString() }))
-    const state = { ready: all.length === 0, connected, loggedIn, database, problem: all[0]?.words ?? null, troubles }
+    const state = {
+      ready: all.length === 0,
+      connected,
+      loggedIn,
+      database,
+      problem: all[0]?.words ?? null,
+      troubles,
+      notices: notices(),
+    }
     return c.json(state, state.ready ? 200 : 503)
   })
   app.get('/metrics', async (c) => c.body(await metrics.text(), 200, { 'Content-Type': metrics.contentType }))
-  app.get('/', async (c) => c.html(await loginPage({ loginCode: link().loginCode, wrong: await wrong(), notices })))
+  app.get('/', async (c) =>
+    c.html(await loginPage({ loginCode: link().loginCode, wrong: await wrong(), notices: notices() })),
+  )
   return serveLoopback({ what: '运行状况的网页', app, port, host, inContainer: host !== '127.0.0.1' })
 }

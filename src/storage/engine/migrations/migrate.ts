@@ -9,6 +9,7 @@ import { holdsEntries } from './004-holds-entries.ts'
 import { taught } from './005-taught.ts'
 import { claims } from './006-claims.ts'
 import { staffDeeds } from './007-staff-deeds.ts'
+import { shortNumbers } from './008-short-numbers.ts'
 
 export type Migration = {
   number: number
@@ -17,7 +18,7 @@ export type Migration = {
   statements: string[]
 }
 
-export const MIGRATIONS: Migration[] = [tables, inbox, staff, holdsEntries, taught, claims, staffDeeds]
+export const MIGRATIONS: Migration[] = [tables, inbox, staff, holdsEntries, taught, claims, staffDeeds, shortNumbers]
 
 /** Any number, as long as every process takes the same. */
 const LOCK = 486_917_001

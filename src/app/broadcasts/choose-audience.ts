@@ -1,0 +1,36 @@
+/** Who is to get a notice, from what a person says of it: groups by their names, or whoever wants to hear of it. */
+import {
+  type Audience,
+  BroadcastRefusal,
+  type BroadcastSource,
+  type Interest,
+  interestsIn,
+  policiesOf,
+} from '../../domain/broadcasts/broadcast.ts'
+import { chooseRooms } from '../../domain/broadcasts/choose-rooms.ts'
+import type { Content } from '../../domain/library/content.ts'
+import type { StoredRoom } from './broadcast-store.ts'
+
+/** `subscribers` without `of` means: of anything the policies carry. `rooms`: as a person names them. */
+export type WantedAudience =
+  | { type: 'all' }
+  | { type: 'subscribers'; of?: Interest[] }
+  | { type: 'rooms'; rooms: string[] }
+
+/** @throws {BroadcastRefusal} for a group that is not known, and where nobody can be meant */
+export function chooseAudience(
+  wanted: WantedAudience,
+  source: BroadcastSource,
+  { content, rooms }: { content: Content; rooms: readonly StoredRoom[] },
+): Audience {
+  if (wanted.type === 'all') return wanted
+  if (wanted.type === 'rooms') {
+    const chosen = chooseRooms(wanted.rooms, rooms)
+    if (chosen.length === 0) throw new BroadcastRefusal('请写明发给哪些群，写群名或者群号。')
+    return { type: 'rooms', rooms: chosen.map(({ id }) => id) }
+  }
+  const of = wanted.of ?? interestsIn(policiesOf(source, content))
+  if (of.length === 0)
+    throw new BroadcastRefusal('这份通知里没有政策，不知道该发给订阅了什么的群：请写明发给哪些群，或者发给全部群。')
+  return { type: 'subscribers', of }
+}

@@ -1,0 +1,114 @@
+/** Opens the broadcasts of the running bot's database for a command: of which account, and who acts, by the one-time code that the bot gave them. */
+import { userInfo } from 'node:os'
+import { type BroadcastWords, broadcastWords } from '../app/broadcasts/broadcast-words.ts'
+import { type BroadcastDesk, broadcastDesk } from '../app/broadcasts/broadcasts.ts'
+import type { StaffMember } from '../app/staff/staff-command.ts'
+import { loadContent } from '../content/load/load.ts'
+import type { Broadcast } from '../domain/broadcasts/broadcast.ts'
+import { momentInWords } from '../domain/broadcasts/days.ts'
+import type { Content } from '../domain/library/content.ts'
+import type { Config } from '../settings/config.ts'
+import { type AccountInUse, accountOfBroadcast, accountsSending, readAccounts } from '../storage/broadcasts/accounts.ts'
+import { databaseBroadcasts } from '../storage/broadcasts/broadcast-store.ts'
+import type { Database } from '../storage/engine/database.ts'
+import { openSalt } from '../storage/engine/salt.ts'
+import { saltedHash } from '../storage/engine/talker-hash.ts'
+import { takeDeedCode } from '../storage/staff/deed-codes.ts'
+import { LOCKED_MS, MOST_WRONG } from '../storage/staff/staff-codes.ts'
+import { addLine } from '../storage/staff/staff-lines.ts'
+import { ROOT } from './local-assistant.ts'
+import { withDatabase } from './with-database.ts'
+
+export type BroadcastSettings = Pick<Config, 'databaseUrl' | 'dataDir' | 'salt' | 'pacing'> & {
+  /** Tests, which run a hundred commands in one process, load it once. */
+  content?: Content
+}
+
+export type Opened = {
+  content: Content
+  words: BroadcastWords
+  /** Of the account in use, or of the one that `--account` names. */
+  desk(account: string | undefined): Promise<BroadcastDesk>
+  /** G3, with the desk of its account. */
+  find(label: string): Promise<{ desk: BroadcastDesk; broadcast: Broadcast }>
+  /** Of every account that has something under way. */
+  sending(): Promise<BroadcastDesk[]>
+  /** Whoever the code was given to, and the desk of their account; the code is used up. */
+  act(code: string | undefined): Promise<{ desk: BroadcastDesk; by: StaffMember }>
+}
+
+/** Whoever may run commands on this machine, as the journal has them. */
+export const operator = () => `${userInfo().username}（本机）`
+
+export async function withBroadcasts(
+  settings: BroadcastSettings,
+  work: (opened: Opened) => Promise<unknown>,
+): Promise<void> {
+  const content = settings.content ?? loadContent(ROOT)
+  await withDatabase(settings, (database) => work(opened(settings, content, database)))
+}
+
+function opened({ pacing, dataDir, salt }: BroadcastSettings, content: Content, database: Database): Opened {
+  const of = (account: string) =>
+    broadcastDesk({
+      store: databaseBroadcasts(database, () => account),
+      ...{ content, now: Date.now, pacing },
+      tell: (text) => addLine(database.db, account, text, Date.now()),
+    })
+  const when = (at: number) => momentInWords(at, Date.now(), pacing)
+  return {
+    content,
+    words: broadcastWords({ content, zone: pacing, now: Date.now }),
+    desk: async (account) => of(chosen(await readAccounts(database.db, Date.now()), account, when)),
+    sending: async () => (await accountsSending(database.db)).map(of),
+    async find(label) {
+      const number = numberOf(label)
+      const account = await accountOfBroadcast(database.db, number)
+      if (account === null) throw new Error(`没有 G${number} 这份群发。看有哪些：npm run broadcast -- status`)
+      const desk = of(account)
+      return { desk, broadcast: await desk.find(number) }
+    },
+    async act(code) {
+      if (code === undefined) throw new Error(WITHOUT_CODE)
+      const secret = await openSalt(database, { dataDir, given: salt }, Date.now())
+      const said = { code: code.normalize('NFKC').trim(), at: Date.now() }
+      const taken = await database.transaction((tx) => takeDeedCode(tx, saltedHash(secret), said))
+      if (taken.type === 'taken') return { desk: of(taken.account), by: taken.staff }
+      throw new Error(
+        {
+          wrong: `操作码不对。${ASK_AGAIN}`,
+          used: `这个操作码已经用过了。${ASK_AGAIN}`,
+          expired: `这个操作码过期了，5分钟内有效。${ASK_AGAIN}`,
+          locked: `操作码错了${MOST_WRONG}次，${LOCKED_MS / 60_000}分钟内不能再试。可以直接在微信里对机器人说，比如“批准 G3”；要紧急停下，执行 npm run broadcast -- stop`,
+        }[taken.type],
+      )
+    },
+  }
+}
+
+const ASK_AGAIN = '请本人单独对机器人说“操作码”，重新要一个'
+const WITHOUT_CODE =
+  '这一步要由绑定的工作人员本人来做：请本人单独对机器人说“操作码”，再在命令后面加上 --code 和那六位数字。也可以直接在微信里对机器人说，比如“批准 G3”“群发 发送 G3”'
+
+/** G3, g3, 3 */
+function numberOf(label: string): number {
+  const digits = /^G?(\d{1,9})$/iu.exec(label.normalize('NFKC').trim())?.[1]
+  if (digits === undefined)
+    throw new Error(`“${label}”不是群发的编号，编号写成 G3 这样。看有哪些：npm run broadcast -- status`)
+  return Number(digits)
+}
+
+/** Accounts are told apart by their groups: nobody has to type an id. */
+function chosen(accounts: AccountInUse[], wanted: string | undefined, when: (at: number) => string): string {
+  if (accounts.length === 0)
+    throw new Error('数据库里还没有群：先让机器人登录一次。机器人和这里的 HUIQI_DATA_DIR、DATABASE_URL 要相同')
+  const [only, another] = accounts
+  if (wanted === undefined && only && !another) return only.account
+  const found = wanted === undefined ? undefined : accounts[Number(wanted) - 1]
+  if (found) return found.account
+  const lines = accounts.map(({ rooms, count, seenAt }, i) => {
+    const names = rooms.length === 0 ? '没有群' : `${count}个群：${rooms.join('、')}${count > rooms.length ? '等' : ''}`
+    return `  --account ${i + 1}  ${names}，最近在线 ${when(seenAt)}`
+  })
+  throw new Error(`有几个机器人账号，请写明是哪一个：\n${lines.join('\n')}`)
+}
