@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { Assistant } from '../app/turn/assistant.ts'
 import type { Log } from '../app/turn/surroundings.ts'
 import { renderMessages } from '../dialog/say/render.ts'
+import { localDate } from '../domain/desk/office-hours.ts'
 import type { Content } from '../domain/library/content.ts'
 import type { Said } from '../domain/library/labelled-question.ts'
 import { keptWithPackages, openKnowledge } from '../knowledge.ts'
@@ -23,7 +24,8 @@ export async function localAsk({ files, only }: Documents = NO_DOCUMENTS, now: (
   const { content, learn } = openKnowledge(ROOT, keptWithPackages(ROOT))
   if (files.length === 0) return askOf(content, await learn([]), now)
   const { withDocuments } = await import('./with-documents.ts')
-  const more = await withDocuments(content, files, { root: ROOT, only })
+  const day = localDate(now(), content.issuers[0]!.hours)
+  const more = await withDocuments(content, files, { root: ROOT, only, day })
   return askOf(more, await trainUnderstanding(more), now)
 }
 

@@ -7,6 +7,7 @@ import { Fact } from '../../domain/eligibility/fact.ts'
 import { Eligibility } from '../../domain/eligibility/rule.ts'
 import type { Content, Utterance } from '../../domain/library/content.ts'
 import { inChinese } from '../../domain/library/faults.ts'
+import { inForce } from '../../domain/library/in-force.ts'
 import { Corpus, Decision, Lexicon, OutOfScopeCorpus } from '../../domain/library/intent.ts'
 import { Issuer } from '../../domain/library/issuer.ts'
 import { Office } from '../../domain/library/office.ts'
@@ -94,13 +95,14 @@ export function readContent(root: string): { content: Content | null; problems: 
   if (!checkup || !sentences || !lexicon || !decision || !personWords || !nods || !subscription)
     return { content: null, problems: reader.problems }
   const ordered = inOrder(policies, lists)
+  const list = new Map(lists.map((l) => [l.id, l]))
   const content: Content = {
     issuers,
     issuer: new Map(issuers.map((i) => [i.id, i])),
     lists,
-    policies: ordered,
+    policies: inForce(ordered, list, null),
     policy: new Map(ordered.map((p) => [p.id, p])),
-    list: new Map(lists.map((l) => [l.id, l])),
+    list,
     offices,
     office: new Map(offices.map((o) => [o.id, o])),
     topics,

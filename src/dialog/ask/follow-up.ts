@@ -1,14 +1,16 @@
 /** What is asked about one policy: the whole, or its phone, wording, sum, conditions, how to apply, whether it still holds. */
 
 import { listOf } from '../../domain/library/content.ts'
-import type { Policy } from '../../domain/library/policy.ts'
+import { ofYear } from '../../domain/library/in-force.ts'
+import { type Policy, programmeOf } from '../../domain/library/policy.ts'
 import type { Reply, ReplyPart } from '../../domain/talk/reply.ts'
 import { namesAmount } from '../../reading/numbers/awards.ts'
 import { startCheck } from '../check/check.ts'
 import { merged } from '../check/known-facts.ts'
 import { shouldCheck, speaksOfSelf } from '../check/should-check.ts'
 import { toldAbout } from '../check/told-about.ts'
-import { about, answer, contactsOf, entriesAbout, saying, sourceOf, talk, yearNotice } from '../say/compose.ts'
+import { about, answer, entriesAbout, saying, sourceOf, talk } from '../say/compose.ts'
+import { yearNotice } from '../say/standing.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { MOST_OPTIONS, offerOptions } from './offer-options.ts'
 import { stillMeant } from './sure-policy.ts'
@@ -36,10 +38,12 @@ export function oneOrOptions(turn: Turn, found: Policy[]): Outcome | null {
 }
 
 /** A question that names its policy, with whatever else it asks for (“技改的原文”). */
-export function followUpOn(turn: Turn, policy: Policy): Outcome {
-  const { cues } = turn.understood.mentions
+export function followUpOn(turn: Turn, found: Policy): Outcome {
+  const { cues, listYear } = turn.understood.mentions
+  const policy = (listYear !== null && ofYear(turn.content, found, listYear)) || found
   if (shouldCheck(turn, policy.id)) return startCheck(turn, policy.id, !CALCULATE.test(turn.understood.text))
   if (cues.includes('full-text')) return fullText(turn, policy)
+  if (cues.includes('validity')) return REPLIES.validity(turn, policy)
   if (cues.includes('how-to-apply')) return answer(turn, policy, [procedure(turn, policy)])
   return answer(remembering(turn, policy), policy)
 }
@@ -116,7 +120,7 @@ function validityOf({ content }: Turn, { validity: { year, from, until } }: Poli
 
 /** The list never says how to apply; staff may have written it down. */
 function procedure(turn: Turn, policy: Policy): ReplyPart {
-  const known = turn.entries(policy.id).length > 0
+  const known = turn.entries(programmeOf(policy)).length > 0
   return saying(turn.content, known ? 'answer.no-procedure-but' : 'answer.no-procedure')
 }
 
@@ -137,11 +141,7 @@ function fullText(turn: Turn, policy: Policy): Outcome {
     sourceOf(content, policy),
     ...yearNotice(content, policy, turn.now),
   ]
-  const outcome = about(turn, policy, parts)
-  return {
-    ...outcome,
-    reply: { ...outcome.reply, parts: [outcome.reply.parts[0]!, ...parts, ...contactsOf(content, policy)] },
-  }
+  return about(turn, policy, parts)
 }
 
 /** The clauses that hold figures; where the text names none, it says so. */

@@ -1,13 +1,12 @@
 /** Builds replies out of content: answers, options, lists, office cards. The only place that decides what a reply consists of; every policy sentence in it is a quote. */
-import { localDate } from '../../domain/desk/office-hours.ts'
 import { type Content, issuerOf, listOf, officeNames } from '../../domain/library/content.ts'
 import { type Office, printedPhone } from '../../domain/library/office.ts'
-import { pastNotice } from '../../domain/library/past.ts'
-import type { Policy } from '../../domain/library/policy.ts'
+import { listIdOf, type Policy, programmeOf } from '../../domain/library/policy.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { type Conversation, focusOn, type Offer } from '../../domain/talk/conversation.ts'
 import type { Reply, ReplyKind, ReplyPart } from '../../domain/talk/reply.ts'
 import type { Outcome, Turn } from '../turn.ts'
+import { changesIn, leftOutNotice, yearNotice } from './standing.ts'
 
 export const PAGE = 8
 
@@ -58,18 +57,12 @@ export function misprintsIn(policy: Policy): ReplyPart[] {
 
 /** What staff maintain beside the document; none of it counts as a quote. */
 export function entriesAbout({ entries }: Turn, policy: Policy): ReplyPart[] {
-  return entries(policy.id).map(
+  return entries(programmeOf(policy)).map(
     ({ number, topic, text, office, validUntil }): ReplyPart => ({
       ...{ type: 'entry', number, topic, text, office },
       ...{ until: validUntil, policy: policy.id },
     }),
   )
-}
-
-/** Once the list's year is past, nobody may take it for current without asking. */
-export function yearNotice(content: Content, policy: Policy, now: Date): ReplyPart[] {
-  const notice = pastNotice(policy, content, localDate(now.getTime(), issuerOf(content, policy.id).hours))
-  return notice === null ? [] : [{ type: 'say', text: notice }]
 }
 
 /** The answer about one policy: its own words, where they stand, who answers for it, what to say next. */
@@ -79,10 +72,12 @@ export function answer(turn: Turn, policy: Policy, opening: ReplyPart[] = []): O
   const repeated = conversation.focus === policy.id && conversation.last?.policies[0] === policy.id
   const parts: ReplyPart[] = [
     ...opening,
+    ...(repeated ? [] : leftOutNotice(content, policy)),
     { type: 'heading', text: policy.title },
     ...policy.summary.map((s): ReplyPart => ({ type: 'quote', label: s.label, quote: s.quote, policy: policy.id })),
     sourceOf(content, policy),
     ...misprintsIn(policy),
+    ...(repeated ? [] : changesIn(content, policy)),
     ...entriesAbout(turn, policy),
     ...contactsOf(content, policy),
     ...(repeated ? [] : yearNotice(content, policy, turn.now)),
@@ -102,19 +97,35 @@ export function about(turn: Turn, policy: Policy, parts: ReplyPart[]): Outcome {
       kind: 'answer',
       policies: [policy.id],
       options: [],
-      parts: [{ type: 'heading', text: policy.title }, ...parts, ...contactsOf(turn.content, policy)],
+      parts: [
+        ...leftOutNotice(turn.content, policy),
+        { type: 'heading', text: policy.title },
+        ...parts,
+        ...contactsOf(turn.content, policy),
+      ],
     },
   }
 }
 
-export function optionParts(policies: Policy[], from: number): ReplyPart[] {
-  return policies.map((p, i): ReplyPart => ({ type: 'option', number: from + i + 1, text: p.title }))
+/** With whose and of which year it is, once two could be meant. */
+export function optionParts(content: Content, policies: Policy[], from: number): ReplyPart[] {
+  const lists = new Set(policies.map(({ id }) => listIdOf(id)))
+  return policies.map((policy, i): ReplyPart => {
+    const values = {
+      title: policy.title,
+      issuer: issuerOf(content, policy.id).name,
+      year: listOf(content, policy.id).year,
+    }
+    const text = lists.size > 1 ? say(content.sentences, 'options.of-list', values) : policy.title
+    return { type: 'option', number: from + i + 1, text }
+  })
 }
 
 /** One page of a set somebody asked for. */
 export function listPage(content: Content, conversation: Conversation, offer: Offer): Outcome {
   const from = offer.shown >= offer.policies.length ? 0 : offer.shown
   const page = offer.policies.slice(from, from + PAGE).map((id) => content.policy.get(id)!)
+  const lists = new Set(offer.policies.map(listIdOf))
   const shown = from + page.length
   const left = offer.policies.length - shown
   const parts: ReplyPart[] = [
@@ -128,7 +139,7 @@ export function listPage(content: Content, conversation: Conversation, offer: Of
       (p, i): ReplyPart => ({
         type: 'option',
         number: from + i + 1,
-        text: say(content.sentences, 'list.item', { title: p.title, offices: officeNames(content, p.offices) }),
+        text: itemOfList(content, p, lists.size > 1),
       }),
     ),
     saying(content, left > 0 ? 'list.closing-more' : 'list.closing', { left }),
@@ -137,6 +148,13 @@ export function listPage(content: Content, conversation: Conversation, offer: Of
     conversation: { ...conversation, offer: { ...offer, shown }, misses: 0 },
     reply: { kind: 'list', policies: offer.policies, options: page.map((p) => p.id), parts },
   }
+}
+
+function itemOfList(content: Content, policy: Policy, severalLists: boolean): string {
+  const offices = officeNames(content, policy.offices)
+  const values = { title: policy.title, offices: offices || issuerOf(content, policy.id).name }
+  if (!severalLists) return say(content.sentences, 'list.item', values)
+  return say(content.sentences, 'list.item-of', { ...values, year: listOf(content, policy.id).year })
 }
 
 /** A set, and the office's number with it when the set is one office's. */
@@ -170,7 +188,7 @@ export function officeCard(turn: Turn, office: Office): Outcome {
       parts: [
         contactOf(content, office),
         saying(content, 'office.policies', { count: own.length }),
-        ...optionParts(own, 0),
+        ...optionParts(content, own, 0),
         saying(content, 'list.closing'),
       ],
     },

@@ -30,6 +30,8 @@ export const PolicyList = z.strictObject({
   year: z.int(),
   /** Which of the lists that its issuer published that year. */
   batch: z.int(),
+  /** The list of the same issuer that it goes on from; absent where it begins something of its own. */
+  follows: ListId.optional(),
   source: z.string(),
   parts: z.array(ListPart),
 })
@@ -42,6 +44,13 @@ export const Policy = z.strictObject({
   id: PolicyId,
   /** The item that first stated what this one states again; absent where it is this one. Intents, teachings and entries go by it. */
   programme: PolicyId.optional(),
+  /** Which figures it states otherwise than the item it replaces; null where one side has none. */
+  changed: z
+    .strictObject({
+      from: PolicyId,
+      figures: z.array(z.strictObject({ from: z.string().nullable(), to: z.string().nullable() })),
+    })
+    .optional(),
   part: z.string().nullable(),
   /** The document's section heading, e.g. 优供给扩需求; null where a part has no sections. */
   section: z.string().nullable(),

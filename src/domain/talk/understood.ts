@@ -29,6 +29,8 @@ export type Mentions = {
   elsewhere: string | null
   /** A year asked about that no document speaks of. */
   otherYear: number | null
+  /** The year of the list that is asked for; null where none is, or no list is of it. */
+  listYear: number | null
   cues: CuedAct[]
   /** Content words left when fillers, cues and figures are taken away. */
   rest: string[]

@@ -18,6 +18,7 @@ export class MentionFinder {
   readonly #names: { id: string; names: string[] }[]
   readonly #figures: { id: string; figures: Set<number> }[]
   readonly #years: Set<number>
+  readonly #listYears: Set<number>
   readonly #sections: string[]
   readonly #topicWords: [string, string][]
   readonly #cues: [CuedAct, string[]][]
@@ -32,12 +33,14 @@ export class MentionFinder {
     this.#offices = new OfficeFinder(content.offices, dense)
     this.#names = content.policies.map((p) => ({ id: p.id, names: p.aliases.map(dense) }))
     this.#figures = content.policies.map((p) => ({ id: p.id, figures: figuresOf(p) }))
-    this.#years = new Set(
-      content.policies.flatMap((p) => [
+    this.#listYears = new Set(content.lists.map(({ year }) => year))
+    this.#years = new Set([
+      ...this.#listYears,
+      ...content.policies.flatMap((p) => [
         p.validity.year,
         ...[...p.text.matchAll(/(20\d{2})年/gu)].map((m) => Number(m[1])),
       ]),
-    )
+    ])
     this.#sections = [...new Set(content.policies.flatMap((p) => p.section ?? []))]
     this.#topicWords = content.topics
       .flatMap((t) => t.words.map((w): [string, string] => [extractor.clean(w), t.id]))
@@ -68,6 +71,7 @@ export class MentionFinder {
       sections: this.#sections.filter((section) => dense.includes(section)),
       elsewhere: this.#places.elsewhere(dense),
       otherYear: this.#otherYear(dense),
+      listYear: this.#listYear(dense),
       cues: this.#cues.filter(([, phrases]) => phrases.some((p) => dense.includes(p))).map(([act]) => act),
       rest,
       subjects: rest.filter((word) => word.length > 1 && !this.#actWords.has(word)),
@@ -105,6 +109,12 @@ export class MentionFinder {
     return year && !this.#years.has(Number(year[1])) ? Number(year[1]) : null
   }
 
+  /** 2023年的技改政策: which year's list is asked for, where there is one. */
+  #listYear(dense: string): number | null {
+    const year = Number(LIST_OF_YEAR.exec(dense)?.[1])
+    return this.#listYears.has(year) ? year : null
+  }
+
   /** The words left when stop words, fillers, cues and figures are taken away: what the message is really about. */
   #rest(dense: string, { quantities, others }: Numbers): string[] {
     let left = dense
@@ -113,6 +123,10 @@ export class MentionFinder {
     return this.#extractor.words(left).filter((w) => !this.#fillers.has(w) && !this.#extractor.isStopWord(w))
   }
 }
+
+/** 2023年的营收 is told of a firm. */
+const LIST_OF_YEAR =
+  /(?<!\d)(20\d\d)(?:年度?)?(?:那(?:年|份|批|版|个)|版|的?(?:老|旧|原来的)?(?:清单|政策|规定|标准|文件)|的(?![^，。,]{0,6}(?:营收|收入|投资|产值|利润|销售|设备|费用|研发|投入|税)))/u
 
 function placesOf({ lists, issuers, lexicon }: Content): PlaceFinder {
   const speaking = new Set(lists.map(({ issuer }) => issuer))
