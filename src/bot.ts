@@ -9,6 +9,7 @@ import { entryCommands } from './app/entries/entries.ts'
 import { liveEntries } from './app/entries/live-entries.ts'
 import { handoffCommands, handoffDesk } from './app/handoff/handoff.ts'
 import { troubleNotices } from './app/health/trouble-notices.ts'
+import type { LiveLibrary } from './app/library/live-library.ts'
 import { reportCommands } from './app/report/report.ts'
 import { deedCodeCommands } from './app/staff/deed-code.ts'
 import { staffing } from './app/staff/staffing.ts'
@@ -26,7 +27,6 @@ import { isWorkday } from './delivery/staff/workdays.ts'
 import { durableAnswers } from './delivery/turn/durable-answers.ts'
 import { DEFAULT_HOURS } from './domain/desk/office-hours.ts'
 import { mayAct } from './domain/desk/staff.ts'
-import type { Content } from './domain/library/content.ts'
 import { say } from './domain/library/sentence.ts'
 import type { Config } from './settings/config.ts'
 import { databaseBroadcasts } from './storage/broadcasts/broadcast-store.ts'
@@ -43,9 +43,9 @@ import type { Metrics } from './web/health/metrics.ts'
 
 export type BotParts = {
   config: Pick<Config, 'retentionDays' | 'pacing' | 'whoMaySubscribe'>
-  content: Content
-  /** The model that answers, and what it takes to teach it. */
-  teaching: Pick<TeachingParts, 'store' | 'model' | 'train' | 'golden'>
+  /** What answers. */
+  library: LiveLibrary
+  teaching: Pick<TeachingParts, 'store' | 'golden'>
   database: Database
   salt: string
   metrics: Metrics
@@ -67,7 +67,7 @@ const EVERY_MS = { replies: 1000, staff: 5000, broadcasts: 1000 }
 export function connectBot(parts: BotParts): Connect {
   const {
     config,
-    content,
+    library,
     teaching,
     database,
     salt,
@@ -80,7 +80,7 @@ export function connectBot(parts: BotParts): Connect {
   } = parts
   const hash = saltedHash(salt)
   const hours = DEFAULT_HOURS
-  const { understand } = teaching.model
+  const { content, understand } = library
   const office = { content, hours, isWorkday, now }
   return (sender, groups) => {
     const account = () => sender.account() ?? ''
@@ -95,7 +95,7 @@ export function connectBot(parts: BotParts): Connect {
     const { bound } = kept.staff
     const nameOf = async (contactId: string) => (await sender.nameOf?.(contactId)) ?? ''
     const told = tellAuthor({ ...office, store: kept.staff })
-    const teach = teachingDesk({ ...teaching, content, questionOf, tellAuthor: told, now, holder: randomUUID(), log })
+    const teach = teachingDesk({ ...teaching, library, questionOf, tellAuthor: told, now, holder: randomUUID(), log })
 
     const { pacing, retentionDays, whoMaySubscribe: whoMay } = config
     const store = metrics.countDeliveries(databaseBroadcasts(database, account))
@@ -157,6 +157,7 @@ export function connectBot(parts: BotParts): Connect {
     const answering = { content, understand, turns: metrics.countReplies(stored.turns), now }
     const assistant = new Assistant({
       ...answering,
+      snapshot: library.snapshot,
       subscribe,
       staff,
       entries: liveEntries({ store: written, now, hours, log }),

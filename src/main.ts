@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pino from 'pino'
 import { type LeftBehind, takeOverWarning } from './app/broadcasts/take-over.ts'
-import { LiveModel } from './app/library/live-model.ts'
+import { LiveLibrary } from './app/library/live-library.ts'
 import type { Link, Log } from './app/turn/surroundings.ts'
 import { connectBot } from './bot.ts'
 import type { World } from './channel/simulator/world.ts'
@@ -12,8 +12,9 @@ import { cardPath } from './channel/wechaty/memory-card.ts'
 import { loadGolden } from './content/load/golden.ts'
 import { modelVersion } from './content/load/version.ts'
 import { watchHealth } from './delivery/health/watch-health.ts'
-import { followModel } from './delivery/library/follow-model.ts'
+import { followLibrary } from './delivery/library/follow-library.ts'
 import { keepRetention } from './delivery/retention.ts'
+import { localDate } from './domain/desk/office-hours.ts'
 import { keptWithData, openKnowledge } from './knowledge.ts'
 import { sayError } from './say-error.ts'
 import type { Config } from './settings/config.ts'
@@ -80,24 +81,24 @@ async function runBot(signal: AbortSignal, begun: (end: () => unknown) => void):
   const { content } = knowledge
   performance.mark('huiqi content')
   const teachings = databaseTeachings(database)
-  const train = knowledge.learn
-  const model = await LiveModel.start({ store: teachings, train })
+  const today = () => localDate(now(), content.issuers[0]!.hours)
+  const library = await LiveLibrary.start({ store: teachings, knowledge, today })
   performance.mark('huiqi model')
-  begun(followModel({ model, log }))
+  begun(followLibrary({ library, log }))
 
   let link: Link = { connected: false, loggedIn: false, loginCode: null, problem: null, reconnects: 0 }
   let linkSince = now()
   const watched = { link: () => link, waitingReplies: () => waitingReplies(database) }
   const health = watchHealth({ link: watched.link, probe: () => probe(database, now()), log, now })
   begun(health.stop)
-  const metrics = openMetrics({ ...watched, model: modelVersion(content), taught: () => model.version })
-  const teaching = { store: teachings, model, train, golden: loadGolden(content, root) }
+  const metrics = openMetrics({ ...watched, model: modelVersion(content), taught: () => library.version })
+  const teaching = { store: teachings, golden: loadGolden(content, root) }
   let left: LeftBehind | null = null
   const notices = () => [...lost, ...(left ? [takeOverWarning(left, content)] : [])]
   const onLeftBehind = (found: LeftBehind | null) => {
     left = found
   }
-  const connect = connectBot({ config, content, teaching, database, salt, metrics, health, log, now, onLeftBehind })
+  const connect = connectBot({ config, library, teaching, database, salt, metrics, health, log, now, onLeftBehind })
   begun(keepRetention({ days: retentionDays, log, now, deleteBefore: (cutoff) => deleteBefore(database, cutoff) }))
   const { run } = await channel
   performance.mark('huiqi channel')

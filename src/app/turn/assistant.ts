@@ -22,13 +22,16 @@ import { fieldsOf, wrongIn } from './journal-fields.ts'
 import { lastQuestions } from './last-questions.ts'
 import { keepOrder } from './order.ts'
 import { besideWhatWeSaid, isSaidToUs } from './quoting.ts'
-import { readableText, unreadableKey } from './readable.ts'
+import { unreadableKey } from './readable.ts'
+import { type Knowing, type Message, type Read, readBy } from './reading.ts'
 import type { Answered, HandleMessage, Incoming, Known, Log, OpenQuestion, Taken, Turns } from './surroundings.ts'
 import { traceOf } from './trace.ts'
 
 export type AssistantParts = {
   content: Content
   understand: (raw: string) => Understood
+  /** Where these change while the bot runs: both as they are at one moment, for one message from its beginning to its end. */
+  snapshot?: () => Knowing
   turns: Turns
   /** A group's subscriptions, where notices can be sent; without it such a wish is ordinary text. */
   subscribe?: Pick<SubscriptionDesk, 'hear'>
@@ -45,9 +48,6 @@ export type AssistantParts = {
   retentionDays?: number
 }
 
-type Message = Pick<Incoming, 'talker' | 'room' | 'text' | 'kind'>
-/** The text without personal numbers, and what it means; null for what cannot be read. */
-type Read = { text: string; understood: Understood | null }
 type Circumstances = {
   known: Known
   /** What the reply is already: the answer to a command. */
@@ -119,11 +119,12 @@ export class Assistant {
     const { turns, now, log, handoff, entries } = this.#parts
     const started = performance.now()
     const at = now()
-    if (!(await isSaidToUs(message, this.#parts.content, turns)))
+    const by = this.#parts.snapshot?.() ?? this.#parts
+    if (!(await isSaidToUs(message, by.content, turns)))
       return { reply: null, taken: await this.#unanswered(message, 'message.unaddressed') }
     const command = commandOf(message, this.#parts)
     // Outside of `take`: the slow part must not hold a transaction.
-    const read = this.#read(message)
+    const read = readBy(by, message)
     const people = (await handoff?.peopleAt(at)) ?? null
     const around = { people, entries: (await entries?.()) ?? (() => []) }
     let reply: Reply | null = null
@@ -137,8 +138,8 @@ export class Assistant {
       const asked = async () => continued(await known.load(conversationKey(message)), at).check?.pending != null
       const told = (await command?.tell(asked)) ?? null
       after = told?.after
-      const said = fresh.length === piecesOf(message).length ? read : this.#read(together(fresh))
-      const silent = told === null ? besidePerson(held, said.text, this.#parts.content) : null
+      const said = fresh.length === piecesOf(message).length ? read : readBy(by, together(fresh))
+      const silent = told === null ? besidePerson(held, said.text, by.content) : null
       if (silent) return { ...silent, fields: { ms: sinceMs(started) } }
       const answered = await this.#step(message, said, at, { known, around, command, told: told?.text ?? null })
       reply = answered.reply
@@ -157,13 +158,9 @@ export class Assistant {
     return { reply, taken }
   }
 
-  #read(message: Message): Read {
-    const text = readableText(message, this.#parts.content)
-    return { text, understood: unreadableKey(message) ? null : this.#parts.understand(text) }
-  }
-
   async #step(message: Incoming, { text, ...read }: Read, at: number, { known, told, command, around }: Circumstances) {
-    const { content, retentionDays: days = 30 } = this.#parts
+    const { retentionDays: days = 30 } = this.#parts
+    const { content } = read.by
     const { sentences } = content
     const key = conversationKey(message)
     const own = continued(await known.load(key), at)
@@ -185,7 +182,7 @@ export class Assistant {
       conversations.push({ key: message.talker.id, conversation: taken })
     }
     const before = { asked: this.#asked.of(key, at), last: conversation.last }
-    const unanswered = openQuestion({ outcome, text, ...before }, this.#parts)
+    const unanswered = openQuestion({ outcome, text, ...before }, read.by)
     // Where a person is called, nothing is left to be passed on.
     const reply = outcome.call ? outcome.reply : await this.#withPromise(outcome.reply, unanswered, known, at)
     const forget = outcome.forget === true
@@ -221,8 +218,11 @@ export class Assistant {
     } satisfies Answered & { reply: Reply; keepSaid: () => void }
   }
 
-  #outcome(message: Incoming, { text, understood }: Read, { conversation, around, at }: Before): Outcome {
-    const { content } = this.#parts
+  #outcome(
+    message: Incoming,
+    { text, understood, by: { content } }: Read,
+    { conversation, around, at }: Before,
+  ): Outcome {
     const now = new Date(at)
     return understood
       ? step({ conversation, text, inRoom: message.room !== undefined, understood, content, ...around, now })

@@ -64,10 +64,15 @@ function officeProblems(office: Office, i: number, content: Content, printed: Pr
   return problems
 }
 
-/** A name or alias that two offices of one issuer share would give one's phone for the other. */
+/** An id, or within an issuer a name or alias, that two offices share would give one's phone for the other. */
 function nameProblems(offices: Office[]): Problem[] {
   const owners = new Map<string, string>()
-  return offices.flatMap((office, i) =>
+  const doubled = offices.flatMap(({ id }, i) =>
+    offices.findIndex((office) => office.id === id) < i
+      ? [problem(OFFICES_FILE, `[${i}].id`, `编号 ${id} 用了两次`, '两个科室各用一个编号，政策里也要改')]
+      : [],
+  )
+  const shared = offices.flatMap((office, i) =>
     [office.name, ...office.aliases].flatMap((name, j) => {
       const path = j === 0 ? `[${i}].name` : `[${i}].aliases[${j - 1}]`
       const key = `${office.issuer} ${compact(name)}`
@@ -77,6 +82,7 @@ function nameProblems(offices: Office[]): Problem[] {
       return owner ? [problem(OFFICES_FILE, path, `“${name}”已经是 ${owner} 的`, '留给人们说它时指的那一个')] : []
     }),
   )
+  return [...doubled, ...shared]
 }
 
 function problem(file: string, path: string, what: string, fix: string): Problem {

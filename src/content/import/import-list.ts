@@ -39,7 +39,10 @@ export function importList(sourcePath: string, root: string): Imported {
     year,
     batch,
     source: sourcePath,
-    parts: source.parts.map((part) => ({ ...part, ...wordsOf(part, old) })),
+    parts: source.parts.map(({ part, heading, name, count }) => {
+      const { short, words } = wordsOf({ part, name }, old)
+      return { part, heading, name, short, count, words }
+    }),
   }
   files.set(listFile, canonicalJson(list))
 
@@ -100,8 +103,9 @@ function mergeOffices(items: SourceItem[], { list, issuer }: { list: PolicyList;
         )
       const findings = phoneFindings(phone, issuer)
       offices.set(name, {
-        ...{ id: name, issuer: issuer.id, name, phone, findings },
+        ...{ id: name, issuer: issuer.id, name, phone },
         aliases: old?.aliases ?? [],
+        findings,
         verified: old?.verified ?? null,
       })
       const entry = first ?? { office: name, phone, caution: findings.map((f) => f.caution).join(''), policies: [] }

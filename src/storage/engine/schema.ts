@@ -1,11 +1,9 @@
 /** The tables as kysely sees them, on both engines alike. Times are whole milliseconds since 1970; `account` is the WeChat account a row belongs to. */
 import type { ColumnType, Generated } from 'kysely'
 import type { Role } from '../../domain/desk/staff.ts'
-import type { TeachingState } from '../../domain/desk/teaching.ts'
 import type { SentAs, TicketState } from '../../domain/desk/ticket.ts'
-
-/** Written as an object, read as JSON text: what comes out is parsed with a schema, see {@link readJson}. */
-export type Json = ColumnType<string, object, object>
+import type { Json } from './json-column.ts'
+import type { LibraryTables } from './library-tables.ts'
 
 export type OutboxState = 'pending' | 'sending' | 'sent' | 'failed' | 'uncertain' | 'dead' | 'dropped'
 export type EntryState = 'draft' | 'live' | 'rejected' | 'withdrawn'
@@ -20,7 +18,7 @@ type Leased = {
   error: string | null
 }
 
-export type Schema = {
+export type Schema = LibraryTables & {
   migrations: { number: number; name: string }
   conversations: {
     key: string
@@ -221,20 +219,6 @@ export type Schema = {
   code_tries: { account: string; talker_hash: string; wrong: number; at: number }
   /** What staff are to be told with the next digest; with a `staff_id` that person alone, when they are back on duty. */
   staff_lines: { id: string; account: string; at: number; text: string; staff_id: Generated<string | null> }
-  teachings: {
-    number: number
-    text: string
-    meaning: string
-    state: TeachingState
-    author: Json
-    approver: Json | null
-    reason: string | null
-    created_at: number
-    decided_at: number | null
-    trial_by: string | null
-    trial_until: number | null
-  }
-  model_versions: { number: number; at: number; by: Json; teachings: Json; golden: Json | null }
   switches: { name: string; value: string; at: number; by: string }
   rate: { name: string; tat: number }
 }

@@ -31,6 +31,7 @@ export const TABLES: Record<TableName, readonly string[]> = {
   code_tries: ['account', 'talker_hash'],
   staff_lines: ['id'],
   teachings: ['number'],
+  lists: ['number'],
   model_versions: ['number'],
   switches: ['name'],
   rate: ['name'],

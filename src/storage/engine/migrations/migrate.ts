@@ -10,6 +10,7 @@ import { taught } from './005-taught.ts'
 import { claims } from './006-claims.ts'
 import { staffDeeds } from './007-staff-deeds.ts'
 import { shortNumbers } from './008-short-numbers.ts'
+import { lists } from './009-lists.ts'
 
 export type Migration = {
   number: number
@@ -18,7 +19,17 @@ export type Migration = {
   statements: string[]
 }
 
-export const MIGRATIONS: Migration[] = [tables, inbox, staff, holdsEntries, taught, claims, staffDeeds, shortNumbers]
+export const MIGRATIONS: Migration[] = [
+  tables,
+  inbox,
+  staff,
+  holdsEntries,
+  taught,
+  claims,
+  staffDeeds,
+  shortNumbers,
+  lists,
+]
 
 /** Any number, as long as every process takes the same. */
 const LOCK = 486_917_001
