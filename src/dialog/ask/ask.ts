@@ -30,6 +30,7 @@ export function ask(turn: Turn): Outcome {
     sure(turn) ??
     crossing(turn) ??
     unsure(turn) ??
+    foreign(turn) ??
     toldEnough(turn) ??
     namedInPassing(turn) ??
     anything(turn) ??
@@ -73,11 +74,11 @@ function unsure(turn: Turn): Outcome | null {
   const { understood, content } = turn
   if (understood.verdict !== 'unsure') return null
   const first = understood.ranked[0]?.intent ?? ''
-  const foreign = first.startsWith('oos.')
-  if (foreign && understood.ranked[0]!.chance >= CLEARLY_FOREIGN) return refuse(turn, first)
+  const isForeign = first.startsWith('oos.')
+  if (isForeign && understood.ranked[0]!.chance >= CLEARLY_FOREIGN) return refuse(turn, first)
   const ids: string[] = []
   for (const { intent, chance } of understood.ranked.slice(0, 8)) {
-    if (chance < (foreign ? WORTH_A_LOOK : WORTH_OFFERING)) break
+    if (chance < (isForeign ? WORTH_A_LOOK : WORTH_OFFERING)) break
     const own = intent.startsWith('broad.')
       ? policiesOfTopic(content, intent.slice('broad.'.length)).map((p) => p.id)
       : content.policy.has(intent)
@@ -89,8 +90,18 @@ function unsure(turn: Turn): Outcome | null {
   const byFacts = likeliestByFacts(turn, few)
   if (byFacts) return startCheck(turn, byFacts, true)
   if (few.length > 0) return offerOptions(turn, few)
-  return foreign && understood.text.length > ONE_WORD ? refuse(turn, first) : null
+  return null
 }
+
+/** Told that it is in no list, and what it is taken for: only where it is likelier that than anything else. */
+function foreign(turn: Turn): Outcome | null {
+  const { ranked, text } = turn.understood
+  const [first] = ranked
+  if (!first?.intent.startsWith('oos.') || first.chance < LIKELIER_THAN_NOT || text.length <= ONE_WORD) return null
+  return refuse(turn, first.intent)
+}
+
+const LIKELIER_THAN_NOT = 0.5
 
 /** 高新技术企业怎么认定: a foreign topic that leads so far is it, though not sure enough by itself. */
 const CLEARLY_FOREIGN = 0.7

@@ -1,6 +1,7 @@
 /** How much a message says by itself, and whether one said right after belongs to it. Pure; how long to wait for the rest is not decided here. */
 import { MOST_OPTIONS } from '../ask/offer-options.ts'
 import { readAnswer } from '../ask/read-answer.ts'
+import { surePolicy } from '../ask/sure-policy.ts'
 import { step } from '../step.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { isOpener } from './opener.ts'
@@ -32,11 +33,11 @@ export function weigh(turn: Turn): Weighed {
   const { reply } = outcome
   const about = [...new Set([...reply.policies, ...reply.options])]
   const opens = understood.act === 'greeting' || (!answersUs && isOpener(text))
-  if (opens || (text.length <= LONGEST_FRAGMENT && isMiss(turn, outcome))) return NOTHING
+  if (opens || (text.length <= LONGEST_FRAGMENT && isMiss(outcome))) return NOTHING
   // 我们是做纺织的: who somebody is, before what they want.
   if (asksBack(outcome) && !answersUs && text.length <= LONGEST_FRAGMENT && INTRODUCES.test(text) && !ASKS.test(text))
     return NOTHING
-  const unsure = understood.act === 'ask' && understood.verdict !== 'sure' && understood.mentions.offices.length === 0
+  const unsure = understood.act === 'ask' && surePolicy(understood) === null && understood.mentions.offices.length === 0
   if (!unsure || !asksBack(outcome) || answersUs || text.length > LONGEST_HALF) return { says: 'enough', about }
   // 有补贴吗 brings the whole list: it is about whatever was said before.
   return about.length > MOST_OPTIONS ? NOTHING : { says: 'half', about }
@@ -48,13 +49,7 @@ const INTRODUCES = /^(?:我|俺|咱)们?(?:公司|厂|家|单位)?(?:里)?(?:是
 const ASKS = /[吗么呢?？]|啥|什么|多少|哪|怎|咋|能|有没有|政策|补|奖|优惠|支持/u
 
 /** Nothing was found, and that is not an answer of its own, as the sentence about a foreign topic is. */
-function isMiss({ understood, conversation }: Turn, outcome: Outcome): boolean {
-  if (outcome.reply.kind !== 'fallback') return false
-  if (outcome.conversation.misses > conversation.misses) return true
-  const { mentions, verdict, ranked } = understood
-  const foreign = verdict === 'sure' && ranked[0]?.intent.startsWith('oos.') === true
-  return !foreign && mentions.elsewhere === null && mentions.otherYear === null
-}
+const isMiss = ({ reply, missed }: Outcome) => reply.kind === 'fallback' && missed === 'not-understood'
 
 /**
  * Whether the two are read as one: the whole must speak of what either part may have meant, and must not be understood less well
@@ -62,9 +57,12 @@ function isMiss({ understood, conversation }: Turn, outcome: Outcome): boolean {
  */
 export function goTogether(held: Weighed, later: Weighed, whole: Weighed): boolean {
   if (later.says === 'enough' && whole.says !== 'enough') return false
+  const [one, another] = whole.about
+  // 高企, 所得税优惠多少: what is foreign by itself settles which of those is meant.
+  const settles = one !== undefined && !another && held.about.includes(one)
   return [held, later].every(
     ({ says, about }) =>
       says === 'nothing' ||
-      (about.length === 0 ? whole.about.length === 0 : about.some((id) => whole.about.includes(id))),
+      (about.length === 0 ? settles || whole.about.length === 0 : about.some((id) => whole.about.includes(id))),
   )
 }

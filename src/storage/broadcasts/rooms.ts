@@ -38,6 +38,7 @@ export async function syncRooms(tx: Tx, account: string, live: readonly LiveRoom
     .select(['room_id', 'number', 'topic', 'member_count', 'members_hash'])
     .where('account', '=', account)
     .where((eb) => eb.or([eb('left_at', 'is', null), eb('left_at', '>', now - REMEMBERED_MS)]))
+    .orderBy('number')
     .execute()
   const match = matchRooms(
     known.map((row) => ({
