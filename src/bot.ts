@@ -9,6 +9,8 @@ import { entryCommands } from './app/entries/entries.ts'
 import { liveEntries } from './app/entries/live-entries.ts'
 import { handoffCommands, handoffDesk } from './app/handoff/handoff.ts'
 import { troubleNotices } from './app/health/trouble-notices.ts'
+import { listCommands, listFiles } from './app/library/list-commands.ts'
+import { listDesk, type Propose } from './app/library/list-desk.ts'
 import type { LiveLibrary } from './app/library/live-library.ts'
 import { reportCommands } from './app/report/report.ts'
 import { deedCodeCommands } from './app/staff/deed-code.ts'
@@ -35,6 +37,7 @@ import type { Database } from './storage/engine/database.ts'
 import { oldestWaiting } from './storage/engine/probe.ts'
 import { saltedHash } from './storage/engine/talker-hash.ts'
 import { databaseEntries } from './storage/entries/entries.ts'
+import { databaseLists } from './storage/library/lists.ts'
 import { databaseWeekSource } from './storage/report/week-source.ts'
 import { hasStaff } from './storage/staff/staff.ts'
 import { staffStorage } from './storage/staff/staff-store.ts'
@@ -46,6 +49,8 @@ export type BotParts = {
   /** What answers. */
   library: LiveLibrary
   teaching: Pick<TeachingParts, 'store' | 'golden'>
+  /** Reads what staff send in. */
+  propose: Propose
   database: Database
   salt: string
   metrics: Metrics
@@ -69,6 +74,7 @@ export function connectBot(parts: BotParts): Connect {
     config,
     library,
     teaching,
+    propose,
     database,
     salt,
     metrics,
@@ -97,6 +103,11 @@ export function connectBot(parts: BotParts): Connect {
     const told = tellAuthor({ ...office, store: kept.staff })
     const teach = teachingDesk({ ...teaching, library, questionOf, tellAuthor: told, now, holder: randomUUID(), log })
 
+    const lists = listDesk({
+      ...{ store: databaseLists(database), teachings: teaching.store, library, propose },
+      ...{ golden: teaching.golden, tellAuthor: told, now, log },
+    })
+
     const { pacing, retentionDays, whoMaySubscribe: whoMay } = config
     const store = metrics.countDeliveries(databaseBroadcasts(database, account))
     const desk = broadcastDesk({ store, content, now, pacing, tell: (text) => digest.tell(text) })
@@ -108,11 +119,12 @@ export function connectBot(parts: BotParts): Connect {
       ...deedCodeCommands({ store: kept.staff, content }),
       ...handoffCommands({ holds, content, hours, bound, isTicket }),
       ...entryCommands({ store: written, content, hours, tellAuthor: told }),
+      ...listCommands(lists, content),
       ...teachingCommands(teach, content),
       ...reportCommands({ source: databaseWeekSource(database), entries: written, content, hours }),
     ]
     const staff = staffing({
-      ...{ ...kept, ...office, understand, nameOf, commands },
+      ...{ ...kept, ...office, understand, nameOf, commands, files: listFiles(lists, content) },
       afterBinding: afterBinding({ store: takeOver, content, now }),
     })
     const ready = () => account() !== ''

@@ -11,6 +11,7 @@ import type { World } from './channel/simulator/world.ts'
 import { cardPath } from './channel/wechaty/memory-card.ts'
 import { loadGolden } from './content/load/golden.ts'
 import { modelVersion } from './content/load/version.ts'
+import { proposing } from './content/propose/propose-document.ts'
 import { watchHealth } from './delivery/health/watch-health.ts'
 import { followLibrary } from './delivery/library/follow-library.ts'
 import { keepRetention } from './delivery/retention.ts'
@@ -98,7 +99,19 @@ async function runBot(signal: AbortSignal, begun: (end: () => unknown) => void):
   const onLeftBehind = (found: LeftBehind | null) => {
     left = found
   }
-  const connect = connectBot({ config, library, teaching, database, salt, metrics, health, log, now, onLeftBehind })
+  const connect = connectBot({
+    config,
+    library,
+    teaching,
+    propose: proposing(root),
+    database,
+    salt,
+    metrics,
+    health,
+    log,
+    now,
+    onLeftBehind,
+  })
   begun(keepRetention({ days: retentionDays, log, now, deleteBefore: (cutoff) => deleteBefore(database, cutoff) }))
   const { run } = await channel
   performance.mark('huiqi channel')

@@ -85,6 +85,7 @@ const { handle, hurry, resume, stop } = connectBot({
   config: readConfig({}),
   library: await LiveLibrary.start({ store, knowledge, today: () => '' }),
   teaching: { store, golden: [] },
+  propose: async () => ({ refused: '' }),
   metrics: openMetrics({ model: 'test', taught: () => 0, link: () => link, waitingReplies: async () => 0 }),
   everyMs: { replies: 3_600_000, staff: 3_600_000, broadcasts: 3_600_000 },
 })(sender, groups)

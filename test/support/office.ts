@@ -18,6 +18,8 @@ import {
 import { wechatyGroups } from '../../src/channel/wechaty/groups.ts'
 import { huiqi } from '../../src/channel/wechaty/plugin.ts'
 import { wechatySender } from '../../src/channel/wechaty/sender.ts'
+import { ROOT } from '../../src/cli/local-assistant.ts'
+import { proposing } from '../../src/content/propose/propose-document.ts'
 import type { HealthWatch } from '../../src/delivery/health/watch-health.ts'
 import { Pacing } from '../../src/domain/broadcasts/pacing.ts'
 import { DEFAULT_HOURS, localDate } from '../../src/domain/desk/office-hours.ts'
@@ -124,6 +126,7 @@ export async function openOffice(
     ...(watch && { health: watch(now) }),
     config: { ...readConfig({}), pacing: AT_ANY_TIME },
     teaching: { store, golden },
+    propose: proposing(ROOT),
   })
   const { handle, hurry, recall, resume, stop } = connect(wechatySender(world.bot), attended)
   world.bot.use(huiqi({ handle, hurry, recall, log, now }))
