@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Ask, localAsk } from '../../src/cli/local-assistant.ts'
-import { SOURCE_2023 } from '../support/documents/expect.ts'
 import { COMMERCE } from '../support/documents/invented.ts'
+import { nextList } from '../support/documents/next-list.ts'
 import { PROSE_LAYOUTS, type ProseLayout, proseSheet } from '../support/documents/prose.ts'
 import { toDocx } from '../support/documents/sheet.ts'
 
@@ -12,19 +12,6 @@ const folder = mkdtempSync(join(tmpdir(), 'huiqi-lists-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const JUNE_2024 = () => new Date('2024-06-03T10:00:00+08:00').getTime()
-
-/** The first list as its office might publish it a year later: a figure raised, an item dropped, a list of the same name. */
-function nextList(): string {
-  const lines = readFileSync(SOURCE_2023, 'utf8')
-    .replaceAll('2023年', '2024年')
-    .replace('不超过16%的比例', '不超过20%的比例')
-    .split('\n')
-  const dropped = lines.findIndex((line) => line.includes('全面推进5G网络基站建设'))
-  lines.splice(dropped - 1, 4)
-  const file = join(folder, '2024-1.txt')
-  writeFileSync(file, lines.join('\n').replace('共21项', '共20项'))
-  return file
-}
 
 const PLAIN = Object.fromEntries(Object.entries(PROSE_LAYOUTS).map(([key, from]) => [key, from[0]])) as ProseLayout
 
@@ -37,7 +24,9 @@ function commerceList(): string {
 describe('the list of the year after', () => {
   let ask: Ask
   beforeAll(async () => {
-    ask = await localAsk({ files: [nextList()], only: false }, JUNE_2024)
+    const { name, bytes } = nextList()
+    writeFileSync(join(folder, name), bytes)
+    ask = await localAsk({ files: [join(folder, name)], only: false }, JUNE_2024)
   })
   const said = async (text: string, conversation = text) => (await ask(text, { conversation, inRoom: false })).reply
 

@@ -59,6 +59,8 @@ export type Office = {
   logged: string[]
   /** Says it to the bot, in the group with an @; what the account says to anybody until all is quiet: `王老板 ← …`. */
   says(who: string | Person, text: string, where?: { group?: boolean | Group }): Promise<string>
+  /** Sends the bot a file in their direct chat. */
+  sendsFile(who: string | Person, file: { name: string; bytes: Uint8Array }): Promise<string>
   /** The same, and what goes out when it could have been taken back and was not. */
   sends(who: string | Person, text: string): Promise<string>
   /** Somebody at the account's own phone writes to a person, or into a group; that and what the bot says then. */
@@ -164,6 +166,11 @@ export async function openOffice(
       const told = room ? `@${world.self.name}\u2005${text}` : text
       const place = room ? { room, mentionIdList: [world.self.id] } : {}
       world.deliver({ talker: named(who), text: told, at: clock.now, ...place })
+      return heard()
+    },
+    async sendsFile(who, file) {
+      clock.now += SAYING_MS
+      world.deliver({ talker: named(who), text: file.name, file, at: clock.now })
       return heard()
     },
     async sends(who, text) {

@@ -7,6 +7,7 @@ import type { EntriesOf } from '../../domain/desk/entry.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { type Conversation, continued } from '../../domain/talk/conversation.ts'
+import { pruned } from '../../domain/talk/pruned.ts'
 import type { Reply } from '../../domain/talk/reply.ts'
 import type { Understood } from '../../domain/talk/understood.ts'
 import type { SubscriptionDesk } from '../broadcasts/subscriptions.ts'
@@ -23,7 +24,7 @@ import { lastQuestions } from './last-questions.ts'
 import { keepOrder } from './order.ts'
 import { besideWhatWeSaid, isSaidToUs } from './quoting.ts'
 import { unreadableKey } from './readable.ts'
-import { type Knowing, type Message, type Read, readBy } from './reading.ts'
+import { goneInWords, type Knowing, type Message, type Read, readBy } from './reading.ts'
 import type { Answered, HandleMessage, Incoming, Known, Log, OpenQuestion, Taken, Turns } from './surroundings.ts'
 import { traceOf } from './trace.ts'
 
@@ -163,11 +164,12 @@ export class Assistant {
     const { content } = read.by
     const { sentences } = content
     const key = conversationKey(message)
-    const own = continued(await known.load(key), at)
-    const conversation =
+    const { conversation: own, gone } = pruned(continued(await known.load(key), at), content)
+    const beside =
       read.understood && told === null
         ? await besideWhatWeSaid(own, message, read.understood, { known, content, now: at })
         : own
+    const { conversation, gone: goneBeside } = pruned(beside, content)
     const stepped = told === null ? this.#outcome(message, { text, ...read }, { conversation, around, at }) : null
     const how = stepped?.forget ? 'forget' : stepped?.missed
     const instead = told ?? (how && command ? await command.missed(how) : null)
@@ -191,6 +193,8 @@ export class Assistant {
     else if (understood && outcome.aside === undefined && isQuestion(understood, outcome))
       this.#asked.keep(key, text, at)
     const opening: string[] = []
+    const titles = [...new Set([...gone, ...goneBeside])]
+    if (titles.length > 0 && told === null) opening.push(goneInWords(titles, content))
     if (known.held === 'nobodyCame' && !outcome.call) opening.push(say(sentences, 'handoff.nobody-came'))
     // Once for each person: what is kept about them, and how to have it deleted.
     if (known.firstContact && !message.room && !forget) opening.push(say(sentences, 'privacy.notice', { days }))
