@@ -118,7 +118,9 @@ export function listDesk(parts: ListDeskParts) {
       const draft = await store.get(number)
       if (draft?.state !== 'submitted') return answered(notSo(draft, number))
       const label = draftLabel(draft)
-      if (draft.author.id === by.id) return answered(told('own', { label }))
+      // A name that was typed at the computer counts for whoever is called so.
+      const typed = draft.author.id === '' && draft.author.name.trim() === by.name
+      if (typed || draft.author.id === by.id) return answered(told('own', { label }))
       const { trial, base } = await tried(draft)
       if (trial.broken.length > 0) {
         const lines = trial.broken.slice(0, MOST_BROKEN).map((one) => say(sentences, 'teach.broken', one))

@@ -24,7 +24,13 @@ export function draftList(reading: DocumentReading, content: Content, parts: Dra
   const before = diff.against === null ? undefined : content.list.get(diff.against)
   const issuer = issuerOfDocument(reading, content.issuers, content.issuer.get(before?.issuer ?? '') ?? null)
   const proposed = proposeList(reading, {
-    ...{ words: parts.words, issuer, source: parts.source, topics: content.topics },
+    ...{
+      words: parts.words,
+      issuer,
+      source: parts.source,
+      topics: content.topics,
+      known: [...content.office.values()],
+    },
     caution: ({ span, note }) =>
       say(content.sentences, 'answer.misprint', { span, note: note.replace(`“${span}”`, '') }),
     others: parts.others ?? content.policies.map(({ text }) => text),

@@ -11,19 +11,29 @@ export type ListOffices = {
 
 type Printed = { id: string; name: string; phone: string }
 
+export type OfficesParts = {
+  issuer: Issuer
+  caution: (finding: DocumentFinding) => string
+  /** Offices there are; one of the same issuer and name goes on, with what people wrote about it. */
+  known: readonly Office[]
+}
+
 export function officesOf(
   items: readonly ReadItem[],
   findings: readonly DocumentFinding[],
-  { issuer, caution }: { issuer: Issuer; caution: (finding: DocumentFinding) => string },
+  { issuer, caution, known }: OfficesParts,
 ): ListOffices {
-  const printed = new Map(items.map((item) => [item.id, printedIn(item, issuer)]))
+  const before = new Map(known.filter((office) => office.issuer === issuer.id).map((office) => [office.name, office]))
+  const idOf = (name: string) => before.get(name)?.id ?? `${issuer.id}/${name}`
+  const printed = new Map(items.map((item) => [item.id, printedIn(item, issuer, idOf)]))
   const names = new Map([...printed.values()].flat().map(({ id, name }) => [id, name]))
   const offices = [...names].map(([id, name]): Office => {
     const phone = commonest([...printed.values()].flat().flatMap((one) => (one.id === id ? [one.phone] : [])))
     const wrong = findings.filter(({ kind, span }) => kind.startsWith('phone-') && isIn(span, phone))
     const said = wrong.map((finding) => ({ kind: finding.kind, span: finding.span, caution: caution(finding) }))
     const once = said.filter((one, i) => said.findIndex((other) => other.caution === one.caution) === i)
-    return { id, issuer: issuer.id, name, phone, aliases: [], findings: once, verified: null }
+    const { aliases = [], verified = null } = before.get(name) ?? {}
+    return { id, issuer: issuer.id, name, phone, aliases, findings: once, verified }
   })
   const phones = new Map(offices.map(({ id, phone }) => [id, phone]))
   return {
@@ -37,13 +47,13 @@ export function officesOf(
 }
 
 /** A number without an office is the issuer's own. */
-function printedIn({ contacts, phones }: ReadItem, issuer: Issuer): Printed[] {
+function printedIn({ contacts, phones }: ReadItem, issuer: Issuer, idOf: (name: string) => string): Printed[] {
   const named = contacts.filter(({ office }) => office !== '')
   const known = new Set(named.flatMap((contact) => contact.phones))
   const loose = phones.filter((phone) => !known.has(phone))
   const all = loose.length > 0 ? [...named, { office: issuer.name, phones: loose }] : named
   return all.map(({ office, phones: own }) => ({
-    id: `${issuer.id}/${office}`,
+    id: idOf(office),
     name: office,
     phone: own.join('、'),
   }))

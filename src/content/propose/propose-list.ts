@@ -2,6 +2,7 @@
 import type { DocumentReading, ReadItem } from '../../domain/library/document.ts'
 import type { FullList } from '../../domain/library/full-list.ts'
 import type { Issuer } from '../../domain/library/issuer.ts'
+import type { Office } from '../../domain/library/office.ts'
 import { listIdOf, type Policy, type PolicyList, type Topic } from '../../domain/library/policy.ts'
 import type { DocumentWords } from '../import/words.ts'
 import { officesOf } from './offices.ts'
@@ -16,6 +17,8 @@ export type ProposalParts = {
   caution: (finding: { span: string; note: string }) => string
   issuer: Issuer
   topics: readonly Topic[]
+  /** Offices there are. */
+  known: readonly Office[]
   /** Texts of other lists, which a title must tell its item apart from as well. */
   others: readonly string[]
   /** How many lists the issuer has of that year already. */

@@ -35,9 +35,15 @@ export function withLists(content: Content, { added, withdrawn }: Published, day
   const stated = [...policy.values()].filter(({ id }) => !withdrawn.includes(listIdOf(id)))
   const policies = inForce(stated, list, day)
   const issuer = byId([...content.issuers, ...fresh.map((one) => one.issuer)])
-  const office = byId([...content.offices, ...fresh.flatMap((one) => one.offices)])
+  // An office's number is as its issuer's newest list prints it; what was withdrawn only stays readable.
+  const [live, past] = [
+    fresh.filter((one) => lists.includes(one.list)),
+    fresh.filter((one) => !lists.includes(one.list)),
+  ]
+  const officesOf = (some: readonly FullList[]) => some.flatMap(({ offices }) => offices)
+  const office = byId([...officesOf(past), ...content.office.values(), ...officesOf(live)])
   const named = new Set(policies.flatMap((one) => one.offices))
-  const gone = new Set(fresh.filter((one) => lists.includes(one.list)).flatMap(({ setAside }) => setAside))
+  const gone = new Set(live.flatMap(({ setAside }) => setAside))
   const topics = new Set(policies.flatMap((one) => [...one.topics, ...one.audience]))
   return {
     ...content,
