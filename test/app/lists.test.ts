@@ -38,7 +38,7 @@ onEachEngine('the next list, put in by the office', (engine) => {
     expect(read).toMatch(/^小王 ← L1：市2024年工信/u)
     expect(read).toContain('读到26条')
     expect(read).toContain('不变23条')
-    expect(read).toContain('技术改造设备投资奖补：16%→20%，“测一测”的条件要重新核对')
+    expect(read).toContain('技术改造设备投资奖补：16%→20%，“测一测”引的话变了，先不测')
     expect(read).toContain('不再列入：5G基站建设补助')
     expect(read).toContain('区号后有9位数字')
     expect(await says('王老板', '技改有补贴吗')).toContain('不超过16%的比例')

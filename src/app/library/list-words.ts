@@ -1,4 +1,5 @@
 /** A list on its way as a short text for staff: what was read, what looks wrong, what is otherwise than before, what found no place. */
+import { quotesOf } from '../../domain/eligibility/rule-quotes.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { type Draft, type Drafted, draftLabel } from '../../domain/library/draft.ts'
 import { type Sentences, say } from '../../domain/library/sentence.ts'
@@ -50,9 +51,10 @@ export function listWords(sentences: Sentences) {
         ),
       ]
       const policy = policies.find(({ id }) => id === first)
-      const hadRule = content.eligibility.has(old)
-      const rule = hadRule && policy ? [told('check-again')] : []
-      return policy ? [`${policy.title}：${[...what, ...rule].join('，') || told('reworded')}`] : []
+      const rule = content.eligibility.get(old)
+      const holds = rule && policy && quotesOf(rule).every((quote) => policy.text.includes(quote))
+      const check = rule ? [told(holds ? 'check-holds' : 'check-ends')] : []
+      return policy ? [`${policy.title}：${[...what, ...check].join('，') || told('reworded')}`] : []
     })
     const gone = diff.gone.map((id) => content.policy.get(id)?.title ?? id)
     return [

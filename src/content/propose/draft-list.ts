@@ -2,7 +2,7 @@
 import type { Content } from '../../domain/library/content.ts'
 import type { DocumentReading } from '../../domain/library/document.ts'
 import type { Drafted } from '../../domain/library/draft.ts'
-import type { PolicyList } from '../../domain/library/policy.ts'
+import type { Policy, PolicyList } from '../../domain/library/policy.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { compareLists } from '../import/compare/diff.ts'
 import type { DocumentWords } from '../import/words.ts'
@@ -36,7 +36,8 @@ export function draftList(reading: DocumentReading, content: Content, parts: Dra
     others: parts.others ?? content.policies.map(({ text }) => text),
     batch: 1 + [...content.list.values()].filter(isOf(issuer.id, reading.list.year)).length,
   })
-  const kept = { findings: reading.findings, unplaced: reading.unplaced }
+  const setAside = takenOver(proposed.policies, content)
+  const kept = { findings: reading.findings, unplaced: reading.unplaced, setAside }
   // What only looks like another office's list goes on from none.
   if (!before || before.issuer !== issuer.id) return { ...proposed, ...kept, diff }
   const policies = statedAgain(proposed.policies, diff, content.policy)
@@ -48,6 +49,12 @@ export function draftList(reading: DocumentReading, content: Content, parts: Dra
 function shortTitleAfter(before: PolicyList, { title, shortTitle, year }: PolicyList): string {
   const inYear = (text: string) => text.replaceAll(String(before.year), String(year))
   return inYear(before.title) === title ? inYear(before.shortTitle) : shortTitle
+}
+
+/** Topics said to be in no list that an item has for its very subject. */
+function takenOver(policies: readonly Policy[], { outOfScope }: Content): string[] {
+  const near = [...outOfScope.values()].filter(({ kind }) => kind === 'near')
+  return near.filter(({ title }) => policies.some((policy) => policy.title.includes(title))).map(({ intent }) => intent)
 }
 
 const isOf = (issuer: string, year: number | null) => (list: { issuer: string; year: number }) =>
