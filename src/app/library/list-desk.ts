@@ -1,7 +1,7 @@
 /** What staff can do about lists: put one in, change its words, hand it in, approve it behind the trial, refuse it, take it back. Answers each with a sentence; knows no chat. */
 import type { StaffPerson } from '../../domain/desk/staff.ts'
 import type { Content } from '../../domain/library/content.ts'
-import { type Draft, type Drafted, draftLabel } from '../../domain/library/draft.ts'
+import { type Draft, type Drafted, draftLabel, listIn } from '../../domain/library/draft.ts'
 import type { Question } from '../../domain/library/labelled-question.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { mask } from '../../domain/talk/mask.ts'
@@ -64,7 +64,7 @@ export function listDesk(parts: ListDeskParts) {
     for (let tries = 1; ; tries += 1) {
       await library.follow()
       const live = await teachings.live()
-      const trial = await tryList({ library, live, list: draft.drafted, golden: parts.golden, at: now() })
+      const trial = await tryList({ library, live, list: listIn(draft.drafted), golden: parts.golden, at: now() })
       if (tries === MOST_TRIES || (await teachings.version()) === live.version) return { trial, base: live.version }
     }
   }

@@ -13,6 +13,11 @@ export const Drafted = z.strictObject({
 })
 export type Drafted = z.infer<typeof Drafted>
 
+/** What of it is published. */
+export function listIn({ issuer, list, policies, offices, setAside }: Drafted): FullList {
+  return { issuer, list, policies, offices, setAside }
+}
+
 /** draft: its words may be changed; submitted: they stand, and somebody else decides. */
 export const DraftState = ['draft', 'submitted', 'live', 'refused', 'withdrawn'] as const
 export type DraftState = (typeof DraftState)[number]

@@ -1,5 +1,5 @@
 /** What is published beside the files: read once, as it never changes, and then only what has come since. */
-import { Drafted } from '../../domain/library/draft.ts'
+import { Drafted, listIn } from '../../domain/library/draft.ts'
 import type { FullList } from '../../domain/library/full-list.ts'
 import type { Published } from '../../domain/library/with-lists.ts'
 import type { Queries } from '../engine/database.ts'
@@ -27,8 +27,7 @@ export function publishedLists(): (queries: Queries) => Promise<Published> {
         .select('drafted')
         .where('number', '=', number)
         .executeTakeFirstOrThrow()
-      const { issuer, list, policies, offices, setAside } = readJson(Drafted, drafted, `lists ${number} drafted`)
-      known.set(number, { issuer, list, policies, offices, setAside })
+      known.set(number, listIn(readJson(Drafted, drafted, `lists ${number} drafted`)))
     }
     const added = new Map(rows.map(({ number, list_id }) => [list_id, known.get(number)!]))
     return { added: [...added.values()], withdrawn: [...new Set(withdrawn)] }
