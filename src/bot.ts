@@ -9,6 +9,7 @@ import { entryCommands } from './app/entries/entries.ts'
 import { liveEntries } from './app/entries/live-entries.ts'
 import { handoffCommands, handoffDesk } from './app/handoff/handoff.ts'
 import { troubleNotices } from './app/health/trouble-notices.ts'
+import { liveContent } from './app/library/corrections.ts'
 import { listCommands, listFiles } from './app/library/list-commands.ts'
 import { listDesk, type Propose } from './app/library/list-desk.ts'
 import type { LiveLibrary } from './app/library/live-library.ts'
@@ -22,17 +23,20 @@ import { latest } from './app/tickets/ticket-words.ts'
 import { Assistant } from './app/turn/assistant.ts'
 import { lookAhead } from './app/turn/look-ahead.ts'
 import type { Connect, Incoming, Log } from './app/turn/surroundings.ts'
+import { botDesk, type DeskDoor } from './bot-desk.ts'
 import { startBroadcasts } from './delivery/broadcasts/broadcasts.ts'
 import type { HealthWatch } from './delivery/health/watch-health.ts'
+import { followCorrections } from './delivery/library/follow-corrections.ts'
 import { startStaffDigest } from './delivery/staff/staff-digest.ts'
 import { isWorkday } from './delivery/staff/workdays.ts'
 import { durableAnswers } from './delivery/turn/durable-answers.ts'
-import { DEFAULT_HOURS } from './domain/desk/office-hours.ts'
+import { DEFAULT_HOURS, localDate } from './domain/desk/office-hours.ts'
 import { mayAct } from './domain/desk/staff.ts'
 import { say } from './domain/library/sentence.ts'
 import type { Config } from './settings/config.ts'
 import { databaseBroadcasts } from './storage/broadcasts/broadcast-store.ts'
 import { databaseTakeOver } from './storage/broadcasts/take-over-store.ts'
+import { databaseCorrections } from './storage/desk/corrections.ts'
 import type { Database } from './storage/engine/database.ts'
 import { oldestWaiting } from './storage/engine/probe.ts'
 import { saltedHash } from './storage/engine/talker-hash.ts'
@@ -58,6 +62,8 @@ export type BotParts = {
   health?: Pick<HealthWatch, 'attend' | 'seeSends'>
   /** Called with what surely stands under ids of before a login, for the health page. */
   onLeftBehind?: (left: LeftBehind | null) => void
+  /** Where staff come in through a browser. */
+  door?: DeskDoor
   log: Log
   /** Milliseconds since 1970. */
   now: () => number
@@ -82,11 +88,16 @@ export function connectBot(parts: BotParts): Connect {
     log,
     now,
     onLeftBehind,
+    door,
     everyMs = EVERY_MS,
   } = parts
   const hash = saltedHash(salt)
   const hours = DEFAULT_HOURS
-  const { content, understand } = library
+  const { understand } = library
+  const corrections = databaseCorrections(database)
+  const dateOf = (at: number) => localDate(at, hours)
+  const live = liveContent({ content: () => library.snapshot().content, source: corrections, dateOf, log })
+  const { content } = live
   const office = { content, hours, isWorkday, now }
   return (sender, groups) => {
     const account = () => sender.account() ?? ''
@@ -101,22 +112,52 @@ export function connectBot(parts: BotParts): Connect {
     const { bound } = kept.staff
     const nameOf = async (contactId: string) => (await sender.nameOf?.(contactId)) ?? ''
     const told = tellAuthor({ ...office, store: kept.staff })
-    const teach = teachingDesk({ ...teaching, library, questionOf, tellAuthor: told, now, holder: randomUUID(), log })
+    const teach = teachingDesk({
+      ...teaching,
+      library,
+      content,
+      questionOf,
+      tellAuthor: told,
+      now,
+      holder: randomUUID(),
+      log,
+    })
 
     const lists = listDesk({
-      ...{ store: databaseLists(database), teachings: teaching.store, library, propose },
+      ...{ store: databaseLists(database), teachings: teaching.store, library, content, propose },
       ...{ golden: teaching.golden, tellAuthor: told, now, log },
     })
 
     const { pacing, retentionDays, whoMaySubscribe: whoMay } = config
     const store = metrics.countDeliveries(databaseBroadcasts(database, account))
-    const desk = broadcastDesk({ store, content, now, pacing, tell: (text) => digest.tell(text) })
+    const tell = (text: string) => digest.tell(text)
+    const desk = broadcastDesk({ store, content, now, pacing, tell })
+    const browser =
+      door &&
+      botDesk({
+        ...{
+          door,
+          database,
+          hash,
+          content,
+          checked: library.content,
+          follow: live.follow,
+          understand,
+          sender,
+          tell,
+          tellAuthor: told,
+          now,
+        },
+        ...{ teach, settings: config },
+        ...{ teachings: teaching.store, sendNow: () => answers.resume() },
+      })
     const { isStaffRoom } = kept.tickets
     const takeOver = databaseTakeOver(database, account)
     const commands = [
       ...broadcastCommands({ ...office, desk, pacing, isStaffRoom }),
       ...takeOverCommands({ store: takeOver, content }),
       ...deedCodeCommands({ store: kept.staff, content }),
+      ...(browser?.commands ?? []),
       ...handoffCommands({ holds, content, hours, bound, isTicket }),
       ...entryCommands({ store: written, content, hours, tellAuthor: told }),
       ...listCommands(lists, content),
@@ -169,7 +210,10 @@ export function connectBot(parts: BotParts): Connect {
     const answering = { content, understand, turns: metrics.countReplies(stored.turns), now }
     const assistant = new Assistant({
       ...answering,
-      snapshot: library.snapshot,
+      snapshot: () => {
+        const now = library.snapshot()
+        return { ...now, content: live.laidOver(now.content) }
+      },
       subscribe,
       staff,
       entries: liveEntries({ store: written, now, hours, log }),
@@ -191,16 +235,20 @@ export function connectBot(parts: BotParts): Connect {
       now,
       worker: { pollMs: everyMs.replies },
     })
+    if (browser) door?.open(browser.uses)
+    const unfollow = followCorrections(live)
     return {
       ...answers,
       handle: metrics.countMessages(answers.handle),
       async resume() {
+        await live.follow()
         await handoff.announce()
         await digest.look()
         // Last, for it also sends what these two have to say.
         await answers.resume()
       },
       async stop() {
+        unfollow()
         await broadcasts.stop()
         await digest.stop()
         await answers.stop()

@@ -1,7 +1,6 @@
 /** The commands of package.json's scripts. Wires what each needs; prints for people, and JSON for machines. */
 import { registerAsk } from './cli/ask.ts'
 import { registerBackup } from './cli/backup.ts'
-import { registerBench } from './cli/bench.ts'
 import { registerBroadcast } from './cli/broadcast.ts'
 import { registerCheck } from './cli/check.ts'
 import { Command } from './cli/command.ts'
@@ -20,7 +19,6 @@ import { readGatewaySettings, readSettings } from './settings/read-settings.ts'
 const program = new Command('huiqi').description('惠企政策助手：给管理员、工作人员和开发人员用的命令')
 registerAsk(program)
 registerBackup(program, readSettings)
-registerBench(program)
 registerBroadcast(program, readSettings)
 registerCheck(program)
 registerEvaluate(program)

@@ -16,7 +16,10 @@ import { watchHealth } from './delivery/health/watch-health.ts'
 import { followLibrary } from './delivery/library/follow-library.ts'
 import { keepRetention } from './delivery/retention.ts'
 import { localDate } from './domain/desk/office-hours.ts'
+import type { Content } from './domain/library/content.ts'
+import { say } from './domain/library/sentence.ts'
 import { keptWithData, openKnowledge } from './knowledge.ts'
+import { type Desk, deskDoor } from './main-desk.ts'
 import { sayError } from './say-error.ts'
 import type { Config } from './settings/config.ts'
 import { readSettings } from './settings/read-settings.ts'
@@ -99,6 +102,8 @@ async function runBot(signal: AbortSignal, begun: (end: () => unknown) => void):
   const onLeftBehind = (found: LeftBehind | null) => {
     left = found
   }
+  const desk = deskDoor(config, { link: () => link, linkSince: () => linkSince, troubles: health.troubles }, log, begun)
+  const { door } = desk
   const connect = connectBot({
     config,
     library,
@@ -111,6 +116,7 @@ async function runBot(signal: AbortSignal, begun: (end: () => unknown) => void):
     log,
     now,
     onLeftBehind,
+    door,
   })
   begun(keepRetention({ days: retentionDays, log, now, deleteBefore: (cutoff) => deleteBefore(database, cutoff) }))
   const { run } = await channel
@@ -130,7 +136,8 @@ async function runBot(signal: AbortSignal, begun: (end: () => unknown) => void):
     puppet,
     gateway,
     dataDir,
-    openPage: pagePort === 0 ? null : (world) => openPage(world, pagePort, log),
+    openPage:
+      pagePort === 0 ? null : (world) => openPage({ world, port: pagePort, examples: examplesIn(content), log }, desk),
     report(stands) {
       if (stands.problem !== link.problem) linkSince = now()
       link = stands
@@ -167,10 +174,17 @@ function lostData({ isNew, place }: Database, dataDir: string): string[] {
   ]
 }
 
+/** Questions for who has just come. */
+function examplesIn({ sentences }: Content): string[] {
+  return say(sentences, 'page.examples').split('｜')
+}
+
 /** Loaded only where somebody wants it: a real account has no page. */
-async function openPage(world: World, port: number, log: Log) {
+async function openPage(parts: { world: World; port: number; examples: string[]; log: Log }, desk: Desk) {
   const { startPage } = await import('./web/simulator/start.ts')
-  return startPage({ world, port, log })
+  const page = await startPage({ ...parts, ...(desk.uses && { desk: desk.uses }) })
+  desk.served(`${page.url}desk/`)
+  return page
 }
 
 /** Where the port is taken the bot goes on without it: answering matters more. */

@@ -1,4 +1,4 @@
-/** What the Chinese guide in README.md tells people and staff to say to the bot is said to it here. */
+/** What the Chinese documents tell people and staff to say to the bot is said to it here. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,7 +8,9 @@ import { type Database, openDatabase } from '../src/storage/engine/database.ts'
 import { readJournal } from '../src/storage/engine/journal.ts'
 import { type Office, openOffice } from './support/office.ts'
 
-const guide = readFileSync(join(ROOT, 'README.md'), 'utf8').split('## 中文说明')[1]!
+const guide = ['README.zh-CN.md', 'staff-guide.zh-CN.md']
+  .map((name) => readFileSync(join(ROOT, '.github', name), 'utf8'))
+  .join('\n')
 /** Rows below a heading that begins so, with what stands in their cells. */
 function rowsUnder(heading: string): string[][] {
   const lines = guide.split('\n')

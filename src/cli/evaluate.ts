@@ -12,9 +12,11 @@ import { COLD_LEVELS, type ColdLevel } from '../measure/cold.ts'
 import { type Summary, summarise } from '../measure/evaluate.ts'
 import { type Asked, evaluateCold, printableCold } from '../measure/evaluate-cold.ts'
 import { explainer } from '../measure/explain.ts'
-import { Dialogue, faultsOf } from '../measure/judge-dialogue.ts'
+import { AnswerLine } from '../measure/judge-answers.ts'
+import { Dialogue } from '../measure/judge-dialogue.ts'
 import { trainUnderstanding } from '../nlu/understand.ts'
-import { type Ask, askOf, localAsk, ROOT } from './local-assistant.ts'
+import { evaluateAnswers, judgeDialogues, printableAnswers, printableTurns } from './evaluate-turns.ts'
+import { askOf, localAsk, ROOT } from './local-assistant.ts'
 
 const Labelled = z.object({ intent: z.string(), text: z.string() })
 
@@ -22,7 +24,10 @@ export function registerEvaluate(program: Command): void {
   program
     .command('evaluate')
     .description('用标好答案的问题来评测；或者在 {"intent","text"} 的行上训练、评测')
-    .argument('[文件...]', '问题文件，或者对话文件（…dialogues….jsonl），见 test/questions/README.md')
+    .argument(
+      '[文件...]',
+      '问题文件、对话文件（…dialogues….jsonl）或者回答文件（…answers….jsonl），见 test/questions/README.md',
+    )
     .option('--json', '输出 JSON')
     .option('--cold <level>', `让三分之一的事项只有这么多例句再评测：${COLD_LEVELS.join('、')}`)
     .option('--explain <message>', '说明一条消息为什么这样判断')
@@ -59,6 +64,14 @@ export function registerEvaluate(program: Command): void {
       }
       const ask = await localAsk()
       const judged: Judged[] = []
+      if (files.every((file) => /answers[^/]*\.jsonl$/.test(file))) {
+        const answers = await evaluateAnswers(
+          files.flatMap((f) => readLines(f, AnswerLine)),
+          ask,
+        )
+        process.stdout.write(options.json ? `${JSON.stringify(answers)}\n` : printableAnswers(answers))
+        return
+      }
       if (files.every((file) => /dialogues[^/]*\.jsonl$/.test(file))) {
         const turns = await judgeDialogues(
           files.flatMap((f) => readLines(f, Dialogue)),
@@ -87,30 +100,6 @@ async function prepared(content: Content): Promise<Asked> {
   const understand = await trainUnderstanding(content)
   const ask = askOf(content, understand)
   return { understand, ask: (text, conversation) => ask(text, { conversation, inRoom: false }) }
-}
-
-type Turn = { at: string; user: string; figures: number; faults: string[] }
-
-async function judgeDialogues(dialogues: Dialogue[], ask: Ask): Promise<Turn[]> {
-  const turns: Turn[] = []
-  for (const { id, turns: labelled } of dialogues)
-    for (const [i, { user, expect }] of labelled.entries()) {
-      const said = await ask(user, { conversation: id, inRoom: false })
-      turns.push({ at: `${id}.${i + 1}`, user, figures: expect.contains.length, faults: faultsOf(expect, said) })
-    }
-  return turns
-}
-
-function printableTurns(turns: Turn[]): string {
-  const misses = turns.filter(({ faults }) => faults.length > 0)
-  const figures = turns.reduce((sum, turn) => sum + turn.figures, 0)
-  const unsaid = misses.flatMap(({ faults }) => faults).filter((fault) => fault.startsWith('should say')).length
-  const right = turns.length - misses.length
-  return [
-    ...misses.map(({ at, user, faults }) => `${at} ${user}\n            ${faults.join('; ')}`),
-    `turns right ${right} of ${turns.length} (${percent(right / turns.length)}), wanted words said ${figures - unsaid} of ${figures}`,
-    '',
-  ].join('\n')
 }
 
 function report(judged: Judged[]) {

@@ -37,7 +37,7 @@ export function withLists(settings: ListSettings, work: (opened: OpenedLists) =>
     const library = await LiveLibrary.start({ store: teachings, knowledge, today })
     let account = ''
     const desk = listDesk({
-      ...{ store: databaseLists(database), teachings, library, now, log: silentLog },
+      ...{ store: databaseLists(database), teachings, library, content: library.content, now, log: silentLog },
       propose: proposing(ROOT),
       golden: loadGolden(knowledge.content, ROOT),
       tellAuthor: async ({ text }) => {

@@ -4,73 +4,76 @@
  */
 import type { Act } from '../domain/library/intent.ts'
 import { isNod } from '../domain/talk/nod.ts'
+import { asksAnything } from '../reading/said.ts'
 import { ask } from './ask/ask.ts'
+import { besides } from './ask/besides.ts'
+import { choiceIn } from './ask/choice.ts'
 import { type FollowUp, isFollowUp } from './ask/follow-up.ts'
 import { leaningFollowUp } from './ask/leaning-follow-up.ts'
 import { more, noneOfThese, picked, previous, reject, repeat } from './ask/navigate.ts'
 import { offeredItem } from './ask/offered-item.ts'
-import { readAnswer } from './ask/read-answer.ts'
+import { severally } from './ask/severally.ts'
 import { surePolicy } from './ask/sure-policy.ts'
 import { startCheck } from './check/check.ts'
-import { checkTurn, isAboutAnother, resumed } from './check/check-turn.ts'
-import { proceedCheckup, startCheckup, wantsResults } from './check/checkup.ts'
-import { merged, spokenIn } from './check/known-facts.ts'
-import { readCheck } from './check/read-check.ts'
+import { checkTurn } from './check/check-turn.ts'
+import { startCheckup } from './check/checkup.ts'
+import { ofItsFirm } from './check/firms.ts'
+import { isAboutAnother } from './check/is-about-another.ts'
 import { reminded } from './check/remind.ts'
-import { NOTHING_TOLD } from './check/rough-figures.ts'
 import { shouldCheck } from './check/should-check.ts'
+import { resumed } from './check/steer.ts'
 import { listOfPolicies, talk } from './say/compose.ts'
 import { deleteData } from './talk/delete-data.ts'
 import { handoff, missedTwice, offeringPerson, wantsPerson } from './talk/handoff.ts'
 import { nodded, unreadable } from './talk/nod.ts'
+import { ofOneself, remembered, remembering } from './talk/of-oneself.ts'
 import { isOpener } from './talk/opener.ts'
+import { remarked } from './talk/remarked.ts'
 import type { Handler, Outcome, Turn } from './turn.ts'
 
 /** Answers what somebody wrote. */
 export function step(turn: Turn): Outcome {
-  const outcome = missedTwice(inDialog(remembering(turn)), turn)
-  return remembered(outcome, turn)
+  return kept(missedTwice(ofItsFirm(turn, answered), turn), turn)
 }
 
 /** Answers what cannot be read: voice, pictures, files, an empty @. */
 export function stepUnreadable(turn: Pick<Turn, 'conversation' | 'content' | 'now'>, key: string): Outcome {
-  return remembered(unreadable(turn, key), turn)
+  return kept(unreadable(turn, key), turn)
 }
 
-function remembered(outcome: Outcome, turn: Pick<Turn, 'conversation' | 'now'>): Outcome {
+function kept(outcome: Outcome, turn: Pick<Turn, 'conversation' | 'now'>): Outcome {
   const last = outcome.aside === undefined ? outcome.reply : turn.conversation.last
   return { ...outcome, conversation: { ...outcome.conversation, last, updatedAt: turn.now.getTime() } }
 }
 
-/** Who somebody says they are is kept whatever is being talked about: 我是高企 need not be asked again. */
-function remembering(turn: Turn): Turn {
-  if (turn.inRoom || !OF_ONESELF.test(turn.understood.text)) return turn
-  const identity = [...turn.content.facts.values()].filter((f) => f.identity)
-  const { values } = readCheck(spokenIn(turn), null, identity, turn.conversation.facts, turn.content)
-  return Object.keys(values).length === 0
-    ? turn
-    : { ...turn, conversation: { ...turn.conversation, facts: merged(turn.conversation.facts, values) } }
+function answered(turn: Turn): Outcome {
+  const own = ofOneself(turn)
+  // A check reads what it is told by itself, and says what is new.
+  return turn.conversation.check
+    ? remembering(inDialog(turn), own)
+    : inDialog({ ...turn, conversation: remembered(turn.conversation, own) })
 }
-
-/** 我们是高企; 做阀门的，能补多少. */
-const OF_ONESELF =
-  /我|俺|咱|本公司|(?:^|[，,。；;\s])(?:是|就是)?(?:做|搞|干|开|生产)[^，,。；;\s]{1,10}的(?:[，,。；;\s]|$)/u
 
 /** First what answers a question of ours, then what was put aside, then everything else. */
 function inDialog(turn: Turn): Outcome {
-  const { conversation, content, understood } = turn
-  const choice = conversation.check?.pending ? null : readAnswer(conversation, understood.text, content)
+  const { conversation, understood, said } = turn
+  const choice = choiceIn(turn)
   if (choice) return picked(turn, choice)
   const item = offeredItem(turn)
   if (item) return item
-  if (wantsResults(turn)) return proceedCheckup(turn, conversation.check!, NOTHING_TOLD)
+  if (said.act === 'more') return more(turn)
+  const remark = remarked(turn)
+  if (remark) return reminded(remark, turn)
+  const several = severally(turn) ?? besides(turn)
+  if (several) return several
   const answer = checkTurn(turn)
   if (answer) return answer
   if (understood.act === 'resume') {
     const again = resumed(turn)
     if (again) return again
   }
-  if (conversation.check && understood.act === 'cancel')
+  const left = said.act === 'leave' || (said.act === null && understood.act === 'cancel')
+  if (conversation.check && left)
     return inDialog({
       ...turn,
       conversation: {
@@ -80,8 +83,9 @@ function inDialog(turn: Turn): Outcome {
         focus: null,
       },
       understood: { ...understood, act: 'ask' },
+      said: { ...said, act: null },
     })
-  if (isNod(turn.text, content.nods)) return reminded(nodded(turn), turn)
+  if (isNod(turn.text, turn.content.nods)) return reminded(nodded(turn), turn)
   const told = conversation.check ? null : toldAboutFocus(turn)
   return told ?? reminded(route(turn), turn)
 }
@@ -100,14 +104,12 @@ function toldAboutFocus(turn: Turn): Outcome | null {
     return null
   if (isAboutAnother(turn, focus) || (understood.verdict === 'sure' && understood.ranked[0]!.intent.startsWith('oos.')))
     return null
-  return shouldCheck(turn, focus) ? startCheck(turn, focus, isQuestion(understood.text)) : null
+  // A question is answered in the policy's words as well; a bare fact only moves the dialog on.
+  return shouldCheck(turn, focus) ? startCheck(turn, focus, asksAnything(turn.said)) : null
 }
 
 /** 一共15万对吧 looks like a list, 8万能贷吗 like a check: beside a policy in talk they are facts. */
 const OPENING_ACTS: ReadonlySet<string> = new Set(['ask', 'list', 'amount', 'check', 'audience'])
-
-/** A question is answered in the policy's words as well; a bare fact only moves the dialog on. */
-const isQuestion = (text: string) => /[吗么呢?？]|多少|能不能|可不可以|行不行|是不是|啥|什么|怎么|咋/u.test(text)
 
 /** An act counts when the message is nothing else; one that also names a policy is a question about that policy. */
 function route(turn: Turn): Outcome {

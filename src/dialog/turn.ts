@@ -6,11 +6,16 @@ import type { Content } from '../domain/library/content.ts'
 import type { Check, Conversation } from '../domain/talk/conversation.ts'
 import type { Reply } from '../domain/talk/reply.ts'
 import type { Understood } from '../domain/talk/understood.ts'
+import { expectationOf } from '../reading/expectation.ts'
+import { read } from '../reading/read.ts'
+import type { Said } from '../reading/said.ts'
 
 export type Turn = {
   conversation: Conversation
   /** What was said, as it was said. */
   text: string
+  /** What it says, read beside what we had asked. */
+  said: Said
   /** Said in a group, where company figures are not asked for. */
   inRoom: boolean
   understood: Understood
@@ -20,6 +25,15 @@ export type Turn = {
   /** What staff have written down about a policy and is shown now. */
   entries: EntriesOf
   now: Date
+}
+
+/** A turn that is still to be read. */
+export type Heard = Omit<Turn, 'said'>
+
+/** Reads the message: the one place that does. */
+export function turnOf(heard: Heard): Turn {
+  const { conversation, understood, content } = heard
+  return { ...heard, said: read(understood, expectationOf(conversation, content), content) }
 }
 
 /** Nobody to call and nothing written: for whoever only asks what would be said. */

@@ -3,12 +3,13 @@
 import type { Taught } from '../domain/desk/teaching.ts'
 import type { Content } from '../domain/library/content.ts'
 import { programmeOf } from '../domain/library/policy.ts'
-import type { Understood } from '../domain/talk/understood.ts'
+import type { Piece, Understood } from '../domain/talk/understood.ts'
 import { readNumbers, withoutSpaces } from '../reading/numbers/read-quantities.ts'
 import { FeatureExtractor } from './features.ts'
 import { withBuried } from './judge/buried.ts'
 import { decide, judge, type Verdict } from './judge/decide.ts'
 import { EvidenceModel, type Reading } from './judge/evidence.ts'
+import { piecesOf } from './judge/pieces.ts'
 import { everydayWords, knownOf, lessonsOf, meanings, spokenNames, taughtLessons } from './learn/lessons.ts'
 import { type Trained, train } from './learn/train.ts'
 import { MentionFinder } from './mentions/mentions.ts'
@@ -43,7 +44,7 @@ export function readerOf(
       const base = await learnt
       const model = taught.length === 0 ? base : base.withTaught(taughtLessons(taught, content))
       const byWords = new Map(meanings(taught, content).map((t) => [bare(extractor.clean(t.text)), t.intent]))
-      return remembering((raw) => {
+      const understand = (raw: string): Understood => {
         const text = extractor.clean(raw)
         const intent = byWords.get(bare(text)) ?? null
         // The name of an office says who answers, not what is asked: 技术改造科 is no question about 技术改造.
@@ -60,7 +61,12 @@ export function readerOf(
           taught: intent && itemOf(intent),
           ...{ ...meant, ranked: meant.ranked.map((one) => ({ ...one, intent: itemOf(one.intent) })) },
           mentions: found,
+          pieces: [],
         }
+      }
+      return remembering((raw) => {
+        const whole = understand(raw)
+        return { ...whole, pieces: apart(piecesOf(whole.text).map(understand)) }
       })
     },
   }
@@ -68,6 +74,19 @@ export function readerOf(
 
 export function extractorOf(content: Content): FeatureExtractor {
   return new FeatureExtractor(content.lexicon, content.thesaurus, spokenNames(content), everydayWords(content))
+}
+
+/** Those that are surely about a policy, where they are about more than one. */
+function apart(pieces: readonly Understood[]): Piece[] {
+  const about = pieces.flatMap((understood): Piece[] => {
+    const { verdict, ranked, mentions } = understood
+    const first = ranked[0]?.intent
+    if (verdict === 'sure' && first && !first.includes('.')) return [{ policy: first, understood }]
+    // 5G的电话也给我 is like nothing in particular, and calls one policy by its name.
+    const [named, another] = mentions.named
+    return named && !another ? [{ policy: named, understood }] : []
+  })
+  return new Set(about.map(({ policy }) => policy)).size > 1 ? about : []
 }
 
 /** 2019年的清单发一下: a year that no document speaks of, and nothing else that is sure. */

@@ -82,6 +82,13 @@ export const Settings = z.object({
   HUIQI_HEALTH_HOST: text
     .transform((value) => value ?? '127.0.0.1')
     .pipe(z.enum(['127.0.0.1', '0.0.0.0'], { error: '只能是 127.0.0.1；在容器里可以写 0.0.0.0' })),
+  /** The desk (工作台) for the staff, in a browser; 0 for none. On the simulator it is a part of its page. */
+  HUIQI_DESK_PORT: port,
+  /** Where it listens: on this machine only, but in a container, or with a certificate. */
+  HUIQI_DESK_HOST: text.transform((value) => value ?? '127.0.0.1'),
+  /** In PEM; the desk then goes by the names in it. */
+  HUIQI_DESK_CERT: file,
+  HUIQI_DESK_KEY: file,
   /** Secret for hashing contacts; made and kept in HUIQI_DATA_DIR when there is none. */
   HUIQI_SALT: text.refine((value) => value === undefined || value.length >= 16, {
     error: '至少要 16 个字符',
@@ -94,12 +101,22 @@ export const Settings = z.object({
 
 /** What only shows when settings are seen together. */
 const Checked = Settings.superRefine((settings, context) => {
+  checkDesk(settings, context)
   // Without a prefix the SDK does not know which name to look for in the built-in certificate, and refuses to start.
   if (!settings.WECHATY_PUPPET.endsWith('-service') || settings.HUIQI_GATEWAY_CA !== undefined) return
   if (settings.WECHATY_PUPPET_SERVICE_TOKEN.includes('_')) return
   const message = '没有写 HUIQI_GATEWAY_CA（网关的证书）时，要以 insecure_ 开头'
   context.addIssue({ code: 'custom', path: ['WECHATY_PUPPET_SERVICE_TOKEN'], message })
 })
+
+function checkDesk(settings: z.output<typeof Settings>, context: z.RefinementCtx): void {
+  const { HUIQI_DESK_HOST: host, HUIQI_DESK_CERT: cert, HUIQI_DESK_KEY: key } = settings
+  const wrong = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message })
+  if (cert === undefined && !['127.0.0.1', '0.0.0.0'].includes(host))
+    wrong('HUIQI_DESK_HOST', '没有证书（HUIQI_DESK_CERT、HUIQI_DESK_KEY）时只能是 127.0.0.1；在容器里可以写 0.0.0.0')
+  if ((cert === undefined) !== (key === undefined))
+    wrong(cert === undefined ? 'HUIQI_DESK_CERT' : 'HUIQI_DESK_KEY', '证书和私钥要一起写')
+}
 
 export type Config = {
   logLevel: string
@@ -114,6 +131,9 @@ export type Config = {
   pacing: Pacing
   healthPort: number
   healthHost: string
+  deskPort: number
+  deskHost: string
+  deskCertificate: { cert: string; key: string } | undefined
 }
 
 /** @throws {Error} with one line a wrong setting */
@@ -137,6 +157,13 @@ export function readConfig(environment: Environment): Config {
     // The simulator has no account to lose, and whoever tries it needs no second port.
     healthPort: Number(data.HUIQI_HEALTH_PORT ?? (data.WECHATY_PUPPET === '' ? 0 : 3001)),
     healthHost: data.HUIQI_HEALTH_HOST,
+    // The simulator's page has it at its side.
+    deskPort: Number(data.HUIQI_DESK_PORT ?? (data.WECHATY_PUPPET === '' ? 0 : 3002)),
+    deskHost: data.HUIQI_DESK_HOST,
+    deskCertificate:
+      data.HUIQI_DESK_CERT && data.HUIQI_DESK_KEY
+        ? { cert: data.HUIQI_DESK_CERT, key: data.HUIQI_DESK_KEY }
+        : undefined,
   }
 }
 

@@ -1,5 +1,6 @@
 /** Owns serving a web page on this machine only: where it listens, under which names it answers, and what is said when it cannot. */
 import type { Server } from 'node:http'
+import { createServer as createSecure } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import type { Hono, MiddlewareHandler } from 'hono'
@@ -16,10 +17,13 @@ export type LoopbackOptions = {
   host?: string
   /** In a container its own loopback is reached by nobody: whoever publishes the port keeps it on the machine. */
   inContainer?: boolean
+  /** With a certificate it may be reached from elsewhere. */
+  tls?: { cert: Buffer; key: Buffer }
 }
 
 export type Served = {
   url: string
+  port: number
   /** Ends every connection and frees the port. */
   close(): Promise<void>
 }
@@ -31,11 +35,15 @@ export async function serveLoopback({
   port,
   host = '127.0.0.1',
   inContainer = false,
+  tls,
 }: LoopbackOptions): Promise<Served> {
-  if (!LOOPBACK.has(host) && !inContainer) {
-    throw new Error(`${what}不能开在 ${host}：它不用登录，所以只给本机看。请用 127.0.0.1，从别的电脑看请用 ssh -L 转发`)
+  if (!LOOPBACK.has(host) && !inContainer && !tls) {
+    throw new Error(`${what}不能开在 ${host}：没有证书，所以只给本机看。请用 127.0.0.1，从别的电脑看请用 ssh -L 转发`)
   }
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    ...(tls && { createServer: createSecure, serverOptions: tls }),
+  }) as Server
   try {
     await listen(server, port, host)
   } catch (error) {
@@ -43,7 +51,8 @@ export async function serveLoopback({
   }
   const { port: taken } = server.address() as AddressInfo
   return {
-    url: `http://${inContainer ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host}:${taken}/`,
+    port: taken,
+    url: `${tls ? 'https' : 'http'}://${inContainer ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host}:${taken}/`,
     async close() {
       const closed = new Promise<void>((resolve) => {
         server.close(() => resolve())
@@ -80,7 +89,7 @@ function cannotListen(what: string, error: unknown, port: number, host: string):
     EADDRNOTAVAIL: '本机没有这个地址',
   }
   return new Error(
-    `${what}没能开在 ${host}:${port}：${why[code] ?? code}。请停掉占着端口的程序（lsof -i :${port} 能看到是谁），或者换一个端口（HUIQI_HEALTH_PORT、HUIQI_PAGE_PORT）`,
+    `${what}没能开在 ${host}:${port}：${why[code] ?? code}。请停掉占着端口的程序（lsof -i :${port} 能看到是谁），或者换一个端口（HUIQI_HEALTH_PORT、HUIQI_PAGE_PORT、HUIQI_DESK_PORT）`,
     { cause: error },
   )
 }

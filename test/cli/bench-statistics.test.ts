@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { figure, table } from '../../src/cli/bench/report.ts'
-import { fixedHash, fixedRandom, median, percentile, ratioSpread } from '../../src/cli/bench/statistics.ts'
+import { figure, table } from '../bench/report.ts'
+import { fixedHash, fixedRandom, median, percentile, ratioSpread } from '../bench/statistics.ts'
 
 describe('percentile', () => {
   it('is the smallest value that the share of values do not exceed, in any order', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { liveADay } from '../../src/cli/bench/live-a-day.ts'
+import { liveADay } from '../bench/live-a-day.ts'
 import { trainOnce } from '../support/assistant.ts'
 import { onEachEngine } from '../support/databases.ts'
 

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { renderMessages } from '../../src/dialog/say/render.ts'
 import { step } from '../../src/dialog/step.ts'
-import { ALONE, type Outcome } from '../../src/dialog/turn.ts'
+import { ALONE, type Outcome, turnOf } from '../../src/dialog/turn.ts'
 import { formatFact } from '../../src/domain/eligibility/evaluate.ts'
 import type { KnownFacts, NumberFact } from '../../src/domain/eligibility/fact.ts'
 import { type Conversation, newConversation } from '../../src/domain/talk/conversation.ts'
@@ -85,7 +85,7 @@ function asked({ dialog, known, fact }: State): Conversation {
 }
 
 const says = (conversation: Conversation, text: string): Outcome =>
-  step({ conversation, text, inRoom: false, understood: understand(text), content, ...ALONE, now: new Date(0) })
+  step(turnOf({ conversation, text, inRoom: false, understood: understand(text), content, ...ALONE, now: new Date(0) }))
 
 /** The reply asks about this figure, and nothing is kept of it. */
 function isAskedAbout({ conversation }: Outcome, fact: string): boolean {

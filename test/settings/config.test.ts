@@ -23,6 +23,9 @@ describe('settings', () => {
       pacing: Pacing.parse({}),
       healthPort: 0,
       healthHost: '127.0.0.1',
+      deskPort: 0,
+      deskHost: '127.0.0.1',
+      deskCertificate: undefined,
     })
     expect(readConfig({ WECHATY_PUPPET: 'wechaty-puppet-some' }).healthPort).toBe(3001)
     const empty = {

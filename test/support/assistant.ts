@@ -43,6 +43,8 @@ export type AssistantInTest = {
   newcomer(): Chat
   /** What somebody has told about their firm, as the assistant keeps it, with a figure that it assumes until it is confirmed. */
   told(name: string, where?: { room?: string }): Promise<KnownFacts>
+  /** What is kept of one of two firms: the asker's own, or the other one they spoke of. */
+  toldOf(name: string, firm: 'own' | 'other'): Promise<KnownFacts>
   advance(minutes: number): void
 }
 
@@ -108,6 +110,11 @@ export async function startAssistant(startsAt = START, entries: readonly Entry[]
       const assumed =
         pending?.type === 'confirm' ? { [pending.fact]: pending.value } : rough ? { [rough.fact]: rough.standIn } : {}
       return { ...conversation?.facts, ...assumed }
+    },
+    async toldOf(name, firm) {
+      const conversation = await conversations.load(conversationKey(speaker(name, {})))
+      if (!conversation) return {}
+      return conversation.firm === firm ? conversation.facts : conversation.other.facts
     },
     advance(minutes) {
       now += minutes * 60_000

@@ -40,6 +40,7 @@ export function copyContent(): ContentCopy {
     writeFileSync(at(path), text)
   }
   write('data/replies.json', canonicalJson(REPLIES))
+  write('data/desk.json', canonicalJson({}))
   const before = new Set(problemsOf(root).map((p) => JSON.stringify(p)))
   return {
     root,

@@ -8,6 +8,7 @@ import type { Train } from '../../src/app/teaching/teaching-store.ts'
 import type { TicketStore } from '../../src/app/tickets/ticket-store.ts'
 import type { Log } from '../../src/app/turn/surroundings.ts'
 import { connectBot } from '../../src/bot.ts'
+import type { DeskDoor } from '../../src/bot-desk.ts'
 import {
   createWorld,
   type Group,
@@ -90,6 +91,7 @@ export async function openOffice(
   watch?: (now: () => number) => HealthWatch,
   around: (train: Train) => Train = (train) => train,
   options: WorldOptions = {},
+  door?: DeskDoor,
 ): Promise<Office> {
   const { knowledge: real, golden } = await lessonsOnce()
   const clock = { now: startsAt }
@@ -126,6 +128,7 @@ export async function openOffice(
   const connect = connectBot({
     ...{ library, database, metrics, log, now, salt: SALT, everyMs: EVERY_MS },
     ...(watch && { health: watch(now) }),
+    ...(door && { door }),
     config: { ...readConfig({}), pacing: AT_ANY_TIME },
     teaching: { store, golden },
     propose: proposing(ROOT),

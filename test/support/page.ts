@@ -5,15 +5,18 @@ import { Assistant } from '../../src/app/turn/assistant.ts'
 import type { HandleMessage } from '../../src/app/turn/surroundings.ts'
 import { createWorld, type World } from '../../src/channel/simulator/world.ts'
 import { huiqi } from '../../src/channel/wechaty/plugin.ts'
-import { CHROMIUM, hasChromium, startBrowser } from '../../src/cli/bench/chromium.ts'
 import { silentLog } from '../../src/cli/local-assistant.ts'
 import { memoryTurns } from '../../src/storage/turn/memory-turns.ts'
 import { type Page, startPage } from '../../src/web/simulator/start.ts'
+import { CHROMIUM, hasChromium, startBrowser } from '../bench/chromium.ts'
 import { trainOnce } from './assistant.ts'
 import { DEADLINE_MS } from './until.ts'
 
 /** Stands beside the names of skipped tests; empty where there is a browser. */
 const NO_BROWSER = hasChromium() ? '' : `（跳过：没有 ${CHROMIUM}，apt-get install chromium）`
+
+/** As the bot has them from data/replies.json. */
+export const EXAMPLES = ['技改有补贴吗', '高企所得税优惠多少', '买新能源车有补贴吗']
 
 export type Simulator = { world: World; page: Page; stop(): Promise<void> }
 
@@ -22,7 +25,7 @@ export async function startSimulator(handle?: HandleMessage): Promise<Simulator>
   const answer = handle ?? (await realAssistant())
   const world = await createWorld()
   world.bot.use(huiqi({ handle: answer, log: silentLog }))
-  const page = await startPage({ world, port: 0, log: silentLog })
+  const page = await startPage({ world, examples: EXAMPLES, port: 0, log: silentLog })
   return {
     world,
     page,

@@ -11,10 +11,10 @@ const FOLDER = join(ROOT, 'test/questions')
 export const readQuestions = (file: string) => readLines(file, Question)
 export const readDialogues = (file: string) => readLines(file, Dialogue)
 
-/** Everything people say in any labelled file, with where it stands. */
+/** Everything people say in any file of questions and dialogues, with where it stands; 是 and 算了, in files of answers, are everybody's. */
 export function everyLabelledUtterance(): { where: string; text: string }[] {
   return readdirSync(FOLDER)
-    .filter((file) => file.endsWith('.jsonl'))
+    .filter((file) => file.endsWith('.jsonl') && !file.startsWith('answers'))
     .sort()
     .flatMap((file) =>
       readLines(file, z.union([Question, Dialogue])).flatMap((line) =>

@@ -28,7 +28,14 @@ export function startProcess(entry: string[], settings: Record<string, string>):
   const child = spawn(process.execPath, ['--import', tsx, join(ROOT, file!), ...words], {
     // Not in the project: a developer's own .env is not meant for tests.
     cwd: tmpdir(),
-    env: { ...process.env, WECHATY_PUPPET: '', DATABASE_URL: '', HUIQI_PAGE_PORT: '0', ...settings },
+    env: {
+      ...process.env,
+      WECHATY_PUPPET: '',
+      DATABASE_URL: '',
+      HUIQI_PAGE_PORT: '0',
+      HUIQI_DESK_PORT: '0',
+      ...settings,
+    },
     stdio: 'pipe',
   })
   running.add(child)

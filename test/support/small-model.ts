@@ -29,6 +29,7 @@ export const knowing =
       ranked: [],
       verdict: 'none',
       confidence: 0,
+      pieces: [],
       mentions: NOTHING_NAMED,
     }
   }

@@ -35,7 +35,7 @@ const database = await openDatabase(options)
 const store = databaseTeachings(database, checkpoint)
 const library = await LiveLibrary.start({ store, knowledge, today: () => '' })
 const desk = teachingDesk({
-  ...{ store, library, golden: [], checkpoint, log: silentLog },
+  ...{ store, library, content, golden: [], checkpoint, log: silentLog },
   questionOf: async () => null,
   tellAuthor: async () => '',
   now: () => now,

@@ -1,8 +1,20 @@
 import { expect, it } from 'vitest'
-import { answerIn, describeInBrowser, PHONE, sayIn } from '../support/page.ts'
+import { answerIn, describeInBrowser, EXAMPLES, PHONE, sayIn } from '../support/page.ts'
 import { until } from '../support/until.ts'
 
 describeInBrowser('a direct chat on the page', ({ start, open }) => {
+  it('is what a newcomer meets, with questions to click that are gone once one is asked', async () => {
+    await start()
+    const tab = await open('')
+    expect(await tab.locator('.starters button').allTextContents()).toEqual(EXAMPLES)
+    await tab.click('.starters button >> nth=0')
+    expect(await answerIn(tab, 1)).toContain('技术改造设备投资奖补')
+    expect(await tab.textContent('.mine .bubble')).toBe(EXAMPLES[0])
+    expect(await tab.locator('.starters').isVisible()).toBe(false)
+    await tab.reload()
+    expect(await tab.locator('.starters').count()).toBe(0)
+  })
+
   it('answers a question, and a number to call can be called', async () => {
     await start()
     const tab = await open('wang')

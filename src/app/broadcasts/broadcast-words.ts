@@ -50,6 +50,8 @@ export function broadcastWords({ content, zone, now }: Words) {
 
   return {
     listed,
+    audience,
+    deed,
     waiting,
     heading,
     counts,

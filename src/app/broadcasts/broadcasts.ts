@@ -8,7 +8,7 @@ import {
   policiesOf,
 } from '../../domain/broadcasts/broadcast.ts'
 import { chooseRooms, roomLabel, roomName, roomNumbered } from '../../domain/broadcasts/choose-rooms.ts'
-import { composeDigest } from '../../domain/broadcasts/digest.ts'
+import { composeDigest, type Digest } from '../../domain/broadcasts/digest.ts'
 import { nextWeekly, type Pacing } from '../../domain/broadcasts/pacing.ts'
 import { localDate } from '../../domain/desk/office-hours.ts'
 import { mayAct, type Role } from '../../domain/desk/staff.ts'
@@ -41,6 +41,8 @@ export type BroadcastDesk = {
     author: Author
     title?: string
   }): Promise<Broadcast>
+  /** What would be said, with nothing kept. */
+  compose(source: BroadcastSource): Digest
   preview(id: string): Promise<Preview>
   approve(id: string, by: StaffMember): Promise<void>
   reject(id: string, by: StaffMember, reason: string): Promise<void>
@@ -129,6 +131,7 @@ export function broadcastDesk(parts: DeskParts): BroadcastDesk {
 
   return {
     find: (number) => store.find(number),
+    compose: (source) => composeDigest(source, content, { today: today() }),
 
     async draft({ source, audience, author, title }) {
       const digest = composeDigest(source, content, { today: today() })

@@ -1,5 +1,5 @@
 /** A group's subscriptions, as its people ask for them: the sentence to answer with, and the change made. All of it is dropped only after asking back, and only for who may. */
-import { pickedNumber } from '../../dialog/ask/read-answer.ts'
+import { pickedAmong } from '../../dialog/ask/choice.ts'
 import { interestsMeant } from '../../dialog/talk/interests-meant.ts'
 import {
   type NamedInterest,
@@ -145,7 +145,7 @@ export function subscriptionDesk(parts: SubscriptionParts): SubscriptionDesk {
       return confirmation === 'yes' ? { type: 'unsubscribe-all', confirmed: true } : null
     }
     if (open?.type !== 'pick') return null
-    const number = pickedNumber(text.normalize('NFKC').replaceAll(/\s/gu, ''), open.from.length)
+    const number = pickedAmong(text, open.from.length, content)
     const interest = number === null ? undefined : open.from[number - 1]
     return interest ? { type: 'subscribe', interest } : null
   }

@@ -1,27 +1,20 @@
 /** The commands for what staff write down about policies: one writes, another approves, either can take it down. */
 
-import { type Entry, type EntryDraft, faultOf, isShown, MOST_CHARACTERS } from '../../domain/desk/entry.ts'
-import { localDate, type OfficeHours } from '../../domain/desk/office-hours.ts'
-import { type Content, officeNames, policiesCoded } from '../../domain/library/content.ts'
-import type { Policy } from '../../domain/library/policy.ts'
+import { type Entry, type EntryDraft, isShown, MOST_CHARACTERS } from '../../domain/desk/entry.ts'
+import { localDate } from '../../domain/desk/office-hours.ts'
+import { type Content, policiesCoded } from '../../domain/library/content.ts'
+import { type Policy, programmeOf } from '../../domain/library/policy.ts'
 import { say } from '../../domain/library/sentence.ts'
-import { withChinesePunctuation } from '../../domain/talk/punctuation.ts'
-import type { StaffCommand, StaffMember } from '../staff/staff-command.ts'
-import type { TellAuthor } from '../staff/tell-author.ts'
-import type { EntryStore } from './entry-store.ts'
-
-export type EntryParts = {
-  store: EntryStore
-  content: Content
-  hours: Pick<OfficeHours, 'utcOffsetMinutes'>
-  tellAuthor: TellAuthor
-}
+import type { StaffCommand } from '../staff/staff-command.ts'
+import { type EntryParts, entryDesk } from './writing.ts'
 
 /** So that the list fits one message. */
 const MOST_LISTED = 15
 const MOST_SHOWN = 40
 
-export function entryCommands({ store, content, hours, tellAuthor }: EntryParts): StaffCommand[] {
+export function entryCommands(parts: EntryParts): StaffCommand[] {
+  const { content, hours } = parts
+  const desk = entryDesk(parts)
   const told = (key: string, values?: Record<string, string | number>) => say(content.sentences, `entry.${key}`, values)
   const named = ({ number, policy, topic, text, office, validUntil }: Entry) => {
     const { title } = content.policy.get(policy) ?? { title: policy }
@@ -36,7 +29,7 @@ export function entryCommands({ store, content, hours, tellAuthor }: EntryParts)
     return told('no-policy', { name, id, short: id.split('-').at(-1)! })
   }
 
-  const draftOf = (said: string, at: number): EntryDraft | string => {
+  const draftOf = (said: string, at: number): Omit<EntryDraft, 'office'> | string => {
     const [, name = '', topic = '', rest = ''] = /^(\S+)\s+([^|]*?)\s*\|\s*(.*)$/su.exec(said) ?? []
     if (rest === '') return told('how-to', { date: exampleDate(at) })
     const [text = '', validUntil = null, more] = rest.split('|').map((part) => part.trim())
@@ -44,24 +37,7 @@ export function entryCommands({ store, content, hours, tellAuthor }: EntryParts)
     const [policy, another] = policiesNamed(name, content)
     if (!policy) return noPolicy(name)
     if (another) return told('which-policy', { name, ids: `${policy.id}、${another.id}` })
-    return {
-      policy: policy.id,
-      topic,
-      text: withChinesePunctuation(text),
-      office: officeNames(content, policy.offices),
-      validUntil,
-    }
-  }
-
-  /** What became of it, for who wrote it; and the sentence about that for who decided. */
-  const toAuthor = (
-    { number, policy, topic, author }: Entry,
-    as: 'live' | 'rejected' | 'withdrawn',
-    { staff, at, reason }: { staff: StaffMember; at: number; reason: string | null },
-  ) => {
-    const { title } = content.policy.get(policy) ?? { title: policy }
-    const text = told(`author-${as}`, { number, title, topic, by: staff.name, reason: reason ?? '' })
-    return tellAuthor({ author, by: staff, at, text })
+    return { policy: programmeOf(policy), topic, text, validUntil }
   }
 
   const add: StaffCommand = {
@@ -72,9 +48,9 @@ export function entryCommands({ store, content, hours, tellAuthor }: EntryParts)
       // Chinese keyboards give ｜ and digits of full width.
       const draft = draftOf((groups[1] ?? '').normalize('NFKC'), at)
       if (typeof draft === 'string') return draft
-      const fault = faultOf(draft, content, localDate(at, hours))
-      if (fault) return told(`fault-${fault}`, { most: MOST_CHARACTERS, date: exampleDate(at) })
-      return told('drafted', { entry: named(await store.add(draft, staff, at)) })
+      const made = await desk.draft(draft, { staff, at })
+      if (made.type === 'fault') return told(`fault-${made.fault}`, { most: MOST_CHARACTERS, date: exampleDate(at) })
+      return told('drafted', { entry: named(made.entry) })
     },
   }
 
@@ -85,10 +61,10 @@ export function entryCommands({ store, content, hours, tellAuthor }: EntryParts)
     async run({ groups, staff, at }) {
       const number = Number(groups[1])
       const reason = groups[2] ?? null
-      if (as === 'rejected' && reason === null) return told('no-reason', { number })
-      const decided = await store.decide(number, as, { staff, reason, now: at })
+      const decided = await desk.decide(number, as, { staff, at, reason })
+      if (decided.type === 'no-reason') return told('no-reason', { number })
       if (decided.type !== 'done') return told(decided.type, { number, word })
-      return told(as, { entry: named(decided.entry), author: await toAuthor(decided.entry, as, { staff, at, reason }) })
+      return told(as, { entry: named(decided.entry), author: decided.author })
     },
   })
 
@@ -98,9 +74,8 @@ export function entryCommands({ store, content, hours, tellAuthor }: EntryParts)
     pattern: /^(?:问答\s*)?撤下\s*Q(\d{1,9})$/iu,
     async run({ groups, staff, at }) {
       const number = Number(groups[1])
-      const entry = await store.withdraw(number, { staff, now: at })
-      if (!entry) return told('not-shown', { number })
-      return told('withdrawn', { number, author: await toAuthor(entry, 'withdrawn', { staff, at, reason: null }) })
+      const withdrawn = await desk.withdraw(number, { staff, at })
+      return withdrawn ? told('withdrawn', { number, author: withdrawn.author }) : told('not-shown', { number })
     },
   }
 
@@ -112,7 +87,7 @@ export function entryCommands({ store, content, hours, tellAuthor }: EntryParts)
       const name = groups[1]
       const [policy] = name === undefined ? [] : policiesNamed(name, content)
       if (name !== undefined && !policy) return noPolicy(name)
-      const entries = await store.list({ states: ['draft', 'live'], ...(policy && { policy: policy.id }) })
+      const entries = await desk.list({ states: ['draft', 'live'], ...(policy && { policy: policy.id }) })
       const today = localDate(at, hours)
       const lines = entries.slice(0, MOST_LISTED).map((entry) => {
         const state = entry.state === 'draft' ? 'state-draft' : isShown(entry, today) ? 'state-live' : 'state-expired'

@@ -23,7 +23,8 @@ export type Propose = (document: Document, content: Content) => Promise<Drafted 
 export type ListDeskParts = {
   store: ListStore
   teachings: Pick<TeachingStore, 'live' | 'version'>
-  library: Pick<LiveLibrary, 'content' | 'snapshot' | 'trying' | 'follow'>
+  library: Pick<LiveLibrary, 'snapshot' | 'trying' | 'follow'>
+  content: Content
   propose: Propose
   golden: readonly Question[]
   tellAuthor: TellAuthor
@@ -39,8 +40,8 @@ const MOST_BROKEN = 5
 const MOST_LISTED = 10
 
 export function listDesk(parts: ListDeskParts) {
-  const { store, teachings, library, now, log } = parts
-  const { sentences } = library.content
+  const { store, teachings, library, content, now, log } = parts
+  const { sentences } = content
   const told = (key: string, values?: Record<string, string | number>) => say(sentences, `lists.${key}`, values)
   const words = listWords(sentences)
   const deed = (by: StaffPerson) => ({ by: { id: by.id, name: by.name }, at: now() })
@@ -78,29 +79,29 @@ export function listDesk(parts: ListDeskParts) {
 
   return {
     async add(document: Document, by: StaffPerson): Promise<{ text: string; draft: Draft | null }> {
-      const drafted = await parts.propose(document, library.content)
+      const drafted = await parts.propose(document, content)
       if ('refused' in drafted) return { text: drafted.refused, draft: null }
-      if (library.content.list.has(drafted.list.id) && !(await isWithdrawn(drafted.list.id)))
+      if (content.list.has(drafted.list.id) && !(await isWithdrawn(drafted.list.id)))
         return { text: told('already', { title: drafted.list.shortTitle }), draft: null }
       const draft = await store.add(drafted, deed(by))
-      return { text: words.overview(draft, library.content), draft }
+      return { text: words.overview(draft, content), draft }
     },
 
     async list(): Promise<string> {
       const drafts = await store.list(MOST_LISTED)
-      const own = library.content.lists.map(({ shortTitle }) => shortTitle).join('、')
+      const own = content.lists.map(({ shortTitle }) => shortTitle).join('、')
       return [told('answering', { lists: own }), ...drafts.map(words.line)].join('\n')
     },
 
     async show(number: number, from = 0): Promise<string> {
       const draft = await store.get(number)
-      return draft ? words.details(draft, library.content, from) : notSo(null, number)
+      return draft ? words.details(draft, content, from) : notSo(null, number)
     },
 
     async change(number: number, place: number, what: string, text: string, by: StaffPerson): Promise<string> {
       const draft = await store.get(number)
       if (draft?.state !== 'draft') return notSo(draft, number)
-      const changed = changedBy(draft.drafted, { place, what, text }, library.content)
+      const changed = changedBy(draft.drafted, { place, what, text }, content)
       if ('why' in changed) return told(`change-${changed.why}`, { label: draftLabel(draft), place })
       if (!(await store.change(draft, changed, deed(by)))) return told('overtaken', { label: draftLabel(draft) })
       return told('changed', { label: draftLabel(draft), place, what, text })

@@ -3,6 +3,7 @@ import type { Taught } from '../../domain/desk/teaching.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { NOTHING_PUBLISHED, type Published } from '../../domain/library/with-lists.ts'
 import type { LiveState, TeachingStore, Understand } from '../teaching/teaching-store.ts'
+import { alwaysOf } from './always.ts'
 import type { Knowledge, Library } from './library.ts'
 
 export type LiveLibraryParts = {
@@ -100,11 +101,4 @@ function isSame(a: Published, b: Published): boolean {
     a.added.every((one, i) => one === b.added[i]) &&
     a.withdrawn.join() === b.withdrawn.join()
   )
-}
-
-/** Each part of the content is looked up when it is asked for. */
-function alwaysOf(content: () => Content): Content {
-  const parts = Object.keys(content()) as (keyof Content)[]
-  const always = parts.map((part) => [part, { enumerable: true, get: () => content()[part] }] as const)
-  return Object.defineProperties({}, Object.fromEntries(always)) as Content
 }

@@ -1,6 +1,6 @@
 /** Tries a list out on top of what is live: what it would make wrong, which questions it takes over, whether its own items are found. Changes nothing. */
 import { step } from '../../dialog/step.ts'
-import { ALONE } from '../../dialog/turn.ts'
+import { ALONE, turnOf } from '../../dialog/turn.ts'
 import type { GoldenFigures } from '../../domain/desk/teaching.ts'
 import type { Content } from '../../domain/library/content.ts'
 import type { FullList } from '../../domain/library/full-list.ts'
@@ -61,6 +61,6 @@ export function publishedWith({ added, withdrawn }: Published, list: FullList): 
 function isFound(policy: Policy, understand: Understand, content: Content, at: number): boolean {
   const text = policy.title
   const turn = { conversation: newConversation(at), text, inRoom: false, understood: understand(text), content }
-  const { policies, options } = step({ ...turn, ...ALONE, now: new Date(at) }).reply
+  const { policies, options } = step(turnOf({ ...turn, ...ALONE, now: new Date(at) })).reply
   return [...policies, ...options].includes(policy.id)
 }

@@ -1,7 +1,7 @@
 /** What a model would break: questions it answers worse than the model before it. Asks through the whole dialog, a few questions at a time, so that nobody waits. */
 import { renderMessages } from '../../dialog/say/render.ts'
 import { step } from '../../dialog/step.ts'
-import { ALONE } from '../../dialog/turn.ts'
+import { ALONE, turnOf } from '../../dialog/turn.ts'
 import { type GoldenFigures, NOT_COVERED, type Taught } from '../../domain/desk/teaching.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { judge, type Question, type Result, type Said } from '../../domain/library/labelled-question.ts'
@@ -75,7 +75,7 @@ function asQuestion({ number, text, meaning }: Taught): Question {
 /** As somebody would be answered who has said nothing before. */
 function answerTo(text: string, understand: Understand, { content, at }: Pick<GateParts, 'content' | 'at'>): Said {
   const conversation = newConversation(at)
-  const { reply } = step({
+  const heard = {
     conversation,
     text,
     inRoom: false,
@@ -83,7 +83,8 @@ function answerTo(text: string, understand: Understand, { content, at }: Pick<Ga
     content,
     ...ALONE,
     now: new Date(at),
-  })
+  }
+  const { reply } = step(turnOf(heard))
   const programmes = (ids: string[]) => ids.map((id) => programmeOf(content.policy.get(id) ?? { id }))
   const { kind } = reply
   const [policies, options] = [programmes(reply.policies), programmes(reply.options)]

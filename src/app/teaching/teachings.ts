@@ -17,6 +17,7 @@ import { tryOut, type Verdict } from './try-teaching.ts'
 export type TeachingParts = {
   store: TeachingStore
   library: Pick<LiveLibrary, 'content' | 'understand' | 'snapshot' | 'train' | 'use' | 'follow'>
+  content: Content
   golden: readonly Question[]
   /** The question of a ticket, masked; null when there is none. */
   questionOf: (ticket: number) => Promise<string | null>
@@ -51,8 +52,7 @@ const MOST_CHARACTERS = 200
 const MOST_VERSIONS = 5
 
 export function teachingDesk(parts: TeachingParts): TeachingDesk {
-  const { store, library, now, holder, log, checkpoint = () => {} } = parts
-  const { content } = library
+  const { store, library, content, now, holder, log, checkpoint = () => {} } = parts
   const { sentences } = content
   const nameOf = ({ meaning }: Pick<Taught, 'meaning'>) =>
     content.policy.get(meaning)?.title ?? say(sentences, 'teach.not-covered')

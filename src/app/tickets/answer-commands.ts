@@ -1,18 +1,15 @@
 /** What staff send to those who asked: an answer, what the bot suggests, an office; something more afterwards; and taking it back. */
-import { contactOf } from '../../dialog/say/compose.ts'
-import { renderText } from '../../dialog/say/render.ts'
 import { type Content, policiesCoded } from '../../domain/library/content.ts'
 import type { Office } from '../../domain/library/office.ts'
 import type { Policy } from '../../domain/library/policy.ts'
 import { say } from '../../domain/library/sentence.ts'
 import type { Prepare, StaffCommand, StaffSaid } from '../staff/staff-command.ts'
+import { answering } from './answering.ts'
 import { type SendingParts, sending } from './sending.ts'
-import { readyReply, shortId } from './suggest.ts'
-import type { TakenBack, Ticket, Write } from './ticket-store.ts'
-import { answerText, NUMBER } from './ticket-words.ts'
+import { shortId } from './suggest.ts'
+import type { TakenBack, Ticket } from './ticket-store.ts'
+import { NUMBER } from './ticket-words.ts'
 
-/** WeChat shows so much as one message, with the question above it. */
-const LONGEST_ANSWER = 1500
 const TEXT = String.raw`(?:[\s:：,，、]+([\s\S]*)|(\D[\s\S]*))?`
 
 export type AnswerParts = SendingParts & {
@@ -27,50 +24,33 @@ export type AnswerDesk = {
 }
 
 export function answerDesk(parts: AnswerParts): AnswerDesk {
-  const { tickets, content, zone, bestFor } = parts
-  const words = { content, zone }
+  const { tickets, content, bestFor } = parts
   const told = (key: string, values?: Record<string, string | number>) =>
     say(content.sentences, `ticket.${key}`, values)
-  const { discreet, naming, notOpen, settle, toldWhom } = sending(parts)
+  const { discreet, naming, notOpen, inWords } = sending(parts)
+  const deeds = answering(parts)
   const numberIn = ({ groups }: StaffSaid) => Number(groups[1])
   const textIn = ({ groups }: StaffSaid) => (groups[2] ?? groups[3] ?? '').trim()
 
-  /** What is wrong with what staff have written themselves; null for nothing. */
-  function faultIn(text: string, number: number): string | null {
-    if (text === '') return told('answer-empty', { number })
-    return text.length > LONGEST_ANSWER ? told('answer-too-long', { most: LONGEST_ANSWER }) : null
-  }
-
   const answer = naming(numberIn, async (said, names) => {
-    const { staff, at } = said
-    const text = textIn(said)
-    const write: Write = (asking) => answerText('answered', { asking, text, at }, words)
-    return faultIn(text, numberIn(said)) ?? settle(numberIn(said), { state: 'answered', staff, at, write }, names)
+    const number = numberIn(said)
+    return inWords({ number, as: 'answered', names }, await deeds.answer(number, textIn(said), said), said.at)
   })
 
   const more = (as: 'added' | 'corrected') =>
     naming(numberIn, async (said, names) => {
-      const { staff, at } = said
-      const [number, text] = [numberIn(said), textIn(said)]
-      const fault = faultIn(text, number)
-      if (fault) return fault
-      const write: Write = (asking) => answerText(as, { asking, text, at }, words)
-      const askers = await tickets.add(number, { as, staff, at, write })
-      if (askers) return askers.length === 0 ? told('nobody-left', { number }) : toldWhom(as, { number }, askers, names)
-      const ticket = await tickets.read(number)
-      return ticket?.state === 'open' ? told('not-answered-yet', { number }) : notOpen(number, at)
+      const number = numberIn(said)
+      const outcome = await deeds.more(number, as, textIn(said), said)
+      return inWords({ number, as, names }, outcome, said.at)
     })
 
   const sendPolicy: AnswerDesk['sendPolicy'] = (meant) =>
     naming(
       (said) => meant(said).number,
       async (said, names) => {
-        const { staff, at } = said
         const { number, policy } = meant(said)
-        const text = readyReply(policy, content, at)
-        const write: Write = (asking) => answerText('answered', { asking, text, at }, words)
         const what = `${shortId(policy, content)} ${policy.title}`
-        return settle(number, { state: 'answered', policy: policy.id, staff, at, write }, names, what)
+        return inWords({ number, as: 'suggested', names, what }, await deeds.send(number, policy, said), said.at)
       },
     )
 
@@ -84,22 +64,21 @@ export function answerDesk(parts: AnswerParts): AnswerDesk {
   }
 
   const passOn = naming(numberIn, async (said, names) => {
-    const { groups, staff, at } = said
-    const office = officeNamed(groups[2]?.trim() ?? '', content)
+    const office = officeNamed(said.groups[2]?.trim() ?? '', content)
     if (!office) return told('no-such-office', { offices: content.offices.map(({ name }) => name).join('、') })
-    const card = renderText({ kind: 'office', policies: [], options: [], parts: [contactOf(content, office)] })
-    const text = told('passed-to', { card })
-    const write: Write = (asking) => answerText('answered', { asking, text, at }, words)
-    return settle(numberIn(said), { state: 'passed', office: office.name, staff, at, write }, names, office.name)
+    const number = numberIn(said)
+    const outcome = await deeds.pass(number, office, said)
+    return inWords({ number, as: 'passed', names, what: office.name }, outcome, said.at)
   })
 
-  const ignore = discreet((said) =>
-    settle(numberIn(said), { state: 'ignored', staff: said.staff, at: said.at }, new Map()),
-  )
+  const ignore = discreet(async (said) => {
+    const number = numberIn(said)
+    return inWords({ number, as: 'ignored', names: new Map() }, await deeds.ignore(number, said), said.at)
+  })
 
   const takeBack = discreet(async ({ groups, staff, at }) => {
     const number = groups[1] === undefined ? null : Number(groups[1])
-    const taken = await tickets.takeBack(number === null ? 'own' : { number }, { staff, at })
+    const taken = await deeds.takeBack(number === null ? 'own' : { number }, { staff, at })
     return taken ? told(`taken-back-${endOf(taken)}`, taken) : told('nothing-to-take-back')
   })
 
@@ -126,7 +105,7 @@ export function answerDesk(parts: AnswerParts): AnswerDesk {
 }
 
 /** How it ended, as the sentences call it. */
-function endOf({ as, stopped, gone }: TakenBack): string {
+export function endOf({ as, stopped, gone }: TakenBack): string {
   if (as === 'ignored') return 'ignored'
   if (gone > 0) return stopped > 0 ? 'partly' : 'late'
   return as === 'answered' || as === 'passed' ? 'whole' : 'addition'

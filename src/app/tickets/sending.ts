@@ -3,7 +3,8 @@ import { TAKE_BACK_MS } from '../../domain/desk/ticket.ts'
 import { say } from '../../domain/library/sentence.ts'
 import type { Prepare, Run, StaffAnswer, StaffSaid } from '../staff/staff-command.ts'
 import { type Bound, whoInWords } from '../staff/who.ts'
-import type { Asker, Settling, TicketStore } from './ticket-store.ts'
+import { LONGEST_ANSWER, type Outcome } from './answering.ts'
+import type { Asker, TicketStore } from './ticket-store.ts'
 import { stateInWords, type Words } from './ticket-words.ts'
 
 export type SendingParts = Words & {
@@ -17,6 +18,11 @@ export type SendingParts = Words & {
 /** By contact. */
 type Names = ReadonlyMap<string, string>
 type Values = Record<string, string | number>
+
+/** `as`: what is sent, as the sentences call it; `what`: the policy or the office, in words. */
+type Deed = { number: number; as: string; names: Names; what?: string }
+
+const isMore = (as: string) => as === 'added' || as === 'corrected'
 
 /** More are only counted. */
 const MOST_NAMED = 5
@@ -61,14 +67,23 @@ export function sending({ tickets, nameOf, bound, content, zone }: SendingParts)
     return told(key, { number, state: stateInWords(ticket, at, { content, zone }) })
   }
 
-  /** Says why nothing was done, or to whom it goes. @param what the policy that is sent, or the office, in words */
-  async function settle(number: number, settling: Settling, names: Names, what = ''): Promise<string> {
-    const askers = await tickets.settle(number, settling)
-    if (askers === null) return notOpen(number, settling.at)
-    if (!settling.write) return told('ignored', { number })
-    if (askers.length === 0) return told('nobody-waits', { number })
-    return toldWhom(settling.policy ? 'suggested' : settling.state, { number, what }, askers, names)
+  /** What was done, or why it was not; and to whom it goes. */
+  async function inWords({ number, as, names, what = '' }: Deed, outcome: Outcome, at: number): Promise<string> {
+    switch (outcome.type) {
+      case 'sending':
+        if (outcome.askers.length > 0) return toldWhom(as, { number, what }, outcome.askers, names)
+        return told(isMore(as) ? 'nobody-left' : 'nobody-waits', { number })
+      case 'ignored':
+        return told('ignored', { number })
+      case 'empty':
+        return told('answer-empty', { number })
+      case 'too-long':
+        return told('answer-too-long', { most: LONGEST_ANSWER })
+      case 'late':
+        if (isMore(as) && outcome.ticket?.state === 'open') return told('not-answered-yet', { number })
+        return notOpen(number, at)
+    }
   }
 
-  return { discreet, naming, toldWhom, notOpen, settle }
+  return { discreet, naming, notOpen, inWords }
 }

@@ -22,6 +22,8 @@ export type Ticket = {
   /** The name of the staff member. */
   settledBy: string | null
   office: string | null
+  /** What its askers were sent last, and by whose id; null for nothing that could be taken back. */
+  sent: { as: SentAs; at: number; by: string } | null
   /** Oldest first, never empty. */
   askings: Asking[]
 }

@@ -2,11 +2,11 @@
 
 import { renderMessages } from '../../dialog/say/render.ts'
 import { step, stepUnreadable } from '../../dialog/step.ts'
-import type { Outcome, Turn } from '../../dialog/turn.ts'
+import { type Turn, turnOf } from '../../dialog/turn.ts'
 import type { EntriesOf } from '../../domain/desk/entry.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
-import { type Conversation, continued } from '../../domain/talk/conversation.ts'
+import { continued } from '../../domain/talk/conversation.ts'
 import { pruned } from '../../domain/talk/pruned.ts'
 import type { Reply } from '../../domain/talk/reply.ts'
 import type { Understood } from '../../domain/talk/understood.ts'
@@ -57,7 +57,6 @@ type Circumstances = {
   command: Command | null
   around: Pick<Turn, 'people' | 'entries'>
 }
-type Before = { conversation: Conversation; at: number } & Pick<Circumstances, 'around'>
 const NOTHING: Taken = { repeated: false, texts: [], queued: null }
 
 export class Assistant {
@@ -165,12 +164,28 @@ export class Assistant {
     const { sentences } = content
     const key = conversationKey(message)
     const { conversation: own, gone } = pruned(continued(await known.load(key), at), content)
+    const now = new Date(at)
     const beside =
       read.understood && told === null
-        ? await besideWhatWeSaid(own, message, read.understood, { known, content, now: at })
-        : own
-    const { conversation, gone: goneBeside } = pruned(beside, content)
-    const stepped = told === null ? this.#outcome(message, { text, ...read }, { conversation, around, at }) : null
+        ? await besideWhatWeSaid(
+            {
+              conversation: own,
+              text,
+              inRoom: message.room !== undefined,
+              understood: read.understood,
+              content,
+              ...around,
+              now,
+            },
+            message,
+            known,
+          )
+        : null
+    const after = pruned(beside?.conversation ?? own, content)
+    const turn = beside && after.gone.length > 0 ? turnOf({ ...beside, conversation: after.conversation }) : beside
+    const { conversation } = turn ?? { conversation: own }
+    const unreadable = () => stepUnreadable({ conversation, content, now }, unreadableKey(message)!)
+    const stepped = told !== null ? null : turn ? step(turn) : unreadable()
     const how = stepped?.forget ? 'forget' : stepped?.missed
     const instead = told ?? (how && command ? await command.missed(how) : null)
     const outcome = stepped && instead === null ? stepped : commanded(own, instead!, at)
@@ -193,7 +208,7 @@ export class Assistant {
     else if (understood && outcome.aside === undefined && isQuestion(understood, outcome))
       this.#asked.keep(key, text, at)
     const opening: string[] = []
-    const titles = [...new Set([...gone, ...goneBeside])]
+    const titles = [...new Set([...gone, ...after.gone])]
     if (titles.length > 0 && told === null) opening.push(goneInWords(titles, content))
     if (known.held === 'nobodyCame' && !outcome.call) opening.push(say(sentences, 'handoff.nobody-came'))
     // Once for each person: what is kept about them, and how to have it deleted.
@@ -220,17 +235,6 @@ export class Assistant {
         if (!forget) this.#asides.keepExchange(key, exchange, at)
       },
     } satisfies Answered & { reply: Reply; keepSaid: () => void }
-  }
-
-  #outcome(
-    message: Incoming,
-    { text, understood, by: { content } }: Read,
-    { conversation, around, at }: Before,
-  ): Outcome {
-    const now = new Date(at)
-    return understood
-      ? step({ conversation, text, inRoom: message.room !== undefined, understood, content, ...around, now })
-      : stepUnreadable({ conversation, content, now }, unreadableKey(message)!)
   }
 
   /** A question that staff will see: said only where there are any, and not where the bot knew whom to ask instead. */

@@ -6,6 +6,7 @@ import type { Problem } from '../load/problem.ts'
 import { checkEligibility } from './check-eligibility.ts'
 import { checkIntents } from './check-intents.ts'
 import { checkIssuers } from './check-issuers.ts'
+import { checkLanguage } from './check-language.ts'
 import { checkLexicon } from './check-lexicon.ts'
 import { checkNods } from './check-nods.ts'
 import { checkOffices } from './check-offices.ts'
@@ -38,6 +39,7 @@ export function checkContent(content: Content, root: string): Problem[] {
     ...checkOutOfScope(root),
     ...checkSentences(content, root),
     ...checkLexicon(content.lexicon),
+    ...checkLanguage(content),
     ...checkThesaurus(content.thesaurus),
     ...checkPerson(content),
     ...checkNods(content),

@@ -10,6 +10,7 @@ import { inChinese } from '../../domain/library/faults.ts'
 import { inForce } from '../../domain/library/in-force.ts'
 import { Corpus, Decision, Lexicon, OutOfScopeCorpus } from '../../domain/library/intent.ts'
 import { Issuer } from '../../domain/library/issuer.ts'
+import { Language, PatternFile } from '../../domain/library/language.ts'
 import { Office } from '../../domain/library/office.ts'
 import { listIdOf, Policy, PolicyList, Topic } from '../../domain/library/policy.ts'
 import { Sentences } from '../../domain/library/sentence.ts'
@@ -20,7 +21,17 @@ import { PersonWords } from '../../domain/talk/person-wish.ts'
 import { checkContent } from '../check/check.ts'
 import { DOCUMENT_WORDS_FILE, DocumentWordsFile } from '../import/words.ts'
 import { canonicalJson } from './json-file.ts'
-import { ISSUERS_FILE, NODS_FILE, OFFICES_FILE, PERSON_FILE, SUBSCRIPTION_FILE, THESAURUS_FILE } from './places.ts'
+import {
+  DESK_FILE,
+  ISSUERS_FILE,
+  LANGUAGE_FILE,
+  NODS_FILE,
+  OFFICES_FILE,
+  PATTERN_FOLDER,
+  PERSON_FILE,
+  SUBSCRIPTION_FILE,
+  THESAURUS_FILE,
+} from './places.ts'
 import { ContentError, type Problem } from './problem.ts'
 
 /**
@@ -63,6 +74,7 @@ export function readContent(root: string): { content: Content | null; problems: 
   const offices = reader.json(OFFICES_FILE, z.array(Office)) ?? []
   const topics = reader.json('data/topics.json', z.array(Topic)) ?? []
   const sentences = reader.json('data/replies.json', Sentences)
+  const desk = reader.json(DESK_FILE, Sentences)
   const facts = reader.json('data/facts.json', z.array(Fact)) ?? []
   const eligibility = reader
     .folder('data/eligibility')
@@ -72,6 +84,10 @@ export function readContent(root: string): { content: Content | null; problems: 
   const lexicon = reader.json('intents/lexicon.json', Lexicon)
   const thesaurus = reader.json(THESAURUS_FILE, z.array(ThesaurusGroup)) ?? []
   const decision = reader.json('intents/decision.json', Decision)
+  const language = reader.json(LANGUAGE_FILE, Language)
+  const patterns = reader
+    .folder(PATTERN_FOLDER)
+    .flatMap((file) => reader.json(`${PATTERN_FOLDER}/${file}`, PatternFile) ?? [])
   const personWords = reader.json(PERSON_FILE, PersonWords)
   const nods = reader.json(NODS_FILE, NodWords)
   const subscription = reader.json(SUBSCRIPTION_FILE, SubscriptionWords)
@@ -92,7 +108,7 @@ export function readContent(root: string): { content: Content | null; problems: 
       ...topic.utterances.map((text) => ({ intent: topic.intent, text, file: 'intents/out-of-scope.json' })),
     )
 
-  if (!checkup || !sentences || !lexicon || !decision || !personWords || !nods || !subscription)
+  if (!checkup || !sentences || !desk || !lexicon || !decision || !language || !personWords || !nods || !subscription)
     return { content: null, problems: reader.problems }
   const ordered = inOrder(policies, lists)
   const list = new Map(lists.map((l) => [l.id, l]))
@@ -109,12 +125,15 @@ export function readContent(root: string): { content: Content | null; problems: 
     outOfScope: new Map(outOfScope.map((o) => [o.intent, o])),
     utterances,
     lexicon,
+    language,
+    patterns,
     thesaurus,
     decision,
     personWords,
     nods,
     subscription,
     sentences,
+    desk,
     checkup,
     facts: new Map(facts.map((f) => [f.id, f])),
     eligibility: new Map(eligibility.map((e) => [e.policy, e])),

@@ -7,7 +7,7 @@ import type { Reply, ReplyPart } from '../../domain/talk/reply.ts'
 import { namesAmount } from '../../reading/numbers/awards.ts'
 import { startCheck } from '../check/check.ts'
 import { merged } from '../check/known-facts.ts'
-import { shouldCheck, speaksOfSelf } from '../check/should-check.ts'
+import { shouldCheck, speaksOfAFirm } from '../check/should-check.ts'
 import { toldAbout } from '../check/told-about.ts'
 import { about, answer, entriesAbout, saying, sourceOf, talk } from '../say/compose.ts'
 import { yearNotice } from '../say/standing.ts'
@@ -53,7 +53,7 @@ const CALCULATE = /测|算算|算一算|算一?下|试算|(?:帮|给)(?:我|我�
 
 /** What somebody says about themselves in passing need not be asked later. */
 function remembering(turn: Turn, policy: Policy): Turn {
-  if (turn.inRoom || !speaksOfSelf(turn.understood.text)) return turn
+  if (turn.inRoom || !speaksOfAFirm(turn.said)) return turn
   const { values } = toldAbout(turn, policy.id)
   return { ...turn, conversation: { ...turn.conversation, facts: merged(turn.conversation.facts, values) } }
 }
@@ -95,7 +95,7 @@ const REPLIES: Record<FollowUp, (turn: Turn, policy: Policy) => Outcome> = {
   audience: (turn, policy) => answer(turn, policy),
   validity: (turn, policy) =>
     about(turn, policy, [
-      ...quotes(policy, (quote) => /年/u.test(quote)),
+      ...quotes(policy, (quote) => quote.includes('年')),
       validityOf(turn, policy),
       ...entriesAbout(turn, policy),
       ...yearNotice(turn.content, policy, turn.now),

@@ -1,5 +1,6 @@
 /** Reads a message beside the policy in talk: 这钱分几年给 is about it, though it names nothing. */
 
+import { factsOf } from '../check/read-check.ts'
 import { besideSubject } from '../talk/refuse.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { followUpOn } from './follow-up.ts'
@@ -15,7 +16,7 @@ export function inTalk(turn: Turn): Outcome | null {
   const near =
     understood.text.length <= NEAR_LENGTH &&
     understood.mentions.topics.length === 0 &&
-    understood.ranked.slice(0, 3).some((r) => r.intent === focus)
+    (understood.ranked.slice(0, 3).some((r) => r.intent === focus) || asksOfItsFacts(turn, focus))
   // 停车位有多少 brings a subject of its own: it is about the policy only where nothing else is likely, and then that is said.
   const subjects = ownSubjects(turn, focus)
   const first = understood.ranked[0]
@@ -31,6 +32,12 @@ export function inTalk(turn: Turn): Outcome | null {
   const policy = content.policy.get(focus)!
   if (pointing || near || subjects.length === 0) return followUpOn(turn, policy)
   return standsInAList(subjects, content) ? null : besideSubject(turn, followUpOn(turn, policy), subjects)
+}
+
+/** 不清楚在不在清单里: asks what its conditions ask. */
+function asksOfItsFacts({ said, content }: Turn, focus: string): boolean {
+  const facts = factsOf(content.eligibility.get(focus)?.measures ?? [], content)
+  return facts.some(({ id }) => said.hits.get(id)?.some(({ scope }) => scope.asked))
 }
 
 /** 那研发费用呢, beside the land tax: a word of other policies that this one does not have. */

@@ -3,16 +3,17 @@ import { programmeOf } from '../../domain/library/policy.ts'
 import type { Conversation, Offer } from '../../domain/talk/conversation.ts'
 import type { ReplyPart } from '../../domain/talk/reply.ts'
 import { wordless } from '../../domain/talk/understood.ts'
+import { unsaid } from '../../reading/said.ts'
 import { startCheck } from '../check/check.ts'
 import { answer, listPage, saying, talk } from '../say/compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { ask } from './ask.ts'
+import type { Choice } from './choice.ts'
 import { followUpOn } from './follow-up.ts'
 import { offerOptions, withOffered } from './offer-options.ts'
-import type { Answer } from './read-answer.ts'
 import { policiesOf, surePolicy } from './sure-policy.ts'
 
-export function picked(turn: Turn, choice: Answer): Outcome {
+export function picked(turn: Turn, choice: Choice): Outcome {
   const { conversation, content } = turn
   switch (choice.type) {
     case 'pick':
@@ -30,7 +31,7 @@ function chosen(turn: Turn, policy: string, { question }: Offer): Outcome {
   // The number is no figure to be read as a fact.
   const asked = { ...wordless(understood), mentions: { ...understood.mentions, cues: question?.cues ?? [] } }
   const told = question?.told[policy] ?? {}
-  const picking = { ...withOffered(turn, policy), understood: asked }
+  const picking = { ...withOffered(turn, policy), understood: asked, said: unsaid(turn.said) }
   const figured = Object.keys(told).some((id) => content.facts.get(id)?.kind === 'number')
   if (figured || (Object.keys(told).length > 0 && asked.mentions.cues.includes('how-much')))
     return startCheck(picking, policy, true)

@@ -5,7 +5,7 @@ import type { Outcome, Turn } from '../turn.ts'
 import { pendingParts } from './pending.ts'
 
 /** The question that waits, once more. */
-export function asked(turn: Turn): Outcome {
+export function asked(turn: Turn, opening?: string): Outcome {
   const { conversation, content } = turn
   const policy = conversation.check?.policy
   return {
@@ -14,10 +14,13 @@ export function asked(turn: Turn): Outcome {
       kind: 'eligibility',
       policies: policy ? [policy] : [],
       options: [],
-      parts: pendingParts(conversation, content),
+      parts: pendingParts(conversation, content, opening),
     },
   }
 }
+
+/** 好的, 对，没有: heard, but no answer. */
+export const askedKindly = (turn: Turn): Outcome => asked(turn, 'check.say-plainly')
 
 /** Back to the question before the one that waits; its answer is forgotten and asked for again. */
 export function steppedBack(turn: Turn, check: Check): Outcome {

@@ -11,10 +11,11 @@ import type { ReplyPart } from '../../domain/talk/reply.ts'
 import { estimateParts, measureParts, outcomeParts, questionParts } from '../say/check-reply.ts'
 import { saying } from '../say/compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
-import { checking, denseText, merged, spokenIn } from './known-facts.ts'
+import { checking, denseText, merged } from './known-facts.ts'
 import { spokenMeasures } from './measures.ts'
 import { factsOf, readCheck } from './read-check.ts'
 import { roughQuestion, settled, type Told } from './rough-figures.ts'
+import { withSupposed } from './supposing.ts'
 
 /** Nobody answers more than this for one policy; what is left is 待核实. */
 const MOST_QUESTIONS = 6
@@ -24,8 +25,10 @@ export function startCheck(turn: Turn, policy: string, withQuotes = false): Outc
   const facts = factsOf(turn.content.eligibility.get(policy)!.measures, turn.content)
   if (turn.inRoom && facts.some((f) => f.sensitive)) return offerDirect(turn, policy)
   const check: Check = { policy, kind: null, measures: [], asked: [], pending: null }
-  const reading = readCheck(spokenIn(turn), null, facts, turn.conversation.facts, turn.content)
-  return proceed(turn, check, reading, withQuotes)
+  const { said, conversation, content } = turn
+  const told = readCheck(said, null, facts, conversation, content)
+  const supposed = readCheck(said, null, facts, conversation, content, true)
+  return withSupposed(turn, told, supposed, (supposing, all) => proceed(supposing, check, all, withQuotes))
 }
 
 /** Company figures do not belong in a group: the dialog waits in the direct chat. */
@@ -62,7 +65,7 @@ export function proceed(turn: Turn, check: Check, told: Told, withQuotes = false
   const facts = merged(conversation.facts, values)
   // What was told roughly and matters now, after a correction, is no fact any more.
   if (open) delete facts[open.fact]
-  const noted = notedParts(values, content)
+  const noted = notedParts(values, told.supposed ?? [], content)
   const keep = (next: Check) => ({ ...checking(conversation, next, facts), rough })
   const reply = (parts: ReplyPart[]) => ({ kind: 'eligibility' as const, policies: [policy.id], options: [], parts })
   const heading: ReplyPart = { type: 'heading', text: say(content.sentences, 'check.heading', { title: policy.title }) }
@@ -96,11 +99,7 @@ export function proceed(turn: Turn, check: Check, told: Told, withQuotes = false
     (id) => id in values && content.facts.get(id)?.kind !== 'choice',
   )
   const next = check.asked.length < MOST_QUESTIONS ? nextQuestion(measures, facts, content.facts) : null
-  if (next === null)
-    return {
-      conversation: keep({ ...inPlay, pending: null }),
-      reply: reply(outcomeParts(policy, results, facts, content, turn.now)),
-    }
+  if (next === null) return concluded({ ...turn, conversation: { ...conversation, facts, rough } }, inPlay)
 
   const first = check.asked.length === 0
   const asked = [...check.asked.filter((f) => f !== next), next]
@@ -119,6 +118,24 @@ export function proceed(turn: Turn, check: Check, told: Told, withQuotes = false
       ...questionParts(content.facts.get(next)!, content),
       ...(first ? [saying(content, 'check.how-to')] : []),
     ]),
+  }
+}
+
+/** The outcome with what is known, whatever could still be asked. */
+export function concluded(turn: Turn, check: Check): Outcome {
+  const { conversation, content, now } = turn
+  const policy = content.policy.get(check.policy!)!
+  const { measures } = content.eligibility.get(policy.id)!
+  const inPlay = check.measures.length > 0 ? measures.filter(({ id }) => check.measures.includes(id)) : measures
+  const results = inPlay.map((m) => judgeMeasure(m, conversation.facts, content.facts))
+  return {
+    conversation: checking(focusOn(conversation, policy.id), { ...check, pending: null }, conversation.facts),
+    reply: {
+      kind: 'eligibility',
+      policies: [policy.id],
+      options: [],
+      parts: outcomeParts(policy, results, conversation.facts, content, now),
+    },
   }
 }
 
@@ -168,10 +185,14 @@ export function measureQuestion(eligibility: Eligibility, content: Content): Rep
   ]
 }
 
-function notedParts(values: Record<string, FactValue | null>, content: Content): ReplyPart[] {
+function notedParts(
+  values: Record<string, FactValue | null>,
+  supposed: readonly string[],
+  content: Content,
+): ReplyPart[] {
   const lines = Object.entries(values).flatMap(([id, value]) => {
     const fact = content.facts.get(id)
-    return fact && value !== null ? [`${fact.name}：${formatFact(fact, value)}`] : []
+    return fact && value !== null && !supposed.includes(id) ? [`${fact.name}：${formatFact(fact, value)}`] : []
   })
   return lines.length > 0 ? [saying(content, 'check.noted', { facts: lines.join('；') })] : []
 }

@@ -8,34 +8,35 @@ import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
 import type { Check, Conversation, Offer } from '../../domain/talk/conversation.ts'
 import type { ReplyPart } from '../../domain/talk/reply.ts'
-import { pickedNumber } from '../ask/read-answer.ts'
+import type { Said } from '../../reading/said.ts'
+import { placeOf } from '../ask/choice.ts'
 import { judgeAll, questionParts } from '../say/check-reply.ts'
 import { saying } from '../say/compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { offerDirect } from './check.ts'
-import { checking, denseText, merged, spokenIn } from './known-facts.ts'
+import { checking, merged } from './known-facts.ts'
 import { factsOf, readCheck } from './read-check.ts'
 import { NOTHING_TOLD, roughQuestion, settled, type Told } from './rough-figures.ts'
 
 const MOST_QUESTIONS = 8
-const RESULTS_NOW = /先看结果|看结果|直接看|出结果|不问了|够了/u
 
 export function startCheckup(turn: Turn): Outcome {
   if (turn.inRoom) return offerDirect(turn, null)
-  const kind = kindIn(denseText(turn), turn.content)
+  const kind = kindIn(turn.said, turn.content)
   const check: Check = { policy: null, kind, measures: [], asked: [], pending: null }
   const facts = kind ? factsOfKind(turn.content, kind) : null
-  return proceedCheckup(turn, check, facts ? readCheck(spokenIn(turn), null, facts, {}, turn.content) : NOTHING_TOLD)
+  return proceedCheckup(
+    turn,
+    check,
+    facts ? readCheck(turn.said, null, facts, { ...turn.conversation, facts: {} }, turn.content) : NOTHING_TOLD,
+  )
 }
 
-export const wantsResults = (turn: Turn) =>
-  turn.conversation.check?.policy === null && RESULTS_NOW.test(denseText(turn))
-
 /** Which kind of asker a message speaks of; null when none or several. */
-export function kindIn(dense: string, content: Content): string | null {
-  const number = pickedNumber(dense, 0)
-  if (number !== null) return content.checkup.kinds[number - 1]?.id ?? null
-  const spoken = content.checkup.kinds.filter((k) => k.words.some((w) => dense.includes(w)))
+export function kindIn({ act, picks, text }: Said, content: Content): string | null {
+  const { kinds } = content.checkup
+  if (act === 'pick' && picks[0] !== undefined) return kinds[placeOf(picks[0], kinds.length) - 1]?.id ?? null
+  const spoken = kinds.filter((k) => k.words.some((w) => text.includes(w)))
   return spoken.length === 1 ? spoken[0]!.id : null
 }
 
@@ -72,11 +73,8 @@ export function proceedCheckup(turn: Turn, check: Check, told: Told): Outcome {
     const { pending, part } = roughQuestion(open, content)
     return { conversation: keep({ ...check, pending }), reply: reply([heading, part]) }
   }
-  const next =
-    check.asked.length < MOST_QUESTIONS && !RESULTS_NOW.test(denseText(turn))
-      ? mostSettling(rulesFor(content, check.kind), facts, content)
-      : null
-  if (next === null) return results({ ...turn, conversation: { ...conversation, facts, rough } }, check.kind)
+  const next = check.asked.length < MOST_QUESTIONS ? mostSettling(rulesFor(content, check.kind), facts, content) : null
+  if (next === null) return checkupResults({ ...turn, conversation: { ...conversation, facts, rough } }, check.kind)
   const asked = [...check.asked.filter((f) => f !== next), next]
   const progress = saying(content, 'checkup.progress', { number: asked.length, most: MOST_QUESTIONS })
   return {
@@ -118,7 +116,7 @@ function standing(results: MeasureResult[], known: Conversation['facts']): Stand
   return spoken.some((r) => r.conditions.every((c) => c.verdict === 'met' || c.fact === null)) ? 'fits' : 'open'
 }
 
-function results(turn: Turn, kind: string | null): Outcome {
+export function checkupResults(turn: Turn, kind: string | null): Outcome {
   const { content, conversation } = turn
   const groups: Record<Standing, string[]> = { fits: [], open: [], fails: [] }
   for (const eligibility of rulesFor(content, kind)) {

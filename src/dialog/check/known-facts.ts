@@ -2,14 +2,7 @@
 
 import type { FactValue, KnownFacts } from '../../domain/eligibility/fact.ts'
 import type { Check, Conversation } from '../../domain/talk/conversation.ts'
-import type { Spoken } from '../../reading/numbers/spoken.ts'
 import type { Turn } from '../turn.ts'
-
-/** The message as facts are read from it, with its quantities, read once. */
-export const spokenIn = (turn: Turn): Spoken => ({
-  text: denseText(turn),
-  quantities: turn.understood.numbers.quantities,
-})
 
 export const denseText = (turn: Turn) => turn.understood.text.replace(/\s+/g, '')
 

@@ -14,13 +14,13 @@ import { roughQuestion } from './rough-figures.ts'
 const MOST_REPEATED = 5
 
 /** The pending question again, after something else was said. */
-export function pendingParts(conversation: Conversation, content: Content): ReplyPart[] {
+export function pendingParts(conversation: Conversation, content: Content, opening = 'check.back-to'): ReplyPart[] {
   const pending = conversation.check?.pending
   if (!pending) return []
-  if (pending.type === 'kind') return [saying(content, 'check.back-to'), ...kindQuestion(content)]
+  if (pending.type === 'kind') return [saying(content, opening), ...kindQuestion(content)]
   if (pending.type === 'measure')
     return [
-      saying(content, 'check.back-to'),
+      saying(content, opening),
       ...measureQuestion(content.eligibility.get(conversation.check!.policy!)!, content),
     ]
   const fact = content.facts.get(pending.fact)!
@@ -30,5 +30,5 @@ export function pendingParts(conversation: Conversation, content: Content): Repl
     return [saying(content, 'check.confirm-unit', { value: formatFact(fact, pending.value) })]
   const question = questionParts(fact, content)
   // A long list of answers was shown a moment ago; the question alone calls it back.
-  return [saying(content, 'check.back-to'), ...(question.length > MOST_REPEATED ? question.slice(0, 1) : question)]
+  return [saying(content, opening), ...(question.length > MOST_REPEATED ? question.slice(0, 1) : question)]
 }

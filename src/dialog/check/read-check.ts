@@ -1,14 +1,15 @@
-/** Reads a message as the answer to a question of the eligibility dialog: a number of an option, yes or no, a figure, or facts said in a sentence. Pure. */
+/** Reads a message as the answer to a question of the eligibility dialog: what it says to the very question, and facts said in a sentence. Pure. */
 
 import { factsOfMeasure } from '../../domain/eligibility/evaluate.ts'
 import type { Fact, FactValue, KnownFacts } from '../../domain/eligibility/fact.ts'
 import { WAN } from '../../domain/eligibility/money.ts'
 import type { Eligibility, Measure } from '../../domain/eligibility/rule.ts'
 import type { Content } from '../../domain/library/content.ts'
-import type { Check } from '../../domain/talk/conversation.ts'
-import { type Reading, readFacts } from '../../reading/facts/read-facts.ts'
-import type { Spoken } from '../../reading/numbers/spoken.ts'
-import { pickedNumber } from '../ask/read-answer.ts'
+import type { Check, Conversation } from '../../domain/talk/conversation.ts'
+import { type Hearing, type Reading, readFacts } from '../../reading/facts/read-facts.ts'
+import type { ForeignCue } from '../../reading/numbers/read-figures.ts'
+import { asksAnything, type Clause, type Firm, isOfSelf, type Said } from '../../reading/said.ts'
+import { directAnswer } from './direct-answer.ts'
 import { lessAPart } from './less-a-part.ts'
 
 /** The facts of these measures, in the order in which their rules name them. */
@@ -17,12 +18,6 @@ export function factsOf(measures: Measure[], content: Content): Fact[] {
   return [...new Set(ids)].flatMap((id) => content.facts.get(id) ?? [])
 }
 
-const YES =
-  /^(?:是的?|对的?|嗯+|恩|有的?|没错|是啊|对啊|对呀|符合|满足|达到了?|完成了?|有啊|可以|行|好的?|yes|y|ok|当然|肯定|必须的|算|属于|在的?|能的?|做到了?|已经?有了?)[。.!！~呀啊吧呢哦的了]*$/u
-const NO =
-  /^(?:不是的?|不对|没有的?|没|否|不|不符合|不满足|没完成|没达到|不算|不属于|没做到|不在|不能|no|n|木有|还没有?|都不是)[。.!！~呀啊吧呢哦的了]*$/u
-/** None of the options. 不对 is not among these: it says that something is wrong. */
-const isNone = (dense: string) => NO.test(dense) && !dense.startsWith('不对')
 const CORRECTION =
   /改成|改为|改一?下|[说记搞弄打写算报]错|[说算报][多少]了|[多少][说算报]了|不对|更正|应该是|准确说|准确地说|其实|实际[上是]|真正|重新说|[追增]?加到/u
 
@@ -32,11 +27,12 @@ const WHAT_IF = /呢[?？。]?$|行不行|要是|如果|假如|换成/u
 function withoutReversals(
   identity: ReadonlySet<string>,
   reading: Reading,
-  dense: string,
+  said: Said,
   check: Check | null,
   known: KnownFacts,
 ): Reading {
-  if (CORRECTION.test(dense) || SUPPOSED.test(dense) || SELF.test(dense) || !QUESTION.test(dense)) return reading
+  const supposes = said.clauses.some(({ supposed }) => supposed)
+  if (CORRECTION.test(said.text) || supposes || isOfSelf(said) || !asksAnything(said)) return reading
   const kept = Object.entries(reading.values).filter(
     ([id, value]) =>
       !identity.has(id) ||
@@ -48,11 +44,6 @@ function withoutReversals(
   return { ...reading, values: Object.fromEntries(kept) }
 }
 
-/** 要是明年上了规: supposed of oneself, though it is asked. */
-const SUPPOSED = /要是|如果|假如|假设|万一|等.{0,6}(?:上了|成了|评上|认定)/u
-const QUESTION = /[吗么呢?？]|多少|怎么|咋|如何|啥|什么|能不能|行不行/u
-const SELF = /我|俺|咱|本公司|本单位/u
-
 /** What one message tells, given what was asked. `direct` is true when it answers the very question asked. */
 export type CheckReading = Reading & { direct: boolean }
 
@@ -60,36 +51,69 @@ export const tells = ({ values, vague }: CheckReading): boolean => Object.keys(v
 export const speaksOf = ({ values, vague }: CheckReading, fact: string): boolean =>
   fact in values || vague.some((v) => v.fact === fact)
 
+/** What is known, and whose firm is in talk: of another one nothing is heard. */
+export type Listening = Pick<Conversation, 'facts' | 'firm'>
+
+const isOf = ({ whose }: Clause, firm: Firm) => whose === null || whose === firm
+
 export function readCheck(
-  spoken: Spoken,
+  said: Said,
+  check: Check | null,
+  facts: Fact[],
+  { facts: known, firm }: Listening,
+  content: Content,
+  supposed = false,
+): CheckReading {
+  const pending = check?.pending?.type === 'fact' ? content.facts.get(check.pending.fact) : undefined
+  const answer = pending && !supposed ? directAnswer(said, pending) : undefined
+  const agreed = check?.pending?.type === 'confirm' && (said.act === 'yes' || said.act === 'pick')
+  const answered = answer !== undefined || agreed
+  const listens: Hearing = (clause) => clause.supposed === supposed && isOf(clause, firm)
+  // 不是，我们做贸易的: what stands beside the answer is read by itself, so that the words of the answer tell nothing twice.
+  const hears: Hearing = (clause) => !(answered && clause.act !== null) && listens(clause)
+  const read = readTold(said, check, facts, known, content, hears)
+  if (!pending) return { ...read, direct: false }
+  const isTold = ({ values, vague }: Reading) => pending.id in values || vague.some((v) => v.fact === pending.id)
+  if (answer === undefined) {
+    // 18, to a share that was asked for, is nothing else.
+    const alone = said.act === 'figure' && said.whole && said.quantities.length === 1 && !isTold(read)
+    const only = alone ? readTold(said, check, [pending], known, content, hears) : read
+    return { ...(isTold(only) ? only : read), direct: isTold(only) }
+  }
+  // 是的，不过去年过期了: what is said of the very thing counts for more than the yes before it.
+  const worded = pending.kind === 'yes-no' ? readTold(said, check, [pending], known, content, listens).values : {}
+  const value = worded[pending.id] ?? answer
+  return { values: { ...read.values, ...(value !== null && { [pending.id]: value }) }, vague: read.vague, direct: true }
+}
+
+function readTold(
+  said: Said,
   check: Check | null,
   facts: Fact[],
   known: KnownFacts,
   content: Content,
-): CheckReading {
-  const dense = spoken.text
-  const pending = check?.pending?.type === 'fact' ? content.facts.get(check.pending.fact) : undefined
-  if (pending) {
-    const value = directAnswer(dense, pending)
-    if (value !== undefined) return { values: value === null ? {} : { [pending.id]: value }, vague: [], direct: true }
-  }
+  hears: Hearing,
+): Reading {
   const reading = withoutReversals(
     new Set(facts.filter((f) => f.identity).map((f) => f.id)),
-    readFacts(spoken, facts, {
-      bare: bareOrder(spoken, check, facts, known),
-      foreignCues: foreignCues(facts, content),
-      scale: scaleOf(check, facts, known),
-      asked: (check?.pending?.type === 'fact' && check.pending.scale) || null,
-      known,
-    }),
-    dense,
+    readFacts(
+      said,
+      facts,
+      {
+        bare: bareOrder(said, check, facts, known),
+        foreignCues: foreignCues(facts, content),
+        scale: scaleOf(check, facts, known),
+        asked: (check?.pending?.type === 'fact' && check.pending.scale) || null,
+        known,
+      },
+      hears,
+    ),
+    said,
     check,
     known,
   )
-  const less = Object.keys(reading.values).length === 0 ? lessAPart(dense, facts, known) : {}
-  const told =
-    pending !== undefined && (pending.id in reading.values || reading.vague.some((v) => v.fact === pending.id))
-  return { ...reading, values: { ...reading.values, ...less }, direct: told }
+  const less = Object.keys(reading.values).length === 0 ? lessAPart(said.text, facts, known) : {}
+  return { ...reading, values: { ...reading.values, ...less } }
 }
 
 /** 万, where a sum of 万 was told or waits to be confirmed. */
@@ -99,40 +123,43 @@ function scaleOf(check: Check | null, facts: Fact[], known: KnownFacts): number 
 }
 
 /** In 企业体检 one figure may serve several policies: each reads it apart, by its own words, and none takes it from another. */
-export function readForEach(spoken: Spoken, rules: Eligibility[], content: Content): Record<string, FactValue> {
+export function readForEach(
+  said: Said,
+  rules: Eligibility[],
+  { firm }: Listening,
+  content: Content,
+): Record<string, FactValue> {
   const apart = rules.map(({ measures }) => {
     const facts = factsOf(measures, content)
     const hints = { bare: [], foreignCues: foreignCues(facts, content), scale: null, asked: null, known: {} }
-    return readFacts(spoken, facts, hints).values
+    return readFacts(said, facts, hints, (clause) => !clause.supposed && isOf(clause, firm)).values
   })
   return Object.assign({}, ...apart)
 }
 
-const foreignCuesKnown = new WeakMap<Content, Map<string, string[]>>()
+const foreignCuesKnown = new WeakMap<Content, Map<string, ForeignCue[]>>()
 
 /** Words that claim a figure for a fact which is not read here: 营收 beside a sum is no investment. 一共 stands beside several facts' figures and claims none. */
-function foreignCues(facts: Fact[], content: Content): string[] {
-  const known = foreignCuesKnown.get(content) ?? new Map<string, string[]>()
+function foreignCues(facts: Fact[], content: Content): ForeignCue[] {
+  const known = foreignCuesKnown.get(content) ?? new Map<string, ForeignCue[]>()
   foreignCuesKnown.set(content, known)
   const key = facts.map((f) => f.id).join()
   const before = known.get(key)
   if (before) return before
-  const owners = new Map<string, number>()
-  for (const f of content.facts.values())
-    if (f.kind === 'number') for (const cue of f.cues) owners.set(cue, (owners.get(cue) ?? 0) + 1)
-  const own = new Set(facts.flatMap((f) => (f.kind === 'number' ? f.cues : [])))
-  const cues = [...owners].filter(([cue, count]) => count === 1 && cue.length >= 2 && !own.has(cue)).map(([cue]) => cue)
+  const cuesOf = (all: Iterable<Fact>) =>
+    [...all].flatMap((of) => (of.kind === 'number' ? of.cues.map((cue): ForeignCue => ({ cue, of })) : []))
+  const own = new Set(cuesOf(facts).map(({ cue }) => cue))
+  const others = cuesOf(content.facts.values()).filter(
+    ({ cue }) => cue.length >= 2 && !content.language.WHOLE.includes(cue),
+  )
+  const amounts = content.language.AMOUNT.map((cue) => ({ cue, of: null }))
+  const cues = [...others, ...amounts].filter(({ cue }) => !own.has(cue))
   known.set(key, cues)
   return cues
 }
 
 /** Facts a figure without any word beside it may mean: the one asked for, then, when somebody corrects themselves, the one told last. */
-function bareOrder(
-  { text: dense, quantities }: Spoken,
-  check: Check | null,
-  facts: Fact[],
-  known: KnownFacts,
-): string[] {
+function bareOrder({ text: dense, quantities }: Said, check: Check | null, facts: Fact[], known: KnownFacts): string[] {
   const numeric = facts.filter((f) => f.kind === 'number').map((f) => f.id)
   const pending = check?.pending?.fact
   const told = Object.keys(known)
@@ -148,30 +175,4 @@ function bareOrder(
     check?.pending?.type === 'confirm' ||
     (check !== null && check.pending === null)
   return [...new Set(again ? [...told, ...asked, ...open] : [...asked, ...open, ...told])]
-}
-
-/** Undefined when the message is no short answer; null for 不清楚 by its number. */
-function directAnswer(dense: string, fact: Fact): FactValue | null | undefined {
-  const number = fact.kind === 'number' ? null : pickedNumber(dense, 0)
-  if (fact.kind === 'yes-no') {
-    if (number === 1 || YES.test(dense)) return true
-    if (number === 2 || NO.test(dense)) return false
-    return number === 3 ? null : undefined
-  }
-  if (fact.kind === 'choice') {
-    const option = number === null ? undefined : fact.options[number - 1]
-    if (option) return option.value
-    if (number === fact.options.length + 1) return null
-    return isNone(dense)
-      ? (fact.options.find((o) => o.value === 'other' || o.value === 'neither')?.value ?? undefined)
-      : undefined
-  }
-  if (fact.kind === 'several') {
-    const numbers = dense.split(/[、,，和\s]+/u).map((part) => pickedNumber(part, 0))
-    if (numbers.every((n) => n !== null && n >= 1 && n <= fact.options.length))
-      return numbers.map((n) => fact.options[n! - 1]!.value)
-    if (number === fact.options.length + 1 || isNone(dense)) return []
-    return number === fact.options.length + 2 ? null : undefined
-  }
-  return undefined
 }

@@ -11,7 +11,8 @@ import type { ReplyPart } from '../../domain/talk/reply.ts'
 import type { Spoken } from '../../reading/numbers/spoken.ts'
 import { saying } from '../say/compose.ts'
 
-export type Told = { values: Record<string, FactValue | null>; vague: RoughFigure[] }
+/** `supposed`: which of the values are only supposed, and not noted as told. */
+export type Told = { values: Record<string, FactValue | null>; vague: RoughFigure[]; supposed?: readonly string[] }
 
 export const NOTHING_TOLD: Told = { values: {}, vague: [] }
 

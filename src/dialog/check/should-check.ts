@@ -1,5 +1,6 @@
 /** Decides whether a question about a policy is better answered by its conditions than by its summary. Pure. */
 import type { Policy } from '../../domain/library/policy.ts'
+import type { Said } from '../../reading/said.ts'
 import type { Turn } from '../turn.ts'
 import { rulesOut, toldAbout } from './told-about.ts'
 
@@ -15,15 +16,12 @@ export function shouldCheck(turn: Turn, policy: string): boolean {
   const told = toldAbout(turn, policy)
   if (told.figures > 0) return true
   if (told.count === 0) return false
-  if (speaksOfSelf(understood.text) && cues.includes('how-much')) return true
+  if (speaksOfAFirm(turn.said) && cues.includes('how-much')) return true
   return rulesOut(told, content) || (turn.conversation.focus === policy && understood.mentions.named.length === 0)
 }
 
-const SELF =
-  /我(?:大[一二三四]|刚|今年|去年|毕业|应届|在读)|我们|我司|我公司|我是|我家|俺|咱|本公司|本单位|我单位|我厂|我院|我在|我所|本行|我行|本区|我区/u
-
-/** Told as one's own, not asked about in general. */
-export const speaksOfSelf = (text: string) => SELF.test(text)
+/** Told of a firm, not asked about in general. */
+export const speaksOfAFirm = ({ clauses }: Said): boolean => clauses.some(({ whose }) => whose !== null)
 
 /** Shorter messages name a field rather than tell of oneself. */
 const TELLING = 14
@@ -37,7 +35,7 @@ export function likeliestByFacts(turn: Turn, policies: Policy[]): string | null 
   if (!first || first.count === 0) return null
   // Who somebody is can settle it alone, when no other candidate asks for that: 做机床的, between two deductions.
   const asksForSelf =
-    understood.mentions.cues.some((c) => c === 'check' || c === 'how-much') || speaksOfSelf(understood.text)
+    understood.mentions.cues.some((c) => c === 'check' || c === 'how-much') || speaksOfAFirm(turn.said)
   if (second?.count === 0 && asksForSelf && understood.text.length >= TELLING) return first.policy
   return first.figures > 0 && first.count >= 2 && first.count > (second?.count ?? 0) ? first.policy : null
 }

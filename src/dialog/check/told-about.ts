@@ -3,12 +3,11 @@ import type { Content } from '../../domain/library/content.ts'
 import type { Reading } from '../../reading/facts/read-facts.ts'
 import { judgeAll } from '../say/check-reply.ts'
 import type { Turn } from '../turn.ts'
-import { spokenIn } from './known-facts.ts'
 import { factsOf, readCheck } from './read-check.ts'
 
 export type ToldAbout = Reading & {
   policy: string
-  /** Facts told, exactly or not; how many of them are figures. */
+  /** Facts told or supposed, exactly or not; how many of them are figures. */
   count: number
   figures: number
 }
@@ -17,9 +16,13 @@ export type ToldAbout = Reading & {
 export function toldAbout(turn: Turn, policy: string): ToldAbout {
   const { content } = turn
   const facts = factsOf(content.eligibility.get(policy)?.measures ?? [], content)
-  const { values, vague } = readCheck(spokenIn(turn), null, facts, {}, content)
-  const figures = vague.length + facts.filter((f) => f.kind === 'number' && f.id in values).length
-  return { policy, values, vague, count: Object.keys(values).length + vague.length, figures }
+  const listening = { facts: {}, firm: turn.conversation.firm }
+  const { values, vague } = readCheck(turn.said, null, facts, listening, content)
+  const supposed = readCheck(turn.said, null, facts, listening, content, true)
+  const spokenOf = [values, supposed.values].flatMap(Object.keys)
+  const rough = vague.length + supposed.vague.length
+  const figures = rough + facts.filter((f) => f.kind === 'number' && spokenOf.includes(f.id)).length
+  return { policy, values, vague, count: spokenOf.length + rough, figures }
 }
 
 /** 我们是科技公司, for what only banks can have: nothing of the policy can be theirs. */

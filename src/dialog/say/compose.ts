@@ -39,7 +39,7 @@ export function contactOf(content: Content, office: Office, policy?: Policy): Re
     office: office.name,
     phone: phone || say(content.sentences, 'answer.no-phone'),
     cautions,
-    verified: office.verified ? `${office.verified.phone}（${office.verified.on}）` : null,
+    verified: office.verified ? `${office.verified.phone}（${office.verified.on}核实）` : null,
   }
 }
 

@@ -47,8 +47,10 @@ function renderPart(part: ReplyPart, previous: ReplyPart | null): string {
     case 'option':
       return `${part.number}. ${part.text}`
     case 'contact': {
+      // What somebody has asked about stands in for what is printed, and that is no longer to be warned of.
+      if (part.verified)
+        return [`责任科室：${part.office}`, `电话：${part.verified}`, `（清单印的是${part.phone}）`].join('\n')
       const lines = [`责任科室：${part.office}`, `电话：${part.phone}`]
-      if (part.verified) lines.push(`核实电话：${part.verified}`)
       return [...lines, ...part.cautions.map((c) => `（${c}）`)].join('\n')
     }
   }

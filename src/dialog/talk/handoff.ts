@@ -20,9 +20,15 @@ export function offeringPerson(outcome: Outcome, { content, people }: Turn): Out
 
 export function handoff(turn: Turn): Outcome {
   const { conversation, content, people } = turn
-  if (!people) return { conversation, reply: talk(content, 'handoff.phone', {}, 'handoff') }
-  if (people.open) return called(turn, talk(content, 'handoff.called', {}, 'handoff'))
   const policy = conversation.focus ? content.policy.get(conversation.focus) : undefined
+  if (!people) {
+    const reply = talk(content, policy ? 'handoff.office' : 'handoff.phone', {}, 'handoff')
+    return {
+      conversation,
+      reply: policy ? { ...reply, parts: [...reply.parts, ...contactsOf(content, policy)] } : reply,
+    }
+  }
+  if (people.open) return called(turn, talk(content, 'handoff.called', {}, 'handoff'))
   const reply = talk(content, policy ? 'handoff.closed-office' : 'handoff.closed', { opens: people.opens }, 'handoff')
   return { conversation, reply: policy ? { ...reply, parts: [...reply.parts, ...contactsOf(content, policy)] } : reply }
 }

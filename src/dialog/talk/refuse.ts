@@ -29,7 +29,7 @@ export function missed(turn: Turn): Outcome {
   if (nearest && understood.mentions.named.includes(nearest.intent)) {
     const policy = content.policy.get(nearest.intent)!
     const office = content.office.get(policy.offices[0] ?? '')
-    const phone = office && printedPhone(office, policy).phone
+    const phone = office && (office.verified?.phone ?? printedPhone(office, policy).phone)
     if (phone) parts.push(saying(content, 'fallback.office', { office: office.name, phone }))
   }
   return {

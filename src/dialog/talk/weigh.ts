@@ -1,6 +1,8 @@
 /** How much a message says by itself, and whether one said right after belongs to it. Pure; how long to wait for the rest is not decided here. */
+
+import { asksAnything, hasWord, type Said } from '../../reading/said.ts'
+import { choiceIn } from '../ask/choice.ts'
 import { MOST_OPTIONS } from '../ask/offer-options.ts'
-import { readAnswer } from '../ask/read-answer.ts'
 import { surePolicy } from '../ask/sure-policy.ts'
 import { step } from '../step.ts'
 import type { Outcome, Turn } from '../turn.ts'
@@ -28,15 +30,14 @@ export function weigh(turn: Turn): Weighed {
   const { understood, conversation, content } = turn
   const { text } = understood
   if (text.length > LONGEST_WEIGHED || (turn.inRoom && readSubscriptionCommand(turn.text, content))) return ENOUGH
-  const answersUs = conversation.check?.pending ?? readAnswer(conversation, text, content)
+  const answersUs = conversation.check?.pending ?? choiceIn(turn)
   const outcome = step(turn)
   const { reply } = outcome
   const about = [...new Set([...reply.policies, ...reply.options])]
   const opens = understood.act === 'greeting' || (!answersUs && isOpener(text))
   if (opens || (text.length <= LONGEST_FRAGMENT && isMiss(outcome))) return NOTHING
   // 我们是做纺织的: who somebody is, before what they want.
-  if (asksBack(outcome) && !answersUs && text.length <= LONGEST_FRAGMENT && INTRODUCES.test(text) && !ASKS.test(text))
-    return NOTHING
+  if (asksBack(outcome) && !answersUs && text.length <= LONGEST_FRAGMENT && introduces(turn.said)) return NOTHING
   const unsure = understood.act === 'ask' && surePolicy(understood) === null && understood.mentions.offices.length === 0
   if (!unsure || !asksBack(outcome) || answersUs || text.length > LONGEST_HALF) return { says: 'enough', about }
   // 有补贴吗 brings the whole list: it is about whatever was said before.
@@ -45,8 +46,12 @@ export function weigh(turn: Turn): Weighed {
 
 const asksBack = ({ reply }: Outcome) => reply.kind === 'options' || reply.kind === 'list'
 
-const INTRODUCES = /^(?:我|俺|咱)们?(?:公司|厂|家|单位)?(?:里)?(?:是|做|干|搞|生产)/u
-const ASKS = /[吗么呢?？]|啥|什么|多少|哪|怎|咋|能|有没有|政策|补|奖|优惠|支持/u
+/** Says who they are, and neither asks nor wants anything. */
+function introduces(said: Said): boolean {
+  const [self, does] = said.clauses[0]?.words.filter(({ is }) => is !== 'NOUN') ?? []
+  const tells = does?.is === 'STATE' || does?.is === 'DOING'
+  return self?.is === 'SELF' && tells && !asksAnything(said) && !hasWord(said, 'SUPPORT', 'CAN')
+}
 
 /** Nothing was found, and that is not an answer of its own, as the sentence about a foreign topic is. */
 const isMiss = ({ reply, missed }: Outcome) => reply.kind === 'fallback' && missed === 'not-understood'

@@ -106,8 +106,9 @@ function contactLines(policy: Policy, id: string, content: Content, cautioned: S
   if (!office) return []
   const { phone, cautions } = printedPhone(office, policy)
   const printed = phone || say(content.sentences, 'answer.no-phone')
+  const { verified } = office
+  if (verified) return [`责任科室：${office.name}，电话：${verified.phone}（${verified.on}核实，清单印的是${printed}）`]
   const lines = [`责任科室：${office.name}，电话：${printed}`]
-  if (office.verified) lines.push(`核实电话：${office.verified.phone}（${office.verified.on}）`)
   if (!cautioned.has(id + phone)) lines.push(...cautions.map((caution) => `（${caution}）`))
   cautioned.add(id + phone)
   return lines

@@ -35,7 +35,7 @@ export type EntriesOf = (policy: string) => readonly Entry[]
 export const isShown = ({ state, validUntil }: Pick<Entry, 'state' | 'validUntil'>, today: string) =>
   state === 'live' && (validUntil === null || validUntil >= today)
 
-type EntryFault = 'topic' | 'length' | 'plain' | 'link' | 'number' | 'date' | 'past'
+export type EntryFault = 'topic' | 'length' | 'plain' | 'link' | 'number' | 'date' | 'past'
 
 const LINK = /https?:\/\/|www\.|[a-z0-9-]+\.(?:com|cn|net|org|gov|edu|top|xyz|io|cc|me)\b/iu
 /** A link of the government's own. */

@@ -23,9 +23,23 @@ export const YesNoFact = z.strictObject({
   yes: Words.min(1),
   /** Words that say no outright: 规下, 在建. */
   no: Words,
+  /** What answers it where it was asked, and tells nothing by itself: 第一次, 评上了. */
+  asked: z.strictObject({ yes: Words, no: Words }).optional(),
 })
 
+export type YesNoFact = z.infer<typeof YesNoFact>
+
 export const FactOption = z.strictObject({ value: Id, label: z.string().min(1), words: Words.min(1) })
+
+export type FactOption = z.infer<typeof FactOption>
+
+/** How options call what is none of the others. */
+const NEITHER: ReadonlySet<string> = new Set(['other', 'neither'])
+export const isNeither = ({ value }: FactOption): boolean => NEITHER.has(value)
+
+/** What people call an option by; 都不是 denies all that was shown, and calls nothing by its name. */
+export const wordsOfOption = (option: FactOption): string[] =>
+  isNeither(option) ? option.words : [...new Set([...option.words, option.label])]
 
 export const ChoiceFact = z.strictObject({ ...common, kind: z.literal('choice'), options: z.array(FactOption).min(2) })
 

@@ -6,6 +6,7 @@ import type { NodWords } from '../talk/nod.ts'
 import type { PersonWords } from '../talk/person-wish.ts'
 import type { Decision, Lexicon, OutOfScope } from './intent.ts'
 import type { Issuer } from './issuer.ts'
+import type { Language, PatternFile } from './language.ts'
 import type { Office } from './office.ts'
 import { listIdOf, type Policy, type PolicyList, type Topic } from './policy.ts'
 import type { Sentences } from './sentence.ts'
@@ -32,6 +33,9 @@ export type Content = {
   outOfScope: ReadonlyMap<string, OutOfScope>
   utterances: Utterance[]
   lexicon: Lexicon
+  language: Language
+  /** In no order that matters. */
+  patterns: PatternFile[]
   thesaurus: ThesaurusGroup[]
   decision: Decision
   /** By which a wish for a person is known. */
@@ -41,6 +45,8 @@ export type Content = {
   /** By which a group says what it wants to hear of. */
   subscription: SubscriptionWords
   sentences: Sentences
+  /** What the pages of the desk say. */
+  desk: Sentences
   facts: ReadonlyMap<string, Fact>
   checkup: Checkup
   /** By policy id; policies that grant an applicant nothing have none. */

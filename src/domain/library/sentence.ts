@@ -1,4 +1,4 @@
-/** Sentences the bot may say, kept in `data/replies.json` by key; `{name}` marks what is filled in. */
+/** Sentences the bot may say, kept in `data/replies.json` by key, and those of the desk in `data/desk.json`; `{name}` marks what is filled in. */
 import { z } from 'zod'
 
 export const Sentences = z.record(z.string().regex(/^[a-z]+(\.[a-z-]+)*$/), z.string().min(1))
@@ -10,7 +10,7 @@ export type Sentences = z.infer<typeof Sentences>
  */
 export function say(sentences: Sentences, key: string, values: Record<string, string | number> = {}): string {
   const sentence = sentences[key]
-  if (sentence === undefined) throw new Error(`data/replies.json has no sentence ${key}`)
+  if (sentence === undefined) throw new Error(`no sentence ${key} in data/replies.json or data/desk.json`)
   return sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name]
     if (value === undefined) throw new Error(`sentence ${key} needs a value for {${name}}`)

@@ -54,7 +54,7 @@ export const Check = z.strictObject({
 export type Check = z.infer<typeof Check>
 
 export const Conversation = z.strictObject({
-  version: z.literal(3),
+  version: z.literal(4),
   /** The policy in talk: what 电话多少 and 原文 are about. */
   focus: z.string().nullable(),
   /** Policies talked about before, latest last. */
@@ -66,6 +66,12 @@ export const Conversation = z.strictObject({
   facts: Told,
   /** Figures that were not told exactly: those kept as facts, where it made no difference (it may, once something else is corrected), and the one that is asked about. */
   rough: z.array(RoughFigure),
+  /** What is only supposed in the dialog in hand: worked out with, and never kept as told. */
+  supposed: Told,
+  /** Whose facts these are. */
+  firm: z.enum(['own', 'other']),
+  /** What was told of the firm that is not in talk: never mixed with the one that is. */
+  other: z.strictObject({ facts: Told, rough: z.array(RoughFigure) }),
   /** Messages in a row that were not understood. */
   misses: z.int(),
   /** For 再说一遍. */
@@ -77,7 +83,7 @@ export type Conversation = z.infer<typeof Conversation>
 
 export function newConversation(now: number): Conversation {
   return {
-    version: 3,
+    version: 4,
     focus: null,
     trail: [],
     offer: null,
@@ -85,6 +91,9 @@ export function newConversation(now: number): Conversation {
     aside: null,
     facts: {},
     rough: [],
+    supposed: {},
+    firm: 'own',
+    other: { facts: {}, rough: [] },
     misses: 0,
     last: null,
     updatedAt: now,
@@ -98,7 +107,20 @@ export function continued(stored: Conversation | null, now: number): Conversatio
   if (quietMs <= CONVERSATION_MINUTES * 60_000) return stored
   const unfinished = stored.check?.pending ? stored.check : stored.aside
   if (!unfinished || quietMs > RESUMABLE_HOURS * 3_600_000) return newConversation(now)
-  return { ...newConversation(now), aside: unfinished, facts: stored.facts, rough: stored.rough }
+  const { facts, rough, firm, other } = stored
+  return { ...newConversation(now), aside: unfinished, facts, rough, firm, other }
+}
+
+/** The other firm is spoken of from here on; what was told of this one stays as it is. */
+export function swapFirms(conversation: Conversation): Conversation {
+  const { facts, rough, firm, other } = conversation
+  return {
+    ...conversation,
+    ...other,
+    firm: firm === 'own' ? 'other' : 'own',
+    other: { facts, rough },
+    supposed: {},
+  }
 }
 
 /** Puts a policy in talk. */

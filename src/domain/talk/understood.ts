@@ -45,6 +45,9 @@ export const wordless = (understood: Understood): Understood => ({
   numbers: { quantities: [], others: [] },
 })
 
+/** Words of a message, and the policy they are about. */
+export type Piece = { policy: string; understood: Understood }
+
 export type Understood = {
   /** As the classifiers read it: normalised, slips put right. */
   text: string
@@ -61,4 +64,6 @@ export type Understood = {
   /** Calibrated chance that the first of `ranked` is right. */
   confidence: number
   mentions: Mentions
+  /** Of a message that is surely about several policies, each in words of its own (技改怎么申请？5G补多少？): what those words say. Else none. */
+  pieces: Piece[]
 }

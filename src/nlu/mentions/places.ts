@@ -7,6 +7,9 @@ const WHERE_THEY_ARE =
 /** 从上海挖来个副总: where somebody or something comes from. */
 const BROUGHT_HERE = /^[市省]?.{0,4}(?:挖|引进|招|请|调|搬|迁|运|买|过来|回来|来)/u
 
+/** 香港中路, 北京大学: a street here, or where somebody has studied. */
+const ONLY_NAMED_AFTER = /^(?:[东西南北中]?[一二三四五]?(?:路|街|大街|大道)|大学|理工|师范|交通大学|学院)/u
+
 /** 不是青岛 names no place of ours. */
 const NOT_MEANT = /(?:不是|不在|除了|不问)$/u
 
@@ -27,6 +30,7 @@ export class PlaceFinder {
       // 我在苏州开厂，苏州市的技改补助: where somebody is, and then what is asked about.
       for (let at = dense.indexOf(place); at >= 0; at = dense.indexOf(place, at + 1)) {
         const [before, after] = [dense.slice(Math.max(0, at - 8), at), dense.slice(at + place.length)]
+        if (ONLY_NAMED_AFTER.test(after)) continue
         if (!WHERE_THEY_ARE.test(before) && !(/从$/u.test(before) && BROUGHT_HERE.test(after))) return place
       }
     }

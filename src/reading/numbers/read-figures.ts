@@ -25,7 +25,7 @@ export type FigureHints = {
   /** Facts that take a figure said without any word beside it, likeliest first: the question asked, the one answered last. */
   bare: string[]
   /** Words that claim a figure for a fact that is not read: 营收 beside a sum is no investment. */
-  foreignCues: string[]
+  foreignCues: readonly ForeignCue[]
   /** In what sums were told before, and may be told without it now; null where none were. */
   scale: number | null
   /** In what the sum was asked for: 多少万元, 多少亿元. */
@@ -33,6 +33,9 @@ export type FigureHints = {
   /** What 再加500万 comes on top of. */
   known: KnownFacts
 }
+
+/** `of`: the fact whose word it is, null for what no rule asks about; 达到, a word beside stars, claims no sum. */
+export type ForeignCue = { cue: string; of: NumberFact | null }
 
 type Figures = { figures: Record<string, FactValue>; vague: RoughFigure[] }
 type Pair = { fact: NumberFact; quantity: Quantity; distance: number; cue: number }
@@ -82,7 +85,11 @@ export function readFigures(spoken: Spoken, facts: NumberFact[], hints: FigureHi
         !best.has(q) &&
         fits(as(fact, q, beside), fact, beside) &&
         !isAskedFor(text, q) &&
-        !isClaimed(text, q, hints.foreignCues),
+        !isClaimed(
+          text,
+          q,
+          hints.foreignCues.filter(({ of }) => of === null || fits(q, of, 'words')).map(({ cue }) => cue),
+        ),
     )
     const itself = free.filter((q) => q.role !== 'added')
     const quantity = itself.findLast(isExact) ?? itself.at(-1)

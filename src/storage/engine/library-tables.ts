@@ -2,7 +2,7 @@
 import type { Generated } from 'kysely'
 import type { TeachingState } from '../../domain/desk/teaching.ts'
 import type { DraftState } from '../../domain/library/draft.ts'
-import type { Json } from './json-column.ts'
+import type { Json } from './schema.ts'
 
 export type LibraryTables = {
   teachings: {

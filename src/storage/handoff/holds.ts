@@ -185,18 +185,27 @@ function inChat(chat: Chat, key: string) {
   return 'roomId' in chat ? sql<boolean>`room_id = ${chat.roomId}` : sql<boolean>`key = ${key}`
 }
 
+/** Nobody has taken it at the desk. */
+const NOBODY = { staff_id: null, staff: null }
+
 type Row = Schema['holds']
-type NewHold = Omit<Row, 'account' | 'number' | 'since_at' | 'until_at' | 'told_at'>
+type NewHold = Omit<Row, 'account' | 'number' | 'since_at' | 'until_at' | 'told_at' | 'staff_id' | 'staff'>
 
 /** Beside it, what has long been over goes, with the names in it. */
-async function insertHold(tx: Queries, account: string, at: number, hold: NewHold): Promise<void> {
+export async function insertHold(
+  tx: Queries,
+  account: string,
+  at: number,
+  hold: NewHold,
+  by: typeof NOBODY | { staff_id: string; staff: string } = NOBODY,
+): Promise<void> {
   const over = tx
     .deleteFrom('holds')
     .where('account', '=', account)
     .where('until_at', '<', at - DAY_MS)
   await over.execute()
   const number = await nextNumber(tx, deskNumbers(account))
-  const row = { ...hold, account, number, since_at: at, until_at: heldUntil(at), told_at: null }
+  const row = { ...hold, account, number, since_at: at, until_at: heldUntil(at), told_at: null, ...by }
   const { key, ...changed } = row
   await tx
     .insertInto('holds')

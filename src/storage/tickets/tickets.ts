@@ -103,6 +103,7 @@ export async function readTickets(queries: Queries, account: string, numbers: re
       join.onRef('unanswered.account', '=', 'tickets.account').onRef('unanswered.ticket', '=', 'tickets.number'),
     )
     .select(['number', 'tickets.state', 'opened_at', 'settled_at', 'settled_by', 'office'])
+    .select(['sending_as', 'sending_at', 'sending_by'])
     .select(['unanswered.id', 'at', 'text_masked', 'reason', 'replied'])
     .where('tickets.account', '=', account)
     .where('number', 'in', numbers)
@@ -113,7 +114,9 @@ export async function readTickets(queries: Queries, account: string, numbers: re
   for (const row of rows) {
     const { number, state, opened_at, settled_at, settled_by, office } = row
     const whole = { openedAt: opened_at, settledAt: settled_at, settledBy: settled_by, office, askings: [] }
-    const ticket: Ticket = tickets.get(number) ?? { number, state, ...whole }
+    const { sending_as: as, sending_at: sentAt, sending_by: by } = row
+    const sent = as !== null && sentAt !== null && by !== null ? { as, at: sentAt, by } : null
+    const ticket: Ticket = tickets.get(number) ?? { number, state, ...whole, sent }
     ticket.askings.push(askingOf(row))
     tickets.set(number, ticket)
   }

@@ -5,6 +5,7 @@ import type { Answered, Checkpoint, Incoming, Taken, Turns } from '../../app/tur
 import type { Conversation } from '../../domain/talk/conversation.ts'
 import { REPLY_LIVES_MS } from '../../domain/talk/lifetime.ts'
 import { lastInRoom } from '../broadcasts/deliveries.ts'
+import { addTalk, type NewTalk } from '../desk/talks.ts'
 import { afterCommit, type Database, type Queries, type Tx } from '../engine/database.ts'
 import { forgetPerson } from '../engine/forget.ts'
 import { newId } from '../engine/ids.ts'
@@ -66,6 +67,8 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
           let asking: string | null = null
           if (answered.forget) await forget(tx, message, who.talkerHash)
           else asking = await keep(tx, who, answered, message, at)
+          if (CITIZENS.has(answered.kind) && (await hasStaff(tx, account())))
+            await addTalk(tx, talkOf(who, message, answered, at))
           checkpoint('kept')
           const contactId = message.talker.id
           const reply = {
@@ -87,6 +90,16 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
           return { repeated: false, texts: [], queued: answered.texts.length > 0 ? queued : null }
         }),
       ),
+  }
+
+  function talkOf(who: Who, message: Incoming, { texts, fields, kind }: Answered, at: number): NewTalk {
+    const place = { account: account(), conversationKey: who.key, contactId: message.talker.id, roomId: who.roomId }
+    const policies = Array.isArray(fields.policies) ? fields.policies : []
+    return {
+      ...{ at, ...place, said: message.text, reply: texts.join('\n\n'), policies },
+      kind: typeof fields.kind === 'string' ? fields.kind : kind,
+      act: typeof fields.act === 'string' ? fields.act : null,
+    }
   }
 
   function isNew(tx: Queries, piece: Incoming, who: Who): Promise<boolean> {
@@ -119,6 +132,9 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
     afterCommit(conversations.emptyCache)
   }
 }
+
+/** What staff say to the bot is no business of the desk. */
+const CITIZENS = new Set(['message.answered', 'message.quiet', 'message.held', 'handoff.declined'])
 
 /** Directly, not in a group: there the notice would be read by everybody. */
 async function hasWritten(tx: Queries, account: string, talkerHash: string): Promise<boolean> {

@@ -1,6 +1,10 @@
 /** Owns the page that the bot's operator looks at: whether it is connected, and the code to scan when somebody has to log in. */
+import { readFileSync } from 'node:fs'
 import { html, raw } from 'hono/html'
 import QRCode from 'qrcode'
+
+/** As on the other pages; read once at start. */
+const COLOURS = readFileSync(new URL('../look/colours.css', import.meta.url), 'utf8')
 
 /** A code is good for a minute or two; the page fetches itself anew, without a script. */
 const REFRESH_SECONDS = 5
@@ -27,9 +31,10 @@ export async function loginPage({ loginCode, wrong, notices }: LoginPage) {
     <meta http-equiv="refresh" content="${REFRESH_SECONDS}" />
     <title>${heading} · 惠企政策助手</title>
     <style>
-      body { margin: 0 auto; padding: 2rem 1rem; max-width: 24rem; font: 1rem/1.7 system-ui, sans-serif; }
+      ${raw(COLOURS)}
+      body { margin: 0 auto; padding: 2rem 1rem; max-width: 24rem; font: 1rem/1.7 system-ui, sans-serif; background: var(--page); color: var(--text); }
       svg { width: 100%; border-radius: 0.5rem; }
-      [role="alert"] { padding: 0.75rem 1rem; border: 0.15rem solid #b3261e; border-radius: 0.5rem; white-space: pre-line; }
+      [role="alert"] { padding: 0.75rem 1rem; border: 0.15rem solid var(--badge); border-radius: 0.5rem; white-space: pre-line; }
     </style>
   </head>
   <body>

@@ -18,6 +18,8 @@ export type Change =
 
 export type Chats = {
   readonly world: World
+  /** What a newcomer may ask with one click, where nothing has been said yet. */
+  readonly examples: readonly string[]
   online(): boolean
   /** Newest first; chats in which nothing was said yet keep their order. */
   list(): Chat[]
@@ -33,7 +35,12 @@ export type Chats = {
   stop(): void
 }
 
-export function openChats(world: World, changed: (change: Change) => void, now: () => number): Chats {
+export function openChats(
+  world: World,
+  changed: (change: Change) => void,
+  now: () => number,
+  examples: readonly string[] = [],
+): Chats {
   const chats = new Map<string, Chat>()
   let lastSeq = 0
   let isOnline = world.bot.isLoggedIn
@@ -145,6 +152,7 @@ export function openChats(world: World, changed: (change: Change) => void, now: 
 
   return {
     world,
+    examples,
     online: () => isOnline,
     // Sorting is stable, so silent chats stay as they were opened.
     list: () => [...chats.values()].sort((a, b) => (b.entries.at(-1)?.seq ?? 0) - (a.entries.at(-1)?.seq ?? 0)),

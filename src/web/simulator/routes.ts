@@ -23,9 +23,17 @@ import { listView } from './view/list.ts'
 const MOST_BYTES = 64 * 1024
 const BEAT_MS = 25_000
 
-export type RouteParts = { chats: Chats; live: Live; run: string; now: () => number; log: Log; stopped: AbortSignal }
+export type RouteParts = {
+  chats: Chats
+  live: Live
+  run: string
+  desk: boolean
+  now: () => number
+  log: Log
+  stopped: AbortSignal
+}
 
-export function routes({ chats, live, run, now, log, stopped }: RouteParts): Hono {
+export function routes({ chats, live, run, desk, now, log, stopped }: RouteParts): Hono {
   const app = new Hono()
   const assets = loadAssets()
 
@@ -44,13 +52,15 @@ export function routes({ chats, live, run, now, log, stopped }: RouteParts): Hon
         frameAncestors: ["'none'"],
       },
       strictTransportSecurity: false,
+      // With none at all the way to the desk would say that it comes from nowhere.
+      referrerPolicy: 'same-origin',
     }),
   )
 
   function page(c: Context, main: Html, title = '微信', status: 200 | 400 | 404 | 500 = 200) {
     c.header('Cache-Control', 'no-store')
     const list = listView(chats, undefined, now())
-    return c.html(pageView({ title, list, main, shows: 'main', run }), status)
+    return c.html(pageView({ title, list, main, shows: 'main', run, desk }), status)
   }
 
   app.get('/assets/:name', (c) => {
@@ -63,8 +73,12 @@ export function routes({ chats, live, run, now, log, stopped }: RouteParts): Hon
 
   app.get('/', (c) => {
     c.header('Cache-Control', 'no-store')
+    const [first, ...others] = chats.list()
+    // Who has just come has a chat before them, not an empty page; on a phone the chats.
+    const isNew = first !== undefined && [first, ...others].every(({ entries }) => entries.length === 0)
     const list = listView(chats, undefined, now())
-    return c.html(pageView({ title: '微信', list, main: welcomeView(chats), shows: 'list', run }))
+    const main = isNew ? conversationView(chats, first, now()) : welcomeView(chats)
+    return c.html(pageView({ title: '微信', list, main, shows: 'list', run, desk }))
   })
 
   app.get('/groups/new', (c) => {
@@ -79,7 +93,7 @@ export function routes({ chats, live, run, now, log, stopped }: RouteParts): Hon
     c.header('Cache-Control', 'no-store')
     const list = listView(chats, chat, now())
     const main = conversationView(chats, chat, now(), c.req.query('quote'))
-    return c.html(pageView({ title: chat.name, list, main, shows: 'main', run }))
+    return c.html(pageView({ title: chat.name, list, main, shows: 'main', run, desk }))
   })
 
   app.get('/events', (c) => {

@@ -10,7 +10,8 @@ import { taught } from './005-taught.ts'
 import { claims } from './006-claims.ts'
 import { staffDeeds } from './007-staff-deeds.ts'
 import { shortNumbers } from './008-short-numbers.ts'
-import { lists } from './009-lists.ts'
+import { desk } from './009-desk.ts'
+import { lists } from './010-lists.ts'
 
 export type Migration = {
   number: number
@@ -20,14 +21,8 @@ export type Migration = {
 }
 
 export const MIGRATIONS: Migration[] = [
-  tables,
-  inbox,
-  staff,
-  holdsEntries,
-  taught,
-  claims,
-  staffDeeds,
-  shortNumbers,
+  ...[tables, inbox, staff, holdsEntries, taught, claims, staffDeeds, shortNumbers],
+  desk,
   lists,
 ]
 

@@ -115,7 +115,7 @@ function keepDraft() {
 
 document.addEventListener('submit', async (event) => {
   const form = event.target
-  if (form.matches('.new-group')) return
+  if (form.matches('.new-group, .to-desk')) return
   event.preventDefault()
   const body = new URLSearchParams(new FormData(form, event.submitter))
   const action = event.submitter?.getAttribute('formaction') ?? form.action

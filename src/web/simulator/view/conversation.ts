@@ -28,7 +28,7 @@ export function conversationView(chats: Chats, chat: Chat, now: number, quote = 
       <div class="writing">
         <ul class="picker" id="picker" role="listbox" aria-label="选择要@的人" hidden></ul>
         <textarea id="text" name="text" rows="3" maxlength="${MOST_CHARACTERS}" aria-label="消息" autocomplete="off"
-          aria-autocomplete="list" aria-controls="picker" aria-describedby="hint" placeholder="${chat.group ? `@${self.name} 再提问，它才会回答` : '问一句，比如：技改有补贴吗'}"></textarea>
+          aria-autocomplete="list" aria-controls="picker" aria-describedby="hint" placeholder="${chat.group ? `@${self.name} 再提问，它才会回答` : '想问什么，直接说'}"></textarea>
         <span class="unseen" id="hint">回车发送，Shift加回车换行${chat.group ? '，输入@选择群成员' : ''}</span>
         <button class="send" id="send" title="回车也能发送">发送</button>
       </div>
@@ -66,7 +66,15 @@ export function logView(chats: Chats, chat: Chat, now: number): Html {
   const hint = chat.group
     ? `这是一个模拟的群。@${self.name} 再提问，它才会回答；不 @ 的是大家自己聊天。`
     : `这是模拟的微信：您是${chat.name}，对面是真实的${self.name}。直接提问即可。`
-  return html`<div class="notice first">${hint}</div>${entries({ chat, self, now })}`
+  return html`<div class="notice first">${hint}</div>${startersView(chats, chat)}${entries({ chat, self, now })}`
+}
+
+/** Gone with the first thing said. */
+function startersView({ examples }: Chats, chat: Chat): Html | '' {
+  if (chat.group || chat.staff || chat.entries.length > 0 || examples.length === 0) return ''
+  return html`<form class="starters" method="post" action="${chatPath(chat)}/messages" aria-label="可以先问">
+    ${examples.map((question) => html`<button name="text" value="${question}">${question}</button>`)}
+  </form>`
 }
 
 /** Who one speaks as; a direct chat belongs to one person. */

@@ -14,9 +14,11 @@ export type PageParts = {
   shows: 'list' | 'main'
   /** Tells one run of the program from the next: what a tab has seen of an earlier run counts for nothing. */
   run: string
+  /** The desk of the staff is served beside the chats. */
+  desk: boolean
 }
 
-export function pageView({ title, list, main, shows, run }: PageParts): Html {
+export function pageView({ title, list, main, shows, run, desk }: PageParts): Html {
   return html`<!doctype html>
 <html lang="zh-CN" data-run="${run}">
   <head>
@@ -35,6 +37,7 @@ export function pageView({ title, list, main, shows, run }: PageParts): Html {
       <nav class="chats" aria-label="聊天">
         <header class="bar"><h2>微信<small>模拟</small></h2><a class="new" href="/groups/new" aria-label="发起群聊" title="发起群聊">${ICONS.plus}</a></header>
         <div id="list">${list}</div>
+        ${desk ? html`<form class="to-desk" method="post" action="/desk/enter"><button>以工作人员身份进入工作台</button></form>` : ''}
       </nav>
       ${main}
     </div>

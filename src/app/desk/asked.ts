@@ -1,0 +1,35 @@
+/** Every question that was put to the bot, masked, as staff look through them. Storage implements {@link AskedSource}. */
+import { REPLY_KINDS } from '../../domain/talk/reply.ts'
+
+export const ASKED_KINDS = [...REPLY_KINDS, 'message.held'] as const
+
+export type AskedLine = {
+  id: string
+  at: number
+  question: string
+  /** The group's name; null in a direct chat. */
+  topic: string | null
+  /** Ids. */
+  policies: string[]
+  kind: string
+  reply: string
+}
+
+export type AskedWanted = {
+  /** Local dates, the last one included; '' for no bound. */
+  from: string
+  to: string
+  place: 'all' | 'group' | 'direct'
+  policy: string
+  kind: string
+  word: string
+  /** The id of the last one that was seen. */
+  before: string | null
+}
+
+export type AskedSource = {
+  /** Newest first. */
+  page(wanted: AskedWanted, most: number): Promise<{ lines: AskedLine[]; more: boolean }>
+  /** Without regard to the page. */
+  count(wanted: AskedWanted): Promise<number>
+}

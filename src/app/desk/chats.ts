@@ -1,0 +1,66 @@
+/** Talks with citizens as staff see them: who says what, who has it; taking one over, saying something in it, handing it back. Storage implements {@link ChatStore}. */
+import type { Content } from '../../domain/library/content.ts'
+import { say } from '../../domain/library/sentence.ts'
+import type { StaffMember } from '../staff/staff-command.ts'
+import { type Bound, whoInWords } from '../staff/who.ts'
+import type { TalkTurn } from '../tickets/questions.ts'
+
+/** WeChat shows so much as one message. */
+const LONGEST = 1500
+
+export type Chat = {
+  /** What the address says. */
+  id: string
+  contactId: string
+  /** The group's name; null in a direct chat. */
+  topic: string | null
+  last: TalkTurn
+  held: Held | null
+}
+
+/** `by`: null for whoever writes with the account itself; `called`: a person was promised and has not come. */
+export type Held = { number: number; by: { id: string; name: string } | null; since: number; called: boolean }
+
+export type ChatsWanted = { only: 'all' | 'held' | 'called'; word: string; before: string | null }
+
+export type ChatStore = {
+  /** Newest first. */
+  page(wanted: ChatsWanted, now: number): Promise<{ chats: Chat[]; more: boolean }>
+  read(id: string, now: number): Promise<Chat | null>
+  turns(id: string): Promise<TalkTurn[]>
+  /** Theirs from now on, and the bot is silent. @param from who had it as far as they saw; false where that has changed */
+  take(id: string, staff: StaffMember, from: string | null, now: number): Promise<boolean>
+  /** False where it is not theirs (any more). */
+  say(id: string, text: string, staff: StaffMember, now: number): Promise<boolean>
+  /** Back to the bot. */
+  end(id: string, staff: StaffMember, farewell: string, now: number): Promise<boolean>
+}
+
+export type Said = 'done' | 'empty' | 'too-long' | 'not-yours'
+
+export type Chats = Pick<ChatStore, 'page' | 'read' | 'turns' | 'take'> & {
+  say(id: string, text: string, staff: StaffMember, now: number): Promise<Said>
+  end(id: string, staff: StaffMember, now: number): Promise<boolean>
+  who(chat: Chat): Promise<string>
+}
+
+export type ChatsParts = {
+  store: ChatStore
+  content: Content
+  nameOf: (contactId: string) => Promise<string>
+  bound: () => Promise<Bound[]>
+}
+
+export function chats({ store, content, nameOf, bound }: ChatsParts): Chats {
+  return {
+    ...{ page: store.page, read: store.read, turns: store.turns, take: store.take },
+    async say(id, text, staff, now) {
+      if (text === '') return 'empty'
+      if (text.length > LONGEST) return 'too-long'
+      return (await store.say(id, text, staff, now)) ? 'done' : 'not-yours'
+    },
+    end: (id, staff, now) => store.end(id, staff, say(content.sentences, 'handoff.ended'), now),
+    who: async ({ contactId, topic }) =>
+      whoInWords({ contactId, topic, name: await nameOf(contactId) }, await bound(), content),
+  }
+}

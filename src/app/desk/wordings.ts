@@ -1,0 +1,110 @@
+/** The bot's sentences as staff would have them: one writes, another approves; what is filled in stays as it was, and no number gets in. */
+import type { Content } from '../../domain/library/content.ts'
+import type { StaffMember } from '../staff/staff-command.ts'
+
+export type WordingState = 'draft' | 'live' | 'rejected' | 'withdrawn'
+
+export type Wording = {
+  number: number
+  key: string
+  text: string
+  state: WordingState
+  author: { id: string; name: string }
+  createdAt: number
+}
+
+export type WordingStore = {
+  /** Drafts and what is said now. */
+  list(): Promise<Wording[]>
+  add(wording: { key: string; text: string }, by: StaffMember, now: number): Promise<void>
+  /** An approved one replaces the one before; `own`: nobody decides about their own. */
+  decide(number: number, as: 'live' | 'rejected', by: StaffMember, now: number): Promise<'done' | 'own' | 'late'>
+  /** Back to what was checked with the program. */
+  withdraw(key: string, by: StaffMember, now: number): Promise<boolean>
+}
+
+/** Said to citizens; what staff are told is the program's own. */
+export const WORDING_GROUPS = [
+  'answer',
+  'options',
+  'list',
+  'office',
+  'validity',
+  'navigate',
+  'fallback',
+  'handoff',
+  'check',
+  'checkup',
+  'talk',
+  'nod',
+  'media',
+  'flood',
+  'privacy',
+] as const
+
+export type SentenceLine = { key: string; now: string; checked: string; draft: Wording | null; live: Wording | null }
+
+export type WordingFault = 'unknown' | 'empty' | 'too-long' | 'same' | 'blanks' | 'number'
+
+export type Wordings = Pick<WordingStore, 'decide' | 'withdraw'> & {
+  list(word: string): Promise<SentenceLine[]>
+  read(key: string): Promise<SentenceLine | null>
+  draft(key: string, text: string, by: StaffMember, now: number): Promise<WordingFault | null>
+}
+
+const LONGEST = 500
+export const blanksIn = (text: string) => [...new Set(text.match(/\{\w+\}/gu) ?? [])].sort()
+
+/** @param checked the content without what staff have put right */
+export type WordingParts = { store: WordingStore; content: Content; checked: Content; follow: () => Promise<void> }
+
+export function wordings({ store, content, checked, follow }: WordingParts): Wordings {
+  const groupOf = (key: string) =>
+    WORDING_GROUPS.find((group) => key.startsWith(`${group}.`) && !key.includes('staff') && !key.includes('usage'))
+
+  function faultIn(key: string, text: string): WordingFault | null {
+    const before = checked.sentences[key]
+    if (before === undefined || !groupOf(key)) return 'unknown'
+    if (text === '') return 'empty'
+    if (text.length > LONGEST) return 'too-long'
+    if (text === content.sentences[key]) return 'same'
+    if (blanksIn(before).join() !== blanksIn(text).join() || /[{}]/u.test(text.replaceAll(/\{\w+\}/gu, '')))
+      return 'blanks'
+    return /\d[\d-]{4,}/u.test(text.replaceAll('12345', '')) ? 'number' : null
+  }
+
+  async function lines(): Promise<SentenceLine[]> {
+    const own = await store.list()
+    const of = (key: string, state: WordingState) => own.find((one) => one.key === key && one.state === state) ?? null
+    return Object.entries(checked.sentences)
+      .filter(([key]) => groupOf(key))
+      .map(([key, text]) => ({
+        key,
+        checked: text,
+        now: content.sentences[key] ?? text,
+        draft: of(key, 'draft'),
+        live: of(key, 'live'),
+      }))
+  }
+
+  return {
+    list: async (word) =>
+      (await lines()).filter(({ now, draft }) => word === '' || now.includes(word) || draft?.text.includes(word)),
+    read: async (key) => (await lines()).find((line) => line.key === key) ?? null,
+    async draft(key, text, by, now) {
+      const fault = faultIn(key, text)
+      if (fault === null) await store.add({ key, text }, by, now)
+      return fault
+    },
+    async decide(...decision) {
+      const decided = await store.decide(...decision)
+      await follow()
+      return decided
+    },
+    async withdraw(...which) {
+      const done = await store.withdraw(...which)
+      await follow()
+      return done
+    },
+  }
+}

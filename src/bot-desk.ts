@@ -1,0 +1,116 @@
+/** Puts together what the desk in the browser is a door to, on the same stores and use cases as the chat of the bot. */
+import { broadcastWords } from './app/broadcasts/broadcast-words.ts'
+import { broadcastDesk } from './app/broadcasts/broadcasts.ts'
+import { chats } from './app/desk/chats.ts'
+import { offices } from './app/desk/offices.ts'
+import { people } from './app/desk/people.ts'
+import { type SignIns, signInCommands } from './app/desk/sign-in.ts'
+import { wordings } from './app/desk/wordings.ts'
+import { entryDesk } from './app/entries/writing.ts'
+import { weekReport } from './app/report/report.ts'
+import type { StaffCommand, TellStaff } from './app/staff/staff-command.ts'
+import type { TellAuthor } from './app/staff/tell-author.ts'
+import type { TeachingStore, Understand } from './app/teaching/teaching-store.ts'
+import type { TeachingDesk } from './app/teaching/teachings.ts'
+import { questions } from './app/tickets/questions.ts'
+import type { Sender } from './app/turn/surroundings.ts'
+import { sheetsOf } from './cli/report/sheets.ts'
+import { workbook } from './cli/report/workbook.ts'
+import { DEFAULT_HOURS } from './domain/desk/office-hours.ts'
+import type { Content } from './domain/library/content.ts'
+import { databaseBroadcasts } from './storage/broadcasts/broadcast-store.ts'
+import { databaseAsked } from './storage/desk/asked.ts'
+import { databaseChats } from './storage/desk/chats.ts'
+import { databasePhones, databaseWordings } from './storage/desk/corrections.ts'
+import { databaseDeeds } from './storage/desk/deeds.ts'
+import { databasePeople } from './storage/desk/people.ts'
+import { databaseSignIns } from './storage/desk/sign-ins.ts'
+import { databaseWaiting } from './storage/desk/waiting.ts'
+import type { Database } from './storage/engine/database.ts'
+import type { Hash } from './storage/engine/talker-hash.ts'
+import { databaseEntries } from './storage/entries/entries.ts'
+import { databaseWeekSource } from './storage/report/week-source.ts'
+import { staffStorage } from './storage/staff/staff-store.ts'
+import { databaseQuestions } from './storage/tickets/question-pages.ts'
+import type { DeskUses } from './web/desk/uses.ts'
+
+export type DeskDoor = {
+  /** Where it is served; null while it is not. */
+  url: () => string | null
+  troubles: DeskUses['troubles']
+  /** Called once there is something to open. */
+  open: (uses: DeskUses) => void
+}
+
+export type BotDeskParts = {
+  door: DeskDoor
+  database: Database
+  hash: Hash
+  content: Content
+  understand: Understand
+  /** The content as it was checked, and what takes up what staff have put right since. */
+  checked: Content
+  follow: () => Promise<void>
+  sender: Sender
+  settings: DeskUses['settings']
+  tell: TellStaff
+  tellAuthor: TellAuthor
+  teach: TeachingDesk
+  teachings: Pick<TeachingStore, 'list'>
+  sendNow: DeskUses['sendNow']
+  now: () => number
+}
+
+export type BotDesk = { uses: DeskUses; commands: StaffCommand[] }
+
+export function botDesk(parts: BotDeskParts): BotDesk {
+  const { door, database, hash, content, checked, follow, understand, sender, settings, tell, tellAuthor, now } = parts
+  const { pacing } = settings
+  /** WeChat may be away, and the desk goes on with what is there. */
+  let last = ''
+  const account = () => {
+    last = sender.account() ?? last
+    return last
+  }
+  const hours = DEFAULT_HOURS
+  const { staff, tickets } = staffStorage(database, account, hash)
+  const stored = databaseSignIns({ database, account, hash })
+  const signIns: SignIns = {
+    ...stored,
+    async find(session, at) {
+      const found = await stored.find(session, at)
+      if (found && last === '') last = found.account
+      // Whoever belongs to another account has nothing to do here.
+      return found?.account === account() ? found : null
+    },
+  }
+  const nameOf = async (contactId: string) => (await sender.nameOf?.(contactId)) ?? ''
+  return {
+    commands: signInCommands({ store: signIns, content, url: door.url }),
+    uses: {
+      ...{ content, hours, now, signIns, troubles: door.troubles },
+      waiting: databaseWaiting({ database, account, zone: hours }),
+      questions: questions({
+        ...{ tickets, content, zone: hours, understand, nameOf, bound: staff.bound },
+        source: databaseQuestions(database, account),
+      }),
+      notices: broadcastDesk({ store: databaseBroadcasts(database, account), content, now, pacing, tell }),
+      noticeWords: broadcastWords({ content, zone: pacing, now }),
+      entries: entryDesk({ store: databaseEntries(database, account), content, hours, tellAuthor }),
+      teachings: { ...parts.teach, list: parts.teachings.list },
+      chats: chats({ store: databaseChats(database, account), content, nameOf, bound: staff.bound }),
+      people: people(databasePeople(database, account, hash)),
+      deeds: databaseDeeds(database, account, hours),
+      asked: databaseAsked(database, account, hours),
+      offices: offices({ store: databasePhones(database), content, follow }),
+      wordings: wordings({ store: databaseWordings(database), content, checked, follow }),
+      async workbook(week) {
+        const source = { source: databaseWeekSource(database), entries: databaseEntries(database, account) }
+        return new Uint8Array(workbook(sheetsOf(await weekReport({ ...source, content, hours }, week), content)))
+      },
+      settings,
+      within: (work) => database.transaction(work),
+      sendNow: parts.sendNow,
+    },
+  }
+}

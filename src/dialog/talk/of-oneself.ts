@@ -1,0 +1,27 @@
+/** Who somebody says they are is kept whatever is being talked about: 我是高企 need not be asked again. Pure. */
+import type { Conversation } from '../../domain/talk/conversation.ts'
+import { merged } from '../check/known-facts.ts'
+import { readCheck } from '../check/read-check.ts'
+import type { Outcome, Turn } from '../turn.ts'
+
+export function ofOneself(turn: Turn): Told {
+  if (turn.inRoom || !OF_ONESELF.test(turn.understood.text)) return {}
+  const identity = [...turn.content.facts.values()].filter((f) => f.identity)
+  return readCheck(turn.said, null, identity, turn.conversation, turn.content).values
+}
+
+type Told = ReturnType<typeof readCheck>['values']
+
+export const remembered = (conversation: Conversation, own: Told): Conversation =>
+  Object.keys(own).length === 0 ? conversation : { ...conversation, facts: merged(conversation.facts, own) }
+
+/** What the answer has taken in already stays as it took it. */
+export function remembering(outcome: Outcome, own: Told): Outcome {
+  const { facts } = outcome.conversation
+  const more = Object.fromEntries(Object.entries(own).filter(([id]) => facts[id] === undefined))
+  return { ...outcome, conversation: remembered(outcome.conversation, more) }
+}
+
+/** 我们是高企; 做阀门的，能补多少. */
+const OF_ONESELF =
+  /我|俺|咱|本公司|(?:^|[，,。；;\s])(?:是|就是)?(?:做|搞|干|开|生产)[^，,。；;\s]{1,10}的(?:[，,。；;\s]|$)/u

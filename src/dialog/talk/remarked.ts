@@ -1,0 +1,100 @@
+/** Answers what is said of what we said: a number that does not work, a policy before this one, something to hand on, what texts seldom say. Pure. */
+import type { AnswerAct } from '../../domain/library/language.ts'
+import type { Policy } from '../../domain/library/policy.ts'
+import type { ReplyPart } from '../../domain/talk/reply.ts'
+import { type FollowUp, followUp, followUpOn, isFollowUp } from '../ask/follow-up.ts'
+import { sideBySide } from '../ask/severally.ts'
+import { about, contactsOf, saying, sourceOf, talk } from '../say/compose.ts'
+import { yearNotice } from '../say/standing.ts'
+import type { Outcome, Turn } from '../turn.ts'
+import { handoff } from './handoff.ts'
+
+/** Null where the message says anything else, or where there is nothing in talk that it could be about. */
+export function remarked(turn: Turn): Outcome | null {
+  const { said, conversation, content } = turn
+  if (!said.whole || said.act === null) return null
+  if (said.act === 'nobody') return handoff(turn)
+  const policy = conversation.focus === null ? undefined : content.policy.get(conversation.focus)
+  if (said.act === 'grumble') return grumbled(turn, policy)
+  return policy ? (REMARKS[said.act]?.(turn, policy) ?? null) : null
+}
+
+const REMARKS: Partial<Record<AnswerAct, (turn: Turn, policy: Policy) => Outcome | null>> = {
+  // Staff should see it: the number that is printed leads nowhere.
+  'dead-number': (turn, policy) => ({ ...phoneTrouble(turn, policy, 'phone.dead'), missed: 'not-understood' }),
+  'no-answer': (turn, policy) => phoneTrouble(turn, policy, 'phone.no-answer'),
+  forward: handedOn,
+  previous,
+  both,
+  payee: seldomSaid,
+  instalments: seldomSaid,
+  'paid-when': seldomSaid,
+  spending: seldomSaid,
+}
+
+function phoneTrouble(turn: Turn, policy: Policy, key: 'phone.dead' | 'phone.no-answer'): Outcome {
+  const outcome = about(turn, policy, [])
+  const [, ...contacts] = outcome.reply.parts
+  return { ...outcome, reply: { ...outcome.reply, kind: 'office', parts: [saying(turn.content, key), ...contacts] } }
+}
+
+/** An apology, whoever answers for what is in talk, and a way to a person where there is one. */
+function grumbled(turn: Turn, policy: Policy | undefined): Outcome {
+  const { conversation, content, people } = turn
+  const reply = talk(content, policy ? 'talk.sorry' : 'talk.complaint')
+  const parts = [
+    ...reply.parts,
+    ...(policy ? contactsOf(content, policy) : []),
+    ...(people ? [saying(content, 'fallback.person')] : []),
+  ]
+  return { conversation: { ...conversation, misses: 0 }, reply: { ...reply, parts }, missed: 'rejected' }
+}
+
+/** 发给领导看的: a few lines that stand by themselves. */
+function handedOn(turn: Turn, policy: Policy): Outcome {
+  const { content, now } = turn
+  const lines = policy.summary
+    .slice(0, MOST_LINES)
+    .map(({ label, quote }): ReplyPart => ({ type: 'quote', label, quote, policy: policy.id }))
+  return about(turn, policy, [...lines, sourceOf(content, policy), ...yearNotice(content, policy, now)])
+}
+const MOST_LINES = 3
+
+/** 上一个的电话, 第一个问题: of the policies that were talked about, the one before, or by its place. */
+function previous(turn: Turn): Outcome | null {
+  const { conversation, content, said, understood } = turn
+  const talked = [...conversation.trail, conversation.focus!]
+  const [place] = said.clauses.flatMap(({ words, picks }) => (words.some(({ is }) => is === 'ORDINAL') ? picks : []))
+  const id = typeof place === 'number' ? talked[place - 1] : conversation.trail.at(-1)
+  const policy = id === undefined ? undefined : content.policy.get(id)
+  if (!policy) return null
+  const wanted = wantedOf(turn)
+  return wanted
+    ? followUp({ ...turn, conversation: { ...conversation, focus: policy.id } }, wanted)
+    : followUpOn({ ...turn, understood: { ...understood, act: 'ask' } }, policy)
+}
+
+/** 把刚才两个都发我: the one in talk and the one before it, side by side. */
+function both(turn: Turn, policy: Policy): Outcome | null {
+  const before = turn.content.policy.get(turn.conversation.trail.at(-1) ?? '')
+  return before ? sideBySide(turn, [before, policy], wantedOf(turn) === 'phone') : null
+}
+
+function wantedOf({ understood: { act, mentions } }: Turn): FollowUp | null {
+  if (isFollowUp(act)) return act
+  return mentions.cues.includes('phone') ? 'phone' : null
+}
+
+/** 分几年发: exactly the words that say it; else that none do, and whom to ask. */
+function seldomSaid(turn: Turn, policy: Policy): Outcome {
+  const { content, said } = turn
+  const words = content.patterns
+    .flatMap(({ patterns }) => patterns)
+    .flatMap(({ act, documents }) => (act === said.act ? (documents ?? []) : []))
+  const lines = policy.summary.filter(({ quote }) => words.some((word) => quote.includes(word)))
+  const what = content.sentences[`unsaid.${said.act}`]!
+  return about(turn, policy, [
+    saying(content, lines.length > 0 ? 'unsaid.but-said' : 'unsaid.opening', { what }),
+    ...lines.map(({ label, quote }): ReplyPart => ({ type: 'quote', label, quote, policy: policy.id })),
+  ])
+}

@@ -1,0 +1,36 @@
+/** What the clauses of a message come to together: the later word counts, a guess makes it a guess, and a 对 beside a 没有 is neither. Pure. */
+import type { AnswerAct } from '../domain/library/language.ts'
+import type { Clause } from './said.ts'
+
+/** Null where no clause answers. */
+export function answerOf(clauses: readonly Clause[]): AnswerAct | null {
+  const acts = clauses.flatMap(({ act }) => act ?? [])
+  const has = (act: AnswerAct) => acts.includes(act)
+  // 别问了，直接看结果: what is wanted instead.
+  for (const act of INSTEAD) if (has(act)) return act
+  if (has('leave')) return leaves(clauses) ? 'leave' : null
+  if (has('unclear') || contradicts(clauses)) return 'unclear'
+  if (has('unsure')) return 'unsure'
+  const answers = acts.filter((act) => act !== 'hear' && act !== 'beside')
+  return answers.at(-1) ?? (has('hear') ? 'hear' : null)
+}
+
+const INSTEAD: readonly AnswerAct[] = ['results', 'why', 'back']
+
+/** 算了还是十万吧 goes on with another figure; 算了，贷款呢 and 太麻烦了，算了 leave. */
+function leaves(clauses: readonly Clause[]): boolean {
+  const last = clauses.findLastIndex(({ act }) => act === 'leave')
+  const behind = clauses.slice(last + 1)
+  return !behind.some(({ act, asks, words }) => asks === null && (act === 'yes' || act === 'no' || tellsFigure(words)))
+}
+
+const tellsFigure = (words: Clause['words']) => words.some(({ is }) => is === 'FIGURE' || is === 'SAME')
+
+/** 对，没有, to a question that was asked positively; 嗯，不是 only takes a breath first. */
+function contradicts(clauses: readonly Clause[]): boolean {
+  const said = clauses.filter(({ act }) => act === 'yes' || act === 'no')
+  return said.some(
+    ({ act, words }, i) =>
+      act === 'yes' && said[i + 1]?.act === 'no' && !words.every(({ is }) => is === 'HUM' || is === 'TAIL'),
+  )
+}

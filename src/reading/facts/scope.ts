@@ -1,0 +1,106 @@
+/** How a word or a figure is meant where it stands: told, denied, on its way, asked, of a part, once. Reads classes of words, knows none. Pure. */
+import type { Clause } from '../said.ts'
+import type { Word } from '../words/cut.ts'
+
+/** `pending`: on its way, `planned`: to come; neither is so today. */
+export type Scope = {
+  denied: boolean
+  pending: boolean
+  planned: boolean
+  asked: boolean
+  part: boolean
+  past: boolean
+  guessed: boolean
+}
+
+type Span = { start: number; end: number }
+
+/** Farther away a denial is of something else. */
+const FAR = 14
+const is = (classes: readonly string[]) => {
+  const set = new Set(classes)
+  return (word: Word | undefined): boolean => set.has(word?.is ?? '')
+}
+const denies = is(['NOT', 'ISNOT', 'HASNOT', 'DONT', 'NO'])
+/** 不是高企，是科小; 没有补贴的规上企业: behind them something new is said. */
+const closes = is(['STATE', 'MEETS', 'HAVE', 'SELF', 'BUT', 'SUPPORT', 'WHAT', 'NOW'])
+/** What may stand between a word and what is said of it. */
+const between = is(['TAIL', 'NOUN', 'MANNER', 'ALL', 'TIME', 'NOW', 'THIS', 'GIVEN', 'FILLER', 'DEGREE'])
+const completes = is(['STATE', 'MEETS', 'HAVE', 'DID', 'TAIL', 'MANNER', 'CAN', 'BA', 'ECHO', 'KNOW'])
+const ends = is(['EXPIRED'])
+
+/** @param done the word itself says that something is done or has been once: 投产了, 入选过 */
+export function scopeOf(clause: Clause, span: Span, done: { now: boolean; once: boolean }): Scope {
+  // 不是|省级: a word that reaches into it stands before it.
+  const before = clause.words.filter((word) => word.start < span.start)
+  const after = clause.words.filter((word) => word.start >= span.end)
+  const [left, part] = deniedBefore(before, span)
+  const denied = left || (!done.now && deniedAfter(after)) || [...before, ...after].some(ends)
+  return {
+    denied,
+    part: part || isOfAPart(before, after, denied),
+    asked: isAsked(clause, before, after),
+    past: !done.once && isPast(before, after),
+    pending: [...before, ...after].some(is(['PENDING'])),
+    planned: before.some(is(['PLAN'])),
+    guessed:
+      before.some(is(['UNSURE'])) ||
+      // 快完成了, 大概完成了.
+      before.at(-1)?.is === 'ABOUT' ||
+      (after.filter((word) => !is(['TAIL'])(word)).every(is(['BA', 'UNSURE'])) && after.some(is(['BA', 'UNSURE']))),
+  }
+}
+
+/** Whether it is denied, and whether only that it is so throughout (没都进). */
+function deniedBefore(before: readonly Word[], { start }: Span): [denied: boolean, part: boolean] {
+  for (let i = before.length - 1; i >= 0; i -= 1) {
+    const word = before[i]!
+    if (start - word.end > FAR) break
+    if (denies(word)) return before[i + 1]?.is === 'ALL' ? [false, true] : [true, false]
+    if (closes(word)) return [denies(before[i - 1]), false]
+  }
+  return [false, false]
+}
+
+/** 高企还没评下来, 清单里没有; 规上的没有补贴 denies something else. */
+function deniedAfter(after: readonly Word[]): boolean {
+  // 高企认定没通过: what would have to be done lies between.
+  const first = after.findIndex((word, i) => !between(word) && !(word.is === 'DID' && denies(after[i + 1])))
+  const word = after[first]
+  if (word?.is === 'NOTIED' || word?.is === 'NO') return true
+  if (!denies(word) || word?.is === 'DONT') return false
+  return after.slice(first + 1).every(completes)
+}
+
+/** 有一个没进清单, 俩没进, 完成了一半: it neither gives nor takes what is told of the whole. */
+function isOfAPart(before: readonly Word[], after: readonly Word[], denied: boolean): boolean {
+  const parts = is(['PART', 'SOME'])
+  const nearest = before.findLast(
+    (word) => !between(word) && !denies(word) && !is(['STATE', 'MEETS', 'HAVE', 'AND'])(word),
+  )
+  return (
+    parts(nearest) || (denied && is(['FIGURE', 'SAME', 'PICK'])(nearest)) || parts(after.find((word) => !between(word)))
+  )
+}
+
+/** 以前是; 以前是现在不是了 is of today, behind 现在. */
+function isPast(before: readonly Word[], after: readonly Word[]): boolean {
+  const past = is(['PAST'])
+  const last = before.findLast((word) => past(word) || word.is === 'NOW')
+  return last ? past(last) : after.some(past)
+}
+
+/** 是不是规上, 规上吗, 规上怎么认定; 我们规上企业能补多少 asks of something else. */
+function isAsked(clause: Clause, before: readonly Word[], after: readonly Word[]): boolean {
+  if (clause.asks === null) return false
+  const carries = (word: Word) => between(word) || is(['STATE', 'MEETS', 'HAVE', 'MUST', 'DID', 'ECHO', 'FACT'])(word)
+  const left = before.findLast((word) => !carries(word))
+  if (is(['WHETHER', 'WHAT'])(left)) return true
+  if (left?.is === 'WHETHERCAN') return before.slice(before.indexOf(left) + 1).some(is(['STATE', 'MEETS', 'DID']))
+  const right = after.find(
+    (word) => !between(word) && !is(['STATE', 'MEETS', 'BA', 'DID', 'ECHO', 'FACT', 'WORD'])(word),
+  )
+  return right === undefined
+    ? clause.asks === 'whether'
+    : is(['MA', 'WHETHER', 'WHAT', 'NOT', 'ISNOT', 'HASNOT'])(right)
+}

@@ -1,0 +1,39 @@
+/** Reads a message, once, before anything is decided: its words, its clauses, and what it answers. Pure. */
+import type { Content } from '../domain/library/content.ts'
+import type { Understood } from '../domain/talk/understood.ts'
+import { answerOf } from './answer.ts'
+import { clausesOf } from './clauses.ts'
+import type { Expectation } from './expectation.ts'
+import { factHitsIn } from './facts/fact-hits.ts'
+import { factWordsIn } from './facts/fact-words.ts'
+import { framed } from './frames.ts'
+import { actsOf } from './patterns/recognise.ts'
+import type { Said } from './said.ts'
+import { candidatesIn } from './words/candidates.ts'
+import { cut } from './words/cut.ts'
+import { denseWithGaps } from './words/gaps.ts'
+import { vocabularyOf } from './words/vocabulary.ts'
+
+/** The text as the classifiers read it, normalised, slips put right; its quantities are read by then. */
+export function read(heard: Pick<Understood, 'text' | 'numbers'>, expected: Expectation, content: Content): Said {
+  const { text, gaps } = denseWithGaps(heard.text)
+  const { quantities } = heard.numbers
+  const words = cut(text, candidatesIn({ text, gaps, quantities }, expected, content))
+  const factWords = factWordsIn(text, content)
+  const plans = content.language.PLAN.some((word) => expected.question.includes(word))
+  const clauses = framed(clausesOf(text, words, gaps, actsOf(content)[expected.type]), { text, plans, factWords })
+  // 我们自己那个呢, beside somebody else's firm, is an answer of its own.
+  const act = answerOf(clauses.filter(({ whose, act }) => whose === null || whose === expected.firm || act === 'own'))
+  const whole = act !== null && clauses.every((clause) => clause.act !== null)
+  const picks = clauses.flatMap((clause) => (clause.act === 'pick' ? clause.picks : []))
+  return {
+    expected,
+    text,
+    clauses,
+    quantities,
+    hits: factHitsIn(text, clauses, vocabularyOf(content), factWords),
+    act,
+    whole,
+    picks,
+  }
+}

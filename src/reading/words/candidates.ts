@@ -1,0 +1,131 @@
+/** Everything a stretch of the message may be read as: a word of the language, a figure, a number of what was shown, words of what was asked. */
+import { WAN } from '../../domain/eligibility/money.ts'
+import type { Content } from '../../domain/library/content.ts'
+import type { Quantity } from '../../domain/talk/quantity.ts'
+import type { Expectation } from '../expectation.ts'
+import type { Candidate, Slot } from './cut.ts'
+import { echoesOf } from './echoes.ts'
+import { isBetweenDigits } from './gaps.ts'
+import { numeralsIn } from './numerals.ts'
+import { type Vocabulary, vocabularyOf } from './vocabulary.ts'
+
+/** What a reading costs; a word that two readings fit is read as the cheaper. */
+const COST = {
+  PAUSE: 5,
+  PICK: 7,
+  SAME: 7,
+  FIGURE: 8,
+  ECHO: 9,
+  COUNTER: 9,
+  OPTION: 9,
+  word: 10,
+  bare: 25,
+  GIVEN: 30,
+  FACT: 60,
+}
+
+const MARKS = /[\s\p{P}~^|<>+=`$]+/gu
+/** A longer story is no answer in the words of the question. */
+const LONGEST_ECHO = 60
+
+export type Stretch = { text: string; gaps: ReadonlySet<number>; quantities: readonly Quantity[] }
+
+export function candidatesIn(
+  { text, gaps, quantities }: Stretch,
+  expected: Expectation,
+  content: Content,
+): Candidate[] {
+  const { words, facts, done } = vocabularyOf(content)
+  const found: Candidate[] = []
+  const apart = PICKED_BARE.has(expected.type) ? [...gaps].filter((at) => isBetweenDigits(text, at)) : []
+  const add = (start: number, end: number, is: Candidate['is'], cost: number) => {
+    if (!apart.some((at) => start < at && at < end)) found.push({ start, end, is, cost })
+  }
+  for (const mark of text.matchAll(MARKS)) add(mark.index, mark.index + mark[0].length, 'PAUSE', COST.PAUSE)
+  for (const quantity of quantities) {
+    // 一个没有, where something is to be chosen, denies all of it.
+    if (PICKED_BARE.has(expected.type) && isNone(quantity)) continue
+    // 2021年没完成 tells when, not how much.
+    if (SPANS_OF_TIME.has(quantity.unit)) add(quantity.start, quantity.end, 'TIME', COST.FIGURE)
+    const same = isSame(quantity, expected.value)
+    // 2吧, where something is to be chosen, is no quantity.
+    const bare = PICKED_BARE.has(expected.type) && quantity.unit === '' && !quantity.scaled
+    add(quantity.start, quantity.end, same ? 'SAME' : 'FIGURE', same ? COST.SAME : bare ? COST.bare : COST.FIGURE)
+  }
+  for (const { start, end, ordinal } of numeralsIn(text, apart))
+    if (ordinal || PICKED_BARE.has(expected.type)) add(start, end, ordinal ? 'ORDINAL' : 'PICK', COST.PICK)
+  const answers = answersAsked(expected, content)
+  for (let at = 0; at < text.length; at += 1) {
+    for (const { end, means } of words.from(text, at)) {
+      // 投产了 tells that, and answers no question about anything else.
+      const tellsAnother = (means === 'DID' || means === 'HAVE') && isOfAnother(text.slice(at, end), expected, done)
+      add(at, end, tellsAnother ? 'FACT' : means, COST.word)
+      if (answers.has(means)) add(at, end, 'ECHO', COST.ECHO)
+    }
+    for (const { end } of facts.from(text, at)) add(at, end, 'FACT', COST.FACT)
+  }
+  for (const [word, is] of askedWords(expected, content))
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
+      add(at, at + word.length, is, COST[is as 'ECHO'])
+  if (text.length <= LONGEST_ECHO)
+    found.push(...given(text, expected.question).filter(({ start }) => words.from(text, start).length === 0))
+  return found
+}
+
+const SPANS_OF_TIME: ReadonlySet<string> = new Set(['年', '月', '个月', '天', '日', '季度', '周', '小时'])
+
+function isOfAnother(word: string, { type, fact, question }: Expectation, done: Vocabulary['done']): boolean {
+  const owners = done.get(word)
+  // 评上了, 认定了 are said of many things, and answer whichever was asked about.
+  if (type === 'confirm' || !fact || !owners || owners.size === 0 || owners.size > FEW_OWNERS) return false
+  return !owners.has(fact.id) && !question.includes(word)
+}
+
+const FEW_OWNERS = 3
+
+/** What numbers alone may stand for. */
+const PICKED_BARE: ReadonlySet<string> = new Set([
+  ...['yes-no', 'choice', 'several', 'one-option', 'options', 'list', 'kind', 'measure', 'confirm'],
+])
+
+const isNone = ({ high, bound }: Quantity): boolean => bound === '<' && high === 1
+
+/** 按2000万算, 就2000, where 2000万 was to be confirmed. */
+function isSame({ low, high, scaled, unit }: Quantity, asked: number | null): boolean {
+  if (asked === null || low !== high) return false
+  return low === asked || (!scaled && unit === '' && low * WAN === asked)
+}
+
+function askedWords({ type, fact, shown }: Expectation, content: Content): [string, Slot][] {
+  if (type === 'yes-no' && fact?.kind === 'yes-no') {
+    const [yes, no] = echoesOf(fact, content)
+    return [...yes.map((w): [string, Slot] => [w, 'ECHO']), ...no.map((w): [string, Slot] => [w, 'COUNTER'])]
+  }
+  if (fact?.kind === 'number') return fact.cues.map((word): [string, Slot] => [word, 'ECHO'])
+  return shown.flatMap(({ words }) => words.map((word): [string, Slot] => [word, 'OPTION']))
+}
+
+/** 能为…提供…吗 is answered 可以, 是要引进…吗 is answered 打算; neither answers any other question of fact. */
+function answersAsked({ type, question }: Expectation, { language }: Content): ReadonlySet<Candidate['is']> {
+  if (type !== 'yes-no') return NONE
+  if (language.CAN.some((word) => question.startsWith(word))) return ABLE
+  return language.WANT.some((word) => question.includes(`${BEING}${word}`)) ? PLANNED : NONE
+}
+
+const NONE: ReadonlySet<Candidate['is']> = new Set()
+const ABLE: ReadonlySet<Candidate['is']> = new Set(['CAN', 'ABLE'])
+const PLANNED: ReadonlySet<Candidate['is']> = new Set(['WANT', 'PLAN'])
+const BEING = '是'
+
+/** The longest stretch from each place that the question holds as well. */
+function given(text: string, question: string): Candidate[] {
+  const found: Candidate[] = []
+  if (question === '') return found
+  for (let start = 0; start < text.length; start += 1) {
+    let end = start + 1
+    while (end < text.length && question.includes(text.slice(start, end + 1))) end += 1
+    for (let to = start + 2; to <= end && question.includes(text.slice(start, to)); to += 1)
+      found.push({ start, end: to, is: 'GIVEN', cost: COST.GIVEN })
+  }
+  return found
+}

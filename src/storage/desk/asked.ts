@@ -1,0 +1,61 @@
+/** AskedSource on the talks: filtered and counted in the database, page by page through the time-ordered id. */
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { AskedSource, AskedWanted } from '../../app/desk/asked.ts'
+import type { OfficeHours } from '../../domain/desk/office-hours.ts'
+import type { Database } from '../engine/database.ts'
+import { readJson } from '../engine/json.ts'
+import { like } from '../tickets/question-pages.ts'
+import { idFrom } from './waiting.ts'
+
+const DAY_MS = 86_400_000
+const Ids = z.array(z.string())
+
+export function databaseAsked(
+  { db }: Database,
+  account: () => string,
+  { utcOffsetMinutes }: Pick<OfficeHours, 'utcOffsetMinutes'>,
+): AskedSource {
+  const startOf = (day: string) => Date.parse(`${day}T00:00:00Z`) - utcOffsetMinutes * 60_000
+
+  function filtered({ from, to, place, policy, kind, word }: AskedWanted) {
+    let query = db
+      .selectFrom('talks')
+      .where('talks.account', '=', account())
+      .where('said_masked', '!=', '')
+      .where('staff', 'is', null)
+    if (from !== '') query = query.where('id', '>=', idFrom(startOf(from)))
+    if (to !== '') query = query.where('id', '<', idFrom(startOf(to) + DAY_MS))
+    if (place !== 'all') query = query.where('talks.room_id', place === 'group' ? 'is not' : 'is', null)
+    if (policy !== '') query = query.where(sql<boolean>`policies like ${`%"${policy}"%`}`)
+    if (kind !== '') query = query.where('kind', '=', kind)
+    if (word !== '') query = query.where(sql<boolean>`lower(said_masked) like ${like(word)} escape '!'`)
+    return query
+  }
+
+  return {
+    async page(wanted, most) {
+      let query = filtered(wanted)
+        .leftJoin('rooms', (join) =>
+          join.onRef('rooms.account', '=', 'talks.account').onRef('rooms.room_id', '=', 'talks.room_id'),
+        )
+        .select(['id', 'at', 'said_masked', 'reply_masked', 'kind', 'policies', 'topic', 'talks.room_id as room'])
+      if (wanted.before !== null) query = query.where('id', '<', wanted.before)
+      const rows = await query
+        .orderBy('id', 'desc')
+        .limit(most + 1)
+        .execute()
+      const lines = rows.slice(0, most).map(({ id, at, said_masked, reply_masked, kind, policies, topic, room }) => ({
+        ...{ id, at, question: said_masked, reply: reply_masked, kind, topic: room === null ? null : (topic ?? '') },
+        policies: readJson(Ids, policies as unknown as string, `talks ${id}`),
+      }))
+      return { lines, more: rows.length > most }
+    },
+    async count(wanted) {
+      const { n } = await filtered(wanted)
+        .select((eb) => eb.fn.countAll<number>().as('n'))
+        .executeTakeFirstOrThrow()
+      return Number(n)
+    },
+  }
+}

@@ -1,0 +1,59 @@
+/** DeedLog on the journal: what people did, of this account or of none. */
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { DEED_KINDS, type DeedLog } from '../../app/desk/deeds.ts'
+import type { OfficeHours } from '../../domain/desk/office-hours.ts'
+import type { Database } from '../engine/database.ts'
+import { readJson } from '../engine/json.ts'
+import { like } from '../tickets/question-pages.ts'
+import { idFrom } from './waiting.ts'
+
+const DAY_MS = 86_400_000
+const Fields = z.record(z.string(), z.json())
+/** Said elsewhere, or ids that mean nothing to a person. */
+const HIDDEN = new Set(['before', 'after', 'staff', 'broadcast'])
+
+export function databaseDeeds(
+  { db }: Database,
+  account: () => string,
+  { utcOffsetMinutes }: Pick<OfficeHours, 'utcOffsetMinutes'>,
+): DeedLog {
+  const startOf = (day: string) => Date.parse(`${day}T00:00:00Z`) - utcOffsetMinutes * 60_000
+  return {
+    async page({ kind, actor, from, to, before }, most) {
+      let query = db
+        .selectFrom('journal')
+        .selectAll()
+        .where('account', 'in', [account(), ''])
+        .where('actor', 'is not', null)
+      query = query.where((eb) =>
+        eb.or((kind === null ? DEED_KINDS : [kind]).map((one) => eb('kind', 'like', `${one}.%`))),
+      )
+      if (actor !== '') query = query.where(sql<boolean>`lower(actor) like ${like(actor)} escape '!'`)
+      if (from !== '') query = query.where('id', '>=', idFrom(startOf(from)))
+      if (to !== '') query = query.where('id', '<', idFrom(startOf(to) + DAY_MS))
+      if (before !== null) query = query.where('id', '<', before)
+      const rows = await query
+        .orderBy('id', 'desc')
+        .limit(most + 1)
+        .execute()
+      const names = new Map(
+        (await db.selectFrom('staff').select(['id', 'name']).execute()).map(({ id, name }) => [id, name]),
+      )
+      const deeds = rows.slice(0, most).map((row) => {
+        const fields = readJson(Fields, row.fields, `journal ${row.id}`)
+        const text = (value: unknown) =>
+          typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value)
+        return {
+          ...{ id: row.id, at: row.at, kind: row.kind, before: text(fields.before), after: text(fields.after) },
+          // Some parts sign by id, some by name.
+          actor: names.get(row.actor ?? '') ?? row.actor ?? '',
+          more: Object.entries(fields)
+            .filter(([name]) => !HIDDEN.has(name))
+            .map(([name, value]): [string, string] => [name, text(value)]),
+        }
+      })
+      return { deeds, more: rows.length > most }
+    },
+  }
+}

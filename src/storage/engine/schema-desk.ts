@@ -1,0 +1,44 @@
+/** The tables of the desk, as schema.ts has the others. */
+import type { Json } from './schema.ts'
+
+export type WordingState = 'draft' | 'live' | 'rejected' | 'withdrawn'
+
+export type DeskSchema = {
+  /** Who is signed in at the desk: by the hash of what their browser holds. */
+  desk_sessions: { id_hash: string; staff_id: string; created_at: number; expires_at: number }
+  /** Forms of the desk that were sent, so that none is done twice. */
+  desk_deeds: { id: string; at: number }
+  /** What was said and what was replied, masked, where staff are bound who may read it; see talks.ts. */
+  talks: {
+    id: string
+    at: number
+    account: string
+    conversation_key: string
+    contact_id: string
+    room_id: string | null
+    /** '' for what staff said unasked. */
+    said_masked: string
+    reply_masked: string
+    kind: string
+    act: string | null
+    policies: Json
+    /** The name of who of the staff said it. */
+    staff: string | null
+  }
+  /** Numbers that staff have checked by telephone; they stand in for the printed ones. */
+  office_phones: { office: string; phone: string; by: string; at: number }
+  /** Sentences of the bot as staff would have them. */
+  wordings: {
+    number: number
+    key: string
+    text: string
+    state: WordingState
+    author_id: string
+    author: string
+    approver_id: string | null
+    approver: string | null
+    reason: string | null
+    created_at: number
+    decided_at: number | null
+  }
+}

@@ -1,0 +1,61 @@
+/** Open questions by the page, searched in the database; and what was said around one. */
+import { sql } from 'kysely'
+import type { QuestionSource, TalkTurn } from '../../app/tickets/questions.ts'
+import type { Database, Queries } from '../engine/database.ts'
+import { readTickets } from './tickets.ts'
+
+export const PAGE = 50
+const MOST_TURNS = 30
+
+export function databaseQuestions({ db }: Database, account: () => string): QuestionSource {
+  return {
+    async page({ tab, word, after }) {
+      const asked = sql`select 1 from unanswered u where u.account = tickets.account and u.ticket = tickets.number`
+      const worthwhile = sql<boolean>`exists (${asked} and u.reason <> 'refused')`
+      let query = db.selectFrom('tickets').select('number').where('account', '=', account())
+      query = tab === 'done' ? query.where('state', '!=', 'open') : query.where(sql<boolean>`state = 'open'`)
+      if (tab === 'open') query = query.where(worthwhile)
+      else if (tab === 'refused') query = query.where(sql<boolean>`not ${worthwhile}`)
+      query = query.where(
+        word === ''
+          ? sql<boolean>`exists (${asked})`
+          : sql<boolean>`exists (${asked} and lower(u.text_masked) like ${like(word)} escape '!')`,
+      )
+      if (after !== null) query = query.where('number', tab === 'open' ? '>' : '<', after)
+      const rows = await query
+        .orderBy('number', tab === 'open' ? 'asc' : 'desc')
+        .limit(PAGE + 1)
+        .execute()
+      const numbers = rows.slice(0, PAGE).map(({ number }) => number)
+      const found = new Map((await readTickets(db, account(), numbers)).map((ticket) => [ticket.number, ticket]))
+      return { tickets: numbers.flatMap((number) => found.get(number) ?? []), more: rows.length > PAGE }
+    },
+
+    async talkAround(number) {
+      const asking = await db
+        .selectFrom('unanswered')
+        .select('conversation_key')
+        .where('account', '=', account())
+        .where('ticket', '=', number)
+        .orderBy('id', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return asking ? turnsOf(db, asking.conversation_key, MOST_TURNS) : []
+    },
+  }
+}
+
+/** The newest, oldest first. */
+export async function turnsOf(queries: Queries, conversationKey: string, most: number): Promise<TalkTurn[]> {
+  const rows = await queries
+    .selectFrom('talks')
+    .select(['id', 'at', 'said_masked as said', 'reply_masked as reply', 'staff'])
+    .where('conversation_key', '=', conversationKey)
+    .orderBy('id', 'desc')
+    .limit(most)
+    .execute()
+  return rows.reverse()
+}
+
+/** Whatever stands in a word stands for itself. */
+export const like = (word: string) => `%${word.toLowerCase().replaceAll(/[!%_]/gu, (sign) => `!${sign}`)}%`

@@ -1,0 +1,106 @@
+/** Keeps a page of the desk fresh without reloading it, keeps what is being typed, and counts down what can still be taken back. All of it works without. */
+const RETRY_MS = 2000
+const live = () => document.querySelectorAll('[data-live]')
+const inside = document.body.classList.contains('inside')
+
+/** What somebody is in the middle of stays as it is. */
+async function refresh() {
+  const answer = await fetch(location.href, { headers: { accept: 'text/html' } })
+  if (answer.redirected && answer.url.endsWith('/in')) return location.reload()
+  if (!answer.ok) return
+  const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  for (const region of live()) {
+    const next = fresh.getElementById(region.id)
+    if (!next || next.innerHTML === region.innerHTML) continue
+    const href = region.contains(document.activeElement) ? document.activeElement.getAttribute('href') : null
+    region.replaceChildren(...next.childNodes)
+    if (href) region.querySelector(`[href="${CSS.escape(href)}"]`)?.focus()
+  }
+}
+
+function listen() {
+  const broken = document.getElementById('broken')
+  const source = new EventSource('/desk/events')
+  let first = true
+  source.addEventListener('changed', () => {
+    broken.textContent = ''
+    if (!first) refresh()
+    first = false
+  })
+  source.addEventListener('open', () => document.documentElement.classList.add('live'))
+  source.addEventListener('error', () => {
+    source.close()
+    broken.textContent = document.body.dataset.broken
+    setTimeout(() => {
+      refresh().then(listen, listen)
+    }, RETRY_MS)
+  })
+}
+
+/** On this computer, until it is sent. */
+function keepTyped() {
+  for (const field of document.querySelectorAll('[data-keep]')) {
+    const name = `desk ${field.dataset.keep}`
+    const kept = localStorage.getItem(name)
+    if (kept !== null && kept !== field.value) {
+      field.value = kept
+      field.closest('details')?.setAttribute('open', '')
+    }
+    field.addEventListener('input', () => localStorage.setItem(name, field.value))
+    field.form?.addEventListener('submit', () => localStorage.removeItem(name))
+  }
+}
+
+function countDown() {
+  const undo = document.querySelector('[data-until]')
+  if (!undo) return
+  const sentence = undo.querySelector('p')
+  const words = sentence.textContent
+  const ends = performance.now() + Number(undo.dataset.until)
+  const timer = setInterval(() => {
+    const left = Math.ceil((ends - performance.now()) / 1000)
+    sentence.textContent = words.replace(/\d+/, String(Math.max(0, left)))
+    if (left > 0) return
+    clearInterval(timer)
+    undo.remove()
+    document.getElementById('said')?.focus()
+  }, 250)
+}
+
+/** A chat's Enter makes a new line: what reaches a citizen is sent on purpose. */
+document.querySelector('[data-send]')?.addEventListener('keydown', (event) => {
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing) event.target.form.requestSubmit()
+})
+
+/** Whatever was typed by whoever was signed in is nothing for the next. */
+document.querySelector('form[action="/desk/out"]')?.addEventListener('submit', () => {
+  for (const name of Object.keys(localStorage)) if (name.startsWith('desk ')) localStorage.removeItem(name)
+})
+
+/** What a notice would look like, while it is put together. */
+function showPreview() {
+  const form = document.querySelector('[data-preview]')
+  const preview = document.getElementById('preview')
+  if (!form || !preview) return
+  let latest = 0
+  async function show() {
+    latest += 1
+    const own = latest
+    const wanted = new URLSearchParams()
+    for (const [name, value] of new FormData(form)) if (!name.startsWith('_')) wanted.append(name, value)
+    const answer = await fetch(`${form.dataset.preview}?${wanted}`)
+    const body = await answer.text()
+    if (own !== latest || !answer.ok || answer.redirected) return
+    preview.replaceChildren(...new DOMParser().parseFromString(body, 'text/html').body.childNodes)
+  }
+  form.addEventListener('input', show)
+  show()
+}
+
+for (const talk of document.querySelectorAll('.talk')) talk.scrollTop = talk.scrollHeight
+const said = document.getElementById('said')
+if (said?.textContent && !document.querySelector('[autofocus]')) said.focus()
+keepTyped()
+countDown()
+showPreview()
+if (inside) listen()

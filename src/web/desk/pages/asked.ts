@@ -1,0 +1,106 @@
+/** 问了什么: every question, masked, filtered in the database; compared with the week before; as a table, and the week's workbook. */
+import type { Hono } from 'hono'
+import { html } from 'hono/html'
+import { ASKED_KINDS, type AskedLine, type AskedWanted } from '../../../app/desk/asked.ts'
+import { localDate } from '../../../domain/desk/office-hours.ts'
+import { weekOf } from '../../../domain/desk/week.ts'
+import { displayName, onOneLine } from '../../../domain/talk/display-name.ts'
+import type { DeskContext, DeskEnv } from '../session.ts'
+import type { Shell } from '../shell.ts'
+import { csv, download } from '../view/csv.ts'
+import { policyOptions } from '../view/fields.ts'
+import { type Html, moment, NOTHING } from '../view/html.ts'
+import { tableView } from '../view/table.ts'
+
+const PAGE = 50
+const MOST_EXPORTED = 20_000
+const WEEK_MS = 7 * 86_400_000
+const SHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const PLACES = ['all', 'group', 'direct'] as const
+
+const day = (text: string | undefined) => (/^\d{4}-\d{2}-\d{2}$/.test(text ?? '') ? text! : '')
+
+function wantedIn(c: DeskContext): AskedWanted {
+  const asked = (name: string) => c.req.query(name) ?? ''
+  return {
+    ...{ from: day(asked('from')), to: day(asked('to')), word: asked('q').trim().slice(0, 50) },
+    place: PLACES.find((place) => place === asked('place')) ?? 'all',
+    policy: /^[\w-]{1,40}$/.test(asked('policy')) ? asked('policy') : '',
+    kind: ASKED_KINDS.find((kind) => kind === asked('kind')) ?? '',
+    before: /^[\da-f]{16,40}$/.test(asked('before')) ? asked('before') : null,
+  }
+}
+
+function addressOf({ from, to, place, policy, kind, word, before }: AskedWanted): string {
+  const all = { from, to, place: place === 'all' ? '' : place, policy, kind, q: word, before: before ?? '' }
+  return new URLSearchParams(Object.entries(all).filter(([, value]) => value !== '')).toString()
+}
+
+export function askedRoutes(app: Hono<DeskEnv>, shell: Shell): void {
+  const { uses, w } = shell
+  const titles = (ids: readonly string[]) => ids.map((id) => uses.content.policy.get(id)?.title ?? id).join('、')
+  const where = ({ topic }: AskedLine) =>
+    topic === null ? w('asked.direct') : displayName(topic) || w('notice.unnamed')
+
+  app.get('/asked', async (c) => {
+    const wanted = wantedIn(c)
+    const { lines, more } = await uses.asked.page(wanted, PAGE)
+    const count = await uses.asked.count(wanted)
+    const rows = lines.map((line) => [
+      html`<details class="inline-fold"><summary>${onOneLine(line.question)}</summary><div class="bubble ours">${line.reply || w('asked.silent')}</div></details>`,
+      html`${moment(line.at, uses.hours)}`,
+      html`${where(line)}`,
+      html`${titles(line.policies.slice(0, 2)) || '—'}`,
+      html`${w(`asked.kind-${line.kind.replace('.', '-')}`)}`,
+    ])
+    const columns = ['question', 'when', 'where', 'policy', 'kind'].map((key) => w(`asked.column-${key}`))
+    const main = html`<h1>${w('nav.asked')}</h1>${filterView(shell, wanted)}
+      <p>${w('asked.count', { count })} ${await comparedView()}</p>
+      ${rows.length === 0 ? html`<p class="empty">${w('asked.none')}</p>` : tableView({ caption: w('nav.asked'), columns, rows })}
+      ${more ? html`<p><a class="button" href="/desk/asked?${addressOf({ ...wanted, before: lines.at(-1)?.id ?? null })}">${w('table.more')}</a></p>` : NOTHING}`
+    return shell.page(c, { title: w('nav.asked'), here: 'asked', main })
+  })
+
+  /** The last whole week beside the one before. */
+  async function comparedView(): Promise<string> {
+    const last = weekOf(uses.now() - WEEK_MS, uses.hours)
+    const counted = (from: number) => {
+      const [first, end] = [localDate(from, uses.hours), localDate(from + WEEK_MS - 1, uses.hours)]
+      return uses.asked.count({ from: first, to: end, place: 'all', policy: '', kind: '', word: '', before: null })
+    }
+    const [now, before] = [await counted(last.from), await counted(last.from - WEEK_MS)]
+    return w('asked.compared', { now, before, change: `${now >= before ? '+' : ''}${now - before}` })
+  }
+
+  app.get('/asked.csv', async (c) => {
+    const { lines } = await uses.asked.page(wantedIn(c), MOST_EXPORTED)
+    const rows = lines.map((line) => [
+      moment(line.at, uses.hours),
+      line.question,
+      where(line),
+      titles(line.policies),
+      w(`asked.kind-${line.kind.replace('.', '-')}`),
+      line.reply,
+    ])
+    const heading = ['when', 'question', 'where', 'policy', 'kind', 'reply'].map((key) => w(`asked.column-${key}`))
+    return csv(c, w('nav.asked'), [heading, ...rows])
+  })
+
+  // Last week's, which is whole.
+  app.get('/report.xlsx', async (c) => {
+    const week = weekOf(uses.now() - WEEK_MS, uses.hours)
+    return download(c, `${w('asked.report')}-${week.name}.xlsx`, SHEET, await uses.workbook(week))
+  })
+}
+
+function filterView({ uses, w }: Shell, wanted: AskedWanted): Html {
+  const { from, to, place, policy, kind, word } = wanted
+  return html`<form class="filters" action="/desk/asked" role="search">
+    <span><label for="q">${w('table.search')}</label><input id="q" name="q" type="search" maxlength="50" value="${word}" /></span>
+    <span><label for="from">${w('deeds.from')}</label><input id="from" name="from" type="date" value="${from}" /></span>
+    <span><label for="to">${w('deeds.to')}</label><input id="to" name="to" type="date" value="${to}" /></span>
+    <span><label for="place">${w('asked.place')}</label><select id="place" name="place">${PLACES.map((one) => html`<option value="${one}"${one === place ? html` selected` : NOTHING}>${w(`asked.place-${one}`)}</option>`)}</select></span>
+    <span class="wide"><label for="policy">${w('entry.column-policy')}</label><select id="policy" name="policy">${policyOptions(uses.content, policy, w, [], w('deeds.every'))}</select></span>
+    <span><label for="kind">${w('asked.column-kind')}</label><select id="kind" name="kind"><option value="">${w('deeds.every')}</option>${ASKED_KINDS.map((one) => html`<option value="${one}"${one === kind ? html` selected` : NOTHING}>${w(`asked.kind-${one.replace('.', '-')}`)}</option>`)}</select></span>
+    <span class="row"><button class="primary">${w('deeds.filter')}</button><a class="button" href="/desk/asked.csv?${addressOf({ ...wanted, before: null })}">${w('deeds.export')}</a><a class="button" href="/desk/report.xlsx">${w('asked.last-week')}</a></span></form>`
+}

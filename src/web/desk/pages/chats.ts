@@ -1,0 +1,128 @@
+/** 对话: what is being said to citizens; a person takes one over, says something through the bot's account, and hands it back. */
+import type { Hono } from 'hono'
+import { html } from 'hono/html'
+import type { Chat, ChatsWanted } from '../../../app/desk/chats.ts'
+import { mayAct } from '../../../domain/desk/staff.ts'
+import { onOneLine } from '../../../domain/talk/display-name.ts'
+import { type DeskContext, type DeskEnv, one, type Session } from '../session.ts'
+import { Refusal, type Shell } from '../shell.ts'
+import { ago, button, deed, type Html, NOTHING, when } from '../view/html.ts'
+import { searchView, tableView } from '../view/table.ts'
+import { turnsView } from '../view/talk.ts'
+
+const TABS = ['all', 'called', 'held'] as const
+
+const pathOf = (id: string) => `chats/${encodeURIComponent(id)}`
+
+export function chatRoutes(app: Hono<DeskEnv>, shell: Shell): void {
+  const { uses, w } = shell
+  const { chats } = uses
+
+  app.get('/chats', async (c) => {
+    const only = TABS.find((tab) => tab === c.req.query('tab')) ?? 'all'
+    const before = c.req.query('before') ?? null
+    const wanted: ChatsWanted = { only, word: (c.req.query('q') ?? '').trim().slice(0, 50), before }
+    const { chats: found, more } = await chats.page(wanted, uses.now())
+    const who = await Promise.all(found.map(chats.who))
+    const next = new URLSearchParams({
+      tab: only,
+      ...(wanted.word && { q: wanted.word }),
+      before: found.at(-1)?.last.id ?? '',
+    })
+    const main = html`<h1>${w('nav.chats')}</h1>
+      <div class="tools"><nav class="tabs" aria-label="${w('chats.tabs')}">${TABS.map(
+        (tab) =>
+          html`<a href="/desk/chats?tab=${tab}"${tab === only ? html` aria-current="page"` : NOTHING}>${w(`chats.tab-${tab}`)}</a>`,
+      )}</nav>${searchView({ action: '/desk/chats', word: wanted.word, hidden: only === 'all' ? {} : { tab: only }, w })}</div>
+      <div id="list" data-live>${found.length === 0 ? html`<p class="empty">${w(wanted.word === '' ? 'chats.empty' : 'table.nothing-found')}</p>` : listView(shell, found, who)}</div>
+      ${more ? html`<p><a class="button" href="/desk/chats?${next}">${w('table.more')}</a></p>` : NOTHING}`
+    return shell.page(c, { title: w('nav.chats'), here: 'chats', main })
+  })
+
+  app.get('/chats/:id', (c) => show(c))
+
+  async function show(c: DeskContext, problem = '', written = ''): Promise<Response> {
+    const id = c.req.param('id') ?? ''
+    const chat = await chats.read(id, uses.now())
+    if (!chat) throw new Refusal(w('chats.none'))
+    const who = await chats.who(chat)
+    const main = html`<p class="back"><a href="/desk/chats">${w('chats.back')}</a></p><h1>${who}</h1>
+      <div id="talk" data-live>${turnsView(await chats.turns(id), null, shell)}</div>
+      ${problem === '' ? NOTHING : html`<p class="bad" role="alert">${problem}</p>`}
+      <div id="hold" data-live>${holdView(shell, chat, c.var.session)}</div>
+      ${chat.held?.by?.id === c.var.session.staff.id ? composerView(shell, id, c.var.session.token, written) : written === '' ? NOTHING : html`<p>${w('chats.written')}</p><div class="bubble theirs">${written}</div>`}`
+    return shell.page(c, { title: who, here: 'chats', main, status: problem === '' ? 200 : 409 })
+  }
+
+  app.post('/chats/:id/:deed', async (c) => {
+    shell.expectRole(c, 'editor')
+    const id = c.req.param('id')
+    const { staff } = c.var.session
+    switch (c.req.param('deed')) {
+      case 'take': {
+        const from = one(c.var.fields, 'from') || null
+        const taken = await chats.take(id, staff, from, uses.now())
+        return taken ? shell.done(c, pathOf(id), w('chats.taken')) : shell.refused(c, pathOf(id), w('chats.not-taken'))
+      }
+      case 'say': {
+        const text = one(c.var.fields, 'text')
+        const said = await chats.say(id, text, staff, uses.now())
+        if (said !== 'done') return show(c, w(said === 'empty' ? 'chats.empty-text' : `chats.${said}`), text)
+        await uses.sendNow()
+        return c.redirect(`/desk/${pathOf(id)}`, 303)
+      }
+      case 'end': {
+        const ended = await chats.end(id, staff, uses.now())
+        await uses.sendNow()
+        return ended ? shell.done(c, pathOf(id), w('chats.ended')) : shell.refused(c, pathOf(id), w('chats.not-yours'))
+      }
+      default:
+        throw new Refusal(w('problem.not-found'))
+    }
+  })
+}
+
+function listView({ uses, w }: Shell, found: readonly Chat[], who: readonly string[]): Html {
+  const rows = found.map((chat, i) => [
+    html`<a href="/desk/${pathOf(chat.id)}">${who[i] ?? ''}</a>`,
+    html`${onOneLine(chat.last.said || chat.last.reply).slice(0, 60)}`,
+    html`${chat.held === null ? w('chats.bot') : chat.held.called ? w('chats.waiting') : (chat.held.by?.name ?? w('chats.phone'))}`,
+    ago(chat.last.at, uses.now(), { w, zone: uses.hours }),
+  ])
+  return tableView({
+    caption: w('nav.chats'),
+    columns: ['who', 'last', 'held', 'when'].map((key) => w(`chats.column-${key}`)),
+    rows,
+  })
+}
+
+function holdView({ uses, w }: Shell, { id, held }: Chat, { staff, token }: Session): Html {
+  const since = held ? when(held.since, uses.now(), uses.hours) : NOTHING
+  const state =
+    held === null
+      ? w('chats.by-bot')
+      : held.called
+        ? w('chats.by-nobody')
+        : w('chats.by', { name: held.by?.name ?? w('chats.phone') })
+  const mine = held?.by?.id === staff.id
+  const to = (what: string) => `/desk/${pathOf(id)}/${what}`
+  return html`<div class="undo"><p>${state} ${since}</p>${
+    !mayAct(staff.role, 'editor')
+      ? NOTHING
+      : mine
+        ? button({ action: to('end'), token, label: w('chats.end') })
+        : button({
+            action: to('take'),
+            token,
+            label: w(held?.by ? 'chats.take-over' : 'chats.take'),
+            kind: 'primary',
+            name: 'from',
+            value: held?.by?.id ?? '',
+          })
+  }</div>`
+}
+
+const composerView = ({ w }: Shell, id: string, token: string, written: string): Html =>
+  html`<form method="post" action="/desk/${pathOf(id)}/say">${deed(token)}<label for="text">${w('chats.text')}</label>
+    <textarea id="text" name="text" rows="3" maxlength="1500" required data-keep="chat-${id}" data-send aria-describedby="send-hint">${written}</textarea>
+    <div class="row"><button class="primary">${w('question.send')}</button><span class="meta" id="send-hint">${w('chats.keys')}</span></div></form>`

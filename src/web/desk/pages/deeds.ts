@@ -1,0 +1,97 @@
+/** 记录: who did what and when, before and after; filtered, and as a table for Excel. */
+import type { Hono } from 'hono'
+import { html } from 'hono/html'
+import { DEED_KINDS, type DeedLine, type DeedsWanted } from '../../../app/desk/deeds.ts'
+import type { DeskContext, DeskEnv } from '../session.ts'
+import type { Shell } from '../shell.ts'
+import { csv } from '../view/csv.ts'
+import { type Html, moment, NOTHING } from '../view/html.ts'
+import { tableView } from '../view/table.ts'
+
+const PAGE = 50
+const MOST_EXPORTED = 10_000
+
+const day = (text: string | undefined) => (/^\d{4}-\d{2}-\d{2}$/.test(text ?? '') ? text! : '')
+
+function wantedIn(c: DeskContext): DeedsWanted {
+  const kind = DEED_KINDS.find((known) => known === c.req.query('kind')) ?? null
+  const before = /^[\da-f]{16,40}$/.test(c.req.query('before') ?? '') ? c.req.query('before')! : null
+  return {
+    kind,
+    actor: (c.req.query('actor') ?? '').trim().slice(0, 20),
+    from: day(c.req.query('from')),
+    to: day(c.req.query('to')),
+    before,
+  }
+}
+
+export function deedRoutes(app: Hono<DeskEnv>, shell: Shell): void {
+  const { uses, w } = shell
+
+  /** Whatever the program has written that this page has no words for is shown as it stands. */
+  const nameOf = (kind: string) => uses.content.desk[`deed.${kind}`] ?? kind
+  /** What the journal says in the program's words, in the office's. */
+  const inWords = (text: string) => {
+    const { desk } = uses.content
+    const whole = desk[`said.${text.replaceAll(' ', '-')}`]
+    return (
+      whole ??
+      text
+        .split(' ')
+        .map((word) => desk[`said.${word}`] ?? word)
+        .join(' ')
+    )
+  }
+  const detailOf = ({ before, after, more }: DeedLine) => {
+    const change = before && after ? `${inWords(before)} → ${inWords(after)}` : inWords(before || after)
+    return [change, ...more.map(([name, value]) => `${inWords(name)} ${inWords(value)}`)]
+      .filter((part) => part !== '')
+      .join('，')
+  }
+
+  app.get('/deeds', async (c) => {
+    const wanted = wantedIn(c)
+    const { deeds, more } = await uses.deeds.page(wanted, PAGE)
+    const rows = deeds.map((line) => [
+      html`${moment(line.at, uses.hours)}`,
+      html`${line.actor}`,
+      html`${nameOf(line.kind)}`,
+      html`${detailOf(line)}`,
+    ])
+    const columns = ['when', 'who', 'what', 'detail'].map((key) => w(`deeds.column-${key}`))
+    const main = html`<h1>${w('nav.deeds')}</h1>${filterView(w, wanted)}
+      ${rows.length === 0 ? html`<p class="empty">${w('deeds.none')}</p>` : tableView({ caption: w('nav.deeds'), columns, rows })}
+      ${more ? html`<p><a class="button" href="/desk/deeds?${addressOf({ ...wanted, before: deeds.at(-1)?.id ?? null })}">${w('table.more')}</a></p>` : NOTHING}`
+    return shell.page(c, { title: w('nav.deeds'), here: 'deeds', main })
+  })
+
+  app.get('/deeds.csv', async (c) => {
+    const { deeds } = await uses.deeds.page(wantedIn(c), MOST_EXPORTED)
+    const rows = deeds.map((line) => [
+      moment(line.at, uses.hours),
+      line.actor,
+      nameOf(line.kind),
+      line.before,
+      line.after,
+      line.more.map(([name, value]) => `${name} ${value}`).join('，'),
+    ])
+    const heading = ['when', 'who', 'what', 'before', 'after', 'detail'].map((key) => w(`deeds.column-${key}`))
+    return csv(c, w('deeds.file'), [heading, ...rows])
+  })
+}
+
+function addressOf({ kind, actor, from, to, before }: DeedsWanted): string {
+  const all = { kind: kind ?? '', actor, from, to, before: before ?? '' }
+  return new URLSearchParams(Object.entries(all).filter(([, value]) => value !== '')).toString()
+}
+
+function filterView(w: Shell['w'], wanted: DeedsWanted): Html {
+  const { kind, actor, from, to } = wanted
+  return html`<form class="filters" action="/desk/deeds"><span><label for="kind">${w('deeds.kind')}</label><select id="kind" name="kind"><option value="">${w('deeds.every')}</option>${DEED_KINDS.map(
+    (one) => html`<option value="${one}"${one === kind ? html` selected` : NOTHING}>${w(`deeds.kind-${one}`)}</option>`,
+  )}</select></span>
+    <span><label for="actor">${w('deeds.actor')}</label><input id="actor" name="actor" value="${actor}" maxlength="20" /></span>
+    <span><label for="from">${w('deeds.from')}</label><input id="from" name="from" type="date" value="${from}" /></span>
+    <span><label for="to">${w('deeds.to')}</label><input id="to" name="to" type="date" value="${to}" /></span>
+    <span class="row"><button>${w('deeds.filter')}</button><a class="button" href="/desk/deeds.csv?${addressOf({ ...wanted, before: null })}">${w('deeds.export')}</a></span></form>`
+}

@@ -1,0 +1,108 @@
+/** 待答: the questions that the bot left open, by the page; and what is done about one. Each deed is the one the chat's command does. */
+import type { Hono } from 'hono'
+import { endOf } from '../../../app/tickets/answer-commands.ts'
+import type { By, Outcome } from '../../../app/tickets/answering.ts'
+import { TABS, type Tab } from '../../../app/tickets/questions.ts'
+import { latest, stateInWords } from '../../../app/tickets/ticket-words.ts'
+import { type DeskContext, type DeskEnv, one } from '../session.ts'
+import { Refusal, type Shell } from '../shell.ts'
+import { questionView } from './question.ts'
+import { listView } from './questions-list.ts'
+
+const numberOf = (text: string | undefined) => (/^\d{1,9}$/.test(text ?? '') ? Number(text) : null)
+
+export function questionRoutes(app: Hono<DeskEnv>, shell: Shell): void {
+  const { uses, w } = shell
+  const { questions, content } = uses
+
+  app.get('/questions', async (c) => {
+    const tab = TABS.find((known) => known === c.req.query('tab')) ?? 'open'
+    const wanted = {
+      tab: tab as Tab,
+      word: (c.req.query('q') ?? '').trim().slice(0, 50),
+      after: numberOf(c.req.query('after')),
+    }
+    const page = await questions.page(wanted)
+    return shell.page(c, { title: w('nav.questions'), here: 'questions', main: await listView(shell, wanted, page) })
+  })
+
+  app.get('/questions/:number{[0-9]+}', async (c) => show(c, Number(c.req.param('number'))))
+
+  /** @param written what was typed, where it could not be sent */
+  async function show(c: DeskContext, number: number, problem = '', written = ''): Promise<Response> {
+    const ticket = await questions.read(number)
+    if (!ticket) throw new Refusal(w('question.none'))
+    const main = await questionView(shell, {
+      ticket,
+      token: c.var.session.token,
+      staff: c.var.session.staff,
+      problem,
+      written,
+    })
+    const title = `${w('nav.questions')}：${latest(ticket).question.slice(0, 20)}`
+    return shell.page(c, { title, here: 'questions', main, status: problem === '' ? 200 : 409 })
+  }
+
+  app.post('/questions/:number{[0-9]+}/:deed', async (c) => {
+    shell.expectRole(c, 'editor')
+    const number = Number(c.req.param('number'))
+    const by: By = { staff: c.var.session.staff, at: uses.now() }
+    const text = one(c.var.fields, 'text')
+    const path = `questions/${number}`
+    switch (c.req.param('deed')) {
+      case 'answer':
+        return settled(c, number, await questions.answer(number, text, by), text)
+      case 'send': {
+        const policy = content.policy.get(one(c.var.fields, 'policy'))
+        if (!policy) throw new Refusal(w('question.no-policy'))
+        return settled(c, number, await questions.send(number, policy, by))
+      }
+      case 'pass': {
+        const office = content.office.get(one(c.var.fields, 'office'))
+        if (!office) return show(c, number, w('question.no-office'))
+        return settled(c, number, await questions.pass(number, office, by))
+      }
+      case 'ignore':
+        return settled(c, number, await questions.ignore(number, by))
+      case 'added':
+      case 'corrected':
+        return settled(
+          c,
+          number,
+          await questions.more(number, c.req.param('deed') as 'added' | 'corrected', text, by),
+          text,
+        )
+      case 'back': {
+        const taken = await questions.takeBack({ number }, by)
+        if (!taken) return shell.refused(c, path, w('question.nothing-to-take-back'))
+        const { stopped, gone } = taken
+        const late = taken.as !== 'ignored' && gone > 0
+        return (late ? shell.refused : shell.done)(c, path, w(`question.back-${endOf(taken)}`, { stopped, gone }))
+      }
+      default:
+        throw new Refusal(w('problem.not-found'))
+    }
+  })
+
+  /** With what was typed, where it was not sent. */
+  async function settled(c: DeskContext, number: number, outcome: Outcome, written = ''): Promise<Response> {
+    switch (outcome.type) {
+      case 'sending': {
+        const count = outcome.askers.length
+        return count === 0
+          ? shell.refused(c, `questions/${number}`, w('question.nobody'))
+          : shell.done(c, `questions/${number}`, w('question.sending', { count }))
+      }
+      case 'ignored':
+        return shell.done(c, `questions/${number}`, w('question.ignored'))
+      case 'empty':
+      case 'too-long':
+        return show(c, number, w(`question.${outcome.type}`), written)
+      case 'late': {
+        if (!outcome.ticket) throw new Refusal(w('question.none'))
+        const state = stateInWords(outcome.ticket, uses.now(), { content, zone: uses.hours })
+        return show(c, number, w('question.late', { state }), written)
+      }
+    }
+  }
+}

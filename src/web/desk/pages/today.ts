@@ -1,0 +1,86 @@
+/** 今天: what waits and for whom, and how the last two weeks went. */
+import type { Hono } from 'hono'
+import { html } from 'hono/html'
+import type { Days, Waiting } from '../../../app/desk/waiting.ts'
+import { startOfDay } from '../../../domain/desk/office-hours.ts'
+import type { DeskEnv } from '../session.ts'
+import type { Shell } from '../shell.ts'
+import { columnsView, rowsView } from '../view/chart.ts'
+import { type Html, NOTHING } from '../view/html.ts'
+
+const DAY_MS = 86_400_000
+const SPAN = 14
+/** What is asked in a moment changes no picture of two weeks. */
+const FRESH_MS = 15_000
+
+export function todayRoutes(app: Hono<DeskEnv>, shell: Shell): void {
+  const { uses, w } = shell
+  let kept: { days: Days; at: number } | null = null
+
+  async function lately(): Promise<Days> {
+    const now = uses.now()
+    if (kept && now - kept.at < FRESH_MS) return kept.days
+    const to = startOfDay(now, uses.hours) + DAY_MS
+    kept = { days: await uses.waiting.days({ from: to - SPAN * DAY_MS, to }), at: now }
+    return kept.days
+  }
+
+  app.get('/', async (c) => {
+    const { staff } = c.var.session
+    const waiting = await uses.waiting.count(staff, uses.now())
+    const main = html`<h1>${w('today.heading')}</h1>
+      <section aria-labelledby="waits"><h2 id="waits">${w('today.waits')}</h2><div id="waiting" data-live>${waitingView(shell, waiting)}</div></section>
+      <section aria-labelledby="lately"><h2 id="lately">${w('today.lately')}</h2><p><a class="button" href="/desk/report.xlsx">${w('asked.last-week')}</a></p>${latelyView(shell, await lately())}</section>`
+    return shell.page(c, { title: w('nav.today'), here: 'today', main })
+  })
+}
+
+function waitingView(
+  { w }: Shell,
+  { open, called, held, notices, entries, teachings, sending, doubts }: Waiting,
+): Html {
+  const drafts = notices.others + entries.others + teachings.others
+  const own = notices.own + entries.own + teachings.own
+  const cards = [
+    { key: 'open', count: open, to: '/desk/questions' },
+    { key: 'called', count: called, to: '/desk/chats' },
+    { key: 'held', count: held, to: '/desk/chats' },
+    { key: 'drafts', count: drafts, to: '/desk/notices' },
+    { key: 'own', count: own, to: '/desk/notices' },
+    { key: 'sending', count: sending, to: '/desk/notices' },
+    { key: 'doubts', count: doubts, to: '/desk/notices' },
+  ].filter(({ key, count }) => count > 0 || key === 'open')
+  const nothing = cards.every(({ count }) => count === 0)
+  return html`${nothing ? html`<p class="empty">${w('today.nothing')}</p>` : NOTHING}<ul class="cards">${cards.map(
+    ({ key, count, to }) =>
+      html`<li${count > 0 ? html` class="due"` : NOTHING}><a href="${to}"><b>${count}</b><span>${w(`today.card-${key}`)}</span></a></li>`,
+  )}</ul>`
+}
+
+function latelyView({ uses, w }: Shell, { days, policies }: Days): Html {
+  const questions = days.reduce((sum, day) => sum + day.questions, 0)
+  const answered = days.reduce((sum, day) => sum + day.answered, 0)
+  if (questions === 0) return html`<p class="empty">${w('today.nobody')}</p>`
+  const [today] = days.slice(-1)
+  const share = Math.round((100 * answered) / questions)
+  const title = (policy: string) => uses.content.policy.get(policy)?.title ?? policy
+  return html`<div class="charts">${columnsView({
+    title: w('today.days'),
+    sentence: w('today.days-said', { count: questions, today: today?.questions ?? 0, share }),
+    columns: [w('today.day'), w('today.questions'), w('today.answered')],
+    bars: days.map((day) => ({
+      label: day.day.slice(5).replace('-', '/'),
+      value: day.questions,
+      strong: day.answered,
+    })),
+    w,
+  })}${rowsView({
+    title: w('today.policies'),
+    sentence: policies[0]
+      ? w('today.policies-said', { title: title(policies[0].policy), times: policies[0].times })
+      : w('today.no-policies'),
+    columns: [w('today.policy'), w('today.questions')],
+    bars: policies.map(({ policy, times }) => ({ label: title(policy), value: times })),
+    w,
+  })}</div>`
+}

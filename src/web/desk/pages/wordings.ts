@@ -1,0 +1,100 @@
+/** 措辞: what the bot says, changed by one and approved by another, seen before as a citizen would see it. */
+import type { Hono } from 'hono'
+import { html } from 'hono/html'
+import { blanksIn, type SentenceLine, WORDING_GROUPS } from '../../../app/desk/wordings.ts'
+import { mayAct } from '../../../domain/desk/staff.ts'
+import { type DeskContext, type DeskEnv, one, type Session } from '../session.ts'
+import { Refusal, type Shell } from '../shell.ts'
+import { button, deed, type Html, NOTHING } from '../view/html.ts'
+import { searchView, tableView } from '../view/table.ts'
+
+export function wordingRoutes(app: Hono<DeskEnv>, shell: Shell): void {
+  const { uses, w } = shell
+  const { wordings } = uses
+  const groupOf = (key: string) =>
+    w(`wording.group-${WORDING_GROUPS.find((group) => key.startsWith(`${group}.`)) ?? 'talk'}`)
+
+  app.get('/wordings', async (c) => {
+    const word = (c.req.query('q') ?? '').trim().slice(0, 50)
+    const lines = await wordings.list(word)
+    // What waits for somebody comes first.
+    const sorted = [...lines.filter(({ draft }) => draft), ...lines.filter(({ draft }) => !draft)]
+    const rows = sorted.map(({ key, now, draft, live }) => [
+      html`<a href="/desk/wordings/${key}">${now}</a>`,
+      html`${groupOf(key)}`,
+      html`${draft ? html`<span class="state draft">${w('wording.state-draft')}</span>` : live ? w('wording.state-live') : w('wording.state-checked')}`,
+    ])
+    const main = html`<h1>${w('nav.wordings')}</h1><div class="tools"><p class="meta">${w('wording.about')}</p>${searchView({ action: '/desk/wordings', word, hidden: {}, w })}</div>
+      ${rows.length === 0 ? html`<p class="empty">${w('table.nothing-found')}</p>` : tableView({ caption: w('nav.wordings'), columns: ['now', 'group', 'state'].map((name) => w(`wording.column-${name}`)), rows })}`
+    return shell.page(c, { title: w('nav.wordings'), here: 'wordings', main })
+  })
+
+  app.get('/wordings/:key', (c) => show(c))
+
+  async function show(c: DeskContext, problem = '', written = ''): Promise<Response> {
+    const line = await wordings.read(c.req.param('key') ?? '')
+    if (!line) throw new Refusal(w('problem.not-found'))
+    const main = lineView(shell, line, c.var.session, { problem, written })
+    return shell.page(c, { title: w('nav.wordings'), here: 'wordings', main, status: problem === '' ? 200 : 400 })
+  }
+
+  app.post('/wordings/:key/:deed', async (c) => {
+    const key = c.req.param('key')
+    const path = `wordings/${key}`
+    const { staff } = c.var.session
+    const what = c.req.param('deed')
+    shell.expectRole(c, what === 'draft' ? 'editor' : 'approver')
+    switch (what) {
+      case 'draft': {
+        const text = one(c.var.fields, 'text')
+        const fault = await wordings.draft(key, text, staff, uses.now())
+        return fault ? show(c, w(`wording.fault-${fault}`), text) : shell.done(c, path, w('wording.drafted'))
+      }
+      case 'approve':
+      case 'reject': {
+        const number = Number(one(c.var.fields, 'number'))
+        if (!Number.isSafeInteger(number)) throw new Refusal(w('problem.not-found'))
+        const decided = await wordings.decide(number, what === 'approve' ? 'live' : 'rejected', staff, uses.now())
+        if (decided !== 'done') return shell.refused(c, path, w(decided === 'own' ? 'entry.own' : 'entry.late'))
+        return shell.done(c, path, w(what === 'approve' ? 'wording.approved' : 'wording.rejected'))
+      }
+      case 'withdraw':
+        return (await wordings.withdraw(key, staff, uses.now()))
+          ? shell.done(c, path, w('wording.withdrawn'))
+          : shell.refused(c, path, w('entry.late'))
+      default:
+        throw new Refusal(w('problem.not-found'))
+    }
+  })
+}
+
+function lineView(
+  { w }: Shell,
+  line: SentenceLine,
+  { staff, token }: Session,
+  { problem, written }: { problem: string; written: string },
+): Html {
+  const { key, now, checked, draft, live } = line
+  const to = (what: string) => `/desk/wordings/${key}/${what}`
+  const blanks = blanksIn(checked)
+  const decide = (what: string, label: string, kind = '') =>
+    button({ action: to(what), token, label: w(label), kind, name: 'number', value: String(draft?.number) })
+  return html`<p class="back"><a href="/desk/wordings">${w('wording.back')}</a></p><h1>${w('wording.heading')}</h1>
+    ${problem === '' ? NOTHING : html`<p class="bad" role="alert">${problem}</p>`}
+    <div class="two"><section aria-labelledby="now"><h2 id="now">${w('wording.now')}</h2><div class="phone"><div class="bubble theirs">${now}</div></div>
+      ${live ? html`<p class="meta">${w('wording.checked', { text: checked })}</p>${mayAct(staff.role, 'approver') ? button({ action: to('withdraw'), token, label: w('wording.withdraw') }) : NOTHING}` : NOTHING}</section>
+    <section aria-labelledby="change"><h2 id="change">${w('wording.change')}</h2>
+      ${
+        draft
+          ? html`<p class="meta">${w('wording.draft', { name: draft.author.name })}</p><div class="phone"><div class="bubble theirs">${draft.text}</div></div>
+        <div class="row">${draft.author.id === staff.id || !mayAct(staff.role, 'approver') ? w('entry.waits') : html`${decide('approve', 'entry.approve', 'primary')}${decide('reject', 'entry.reject')}`}</div>`
+          : NOTHING
+      }
+      ${
+        mayAct(staff.role, 'editor')
+          ? html`<form method="post" action="${to('draft')}">${deed(token)}<label for="text">${w('wording.text')}</label>
+        ${blanks.length > 0 ? html`<p class="hint" id="blanks">${w('wording.blanks', { blanks: blanks.join(' ') })}</p>` : NOTHING}
+        <textarea id="text" name="text" rows="5" maxlength="500" required${blanks.length > 0 ? html` aria-describedby="blanks"` : NOTHING}>${written || draft?.text || now}</textarea><button class="primary">${w('entry.submit')}</button></form>`
+          : NOTHING
+      }</section></div>`
+}

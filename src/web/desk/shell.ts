@@ -1,0 +1,77 @@
+/** Owns what every page of the desk has around it, and how a deed ends: with a page to go to and one sentence about what was done. */
+import type { Context } from 'hono'
+import { html } from 'hono/html'
+import { mayAct, type Role } from '../../domain/desk/staff.ts'
+import { say } from '../../domain/library/sentence.ts'
+import type { DeskContext } from './session.ts'
+import type { DeskUses } from './uses.ts'
+import { frameView, type Notice, type Place } from './view/frame.ts'
+import type { Html, Words } from './view/html.ts'
+
+export const ROOT = '/desk/'
+
+/** Cannot be done, said in the words the person reads. */
+export class Refusal extends Error {}
+
+export type PageParts = {
+  title: string
+  here: Place | null
+  main: Html
+  status?: 200 | 400 | 403 | 404 | 409 | 500
+}
+
+export type Shell = {
+  uses: DeskUses
+  w: Words
+  page(c: DeskContext, parts: PageParts): Promise<Response>
+  /** For whoever is not signed in. */
+  outside(c: Context, parts: Omit<PageParts, 'here'>): Response | Promise<Response>
+  /** Ends a deed. @param path of the page to go to, without {@link ROOT} */
+  done(c: DeskContext, path: string, text: string): Response
+  /** The same, for what was not done. */
+  refused(c: DeskContext, path: string, text: string): Response
+  /** @throws {Refusal} */
+  expectRole(c: DeskContext, role: Role): void
+}
+
+export function openShell(uses: DeskUses): Shell {
+  const w: Words = (key, values) => say(uses.content.desk, key, values)
+  /** One sentence a session, said on the next page; lost with the process, and then what was done shows all the same. */
+  const notices = new Map<string, Notice>()
+  const note = (c: DeskContext, notice: Notice) => {
+    if (notices.size > 1000) notices.clear()
+    notices.set(c.var.session.id, notice)
+  }
+  const go = (c: Context, path: string) => c.redirect(ROOT + path, 303)
+
+  return {
+    uses,
+    w,
+    async page(c, { title, here, main, status = 200 }) {
+      const { id, staff, token } = c.var.session
+      const notice = notices.get(id) ?? null
+      notices.delete(id)
+      const waiting = await uses.waiting.count(staff, uses.now())
+      const troubles = await uses.troubles()
+      return c.html(frameView({ ...{ title, here, main, staff, token, notice, waiting, troubles }, w }), status)
+    },
+    outside: (c, { title, main, status = 200 }) =>
+      c.html(frameView({ ...{ title, main, here: null, staff: null, notice: null, w } }), status),
+    done(c, path, text) {
+      note(c, { text, bad: false })
+      return go(c, path)
+    },
+    refused(c, path, text) {
+      note(c, { text, bad: true })
+      return go(c, path)
+    },
+    expectRole(c, role) {
+      const own = c.var.session.staff.role
+      if (!mayAct(own, role))
+        throw new Refusal(w('role.too-low', { needed: w(`role.${role}`), role: w(`role.${own}`) }))
+    },
+  }
+}
+
+export const problemView = (w: Words, problem: string): Html =>
+  html`<h1>${w('problem.heading')}</h1><p role="alert" class="bad">${problem}</p><p><a class="button" href="${ROOT}">${w('problem.back')}</a></p>`

@@ -1,0 +1,38 @@
+/** Owns fields that several pages have: choosing a programme, and giving a reason. */
+import { html } from 'hono/html'
+import type { Content } from '../../../domain/library/content.ts'
+import { deed, type Html, NOTHING, type Words } from './html.ts'
+
+/** @param first ids that come before all others, such as what the bot thinks likeliest */
+export function policyOptions(
+  content: Content,
+  chosen: string,
+  w: Words,
+  first: readonly string[] = [],
+  none = w('field.choose-policy'),
+): Html {
+  const option = (id: string, title: string) =>
+    html`<option value="${id}"${id === chosen ? html` selected` : NOTHING}>${title}</option>`
+  const likely = first.flatMap((id) => content.policy.get(id) ?? [])
+  return html`<option value="">${none}</option>
+    ${likely.length === 0 ? NOTHING : html`<optgroup label="${w('field.likely')}">${likely.map(({ id, title }) => option(id, title))}</optgroup>`}
+    ${content.lists.map((list) => html`<optgroup label="${list.shortTitle}">${content.policies.filter(({ id }) => id.startsWith(`${list.id}-`)).map(({ id, title }) => option(id, title))}</optgroup>`)}`
+}
+
+/** What is sent back has a reason, which whoever wrote it reads. */
+export function reasonView({
+  action,
+  token,
+  label,
+  w,
+  id,
+}: {
+  action: string
+  token: string
+  label: string
+  w: Words
+  id: string
+}): Html {
+  return html`<details class="inline-fold"><summary>${label}</summary><form method="post" action="${action}">${deed(token)}
+    <label for="${id}">${w('field.reason')}</label><textarea id="${id}" name="reason" rows="2" maxlength="200" required></textarea><button>${label}</button></form></details>`
+}

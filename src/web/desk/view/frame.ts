@@ -1,0 +1,107 @@
+/** Owns the frame of the desk: where one is, what waits where, who one is; and what is wrong with the bot, in red above everything. */
+import { html } from 'hono/html'
+import type { SignedIn } from '../../../app/desk/sign-in.ts'
+import type { Waiting } from '../../../app/desk/waiting.ts'
+import { DESK_STYLES } from '../assets.ts'
+import { deed, type Html, NOTHING, type Words } from './html.ts'
+
+/** The pages in the order of the navigation; the address is the name. */
+export const PLACES = [
+  ...(['today', 'questions', 'chats', 'notices', 'policies', 'entries', 'teachings'] as const),
+  ...(['asked', 'offices', 'wordings', 'people', 'settings', 'deeds'] as const),
+] as const
+export type Place = (typeof PLACES)[number]
+
+export type Notice = { text: string; bad: boolean }
+
+type Inside = {
+  staff: SignedIn
+  token: string
+  waiting: Waiting
+  troubles: readonly { words: string; since: number }[]
+}
+type Outside = { staff: null }
+
+export type FrameParts = (Inside | Outside) & {
+  title: string
+  here: Place | null
+  main: Html
+  notice: Notice | null
+  w: Words
+}
+
+export function frameView(parts: FrameParts): Html {
+  const { title, main, notice, w } = parts
+  const inside = parts.staff === null ? null : parts
+  return html`<!doctype html>
+<html lang="zh-CN">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <title>${notice?.bad ? w('frame.error-title') : ''}${title} · ${w('frame.name')}</title>
+    <link rel="icon" href="/desk/assets/icon.svg" type="image/svg+xml" />
+    ${DESK_STYLES.map((name) => html`<link rel="stylesheet" href="/desk/assets/${name}" />`)}
+    <script type="module" src="/desk/assets/desk.js"></script>
+  </head>
+  <body class="${inside ? 'inside' : 'outside'}"${inside ? html` data-broken="${w('frame.broken')}"` : NOTHING}>
+    <a class="skip" href="#main">${w('frame.skip')}</a>
+    ${inside ? html`<div class="desk">${sideView(inside, parts.here, w)}<div class="sheet">${troublesView(inside)}${sendingView(inside, w)}${bodyView(main, notice)}</div></div>` : bodyView(main, notice)}
+  </body>
+</html>`
+}
+
+function bodyView(main: Html, notice: Notice | null): Html {
+  return html`<p class="broken" id="broken" role="status"></p>
+    <main id="main" tabindex="-1">
+      ${notice === null ? html`<p class="said" id="said" role="status"></p>` : html`<p class="said${notice.bad ? ' bad' : ''}" id="said" role="${notice.bad ? 'alert' : 'status'}" tabindex="-1">${notice.text}</p>`}
+      ${main}
+    </main>`
+}
+
+function troublesView({ troubles }: Inside): Html {
+  return html`<div id="troubles" data-live>${
+    troubles.length === 0
+      ? NOTHING
+      : html`<div class="troubles" role="alert">${troubles.map(({ words }) => html`<p>${words}</p>`)}</div>`
+  }</div>`
+}
+
+/** Always in reach: what goes out wrongly cannot be taken back. */
+function sendingView({ waiting: { sending } }: Inside, w: Words): Html {
+  return html`<div id="sending" data-live>${
+    sending === 0
+      ? NOTHING
+      : html`<div class="sending"><p>${w('frame.sending', { count: sending })}</p><a class="button danger" href="/desk/notices/stop">${w('frame.stop')}</a></div>`
+  }</div>`
+}
+
+function sideView({ staff, token, waiting }: Inside, here: Place | null, w: Words): Html {
+  return html`<header class="side">
+    <p class="brand"><span class="mark" aria-hidden="true">惠</span><span>${w('frame.name')}<small>${w('frame.product')}</small></span></p>
+    <nav aria-label="${w('frame.nav')}"><ul id="nav" data-live>
+      ${PLACES.map((place) => {
+        const count = countOf(place, waiting)
+        const current = place === here ? html` aria-current="page"` : NOTHING
+        return html`<li><a href="${pathOf(place)}"${current}>${w(`nav.${place}`)}${
+          count === 0
+            ? NOTHING
+            : html`<span class="count">${count > 999 ? '999+' : count}<span class="unseen">${w('frame.count')}</span></span>`
+        }</a></li>`
+      })}
+    </ul></nav>
+    <div class="me"><span><b>${staff.name}</b><small>${w(`role.${staff.role}`)}</small></span>
+      <form method="post" action="/desk/out">${deed(token)}<button class="quiet">${w('frame.out')}</button></form></div>
+  </header>`
+}
+
+export const pathOf = (place: Place) => (place === 'today' ? '/desk/' : `/desk/${place}`)
+
+/** What waits there for somebody: of drafts those that others have to decide about are not this one's to do. */
+function countOf(place: Place, { open, called, notices, doubts, entries, teachings }: Waiting): number {
+  const counts: Partial<Record<Place, number>> = {
+    ...{ questions: open, chats: called, notices: notices.others + doubts },
+    ...{ entries: entries.others, teachings: teachings.others },
+  }
+  return counts[place] ?? 0
+}

@@ -1,0 +1,40 @@
+/** Owns the desk's tables, which are cards on a phone, and the field that searches them. */
+import { html } from 'hono/html'
+import type { Html, Words } from './html.ts'
+
+export type TableParts = {
+  caption: string
+  columns: readonly string[]
+  /** Cells in the columns' order; the first names the thing and leads to it. */
+  rows: readonly (readonly (Html | string)[])[]
+}
+
+export function tableView({ caption, columns, rows }: TableParts): Html {
+  return html`<table class="list"><caption class="unseen">${caption}</caption>
+    <thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
+    <tbody>${rows.map(
+      (cells) =>
+        html`<tr>${cells.map((cell, i) =>
+          i === 0
+            ? html`<th scope="row" data-column="${columns[i] ?? ''}">${cell}</th>`
+            : html`<td data-column="${columns[i] ?? ''}">${cell}</td>`,
+        )}</tr>`,
+    )}</tbody></table>`
+}
+
+export function searchView({
+  action,
+  word,
+  hidden,
+  w,
+}: {
+  action: string
+  word: string
+  hidden: Record<string, string>
+  w: Words
+}): Html {
+  return html`<form class="search" role="search" action="${action}">
+    ${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
+    <label class="unseen" for="q">${w('table.search')}</label><input id="q" name="q" type="search" maxlength="50" value="${word}" placeholder="${w('table.search')}" /><button>${w('table.go')}</button>
+  </form>`
+}

@@ -1,0 +1,130 @@
+/** The desk of the whole bot, served as on a real channel, and real browsers of its staff. */
+import type { Browser, BrowserContext, BrowserContextOptions, Page as Tab } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe } from 'vitest'
+import { silentLog } from '../../src/cli/local-assistant.ts'
+import type { Role } from '../../src/domain/desk/staff.ts'
+import type { Database } from '../../src/storage/engine/database.ts'
+import { startDesk } from '../../src/web/desk/start.ts'
+import type { DeskUses } from '../../src/web/desk/uses.ts'
+import type { Served } from '../../src/web/loopback.ts'
+import { CHROMIUM, hasChromium, startBrowser } from '../bench/chromium.ts'
+import { onEachEngine, type TestEngine } from './databases.ts'
+import { type Office, openOffice } from './office.ts'
+import { until } from './until.ts'
+
+/** Stands beside the names of skipped tests; empty where there is a browser. */
+const NO_BROWSER = hasChromium() ? '' : `（跳过：没有 ${CHROMIUM}，apt-get install chromium）`
+
+/** A page that has not come by then never will. */
+const PATIENCE_MS = 30_000
+
+export type Troubles = { words: string; since: number }[]
+
+export type DeskOffice = Office & {
+  /** Ends in /desk/. */
+  url: string
+  uses: DeskUses
+  /** What is wrong with the bot, as its desk is told; tests put it there. */
+  troubles: Troubles
+  /** What the bot answers to 登录: the link and the code. */
+  asksIn(name: string): Promise<{ link: string; code: string }>
+}
+
+export async function openDeskOffice(database: Database): Promise<DeskOffice> {
+  let uses: DeskUses | undefined
+  let served: Served | undefined
+  const troubles: Troubles = []
+  const door = {
+    url: () => served?.url ?? null,
+    troubles: async () => troubles,
+    open(opened: DeskUses) {
+      uses = opened
+    },
+  }
+  const office = await openOffice(database, undefined, undefined, undefined, undefined, door)
+  if (!uses) throw new Error('the bot has no desk')
+  served = await startDesk({ uses, port: 0, log: silentLog })
+  const { url, close } = served
+  return {
+    ...office,
+    ...{ url, uses, troubles },
+    async asksIn(name) {
+      const told = await office.says(name, '登录')
+      const link = /http:\S+\/in\/[\w-]+/.exec(told)?.[0]
+      const code = /验证码 (\d{6})/.exec(told)?.[1]
+      if (!link || !code) throw new Error(`no way in: ${told}`)
+      return { link, code }
+    },
+    async close() {
+      await close()
+      await office.close()
+    },
+  }
+}
+
+export type AtDesk = {
+  engine: TestEngine
+  open(): Promise<DeskOffice>
+  /** A browser of their own, signed in with the link that the bot has sent them; hired first where they are not. */
+  signIn(name: string, role?: Role, options?: BrowserContextOptions): Promise<Tab>
+  /** Nobody's. */
+  stranger(options?: BrowserContextOptions): Promise<Tab>
+}
+
+/** Skipped by name where there is no browser. */
+export function describeDesk(what: string, tests: (desk: AtDesk) => void): void {
+  describe.skipIf(NO_BROWSER)(what + NO_BROWSER, () => {
+    let browser: Browser
+    beforeAll(async () => {
+      browser = await startBrowser()
+    })
+    afterAll(async () => {
+      await browser.close()
+    })
+    onEachEngine('the desk', (engine) => {
+      let office: DeskOffice | undefined
+      const context = async (options: BrowserContextOptions = {}): Promise<BrowserContext> => {
+        const opened = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
+        opened.setDefaultTimeout(PATIENCE_MS)
+        return opened
+      }
+      afterEach(async () => {
+        for (const opened of browser.contexts()) await opened.close()
+        await office?.close()
+        office = undefined
+      })
+      tests({
+        engine,
+        async open() {
+          office = await openDeskOffice(engine.database())
+          return office
+        },
+        stranger: async (options) => (await context(options)).newPage(),
+        async signIn(name, role, options) {
+          if (role) await office!.hire(name, role)
+          const { link } = await office!.asksIn(name)
+          const tab = await (await context(options)).newPage()
+          await tab.goto(link)
+          await tab.getByRole('button', { name: '登录' }).click()
+          await tab.waitForURL(office!.url)
+          return tab
+        },
+      })
+    })
+  })
+}
+
+/** Clicks a button or link by what stands on it; in the order in which a person would look, the first that can be seen. */
+export async function click(tab: Tab, name: string): Promise<void> {
+  const found = tab.getByRole('button', { name, exact: true }).or(tab.getByRole('link', { name, exact: true }))
+  await found.first().click()
+}
+
+/** What the desk said of the last deed. */
+export const said = async (tab: Tab): Promise<string> => (await tab.locator('#said').textContent()) ?? ''
+
+/** What stands on the page, without the navigation. */
+export const shown = async (tab: Tab): Promise<string> => (await tab.locator('main').innerText()) ?? ''
+
+export const untilShown = (tab: Tab, words: string) =>
+  until(`the page shows ${words}`, async () => (await shown(tab)).includes(words))
