@@ -10,8 +10,7 @@ import { liveEntries } from './app/entries/live-entries.ts'
 import { handoffCommands, handoffDesk } from './app/handoff/handoff.ts'
 import { troubleNotices } from './app/health/trouble-notices.ts'
 import { liveContent } from './app/library/corrections.ts'
-import { listCommands, listFiles } from './app/library/list-commands.ts'
-import { listDesk, type Propose } from './app/library/list-desk.ts'
+import type { Propose } from './app/library/list-desk.ts'
 import type { LiveLibrary } from './app/library/live-library.ts'
 import { reportCommands } from './app/report/report.ts'
 import { deedCodeCommands } from './app/staff/deed-code.ts'
@@ -24,6 +23,7 @@ import { Assistant } from './app/turn/assistant.ts'
 import { lookAhead } from './app/turn/look-ahead.ts'
 import type { Connect, Incoming, Log } from './app/turn/surroundings.ts'
 import { botDesk, type DeskDoor } from './bot-desk.ts'
+import { botLists } from './bot-lists.ts'
 import { startBroadcasts } from './delivery/broadcasts/broadcasts.ts'
 import type { HealthWatch } from './delivery/health/watch-health.ts'
 import { followCorrections } from './delivery/library/follow-corrections.ts'
@@ -41,7 +41,6 @@ import type { Database } from './storage/engine/database.ts'
 import { oldestWaiting } from './storage/engine/probe.ts'
 import { saltedHash } from './storage/engine/talker-hash.ts'
 import { databaseEntries } from './storage/entries/entries.ts'
-import { databaseLists } from './storage/library/lists.ts'
 import { databaseWeekSource } from './storage/report/week-source.ts'
 import { hasStaff } from './storage/staff/staff.ts'
 import { staffStorage } from './storage/staff/staff-store.ts'
@@ -123,9 +122,9 @@ export function connectBot(parts: BotParts): Connect {
       log,
     })
 
-    const lists = listDesk({
-      ...{ store: databaseLists(database), teachings: teaching.store, library, content, propose },
-      ...{ golden: teaching.golden, tellAuthor: told, now, log },
+    const lists = botLists({
+      ...{ database, library, content, propose, log, now },
+      ...{ teachings: teaching.store, golden: teaching.golden, tellAuthor: told },
     })
 
     const { pacing, retentionDays, whoMaySubscribe: whoMay } = config
@@ -160,12 +159,12 @@ export function connectBot(parts: BotParts): Connect {
       ...(browser?.commands ?? []),
       ...handoffCommands({ holds, content, hours, bound, isTicket }),
       ...entryCommands({ store: written, content, hours, tellAuthor: told }),
-      ...listCommands(lists, content),
+      ...lists.commands,
       ...teachingCommands(teach, content),
       ...reportCommands({ source: databaseWeekSource(database), entries: written, content, hours }),
     ]
     const staff = staffing({
-      ...{ ...kept, ...office, understand, nameOf, commands, files: listFiles(lists, content) },
+      ...{ ...kept, ...office, understand, nameOf, commands, files: lists.files },
       afterBinding: afterBinding({ store: takeOver, content, now }),
     })
     const ready = () => account() !== ''

@@ -23,6 +23,7 @@ import { reminded } from './check/remind.ts'
 import { shouldCheck } from './check/should-check.ts'
 import { resumed } from './check/steer.ts'
 import { listOfPolicies, talk } from './say/compose.ts'
+import { saidOnce } from './say/once.ts'
 import { deleteData } from './talk/delete-data.ts'
 import { handoff, missedTwice, offeringPerson, wantsPerson } from './talk/handoff.ts'
 import { nodded, unreadable } from './talk/nod.ts'
@@ -33,7 +34,8 @@ import type { Handler, Outcome, Turn } from './turn.ts'
 
 /** Answers what somebody wrote. */
 export function step(turn: Turn): Outcome {
-  return kept(missedTwice(ofItsFirm(turn, answered), turn), turn)
+  const outcome = missedTwice(ofItsFirm(turn, answered), turn)
+  return kept(saidOnce(outcome, turn.conversation, turn.inRoom), turn)
 }
 
 /** Answers what cannot be read: voice, pictures, files, an empty @. */

@@ -12,7 +12,7 @@ beforeAll(async () => {
 function verdictsIn(heard: Heard): Record<string, string> {
   const conditions = heard.parts.flatMap((p) => (p.type === 'condition' ? [p.quote] : []))
   return Object.fromEntries(
-    conditions.map((quote) => [quote, heard.text.match(new RegExp(`(.+)：.${quote}`, 'u'))?.[1] ?? 'not printed']),
+    conditions.map((quote) => [quote, heard.text.match(new RegExp(`(.) 「${quote}`, 'u'))?.[1] ?? 'not printed']),
   )
 }
 
@@ -28,7 +28,7 @@ describe('测一测: does my firm qualify, and for how much', () => {
     const outcome = await chat.says('3750万元整')
     for (const words of ['3750万元 × 16% = 600万元', '技术改造科', TECH_PHONE, DISCLAIMER])
       expect(outcome.text).toContain(words)
-    expect(verdictsIn(outcome)).toEqual({ 规模以上制造业企业: '满足', 实施技术改造并达到一定标准: '待核实' })
+    expect(verdictsIn(outcome)).toEqual({ 规模以上制造业企业: '✓', 实施技术改造并达到一定标准: '?' })
   })
 
   it('several facts in one sentence: none of them is asked again', async () => {
@@ -66,11 +66,11 @@ describe('测一测: does my firm qualify, and for how much', () => {
     expect((await chat.says('2400万')).text).toContain('384万元')
   })
 
-  it('不清楚 leaves it open, goes on, and the outcome says 待核实', async () => {
+  it('不清楚 leaves it open, goes on, and the outcome says ?', async () => {
     const chat = bot.newcomer()
     expect((await chat.saysAll('测一测技改补贴', '不清楚')).text).toContain('产业领域')
     const outcome = await chat.saysAll('都不属于', '3000万')
-    expect(verdictsIn(outcome)).toMatchObject({ 规模以上制造业企业: '待核实' })
+    expect(verdictsIn(outcome)).toMatchObject({ 规模以上制造业企业: '?' })
   })
 
   it('the number of 不清楚 does the same', async () => {
@@ -88,7 +88,7 @@ describe('测一测: does my firm qualify, and for how much', () => {
     await chat.saysAll('测一测技改补贴', '不是')
     expect((await chat.says('上一步')).text).toContain('贵公司是规模以上制造业企业吗')
     const outcome = await chat.saysAll('是', '都不属于', '3000万')
-    expect(verdictsIn(outcome)).toMatchObject({ 规模以上制造业企业: '满足' })
+    expect(verdictsIn(outcome)).toMatchObject({ 规模以上制造业企业: '✓' })
     expect(outcome.text).toContain('480万元')
   })
 
@@ -114,7 +114,7 @@ describe('测一测: does my firm qualify, and for how much', () => {
     const heard = await bot
       .newcomer()
       .saysAll('测一测技改补贴', '规上制造业，不是重点产业', '2000万', '刚才说错了，我们不是规上')
-    expect(verdictsIn(heard)).toMatchObject({ 规模以上制造业企业: '不满足' })
+    expect(verdictsIn(heard)).toMatchObject({ 规模以上制造业企业: '✗' })
     expect(heard.text).not.toContain('320万元')
   })
 
@@ -171,7 +171,7 @@ describe('测一测: does my firm qualify, and for how much', () => {
 
   it('exactly 30亿元 has not passed 30亿元', async () => {
     const outcome = await bot.newcomer().saysAll('测一测总部企业营收上台阶的补助', '是青岛总部企业', '30亿')
-    expect(outcome.text).toContain('不满足')
+    expect(outcome.text).toContain('✗')
     expect(outcome.text).not.toContain('补助金额')
   })
 
@@ -197,7 +197,7 @@ describe('测一测: does my firm qualify, and for how much', () => {
     const chat = bot.newcomer()
     await chat.says('我们规上制造业，高端装备的，今年技改设备投了2000万，能补多少')
     const heard = await chat.says('我们这个算不上重大项目，就是普通改造，标准肯定达到了')
-    expect(heard.text).toContain('由科室来定')
+    expect(heard.text).toContain('由技术改造科定')
     expect(heard.text).toContain('2000万元 × 16% = 320万元')
   })
 
@@ -223,11 +223,11 @@ describe('测一测: does my firm qualify, and for how much', () => {
     expect(heard.text).toContain('免费')
   })
 
-  it('还在申报，没批下来 says how far they are: 不满足, not a question of how to apply', async () => {
+  it('还在申报，没批下来 says how far they are: ✗, not a question of how to apply', async () => {
     const chat = bot.newcomer()
     await chat.says('生态环境科技成果转移转化基地给多少')
     const heard = await chat.says('我们还在申报，没获批的给不给')
-    expect(heard.text).toContain('不满足：「对获批建设的基地」')
+    expect(heard.text).toContain('✗ 「对获批建设的基地」')
   })
 
   it('a rough figure is worked out at once, as an estimate beside the question whether it may be used', async () => {
@@ -258,7 +258,7 @@ describe('测一测: does my firm qualify, and for how much', () => {
 
   it('an edge data centre hears why it fails as one, not that it is no large one', async () => {
     const heard = await bot.newcomer().says('我们边缘数据中心，间接经济效益才100万，一年服务8万人次，能拿机架补贴吗')
-    expect(heard.text).toContain('不满足：「间接经济效益达到300万元以上」')
+    expect(heard.text).toContain('✗ 「间接经济效益达到300万元以上」')
     expect(heard.text).not.toContain('大中型数据中心机架支持')
   })
 
@@ -295,7 +295,7 @@ describe('测一测: does my firm qualify, and for how much', () => {
   it('10万零1块 is above 10万元', async () => {
     const heard = await bot.newcomer().saysAll('测一测创业担保贷款', '我是大学生', '10万零1块')
     expect(heard.text).toContain('10.0001万元')
-    expect(verdictsIn(heard)).toMatchObject({ 个人10万元及以下的创业担保贷款: '不满足' })
+    expect(verdictsIn(heard)).toMatchObject({ 个人10万元及以下的创业担保贷款: '✗' })
   })
 
   it('a policy with nothing to apply for: says so', async () => {

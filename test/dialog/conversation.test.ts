@@ -14,7 +14,7 @@ describe('follow-ups lean on the policy in talk', () => {
     const heard = await bot.newcomer().saysAll('技改有补贴吗', '电话多少')
     expect(heard.text).toContain('技术改造科')
     expect(heard.text).toContain(TECH_PHONE)
-    expect(heard.text).toContain('可能有误，可拨12345核实')
+    expect(heard.text).toContain('可能印错，可拨12345核实')
   })
 
   it('原文: the whole text, word for word', async () => {

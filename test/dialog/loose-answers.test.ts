@@ -39,7 +39,7 @@ describe('a sum without its 万', () => {
   it('what did not suffice is raised, and the equipment told with it', async () => {
     const chat = bot.newcomer()
     const short = await chat.says('想新开个智能家电关键零部件厂，独立法人，首次投资，总投资八百万，能奖吗')
-    expect(short.text).toContain('不满足')
+    expect(short.text).toContain('不符合')
     const enough = await chat.says('那加到1500万，设备占七百呢，算它投产了')
     expect(enough.text).toContain('700万元 × 20% = 140万元')
   })

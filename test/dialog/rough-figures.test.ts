@@ -203,7 +203,7 @@ describe('whatever is said of it, nobody’s figure is made up', () => {
   it('a rough figure that made no difference does so once a correction makes it matter', async () => {
     const chat = bot.newcomer()
     const out = await chat.saysAll('测一测技改补贴', '不是规上', '都不属于', '三五百万')
-    expect(out.text).toContain('不满足')
+    expect(out.text).toContain('不符合')
     const heard = await chat.says('刚才说错了，我们是规上制造业')
     expect(heard.text).toContain('大概数')
     expect((await chat.says('420万')).text).toContain('420万元 × 16% = 67.2万元')

@@ -24,7 +24,7 @@ import { lastQuestions } from './last-questions.ts'
 import { keepOrder } from './order.ts'
 import { besideWhatWeSaid, isSaidToUs } from './quoting.ts'
 import { unreadableKey } from './readable.ts'
-import { goneInWords, type Knowing, type Message, type Read, readBy } from './reading.ts'
+import { conversationKey, goneInWords, type Knowing, type Message, type Read, readBy } from './reading.ts'
 import type { Answered, HandleMessage, Incoming, Known, Log, OpenQuestion, Taken, Turns } from './surroundings.ts'
 import { traceOf } from './trace.ts'
 
@@ -58,6 +58,8 @@ type Circumstances = {
   around: Pick<Turn, 'people' | 'entries'>
 }
 const NOTHING: Taken = { repeated: false, texts: [], queued: null }
+
+export { conversationKey }
 
 export class Assistant {
   readonly #parts: AssistantParts
@@ -243,11 +245,6 @@ export class Assistant {
     if (!staff || !open || open.reason === 'refused' || !(await known.mayPassOn())) return reply
     return { ...reply, parts: [...reply.parts, saying(staff.passedOn(at))] }
   }
-}
-
-/** State is kept apart per (room, talker): what somebody asks in a group never leaks into their direct chat. */
-export function conversationKey({ room, talker }: Pick<Incoming, 'room' | 'talker'>): string {
-  return room ? `${room.id} ${talker.id}` : talker.id
 }
 
 const saying = (text: string) => ({ type: 'say' as const, text })

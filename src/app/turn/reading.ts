@@ -22,3 +22,8 @@ export function goneInWords(titles: readonly string[], { sentences }: Pick<Conte
 }
 
 const MOST_TITLES = 3
+
+/** State is kept apart per (room, talker): what somebody asks in a group never leaks into their direct chat. */
+export function conversationKey({ room, talker }: Pick<Incoming, 'room' | 'talker'>): string {
+  return room ? `${room.id} ${talker.id}` : talker.id
+}

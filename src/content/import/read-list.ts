@@ -53,7 +53,7 @@ export function readList({ blocks: found, title }: Blocks, words: DocumentWords)
   }
   for (const table of rest) {
     const text = tableText(table)
-    if (used.has(table) || drafts.some((draft) => draft.fields['附表'] === text)) continue
+    if (used.has(table) || drafts.some((draft) => draft.fields.附表 === text)) continue
     const to = drafts.length > 0 && before(blocks, table, drafts) ? above : notes
     for (const line of text.split('\n')) to.push({ text: line, heading: false, where: table.where })
   }

@@ -42,6 +42,7 @@ export function followUpOn(turn: Turn, found: Policy): Outcome {
   const { cues, listYear } = turn.understood.mentions
   const policy = (listYear !== null && ofYear(turn.content, found, listYear)) || found
   if (shouldCheck(turn, policy.id)) return startCheck(turn, policy.id, !CALCULATE.test(turn.understood.text))
+  if (cues.length > 0 && cues.every((cue) => cue === 'phone')) return REPLIES.phone(turn, policy)
   if (cues.includes('full-text')) return fullText(turn, policy)
   if (cues.includes('validity')) return REPLIES.validity(turn, policy)
   if (cues.includes('how-to-apply')) return answer(turn, policy, [procedure(turn, policy)])

@@ -89,6 +89,10 @@ export function reject(turn: Turn): Outcome {
   }
 }
 
+/** Asked for again, it is said again. */
+const whole = (part: ReplyPart): ReplyPart =>
+  part.type === 'contact' ? { ...part, short: '' } : 'once' in part ? { ...part, once: undefined } : part
+
 export function repeat(turn: Turn): Outcome {
   const { last } = turn.conversation
   if (!last) return { conversation: turn.conversation, reply: talk(turn.content, 'navigate.none') }
@@ -97,6 +101,6 @@ export function repeat(turn: Turn): Outcome {
   const shown = (p: ReplyPart) => p.type !== 'entry' || written(p.policy).some(({ number }) => number === p.number)
   const own = last.parts.filter((p) => !(p.type === 'say' && opening.type === 'say' && p.text === opening.text))
   // What staff have taken down since is not said again.
-  const said = own.filter(shown)
+  const said = own.filter(shown).map(whole)
   return { conversation: turn.conversation, reply: { ...last, parts: [opening, ...said] } }
 }

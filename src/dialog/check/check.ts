@@ -8,8 +8,8 @@ import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { type Check, type Conversation, focusOn } from '../../domain/talk/conversation.ts'
 import type { ReplyPart } from '../../domain/talk/reply.ts'
-import { estimateParts, measureParts, outcomeParts, questionParts } from '../say/check-reply.ts'
-import { saying } from '../say/compose.ts'
+import { estimateParts, outcomeParts, questionParts, settledParts } from '../say/check-reply.ts'
+import { saying, sayingOnce } from '../say/compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { checking, denseText, merged } from './known-facts.ts'
 import { spokenMeasures } from './measures.ts'
@@ -109,14 +109,14 @@ export function proceed(turn: Turn, check: Check, told: Told, withQuotes = false
       heading,
       ...quotes,
       ...noted,
-      ...settledNow.flatMap((r) => measureParts(policy, r, facts, content, true)),
+      ...settledNow.flatMap((r) => settledParts(policy, r, facts, content)),
       ...estimateParts(
         results.filter((r) => !settledNow.includes(r)),
         results,
         content,
       ),
       ...questionParts(content.facts.get(next)!, content),
-      ...(first ? [saying(content, 'check.how-to')] : []),
+      ...(first ? [sayingOnce(content, { key: 'check.how-to', short: null }, 'check.how-to')] : []),
     ]),
   }
 }

@@ -1,12 +1,13 @@
 /** Builds the replies of the eligibility dialog: the question, the estimate so far, the outcome with its reasons. Wording from data, figures from evaluate.ts. */
 
-import { formatFact, judgeMeasure, type MeasureResult } from '../../domain/eligibility/evaluate.ts'
+import { type Figure, formatFact, judgeMeasure, type MeasureResult } from '../../domain/eligibility/evaluate.ts'
 import type { Fact, KnownFacts } from '../../domain/eligibility/fact.ts'
 import type { Eligibility } from '../../domain/eligibility/rule.ts'
 import type { Content } from '../../domain/library/content.ts'
 import type { Policy } from '../../domain/library/policy.ts'
+import { say } from '../../domain/library/sentence.ts'
 import type { ReplyPart } from '../../domain/talk/reply.ts'
-import { contactsOf, saying, sourceOf } from './compose.ts'
+import { contactsOf, saying, sayingOnce, sourceOf } from './compose.ts'
 import { yearNotice } from './standing.ts'
 
 export function judgeAll(eligibility: Eligibility, known: KnownFacts, content: Content): MeasureResult[] {
@@ -39,18 +40,24 @@ export function estimateParts(results: MeasureResult[], all: MeasureResult[], co
   const nothingToldYet = all.every((r) => r.conditions.every((c) => c.verdict === 'unknown'))
   const alive = near.length > 0 || !nothingToldYet ? near : worked
   if (alive.length === 0) return []
-  return [saying(content, 'check.estimate'), ...alive.flatMap((r) => figureParts(r, alive.length > 1))]
+  const figures = alive.flatMap((r) => figureParts(r, alive.length > 1))
+  // The same estimate is not told again with every question.
+  const once = { key: `estimate ${figures.join()}`, short: null }
+  return [
+    { ...saying(content, 'check.estimate'), once },
+    ...figures.map((text): ReplyPart => ({ type: 'figure', text, once })),
+  ]
 }
 
-function figureParts(result: MeasureResult, named: boolean): ReplyPart[] {
+function figureParts(result: MeasureResult, named: boolean): string[] {
   const { measure, figures } = result
-  return figures.map((f): ReplyPart => {
+  return figures.map((f) => {
     const name = `${named ? `${measure.name}·` : ''}${measure.amountName ?? ''}${measure.upTo ? '（最高）' : ''}`
-    return { type: 'figure', text: `${name}：${f.working || f.text}` }
+    return `${name}：${f.working || f.text}`
   })
 }
 
-/** The outcome: verdict first, then the conditions with quotes and the person's own words, the sum with its working, the office. */
+/** The outcome: the sum or the verdict first, then the conditions with quotes and the person's own words, the office. */
 export function outcomeParts(
   policy: Policy,
   results: MeasureResult[],
@@ -67,7 +74,7 @@ export function outcomeParts(
     sourceOf(content, policy),
     ...contactsOf(content, policy),
     ...yearNotice(content, policy, now),
-    saying(content, 'check.disclaimer'),
+    sayingOnce(content, { key: `disclaimer ${policy.id}`, short: 'check.disclaimer-short' }, 'check.disclaimer'),
   )
   return parts
 }
@@ -94,17 +101,8 @@ export function measureParts(
   named: boolean,
 ): ReplyPart[] {
   const { measure, verdict, conditions } = result
-  const open = conditions.filter((c) => c.verdict === 'unknown')
-  const key =
-    verdict === 'notMet'
-      ? 'check.not-met'
-      : verdict === 'met'
-        ? 'check.met'
-        : open.every((c) => c.fact === null)
-          ? 'check.met-but-open'
-          : 'check.unknown'
-  const name = named ? `${measure.name}：` : ''
-  const parts: ReplyPart[] = [saying(content, key, { name })]
+  const parts: ReplyPart[] = [verdictPart(policy, result, named, content)]
+  if (measure.due && result.figures.length > 0) parts.push(saying(content, 'check.due'))
   const instead = conditions.find((c) => c.verdict === 'notMet' && c.instead)?.instead
   // What fails settles it; what is still open beside it no longer matters. A condition that only points elsewhere is no failing of theirs.
   const shown = conditions.filter(
@@ -117,16 +115,46 @@ export function measureParts(
     parts.push({ type: 'condition', verdict: v, quote, said, open: fact === null, policy: policy.id })
   }
   if (instead) parts.push(saying(content, 'check.instead', { title: content.policy.get(instead)!.title }))
-  else if (verdict === 'notMet') parts.push(saying(content, 'check.what-would-change'))
-  else if (result.figures.length > 0)
-    parts.push(...figureParts(result, false), {
-      type: 'quote',
-      label: '',
-      quote: measure.amount!.quote,
-      policy: policy.id,
-    })
-  else parts.push({ type: 'quote', label: '', quote: measure.grants, policy: policy.id })
+  else if (verdict !== 'notMet') {
+    const quote = result.figures.length > 0 ? measure.amount!.quote : measure.grants
+    parts.push({ type: 'quote', label: '', quote, policy: policy.id })
+  }
   return parts
+}
+
+/** The line that answers: the sum where there is one, else whether it fits; and who settles what the text leaves open. */
+function verdictPart(policy: Policy, result: MeasureResult, named: boolean, content: Content): ReplyPart {
+  const { verdict, conditions, figures } = result
+  const name = nameOf(result, named, policy)
+  if (verdict === 'notMet') {
+    const instead = conditions.some((c) => c.verdict === 'notMet' && c.instead)
+    return saying(content, instead ? 'check.not-met' : 'check.not-met-but', { name })
+  }
+  const unknown = conditions.filter((c) => c.verdict === 'unknown')
+  const isOpen = unknown.every((c) => c.fact === null)
+  const rest = verdict === 'met' ? 'met' : isOpen ? 'open' : 'unknown'
+  const values = { name, offices: policy.offices.join('、'), sum: figures.map((f) => sumInWords(f, result)).join('；') }
+  const key = figures.length > 0 ? `check.sum-${rest}` : `check.${rest}`
+  const text = say(content.sentences, key, values)
+  return figures.length > 0 ? { type: 'figure', text } : { type: 'say', text }
+}
+
+const nameOf = ({ measure }: MeasureResult, named: boolean, { title }: Policy) =>
+  named && measure.name !== title ? `${measure.name}：` : ''
+
+/** What is settled while something else is still asked: the sum alone where there is one, else with the reasons. */
+export function settledParts(policy: Policy, result: MeasureResult, known: KnownFacts, content: Content): ReplyPart[] {
+  const { figures } = result
+  if (figures.length === 0) return measureParts(policy, result, known, content, true)
+  const sum = figures.map((f) => sumInWords(f, result)).join('；')
+  return [
+    { type: 'figure', text: say(content.sentences, 'check.sum-now', { name: nameOf(result, true, policy), sum }) },
+  ]
+}
+
+function sumInWords({ text, working }: Figure, { measure }: MeasureResult): string {
+  const sum = `${measure.amountName ?? ''}${measure.upTo ? '最高' : ''}${text}`
+  return working === '' ? sum : `${sum}（${working}）`
 }
 
 /** One clause that carries two conditions (年营业收入首次超过…) is shown once, with its worst verdict. */

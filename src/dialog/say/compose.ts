@@ -6,14 +6,26 @@ import { say } from '../../domain/library/sentence.ts'
 import { type Conversation, focusOn, type Offer } from '../../domain/talk/conversation.ts'
 import type { Reply, ReplyKind, ReplyPart } from '../../domain/talk/reply.ts'
 import type { Outcome, Turn } from '../turn.ts'
+import { HINT } from './once.ts'
 import { changesIn, leftOutNotice, yearNotice } from './standing.ts'
 
 export const PAGE = 8
 
 type Values = Record<string, string | number>
 
-export function saying(content: Content, key: string, values?: Values): ReplyPart {
+export function saying(content: Content, key: string, values?: Values): Extract<ReplyPart, { type: 'say' }> {
   return { type: 'say', text: say(content.sentences, key, values) }
+}
+
+/** Said in full once a conversation; then `short`, or nothing. */
+export function sayingOnce(
+  content: Content,
+  once: { key: string; short: string | null },
+  key: string,
+  values?: Values,
+) {
+  const short = once.short === null ? null : say(content.sentences, once.short, values)
+  return { type: 'say' as const, text: say(content.sentences, key, values), once: { key: once.key, short } }
 }
 
 /** A reply of nothing but sentences: small talk, hints, refusals. */
@@ -38,8 +50,10 @@ export function contactOf(content: Content, office: Office, policy?: Policy): Re
     type: 'contact',
     office: office.name,
     phone: phone || say(content.sentences, 'answer.no-phone'),
-    cautions,
-    verified: office.verified ? `${office.verified.phone}（${office.verified.on}核实）` : null,
+    // Whoever has the checked number need not be warned of the printed one.
+    cautions: office.verified ? [] : cautions,
+    short: say(content.sentences, 'office.caution-short'),
+    verified: office.verified ?? null,
   }
 }
 
@@ -65,23 +79,23 @@ export function entriesAbout({ entries }: Turn, policy: Policy): ReplyPart[] {
   )
 }
 
+const NEXT = { key: HINT, short: null }
+
 /** The answer about one policy: its own words, where they stand, who answers for it, what to say next. */
 export function answer(turn: Turn, policy: Policy, opening: ReplyPart[] = []): Outcome {
-  const { content, conversation } = turn
-  // Whoever has seen the notices for this policy a moment ago need not scroll past them again.
-  const repeated = conversation.focus === policy.id && conversation.last?.policies[0] === policy.id
+  const { content } = turn
   const parts: ReplyPart[] = [
     ...opening,
-    ...(repeated ? [] : leftOutNotice(content, policy)),
+    ...leftOutNotice(content, policy),
     { type: 'heading', text: policy.title },
     ...policy.summary.map((s): ReplyPart => ({ type: 'quote', label: s.label, quote: s.quote, policy: policy.id })),
     sourceOf(content, policy),
     ...misprintsIn(policy),
-    ...(repeated ? [] : changesIn(content, policy)),
+    ...changesIn(content, policy),
     ...entriesAbout(turn, policy),
     ...contactsOf(content, policy),
-    ...(repeated ? [] : yearNotice(content, policy, turn.now)),
-    ...(repeated ? [] : [saying(content, content.eligibility.has(policy.id) ? 'answer.next-check' : 'answer.next')]),
+    ...yearNotice(content, policy, turn.now),
+    sayingOnce(content, NEXT, content.eligibility.has(policy.id) ? 'answer.next-check' : 'answer.next'),
   ]
   return {
     conversation: { ...focusOn(turn.conversation, policy.id), offer: null, misses: 0 },

@@ -11,7 +11,8 @@ export function renderText(reply: Reply): string {
   for (const part of reply.parts) {
     const text = renderPart(part, previous)
     // What belongs together stands together; everything else is a paragraph of its own.
-    if (previous && joins(previous, part)) blocks[blocks.length - 1] += `\n${text}`
+    if (previous && joins(previous, part))
+      blocks[blocks.length - 1] += `${isOneLine(previous, part) ? '' : '\n'}${text}`
     else blocks.push(text)
     previous = part
   }
@@ -23,7 +24,7 @@ export function renderMessages(reply: Reply): string[] {
   return split(renderText(reply), MOST_CHARACTERS - 10)
 }
 
-const VERDICT = { met: '满足', notMet: '不满足', unknown: '待核实' } as const
+const VERDICT = { met: '✓', notMet: '✗', unknown: '?' } as const
 
 function renderPart(part: ReplyPart, previous: ReplyPart | null): string {
   switch (part.type) {
@@ -43,15 +44,14 @@ function renderPart(part: ReplyPart, previous: ReplyPart | null): string {
       return previous?.type === 'entry' ? line : `工作人员整理（不是清单原文）：\n${line}`
     }
     case 'condition':
-      return `${VERDICT[part.verdict]}：「${part.quote}」${part.said ? `（您：${part.said}）` : part.open ? '（原文没写明，由科室定）' : ''}`
+      return `${VERDICT[part.verdict]} 「${part.quote}」${part.said ? `（您：${part.said}）` : part.open ? '（原文没写明，由科室定）' : ''}`
     case 'option':
       return `${part.number}. ${part.text}`
     case 'contact': {
       // What somebody has asked about stands in for what is printed, and that is no longer to be warned of.
-      if (part.verified)
-        return [`责任科室：${part.office}`, `电话：${part.verified}`, `（清单印的是${part.phone}）`].join('\n')
-      const lines = [`责任科室：${part.office}`, `电话：${part.phone}`]
-      return [...lines, ...part.cautions.map((c) => `（${c}）`)].join('\n')
+      const { phone, verified } = part
+      const number = verified ? `${verified.phone}（${verified.on}核实；清单印的是${phone}）` : phone
+      return [`责任科室：${part.office}，电话：${number}`, ...part.cautions.map((c) => `（${c}）`)].join('\n')
     }
   }
 }
@@ -66,11 +66,17 @@ const TOGETHER: ReadonlySet<string> = new Set([
   'figure figure',
   'heading figure',
   'heading say',
+  'heading contact',
+  'condition quote',
   'condition condition',
   'say condition',
   'say figure',
   'figure quote',
 ])
+
+/** 【技术改造设备投资奖补】按您说的，最高400万元: the first line answers. */
+const isOneLine = (before: ReplyPart, after: ReplyPart) =>
+  before.type === 'heading' && ['say', 'figure', 'contact'].includes(after.type)
 
 function joins(before: ReplyPart, after: ReplyPart): boolean {
   return TOGETHER.has(`${before.type} ${after.type}`)

@@ -16,7 +16,9 @@ export function yearNotice(content: Content, policy: Policy, now: Date): ReplyPa
   }
   if (leftOutBy(content, policy)) return []
   const notice = pastNotice(policy, content, localDate(now.getTime(), issuerOf(content, policy.id).hours))
-  return notice === null ? [] : [{ type: 'say', text: notice }]
+  const { year, until } = policy.validity
+  const short = until === null ? say(content.sentences, 'answer.year-past-short', { year }) : null
+  return notice === null ? [] : [{ type: 'say', text: notice, once: { key: `year ${policy.id}`, short } }]
 }
 
 /** Said before anything else: the issuer's newer list has it no more. */
@@ -26,14 +28,16 @@ export function leftOutNotice(content: Content, policy: Policy): ReplyPart[] {
 }
 
 /** 16%改为20%: what it states otherwise than the item it has replaced. */
-export function changesIn(content: Content, { changed }: Policy): ReplyPart[] {
+export function changesIn(content: Content, policy: Policy): ReplyPart[] {
+  const { changed } = policy
   const before = content.policy.get(changed?.from ?? '')
   const figures = (changed?.figures ?? []).flatMap(({ from, to }) =>
     from !== null && to !== null ? [say(content.sentences, 'answer.figure-changed', { from, to })] : [],
   )
   if (!before || figures.length === 0) return []
   const values = { year: before.validity.year, figures: figures.join('，') }
-  return [told(content, 'answer.changed', values)]
+  const once = { key: `changed ${policy.id}`, short: null }
+  return [{ type: 'say', text: say(content.sentences, 'answer.changed', values), once }]
 }
 
 const told = (content: Content, key: string, values: Record<string, string | number>): ReplyPart => ({

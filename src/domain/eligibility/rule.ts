@@ -98,6 +98,8 @@ export const Measure = z.strictObject({
   amount: Amount.nullable(),
   /** True when the text says 最高, 不超过 or 可: the office may grant less. */
   upTo: z.boolean(),
+  /** The sum is to be paid, and not what one is given or saves. */
+  due: z.literal(true).optional(),
   unit: z.string(),
 })
 export type Measure = z.infer<typeof Measure>

@@ -11,6 +11,8 @@ export const STEPS: Steps = {
   1: (old) => ({ ...old, offer: withQuestion(old.offer as (Stored & { check: boolean }) | null) }),
   /** 2 did not keep that a figure was told roughly. */
   2: (old) => ({ ...old, rough: [] }),
+  /** 4 did not keep what is said once. */
+  4: (old) => ({ ...old, said: [], last: null }),
   /** 3 knew one firm, and nothing that was only supposed. */
   3: (old) => ({ ...old, supposed: {}, firm: 'own', other: { facts: {}, rough: [] } }),
 }

@@ -54,7 +54,7 @@ export const Check = z.strictObject({
 export type Check = z.infer<typeof Check>
 
 export const Conversation = z.strictObject({
-  version: z.literal(4),
+  version: z.literal(5),
   /** The policy in talk: what 电话多少 and 原文 are about. */
   focus: z.string().nullable(),
   /** Policies talked about before, latest last. */
@@ -72,6 +72,8 @@ export const Conversation = z.strictObject({
   firm: z.enum(['own', 'other']),
   /** What was told of the firm that is not in talk: never mixed with the one that is. */
   other: z.strictObject({ facts: Told, rough: z.array(RoughFigure) }),
+  /** Keys of what is said once a conversation, and has been. */
+  said: z.array(z.string()),
   /** Messages in a row that were not understood. */
   misses: z.int(),
   /** For 再说一遍. */
@@ -83,7 +85,7 @@ export type Conversation = z.infer<typeof Conversation>
 
 export function newConversation(now: number): Conversation {
   return {
-    version: 4,
+    version: 5,
     focus: null,
     trail: [],
     offer: null,
@@ -94,6 +96,7 @@ export function newConversation(now: number): Conversation {
     supposed: {},
     firm: 'own',
     other: { facts: {}, rough: [] },
+    said: [],
     misses: 0,
     last: null,
     updatedAt: now,

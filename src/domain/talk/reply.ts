@@ -13,11 +13,19 @@ export const REPLY_KINDS = [
 ] as const
 export type ReplyKind = (typeof REPLY_KINDS)[number]
 
+/** What need not be said twice in one conversation: a caution, a hint, an estimate. */
+const Once = z.strictObject({
+  /** What it is about; the same key is the same thing. */
+  key: z.string(),
+  /** What is said from the second time on; null for nothing. */
+  short: z.string().nullable(),
+})
+
 export const ReplyPart = z.discriminatedUnion('type', [
   /** Our short title, shown as 【…】. */
   z.strictObject({ type: z.literal('heading'), text: z.string() }),
   /** Our own sentence, from data/replies.json. */
-  z.strictObject({ type: z.literal('say'), text: z.string() }),
+  z.strictObject({ type: z.literal('say'), text: z.string(), once: Once.optional() }),
   /** The document's words, verbatim, about that policy. */
   z.strictObject({ type: z.literal('quote'), label: z.string(), quote: z.string(), policy: z.string() }),
   /** Where the words stand: list, part, number. */
@@ -33,7 +41,7 @@ export const ReplyPart = z.discriminatedUnion('type', [
     policy: z.string(),
   }),
   /** A result worked out from quoted figures and the person's own, with its working. */
-  z.strictObject({ type: z.literal('figure'), text: z.string() }),
+  z.strictObject({ type: z.literal('figure'), text: z.string(), once: Once.optional() }),
   /** One condition judged: the text's words, and what the person said. */
   z.strictObject({
     type: z.literal('condition'),
@@ -50,7 +58,10 @@ export const ReplyPart = z.discriminatedUnion('type', [
     office: z.string(),
     phone: z.string(),
     cautions: z.array(z.string()),
-    verified: z.string().nullable(),
+    /** The caution in short, where it has been said; empty for never. */
+    short: z.string(),
+    /** A number that was checked by telephone, and when. */
+    verified: z.strictObject({ phone: z.string(), on: z.string() }).nullable(),
   }),
 ])
 export type ReplyPart = z.infer<typeof ReplyPart>

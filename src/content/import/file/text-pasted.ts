@@ -29,7 +29,7 @@ export function pastedTable(lines: Line[], tools: TextTools): Block[] | null {
       )
     }
   const before = (first < 0 ? above : above.slice(0, first)).map((line) => paragraph(line.text, `第${line.number}行`))
-  const cells = rows.filter((row) => row.length > 0).flatMap((row) => row)
+  const cells = rows.filter((row) => row.length > 0).flat()
   const grid = { rows: rows.length, cols: width, cells: cells.filter((cell) => cell.lines.length > 0) }
   return [...before, { kind: 'table', grid, name: null, where: `第${lines[header.start]!.number}行的表` }]
 }

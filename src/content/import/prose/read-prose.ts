@@ -97,7 +97,7 @@ class Prose {
     const notes = after.map((piece) => this.#outside(piece, false))
     const draft = this.#draft(own, level)
     const tables = pieces.slice(unit.start, unit.end).flatMap((p) => about.tables.get(p.paragraph) ?? [])
-    for (const table of tables) draft.fields['附表'] = tableText(table)
+    for (const table of tables) draft.fields.附表 = tableText(table)
     if (!this.#isPolicy(draft, about.most))
       return [
         ...own.map((piece): TableEvent => ({ kind: 'note', text: piece.paragraph.text, where: piece.paragraph.where })),

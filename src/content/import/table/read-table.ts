@@ -197,7 +197,7 @@ function fieldsOf(row: ItemRow, columns: Columns): Record<string, string> {
     fields[heading in fields ? `${heading}${c + 1}` : heading] = text
   })
   const inner = row.cells.flat().flatMap((cell) => cell.inner ?? [])
-  if (inner.length > 0) fields['附表'] = inner.join('\n')
+  if (inner.length > 0) fields.附表 = inner.join('\n')
   return fields
 }
 
