@@ -75,21 +75,8 @@ const EVERY_MS = { replies: 1000, staff: 5000, broadcasts: 1000 }
 
 /** What a channel calls once it has somebody to send through. */
 export function connectBot(parts: BotParts): Connect {
-  const {
-    config,
-    library,
-    teaching,
-    propose,
-    database,
-    salt,
-    metrics,
-    health,
-    log,
-    now,
-    onLeftBehind,
-    door,
-    everyMs = EVERY_MS,
-  } = parts
+  const { config, library, teaching, propose, database, salt, metrics } = parts
+  const { health, log, now, onLeftBehind, door, everyMs = EVERY_MS } = parts
   const hash = saltedHash(salt)
   const hours = DEFAULT_HOURS
   const { understand } = library

@@ -167,18 +167,11 @@ export class Assistant {
     const key = conversationKey(message)
     const { conversation: own, gone } = pruned(continued(await known.load(key), at), content)
     const now = new Date(at)
+    const inRoom = message.room !== undefined
     const beside =
       read.understood && told === null
         ? await besideWhatWeSaid(
-            {
-              conversation: own,
-              text,
-              inRoom: message.room !== undefined,
-              understood: read.understood,
-              content,
-              ...around,
-              now,
-            },
+            { conversation: own, text, inRoom, understood: read.understood, content, ...around, now },
             message,
             known,
           )
