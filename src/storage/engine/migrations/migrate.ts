@@ -11,6 +11,7 @@ import { claims } from './006-claims.ts'
 import { staffDeeds } from './007-staff-deeds.ts'
 import { shortNumbers } from './008-short-numbers.ts'
 import { desk } from './009-desk.ts'
+import { picks } from './010-picks.ts'
 
 export type Migration = {
   number: number
@@ -21,7 +22,7 @@ export type Migration = {
 
 export const MIGRATIONS: Migration[] = [
   ...[tables, inbox, staff, holdsEntries, taught, claims, staffDeeds, shortNumbers],
-  desk,
+  ...[desk, picks],
 ]
 
 /** Any number, as long as every process takes the same. */
