@@ -17,13 +17,16 @@ export function picked(turn: Turn, choice: Choice): Outcome {
   const { conversation, content } = turn
   switch (choice.type) {
     case 'pick':
-      return chosen(turn, choice.policy, conversation.offer!)
+      return { ...chosen(turn, choice.policy, conversation.offer!), ...choiceOf(conversation.offer!, choice.policy) }
     case 'none-of-these':
       return noneOfThese(turn)
     case 'bad-pick':
       return { conversation, reply: talk(content, 'options.bad-pick', { most: choice.most }, 'options') }
   }
 }
+
+/** A list was asked for; options were offered because we were not sure. */
+const choiceOf = ({ kind }: Offer, policy: string) => (kind === 'options' ? { chose: policy } : {})
 
 /** What was asked and told before the choice counts for what is chosen: 设备投了3000万能补多少, “2” gives the sum. */
 function chosen(turn: Turn, policy: string, { question }: Offer): Outcome {
