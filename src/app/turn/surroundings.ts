@@ -3,6 +3,7 @@ import type { Notice } from '../../dialog/ask/beside-notice.ts'
 import type { Missed, Replied } from '../../domain/desk/ticket.ts'
 import type { Conversation } from '../../domain/talk/conversation.ts'
 import type { GroupChannel } from '../broadcasts/broadcast-store.ts'
+import type { Chosen } from '../teaching/chosen.ts'
 
 /** One message as any channel hands it over, already free of the channel's own types. */
 export type Incoming = {
@@ -16,6 +17,8 @@ export type Incoming = {
   kind: 'text' | 'voice' | 'image' | 'video' | 'file' | 'link' | 'sticker' | 'money' | 'other'
   /** When it was said, in milliseconds since 1970. */
   at: number
+  /** What a direct chat brings besides words. `bytes` gives null for more than `most`, and rejects where it cannot be fetched. */
+  file?: { name: string; bytes(most: number): Promise<Uint8Array | null> }
   /** What it quotes, where that stands under our name; no part of `text`. `alone`: nothing else shows that it was said to us. */
   quoted?: { text: string; alone: boolean }
   /** Said in several messages and read as one: each of them, this one's id is the last's. */
@@ -92,6 +95,8 @@ export type Answered = {
   hold?: { call: { policy: string | null } } | 'kept' | 'ended' | null
   /** What staff should see of it; kept for them, masked. */
   unanswered: OpenQuestion | null
+  /** What was picked among options; kept masked, and counted. */
+  chosen?: Chosen | null
   /** For the journal: ids, kinds, figures. */
   kind: string
   fields: Record<string, string | number | string[]>

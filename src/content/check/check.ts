@@ -5,6 +5,7 @@ import { readDocuments } from '../load/documents.ts'
 import type { Problem } from '../load/problem.ts'
 import { checkEligibility } from './check-eligibility.ts'
 import { checkIntents } from './check-intents.ts'
+import { checkIssuers } from './check-issuers.ts'
 import { checkLanguage } from './check-language.ts'
 import { checkLexicon } from './check-lexicon.ts'
 import { checkNods } from './check-nods.ts'
@@ -12,6 +13,7 @@ import { checkOffices } from './check-offices.ts'
 import { checkOutOfScope } from './check-out-of-scope.ts'
 import { checkPerson } from './check-person.ts'
 import { checkPolicies } from './check-policies.ts'
+import { checkPractice } from './check-practice.ts'
 import { checkSentences } from './check-sentences.ts'
 import { checkSources } from './check-sources.ts'
 import { checkThesaurus } from './check-thesaurus.ts'
@@ -28,6 +30,7 @@ export function checkContent(content: Content, root: string): Problem[] {
   return [
     ...problems,
     ...checkSources(content, documents, root),
+    ...checkIssuers(content),
     ...checkOffices(content, documents),
     ...checkPolicies(content),
     ...checkTopics(content),
@@ -39,6 +42,7 @@ export function checkContent(content: Content, root: string): Problem[] {
     ...checkLexicon(content.lexicon),
     ...checkLanguage(content),
     ...checkThesaurus(content.thesaurus),
+    ...checkPractice(content),
     ...checkPerson(content),
     ...checkNods(content),
   ]

@@ -70,6 +70,7 @@ export const Cues = z.strictObject({
   check: z.array(z.string()),
   'how-much': z.array(z.string()),
   'how-to-apply': z.array(z.string()),
+  validity: z.array(z.string()),
 })
 export const CuedAct = Cues.keyof()
 export type CuedAct = z.infer<typeof CuedAct>
@@ -113,6 +114,8 @@ export const Decision = z.strictObject({
     topic: z.number(),
     act: z.number(),
     options: z.number(),
+    /** The same where nobody has written a sentence for the first programme; in between, the bars slide. */
+    untaught: z.strictObject({ ours: z.number(), which: z.number(), options: z.number() }),
   }),
   measured: z.record(z.string(), z.number()),
 })
