@@ -10,6 +10,8 @@ import { liveEntries } from './app/entries/live-entries.ts'
 import { handoffCommands, handoffDesk } from './app/handoff/handoff.ts'
 import { troubleNotices } from './app/health/trouble-notices.ts'
 import { liveContent } from './app/library/corrections.ts'
+import type { Propose } from './app/library/list-desk.ts'
+import type { LiveLibrary } from './app/library/live-library.ts'
 import { reportCommands } from './app/report/report.ts'
 import { deedCodeCommands } from './app/staff/deed-code.ts'
 import { staffing } from './app/staff/staffing.ts'
@@ -21,6 +23,7 @@ import { Assistant } from './app/turn/assistant.ts'
 import { lookAhead } from './app/turn/look-ahead.ts'
 import type { Connect, Incoming, Log } from './app/turn/surroundings.ts'
 import { botDesk, type DeskDoor } from './bot-desk.ts'
+import { botLists } from './bot-lists.ts'
 import { startBroadcasts } from './delivery/broadcasts/broadcasts.ts'
 import type { HealthWatch } from './delivery/health/watch-health.ts'
 import { followCorrections } from './delivery/library/follow-corrections.ts'
@@ -29,7 +32,6 @@ import { isWorkday } from './delivery/staff/workdays.ts'
 import { durableAnswers } from './delivery/turn/durable-answers.ts'
 import { DEFAULT_HOURS, localDate } from './domain/desk/office-hours.ts'
 import { mayAct } from './domain/desk/staff.ts'
-import type { Content } from './domain/library/content.ts'
 import { say } from './domain/library/sentence.ts'
 import type { Config } from './settings/config.ts'
 import { databaseBroadcasts } from './storage/broadcasts/broadcast-store.ts'
@@ -47,9 +49,11 @@ import type { Metrics } from './web/health/metrics.ts'
 
 export type BotParts = {
   config: Pick<Config, 'retentionDays' | 'pacing' | 'whoMaySubscribe'>
-  content: Content
-  /** The model that answers, and what it takes to teach it. */
-  teaching: Pick<TeachingParts, 'store' | 'model' | 'train' | 'golden'>
+  /** What answers. */
+  library: LiveLibrary
+  teaching: Pick<TeachingParts, 'store' | 'golden'>
+  /** Reads what staff send in. */
+  propose: Propose
   database: Database
   salt: string
   metrics: Metrics
@@ -71,26 +75,14 @@ const EVERY_MS = { replies: 1000, staff: 5000, broadcasts: 1000 }
 
 /** What a channel calls once it has somebody to send through. */
 export function connectBot(parts: BotParts): Connect {
-  const {
-    config,
-    content: checked,
-    teaching,
-    database,
-    salt,
-    metrics,
-    health,
-    log,
-    now,
-    onLeftBehind,
-    door,
-    everyMs = EVERY_MS,
-  } = parts
+  const { config, library, teaching, propose, database, salt, metrics } = parts
+  const { health, log, now, onLeftBehind, door, everyMs = EVERY_MS } = parts
   const hash = saltedHash(salt)
   const hours = DEFAULT_HOURS
-  const { understand } = teaching.model
+  const { understand } = library
   const corrections = databaseCorrections(database)
   const dateOf = (at: number) => localDate(at, hours)
-  const live = liveContent({ content: checked, source: corrections, dateOf, log })
+  const live = liveContent({ content: () => library.snapshot().content, source: corrections, dateOf, log })
   const { content } = live
   const office = { content, hours, isWorkday, now }
   return (sender, groups) => {
@@ -106,7 +98,21 @@ export function connectBot(parts: BotParts): Connect {
     const { bound } = kept.staff
     const nameOf = async (contactId: string) => (await sender.nameOf?.(contactId)) ?? ''
     const told = tellAuthor({ ...office, store: kept.staff })
-    const teach = teachingDesk({ ...teaching, content, questionOf, tellAuthor: told, now, holder: randomUUID(), log })
+    const teach = teachingDesk({
+      ...teaching,
+      library,
+      content,
+      questionOf,
+      tellAuthor: told,
+      now,
+      holder: randomUUID(),
+      log,
+    })
+
+    const lists = botLists({
+      ...{ database, library, content, propose, log, now },
+      ...{ teachings: teaching.store, golden: teaching.golden, tellAuthor: told },
+    })
 
     const { pacing, retentionDays, whoMaySubscribe: whoMay } = config
     const store = metrics.countDeliveries(databaseBroadcasts(database, account))
@@ -120,7 +126,7 @@ export function connectBot(parts: BotParts): Connect {
           database,
           hash,
           content,
-          checked,
+          checked: library.content,
           follow: live.follow,
           understand,
           sender,
@@ -140,11 +146,12 @@ export function connectBot(parts: BotParts): Connect {
       ...(browser?.commands ?? []),
       ...handoffCommands({ holds, content, hours, bound, isTicket }),
       ...entryCommands({ store: written, content, hours, tellAuthor: told }),
+      ...lists.commands,
       ...teachingCommands(teach, content),
       ...reportCommands({ source: databaseWeekSource(database), entries: written, content, hours }),
     ]
     const staff = staffing({
-      ...{ ...kept, ...office, understand, nameOf, commands },
+      ...{ ...kept, ...office, understand, nameOf, commands, files: lists.files },
       afterBinding: afterBinding({ store: takeOver, content, now }),
     })
     const ready = () => account() !== ''
@@ -189,6 +196,10 @@ export function connectBot(parts: BotParts): Connect {
     const answering = { content, understand, turns: metrics.countReplies(stored.turns), now }
     const assistant = new Assistant({
       ...answering,
+      snapshot: () => {
+        const now = library.snapshot()
+        return { ...now, content: live.laidOver(now.content) }
+      },
       subscribe,
       staff,
       entries: liveEntries({ store: written, now, hours, log }),

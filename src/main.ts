@@ -4,16 +4,18 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pino from 'pino'
 import { type LeftBehind, takeOverWarning } from './app/broadcasts/take-over.ts'
-import { LiveModel } from './app/library/live-model.ts'
+import { LiveLibrary } from './app/library/live-library.ts'
 import type { Link, Log } from './app/turn/surroundings.ts'
 import { connectBot } from './bot.ts'
 import type { World } from './channel/simulator/world.ts'
 import { cardPath } from './channel/wechaty/memory-card.ts'
 import { loadGolden } from './content/load/golden.ts'
 import { modelVersion } from './content/load/version.ts'
+import { proposing } from './content/propose/propose-document.ts'
 import { watchHealth } from './delivery/health/watch-health.ts'
-import { followModel } from './delivery/library/follow-model.ts'
+import { followLibrary } from './delivery/library/follow-library.ts'
 import { keepRetention } from './delivery/retention.ts'
+import { localDate } from './domain/desk/office-hours.ts'
 import type { Content } from './domain/library/content.ts'
 import { say } from './domain/library/sentence.ts'
 import { keptWithData, openKnowledge } from './knowledge.ts'
@@ -83,18 +85,18 @@ async function runBot(signal: AbortSignal, begun: (end: () => unknown) => void):
   const { content } = knowledge
   performance.mark('huiqi content')
   const teachings = databaseTeachings(database)
-  const train = knowledge.learn
-  const model = await LiveModel.start({ store: teachings, train })
+  const today = () => localDate(now(), content.issuers[0]!.hours)
+  const library = await LiveLibrary.start({ store: teachings, knowledge, today })
   performance.mark('huiqi model')
-  begun(followModel({ model, log }))
+  begun(followLibrary({ library, log }))
 
   let link: Link = { connected: false, loggedIn: false, loginCode: null, problem: null, reconnects: 0 }
   let linkSince = now()
   const watched = { link: () => link, waitingReplies: () => waitingReplies(database) }
   const health = watchHealth({ link: watched.link, probe: () => probe(database, now()), log, now })
   begun(health.stop)
-  const metrics = openMetrics({ ...watched, model: modelVersion(content), taught: () => model.version })
-  const teaching = { store: teachings, model, train, golden: loadGolden(content, root) }
+  const metrics = openMetrics({ ...watched, model: modelVersion(content), taught: () => library.version })
+  const teaching = { store: teachings, golden: loadGolden(content, root) }
   let left: LeftBehind | null = null
   const notices = () => [...lost, ...(left ? [takeOverWarning(left, content)] : [])]
   const onLeftBehind = (found: LeftBehind | null) => {
@@ -104,8 +106,9 @@ async function runBot(signal: AbortSignal, begun: (end: () => unknown) => void):
   const { door } = desk
   const connect = connectBot({
     config,
-    content,
+    library,
     teaching,
+    propose: proposing(root),
     database,
     salt,
     metrics,

@@ -140,7 +140,19 @@ const RUN: Entry[] = [
   {
     of: /^npm run lists -- read FILE( \[--json\])?$/,
     does: async (command) =>
-      expect(await goesWell(command.replace('FILE', 'data/sources/2023-1.txt').replace(/[[\]]/g, ''))).toContain('27'),
+      expect(await goesWell(command.replace('FILE', 'data/sources/2023-1.txt').replace(/[[\]]/g, ''))).toContain(
+        '技术改造科',
+      ),
+  },
+  {
+    of: /^npm run --silent ask -- .*--with FILE….*$/,
+    does: async (command) =>
+      expect(
+        await goesWell(
+          command.replace('FILE…', 'data/sources/2023-1.txt').replace(/[[\]]/g, ''),
+          '{"text": "技改有补贴吗"}',
+        ),
+      ).toContain('技术改造'),
   },
   {
     of: /^npm run graph -- 2023-1-c\d\d$/,
@@ -180,6 +192,19 @@ const RUN: Entry[] = [
   {
     of: /^npm run staff -- remove 王科长$/,
     does: async (command) => expect(await goesWell(command)).toContain('已移除 王科长'),
+  },
+  {
+    of: /^npm run lists -- add FILE --by 小王$/,
+    does: async (command) =>
+      expect(await goesWell(command.replace('FILE', 'data/sources/2023-1.txt'))).toContain('请另一位审批人员'),
+  },
+  {
+    of: /^npm run lists -- list$/,
+    does: async (command) => expect(await goesWell(command)).toContain('2023年政策清单（第一批）'),
+  },
+  {
+    of: /^npm run lists -- export$/,
+    does: async (command) => expect(await goesWell(command)).toContain('没有要写的'),
   },
   { of: /^npm run taught -- (list|export)$/, does: (command) => goesWell(command) },
   {

@@ -12,6 +12,8 @@ const Line = z.object({
   room: z.boolean().optional(),
 })
 
+type Options = { jsonl?: boolean; with?: string[]; only?: boolean }
+
 /** A line longer than this is not a message. */
 const MOST_LINE = 4_000_000
 
@@ -24,8 +26,12 @@ export function registerAsk(program: Command): void {
       '--jsonl',
       '从标准输入读 {"id"?,"conversation"?,"text","room"?: true}，一行一个；room: true 是群里@机器人说的',
     )
-    .action(async (question: string[], options: { jsonl?: boolean }) => {
-      const ask = await localAsk()
+    .option('--with <FILE...>', '同时按这些还没发布的清单文件来答（docx、xlsx、pdf、html、txt），只在内存里')
+    .option('--only', '和 --with 一起用：只按这些文件来答，不带 data/ 里的清单')
+    .action(async (question: string[], options: Options) => {
+      const { with: files = [], only = false } = options
+      if (only && files.length === 0) throw new Error('--only 要和 --with 一起写：--with 清单.docx --only')
+      const ask = await localAsk({ files, only })
       if (options.jsonl) return answerLines(ask)
       if (question.length === 0) throw new Error('请写上要问的话：npm run --silent ask -- "技改有补贴吗"')
       const said = await ask(question.join(' '), { conversation: 'terminal', inRoom: false })

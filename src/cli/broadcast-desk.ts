@@ -11,11 +11,8 @@ import type { Config } from '../settings/config.ts'
 import { type AccountInUse, accountOfBroadcast, accountsSending, readAccounts } from '../storage/broadcasts/accounts.ts'
 import { databaseBroadcasts } from '../storage/broadcasts/broadcast-store.ts'
 import type { Database } from '../storage/engine/database.ts'
-import { openSalt } from '../storage/engine/salt.ts'
-import { saltedHash } from '../storage/engine/talker-hash.ts'
-import { takeDeedCode } from '../storage/staff/deed-codes.ts'
-import { LOCKED_MS, MOST_WRONG } from '../storage/staff/staff-codes.ts'
 import { addLine } from '../storage/staff/staff-lines.ts'
+import { takeCode, whyNot } from './deed-code.ts'
 import { ROOT } from './local-assistant.ts'
 import { withDatabase } from './with-database.ts'
 
@@ -70,23 +67,14 @@ function opened({ pacing, dataDir, salt }: BroadcastSettings, content: Content, 
     },
     async act(code) {
       if (code === undefined) throw new Error(WITHOUT_CODE)
-      const secret = await openSalt(database, { dataDir, given: salt }, Date.now())
-      const said = { code: code.normalize('NFKC').trim(), at: Date.now() }
-      const taken = await database.transaction((tx) => takeDeedCode(tx, saltedHash(secret), said))
+      const taken = await takeCode(database, { dataDir, salt }, code)
       if (taken.type === 'taken') return { desk: of(taken.account), by: taken.staff }
-      throw new Error(
-        {
-          wrong: `操作码不对。${ASK_AGAIN}`,
-          used: `这个操作码已经用过了。${ASK_AGAIN}`,
-          expired: `这个操作码过期了，5分钟内有效。${ASK_AGAIN}`,
-          locked: `操作码错了${MOST_WRONG}次，${LOCKED_MS / 60_000}分钟内不能再试。可以直接在微信里对机器人说，比如“批准 G3”；要紧急停下，执行 npm run broadcast -- stop`,
-        }[taken.type],
-      )
+      throw new Error(whyNot(taken, BY_CHAT))
     },
   }
 }
 
-const ASK_AGAIN = '请本人单独对机器人说“操作码”，重新要一个'
+const BY_CHAT = '可以直接在微信里对机器人说，比如“批准 G3”；要紧急停下，执行 npm run broadcast -- stop'
 const WITHOUT_CODE =
   '这一步要由绑定的工作人员本人来做：请本人单独对机器人说“操作码”，再在命令后面加上 --code 和那六位数字。也可以直接在微信里对机器人说，比如“批准 G3”“群发 发送 G3”'
 

@@ -3,10 +3,11 @@ import { fileURLToPath } from 'node:url'
 import { Assistant } from '../app/turn/assistant.ts'
 import type { Log } from '../app/turn/surroundings.ts'
 import { renderMessages } from '../dialog/say/render.ts'
+import { localDate } from '../domain/desk/office-hours.ts'
 import type { Content } from '../domain/library/content.ts'
 import type { Said } from '../domain/library/labelled-question.ts'
 import { keptWithPackages, openKnowledge } from '../knowledge.ts'
-import type { Understand } from '../nlu/understand.ts'
+import { trainUnderstanding, type Understand } from '../nlu/understand.ts'
 import { memoryTurns } from '../storage/turn/memory-turns.ts'
 
 /** The folder that holds data/ and intents/. */
@@ -16,10 +17,19 @@ export const silentLog: Log = { info() {}, warn() {}, error() {} }
 
 export type Ask = (text: string, where: { conversation: string; inRoom: boolean }) => Promise<Said>
 
-export async function localAsk(now: () => number = Date.now): Promise<Ask> {
+/** Documents to answer from as if their lists were live; `only` leaves out the lists in data/. */
+export type Documents = { files: readonly string[]; only: boolean }
+
+export async function localAsk({ files, only }: Documents = NO_DOCUMENTS, now: () => number = Date.now): Promise<Ask> {
   const { content, learn } = openKnowledge(ROOT, keptWithPackages(ROOT))
-  return askOf(content, await learn([]), now)
+  if (files.length === 0) return askOf(content, await learn([]), now)
+  const { withDocuments } = await import('./with-documents.ts')
+  const day = localDate(now(), content.issuers[0]!.hours)
+  const more = await withDocuments(content, files, { root: ROOT, only, day })
+  return askOf(more, await trainUnderstanding(more), now)
 }
+
+const NO_DOCUMENTS: Documents = { files: [], only: false }
 
 /** The same with content and a model of one's own. */
 export function askOf(content: Content, understand: Understand, now: () => number = Date.now): Ask {

@@ -18,7 +18,7 @@ const NO_LEXICON: Lexicon = {
   fillers: [],
   negations: [],
   places: [],
-  cues: { phone: [], 'full-text': [], list: [], check: [], 'how-much': [], 'how-to-apply': [] },
+  cues: { phone: [], 'full-text': [], list: [], check: [], 'how-much': [], 'how-to-apply': [], validity: [] },
 }
 /** Folds of the training lines on which the ranking is fitted. */
 const FOLDS = 3

@@ -2,6 +2,7 @@
 
 import type { Taught } from '../domain/desk/teaching.ts'
 import type { Content } from '../domain/library/content.ts'
+import { programmeOf } from '../domain/library/policy.ts'
 import type { Piece, Understood } from '../domain/talk/understood.ts'
 import { readNumbers, withoutSpaces } from '../reading/numbers/read-quantities.ts'
 import { FeatureExtractor } from './features.ts'
@@ -33,6 +34,9 @@ export function readerOf(
   const mentions = new MentionFinder(content, extractor)
   const { lexicon, decision } = content
   const reading: Reading = { extractor, known: knownOf(content), lexicon, settings: decision }
+  // What is learnt goes by the programme, what is said by the item that states it now.
+  const items = new Map(content.policies.map((policy) => [programmeOf(policy), policy.id]))
+  const itemOf = (intent: string) => items.get(intent) ?? intent
   let learnt: Promise<EvidenceModel> | null = null
   return {
     async understanding(taught) {
@@ -50,11 +54,12 @@ export function readerOf(
         const dense = withoutSpaces(text, numbers)
         const found = mentions.find(text, dense)
         const verdict = ofYear(found.otherYear, withBuried(text, judged(text), judged))
+        const meant = intent ? surely(intent, verdict) : verdict
         return {
           text,
           numbers: dense,
-          taught: intent,
-          ...(intent ? surely(intent, verdict) : verdict),
+          taught: intent && itemOf(intent),
+          ...{ ...meant, ranked: meant.ranked.map((one) => ({ ...one, intent: itemOf(one.intent) })) },
           mentions: found,
           pieces: [],
         }

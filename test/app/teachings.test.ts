@@ -52,13 +52,13 @@ onEachEngine('staff teach what a question means', (engine) => {
     expect(await says('李会计', '厂里鸟枪换炮了，上头给意思意思不', { group: true })).toContain(ANSWER)
     expect(await other.says('赵工', ASKED)).not.toContain(ANSWER)
     // Whoever takes something back and whoever looks for new versions may ask at the same time.
-    expect(await Promise.all([other.model.follow(), other.model.follow()])).toEqual([true, true])
+    expect(await Promise.all([other.library.follow(), other.library.follow()])).toEqual([true, true])
     expect(await other.says('赵工', ASKED)).toContain(ANSWER)
     expect(await says('王科长', '版本')).toMatch(/^王科长 ← 第1版，.*，王科长批准。教过的：T1。试算\d+题，对\d+题。$/u)
 
     expect(await says('王科长', '撤回 T1')).toContain('T1 已撤回')
     expect(await says('王老板', ASKED)).not.toContain(ANSWER)
-    await other.model.follow()
+    await other.library.follow()
     expect(await other.says('赵工', ASKED)).not.toContain(ANSWER)
     expect(await says('王科长', '批准 T1')).toContain('已经撤回')
   })
@@ -88,7 +88,7 @@ onEachEngine('staff teach what a question means', (engine) => {
 
   it('learning that fails changes nothing, and the same draft can be approved again', async () => {
     let fails = false
-    const { says, model, hire } = await start(engine.database(), (train) => async (taught) => {
+    const { says, library, hire } = await start(engine.database(), (train) => async (taught) => {
       if (!fails) return train(taught)
       fails = false
       throw new Error('out of memory')
@@ -107,7 +107,7 @@ onEachEngine('staff teach what a question means', (engine) => {
     fails = true
     expect(await says('王科长', '撤回 T1')).toContain('T1 已撤回')
     expect(await says('王老板', ASKED)).toContain(ANSWER)
-    await model.follow()
+    await library.follow()
     expect(await says('李会计', ASKED)).not.toContain(ANSWER)
   })
 

@@ -120,8 +120,19 @@ describe('offices', () => {
     },
     {
       name: 'an office nobody names',
-      breaks: (copy) => copy.edit(OFFICES, (offices) => offices.push({ ...offices[0], name: '综合科', aliases: [] })),
+      breaks: (copy) =>
+        copy.edit(OFFICES, (offices) => offices.push({ ...offices[0], id: '综合科', name: '综合科', aliases: [] })),
       finds: [[`${OFFICES} [10].name`, /没有政策写到 综合科/]],
+    },
+    {
+      name: 'one id for two offices',
+      breaks: (copy) => copy.edit(OFFICES, (offices) => offices.push({ ...offices[0], name: '综合科', aliases: [] })),
+      finds: [[`${OFFICES} [10].id`, /编号 工业发展科 用了两次/]],
+    },
+    {
+      name: 'an office of an issuer that there is not',
+      breaks: (copy) => copy.edit(OFFICES, (offices) => (offices[3].issuer = 'swj')),
+      finds: [[`${OFFICES} [3].issuer`, /没有发布单位 swj/]],
     },
     {
       name: 'one alias for two offices',

@@ -1,10 +1,11 @@
 /** The real assistant over the real content, to chat with in tests: conversations in memory, and a clock that only the test moves. */
+
+import type { Knowledge } from '../../src/app/library/library.ts'
 import { Assistant, conversationKey } from '../../src/app/turn/assistant.ts'
 import type { Incoming } from '../../src/app/turn/surroundings.ts'
 import { ROOT, silentLog } from '../../src/cli/local-assistant.ts'
 import { renderMessages } from '../../src/dialog/say/render.ts'
 import type { Entry } from '../../src/domain/desk/entry.ts'
-import type { Taught } from '../../src/domain/desk/teaching.ts'
 import type { KnownFacts } from '../../src/domain/eligibility/fact.ts'
 import type { Content } from '../../src/domain/library/content.ts'
 import type { Reply, ReplyKind, ReplyPart } from '../../src/domain/talk/reply.ts'
@@ -47,7 +48,7 @@ export type AssistantInTest = {
   advance(minutes: number): void
 }
 
-type TrainedOnce = { content: Content; learn: (taught: Taught[]) => Promise<Understand>; understand: Understand }
+type TrainedOnce = { knowledge: Knowledge; content: Content; understand: Understand }
 const trained = new Map<'once', Promise<TrainedOnce>>()
 
 /** The content, and the understanding trained on it: once a test file, however many assistants it starts. */
@@ -55,8 +56,8 @@ export function trainOnce(): Promise<TrainedOnce> {
   const training =
     trained.get('once') ??
     (async () => {
-      const { content, learn } = openKnowledge(ROOT, keptWithPackages(ROOT))
-      return { content, learn, understand: await learn([]) }
+      const knowledge = openKnowledge(ROOT, keptWithPackages(ROOT))
+      return { knowledge, content: knowledge.content, understand: await knowledge.learn([]) }
     })()
   trained.set('once', training)
   return training

@@ -23,7 +23,8 @@ const TABLES = [
   ...(['deliveries', 'broadcasts', 'conversations', 'seen', 'seen_text', 'inbox', 'outbox', 'journal'] as const),
   ...(['rooms', 'subscriptions', 'unanswered', 'tickets', 'switches', 'rate'] as const),
   ...(['staff', 'staff_codes', 'code_tries', 'staff_lines', 'holds', 'numbers', 'entries'] as const),
-  ...(['teachings', 'model_versions', 'desk_sessions', 'desk_deeds', 'talks', 'office_phones', 'wordings'] as const),
+  ...(['teachings', 'lists', 'model_versions', 'desk_sessions', 'desk_deeds', 'talks'] as const),
+  ...(['office_phones', 'wordings'] as const),
 ] satisfies (keyof Schema)[]
 
 /** `tests` is called once an engine, inside a describe of its own. */

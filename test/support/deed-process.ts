@@ -6,8 +6,8 @@ import { appendFileSync } from 'node:fs'
 import Libsql from 'libsql'
 import pg from 'pg'
 import type { GroupChannel } from '../../src/app/broadcasts/broadcast-store.ts'
-import { LiveModel } from '../../src/app/library/live-model.ts'
-import type { Train } from '../../src/app/teaching/teaching-store.ts'
+import type { Knowledge } from '../../src/app/library/library.ts'
+import { LiveLibrary } from '../../src/app/library/live-library.ts'
 import type { Sender } from '../../src/app/turn/surroundings.ts'
 import { connectBot } from '../../src/bot.ts'
 import { ROOT } from '../../src/cli/local-assistant.ts'
@@ -61,7 +61,11 @@ const log = {
 }
 const content = loadContent(ROOT)
 const database = await openDatabase(options)
-const train: Train = async (taught) => knowing(taught)
+const knowledge: Knowledge = {
+  content,
+  learn: async (taught) => knowing(taught),
+  publishing: async () => knowledge,
+}
 const store = databaseTeachings(database)
 const link = { connected: true, loggedIn: true, loginCode: null, problem: null, reconnects: 0 }
 const sender: Sender = {
@@ -77,9 +81,11 @@ const groups: GroupChannel = {
   listen() {},
 }
 const { handle, hurry, resume, stop } = connectBot({
-  ...{ content, database, salt, log, now },
+  ...{ database, salt, log, now },
   config: readConfig({}),
-  teaching: { store, model: await LiveModel.start({ store, train }), train, golden: [] },
+  library: await LiveLibrary.start({ store, knowledge, today: () => '' }),
+  teaching: { store, golden: [] },
+  propose: async () => ({ refused: '' }),
   metrics: openMetrics({ model: 'test', taught: () => 0, link: () => link, waitingReplies: async () => 0 }),
   everyMs: { replies: 3_600_000, staff: 3_600_000, broadcasts: 3_600_000 },
 })(sender, groups)

@@ -1,7 +1,8 @@
 /** The whole bot in the simulated world: the real Wechaty on the mock puppet, wired as in production on a real database, people who talk in turn, and a clock that only the test moves. */
 import type { GroupChannel } from '../../src/app/broadcasts/broadcast-store.ts'
 import type { OwnMessage } from '../../src/app/handoff/holds.ts'
-import { LiveModel } from '../../src/app/library/live-model.ts'
+import type { Knowledge } from '../../src/app/library/library.ts'
+import { LiveLibrary } from '../../src/app/library/live-library.ts'
 import type { TellStaff } from '../../src/app/staff/staff-command.ts'
 import type { Train } from '../../src/app/teaching/teaching-store.ts'
 import type { TicketStore } from '../../src/app/tickets/ticket-store.ts'
@@ -18,8 +19,11 @@ import {
 import { wechatyGroups } from '../../src/channel/wechaty/groups.ts'
 import { huiqi } from '../../src/channel/wechaty/plugin.ts'
 import { wechatySender } from '../../src/channel/wechaty/sender.ts'
+import { ROOT } from '../../src/cli/local-assistant.ts'
+import { proposing } from '../../src/content/propose/propose-document.ts'
 import type { HealthWatch } from '../../src/delivery/health/watch-health.ts'
 import { Pacing } from '../../src/domain/broadcasts/pacing.ts'
+import { DEFAULT_HOURS, localDate } from '../../src/domain/desk/office-hours.ts'
 import type { Role } from '../../src/domain/desk/staff.ts'
 import { TAKE_BACK_MS } from '../../src/domain/desk/ticket.ts'
 import { readConfig } from '../../src/settings/config.ts'
@@ -51,11 +55,13 @@ export type Office = {
   world: World
   group: Group
   clock: { now: number }
-  model: LiveModel
+  library: LiveLibrary
   /** `answered {"message":"…"}` */
   logged: string[]
   /** Says it to the bot, in the group with an @; what the account says to anybody until all is quiet: `王老板 ← …`. */
   says(who: string | Person, text: string, where?: { group?: boolean | Group }): Promise<string>
+  /** Sends the bot a file in their direct chat. */
+  sendsFile(who: string | Person, file: { name: string; bytes: Uint8Array }): Promise<string>
   /** The same, and what goes out when it could have been taken back and was not. */
   sends(who: string | Person, text: string): Promise<string>
   /** Somebody at the account's own phone writes to a person, or into a group; that and what the bot says then. */
@@ -87,8 +93,7 @@ export async function openOffice(
   options: WorldOptions = {},
   door?: DeskDoor,
 ): Promise<Office> {
-  const { content, golden, train: real } = await lessonsOnce()
-  const train = around(real)
+  const { knowledge: real, golden } = await lessonsOnce()
   const clock = { now: startsAt }
   const now = () => clock.now
   const logged: string[] = []
@@ -112,13 +117,21 @@ export async function openOffice(
       }),
   }
   const store = databaseTeachings(database)
-  const model = await LiveModel.start({ store, train })
+  const wrapped = (one: Knowledge): Knowledge => ({ ...one, learn: around(one.learn) })
+  const first = wrapped(real)
+  const knowledge: Knowledge = {
+    ...first,
+    publishing: (...what) => real.publishing(...what).then((one) => (one === real ? first : wrapped(one))),
+  }
+  const today = () => localDate(now(), DEFAULT_HOURS)
+  const library = await LiveLibrary.start({ store, knowledge, today })
   const connect = connectBot({
-    ...{ content, database, metrics, log, now, salt: SALT, everyMs: EVERY_MS },
+    ...{ library, database, metrics, log, now, salt: SALT, everyMs: EVERY_MS },
     ...(watch && { health: watch(now) }),
     ...(door && { door }),
     config: { ...readConfig({}), pacing: AT_ANY_TIME },
-    teaching: { store, model, train, golden },
+    teaching: { store, golden },
+    propose: proposing(ROOT),
   })
   const { handle, hurry, recall, resume, stop } = connect(wechatySender(world.bot), attended)
   world.bot.use(huiqi({ handle, hurry, recall, log, now }))
@@ -147,7 +160,7 @@ export async function openOffice(
   const named = <Known extends object>(who: string | Known) => (typeof who === 'string' ? person(who) : who)
 
   const office: Office = {
-    ...{ world, group, clock, model, logged, person, tickets },
+    ...{ world, group, clock, library, logged, person, tickets },
     onNoted() {},
     tell: (text) => lines.add(text, clock.now),
     async says(who, text, { group: where = false } = {}) {
@@ -156,6 +169,11 @@ export async function openOffice(
       const told = room ? `@${world.self.name}\u2005${text}` : text
       const place = room ? { room, mentionIdList: [world.self.id] } : {}
       world.deliver({ talker: named(who), text: told, at: clock.now, ...place })
+      return heard()
+    },
+    async sendsFile(who, file) {
+      clock.now += SAYING_MS
+      world.deliver({ talker: named(who), text: file.name, file, at: clock.now })
       return heard()
     },
     async sends(who, text) {

@@ -15,7 +15,7 @@ const NOTHING_NAMED = {
     rest: [],
     subjects: [],
   },
-  ...{ part: null, award: null, elsewhere: null, otherYear: null },
+  ...{ part: null, award: null, elsewhere: null, otherYear: null, listYear: null },
 }
 export const knowing =
   (taught: Taught[]): Understand =>

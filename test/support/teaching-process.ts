@@ -3,8 +3,9 @@
  * what it was taught, so that a run takes no second of training. Only where it dies while its thread trains there is one. Run by
  * test/app/teaching-crash.test.ts.
  */
-import { LiveModel } from '../../src/app/library/live-model.ts'
-import type { Train } from '../../src/app/teaching/teaching-store.ts'
+
+import type { Knowledge } from '../../src/app/library/library.ts'
+import { LiveLibrary } from '../../src/app/library/live-library.ts'
 import { teachingDesk } from '../../src/app/teaching/teachings.ts'
 import { ROOT, silentLog } from '../../src/cli/local-assistant.ts'
 import { loadContent } from '../../src/content/load/load.ts'
@@ -25,12 +26,16 @@ const checkpoint = (name: string) => {
   if (name === crashAt) process.kill(process.pid, 'SIGKILL')
 }
 const content = loadContent(ROOT)
-const train: Train = async (taught) => knowing(taught)
+const knowledge: Knowledge = {
+  content,
+  learn: async (taught) => knowing(taught),
+  publishing: async () => knowledge,
+}
 const database = await openDatabase(options)
 const store = databaseTeachings(database, checkpoint)
-const model = await LiveModel.start({ store, train })
+const library = await LiveLibrary.start({ store, knowledge, today: () => '' })
 const desk = teachingDesk({
-  ...{ store, model, train, content, golden: [], checkpoint, log: silentLog },
+  ...{ store, library, content, golden: [], checkpoint, log: silentLog },
   questionOf: async () => null,
   tellAuthor: async () => '',
   now: () => now,

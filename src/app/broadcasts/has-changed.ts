@@ -1,6 +1,6 @@
 /** Whether what was drafted is still what the content says: what a person has read and approved must not be yesterday's. */
 import { type Broadcast, policiesOf } from '../../domain/broadcasts/broadcast.ts'
-import { yearCautions } from '../../domain/broadcasts/digest.ts'
+import { pastCautions } from '../../domain/broadcasts/digest.ts'
 import type { Content } from '../../domain/library/content.ts'
 
 /** A correction's opening is not part of the comparison. @param today a local date: what was drafted before New Year lacks its caution */
@@ -11,7 +11,7 @@ export function hasChanged({ source, body }: Broadcast, content: Content, today:
   const policies = policiesOf({ type: 'policies', policies: body.policies }, content)
   return (
     policies.some(({ text }) => !includesText(told, text)) ||
-    yearCautions(policies, content, today).some((caution) => !told.includes(caution))
+    pastCautions(policies, content, today).some((caution) => !told.includes(caution))
   )
 }
 

@@ -35,12 +35,12 @@ export function offices({ store, content, follow }: OfficesParts): Offices {
   return {
     async list() {
       const verified = await store.list()
-      return content.offices.map(({ name, phone, findings }) => {
+      return content.offices.map(({ id, name, phone, findings }) => {
         const own = verified.find(({ office }) => office === name)
         return {
           ...{ name, printed: phone, cautions: findings.map(({ caution }) => caution) },
           verified: own ? { phone: own.phone, by: own.by, at: own.at } : null,
-          policies: content.policies.filter((policy) => policy.offices.includes(name)).length,
+          policies: content.policies.filter((policy) => policy.offices.includes(id)).length,
         }
       })
     },

@@ -3,7 +3,7 @@
 import { type Entry, type EntryDraft, isShown, MOST_CHARACTERS } from '../../domain/desk/entry.ts'
 import { localDate } from '../../domain/desk/office-hours.ts'
 import { type Content, policiesCoded } from '../../domain/library/content.ts'
-import type { Policy } from '../../domain/library/policy.ts'
+import { type Policy, programmeOf } from '../../domain/library/policy.ts'
 import { say } from '../../domain/library/sentence.ts'
 import type { StaffCommand } from '../staff/staff-command.ts'
 import { type EntryParts, entryDesk } from './writing.ts'
@@ -37,7 +37,7 @@ export function entryCommands(parts: EntryParts): StaffCommand[] {
     const [policy, another] = policiesNamed(name, content)
     if (!policy) return noPolicy(name)
     if (another) return told('which-policy', { name, ids: `${policy.id}、${another.id}` })
-    return { policy: policy.id, topic, text, validUntil }
+    return { policy: programmeOf(policy), topic, text, validUntil }
   }
 
   const add: StaffCommand = {

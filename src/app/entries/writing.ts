@@ -1,7 +1,7 @@
 /** What staff do with what they write down about policies, whoever asks: the chat or the desk. Each deed is done or says why not, as data. */
 import { type Entry, type EntryDraft, type EntryFault, faultOf } from '../../domain/desk/entry.ts'
 import { localDate, type OfficeHours } from '../../domain/desk/office-hours.ts'
-import type { Content } from '../../domain/library/content.ts'
+import { type Content, officeNames } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { withChinesePunctuation } from '../../domain/talk/punctuation.ts'
 import type { StaffMember } from '../staff/staff-command.ts'
@@ -49,7 +49,7 @@ export function entryDesk({ store, content, hours, tellAuthor }: EntryParts): En
     list: store.list,
 
     async draft({ policy, topic, text, validUntil }, { staff, at }) {
-      const office = content.policy.get(policy)?.offices.join('、') ?? ''
+      const office = officeNames(content, content.policy.get(policy)?.offices ?? [])
       const draft = { policy, topic, text: withChinesePunctuation(text), office, validUntil }
       const fault = faultOf(draft, content, localDate(at, hours))
       return fault ? { type: 'fault', fault } : { type: 'drafted', entry: await store.add(draft, staff, at) }

@@ -2,9 +2,11 @@
  * What staff have put right since the content was checked: telephone numbers, and sentences of the bot. Laid over the content while it
  * answers, in every process within seconds. The content itself stays as it was checked.
  */
+import { isDeepStrictEqual } from 'node:util'
 import type { Content } from '../../domain/library/content.ts'
 import type { Office } from '../../domain/library/office.ts'
 import type { Log } from '../turn/surroundings.ts'
+import { alwaysOf } from './always.ts'
 
 export type VerifiedPhone = { office: string; phone: string; by: string; at: number }
 
@@ -18,12 +20,15 @@ export type CorrectionSource = { read(): Promise<Corrections> }
 
 export type LiveContent = {
   content: Content
+  /** One content with what has been put right by now. */
+  laidOver(content: Content): Content
   /** Takes up what has changed. Never rejects: without the database what was known last holds. */
   follow(): Promise<void>
 }
 
 export type LiveContentParts = {
-  content: Content
+  /** The content that answers now. */
+  content: () => Content
   source: CorrectionSource
   /** The local date of a moment. */
   dateOf: (at: number) => string
@@ -31,26 +36,40 @@ export type LiveContentParts = {
 }
 
 export function liveContent({ content, source, dateOf, log }: LiveContentParts): LiveContent {
-  const sentences = { ...content.sentences }
-  const offices = content.offices.map((office) => ({ ...office }))
-  const byName = new Map(offices.map((office) => [office.name, office]))
-  const live: Content = { ...content, sentences, offices, office: byName }
+  let corrections: Corrections = { phones: [], sentences: new Map() }
+  let known = new WeakMap<Content, Content>()
 
-  function apply(corrections: Corrections): void {
-    for (const [key, text] of Object.entries(content.sentences)) sentences[key] = corrections.sentences.get(key) ?? text
-    for (const office of offices) office.verified = verifiedOf(office, corrections)
+  function laidOver(base: Content): Content {
+    const before = known.get(base)
+    if (before) return before
+    const corrected = (office: Office): Office => ({ ...office, verified: verifiedOf(office) })
+    const over: Content = {
+      ...base,
+      sentences: { ...base.sentences, ...sentencesOf(base) },
+      offices: base.offices.map(corrected),
+      office: new Map([...base.office].map(([id, office]) => [id, corrected(office)])),
+    }
+    known.set(base, over)
+    return over
   }
 
-  function verifiedOf({ name }: Office, { phones }: Corrections): Office['verified'] {
-    const found = phones.find(({ office }) => office === name)
-    return found ? { phone: found.phone, on: dateOf(found.at) } : (content.office.get(name)?.verified ?? null)
+  const sentencesOf = ({ sentences }: Content) =>
+    Object.fromEntries([...corrections.sentences].filter(([key]) => key in sentences))
+
+  function verifiedOf({ id, name, verified }: Office): Office['verified'] {
+    const found = corrections.phones.find(({ office }) => office === id || office === name)
+    return found ? { phone: found.phone, on: dateOf(found.at) } : verified
   }
 
   return {
-    content: live,
+    content: alwaysOf(() => laidOver(content())),
+    laidOver,
     async follow() {
       try {
-        apply(await source.read())
+        const read = await source.read()
+        if (isDeepStrictEqual(read, corrections)) return
+        corrections = read
+        known = new WeakMap()
       } catch (error) {
         log.error(
           { error: error instanceof Error ? error.name : 'unknown' },

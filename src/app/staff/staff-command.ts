@@ -1,7 +1,7 @@
 /** What staff may say to the bot, as a list of commands that each part of the application adds to; and how the bot speaks to staff unasked. */
 import type { Role } from '../../domain/desk/staff.ts'
 import type { Ticket } from '../tickets/ticket-store.ts'
-import type { Recipient } from '../turn/surroundings.ts'
+import type { Incoming, Recipient } from '../turn/surroundings.ts'
 import type { Bound } from './who.ts'
 
 /** Somebody of the bureau, known by the contact they bound with a code, never by a name. */
@@ -41,6 +41,12 @@ export type StaffAnswer =
 
 /** What an answer may be answered with. */
 export type Next = Act & Pick<StaffCommand, 'role' | 'pattern'>
+
+/** What is done with a file that somebody of the staff sends in a direct chat. */
+export type HearFile = {
+  role: Role
+  prepare(file: NonNullable<Incoming['file']>, staff: StaffMember): Promise<() => Promise<StaffAnswer>>
+}
 
 export type StaffSaid = {
   groups: RegExpMatchArray

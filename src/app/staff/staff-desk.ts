@@ -13,11 +13,11 @@ import type { Incoming } from '../turn/surroundings.ts'
 import { askedBack } from './asked-back.ts'
 import { type CodeDeskParts, codeDesk } from './code-desk.ts'
 import { DASH, type Near, nearestCommand, type Usage } from './nearest-command.ts'
-import type { StaffCommand, StaffMember, StaffSaid, StaffStore } from './staff-command.ts'
+import type { HearFile, StaffAnswer, StaffCommand, StaffMember, StaffSaid, StaffStore } from './staff-command.ts'
 
 export type StaffDesk = {
   /** What staff may mean by a message; null where it is none of their business. Call it with every message, in their order. */
-  hear(message: Said & Pick<Incoming, 'kind'>): Command | null
+  hear(message: Said & Pick<Incoming, 'kind' | 'file'>): Command | null
   /** Whether it says a whole command, from whomever it comes. */
   isCommand(message: Said): boolean
   /** Said in a group from our own account. */
@@ -30,6 +30,8 @@ export type StaffDeskParts = Pick<CodeDeskParts, 'afterBinding'> & {
   store: Pick<StaffStore, 'find' | 'bind' | 'spend'>
   /** In the order of 帮助. */
   commands: readonly StaffCommand[]
+  /** Who may send files, and what becomes of them; without it a file is what it is from anybody else. */
+  files?: HearFile
   content: Pick<Content, 'sentences'>
   now: () => number
   zone: Pick<OfficeHours, 'utcOffsetMinutes'>
@@ -41,7 +43,7 @@ const HELP = /^(?:帮助|工作人员帮助)$/u
 const groupsOf = ({ pattern }: Pick<StaffCommand, 'pattern'>, typed: string, plain: string) =>
   pattern.exec(typed) ?? pattern.exec(plain)
 
-export function staffDesk({ store, commands, content, now, zone, afterBinding }: StaffDeskParts): StaffDesk {
+export function staffDesk({ store, commands, files, content, now, zone, afterBinding }: StaffDeskParts): StaffDesk {
   const { sentences } = content
   const roleName = (role: Role) => say(sentences, `staff.role-${role}`)
 
@@ -76,6 +78,22 @@ export function staffDesk({ store, commands, content, now, zone, afterBinding }:
     return [...(next ? [next] : []), ...commands].find((command) => groupsOf(command, typed, plain))
   }
 
+  /** Whoever may not is answered as anybody who sends a file. */
+  function fileOf(file: NonNullable<Incoming['file']>, { talker }: Said, hearer: HearFile): Command {
+    let run: (() => Promise<StaffAnswer>) | null = null
+    return {
+      async prepare() {
+        const staff = await store.find(talker.id)
+        if (staff && mayAct(staff.role, hearer.role)) run = await hearer.prepare(file, staff)
+      },
+      async tell() {
+        const answer = await run?.()
+        return answer === undefined ? null : typeof answer === 'string' ? { text: answer } : answer
+      },
+      missed: async () => null,
+    }
+  }
+
   return {
     overhear: codes.overhear,
 
@@ -96,6 +114,7 @@ export function staffDesk({ store, commands, content, now, zone, afterBinding }:
       const plain = typed.normalize('NFKC')
       const meant = commandIn(message, typed, plain)
       asked.taken(message, null)
+      if (kind === 'file' && message.file && files) return fileOf(message.file, message, files)
       if (kind !== 'text') return null
       const mayBeCode = codes.concerns(text)
       const whole = meant !== undefined || HELP.test(plain)

@@ -11,7 +11,7 @@ import { dutyCommands } from './duty-commands.ts'
 import type { StaffCommand, StaffNews, StaffStore } from './staff-command.ts'
 import { type StaffDesk, type StaffDeskParts, staffDesk } from './staff-desk.ts'
 
-export type StaffingParts = Pick<StaffDeskParts, 'afterBinding'> & {
+export type StaffingParts = Pick<StaffDeskParts, 'afterBinding' | 'files'> & {
   staff: StaffStore
   tickets: TicketStore
   understand: (raw: string) => Understood
@@ -33,14 +33,30 @@ export type Staffing = StaffDesk & {
 }
 
 export function staffing(parts: StaffingParts): Staffing {
-  const { staff, tickets, understand, content, hours, isWorkday, now, nameOf, afterBinding, commands = [] } = parts
+  const {
+    staff,
+    tickets,
+    understand,
+    content,
+    hours,
+    isWorkday,
+    now,
+    nameOf,
+    afterBinding,
+    files,
+    commands = [],
+  } = parts
   const all = [
     ...ticketCommands({ tickets, understand, content, zone: hours, nameOf, bound: staff.bound }),
     ...dutyCommands({ store: staff, content }),
     ...commands,
   ]
   return {
-    ...staffDesk({ store: staff, commands: all, content, now, zone: hours, ...(afterBinding && { afterBinding }) }),
+    ...staffDesk({
+      ...{ store: staff, commands: all, content, now, zone: hours },
+      ...(afterBinding && { afterBinding }),
+      ...(files && { files }),
+    }),
     passedOn: passedOn({ content, hours, isWorkday }),
     digest: (news) => digestText(news, content),
     lostAnswer: (messageId) => lostAnswerText(messageId, content),

@@ -4,7 +4,8 @@ import { step } from '../../dialog/step.ts'
 import { ALONE, turnOf } from '../../dialog/turn.ts'
 import { type GoldenFigures, NOT_COVERED, type Taught } from '../../domain/desk/teaching.ts'
 import type { Content } from '../../domain/library/content.ts'
-import { judge, type Question, type Said } from '../../domain/library/labelled-question.ts'
+import { judge, type Question, type Result, type Said } from '../../domain/library/labelled-question.ts'
+import { programmeOf } from '../../domain/library/policy.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { newConversation } from '../../domain/talk/conversation.ts'
 import type { Understand } from './teaching-store.ts'
@@ -19,6 +20,10 @@ export type GateParts = {
   taught: readonly Taught[]
   before: Understand
   candidate: Understand
+  /** Where the candidate answers from other content. */
+  after?: Content
+  /** How a question must be answered that was answered right; as right as before unless told. */
+  mayBecome?: (question: Question, said: Said, result: Result) => boolean
   /** Milliseconds since 1970. */
   at: number
 }
@@ -30,11 +35,14 @@ export async function whatBreaks(parts: GateParts): Promise<{ broken: Broken[]; 
   const wrong = async (question: Question) => {
     if (asked % ASKED_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve))
     asked += 1
-    const after = answerTo(question.q, parts.candidate, parts)
-    if (judge(question, after).result === 'right') return false
+    const content = parts.after ?? parts.content
+    const after = answerTo(question.q, parts.candidate, { content, at: parts.at })
+    const { result } = judge(question, after)
+    if (result === 'right') return false
+    if (parts.mayBecome?.(question, after, result)) return true
     const before = answerTo(question.q, parts.before, parts)
     if (judge(question, before).result === 'right')
-      broken.push({ question: question.q, was: gist(before, parts.content), becomes: gist(after, parts.content) })
+      broken.push({ question: question.q, was: gist(before, parts.content), becomes: gist(after, content) })
     return true
   }
   let right = 0
@@ -77,12 +85,14 @@ function answerTo(text: string, understand: Understand, { content, at }: Pick<Ga
     now: new Date(at),
   }
   const { reply } = step(turnOf(heard))
-  const { kind, policies, options } = reply
+  const programmes = (ids: string[]) => ids.map((id) => programmeOf(content.policy.get(id) ?? { id }))
+  const { kind } = reply
+  const [policies, options] = [programmes(reply.policies), programmes(reply.options)]
   return { kind, policies, options, reply: renderMessages(reply).join('\n'), ms: 0 }
 }
 
 function gist({ policies, options }: Said, content: Content): string {
-  const titles = policies.map((id) => content.policy.get(id)!.title)
+  const titles = policies.map((id) => content.policy.get(id)?.title ?? id)
   if (titles.length > 0) return titles.slice(0, MOST_TITLES).join('、')
   return say(content.sentences, options.length > 0 ? 'teach.gist-options' : 'teach.gist-none')
 }

@@ -1,10 +1,11 @@
 /** What teaching needs from its surroundings: where teachings and versions are kept, and somebody to train. */
 import type { StaffPerson } from '../../domain/desk/staff.ts'
 import type { GoldenFigures, ModelVersion, Taught, Teaching } from '../../domain/desk/teaching.ts'
+import type { Published } from '../../domain/library/with-lists.ts'
 import type { Understood } from '../../domain/talk/understood.ts'
 
 /** What everybody is to be answered by. */
-export type LiveTeachings = { version: number; taught: Taught[] }
+export type LiveState = { version: number; taught: Taught[]; published: Published }
 
 /** Somebody's right to try a draft out, until it lapses: so that a crash leaves a draft a draft. */
 export type Trial = { number: number; holder: string }
@@ -16,7 +17,7 @@ export type TeachingStore = {
   list(most: number): Promise<Teaching[]>
   get(number: number): Promise<Teaching | null>
   version(): Promise<number>
-  live(): Promise<LiveTeachings>
+  live(): Promise<LiveState>
   /** Newest first. */
   versions(most: number): Promise<ModelVersion[]>
 

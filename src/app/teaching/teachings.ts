@@ -4,19 +4,19 @@ import type { StaffPerson } from '../../domain/desk/staff.ts'
 import { NOT_COVERED, type Taught, type Teaching } from '../../domain/desk/teaching.ts'
 import { type Content, policiesCoded } from '../../domain/library/content.ts'
 import type { Question } from '../../domain/library/labelled-question.ts'
+import { programmeOf } from '../../domain/library/policy.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { mask } from '../../domain/talk/mask.ts'
-import type { LiveModel } from '../library/live-model.ts'
+import type { LiveLibrary } from '../library/live-library.ts'
 import type { StaffAnswer } from '../staff/staff-command.ts'
 import type { TellAuthor } from '../staff/tell-author.ts'
 import type { Checkpoint, Log } from '../turn/surroundings.ts'
-import type { TeachingStore, Train, Trial } from './teaching-store.ts'
+import type { TeachingStore, Trial } from './teaching-store.ts'
 import { tryOut, type Verdict } from './try-teaching.ts'
 
 export type TeachingParts = {
   store: TeachingStore
-  model: LiveModel
-  train: Train
+  library: Pick<LiveLibrary, 'content' | 'understand' | 'snapshot' | 'train' | 'use' | 'follow'>
   content: Content
   golden: readonly Question[]
   /** The question of a ticket, masked; null when there is none. */
@@ -52,7 +52,7 @@ const MOST_CHARACTERS = 200
 const MOST_VERSIONS = 5
 
 export function teachingDesk(parts: TeachingParts): TeachingDesk {
-  const { store, model, content, now, holder, log, checkpoint = () => {} } = parts
+  const { store, library, content, now, holder, log, checkpoint = () => {} } = parts
   const { sentences } = content
   const nameOf = ({ meaning }: Pick<Taught, 'meaning'>) =>
     content.policy.get(meaning)?.title ?? say(sentences, 'teach.not-covered')
@@ -61,9 +61,11 @@ export function teachingDesk(parts: TeachingParts): TeachingDesk {
   /** On top of what is live when it ends: others may put something live meanwhile. */
   async function tried(teaching: Teaching): Promise<{ verdict: Verdict; base: number }> {
     for (let tries = 1; ; tries += 1) {
-      await model.follow()
+      await library.follow()
       const base = await store.live()
-      const verdict = await tryOut({ ...parts, teaching, taught: base.taught, before: model.current, at: now() })
+      const { content, understand: before } = library.snapshot()
+      const trial = { golden: parts.golden, train: library.train, checkpoint, content, before, at: now() }
+      const verdict = await tryOut({ ...trial, teaching, taught: base.taught })
       if (tries === MOST_TRIES || (await store.version()) === base.version) return { verdict, base: base.version }
     }
   }
@@ -87,7 +89,7 @@ export function teachingDesk(parts: TeachingParts): TeachingDesk {
       if (meant === null) return say(sentences, 'teach.no-policy', { code: meaning })
       if (text.length < LEAST_CHARACTERS || text.length > MOST_CHARACTERS)
         return say(sentences, 'teach.length', { least: LEAST_CHARACTERS, most: MOST_CHARACTERS })
-      const { taught } = model.understand(text)
+      const { taught } = library.understand(text)
       if (taught !== null) return say(sentences, 'teach.already', { question: short(text) })
       const teaching = await store.add({ text, meaning: meant, author: { id: by.id, name: by.name } }, now())
       return say(sentences, 'teach.drafted', about(teaching))
@@ -131,7 +133,7 @@ export function teachingDesk(parts: TeachingParts): TeachingDesk {
         text: say(sentences, 'teach.withdrawn', { number, author }),
         // It is taken back already; whoever looks for new versions tries this again.
         after: async () => {
-          await model.follow().catch((error) => log.error(kindOf(error), 'no new model; the old one goes on'))
+          await library.follow().catch((error) => log.error(kindOf(error), 'no new model; the old one goes on'))
         },
       }
     },
@@ -169,7 +171,7 @@ export function teachingDesk(parts: TeachingParts): TeachingDesk {
     }
     const author = await toAuthor(teaching, 'live', by)
     const text = say(sentences, 'teach.live', { ...about(teaching), version, author })
-    return { text, after: async () => model.use(version, candidate) }
+    return { text, after: async () => library.use(version, candidate) }
   }
 
   /** What became of it, for who taught it; and the sentence about that for who decided. */
@@ -191,7 +193,7 @@ const BUREAU_OFFSET_MS = 8 * 3_600_000
 function meaningOf(typed: string, content: Content): string | null {
   if (typed === '不在范围') return NOT_COVERED
   const found = policiesCoded(typed, content)
-  return found.length === 1 ? found[0]!.id : null
+  return found.length === 1 ? programmeOf(found[0]!) : null
 }
 
 /** Never its message, which may quote what was taught. */

@@ -1,6 +1,7 @@
 /** What the bot would reply to a question, for staff to send or not: the likeliest policies, how sure it is of each, and the reply word for word. */
-import { contactsOf, sourceOf, yearNotice } from '../../dialog/say/compose.ts'
+import { contactsOf, sourceOf } from '../../dialog/say/compose.ts'
 import { renderText } from '../../dialog/say/render.ts'
+import { yearNotice } from '../../dialog/say/standing.ts'
 import { type Content, policiesCoded, policiesOfTopic } from '../../domain/library/content.ts'
 import type { Policy } from '../../domain/library/policy.ts'
 import { say } from '../../domain/library/sentence.ts'

@@ -2,11 +2,12 @@
 
 import { renderMessages } from '../../dialog/say/render.ts'
 import { step, stepUnreadable } from '../../dialog/step.ts'
-import type { Turn } from '../../dialog/turn.ts'
+import { type Turn, turnOf } from '../../dialog/turn.ts'
 import type { EntriesOf } from '../../domain/desk/entry.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { continued } from '../../domain/talk/conversation.ts'
+import { pruned } from '../../domain/talk/pruned.ts'
 import type { Reply } from '../../domain/talk/reply.ts'
 import type { Understood } from '../../domain/talk/understood.ts'
 import type { SubscriptionDesk } from '../broadcasts/subscriptions.ts'
@@ -22,13 +23,16 @@ import { fieldsOf, wrongIn } from './journal-fields.ts'
 import { lastQuestions } from './last-questions.ts'
 import { keepOrder } from './order.ts'
 import { besideWhatWeSaid, isSaidToUs } from './quoting.ts'
-import { readableText, unreadableKey } from './readable.ts'
+import { unreadableKey } from './readable.ts'
+import { conversationKey, goneInWords, type Knowing, type Message, type Read, readBy } from './reading.ts'
 import type { Answered, HandleMessage, Incoming, Known, Log, OpenQuestion, Taken, Turns } from './surroundings.ts'
 import { traceOf } from './trace.ts'
 
 export type AssistantParts = {
   content: Content
   understand: (raw: string) => Understood
+  /** Where these change while the bot runs: both as they are at one moment, for one message from its beginning to its end. */
+  snapshot?: () => Knowing
   turns: Turns
   /** A group's subscriptions, where notices can be sent; without it such a wish is ordinary text. */
   subscribe?: Pick<SubscriptionDesk, 'hear'>
@@ -45,9 +49,6 @@ export type AssistantParts = {
   retentionDays?: number
 }
 
-type Message = Pick<Incoming, 'talker' | 'room' | 'text' | 'kind'>
-/** The text without personal numbers, and what it means; null for what cannot be read. */
-type Read = { text: string; understood: Understood | null }
 type Circumstances = {
   known: Known
   /** What the reply is already: the answer to a command. */
@@ -57,6 +58,8 @@ type Circumstances = {
   around: Pick<Turn, 'people' | 'entries'>
 }
 const NOTHING: Taken = { repeated: false, texts: [], queued: null }
+
+export { conversationKey }
 
 export class Assistant {
   readonly #parts: AssistantParts
@@ -118,11 +121,12 @@ export class Assistant {
     const { turns, now, log, handoff, entries } = this.#parts
     const started = performance.now()
     const at = now()
-    if (!(await isSaidToUs(message, this.#parts.content, turns)))
+    const by = this.#parts.snapshot?.() ?? this.#parts
+    if (!(await isSaidToUs(message, by.content, turns)))
       return { reply: null, taken: await this.#unanswered(message, 'message.unaddressed') }
     const command = commandOf(message, this.#parts)
     // Outside of `take`: the slow part must not hold a transaction.
-    const read = this.#read(message)
+    const read = readBy(by, message)
     const people = (await handoff?.peopleAt(at)) ?? null
     const around = { people, entries: (await entries?.()) ?? (() => []) }
     let reply: Reply | null = null
@@ -136,8 +140,8 @@ export class Assistant {
       const asked = async () => continued(await known.load(conversationKey(message)), at).check?.pending != null
       const told = (await command?.tell(asked)) ?? null
       after = told?.after
-      const said = fresh.length === piecesOf(message).length ? read : this.#read(together(fresh))
-      const silent = told === null ? besidePerson(held, said.text, this.#parts.content) : null
+      const said = fresh.length === piecesOf(message).length ? read : readBy(by, together(fresh))
+      const silent = told === null ? besidePerson(held, said.text, by.content) : null
       if (silent) return { ...silent, fields: { ms: sinceMs(started) } }
       const answered = await this.#step(message, said, at, { known, around, command, told: told?.text ?? null })
       reply = answered.reply
@@ -156,19 +160,15 @@ export class Assistant {
     return { reply, taken }
   }
 
-  #read(message: Message): Read {
-    const text = readableText(message, this.#parts.content)
-    return { text, understood: unreadableKey(message) ? null : this.#parts.understand(text) }
-  }
-
   async #step(message: Incoming, { text, ...read }: Read, at: number, { known, told, command, around }: Circumstances) {
-    const { content, retentionDays: days = 30 } = this.#parts
+    const { retentionDays: days = 30 } = this.#parts
+    const { content } = read.by
     const { sentences } = content
     const key = conversationKey(message)
-    const own = continued(await known.load(key), at)
+    const { conversation: own, gone } = pruned(continued(await known.load(key), at), content)
     const now = new Date(at)
     const inRoom = message.room !== undefined
-    const turn =
+    const beside =
       read.understood && told === null
         ? await besideWhatWeSaid(
             { conversation: own, text, inRoom, understood: read.understood, content, ...around, now },
@@ -176,7 +176,9 @@ export class Assistant {
             known,
           )
         : null
-    const conversation = turn?.conversation ?? own
+    const after = pruned(beside?.conversation ?? own, content)
+    const turn = beside && after.gone.length > 0 ? turnOf({ ...beside, conversation: after.conversation }) : beside
+    const { conversation } = turn ?? { conversation: own }
     const unreadable = () => stepUnreadable({ conversation, content, now }, unreadableKey(message)!)
     const stepped = told !== null ? null : turn ? step(turn) : unreadable()
     const how = stepped?.forget ? 'forget' : stepped?.missed
@@ -192,7 +194,7 @@ export class Assistant {
       conversations.push({ key: message.talker.id, conversation: taken })
     }
     const before = { asked: this.#asked.of(key, at), last: conversation.last }
-    const unanswered = openQuestion({ outcome, text, ...before }, this.#parts)
+    const unanswered = openQuestion({ outcome, text, ...before }, read.by)
     // Where a person is called, nothing is left to be passed on.
     const reply = outcome.call ? outcome.reply : await this.#withPromise(outcome.reply, unanswered, known, at)
     const forget = outcome.forget === true
@@ -201,6 +203,8 @@ export class Assistant {
     else if (understood && outcome.aside === undefined && isQuestion(understood, outcome))
       this.#asked.keep(key, text, at)
     const opening: string[] = []
+    const titles = [...new Set([...gone, ...after.gone])]
+    if (titles.length > 0 && told === null) opening.push(goneInWords(titles, content))
     if (known.held === 'nobodyCame' && !outcome.call) opening.push(say(sentences, 'handoff.nobody-came'))
     // Once for each person: what is kept about them, and how to have it deleted.
     if (known.firstContact && !message.room && !forget) opening.push(say(sentences, 'privacy.notice', { days }))
@@ -234,11 +238,6 @@ export class Assistant {
     if (!staff || !open || open.reason === 'refused' || !(await known.mayPassOn())) return reply
     return { ...reply, parts: [...reply.parts, saying(staff.passedOn(at))] }
   }
-}
-
-/** State is kept apart per (room, talker): what somebody asks in a group never leaks into their direct chat. */
-export function conversationKey({ room, talker }: Pick<Incoming, 'room' | 'talker'>): string {
-  return room ? `${room.id} ${talker.id}` : talker.id
 }
 
 const saying = (text: string) => ({ type: 'say' as const, text })

@@ -16,6 +16,8 @@ export type Incoming = {
   kind: 'text' | 'voice' | 'image' | 'video' | 'file' | 'link' | 'sticker' | 'money' | 'other'
   /** When it was said, in milliseconds since 1970. */
   at: number
+  /** What a direct chat brings besides words. `bytes` gives null for more than `most`, and rejects where it cannot be fetched. */
+  file?: { name: string; bytes(most: number): Promise<Uint8Array | null> }
   /** What it quotes, where that stands under our name; no part of `text`. `alone`: nothing else shows that it was said to us. */
   quoted?: { text: string; alone: boolean }
   /** Said in several messages and read as one: each of them, this one's id is the last's. */

@@ -12,7 +12,7 @@ import { finishAnswers, whenIdle } from '../wechaty/plugin.ts'
 import { type Quote, writeQuote } from '../wechaty/quote.ts'
 import type { BotMessage, Group, Person, WorldEvent } from './events.ts'
 import { openGroups } from './groups.ts'
-import { ForgetfulPuppet } from './puppet.ts'
+import { type File, ForgetfulPuppet } from './puppet.ts'
 
 export type { BotMessage, Group, Person, WorldEvent } from './events.ts'
 
@@ -36,6 +36,8 @@ export type Delivery = {
   at?: number
   type?: types.Message
   mentionIdList?: string[]
+  /** Instead of words. */
+  file?: File
 }
 
 /** How a puppet tells of a recall: who did it, where, and what it has to say about which message; its id unless given. */
@@ -143,9 +145,10 @@ export async function createWorld({ idPrefix = '' }: WorldOptions = {}): Promise
   }
   await login()
 
-  function deliver({ talker, text, room, id = randomUUID(), at = Date.now(), ...rest }: Delivery): string {
+  function deliver({ talker, text, room, id = randomUUID(), at = Date.now(), file, ...rest }: Delivery): string {
     const where = room ? { roomId: room.id } : { listenerId: selfPerson.id }
-    const type = rest.type ?? types.Message.Text
+    const type = file ? types.Message.Attachment : (rest.type ?? types.Message.Text)
+    if (file) puppet.attach(id, file)
     underway.add(id)
     emit({ type: 'said', id, person: talker, ...(room && { room }), text, kind: type, at })
     mocker.MessageMock.create({ id, talkerId: talker.id, text, timestamp: at, ...where, ...rest, type })

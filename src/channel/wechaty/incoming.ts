@@ -7,6 +7,7 @@ import { types } from 'wechaty'
 import type { OwnMessage } from '../../app/handoff/holds.ts'
 import type { Incoming } from '../../app/turn/surroundings.ts'
 import { displayName } from '../../domain/talk/display-name.ts'
+import { fileIn } from './file.ts'
 import { kindOf } from './kind.ts'
 import { addressedText } from './mention.ts'
 import { readQuote } from './quote.ts'
@@ -52,6 +53,7 @@ export async function toIncoming(bot: Wechaty, message: Message): Promise<Incomi
   const common = { id: message.id, talker: { id: talker.id, name: talker.name() }, kind, at: message.date().getTime() }
 
   if (!room) {
+    if (kind === 'file') return { ...common, text: '', file: fileIn(message) }
     if (kind !== 'text') return { ...common, text: '' }
     // Nobody need be called there, but some do.
     const text = addressedText({ text: said, listed: false, names: [bot.currentUser.name()] }) ?? said.trim()

@@ -5,6 +5,7 @@ import { factsOfMeasure } from '../../domain/eligibility/evaluate.ts'
 import type { Fact } from '../../domain/eligibility/fact.ts'
 import { depthOf, dialogsOf, dialogTree, idleQuestions, outcomesOf } from '../../domain/eligibility/paths.ts'
 import { type Amount, type Eligibility, type Leaf, leavesOf, type Measure } from '../../domain/eligibility/rule.ts'
+import { quotesOfMeasure } from '../../domain/eligibility/rule-quotes.ts'
 import type { Content } from '../../domain/library/content.ts'
 import type { Problem } from '../load/problem.ts'
 
@@ -60,9 +61,7 @@ function checkMeasure(
   const problems: Problem[] = []
   const wrong = (where: string, what: string, fix: string) =>
     problems.push({ file, path: `${path}.${where}`, what, fix })
-  const quotes: [string, string][] = [['grants', measure.grants]]
   for (const leaf of leavesOf(measure.rule)) {
-    quotes.push(['rule', 'open' in leaf ? leaf.open : leaf.quote])
     if ('open' in leaf) continue
     const fact = facts.get(leaf.fact)
     if (!fact) wrong('rule', `没有事实 ${leaf.fact}`, '加进 data/facts.json')
@@ -73,14 +72,8 @@ function checkMeasure(
         '换成这一类能用的比较和值',
       )
   }
-  if (measure.amount) {
-    quotes.push(['amount.quote', measure.amount.quote])
-    if ('cap' in measure.amount && measure.amount.cap) quotes.push(['amount.cap.quote', measure.amount.cap.quote])
-    if ('onTop' in measure.amount && measure.amount.onTop)
-      quotes.push(['amount.onTop.quote', measure.amount.onTop.quote])
-    problems.push(...checkAmount(measure.amount, path, file, facts))
-  }
-  for (const [where, quote] of quotes)
+  if (measure.amount) problems.push(...checkAmount(measure.amount, path, file, facts))
+  for (const [where, quote] of quotesOfMeasure(measure))
     if (!text.includes(quote)) wrong(where, `“${quote}”不在政策原文里`, '照原文逐字抄')
   return problems
 }

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import type { Content } from '../../domain/library/content.ts'
 import { ACTS } from '../../domain/library/intent.ts'
 import type { CorpusFile } from '../load/corpora.ts'
+import { written } from '../load/documents.ts'
 import { actIntentFile, BROAD_FILE, policyFile, policyIntentFile } from '../load/places.ts'
 import type { Problem } from '../load/problem.ts'
 
@@ -28,7 +29,7 @@ export function checkIntents(content: Content, corpora: CorpusFile[], root: stri
     ]
   }
   return [
-    ...content.policies.flatMap((p) => one(policyIntentFile(p.id), p.id, POLICY_UTTERANCES)),
+    ...written(content).flatMap((id) => one(policyIntentFile(id), id, POLICY_UTTERANCES)),
     ...ACTS.flatMap((act) => one(actIntentFile(act), `act.${act}`, ACT_UTTERANCES)),
     ...corpora.flatMap((c) => unknownFile(c, content, root)),
     ...broadProblems(content, byFile.get(BROAD_FILE)),

@@ -1,5 +1,6 @@
 /** What people wrote by hand into a policy file, against the policy's own text and against the other policies. */
 
+import { dirname } from 'node:path'
 import { compact } from '../../domain/library/compact.ts'
 import type { Content } from '../../domain/library/content.ts'
 import type { Policy } from '../../domain/library/policy.ts'
@@ -52,7 +53,7 @@ function summaryProblems(policy: Policy): Problem[] {
     ]
   const problems: Problem[] = []
   for (const [i, { quote }] of policy.summary.entries())
-    if (!policy.text.includes(quote))
+    if (![policy.text, ...Object.values(policy.fields ?? {})].some((words) => words.includes(quote)))
       problems.push({
         file,
         path: `summary[${i}].quote`,
@@ -123,12 +124,13 @@ function sharedAliases(policies: Policy[]): Problem[] {
   ]
 }
 
-/** Each text after its first appearance, ignoring letter case, width and spaces. */
+/** Each text of a list after its first appearance, ignoring letter case, width and spaces. */
 function repeated(entries: { text: string; file: string; path: string }[], noun: string): Problem[] {
   const first = new Map<string, string>()
   return entries.flatMap(({ text, file, path }) => {
-    const owner = first.get(compact(text))
-    if (owner === undefined) first.set(compact(text), `${file} ${path}`)
+    const key = `${dirname(file)} ${compact(text)}`
+    const owner = first.get(key)
+    if (owner === undefined) first.set(key, `${file} ${path}`)
     const fix = `这个${noun}留给人们说它时指的那一项`
     return owner === undefined ? [] : [{ file, path, what: `${noun}“${text}”已经在 ${owner} 里`, fix }]
   })

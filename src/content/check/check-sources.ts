@@ -2,11 +2,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Content } from '../../domain/library/content.ts'
-import type { Policy, PolicyList } from '../../domain/library/policy.ts'
+import { listIdOf, type Policy, type PolicyList } from '../../domain/library/policy.ts'
 import { policyIdOf } from '../import/import-list.ts'
 import type { SourceDocument, SourceItem } from '../import/parse-source.ts'
 import type { ListDocument } from '../load/documents.ts'
-import { listFile, listIdOf, policyFile } from '../load/places.ts'
+import { listFile, policyFile } from '../load/places.ts'
 import type { Problem } from '../load/problem.ts'
 
 const IMPORT_AGAIN = '对这份文件执行 npm run import；文件里写的不要用手改'

@@ -5,6 +5,7 @@ import { readDocuments } from '../load/documents.ts'
 import type { Problem } from '../load/problem.ts'
 import { checkEligibility } from './check-eligibility.ts'
 import { checkIntents } from './check-intents.ts'
+import { checkIssuers } from './check-issuers.ts'
 import { checkLanguage } from './check-language.ts'
 import { checkLexicon } from './check-lexicon.ts'
 import { checkNods } from './check-nods.ts'
@@ -28,6 +29,7 @@ export function checkContent(content: Content, root: string): Problem[] {
   return [
     ...problems,
     ...checkSources(content, documents, root),
+    ...checkIssuers(content),
     ...checkOffices(content, documents),
     ...checkPolicies(content),
     ...checkTopics(content),

@@ -1,10 +1,11 @@
 /** Turns a parsed source document into data files. What the document says is replaced; what people wrote by hand is kept as it stands. */
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { Issuer } from '../../domain/library/issuer.ts'
 import { type Office, phoneFindings } from '../../domain/library/office.ts'
-import { type Part, Policy, PolicyList } from '../../domain/library/policy.ts'
+import { Policy, PolicyList } from '../../domain/library/policy.ts'
 import { canonicalJson } from '../load/json-file.ts'
-import { parseSource, type SourceItem } from './parse-source.ts'
+import { type Part, parseSource, type SourceItem } from './parse-source.ts'
 
 export type ImportFinding = { office: string; phone: string; caution: string; policies: string[] }
 export type Imported = { list: PolicyList; files: Map<string, string>; findings: ImportFinding[] }
@@ -27,17 +28,21 @@ export function importList(sourcePath: string, root: string): Imported {
   const folder = join(root, 'data/policies', listId)
   const files = new Map<string, string>()
 
+  const issuer = Issuer.array().parse(readJson(join(root, 'data/issuers.json')))[0]!
   const listFile = join(folder, 'list.json')
   const old = existsSync(listFile) ? PolicyList.parse(readJson(listFile)) : null
   const list: PolicyList = {
     id: listId,
     title: source.title,
     shortTitle: old?.shortTitle ?? `${year}年政策清单（第${BATCH[batch] ?? batch}批）`,
-    issuer: old?.issuer ?? '区工信局',
+    issuer: old?.issuer ?? issuer.id,
     year,
     batch,
     source: sourcePath,
-    parts: source.parts,
+    parts: source.parts.map(({ part, heading, name, count }) => {
+      const { short, words } = wordsOf({ part, name }, old)
+      return { part, heading, name, short, count, words }
+    }),
   }
   files.set(listFile, canonicalJson(list))
 
@@ -46,9 +51,18 @@ export function importList(sourcePath: string, root: string): Imported {
     files.set(join(folder, `${policy.id.slice(listId.length + 1)}.json`), canonicalJson(policy))
   }
   const officesFile = join(root, 'data/offices.json')
-  const { offices, findings } = mergeOffices(source.items, list, existsSync(officesFile) ? readJson(officesFile) : [])
+  const { offices, findings } = mergeOffices(
+    source.items,
+    { list, issuer },
+    existsSync(officesFile) ? readJson(officesFile) : [],
+  )
   files.set(officesFile, canonicalJson(offices))
   return { list, files, findings }
+}
+
+const wordsOf = ({ part, name }: { part: string; name: string }, old: PolicyList | null) => {
+  const before = old?.parts.find((one) => one.part === part)
+  return { short: before?.short ?? name, words: before?.words ?? [] }
 }
 
 export function policyIdOf(listId: string, part: Part, serial: number): string {
@@ -76,7 +90,7 @@ function policyFrom(item: SourceItem, list: PolicyList, folder: string): Policy 
 }
 
 /** One entry an office, in order of appearance; an office known from another list keeps its aliases and its verified number. */
-function mergeOffices(items: SourceItem[], list: PolicyList, known: Office[]) {
+function mergeOffices(items: SourceItem[], { list, issuer }: { list: PolicyList; issuer: Issuer }, known: Office[]) {
   const offices = new Map(known.map((o) => [o.name, o]))
   const seen = new Map<string, ImportFinding>()
   for (const item of items)
@@ -87,8 +101,13 @@ function mergeOffices(items: SourceItem[], list: PolicyList, known: Office[]) {
         throw new Error(
           `第 ${item.line} 行（第 ${item.serial} 条）：${name} 在这里是 ${phone}，前面是 ${first.phone}；一份清单里一个科室只有一个电话`,
         )
-      const findings = phoneFindings(phone)
-      offices.set(name, { name, phone, aliases: old?.aliases ?? [], findings, verified: old?.verified ?? null })
+      const findings = phoneFindings(phone, issuer)
+      offices.set(name, {
+        ...{ id: name, issuer: issuer.id, name, phone },
+        aliases: old?.aliases ?? [],
+        findings,
+        verified: old?.verified ?? null,
+      })
       const entry = first ?? { office: name, phone, caution: findings.map((f) => f.caution).join(''), policies: [] }
       entry.policies.push(policyIdOf(list.id, item.part, item.serial))
       seen.set(name, entry)

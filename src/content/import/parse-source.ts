@@ -1,5 +1,6 @@
 /** Reads a published policy list (plain text pasted from the document's table) into its items. Reads only; says by line what it cannot read. */
-import type { Part } from '../../domain/library/policy.ts'
+
+export type Part = 'new' | 'continued'
 
 export type SourceItem = {
   part: Part

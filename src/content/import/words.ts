@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { FINDING_KINDS } from '../../domain/library/document.ts'
+import { ProposalWords } from '../propose/words.ts'
 import { flat } from './blocks.ts'
 import { REFUSALS, type Refusal } from './file/limits.ts'
 
@@ -33,7 +34,10 @@ export const DocumentWordsFile = z.strictObject({
   labels: z.strictObject({ office: List, phone: List, person: List, lead: List, before: List, after: List }),
   offices: z.strictObject({ endings: List, not: List, wider: List }),
   furniture: z.strictObject({ names: List, says: List }),
-  parts: z.array(z.strictObject({ part: z.string().min(1), words: List })).min(1),
+  /** `words` are of headings, `asked` how people speak of such a part. */
+  parts: z
+    .array(z.strictObject({ part: z.string().min(1), short: z.string().min(1), words: List, asked: List }))
+    .min(1),
   list: z.strictObject({
     kinds: List,
     issuerEndings: List,
@@ -47,6 +51,7 @@ export const DocumentWordsFile = z.strictObject({
   grants: z.strictObject({ units: List, caps: List, totals: List }),
   notes: z.record(z.enum(FINDING_KINDS), z.string().min(1)),
   refusals: z.record(z.enum(REFUSALS), z.string().min(1)),
+  proposals: ProposalWords,
 })
 export type DocumentWordsFile = z.infer<typeof DocumentWordsFile>
 

@@ -2,18 +2,21 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Content } from '../../domain/library/content.ts'
-import type { PolicyList } from '../../domain/library/policy.ts'
+import { listIdOf, type PolicyList, programmeOf } from '../../domain/library/policy.ts'
 import { parseSource, type SourceDocument, SourceError } from '../import/parse-source.ts'
 import { listFile } from './places.ts'
 import type { Problem } from './problem.ts'
 
 export type ListDocument = { list: PolicyList; document: SourceDocument }
 
+/** Lists that an office put in by itself were held against their document then; it does not stand here. */
+export const isFromSource = ({ source }: Pick<PolicyList, 'source'>): boolean => source.startsWith('data/')
+
 /** Oldest list first; where two print different phones for one office, the later holds. */
 export function readDocuments(content: Content, root: string): { documents: ListDocument[]; problems: Problem[] } {
   const documents: ListDocument[] = []
   const problems: Problem[] = []
-  const lists = [...content.lists].sort((a, b) => a.year - b.year || a.batch - b.batch)
+  const lists = content.lists.filter(isFromSource).sort((a, b) => a.year - b.year || a.batch - b.batch)
   for (const list of lists) {
     const path = join(root, list.source)
     if (!existsSync(path)) {
@@ -40,4 +43,15 @@ export function readDocuments(content: Content, root: string): { documents: List
     }
   }
   return { documents, problems }
+}
+
+/** Programmes that people write sentences for; one that an office put in by itself does without. */
+export function written(content: Content): string[] {
+  const programmes = content.policies.map((policy) => content.policy.get(programmeOf(policy)) ?? policy)
+  return programmes
+    .filter(({ id }) => {
+      const list = content.list.get(listIdOf(id))
+      return list === undefined || isFromSource(list)
+    })
+    .map(({ id }) => id)
 }

@@ -5,6 +5,7 @@ import { bare } from '../../domain/library/compact.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { inChinese, shapeFaults } from '../../domain/library/faults.ts'
 import { Question } from '../../domain/library/labelled-question.ts'
+import { written } from './documents.ts'
 import { GOLDEN_FOLDER } from './places.ts'
 import { ContentError, type Problem } from './problem.ts'
 
@@ -69,7 +70,7 @@ function tooFew(questions: Placed[], content: Content): Problem[] {
   const of = (type: Question['type'][]) => questions.filter(({ question }) => type.includes(question.type))
   const owners = of(['policy', 'eligibility'])
   const problem = (what: string): Problem => ({ file: GOLDEN_FOLDER, path: '', what, fix: '再写一些' })
-  const thin = content.policies.flatMap(({ id }) => {
+  const thin = written(content).flatMap((id) => {
     const count = owners.filter(({ question }) => question.accept.some((code) => id.endsWith(code))).length
     return count < POLICY_QUESTIONS ? [problem(`${id} 的必答题 ${count} 道，至少要 ${POLICY_QUESTIONS} 道`)] : []
   })

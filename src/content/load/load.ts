@@ -7,10 +7,12 @@ import { Fact } from '../../domain/eligibility/fact.ts'
 import { Eligibility } from '../../domain/eligibility/rule.ts'
 import type { Content, Utterance } from '../../domain/library/content.ts'
 import { inChinese } from '../../domain/library/faults.ts'
+import { inForce } from '../../domain/library/in-force.ts'
 import { Corpus, Decision, Lexicon, OutOfScopeCorpus } from '../../domain/library/intent.ts'
+import { Issuer } from '../../domain/library/issuer.ts'
 import { Language, PatternFile } from '../../domain/library/language.ts'
 import { Office } from '../../domain/library/office.ts'
-import { Policy, PolicyList, Topic } from '../../domain/library/policy.ts'
+import { listIdOf, Policy, PolicyList, Topic } from '../../domain/library/policy.ts'
 import { Sentences } from '../../domain/library/sentence.ts'
 import { SubscriptionWords } from '../../domain/library/subscription-words.ts'
 import { ThesaurusGroup } from '../../domain/library/thesaurus.ts'
@@ -21,8 +23,10 @@ import { DOCUMENT_WORDS_FILE, DocumentWordsFile } from '../import/words.ts'
 import { canonicalJson } from './json-file.ts'
 import {
   DESK_FILE,
+  ISSUERS_FILE,
   LANGUAGE_FILE,
   NODS_FILE,
+  OFFICES_FILE,
   PATTERN_FOLDER,
   PERSON_FILE,
   SUBSCRIPTION_FILE,
@@ -64,9 +68,10 @@ export function readContent(root: string): { content: Content | null; problems: 
         )
     }
   }
-  policies.sort((a, b) => order(a).localeCompare(order(b)))
+  lists.sort((a, b) => a.year - b.year || a.batch - b.batch)
 
-  const offices = reader.json('data/offices.json', z.array(Office)) ?? []
+  const issuers = reader.json(ISSUERS_FILE, z.array(Issuer)) ?? []
+  const offices = reader.json(OFFICES_FILE, z.array(Office)) ?? []
   const topics = reader.json('data/topics.json', z.array(Topic)) ?? []
   const sentences = reader.json('data/replies.json', Sentences)
   const desk = reader.json(DESK_FILE, Sentences)
@@ -105,13 +110,17 @@ export function readContent(root: string): { content: Content | null; problems: 
 
   if (!checkup || !sentences || !desk || !lexicon || !decision || !language || !personWords || !nods || !subscription)
     return { content: null, problems: reader.problems }
+  const ordered = inOrder(policies, lists)
+  const list = new Map(lists.map((l) => [l.id, l]))
   const content: Content = {
+    issuers,
+    issuer: new Map(issuers.map((i) => [i.id, i])),
     lists,
-    policies,
-    policy: new Map(policies.map((p) => [p.id, p])),
-    list: new Map(lists.map((l) => [l.id, l])),
+    policies: inForce(ordered, list, null),
+    policy: new Map(ordered.map((p) => [p.id, p])),
+    list,
     offices,
-    office: new Map(offices.map((o) => [o.name, o])),
+    office: new Map(offices.map((o) => [o.id, o])),
     topics,
     outOfScope: new Map(outOfScope.map((o) => [o.intent, o])),
     utterances,
@@ -134,8 +143,24 @@ export function readContent(root: string): { content: Content | null; problems: 
 
 const corpusFiles = (reader: Reader, folder: string) => reader.folder(folder).map((f) => `${folder}/${f}`)
 
-/** Document order: the new part stands before the continued one. */
-const order = (p: Policy) => p.id.replace('-n', '-a')
+/** Document order: list by list, part by part. */
+function inOrder(policies: Policy[], lists: PolicyList[]): Policy[] {
+  const places = new Map(
+    lists.flatMap(({ id, parts }, i) =>
+      [null, ...parts.map(({ part }) => part)].map((part, j): [string, [number, number]] => [`${id} ${part}`, [i, j]]),
+    ),
+  )
+  const placeOf = ({ id, part, serial }: Policy) => [
+    ...(places.get(`${listIdOf(id)} ${part}`) ?? [-1, -1]),
+    serial ?? 0,
+  ]
+  return policies
+    .map((policy) => ({ policy, place: placeOf(policy) }))
+    .sort(
+      (a, b) => a.place.map((n, i) => n - b.place[i]!).find((d) => d !== 0) ?? a.policy.id.localeCompare(b.policy.id),
+    )
+    .map(({ policy }) => policy)
+}
 
 class Reader {
   readonly problems: Problem[] = []

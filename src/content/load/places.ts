@@ -1,5 +1,7 @@
 /** Where each thing stands in `data/` and `intents/`, relative to the project, so that a problem names the file that holds it. */
+import { listIdOf } from '../../domain/library/policy.ts'
 
+export const ISSUERS_FILE = 'data/issuers.json'
 export const OFFICES_FILE = 'data/offices.json'
 export const TOPICS_FILE = 'data/topics.json'
 export const REPLIES_FILE = 'data/replies.json'
@@ -14,11 +16,6 @@ export const THESAURUS_FILE = 'intents/thesaurus.json'
 export const SUBSCRIPTION_FILE = 'intents/subscription.json'
 export const NODS_FILE = 'intents/nods.json'
 export const PERSON_FILE = 'intents/person.json'
-
-/** `2023-1-c08` → `2023-1`: ids carry their list. */
-export function listIdOf(policyId: string): string {
-  return policyId.replace(/-[nc]\d+$/, '')
-}
 
 export function listFile(listId: string): string {
   return `data/policies/${listId}/list.json`

@@ -1,7 +1,7 @@
 /** Works out which set of policies “…有哪些” asks for: by office, part, sum, topic or audience, else by the words of the texts. Pure. */
 
 import { formatMoney } from '../../domain/eligibility/money.ts'
-import { type Content, policiesOfTopic } from '../../domain/library/content.ts'
+import { type Content, officeNames, policiesOfTopic } from '../../domain/library/content.ts'
 import type { Policy } from '../../domain/library/policy.ts'
 import type { Understood } from '../../domain/talk/understood.ts'
 import { awardsOf } from '../../reading/numbers/awards.ts'
@@ -22,10 +22,10 @@ export function facetsOf(understood: Understood, content: Content): Facets | nul
     titles.push(title)
   }
   if (mentions.offices.length > 0)
-    narrow((p) => p.offices.some((o) => mentions.offices.includes(o)), mentions.offices.join('、'))
+    narrow((p) => p.offices.some((o) => mentions.offices.includes(o)), officeNames(content, mentions.offices))
   if (mentions.part) {
     const part = mentions.part
-    narrow((p) => p.part === part, part === 'new' ? '新实施' : '延续实施')
+    narrow((p) => p.part === part, partNamed(part, content))
   }
   const { award } = mentions
   if (award && (mentions.cues.includes('list') || !('exactly' in award)))
@@ -43,6 +43,9 @@ export function facetsOf(understood: Understood, content: Content): Facets | nul
   if (titles.length === 0) return null
   return { policies, title: titles.join('、'), unexplained: unexplainedWords(understood, content, topics) }
 }
+
+const partNamed = (part: string, { lists }: Content) =>
+  lists.flatMap(({ parts }) => parts).find((one) => one.part === part)?.short ?? part
 
 /** Where nothing is in every set, what is in most of them. */
 function mostOf(policies: Policy[], sets: Set<Policy>[]): Policy[] {
@@ -94,7 +97,10 @@ export function unexplainedWords(
 ): string[] {
   const known = [
     ...content.topics.filter((t) => topics.includes(t.id)).flatMap((t) => t.words),
-    ...understood.mentions.offices.flatMap((o) => [o, ...content.office.get(o)!.aliases]),
+    ...understood.mentions.offices.flatMap((id) => {
+      const { name, aliases } = content.office.get(id)!
+      return [name, ...aliases]
+    }),
   ]
   return understood.mentions.rest.filter(
     (word) =>

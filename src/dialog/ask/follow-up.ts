@@ -1,13 +1,16 @@
 /** What is asked about one policy: the whole, or its phone, wording, sum, conditions, how to apply, whether it still holds. */
 
-import type { Policy } from '../../domain/library/policy.ts'
+import { listOf } from '../../domain/library/content.ts'
+import { ofYear } from '../../domain/library/in-force.ts'
+import { type Policy, programmeOf } from '../../domain/library/policy.ts'
 import type { Reply, ReplyPart } from '../../domain/talk/reply.ts'
 import { namesAmount } from '../../reading/numbers/awards.ts'
 import { startCheck } from '../check/check.ts'
 import { merged } from '../check/known-facts.ts'
 import { shouldCheck, speaksOfAFirm } from '../check/should-check.ts'
 import { toldAbout } from '../check/told-about.ts'
-import { about, answer, contactsOf, entriesAbout, saying, sourceOf, talk, yearNotice } from '../say/compose.ts'
+import { about, answer, entriesAbout, saying, sourceOf, talk } from '../say/compose.ts'
+import { yearNotice } from '../say/standing.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { MOST_OPTIONS, offerOptions } from './offer-options.ts'
 import { stillMeant } from './sure-policy.ts'
@@ -35,11 +38,13 @@ export function oneOrOptions(turn: Turn, found: Policy[]): Outcome | null {
 }
 
 /** A question that names its policy, with whatever else it asks for (“技改的原文”). */
-export function followUpOn(turn: Turn, policy: Policy): Outcome {
-  const { cues } = turn.understood.mentions
+export function followUpOn(turn: Turn, found: Policy): Outcome {
+  const { cues, listYear } = turn.understood.mentions
+  const policy = (listYear !== null && ofYear(turn.content, found, listYear)) || found
   if (shouldCheck(turn, policy.id)) return startCheck(turn, policy.id, !CALCULATE.test(turn.understood.text))
   if (cues.length > 0 && cues.every((cue) => cue === 'phone')) return REPLIES.phone(turn, policy)
   if (cues.includes('full-text')) return fullText(turn, policy)
+  if (cues.includes('validity')) return REPLIES.validity(turn, policy)
   if (cues.includes('how-to-apply')) return answer(turn, policy, [procedure(turn, policy)])
   return answer(remembering(turn, policy), policy)
 }
@@ -92,12 +97,12 @@ const REPLIES: Record<FollowUp, (turn: Turn, policy: Policy) => Outcome> = {
   validity: (turn, policy) =>
     about(turn, policy, [
       ...quotes(policy, (quote) => quote.includes('年')),
-      saying(turn.content, 'answer.validity', { year: policy.validity.year }),
+      validityOf(turn, policy),
       ...entriesAbout(turn, policy),
       ...yearNotice(turn.content, policy, turn.now),
     ]),
   source: (turn, policy) => {
-    const list = turn.content.list.get(policy.id.replace(/-[nc]\d+$/, ''))!
+    const list = listOf(turn.content, policy.id)
     return about(turn, policy, [
       saying(turn.content, 'answer.document', { title: list.title }),
       sourceOf(turn.content, policy),
@@ -106,9 +111,17 @@ const REPLIES: Record<FollowUp, (turn: Turn, policy: Policy) => Outcome> = {
   explain: (turn, policy) => about(turn, policy, [saying(turn.content, 'answer.no-interpretation'), ...quotes(policy)]),
 }
 
+/** What the document says of how long it holds, as dates. */
+function validityOf({ content }: Turn, { validity: { year, from, until } }: Policy): ReplyPart {
+  if (until === null) return saying(content, 'answer.validity', { year })
+  return from
+    ? saying(content, 'answer.valid-between', { year, from, until })
+    : saying(content, 'answer.valid-until', { year, until })
+}
+
 /** The list never says how to apply; staff may have written it down. */
 function procedure(turn: Turn, policy: Policy): ReplyPart {
-  const known = turn.entries(policy.id).length > 0
+  const known = turn.entries(programmeOf(policy)).length > 0
   return saying(turn.content, known ? 'answer.no-procedure-but' : 'answer.no-procedure')
 }
 
@@ -117,18 +130,19 @@ function quotes(policy: Policy, keep: (quote: string) => boolean = () => true): 
   return lines.map((s) => ({ type: 'quote', label: s.label, quote: s.quote, policy: policy.id }))
 }
 
+/** The other columns of the item's row, in the document's words. */
+const fieldsOf = ({ id, fields = {} }: Policy): ReplyPart[] =>
+  Object.entries(fields).map(([label, quote]) => ({ type: 'quote', label, quote, policy: id }))
+
 function fullText(turn: Turn, policy: Policy): Outcome {
   const { content } = turn
   const parts: ReplyPart[] = [
     { type: 'quote', label: '', quote: policy.text, policy: policy.id },
+    ...fieldsOf(policy),
     sourceOf(content, policy),
     ...yearNotice(content, policy, turn.now),
   ]
-  const outcome = about(turn, policy, parts)
-  return {
-    ...outcome,
-    reply: { ...outcome.reply, parts: [outcome.reply.parts[0]!, ...parts, ...contactsOf(content, policy)] },
-  }
+  return about(turn, policy, parts)
 }
 
 /** The clauses that hold figures; where the text names none, it says so. */

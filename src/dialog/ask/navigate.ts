@@ -1,4 +1,5 @@
 /** Moves about in what was shown: picks, none of these, more, the one before, not this one, say it again. */
+import { programmeOf } from '../../domain/library/policy.ts'
 import type { Conversation, Offer } from '../../domain/talk/conversation.ts'
 import type { ReplyPart } from '../../domain/talk/reply.ts'
 import { wordless } from '../../domain/talk/understood.ts'
@@ -96,7 +97,8 @@ export function repeat(turn: Turn): Outcome {
   const { last } = turn.conversation
   if (!last) return { conversation: turn.conversation, reply: talk(turn.content, 'navigate.none') }
   const opening = saying(turn.content, 'navigate.repeat')
-  const shown = (p: ReplyPart) => p.type !== 'entry' || turn.entries(p.policy).some(({ number }) => number === p.number)
+  const written = (id: string) => turn.entries(programmeOf(turn.content.policy.get(id) ?? { id }))
+  const shown = (p: ReplyPart) => p.type !== 'entry' || written(p.policy).some(({ number }) => number === p.number)
   const own = last.parts.filter((p) => !(p.type === 'say' && opening.type === 'say' && p.text === opening.text))
   // What staff have taken down since is not said again.
   const said = own.filter(shown).map(whole)

@@ -39,7 +39,7 @@ export function offerOptions(
           ? [saying(content, 'options.one', { title: few[0]!.title })]
           : [
               saying(content, key, values),
-              ...optionParts(few, 0),
+              ...optionParts(content, few, 0),
               saying(content, 'options.closing', { none: few.length + 1 }),
             ],
     },

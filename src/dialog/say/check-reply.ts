@@ -7,7 +7,8 @@ import type { Content } from '../../domain/library/content.ts'
 import type { Policy } from '../../domain/library/policy.ts'
 import { say } from '../../domain/library/sentence.ts'
 import type { ReplyPart } from '../../domain/talk/reply.ts'
-import { contactsOf, saying, sayingOnce, sourceOf, yearNotice } from './compose.ts'
+import { contactsOf, saying, sayingOnce, sourceOf } from './compose.ts'
+import { yearNotice } from './standing.ts'
 
 export function judgeAll(eligibility: Eligibility, known: KnownFacts, content: Content): MeasureResult[] {
   return eligibility.measures.map((m) => judgeMeasure(m, known, content.facts))

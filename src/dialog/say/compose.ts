@@ -1,13 +1,13 @@
 /** Builds replies out of content: answers, options, lists, office cards. The only place that decides what a reply consists of; every policy sentence in it is a quote. */
-import { DEFAULT_HOURS, localDate } from '../../domain/desk/office-hours.ts'
-import { type Content, listOf } from '../../domain/library/content.ts'
-import type { Office } from '../../domain/library/office.ts'
-import { type Policy, pastYear } from '../../domain/library/policy.ts'
+import { type Content, issuerOf, listOf, officeNames } from '../../domain/library/content.ts'
+import { type Office, printedPhone } from '../../domain/library/office.ts'
+import { listIdOf, type Policy, programmeOf } from '../../domain/library/policy.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { type Conversation, focusOn, type Offer } from '../../domain/talk/conversation.ts'
 import type { Reply, ReplyKind, ReplyPart } from '../../domain/talk/reply.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { HINT } from './once.ts'
+import { changesIn, leftOutNotice, yearNotice } from './standing.ts'
 
 export const PAGE = 8
 
@@ -37,48 +37,46 @@ export function talk(content: Content, key: string, values?: Values, kind: Reply
 export function sourceOf(content: Content, policy: Policy): ReplyPart {
   const list = listOf(content, policy.id)
   const part = list.parts.find((p) => p.part === policy.part)?.name ?? ''
-  const section = policy.section ? `（${policy.section}）` : ''
-  return {
-    type: 'source',
-    text: say(content.sentences, 'answer.source', {
-      list: list.shortTitle,
-      part: part + section,
-      serial: policy.serial,
-    }),
-  }
+  const under = part && policy.section ? `${part}（${policy.section}）` : part || policy.section
+  const number = policy.serial === null ? null : say(content.sentences, 'answer.serial', { serial: policy.serial })
+  const place = [list.shortTitle, under, number].filter(Boolean).join('·')
+  return { type: 'source', text: say(content.sentences, 'answer.source', { place }) }
 }
 
-export function contactOf(content: Content, office: Office): ReplyPart {
+/** @param policy whose own row may print another number for the office */
+export function contactOf(content: Content, office: Office, policy?: Policy): ReplyPart {
+  const { phone, cautions } = printedPhone(office, policy)
   return {
     type: 'contact',
     office: office.name,
-    phone: office.phone,
+    phone: phone || say(content.sentences, 'answer.no-phone'),
     // Whoever has the checked number need not be warned of the printed one.
-    cautions: office.verified ? [] : office.findings.map((f) => f.caution),
+    cautions: office.verified ? [] : cautions,
     short: say(content.sentences, 'office.caution-short'),
     verified: office.verified ?? null,
   }
 }
 
 export function contactsOf(content: Content, policy: Policy): ReplyPart[] {
-  return policy.offices.map((name) => contactOf(content, content.office.get(name)!))
+  if (policy.offices.length === 0)
+    return [saying(content, 'answer.no-office', { issuer: issuerOf(content, policy.id).name })]
+  return policy.offices.map((id) => contactOf(content, content.office.get(id)!, policy))
+}
+
+/** What looks misprinted in the words themselves; what is about a number stands beside the number. */
+export function misprintsIn(policy: Policy): ReplyPart[] {
+  const inWords = (policy.findings ?? []).filter(({ kind }) => !kind.startsWith('phone-'))
+  return inWords.map(({ caution }): ReplyPart => ({ type: 'say', text: caution }))
 }
 
 /** What staff maintain beside the document; none of it counts as a quote. */
 export function entriesAbout({ entries }: Turn, policy: Policy): ReplyPart[] {
-  return entries(policy.id).map(
+  return entries(programmeOf(policy)).map(
     ({ number, topic, text, office, validUntil }): ReplyPart => ({
       ...{ type: 'entry', number, topic, text, office },
       ...{ until: validUntil, policy: policy.id },
     }),
   )
-}
-
-/** Once the list's year is past, nobody may take it for current without asking. */
-export function yearNotice(content: Content, policy: Policy, now: Date): ReplyPart[] {
-  const year = pastYear(policy, localDate(now.getTime(), DEFAULT_HOURS))
-  const once = { key: `year ${policy.id}`, short: 'answer.year-past-short' }
-  return year === null ? [] : [sayingOnce(content, once, 'answer.year-past', { year })]
 }
 
 const NEXT = { key: HINT, short: null }
@@ -88,9 +86,12 @@ export function answer(turn: Turn, policy: Policy, opening: ReplyPart[] = []): O
   const { content } = turn
   const parts: ReplyPart[] = [
     ...opening,
+    ...leftOutNotice(content, policy),
     { type: 'heading', text: policy.title },
     ...policy.summary.map((s): ReplyPart => ({ type: 'quote', label: s.label, quote: s.quote, policy: policy.id })),
     sourceOf(content, policy),
+    ...misprintsIn(policy),
+    ...changesIn(content, policy),
     ...entriesAbout(turn, policy),
     ...contactsOf(content, policy),
     ...yearNotice(content, policy, turn.now),
@@ -110,19 +111,35 @@ export function about(turn: Turn, policy: Policy, parts: ReplyPart[]): Outcome {
       kind: 'answer',
       policies: [policy.id],
       options: [],
-      parts: [{ type: 'heading', text: policy.title }, ...parts, ...contactsOf(turn.content, policy)],
+      parts: [
+        ...leftOutNotice(turn.content, policy),
+        { type: 'heading', text: policy.title },
+        ...parts,
+        ...contactsOf(turn.content, policy),
+      ],
     },
   }
 }
 
-export function optionParts(policies: Policy[], from: number): ReplyPart[] {
-  return policies.map((p, i): ReplyPart => ({ type: 'option', number: from + i + 1, text: p.title }))
+/** With whose and of which year it is, once two could be meant. */
+export function optionParts(content: Content, policies: Policy[], from: number): ReplyPart[] {
+  const lists = new Set(policies.map(({ id }) => listIdOf(id)))
+  return policies.map((policy, i): ReplyPart => {
+    const values = {
+      title: policy.title,
+      issuer: issuerOf(content, policy.id).name,
+      year: listOf(content, policy.id).year,
+    }
+    const text = lists.size > 1 ? say(content.sentences, 'options.of-list', values) : policy.title
+    return { type: 'option', number: from + i + 1, text }
+  })
 }
 
 /** One page of a set somebody asked for. */
 export function listPage(content: Content, conversation: Conversation, offer: Offer): Outcome {
   const from = offer.shown >= offer.policies.length ? 0 : offer.shown
   const page = offer.policies.slice(from, from + PAGE).map((id) => content.policy.get(id)!)
+  const lists = new Set(offer.policies.map(listIdOf))
   const shown = from + page.length
   const left = offer.policies.length - shown
   const parts: ReplyPart[] = [
@@ -136,7 +153,7 @@ export function listPage(content: Content, conversation: Conversation, offer: Of
       (p, i): ReplyPart => ({
         type: 'option',
         number: from + i + 1,
-        text: say(content.sentences, 'list.item', { title: p.title, offices: p.offices.join('、') }),
+        text: itemOfList(content, p, lists.size > 1),
       }),
     ),
     saying(content, left > 0 ? 'list.closing-more' : 'list.closing', { left }),
@@ -145,6 +162,13 @@ export function listPage(content: Content, conversation: Conversation, offer: Of
     conversation: { ...conversation, offer: { ...offer, shown }, misses: 0 },
     reply: { kind: 'list', policies: offer.policies, options: page.map((p) => p.id), parts },
   }
+}
+
+function itemOfList(content: Content, policy: Policy, severalLists: boolean): string {
+  const offices = officeNames(content, policy.offices)
+  const values = { title: policy.title, offices: offices || issuerOf(content, policy.id).name }
+  if (!severalLists) return say(content.sentences, 'list.item', values)
+  return say(content.sentences, 'list.item-of', { ...values, year: listOf(content, policy.id).year })
 }
 
 /** A set, and the office's number with it when the set is one office's. */
@@ -161,7 +185,7 @@ export function listOfPolicies(turn: Turn, policies: Policy[], title: string): O
 /** Who an office is, and what it answers for. */
 export function officeCard(turn: Turn, office: Office): Outcome {
   const { content } = turn
-  const own = content.policies.filter((p) => p.offices.includes(office.name))
+  const own = content.policies.filter((p) => p.offices.includes(office.id))
   const offer: Offer = {
     kind: 'list',
     title: office.name,
@@ -178,7 +202,7 @@ export function officeCard(turn: Turn, office: Office): Outcome {
       parts: [
         contactOf(content, office),
         saying(content, 'office.policies', { count: own.length }),
-        ...optionParts(own, 0),
+        ...optionParts(content, own, 0),
         saying(content, 'list.closing'),
       ],
     },

@@ -1,6 +1,7 @@
 /** Says that a question is not covered: an out-of-scope topic with its own sentence, or plainly that it was not understood. */
 
 import { isTaughtNotCovered } from '../../domain/desk/teaching.ts'
+import { printedPhone } from '../../domain/library/office.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { saying } from '../say/compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
@@ -26,10 +27,10 @@ export function missed(turn: Turn): Outcome {
   const misses = conversation.misses + 1
   const parts = [saying(content, misses > 1 ? 'fallback.again' : 'fallback.first')]
   if (nearest && understood.mentions.named.includes(nearest.intent)) {
-    const office = content.office.get(content.policy.get(nearest.intent)!.offices[0]!)!
-    parts.push(
-      saying(content, 'fallback.office', { office: office.name, phone: office.verified?.phone ?? office.phone }),
-    )
+    const policy = content.policy.get(nearest.intent)!
+    const office = content.office.get(policy.offices[0] ?? '')
+    const phone = office && (office.verified?.phone ?? printedPhone(office, policy).phone)
+    if (phone) parts.push(saying(content, 'fallback.office', { office: office.name, phone }))
   }
   return {
     conversation: { ...conversation, misses },

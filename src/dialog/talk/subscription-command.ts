@@ -52,7 +52,9 @@ export function readConfirmation(text: string, { subscription }: Pick<Content, '
 
 /** How the data calls what a room subscribes to. */
 export function nameOfInterest({ kind, value }: Interest, content: Content): string {
-  return kind === 'office' ? value : (content.topics.find((topic) => topic.id === value)?.name ?? value)
+  return kind === 'office'
+    ? (content.office.get(value)?.name ?? value)
+    : (content.topics.find((topic) => topic.id === value)?.name ?? value)
 }
 
 /** By its name, else by a word that only one has. */
@@ -64,7 +66,7 @@ export function interestNamed(name: string, content: Content): NamedInterest | n
       words: topic.words,
     })),
     ...content.offices.map((office) => ({
-      interest: { kind: 'office' as const, value: office.name, name: office.name },
+      interest: { kind: 'office' as const, value: office.id, name: office.name },
       words: office.aliases,
     })),
   ]

@@ -1,7 +1,9 @@
 /** Composes what a broadcast says: every policy sentence verbatim, its office's phone beside it, the list it stands in. Pure. */
 
 import { type Content, listOf } from '../library/content.ts'
-import { type Policy, pastYear } from '../library/policy.ts'
+import { printedPhone } from '../library/office.ts'
+import { pastNotice } from '../library/past.ts'
+import type { Policy } from '../library/policy.ts'
 import { say } from '../library/sentence.ts'
 import { type BroadcastBody, BroadcastRefusal, type BroadcastSource, policiesOf } from './broadcast.ts'
 
@@ -44,7 +46,7 @@ export function composeDigest(source: BroadcastSource, content: Content, options
   const blocks = lists.flatMap((list) => {
     const own = policies.filter((policy) => listOf(content, policy.id) === list)
     const heading = say(content.sentences, 'broadcast.opening', { title: list.title, count: own.length })
-    const cautions = yearCautions(own, content, today).map((caution) => `（${caution}）`)
+    const cautions = pastCautions(own, content, today).map((caution) => `（${caution}）`)
     return [said([heading, ...cautions].join('\n')), ...blocksOf(own, policies, content)]
   })
   return {
@@ -58,10 +60,9 @@ function titleOf(policies: readonly Policy[], { sentences }: Content): string {
   return policies.length === 1 ? title : say(sentences, 'broadcast.title-several', { title, count: policies.length })
 }
 
-/** What answers say of a list whose year is past, once for each year. */
-export function yearCautions(policies: readonly Policy[], content: Content, today: string): string[] {
-  const years = policies.flatMap((policy) => pastYear(policy, today) ?? [])
-  return [...new Set(years)].map((year) => say(content.sentences, 'answer.year-past', { year }))
+/** What answers say of what is past, once each. */
+export function pastCautions(policies: readonly Policy[], content: Content, today: string): string[] {
+  return [...new Set(policies.flatMap((policy) => pastNotice(policy, content, today) ?? []))]
 }
 
 /** By what a group knows a notice: the beginning of what it saw first, without what only says that another was wrong. */
@@ -95,20 +96,21 @@ function blocksOf(own: Policy[], all: Policy[], content: Content): Block[] {
     section = now
     const lines = [...heading, `${all.indexOf(policy) + 1}. ${policy.title}`, policy.text]
     return (cautioned) =>
-      [...lines, ...policy.offices.flatMap((name) => contactLines(name, content, cautioned))].join('\n')
+      [...lines, ...policy.offices.flatMap((id) => contactLines(policy, id, content, cautioned))].join('\n')
   })
 }
 
 /** A message may be read without the others: the first time that it prints a number it says what is wrong with it. */
-function contactLines(name: string, content: Content, cautioned: Set<string>): string[] {
-  const office = content.office.get(name)
+function contactLines(policy: Policy, id: string, content: Content, cautioned: Set<string>): string[] {
+  const office = content.office.get(id)
   if (!office) return []
+  const { phone, cautions } = printedPhone(office, policy)
+  const printed = phone || say(content.sentences, 'answer.no-phone')
   const { verified } = office
-  if (verified)
-    return [`责任科室：${office.name}，电话：${verified.phone}（${verified.on}核实，清单印的是${office.phone}）`]
-  const lines = [`责任科室：${office.name}，电话：${office.phone}`]
-  if (!cautioned.has(name)) lines.push(...office.findings.map((finding) => `（${finding.caution}）`))
-  cautioned.add(name)
+  if (verified) return [`责任科室：${office.name}，电话：${verified.phone}（${verified.on}核实，清单印的是${printed}）`]
+  const lines = [`责任科室：${office.name}，电话：${printed}`]
+  if (!cautioned.has(id + phone)) lines.push(...cautions.map((caution) => `（${caution}）`))
+  cautioned.add(id + phone)
   return lines
 }
 

@@ -5,9 +5,10 @@ import type { Eligibility } from '../eligibility/rule.ts'
 import type { NodWords } from '../talk/nod.ts'
 import type { PersonWords } from '../talk/person-wish.ts'
 import type { Decision, Lexicon, OutOfScope } from './intent.ts'
+import type { Issuer } from './issuer.ts'
 import type { Language, PatternFile } from './language.ts'
 import type { Office } from './office.ts'
-import type { Policy, PolicyList, Topic } from './policy.ts'
+import { listIdOf, type Policy, type PolicyList, type Topic } from './policy.ts'
 import type { Sentences } from './sentence.ts'
 import type { SubscriptionWords } from './subscription-words.ts'
 import type { ThesaurusGroup } from './thesaurus.ts'
@@ -16,12 +17,17 @@ import type { ThesaurusGroup } from './thesaurus.ts'
 export type Utterance = { intent: string; text: string; file: string }
 
 export type Content = {
+  /** The first is whose bot this is. */
+  issuers: Issuer[]
+  issuer: ReadonlyMap<string, Issuer>
+  /** Oldest first. */
   lists: PolicyList[]
   /** In the order of the documents. */
   policies: Policy[]
   policy: ReadonlyMap<string, Policy>
   list: ReadonlyMap<string, PolicyList>
   offices: Office[]
+  /** By id. */
   office: ReadonlyMap<string, Office>
   topics: Topic[]
   outOfScope: ReadonlyMap<string, OutOfScope>
@@ -49,7 +55,12 @@ export type Content = {
 
 /** The list a policy stands in; ids carry it. */
 export function listOf(content: Content, policyId: string): PolicyList {
-  return content.list.get(policyId.replace(/-[nc]\d+$/, ''))!
+  return content.list.get(listIdOf(policyId))!
+}
+
+/** Who published the list that a policy stands in. */
+export function issuerOf(content: Content, policyId: string): Issuer {
+  return content.issuer.get(listOf(content, policyId).issuer)!
 }
 
 /** The policies that carry a topic, in document order. */
@@ -60,6 +71,10 @@ export function policiesOfTopic(content: Content, topicId: string): Policy[] {
 /** What a code may stand for as people type it, c08, C8 or 2023-1-c08: several where more than one list has it. */
 export function policiesCoded(code: string, content: Content): Policy[] {
   const plain = code.normalize('NFKC').toLowerCase()
-  const id = plain.replace(/^([nc])(\d)$/, (_, part: string, serial: string) => `${part}0${serial}`)
+  const id = plain.replace(/^([a-z])(\d)$/u, (_, part: string, serial: string) => `${part}0${serial}`)
   return content.policies.filter((policy) => policy.id === id || policy.id.endsWith(`-${id}`))
 }
+
+/** As people read them. */
+export const officeNames = (content: Content, ids: readonly string[]): string =>
+  ids.map((id) => content.office.get(id)!.name).join('、')

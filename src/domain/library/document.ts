@@ -1,4 +1,5 @@
 /** What is read out of a published document before anything is kept: items, findings, differences. Every text is the document's own; nothing here is mended. */
+import { z } from 'zod'
 
 export type Contact = { office: string; phones: string[] }
 
@@ -47,29 +48,36 @@ export const FINDING_KINDS = [
 ] as const
 
 /** Something wrong in the document, kept as printed: `span` are its words, `note` says to people why. */
-export type DocumentFinding = {
-  kind: (typeof FINDING_KINDS)[number]
-  item: string | null
-  span: string
-  note: string
-}
+export const DocumentFinding = z.strictObject({
+  kind: z.enum(FINDING_KINDS),
+  item: z.string().nullable(),
+  span: z.string(),
+  note: z.string(),
+})
+export type DocumentFinding = z.infer<typeof DocumentFinding>
 
-export type ListDiff = {
+const FromTo = { from: z.string().nullable(), to: z.string().nullable() }
+
+export const ListDiff = z.strictObject({
   /** The id of the list before; null when no list is like this one. */
-  against: string | null
-  unchanged: { old: string; new: string }[]
-  changed: {
-    old: string
-    /** More than one where the old item was split. */
-    new: string[]
-    figures: { from: string | null; to: string | null }[]
-    contacts: { office: string; from: string | null; to: string | null }[]
-  }[]
-  new: string[]
-  gone: string[]
-}
+  against: z.string().nullable(),
+  unchanged: z.array(z.strictObject({ old: z.string(), new: z.string() })),
+  changed: z.array(
+    z.strictObject({
+      old: z.string(),
+      /** More than one where the old item was split. */
+      new: z.array(z.string()),
+      figures: z.array(z.strictObject(FromTo)),
+      contacts: z.array(z.strictObject({ office: z.string(), ...FromTo })),
+    }),
+  ),
+  new: z.array(z.string()),
+  gone: z.array(z.string()),
+})
+export type ListDiff = z.infer<typeof ListDiff>
 
 /** What could not be placed, never dropped: where it stands and its words. */
-export type Unplaced = { where: string; text: string }
+export const Unplaced = z.strictObject({ where: z.string(), text: z.string() })
+export type Unplaced = z.infer<typeof Unplaced>
 
 export type DocumentReading = { list: ReadList; items: ReadItem[]; unplaced: Unplaced[]; findings: DocumentFinding[] }

@@ -70,6 +70,7 @@ export const Cues = z.strictObject({
   check: z.array(z.string()),
   'how-much': z.array(z.string()),
   'how-to-apply': z.array(z.string()),
+  validity: z.array(z.string()),
 })
 export const CuedAct = Cues.keyof()
 export type CuedAct = z.infer<typeof CuedAct>

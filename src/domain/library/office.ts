@@ -1,19 +1,17 @@
 /** Responsible offices (责任科室) and what is wrong with what the document prints about them. */
 import { z } from 'zod'
-
-export const Finding = z.strictObject({
-  kind: z.enum(['phone-length', 'phone-area-code']),
-  /** The words in the source document that the finding is about, verbatim. */
-  span: z.string().min(1),
-  /** One line for people, said beside the number wherever it is printed. */
-  caution: z.string().min(1),
-})
-export type Finding = z.infer<typeof Finding>
+import { Finding } from './finding.ts'
+import type { Issuer } from './issuer.ts'
+import type { Policy } from './policy.ts'
 
 export const Office = z.strictObject({
+  /** What items, subscriptions and conversations call it: two issuers both have a 综合科. */
+  id: z.string().min(1),
+  /** Id of the issuer it belongs to. */
+  issuer: z.string().min(1),
   name: z.string().min(1),
-  /** As printed, misprints included. */
-  phone: z.string().min(1),
+  /** As its issuer's newest list prints it, misprints included; empty where none does. */
+  phone: z.string(),
   aliases: z.array(z.string()),
   findings: z.array(Finding),
   /** A number that staff have checked by telephone; shown beside the printed one with its date. */
@@ -21,17 +19,15 @@ export const Office = z.strictObject({
 })
 export type Office = z.infer<typeof Office>
 
-const QINGDAO_AREA_CODE = '0532'
-
-/** What is wrong with a Qingdao land line as printed; empty when nothing is. */
-export function phoneFindings(phone: string): Finding[] {
+/** What is wrong with a land line as printed, beside those of its issuer; empty when nothing is. */
+export function phoneFindings(phone: string, { areaCode, places }: Pick<Issuer, 'areaCode' | 'places'>): Finding[] {
   const [area = '', number = ''] = phone.split('-')
   const findings: Finding[] = []
-  if (area !== QINGDAO_AREA_CODE) {
+  if (areaCode !== null && area !== areaCode) {
     findings.push({
       kind: 'phone-area-code',
       span: phone,
-      caution: `清单原文印作“${phone}”，区号${area}不是青岛区号（0532），可能有误，可拨12345核实。`,
+      caution: `清单原文印作“${phone}”，区号${area}不是${places[0] ?? '本地'}区号（${areaCode}），可能有误，可拨12345核实。`,
     })
   }
   if (number.length !== 8) {
@@ -42,4 +38,12 @@ export function phoneFindings(phone: string): Finding[] {
     })
   }
   return findings
+}
+
+/** The office's number as printed, empty where none is, and what is wrong with it. @param policy whose own row may print another one */
+export function printedPhone(office: Office, policy?: Policy): { phone: string; cautions: string[] } {
+  const own = policy?.phones?.[office.id]
+  const findings =
+    own === undefined ? office.findings : (policy?.findings ?? []).filter(({ span }) => own.includes(span))
+  return { phone: own ?? office.phone, cautions: findings.map(({ caution }) => caution) }
 }

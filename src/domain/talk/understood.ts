@@ -1,6 +1,5 @@
 /** What the understanding of one message hands to the dialog: plain data, no text of replies, no decisions about the conversation. */
 import type { Act, CuedAct } from '../library/intent.ts'
-import type { Part } from '../library/policy.ts'
 import type { Numbers } from './quantity.ts'
 
 /** One candidate with its chance among all candidates; they add up to at most 1. */
@@ -10,10 +9,12 @@ export type Ranked = { intent: string; chance: number }
 export type Mentions = {
   /** Policies one of whose own names stands in the message. */
   named: string[]
+  /** Ids. */
   offices: string[]
   /** Topic ids named by one of their words. */
   topics: string[]
-  part: Part | null
+  /** A part of a list, as its data names it. */
+  part: string | null
   /** Policies named by list number (延续的第8条) or id. */
   byNumber: string[]
   /** Policies whose text holds every figure quoted, when the message says little else. */
@@ -28,6 +29,8 @@ export type Mentions = {
   elsewhere: string | null
   /** A year asked about that no document speaks of. */
   otherYear: number | null
+  /** The year of the list that is asked for; null where none is, or no list is of it. */
+  listYear: number | null
   cues: CuedAct[]
   /** Content words left when fillers, cues and figures are taken away. */
   rest: string[]

@@ -3,7 +3,7 @@
 import { intentOf, NOT_COVERED, type Taught } from '../../domain/desk/teaching.ts'
 import { bare } from '../../domain/library/compact.ts'
 import type { Content } from '../../domain/library/content.ts'
-import type { Policy } from '../../domain/library/policy.ts'
+import { type Policy, programmeOf } from '../../domain/library/policy.ts'
 import { figuresOf } from '../../reading/numbers/awards.ts'
 import type { Known, Lesson } from '../judge/evidence.ts'
 
@@ -26,9 +26,10 @@ type Meaning = Lesson & { written: boolean }
 /** Without those about a policy that has gone with its list. */
 export function meanings(taught: Taught[], content: Content): Meaning[] {
   if (taught.length === 0) return []
+  const programmes = new Set(content.policies.map(programmeOf))
   const utterances = new Map(content.utterances.map(({ text, intent }) => [bare(text), intent]))
   return taught
-    .filter(({ meaning }) => meaning === NOT_COVERED || content.policy.has(meaning))
+    .filter(({ meaning }) => meaning === NOT_COVERED || programmes.has(meaning))
     .map((one) => {
       const there = utterances.get(bare(one.text))
       // What no list covers has been given a topic with a sentence of its own.
@@ -40,15 +41,16 @@ export function meanings(taught: Taught[], content: Content): Meaning[] {
 /** The clauses of the text, the title and the aliases: what is right about a policy even where nobody wrote an utterance. */
 export function ownWords(policy: Policy): Lesson[] {
   const clauses = policy.text.split(/[；。]/u).filter((c) => c.length > 0)
-  return [...clauses, policy.title, ...policy.aliases]
+  const intent = programmeOf(policy)
+  return [...clauses, policy.title, ...policy.aliases, ...Object.values(policy.fields ?? {})]
     .filter((text) => text !== '')
-    .map((text) => ({ intent: policy.id, text, own: true }))
+    .map((text) => ({ intent, text, own: true }))
 }
 
 export function knownOf(content: Content): Known {
   return {
-    names: content.policies.flatMap((p) => p.aliases.map((alias): [string, string] => [alias, p.id])),
-    figures: new Map(content.policies.map((p) => [p.id, figuresOf(p)])),
+    names: content.policies.flatMap((p) => p.aliases.map((alias): [string, string] => [alias, programmeOf(p)])),
+    figures: new Map(content.policies.map((p) => [programmeOf(p), figuresOf(p)])),
   }
 }
 

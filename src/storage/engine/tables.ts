@@ -36,6 +36,7 @@ export const TABLES: Record<TableName, readonly string[]> = {
   office_phones: ['office'],
   wordings: ['number'],
   teachings: ['number'],
+  lists: ['number'],
   model_versions: ['number'],
   switches: ['name'],
   rate: ['name'],

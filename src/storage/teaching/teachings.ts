@@ -7,39 +7,20 @@ import { GoldenFigures, type ModelVersion, type Teaching } from '../../domain/de
 import type { Database, Queries, Tx } from '../engine/database.ts'
 import { addToJournal, type JournalFields } from '../engine/journal.ts'
 import { readJson } from '../engine/json.ts'
+import { publishedLists } from '../library/published.ts'
+import { addVersion, changing, liveTeachings, newestVersion } from '../library/versions.ts'
 
-const LOCK = 'teaching'
 /** Teachings are everybody's, whatever account they were said to. */
 const NO_ACCOUNT = ''
 
 /** @param checkpoint tests end the process there */
 export function databaseTeachings(database: Database, checkpoint: Checkpoint = () => {}): TeachingStore {
-  const { db, engine } = database
-
-  /** One change at a time, over all processes. */
-  const changing = <T>(now: number, work: (tx: Tx) => Promise<T>) =>
-    database.transaction(async (tx) => {
-      const switched = { name: LOCK, value: '', at: now, by: 'bot' }
-      await tx
-        .insertInto('switches')
-        .values(switched)
-        .onConflict((conflict) => conflict.doNothing())
-        .execute()
-      const query = tx.selectFrom('switches').select('name').where('name', '=', LOCK)
-      await (engine === 'postgres' ? query.forUpdate() : query).execute()
-      return work(tx)
-    })
-
-  async function addVersion(tx: Tx, by: StaffPerson, golden: GoldenFigures | null, now: number): Promise<number> {
-    const number = (await newest(tx)) + 1
-    const teachings = (await liveRows(tx)).map((row) => row.number)
-    await tx.insertInto('model_versions').values({ number, at: now, by, teachings, golden }).execute()
-    return number
-  }
+  const { db } = database
+  const published = publishedLists()
 
   return {
     add: ({ text, meaning, author }, now) =>
-      changing(now, async (tx) => {
+      changing(database, now, async (tx) => {
         const last = await tx.selectFrom('teachings').select('number').orderBy('number', 'desc').executeTakeFirst()
         const number = (last?.number ?? 0) + 1
         await tx
@@ -54,15 +35,20 @@ export function databaseTeachings(database: Database, checkpoint: Checkpoint = (
       return rows.map(fromRow)
     },
     get: (number) => read(db, number),
-    version: () => newest(db),
-    live: () => database.transaction(async (tx) => ({ version: await newest(tx), taught: await liveRows(tx) })),
+    version: () => newestVersion(db),
+    live: () =>
+      database.transaction(async (tx) => ({
+        version: await newestVersion(tx),
+        taught: await liveTeachings(tx),
+        published: await published(tx),
+      })),
     async versions(most) {
       const rows = await db.selectFrom('model_versions').selectAll().orderBy('number', 'desc').limit(most).execute()
       return rows.map(versionFromRow)
     },
 
     beginTrial: ({ number, holder }, until, now) =>
-      changing(now, async (tx) => {
+      changing(database, now, async (tx) => {
         const row = await tx
           .updateTable('teachings')
           .set({ trial_by: holder, trial_until: until })
@@ -77,22 +63,22 @@ export function databaseTeachings(database: Database, checkpoint: Checkpoint = (
       await mine(db, trial).set({ trial_by: null, trial_until: null }).execute()
     },
     goLive: (trial, { base, by, golden }, now) =>
-      changing(now, async (tx) => {
-        if ((await newest(tx)) !== base) return null
+      changing(database, now, async (tx) => {
+        if ((await newestVersion(tx)) !== base) return null
         const row = await mine(tx, trial)
           .set({ ...decided('live', by, now), trial_by: null, trial_until: null })
           .returning('number')
           .executeTakeFirst()
         if (!row) return null
         checkpoint('live')
-        const version = await addVersion(tx, by, golden, now)
+        const version = await addVersion(tx, { by, golden, at: now })
         checkpoint('version')
         await journal(tx, 'live', by, now, { teaching: trial.number, version, before: 'draft', after: 'live' })
         checkpoint('journaled')
         return version
       }),
     refuse: (number, { by, reason }, now) =>
-      changing(now, async (tx) => {
+      changing(database, now, async (tx) => {
         const row = await tx
           .updateTable('teachings')
           .set({ ...decided('refused', by, now), reason, trial_by: null, trial_until: null })
@@ -104,7 +90,7 @@ export function databaseTeachings(database: Database, checkpoint: Checkpoint = (
         return row !== undefined
       }),
     withdraw: (number, by, now) =>
-      changing(now, async (tx) => {
+      changing(database, now, async (tx) => {
         const before = await read(tx, number)
         if (before?.state !== 'live' && before?.state !== 'draft') return false
         await tx
@@ -112,7 +98,7 @@ export function databaseTeachings(database: Database, checkpoint: Checkpoint = (
           .set({ ...decided('withdrawn', by, now), trial_by: null, trial_until: null })
           .where('number', '=', number)
           .execute()
-        const version = before.state === 'live' ? { version: await addVersion(tx, by, null, now) } : {}
+        const version = before.state === 'live' ? { version: await addVersion(tx, { by, golden: null, at: now }) } : {}
         await journal(tx, 'withdrawn', by, now, {
           teaching: number,
           ...version,
@@ -137,19 +123,6 @@ const mine = (queries: Queries, { number, holder }: Trial) =>
     .where('number', '=', number)
     .where('state', '=', 'draft')
     .where('trial_by', '=', holder)
-
-async function newest(queries: Queries): Promise<number> {
-  const row = await queries.selectFrom('model_versions').select('number').orderBy('number', 'desc').executeTakeFirst()
-  return row?.number ?? 0
-}
-
-const liveRows = (queries: Queries) =>
-  queries
-    .selectFrom('teachings')
-    .select(['number', 'text', 'meaning'])
-    .where('state', '=', 'live')
-    .orderBy('number')
-    .execute()
 
 async function read(queries: Queries, number: number): Promise<Teaching | null> {
   const row = await one(queries, number).executeTakeFirst()

@@ -100,3 +100,11 @@ function splitLand(match: RegExpMatchArray, whole: string): { area: string | nul
 export function phoneKey(phone: Phone): string {
   return phone.area ? `${phone.area}${phone.number}` : phone.number
 }
+
+/** The area code that most of the numbers have; null where none has one. */
+export function areaCodeOf(printed: readonly string[]): string | null {
+  const counts = new Map<string, number>()
+  for (const { area } of printed.flatMap((text) => findPhones(text)))
+    if (area) counts.set(area, (counts.get(area) ?? 0) + 1)
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null
+}

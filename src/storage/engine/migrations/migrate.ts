@@ -11,6 +11,7 @@ import { claims } from './006-claims.ts'
 import { staffDeeds } from './007-staff-deeds.ts'
 import { shortNumbers } from './008-short-numbers.ts'
 import { desk } from './009-desk.ts'
+import { lists } from './010-lists.ts'
 
 export type Migration = {
   number: number
@@ -22,6 +23,7 @@ export type Migration = {
 export const MIGRATIONS: Migration[] = [
   ...[tables, inbox, staff, holdsEntries, taught, claims, staffDeeds, shortNumbers],
   desk,
+  lists,
 ]
 
 /** Any number, as long as every process takes the same. */

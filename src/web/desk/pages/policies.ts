@@ -2,7 +2,9 @@
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
 import { localDate } from '../../../domain/desk/office-hours.ts'
-import { type Policy, pastYear } from '../../../domain/library/policy.ts'
+import { officeNames } from '../../../domain/library/content.ts'
+import { isPast } from '../../../domain/library/past.ts'
+import type { Policy } from '../../../domain/library/policy.ts'
 import { onOneLine } from '../../../domain/talk/display-name.ts'
 import type { DeskEnv } from '../session.ts'
 import { Refusal, type Shell } from '../shell.ts'
@@ -16,8 +18,8 @@ const MOST_TAUGHT = 500
 export function policyRoutes(app: Hono<DeskEnv>, shell: Shell): void {
   const { uses, w } = shell
   const stateOf = (policy: Policy) => {
-    const year = pastYear(policy, localDate(uses.now(), uses.hours))
-    return year === null ? w('policy.in-force') : w('policy.past', { year })
+    const past = isPast(policy, localDate(uses.now(), uses.hours))
+    return past ? w('policy.past', { year: policy.validity.year }) : w('policy.in-force')
   }
   const listOf = ({ id }: Policy) => uses.content.lists.find((list) => id.startsWith(`${list.id}-`))?.shortTitle ?? ''
 
@@ -29,7 +31,7 @@ export function policyRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     const rows = found.map((policy) => [
       html`<a href="/desk/policies/${policy.id}">${policy.title}</a>`,
       html`${listOf(policy)}`,
-      html`${policy.offices.join('、')}`,
+      html`${officeNames(uses.content, policy.offices)}`,
       html`${stateOf(policy)}`,
     ])
     const main = html`<div class="tools"><h1>${w('nav.policies')}</h1>${searchView({ action: '/desk/policies', word, hidden: {}, w })}</div>

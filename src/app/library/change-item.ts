@@ -1,0 +1,45 @@
+/** Changes what a person may change about an item on its way: what we call it and show of it, never the document's own words. Pure. */
+import type { Content } from '../../domain/library/content.ts'
+import type { Drafted } from '../../domain/library/draft.ts'
+import type { Policy } from '../../domain/library/policy.ts'
+
+export type Change = { place: number; what: string; text: string }
+
+const MOST_TITLE = 30
+const MOST_ALIASES = 8
+
+type Why = 'no-item' | 'no-such-part' | 'title-length' | 'not-quoted' | 'no-topic' | 'aliases'
+
+export function changedBy(drafted: Drafted, { place, what, text }: Change, content: Content): Drafted | { why: Why } {
+  const old = drafted.policies[place - 1]
+  if (!old) return { why: 'no-item' }
+  const changed = changedItem(old, what, text.trim(), content)
+  if ('why' in changed) return changed
+  return { ...drafted, policies: drafted.policies.map((policy) => (policy === old ? changed : policy)) }
+}
+
+function changedItem(policy: Policy, what: string, text: string, content: Content): Policy | { why: Why } {
+  const several = text.split(/[、，,；;\s]+/u).filter((one) => one !== '')
+  switch (what) {
+    case '标题':
+      return text === '' || text.length > MOST_TITLE ? { why: 'title-length' } : { ...policy, title: text }
+    case '别名':
+      return several.length > MOST_ALIASES || several.some((one) => one.length < 2)
+        ? { why: 'aliases' }
+        : { ...policy, aliases: several }
+    case '摘要': {
+      const lines = text.split('\n').map((line) => /^(?:([^：:]{1,12})[：:])?(.+)$/u.exec(line.trim()))
+      const summary = lines.flatMap((line) => (line ? [{ label: line[1] ?? '内容', quote: line[2]!.trim() }] : []))
+      const stands = summary.length > 0 && summary.every(({ quote }) => policy.text.includes(quote))
+      return stands ? { ...policy, summary } : { why: 'not-quoted' }
+    }
+    case '主题': {
+      const topics = several.map((name) => content.topics.find((topic) => topic.name === name || topic.id === name))
+      if (topics.length === 0 || topics.includes(undefined)) return { why: 'no-topic' }
+      const ids = (kind: string) => topics.flatMap((topic) => (topic?.kind === kind ? [topic.id] : []))
+      return { ...policy, topics: ids('topic'), audience: ids('audience') }
+    }
+    default:
+      return { why: 'no-such-part' }
+  }
+}

@@ -1,0 +1,166 @@
+/** What staff can do about lists: put one in, change its words, hand it in, approve it behind the trial, refuse it, take it back. Answers each with a sentence; knows no chat. */
+import type { StaffPerson } from '../../domain/desk/staff.ts'
+import type { Content } from '../../domain/library/content.ts'
+import { type Draft, type Drafted, draftLabel, listIn } from '../../domain/library/draft.ts'
+import type { Question } from '../../domain/library/labelled-question.ts'
+import { say } from '../../domain/library/sentence.ts'
+import { mask } from '../../domain/talk/mask.ts'
+import type { StaffAnswer } from '../staff/staff-command.ts'
+import type { TellAuthor } from '../staff/tell-author.ts'
+import type { TeachingStore } from '../teaching/teaching-store.ts'
+import type { Log } from '../turn/surroundings.ts'
+import { changedBy } from './change-item.ts'
+import type { ListStore } from './list-store.ts'
+import { listWords } from './list-words.ts'
+import type { LiveLibrary } from './live-library.ts'
+import { tryList } from './try-list.ts'
+
+export type Document = { name: string; bytes: Uint8Array }
+
+/** What a document holds as a list that could be published beside this content; or why it cannot be read, in words for people. */
+export type Propose = (document: Document, content: Content) => Promise<Drafted | { refused: string }>
+
+export type ListDeskParts = {
+  store: ListStore
+  teachings: Pick<TeachingStore, 'live' | 'version'>
+  library: Pick<LiveLibrary, 'snapshot' | 'trying' | 'follow'>
+  content: Content
+  propose: Propose
+  golden: readonly Question[]
+  tellAuthor: TellAuthor
+  now: () => number
+  log: Log
+}
+
+export type ListDesk = ReturnType<typeof listDesk>
+
+/** Others may put something live meanwhile; then it is tried out on top of that. */
+const MOST_TRIES = 3
+const MOST_BROKEN = 5
+const MOST_LISTED = 10
+
+export function listDesk(parts: ListDeskParts) {
+  const { store, teachings, library, content, now, log } = parts
+  const { sentences } = content
+  const told = (key: string, values?: Record<string, string | number>) => say(sentences, `lists.${key}`, values)
+  const words = listWords(sentences)
+  const deed = (by: StaffPerson) => ({ by: { id: by.id, name: by.name }, at: now() })
+
+  function notSo(draft: Draft | null, number: number): string {
+    return draft ? told(`is-${draft.state}`, { label: draftLabel(draft) }) : told('no-such', { label: `L${number}` })
+  }
+
+  function toAuthor(draft: Draft, as: string, by: StaffPerson, reason = ''): Promise<string> {
+    const text = told(`author-${as}`, {
+      label: draftLabel(draft),
+      title: draft.drafted.list.shortTitle,
+      by: by.name,
+      reason,
+    })
+    return parts.tellAuthor({ author: draft.author, by, at: now(), text })
+  }
+
+  /** On top of what is live when it ends. */
+  async function tried(draft: Draft) {
+    for (let tries = 1; ; tries += 1) {
+      await library.follow()
+      const live = await teachings.live()
+      const trial = await tryList({ library, live, list: listIn(draft.drafted), golden: parts.golden, at: now() })
+      if (tries === MOST_TRIES || (await teachings.version()) === live.version) return { trial, base: live.version }
+    }
+  }
+
+  const follow = () =>
+    library.follow().then(
+      () => undefined,
+      (error) =>
+        log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'no new library; the old one goes on'),
+    )
+
+  return {
+    async add(document: Document, by: StaffPerson): Promise<{ text: string; draft: Draft | null }> {
+      const drafted = await parts.propose(document, content)
+      if ('refused' in drafted) return { text: drafted.refused, draft: null }
+      if (content.list.has(drafted.list.id) && !(await isWithdrawn(drafted.list.id)))
+        return { text: told('already', { title: drafted.list.shortTitle }), draft: null }
+      const draft = await store.add(drafted, deed(by))
+      return { text: words.overview(draft, content), draft }
+    },
+
+    async list(): Promise<string> {
+      const drafts = await store.list(MOST_LISTED)
+      const own = content.lists.map(({ shortTitle }) => shortTitle).join('、')
+      return [told('answering', { lists: own }), ...drafts.map(words.line)].join('\n')
+    },
+
+    async show(number: number, from = 0): Promise<string> {
+      const draft = await store.get(number)
+      return draft ? words.details(draft, content, from) : notSo(null, number)
+    },
+
+    async change(number: number, place: number, what: string, text: string, by: StaffPerson): Promise<string> {
+      const draft = await store.get(number)
+      if (draft?.state !== 'draft') return notSo(draft, number)
+      const changed = changedBy(draft.drafted, { place, what, text }, content)
+      if ('why' in changed) return told(`change-${changed.why}`, { label: draftLabel(draft), place })
+      if (!(await store.change(draft, changed, deed(by)))) return told('overtaken', { label: draftLabel(draft) })
+      return told('changed', { label: draftLabel(draft), place, what, text })
+    },
+
+    async submit(number: number, by: StaffPerson): Promise<string> {
+      const draft = await store.get(number)
+      if (draft?.state !== 'draft' || !(await store.submit(draft, deed(by)))) return notSo(draft, number)
+      return told('submitted', { label: draftLabel(draft), title: draft.drafted.list.shortTitle })
+    },
+
+    /** Takes some seconds: the list is tried out. What it gives brings it live, or says why not, in the transaction of the turn. */
+    async approve(number: number, by: StaffPerson): Promise<() => Promise<StaffAnswer>> {
+      const answered = (text: string) => async () => text
+      const draft = await store.get(number)
+      if (draft?.state !== 'submitted') return answered(notSo(draft, number))
+      const label = draftLabel(draft)
+      // A name that was typed at the computer counts for whoever is called so.
+      const typed = draft.author.id === '' && draft.author.name.trim() === by.name
+      if (typed || draft.author.id === by.id) return answered(told('own', { label }))
+      const { trial, base } = await tried(draft)
+      if (trial.broken.length > 0) {
+        const lines = trial.broken.slice(0, MOST_BROKEN).map((one) => say(sentences, 'teach.broken', one))
+        return answered([told('breaks', { label, count: trial.broken.length }), ...lines].join('\n'))
+      }
+      return async () => {
+        const version = await store.goLive(draft, { base, golden: trial.golden }, deed(by))
+        if (version === null) return told('overtaken', { label })
+        const author = await toAuthor(draft, 'live', by)
+        const values = {
+          label,
+          id: draft.drafted.list.id,
+          title: draft.drafted.list.shortTitle,
+          version,
+          found: trial.found,
+          of: trial.of,
+          author,
+        }
+        return { text: told('live', values), after: follow }
+      }
+    },
+
+    async refuse(number: number, reason: string, by: StaffPerson): Promise<string> {
+      const draft = await store.get(number)
+      if (draft?.state !== 'submitted') return notSo(draft, number)
+      if (!(await store.refuse(draft, mask(reason), deed(by)))) return notSo(await store.get(number), number)
+      return told('refused', { label: draftLabel(draft), author: await toAuthor(draft, 'refused', by, mask(reason)) })
+    },
+
+    async withdraw(number: number, reason: string, by: StaffPerson): Promise<StaffAnswer> {
+      const draft = await store.get(number)
+      if (!draft || !(await store.withdraw(number, mask(reason), deed(by)))) return notSo(draft, number)
+      const author = await toAuthor(draft, 'withdrawn', by, mask(reason))
+      const text = told(draft.state === 'live' ? 'withdrawn' : 'put-away', { label: draftLabel(draft), author })
+      return draft.state === 'live' ? { text, after: follow } : text
+    },
+  }
+
+  async function isWithdrawn(listId: string): Promise<boolean> {
+    return (await teachings.live()).published.withdrawn.includes(listId)
+  }
+}

@@ -1,0 +1,12 @@
+/** What staff do about lists in the chat, wired for one account: the commands, and the files they send. */
+import { listCommands, listFiles } from './app/library/list-commands.ts'
+import { type ListDeskParts, listDesk } from './app/library/list-desk.ts'
+import type { Database } from './storage/engine/database.ts'
+import { databaseLists } from './storage/library/lists.ts'
+
+export type BotListsParts = Omit<ListDeskParts, 'store'> & { database: Database }
+
+export function botLists({ database, ...parts }: BotListsParts) {
+  const desk = listDesk({ ...parts, store: databaseLists(database) })
+  return { commands: listCommands(desk, parts.content), files: listFiles(desk, parts.content) }
+}

@@ -1,0 +1,34 @@
+/** Documents as if their lists were live, in memory: read, proposed, and laid beside the lists there are. */
+import { basename } from 'node:path'
+import { readFileApart } from '../content/import/read-apart.ts'
+import { DocumentWords } from '../content/import/words.ts'
+import { draftList } from '../content/propose/draft-list.ts'
+import type { Content } from '../domain/library/content.ts'
+import type { DocumentReading } from '../domain/library/document.ts'
+import { withLists, withoutOwnLists } from '../domain/library/with-lists.ts'
+
+/**
+ * @param root the folder of data/
+ * @param only without the lists that the content has by itself
+ * @param day a local date
+ * @throws {Refusal} for a document that cannot be read
+ */
+export async function withDocuments(
+  content: Content,
+  files: readonly string[],
+  { root, only, day }: { root: string; only: boolean; day: string },
+): Promise<Content> {
+  const areaCode = content.issuers[0]!.areaCode
+  const readings: { file: string; reading: DocumentReading }[] = []
+  for (const file of files) readings.push({ file, reading: (await readFileApart(file, root, areaCode)).reading })
+  readings.sort((a, b) => (a.reading.list.year ?? 0) - (b.reading.list.year ?? 0))
+  const words = DocumentWords.load(root)
+  const others = content.policies.map(({ text }) => text)
+  return readings.reduce(
+    (beside, { file, reading }) => {
+      const drafted = draftList(reading, beside, { words, source: basename(file), others })
+      return withLists(beside, { added: [drafted], withdrawn: [] }, day)
+    },
+    only ? withoutOwnLists(content) : content,
+  )
+}

@@ -1,0 +1,70 @@
+/** Finds items named by where they stand in a list (延续的第8条, 第二部分第3项, c08), and the part of a list a message speaks of. Pure. */
+import { type Content, listOf } from '../../domain/library/content.ts'
+import type { Policy } from '../../domain/library/policy.ts'
+import { wholeNumber } from '../../reading/numbers/numeral.ts'
+
+type Placed = { id: string; part: string | null; serial: number; letter: string }
+
+export class ItemNumbers {
+  readonly #items: Placed[]
+  /** How each part is spoken of. */
+  readonly #parts: { part: string; said: RegExp; refused: RegExp }[]
+  readonly #code: RegExp | null
+
+  constructor(content: Content) {
+    const seen = new Map<string, number>()
+    this.#items = content.policies.map((policy) => {
+      const list = listOf(content, policy.id).id
+      const place = (seen.get(list) ?? 0) + 1
+      seen.set(list, place)
+      return { id: policy.id, part: policy.part, serial: policy.serial ?? place, letter: letterOf(policy) }
+    })
+    const letters = [...new Set(this.#items.map(({ letter }) => letter))].filter((letter) => letter !== '')
+    this.#code =
+      letters.length > 0 ? new RegExp(`(?<![a-z0-9])([${letters.join('')}])-?0?(\\d{1,2})(?![0-9a-z])`, 'u') : null
+    this.#parts = partsOf(content)
+  }
+
+  /** 延续的第8条. A number alone may stand for one of each part. */
+  named(dense: string): string[] {
+    const code = this.#code?.exec(dense)
+    if (code) return this.#ids((item) => item.letter === code[1] && item.serial === Number(code[2]))
+    const match = /第([0-9一二三四五六七八九十]{1,3})(?:条|项|个政策|号)/u.exec(dense)
+    if (!match) return []
+    const serial = wholeNumber(match[1]!) ?? 0
+    const part = this.part(dense)
+    return this.#ids((item) => item.serial === serial && (part === null || item.part === part))
+  }
+
+  /** Which part is asked for; 新出的不要, 不要延续的 ask for another. */
+  part(dense: string): string | null {
+    const [wanted, another] = this.#parts.filter(({ said, refused }) => said.test(dense) && !refused.test(dense))
+    return wanted && !another ? wanted.part : null
+  }
+
+  #ids(keep: (item: Placed) => boolean): string[] {
+    return this.#items.filter(keep).map(({ id }) => id)
+  }
+}
+
+/** The c of 2023-1-c08. */
+const letterOf = ({ id }: Policy) => /-([a-z]?)\d+$/u.exec(id)![1]!
+
+const ORDINALS = '一二三四五六七八九十'
+
+function partsOf({ lists }: Content) {
+  const words = new Map<string, Set<string>>()
+  for (const { parts } of lists)
+    parts.forEach(({ part, words: own }, i) => {
+      const all = words.get(part) ?? new Set()
+      words.set(part, all)
+      for (const word of [...own, `第${ORDINALS[i]}部分`]) all.add(word)
+    })
+  return [...words].map(([part, all]) => {
+    const said = `(?:${[...all].map(escaped).join('|')})`
+    const refused = `(?:不要|不是|不算|不含|除了|别给我|去掉|非)[^，。,]{0,5}${said}|${said}[^，。,]{0,4}(?:不要|不看|不算|除外|别给|去掉)`
+    return { part, said: new RegExp(said, 'u'), refused: new RegExp(refused, 'u') }
+  })
+}
+
+const escaped = (word: string) => word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')
