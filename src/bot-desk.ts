@@ -58,6 +58,7 @@ export type BotDeskParts = {
   tellAuthor: TellAuthor
   teach: TeachingDesk
   teachings: Pick<TeachingStore, 'list'>
+  lists: DeskUses['lists']
   sendNow: DeskUses['sendNow']
   now: () => number
 }
@@ -111,6 +112,7 @@ export function botDesk(parts: BotDeskParts): BotDesk {
       },
       settings,
       within: (work) => database.transaction(work),
+      lists: parts.lists,
       sendNow: parts.sendNow,
     },
   }

@@ -134,7 +134,7 @@ export function connectBot(parts: BotParts): Connect {
           tellAuthor: told,
           now,
         },
-        ...{ teach, settings: config },
+        ...{ teach, lists: lists.desk, settings: config },
         ...{ teachings: teaching.store, sendNow: () => answers.sendWaiting() },
       })
     const { isStaffRoom } = kept.tickets
