@@ -174,7 +174,8 @@ describe('the containers', () => {
   it('show the login page to their own machine, and to nobody else', () => {
     const { healthPort, healthHost } = readConfig(environment(bot!))
     expect(healthHost).toBe('0.0.0.0')
-    expect(bot!.ports).toEqual([`127.0.0.1:${healthPort}:${healthPort}`])
+    const { deskPort } = readConfig({ WECHATY_PUPPET: 'wechaty-puppet-service' })
+    expect(bot!.ports).toEqual([healthPort, deskPort].map((port) => `127.0.0.1:${port}:${port}`))
     for (const service of [gateway!, database!]) expect(service.ports).toBeUndefined()
   })
 
