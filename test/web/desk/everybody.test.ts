@@ -36,7 +36,7 @@ describeDesk('everybody can use the desk', ({ open, signIn, stranger }) => {
     expect(await violations(out), 'in').toEqual([])
     const tab = await signIn('孙主任', 'approver', options)
     for (const [who, text] of [
-      ['王老板', 'edge data center 一个rack补多少钱'],
+      ['王老板', '应界毕业生求值补贴怎么领'],
       ['李会计', '技改有补贴吗'],
       ['赵工', '厂房漏水归谁管'],
     ] as const)

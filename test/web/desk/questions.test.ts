@@ -17,8 +17,8 @@ describeDesk('待答', ({ open, signIn }) => {
   }
 
   it('is answered: row, 发送; goes out ten seconds later to whom it was said', async () => {
-    const { office, tab } = await asked('edge data center 一个rack补多少钱')
-    await click(tab, 'edge data center 一个rack补多少钱')
+    const { office, tab } = await asked('应界毕业生求值补贴怎么领')
+    await click(tab, '应界毕业生求值补贴怎么领')
     expect(await shown(tab)).toContain('将发给1人：王老板（单独聊天）')
     await click(tab, '发送')
     expect(await said(tab)).toContain('10秒后发给1人')
