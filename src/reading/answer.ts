@@ -1,5 +1,5 @@
 /** What the clauses of a message come to together: the later word counts, a guess makes it a guess, and a 对 beside a 没有 is neither. Pure. */
-import type { AnswerAct } from '../domain/library/language.ts'
+import type { AnswerAct } from '../domain/library/pattern.ts'
 import type { Clause } from './said.ts'
 
 /** Null where no clause answers. */

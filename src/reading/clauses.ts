@@ -1,5 +1,5 @@
 /** Parts a message into clauses, at its marks and where an answer ends without one, and says of each what it does and whether it asks. Pure. */
-import type { AnswerAct } from '../domain/library/language.ts'
+import type { AnswerAct } from '../domain/library/pattern.ts'
 import type { Bare } from './frames.ts'
 import type { Recogniser } from './patterns/automaton.ts'
 import type { Picked } from './said.ts'

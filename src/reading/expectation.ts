@@ -1,7 +1,7 @@
 /** What our last reply asked for, as far as it decides how the next message is read. */
 import { type Fact, wordsOfOption } from '../domain/eligibility/fact.ts'
 import type { Content } from '../domain/library/content.ts'
-import type { Expected } from '../domain/library/language.ts'
+import type { Expected } from '../domain/library/pattern.ts'
 import type { Conversation } from '../domain/talk/conversation.ts'
 import type { Firm } from './said.ts'
 

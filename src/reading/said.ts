@@ -1,5 +1,6 @@
 /** What one message says, read once: plain data, the same for the same text, expectation and content. */
-import type { AnswerAct, WordClass } from '../domain/library/language.ts'
+import type { WordClass } from '../domain/library/language.ts'
+import type { AnswerAct } from '../domain/library/pattern.ts'
 import type { Quantity } from '../domain/talk/quantity.ts'
 import type { Expectation } from './expectation.ts'
 import type { FactHit } from './facts/fact-hits.ts'

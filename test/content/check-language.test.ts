@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe } from 'vitest'
-import type { Language, Pattern, PatternFile } from '../../src/domain/library/language.ts'
+import type { Language } from '../../src/domain/library/language.ts'
+import type { Pattern, PatternFile } from '../../src/domain/library/pattern.ts'
 import { type Case, eachIsFound } from '../support/content-cases.ts'
 import { PROJECT } from '../support/content-copy.ts'
 

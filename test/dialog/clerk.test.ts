@@ -138,3 +138,50 @@ describe('people', () => {
     expect(heard.text).toContain('规模以上制造业企业吗')
   })
 })
+
+describe('several things in one message', () => {
+  it('are answered each in turn', async () => {
+    const heard = await bot.newcomer().says('技改电话多少，5G的电话也给我')
+    for (const phone of [C08, C13]) expect(heard.text).toContain(phone)
+    const asked = await bot.newcomer().says('技改怎么申请？5G基站补多少？')
+    for (const words of ['没有写怎么申报', C08, '1万元']) expect(asked.text).toContain(words)
+  })
+
+  it.each(['5G和技改的电话', '技改和5G哪个多', '技改和5G有什么不同'])('%s: one beside the other', async (words) => {
+    const heard = await bot.newcomer().says(words)
+    expect([...heard.policies].sort()).toEqual([policyId('c08'), policyId('c13')].sort())
+  })
+
+  it('两个哪个多 compares what was talked about, in quotes', async () => {
+    const heard = await bot.newcomer().saysAll('技改补贴', '5G基站补助', '这两个哪个多')
+    for (const words of ['16%', '1万元']) expect(heard.text).toContain(words)
+  })
+
+  it('不想问技改，想问5G is about the other one', async () => {
+    expect((await bot.newcomer().says('不想问技改，想问5G')).policies).toEqual([policyId('c13')])
+  })
+
+  it('除了高企还有什么 leaves these out', async () => {
+    const heard = await bot.newcomer().says('除了高企还有什么')
+    expect(heard.kind).toBe('list')
+    expect(heard.policies).not.toContain(policyId('c02'))
+    expect(heard.policies).toContain(policyId('c08'))
+  })
+})
+
+describe('places and letters', () => {
+  it.each(['香港中路的企业能报技改吗', '我们在南京路，技改有补贴吗', '北京大学毕业的，技改有补贴吗'])(
+    '%s is asked here',
+    async (words) => {
+      expect((await bot.newcomer().says(words)).policies).toEqual([policyId('c08')])
+    },
+  )
+
+  it('another city is another city', async () => {
+    expect((await bot.newcomer().says('广州的企业能报技改吗')).text).toContain('其他地方的政策')
+  })
+
+  it.each(['技 改 补 贴', '技\u200b改\u200b补\u200b贴', '继改补贴'])('%j is read as what it is', async (words) => {
+    expect((await bot.newcomer().says(words)).policies).toEqual([policyId('c08')])
+  })
+})

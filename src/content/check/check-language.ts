@@ -2,7 +2,8 @@
 
 import { compact } from '../../domain/library/compact.ts'
 import type { Content } from '../../domain/library/content.ts'
-import type { Language, Pattern, PatternFile } from '../../domain/library/language.ts'
+import type { Language } from '../../domain/library/language.ts'
+import type { Pattern, PatternFile } from '../../domain/library/pattern.ts'
 import { symbolOf } from '../../reading/clauses.ts'
 import { type Automaton, sharedRow } from '../../reading/patterns/automaton.ts'
 import { actOfExample, readExample } from '../../reading/patterns/examples.ts'

@@ -1,8 +1,10 @@
 /** Answers what is said of what we said: a number that does not work, a policy before this one, something to hand on, what texts seldom say. Pure. */
-import type { AnswerAct } from '../../domain/library/language.ts'
+import type { AnswerAct } from '../../domain/library/pattern.ts'
 import type { Policy } from '../../domain/library/policy.ts'
+import { focusOn } from '../../domain/talk/conversation.ts'
 import type { ReplyPart } from '../../domain/talk/reply.ts'
 import { type FollowUp, followUp, followUpOn, isFollowUp } from '../ask/follow-up.ts'
+import { previous as stepBack } from '../ask/navigate.ts'
 import { sideBySide } from '../ask/severally.ts'
 import { about, contactsOf, saying, sourceOf, talk } from '../say/compose.ts'
 import { yearNotice } from '../say/standing.ts'
@@ -69,9 +71,9 @@ function previous(turn: Turn): Outcome | null {
   const policy = id === undefined ? undefined : content.policy.get(id)
   if (!policy) return null
   const wanted = wantedOf(turn)
-  return wanted
-    ? followUp({ ...turn, conversation: { ...conversation, focus: policy.id } }, wanted)
-    : followUpOn({ ...turn, understood: { ...understood, act: 'ask' } }, policy)
+  if (wanted) return followUp({ ...turn, conversation: focusOn(conversation, policy.id) }, wanted)
+  if (place === undefined) return stepBack(turn)
+  return followUpOn({ ...turn, understood: { ...understood, act: 'ask' } }, policy)
 }
 
 /** 把刚才两个都发我: the one in talk and the one before it, side by side. */

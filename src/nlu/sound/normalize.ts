@@ -5,11 +5,13 @@ import * as OpenCC from 'opencc-js/t2cn'
 export const MAX_CHARACTERS = 1000
 
 const toSimplified = OpenCC.Converter({ from: 't', to: 'cn' })
-const CONTROL = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\u2028\u2029]+/gu
+/** Zero-width blanks and marks of direction stand inside words. */
+const INVISIBLE = /\p{Cf}+/gu
+const CONTROL = /[\p{Cc}\p{Co}\p{Cn}\u2028\u2029]+/gu
 const EMOJI = /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F)+/gu
 
 /**
- * NFKC, lower case, traditional to simplified, control characters and emoji to spaces, runs of spaces to one; cut to
+ * NFKC, lower case, traditional to simplified, control characters and emoji to spaces, runs of spaces to one, none in 技 改 补 贴; cut to
  * {@link MAX_CHARACTERS}. Lone surrogates become spaces. Never throws.
  */
 export function normalize(raw: string): string {
@@ -19,7 +21,12 @@ export function normalize(raw: string): string {
     .normalize('NFKC')
     .replace(/\uFFFD/g, ' ')
     .replace(EMOJI, ' ')
+    .replace(INVISIBLE, '')
     .replace(CONTROL, ' ')
     .toLowerCase()
-  return toSimplified(plain).replace(/\s+/g, ' ').trim().slice(0, MAX_CHARACTERS)
+  return joined(toSimplified(plain).replace(/\s+/g, ' ').trim()).slice(0, MAX_CHARACTERS)
 }
+
+/** 技 改 补 贴: characters set apart, one by one, are no words. */
+const joined = (text: string) => text.replace(APART, (row) => row.replaceAll(' ', ''))
+const APART = /(?<!\S)(?:[a-z\d] )*(?:\p{Script=Han} ){2,}\p{Script=Han}(?!\S)/gu

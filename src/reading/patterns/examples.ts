@@ -1,7 +1,7 @@
 /** Reads the examples of a pattern as they would be read in a conversation that asks what their file says it asks. Pure. */
 import type { Fact } from '../../domain/eligibility/fact.ts'
 import type { Content } from '../../domain/library/content.ts'
-import type { AnswerAct, Expected, PatternFile } from '../../domain/library/language.ts'
+import type { AnswerAct, Expected, PatternFile } from '../../domain/library/pattern.ts'
 import type { Understood } from '../../domain/talk/understood.ts'
 import type { Expectation } from '../expectation.ts'
 import { readNumbers, withoutSpaces } from '../numbers/read-quantities.ts'

@@ -1,13 +1,13 @@
 /** The patterns of one content, ready to run: which acts a clause can be, given what we asked. */
 import type { Content } from '../../domain/library/content.ts'
+import { WORD_CLASSES } from '../../domain/library/language.ts'
 import {
   type AnswerAct,
   EXPECTED,
   type Expected,
   type Pattern,
   type PatternFile,
-  WORD_CLASSES,
-} from '../../domain/library/language.ts'
+} from '../../domain/library/pattern.ts'
 import { SLOTS } from '../words/cut.ts'
 import { type Automaton, automatonOf, Recogniser } from './automaton.ts'
 import { parseExpression } from './expression.ts'
