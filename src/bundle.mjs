@@ -27,7 +27,7 @@ const ENTRIES = ['main', 'cli']
  * puppets have to be the same for everybody in the process, and native ones are no JavaScript.
  */
 const BUNDLED =
-  /^(?:zod|kysely|opencc-js|pinyin-pro|hono|@hono\/node-server|chinese-days|commander|prom-client|qrcode|fflate)(?:\/|$)/
+  /^(?:zod|kysely|opencc-js|hono|@hono\/node-server|chinese-days|commander|prom-client|qrcode|fflate)(?:\/|$)/
 
 /** Where the bundle of today's source is or would be. */
 export function bundleFolder() {
@@ -39,7 +39,7 @@ export function bundleFolder() {
 
 function sources() {
   return readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.m?[tj]s$/.test(file))
+    .filter((file) => /\.(?:m?[tj]s|json)$/.test(file))
     .sort()
     .map((file) => join(SRC, file))
 }

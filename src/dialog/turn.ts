@@ -51,6 +51,8 @@ export type Outcome = {
   forget?: true
   /** The reply leaves the question open, and why: something for people to look at. */
   missed?: Missed
+  /** Picked among options that we offered because we were not sure. */
+  chose?: string
   /** A person is called, and we are silent until they have done. */
   call?: true
   /** Said by the way: 再说一遍 means what came before. Under this name only once in a while; null each time. */

@@ -21,50 +21,82 @@ const SENT_AWAY_ALLOWED = 0.01
 /** Of what is surely foreign at most this share may be answered with the sentence of another foreign topic. */
 const WRONG_TOPIC_ALLOWED = 0.12
 
+/** A list that nobody has written for: at most so many questions answered wrong, so many foreign ones given a policy, and so many given options. */
+const UNTAUGHT = { wrong: 0.03, leak: 0.03, offered: 0.2 }
+
 export function fitBars(judged: Judged[]): Pick<Decision, 'thresholds' | 'measured'> {
-  const of = (family: string) => judged.filter(({ trial }) => familyOf(trial.intent) === family && !trial.cold)
-  const [asked, foreign] = [of('programme'), of('oos')]
-  const first = (j: Judged) => j.ranking.programmes[0]?.evidence.intent
-  const which = (j: Judged) => j.ranking.programmes[0]?.chance ?? 0
-  const ours = lowest((bar) => share(foreign, (j) => j.families.programme >= bar) <= LEAK_ALLOWED)
-  const said = (j: Judged, bar: number) => j.families.programme >= ours && which(j) >= bar
-  const whichBar = lowest((bar) => share(asked, (j) => said(j, bar) && first(j) !== j.trial.intent) <= WRONG_ALLOWED)
-  const sure = (j: Judged) => said(j, whichBar)
+  const warm = judged.filter(({ trial }) => !trial.cold && trial.lists.length === 0)
+  const [asked, foreign] = [of('programme', warm), of('oos', warm)]
+  const taught = barsOf(asked, foreign, { wrong: WRONG_ALLOWED, leak: LEAK_ALLOWED, offered: OFFERED_ALLOWED })
+  const practice = judged.filter(({ trial }) => trial.lists.length > 0)
+  const [askedCold, foreignCold] = [practice.filter(({ trial }) => trial.cold), of('oos', practice)]
+  const untaught = practice.length > 0 ? barsOf(askedCold, foreignCold, UNTAUGHT) : taught
+  const sureBy = (bars: Bars) => (j: Judged) => j.families.programme >= bars.ours && which(j) >= bars.which
+  const [sure, sureCold] = [sureBy(taught), sureBy(untaught)]
   const away = (family: 'oos' | 'broad') =>
-    lowest((bar) => share(asked, (j) => !sure(j) && j.families[family] >= bar) <= SENT_AWAY_ALLOWED)
+    lowest(
+      (bar) =>
+        share(asked, (j) => !sure(j) && j.families[family] >= bar) <= SENT_AWAY_ALLOWED &&
+        share(askedCold, (j) => !sureCold(j) && j.families[family] >= bar) <= SENT_AWAY_ALLOWED,
+    )
   const others = judged.filter(({ trial }) => familyOf(trial.intent) !== 'act')
   const act = Math.max(
     0.5,
     lowest((bar) => share(others, (j) => j.families.act >= bar) <= SENT_AWAY_ALLOWED / 2),
   )
-  const options = lowest((bar) => share(foreign, (j) => !sure(j) && 1 - j.families.oos >= bar) <= OFFERED_ALLOWED)
   const [foreignBar, broadBar] = [away('oos'), away('broad')]
   const told = foreign.filter((j) => !j.trial.unforeseen && j.families.oos >= foreignBar)
   const topic = lowest(
     (bar) => share(told, (j) => (j.ranking.oos[0]?.chance ?? 0) >= bar && wrongTopic(j)) <= WRONG_TOPIC_ALLOWED,
   )
-  const thresholds = { ours, which: whichBar, foreign: foreignBar, broad: broadBar, topic, act, options }
-  const cold = judged.filter(({ trial }) => trial.cold)
-  const right = (list: Judged[]) => share(list, (j) => sure(j) && first(j) === j.trial.intent)
-  const wrong = (list: Judged[]) => share(list, (j) => sure(j) && first(j) !== j.trial.intent)
-  const isFirst = (list: Judged[]) => share(list, (j) => first(j) === j.trial.intent)
+  const thresholds = { ...taught, foreign: foreignBar, broad: broadBar, topic, act, untaught }
   return {
     thresholds,
     measured: {
       sentences: judged.length,
-      policyFirst: isFirst(asked),
-      policySure: right(asked),
-      policyWrong: wrong(asked),
-      coldFirst: isFirst(cold),
-      coldSure: right(cold),
-      coldWrong: wrong(cold),
-      foreignLeak: share(foreign, sure),
-      foreignOffered: share(foreign, (j) => !sure(j) && 1 - j.families.oos >= options),
-      policyOffered: share(asked, (j) => !sure(j) && 1 - j.families.oos >= options),
+      ...measured('policy', asked, sure, taught.options),
+      ...measured('cold', askedCold, sureCold, untaught.options),
+      ...measured('foreign', foreign, sure, taught.options),
+      ...measured('foreignCold', foreignCold, sureCold, untaught.options),
     },
   }
 }
 
+type Bars = Decision['thresholds']['untaught']
+type Allowed = { wrong: number; leak: number; offered: number }
+
+/** Of all pairs of bars that keep to what is allowed, the one that answers most. */
+function barsOf(asked: Judged[], foreign: Judged[], allowed: Allowed): Bars {
+  const best = { ours: 0.99, which: 0.99, right: -1 }
+  for (const bar of BARS) {
+    const said = (j: Judged, ours: number) => which(j) >= bar && j.families.programme >= ours
+    const ours = lowest(
+      (at) =>
+        share(foreign, (j) => said(j, at)) <= allowed.leak &&
+        share(asked, (j) => said(j, at) && !isFirst(j)) <= allowed.wrong,
+    )
+    const right = share(asked, (j) => said(j, ours) && isFirst(j))
+    if (right > best.right) Object.assign(best, { ours, which: bar, right })
+  }
+  const sure = (j: Judged) => which(j) >= best.which && j.families.programme >= best.ours
+  const options = lowest((bar) => share(foreign, (j) => !sure(j) && 1 - j.families.oos >= bar) <= allowed.offered)
+  return { ours: best.ours, which: best.which, options }
+}
+
+const BARS = Array.from({ length: 13 }, (_, i) => 0.3 + i * 0.05)
+
+function measured(name: string, list: Judged[], sure: (j: Judged) => boolean, options: number): Record<string, number> {
+  return {
+    [`${name}First`]: share(list, isFirst),
+    [`${name}Right`]: share(list, (j) => sure(j) && isFirst(j)),
+    [`${name}Wrong`]: share(list, (j) => sure(j) && !isFirst(j)),
+    [`${name}Offered`]: share(list, (j) => !sure(j) && 1 - j.families.oos >= options),
+  }
+}
+
+const of = (family: string, judged: Judged[]) => judged.filter(({ trial }) => familyOf(trial.intent) === family)
+const isFirst = ({ ranking, trial }: Judged) => ranking.programmes[0]?.evidence.intent === trial.intent
+const which = ({ ranking }: Judged) => ranking.programmes[0]?.chance ?? 0
 const wrongTopic = ({ ranking, trial }: Judged) => ranking.oos[0]?.evidence.intent !== trial.intent
 
 function share<T>(list: T[], test: (one: T) => boolean): number {

@@ -1,6 +1,6 @@
 /** Why a message is taken for what it is taken: the evidence, the words that were not explained, what decided. Prints for developers; decides nothing. */
 import type { Content } from '../domain/library/content.ts'
-import { decide, judge } from '../nlu/judge/decide.ts'
+import { barOf, decide, judge } from '../nlu/judge/decide.ts'
 import { EvidenceModel } from '../nlu/judge/evidence.ts'
 import { programmeColumns } from '../nlu/judge/rank.ts'
 import { knownOf, lessonsOf } from '../nlu/learn/lessons.ts'
@@ -26,8 +26,8 @@ export async function explainer(content: Content): Promise<(message: string) => 
     const which = ranking.programmes[0]?.chance ?? 0
     return [
       `read as      ${text}`,
-      `is it ours   ${per(families.programme)} (asserted from ${per(thresholds.ours)}); broad ${per(families.broad)} (from ${per(thresholds.broad)}); foreign ${per(families.oos)} (from ${per(thresholds.foreign)}); an act ${per(families.act)} (from ${per(thresholds.act)})`,
-      `which        ${per(which)} for the first (asserted from ${per(thresholds.which)})`,
+      `is it ours   ${per(families.programme)} (asserted from ${per(barOf('ours', ranking, thresholds))}); broad ${per(families.broad)} (from ${per(thresholds.broad)}); foreign ${per(families.oos)} (from ${per(thresholds.foreign)}); an act ${per(families.act)} (from ${per(thresholds.act)})`,
+      `which        ${per(which)} for the first (asserted from ${per(barOf('which', ranking, thresholds))})`,
       ...ranking.programmes.slice(0, SHOWN).map(({ evidence, chance }) => {
         const columns = Object.entries(programmeColumns(evidence))
           .map(([name, value]): [string, number] => [name, value * (decision.ranking.programme[name] ?? 0)])

@@ -9,7 +9,7 @@ import type { Settings, Trial } from './folds.ts'
 import { type Case, type Choice, fitChoice, fitLogistic, type Sign } from './regression.ts'
 
 export function fit(trials: Trial[], settings: Settings): Decision {
-  const ranking = { programme: fitProgrammes(trials), topic: fitTopics(trials) }
+  const ranking = { programme: fitProgrammes(trials), topic: fitChoice(topicChoices(trials), CHOICE_RIDGE) }
   const ranked = trials.map((trial) => {
     const found = rankAll(trial.evidence, ranking)
     const first = found.programmes[0]?.evidence.intent ?? ''
@@ -41,13 +41,16 @@ export function fit(trials: Trial[], settings: Settings): Decision {
     ranking: found,
     families: familiesOf(columns, gate),
   }))
-  const { thresholds, measured } = fitBars(judged)
+  const {
+    thresholds: { untaught, ...flat },
+    measured,
+  } = fitBars(judged)
   return {
     note: 'Written by npm run fit from the training sentences alone; do not edit by hand.',
     ...settings,
     ranking: { programme: round(ranking.programme), topic: round(ranking.topic) },
     gate: { act: round(gate.act), ours: round(gate.ours), broad: round(gate.broad) },
-    thresholds: round(thresholds) as Decision['thresholds'],
+    thresholds: { ...round(flat), untaught: round(untaught) } as Decision['thresholds'],
     measured: round(measured),
   }
 }
@@ -65,22 +68,24 @@ const CHOICE_RIDGE = 0.3
 
 /** Which programme, among programmes; sentences whose own is not among the candidates teach nothing here. */
 export function fitProgrammes(trials: Pick<Trial, 'intent' | 'evidence'>[]): Weights {
-  const choices = trials.flatMap(({ intent, evidence }): Choice[] => {
+  return fitChoice(programmeChoices(trials), CHOICE_RIDGE)
+}
+
+function* programmeChoices(trials: Pick<Trial, 'intent' | 'evidence'>[]): Generator<Choice> {
+  for (const { intent, evidence } of trials) {
     const right = evidence.programmes.findIndex((p) => p.intent === intent)
-    return right < 0 ? [] : [{ candidates: evidence.programmes.map(programmeColumns), right }]
-  })
-  return fitChoice(choices, CHOICE_RIDGE)
+    if (right >= 0) yield { candidates: evidence.programmes.map(programmeColumns), right }
+  }
 }
 
 /** Which topic, among those of its family. */
-function fitTopics(trials: Trial[]): Weights {
-  const choices = trials.flatMap(({ intent, evidence, unforeseen }): Choice[] => {
+function* topicChoices(trials: Trial[]): Generator<Choice> {
+  for (const { intent, evidence, unforeseen } of trials) {
     const family = familyOf(intent)
-    if (family === 'programme' || unforeseen) return []
+    if (family === 'programme' || family === 'field' || unforeseen) continue
     const right = evidence[family].findIndex((topic) => topic.intent === intent)
-    return right < 0 ? [] : [{ candidates: evidence[family].map(topicColumns), right }]
-  })
-  return fitChoice(choices, CHOICE_RIDGE)
+    if (right >= 0) yield { candidates: evidence[family].map(topicColumns), right }
+  }
 }
 
 function round(numbers: Record<string, number>): Record<string, number> {

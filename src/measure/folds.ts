@@ -8,10 +8,12 @@ import type { Decision } from '../domain/library/intent.ts'
 import type { FeatureExtractor, Features } from '../nlu/features.ts'
 import { type Evidence, EvidenceModel } from '../nlu/judge/evidence.ts'
 import { familyOf } from '../nlu/judge/families.ts'
+import { rankProgrammes } from '../nlu/judge/rank.ts'
 import { isByRule, knownOf, lessonsOf } from '../nlu/learn/lessons.ts'
 import { train } from '../nlu/learn/train.ts'
 import { extractorOf } from '../nlu/understand.ts'
 import { type ColdLevel, coldIn, withCold } from './cold.ts'
+import { UNFORESEEN } from './practice.ts'
 
 /** One held-out sentence with what spoke for each intent. */
 export type Trial = {
@@ -26,23 +28,22 @@ export type Trial = {
   /** Which round it is of, and whether its programme is cold there. */
   round: string
   cold: boolean
+  /** Practice lists that are in force there. */
+  lists: string[]
 }
 
 export type Settings = Pick<Decision, 'lexical' | 'perceptron' | 'linear'>
 
-const FOLDS = 5
+export const FOLDS = 5
 /** Which sentences are held out; and in some rounds how cold which third of the programmes is. */
 type Round = { fold: number; cold?: [level: ColdLevel, turn: number] }
 const ROUNDS: Round[] = [
   ...Array.from({ length: FOLDS }, (_, fold): Round => ({ fold })),
   { fold: 0, cold: ['text', 0] },
-  { fold: 1, cold: ['text', 1] },
-  { fold: 2, cold: ['text', 2] },
-  { fold: 3, cold: [0, 1] },
-  { fold: 4, cold: [0, 2] },
-  { fold: 0, cold: [3, 0] },
-  { fold: 1, cold: [6, 1] },
-  { fold: 2, cold: [12, 2] },
+  { fold: 1, cold: [0, 1] },
+  { fold: 2, cold: [3, 2] },
+  { fold: 3, cold: [6, 0] },
+  { fold: 4, cold: [12, 1] },
 ]
 /** Of what is not cold every so many-th sentence is enough in the rounds with cold programmes. */
 const OTHERS = 3
@@ -74,7 +75,7 @@ export async function crossValidate(
 }
 
 /** @param left what is left out of the content, the held ones by themselves */
-async function trialsOf(
+export async function trialsOf(
   content: Content,
   held: Utterance[],
   { round, cold }: { round: string; cold: ReadonlySet<string> },
@@ -97,21 +98,22 @@ async function trialsOf(
     .filter(({ intent }) => !isByRule(intent))
     .map(({ intent, text }) => {
       const evidence = model.of(extractor.clean(text))
+      const likely = rankProgrammes(evidence.programmes, content.decision.ranking.programme)
+        .map((one) => one.evidence)
+        .filter((one, i) => i < LIKELY || one.intent === intent)
       const unexplained = new Map(
-        evidence.programmes.map((p) => [
-          p.intent,
-          model.unexplained(evidence, p.intent).map(({ rarity }) => ({ rarity })),
-        ]),
+        likely.map(({ intent: id }) => [id, model.unexplained(evidence, id).map(({ rarity }) => ({ rarity }))]),
       )
       return {
         intent,
         text,
-        evidence,
+        evidence: { ...evidence, programmes: likely },
         unexplained: (id: string) => unexplained.get(id) ?? [],
         rarest: model.rarest,
-        unforeseen: leftOutWhole(intent) || intent === A_STORY,
+        unforeseen: leftOutWhole(intent) || intent === A_STORY || intent === UNFORESEEN,
         round,
         cold: cold.has(intent),
+        lists: [],
       }
     })
 }
@@ -165,10 +167,13 @@ function remembering(extractor: FeatureExtractor): FeatureExtractor {
   return extractor
 }
 
+/** Whatever is fitted, the first is among so many; to keep all would take gigabytes. */
+const LIKELY = 12
+
 const leftOutWhole = (intent: string) => familyOf(intent) === 'oos' && hash(intent) % 2 === 0
 
 /** What was written in one sitting is alike: each intent is cut into stretches, not strewn, so that a fold is judged by what others wrote. */
-function foldsOf(utterances: Utterance[]): Map<Utterance, number> {
+export function foldsOf(utterances: Utterance[]): Map<Utterance, number> {
   const byIntent = new Map<string, Utterance[]>()
   for (const u of utterances) {
     const own = byIntent.get(u.intent)

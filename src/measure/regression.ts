@@ -4,13 +4,14 @@ import type { Columns, Weights } from '../nlu/judge/rank.ts'
 /** One choice: the columns of each candidate, and which one it was. */
 export type Choice = { candidates: Columns[]; right: number }
 
-/** Conditional logit. */
-export function fitChoice(choices: Choice[], ridge: number): Weights {
-  const names = Object.keys(choices[0]?.candidates[0] ?? {})
-  const rows = choices.map(({ candidates, right }) => ({
-    x: candidates.map((c) => Float64Array.from(names, (n) => c[n] ?? 0)),
-    right,
-  }))
+/** Conditional logit. @param choices made one at a time: as columns by name all of them would fill the memory */
+export function fitChoice(choices: Iterable<Choice>, ridge: number): Weights {
+  let names: string[] = []
+  const rows: { x: Float64Array[]; right: number }[] = []
+  for (const { candidates, right } of choices) {
+    if (rows.length === 0) names = Object.keys(candidates[0] ?? {})
+    rows.push({ x: candidates.map((c) => Float64Array.from(names, (n) => c[n] ?? 0)), right })
+  }
   const weights = climb(names.length, ridge, (at, slope) => {
     let likelihood = 0
     for (const { x, right } of rows) {
@@ -47,29 +48,36 @@ export type Sign = (column: string) => -1 | 0 | 1
  */
 export function fitLogistic(cases: Case[], ridge: number, sign: Sign = () => 0): Weights {
   let names = Object.keys(cases[0]?.x ?? {})
+  let before: Weights = {}
   for (;;) {
-    const weights = fitColumns(cases, ridge, names)
+    const weights = fitColumns(cases, ridge, names, before)
+    before = weights
     const right = names.filter((name) => weights[name]! * sign(name) >= 0)
     if (right.length === names.length) return weights
     names = right
   }
 }
 
-function fitColumns(cases: Case[], ridge: number, names: string[]): Weights {
+function fitColumns(cases: Case[], ridge: number, names: string[], before: Weights): Weights {
   const rows = cases.map(({ x }) => Float64Array.from(names, (n) => x[n] ?? 0))
-  const weights = climb(names.length, ridge, (at, slope) => {
-    let likelihood = 0
-    rows.forEach((x, r) => {
-      const z = dot(x, at)
-      const { holds } = cases[r]!
-      likelihood -= Math.log1p(Math.exp(holds ? -z : z))
-      if (!slope) return
-      const p = 1 / (1 + Math.exp(-z))
-      for (let i = 0; i < x.length; i += 1) slope.gradient[i]! += ((holds ? 1 : 0) - p) * x[i]!
-      addSquare(slope.bend, x, p * (1 - p))
-    })
-    return likelihood
-  })
+  const weights = climb(
+    names.length,
+    ridge,
+    (at, slope) => {
+      let likelihood = 0
+      rows.forEach((x, r) => {
+        const z = dot(x, at)
+        const { holds } = cases[r]!
+        likelihood -= Math.log1p(Math.exp(holds ? -z : z))
+        if (!slope) return
+        const p = 1 / (1 + Math.exp(-z))
+        for (let i = 0; i < x.length; i += 1) slope.gradient[i]! += ((holds ? 1 : 0) - p) * x[i]!
+        addSquare(slope.bend, x, p * (1 - p))
+      })
+      return likelihood
+    },
+    Float64Array.from(names, (name) => before[name] ?? 0),
+  )
   return Object.fromEntries(names.map((n, i) => [n, weights[i]!]))
 }
 
@@ -82,8 +90,13 @@ const ENOUGH = 1e-3
  * Newton's method: the columns are few and overlap, where plain gradient steps crawl. A step that leads down is halved.
  * @param likelihoodAt adds to the slope, where it is given one
  */
-function climb(many: number, ridge: number, likelihoodAt: (at: Float64Array, slope?: Slope) => number): Float64Array {
-  let weights = new Float64Array(many)
+function climb(
+  many: number,
+  ridge: number,
+  likelihoodAt: (at: Float64Array, slope?: Slope) => number,
+  start = new Float64Array(many),
+): Float64Array {
+  let weights = start
   const penalty = (at: Float64Array) => (ridge / 2) * dot(at, at)
   for (let step = 0; step < STEPS; step += 1) {
     const gradient = weights.map((w) => -ridge * w)

@@ -1,7 +1,7 @@
 /** Turns a text into the features both classifiers read: words, synonym groups, character bigrams, sounds. Owns the segmenter. */
-import { Jieba } from '@node-rs/jieba'
-import { dict } from '@node-rs/jieba/dict.js'
+import type { Jieba } from '@node-rs/jieba'
 import type { ThesaurusGroup } from '../domain/library/thesaurus.ts'
+import { segmenter } from './dictionary.ts'
 import { normalize } from './sound/normalize.ts'
 import { soundRuns } from './sound/phonetic.ts'
 import { SoundRepair } from './sound/repair.ts'
@@ -38,10 +38,9 @@ export class FeatureExtractor {
     everyday: string[] = [],
   ) {
     this.#thesaurus = new Thesaurus(thesaurus)
-    this.#jieba = Jieba.withDict(dict)
     const words = [...new Set([...lexicon.words, ...lexicon.synonyms.flat(), ...names])]
     this.#repair = new SoundRepair(words, everyday)
-    this.#jieba.loadDict(Buffer.from(words.map((w) => `${w} 20000 n`).join('\n')))
+    this.#jieba = segmenter(words.map((w) => `${w} 20000 n`))
     this.names = names.join(' ')
     this.#stop = new Set(lexicon.stopWords)
     this.#slips = Object.entries(lexicon.slips)

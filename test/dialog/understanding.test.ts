@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ROOT } from '../../src/cli/local-assistant.ts'
 import { readCorpora } from '../../src/content/load/corpora.ts'
+import { readPractice } from '../../src/content/load/practice.ts'
 import { type Judged, judge, type Result } from '../../src/domain/library/labelled-question.ts'
 import { normalize } from '../../src/nlu/sound/normalize.ts'
 import { startAssistant } from '../support/assistant.ts'
@@ -62,13 +63,18 @@ describe('measuring stays honest', () => {
   const bare = (text: string) => normalize(text).replace(/[\s\p{P}]/gu, '')
 
   it('no labelled question stands word for word in intents/', () => {
-    const trained = new Map(
-      readCorpora(ROOT).flatMap((corpus) =>
-        corpus.data.flatMap((entry) =>
-          entry.utterances.map((u): [string, string] => [bare(u), `${corpus.file} ${entry.intent}`]),
-        ),
+    const practised = readPractice(ROOT).flatMap(({ field, items, foreign }) =>
+      [...items.flatMap(({ questions }) => questions), ...foreign].map((text): [string, string] => [
+        bare(text),
+        `intents/practice ${field}`,
+      ]),
+    )
+    const taught = readCorpora(ROOT).flatMap((corpus) =>
+      corpus.data.flatMap((entry) =>
+        entry.utterances.map((u): [string, string] => [bare(u), `${corpus.file} ${entry.intent}`]),
       ),
     )
+    const trained = new Map([...practised, ...taught])
     const copied = everyLabelledUtterance().flatMap(({ where, text }) => {
       const file = [...bare(text)].length > SHORT ? trained.get(bare(text)) : undefined
       return file ? [`${where} stands in ${file}: take it out of there`] : []

@@ -23,7 +23,7 @@ const TABLES = [
   ...(['deliveries', 'broadcasts', 'conversations', 'seen', 'seen_text', 'inbox', 'outbox', 'journal'] as const),
   ...(['rooms', 'subscriptions', 'unanswered', 'tickets', 'switches', 'rate'] as const),
   ...(['staff', 'staff_codes', 'code_tries', 'staff_lines', 'holds', 'numbers', 'entries'] as const),
-  ...(['teachings', 'lists', 'model_versions', 'desk_sessions', 'desk_deeds', 'talks'] as const),
+  ...(['picks', 'teachings', 'lists', 'model_versions', 'desk_sessions', 'desk_deeds', 'talks'] as const),
   ...(['office_phones', 'wordings'] as const),
 ] satisfies (keyof Schema)[]
 

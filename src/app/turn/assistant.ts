@@ -14,6 +14,7 @@ import type { SubscriptionDesk } from '../broadcasts/subscriptions.ts'
 import { besidePerson } from '../handoff/beside-person.ts'
 import type { HandoffDesk } from '../handoff/handoff.ts'
 import type { StaffDesk } from '../staff/staff-desk.ts'
+import { chosenOf } from '../teaching/chosen.ts'
 import { isQuestion, openQuestion } from '../tickets/open-question.ts'
 import type { PassedOn } from '../tickets/passed-on.ts'
 import { asides } from './asides.ts'
@@ -223,6 +224,7 @@ export class Assistant {
       forget,
       hold: outcome.call && !goesRound ? { call: { policy: conversation.focus } } : null,
       unanswered: goesRound ? null : unanswered,
+      chosen: chosenOf(outcome, before.asked, this.#parts),
       kind: isQuiet ? 'message.quiet' : answered,
       fields: { ...fieldsOf(reply), ...(understood && { act: understood.act }), ...wrongIn(conversation, understood) },
       keepSaid: () => {

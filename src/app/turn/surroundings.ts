@@ -3,6 +3,7 @@ import type { Notice } from '../../dialog/ask/beside-notice.ts'
 import type { Missed, Replied } from '../../domain/desk/ticket.ts'
 import type { Conversation } from '../../domain/talk/conversation.ts'
 import type { GroupChannel } from '../broadcasts/broadcast-store.ts'
+import type { Chosen } from '../teaching/chosen.ts'
 
 /** One message as any channel hands it over, already free of the channel's own types. */
 export type Incoming = {
@@ -94,6 +95,8 @@ export type Answered = {
   hold?: { call: { policy: string | null } } | 'kept' | 'ended' | null
   /** What staff should see of it; kept for them, masked. */
   unanswered: OpenQuestion | null
+  /** What was picked among options; kept masked, and counted. */
+  chosen?: Chosen | null
   /** For the journal: ids, kinds, figures. */
   kind: string
   fields: Record<string, string | number | string[]>

@@ -13,6 +13,7 @@ import { checkOffices } from './check-offices.ts'
 import { checkOutOfScope } from './check-out-of-scope.ts'
 import { checkPerson } from './check-person.ts'
 import { checkPolicies } from './check-policies.ts'
+import { checkPractice } from './check-practice.ts'
 import { checkSentences } from './check-sentences.ts'
 import { checkSources } from './check-sources.ts'
 import { checkThesaurus } from './check-thesaurus.ts'
@@ -41,6 +42,7 @@ export function checkContent(content: Content, root: string): Problem[] {
     ...checkLexicon(content.lexicon),
     ...checkLanguage(content),
     ...checkThesaurus(content.thesaurus),
+    ...checkPractice(content),
     ...checkPerson(content),
     ...checkNods(content),
   ]

@@ -14,6 +14,7 @@ import { Language } from '../../domain/library/language.ts'
 import { Office } from '../../domain/library/office.ts'
 import { PatternFile } from '../../domain/library/pattern.ts'
 import { listIdOf, Policy, PolicyList, Topic } from '../../domain/library/policy.ts'
+import { fieldSentences, PracticeList } from '../../domain/library/practice.ts'
 import { Sentences } from '../../domain/library/sentence.ts'
 import { SubscriptionWords } from '../../domain/library/subscription-words.ts'
 import { ThesaurusGroup } from '../../domain/library/thesaurus.ts'
@@ -30,6 +31,7 @@ import {
   OFFICES_FILE,
   PATTERN_FOLDER,
   PERSON_FILE,
+  PRACTICE_FOLDER,
   SUBSCRIPTION_FILE,
   THESAURUS_FILE,
 } from './places.ts'
@@ -103,6 +105,9 @@ export function readContent(root: string): { content: Content | null; problems: 
     for (const { intent, utterances: own } of corpus?.data ?? [])
       utterances.push(...own.map((text) => ({ intent, text, file })))
   }
+  const practice = reader
+    .folder(PRACTICE_FOLDER)
+    .flatMap((f) => reader.json(`${PRACTICE_FOLDER}/${f}`, PracticeList) ?? [])
   const outOfScope = reader.json('intents/out-of-scope.json', OutOfScopeCorpus)?.data ?? []
   for (const topic of outOfScope)
     utterances.push(
@@ -125,6 +130,7 @@ export function readContent(root: string): { content: Content | null; problems: 
     topics,
     outOfScope: new Map(outOfScope.map((o) => [o.intent, o])),
     utterances,
+    field: fieldSentences(practice),
     lexicon,
     language,
     patterns,

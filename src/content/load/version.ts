@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Content } from '../../domain/library/content.ts'
 
 /** Twelve hexadecimal digits, of the policies, the training sentences, the words and the fitted numbers. */
-export function modelVersion({ policies, utterances, lexicon, thesaurus, decision }: Content): string {
-  const madeFrom = JSON.stringify({ policies, utterances, lexicon, thesaurus, decision })
+export function modelVersion({ policies, utterances, field, lexicon, thesaurus, decision }: Content): string {
+  const madeFrom = JSON.stringify({ policies, utterances, field, lexicon, thesaurus, decision })
   return createHash('sha256').update(madeFrom).digest('hex').slice(0, 12)
 }

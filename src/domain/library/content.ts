@@ -10,6 +10,7 @@ import type { Language } from './language.ts'
 import type { Office } from './office.ts'
 import type { PatternFile } from './pattern.ts'
 import { listIdOf, type Policy, type PolicyList, type Topic } from './policy.ts'
+import type { FieldSentence } from './practice.ts'
 import type { Sentences } from './sentence.ts'
 import type { SubscriptionWords } from './subscription-words.ts'
 import type { ThesaurusGroup } from './thesaurus.ts'
@@ -33,6 +34,8 @@ export type Content = {
   topics: Topic[]
   outOfScope: ReadonlyMap<string, OutOfScope>
   utterances: Utterance[]
+  /** What people ask of the field beside these lists: likeness to it tells, nothing is answered from it. */
+  field: FieldSentence[]
   lexicon: Lexicon
   language: Language
   /** In no order that matters. */

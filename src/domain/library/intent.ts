@@ -114,6 +114,8 @@ export const Decision = z.strictObject({
     topic: z.number(),
     act: z.number(),
     options: z.number(),
+    /** The same where nobody has written a sentence for the first programme; in between, the bars slide. */
+    untaught: z.strictObject({ ours: z.number(), which: z.number(), options: z.number() }),
   }),
   measured: z.record(z.string(), z.number()),
 })

@@ -2,11 +2,13 @@
 import { FEATURES_BETWEEN, type LexicalData, type LexicalSettings } from './lexical.ts'
 import { buildPostings, type Document, type PostingsData } from './postings.ts'
 
+/** Kind of feature, by its first letter. */
+const CHANCE = 'q'
+
 /** Training sentences as feature numbers, collected one by one so that their texts need not be kept. */
 export class LexicalBuilder {
-  readonly #number = new Map<string, number>()
-  readonly #kind: number[] = []
-  readonly #sentences: Document[] = []
+  #number = new Map<string, number>()
+  #sentences: Document[] = []
   readonly #intents = new Map<string, { sentences: number[]; own: number[] }>()
   readonly #settings: LexicalSettings
 
@@ -14,11 +16,8 @@ export class LexicalBuilder {
     this.#settings = settings
   }
 
-  /**
-   * @param own whether it is part of the intent's own text, which nobody had to write for us
-   * @returns the numbers of its features
-   */
-  add(intent: string, features: string[], own = false): Document {
+  /** @param own whether it is part of the intent's own text, which nobody had to write for us */
+  add(intent: string, features: string[], own = false): void {
     const numbers: number[] = []
     for (const feature of features) {
       const weight = this.#settings.kinds[feature[0]!]
@@ -27,27 +26,26 @@ export class LexicalBuilder {
       if (number === undefined) {
         number = this.#number.size
         this.#number.set(feature, number)
-        this.#kind.push(weight)
       }
       numbers.push(number)
     }
-    const document = Int32Array.from(numbers)
     const known = this.#intents.get(intent) ?? { sentences: [], own: [] }
     this.#intents.set(intent, known)
     known[own ? 'own' : 'sentences'].push(this.#sentences.length)
-    this.#sentences.push(document)
-    return document
+    this.#sentences.push(Int32Array.from(numbers))
   }
 
-  build(): LexicalData {
-    const kind = Float32Array.from(this.#kind)
+  /** @returns what is searched, and each sentence as the numbers of its features, in the order they were added */
+  build(): { data: LexicalData; documents: Document[] } {
     const all = [...this.#intents.values()]
+    this.#forgetChance(all)
+    const kind = Float32Array.from(this.#number.keys(), (name) => this.#settings.kinds[name[0]!]!)
     const intentOf = new Int32Array(this.#sentences.length)
     all.forEach(({ sentences, own }, i) => {
       for (const s of [...sentences, ...own]) intentOf[s] = i
     })
     const joinedOf = (numbers: number[]) => joined(numbers.map((s) => this.#sentences[s]!))
-    return {
+    const data: LexicalData = {
       intents: [...this.#intents.keys()],
       features: [...this.#number.keys()].join(FEATURES_BETWEEN),
       intentOf,
@@ -64,6 +62,19 @@ export class LexicalBuilder {
         () => 1,
       ),
     }
+    return { data, documents: this.#sentences }
+  }
+
+  /** Three sounds in a row that one sentence alone has are chance, and a third of all features: nothing is lost but memory. Own texts are kept whole. */
+  #forgetChance(intents: { own: number[] }[]): void {
+    const holding = new Int32Array(this.#number.size)
+    for (const sentence of this.#sentences) for (const f of sentence) holding[f]! += 1
+    for (const { own } of intents) for (const s of own) for (const f of this.#sentences[s]!) holding[f]! += 1
+    const kept = [...this.#number].filter(([name, f]) => holding[f]! > 1 || !name.startsWith(CHANCE))
+    const renumbered = new Int32Array(this.#number.size).fill(-1)
+    for (const [at, [, f]] of kept.entries()) renumbered[f] = at
+    this.#number = new Map(kept.map(([name], at) => [name, at]))
+    this.#sentences = this.#sentences.map((sentence) => sentence.map((f) => renumbered[f]!).filter((f) => f >= 0))
   }
 
   #indexIntents(documents: Document[], features: number): PostingsData {

@@ -2,6 +2,8 @@
  * The lexical index: how like a message is to every intent as one document, to its closest sentences, and to its own text.
  * Cost grows with the postings a message touches, not with the number of intents.
  */
+import { Company } from './company.ts'
+import { type OwnShares, OwnTexts } from './own-text.ts'
 import { type Document, Postings, type PostingsData } from './postings.ts'
 import { type TaughtSentence, TaughtSentences } from './taught.ts'
 
@@ -16,9 +18,7 @@ export type Likeness = {
   nearest3: number
   /** Share of the message, by rarity, that stands anywhere in its sentences or its own text. */
   explained: number
-  /** The same of its own text alone: what a programme has that nobody wrote a sentence for. */
-  own: number
-}
+} & OwnShares
 
 export type LexicalSettings = {
   /** How far each kind of feature counts, by its first letter; a kind that is not named does not count. */
@@ -71,11 +71,11 @@ export class LexicalIndex {
   readonly #intentOf: Int32Array
   readonly #byIntent: Postings
   readonly #bySentence: Postings
-  readonly #byOwnText: Postings
+  readonly #ownTexts: OwnTexts
   /** Scratch space: a search runs to its end before the next begins. */
   readonly #bm25: Float64Array
   readonly #explained: Float64Array
-  readonly #own: Float64Array
+  readonly #company: Company
   readonly #sentence: Float64Array
   readonly #top: Float64Array
   #most = 1
@@ -97,7 +97,6 @@ export class LexicalIndex {
     this.#intentOf = data.intentOf
     this.#byIntent = new Postings(data.byIntent)
     this.#bySentence = new Postings(data.bySentence)
-    this.#byOwnText = new Postings(data.byOwnText)
     const base = { intents: data.intents, number, bySentence: this.#bySentence, byIntent: this.#byIntent }
     this.#taught = new TaughtSentences(taught, base, settings)
     this.intents = [...data.intents, ...this.#taught.intents]
@@ -107,7 +106,8 @@ export class LexicalIndex {
     const many = this.intents.length
     this.#bm25 = new Float64Array(many)
     this.#explained = new Float64Array(many)
-    this.#own = new Float64Array(many)
+    this.#ownTexts = new OwnTexts(data.byOwnText, many)
+    this.#company = new Company(data, number)
     this.#top = new Float64Array(many * 3)
     this.#sentence = new Float64Array(data.intentOf.length)
   }
@@ -116,7 +116,7 @@ export class LexicalIndex {
   search(features: string[]): void {
     const bm25 = this.#bm25.fill(0)
     const explained = this.#explained.fill(0)
-    const own = this.#own.fill(0)
+    this.#ownTexts.forget()
     const sentence = this.#sentence.fill(0)
     this.#taught.forget()
     let most = 0
@@ -127,13 +127,14 @@ export class LexicalIndex {
     for (let i = 0; i < numbers.length; i += 1) {
       const number = numbers[i]!
       const kind = this.#settings.kinds[features[i]![0]!] ?? 0
+      const rarity = this.#bySentence.idf(number)
+      const weight = kind * rarity
+      this.#ownTexts.hear(features[i]!, number, { rarity, weight })
       if (kind === 0) continue
       most += kind * this.#byIntent.idf(number) * (this.#settings.k1 + 1)
-      const weight = kind * this.#bySentence.idf(number)
       all += weight
       square += weight * weight
       this.#byIntent.addTo(bm25, number, kind, explained, weight)
-      this.#byOwnText.addTo(own, number, weight)
       this.#bySentence.addTo(sentence, number, weight)
       this.#taught.hear(number, weight)
       for (const at of this.#taught.having(number)) {
@@ -155,7 +156,7 @@ export class LexicalIndex {
       nearest: first,
       nearest3: (first + second + third) / 3,
       explained: this.#explained[at]! / this.#all,
-      own: this.#own[at]! / this.#all,
+      ...this.#ownTexts.shares(at),
     }
   }
 
@@ -166,7 +167,8 @@ export class LexicalIndex {
     const keys: number[] = []
     for (const at of intents) {
       if (this.#bm25[at]! <= 0 && !all) continue
-      const key = this.#bm25[at]! / this.#most + this.#top[at * 3]! + this.#own[at]! / this.#all
+      const { own, ownCharacters } = this.#ownTexts.shares(at)
+      const key = this.#bm25[at]! / this.#most + this.#top[at * 3]! + own + ownCharacters
       let slot = best.length
       if (slot === most) {
         if (key <= keys[slot - 1]!) continue
@@ -180,6 +182,19 @@ export class LexicalIndex {
       best[slot] = at
     }
     return best.map((at) => this.likeness(at))
+  }
+
+  /** Of the message searched last: how far its words, by rarity, keep the company of words in the intent's own text. */
+  company(at: number): number {
+    let [near, all] = [0, 0]
+    this.#last.features.forEach((feature, i) => {
+      if (!feature.startsWith('w')) return
+      const number = this.#last.numbers[i]!
+      const rarity = this.#bySentence.idf(number)
+      all += rarity
+      if (number >= 0 && number < this.number.size) near += rarity * this.#company.nearest(number, at)
+    })
+    return near / (all || 1)
   }
 
   /** Of the message searched last: the numbers of its features that are known, and how loud those that are not would be together, squared. */

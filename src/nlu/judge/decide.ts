@@ -68,19 +68,30 @@ function aboutRest(ranking: Ranking, families: Families, bars: Decision['thresho
   const said = sureOf(ranking, families, bars)
   const first = said === null ? all[0] : all.find(({ intent }) => intent === said)
   const ranked = first ? [first, ...all.filter((one) => one !== first)].slice(0, MOST_RANKED) : []
-  const worthOffering = 1 - families.oos >= bars.options && ranked.length > 0
+  const worthOffering = 1 - families.oos >= barOf('options', ranking, bars) && ranked.length > 0
   return { ranked, verdict: said ? 'sure' : worthOffering ? 'unsure' : 'none', confidence: first?.chance ?? 0 }
 }
 
 /** What may be said outright: the family is sure, and so is which of it. */
-function sureOf({ programmes, oos, broad }: Ranking, families: Families, bars: Decision['thresholds']): string | null {
+function sureOf(ranking: Ranking, families: Families, bars: Decision['thresholds']): string | null {
+  const { programmes, oos, broad } = ranking
   const sure = (family: number, bar: number, first: Candidate<TopicEvidence> | undefined, which: number) =>
     first && family >= bar && first.chance >= which ? first.evidence.intent : null
   return (
-    sure(families.programme, bars.ours, programmes[0], bars.which) ??
+    sure(families.programme, barOf('ours', ranking, bars), programmes[0], barOf('which', ranking, bars)) ??
     sure(families.oos, bars.foreign, oos[0], bars.topic) ??
     sure(families.broad, bars.broad, broad[0], bars.topic)
   )
+}
+
+/** Bars slide with how far the first programme is taught. */
+export function barOf(
+  name: 'ours' | 'which' | 'options',
+  { programmes }: Pick<Ranking, 'programmes'>,
+  bars: Decision['thresholds'],
+): number {
+  const taught = programmes[0]?.evidence.taught ?? 1
+  return taught * bars[name] + (1 - taught) * bars.untaught[name]
 }
 
 /** Nothing further down is ever looked at. */

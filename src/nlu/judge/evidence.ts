@@ -6,23 +6,31 @@ import type { FeatureExtractor, Features } from '../features.ts'
 import { LexicalIndex, type Likeness, numbered } from '../index/lexical.ts'
 import { Linear, learntOn } from '../learn/linear.ts'
 import { Perceptron } from '../learn/perceptron.ts'
-import { linearClass, perceptronIntent, type Trained } from '../learn/train.ts'
+import { linearClass, perceptronIntent, SUPPORT, type Trained } from '../learn/train.ts'
 import { soundOf } from '../sound/phonetic.ts'
 import { byFamily, type Family } from './families.ts'
-import { kinOf, kinship, profileOf, spreadOut } from './kinship.ts'
+import { claim, type Kin, kinOf, kinship, profilesOf, spreadOut } from './kinship.ts'
 
 /** What speaks for one topic, broad question or act. */
-export type TopicEvidence = Omit<Likeness, 'at' | 'own'> & { intent: string }
+export type TopicEvidence = Omit<Likeness, 'at' | 'own' | 'ownCharacters' | 'ownSenses'> & { intent: string }
 
 /** What speaks for one programme. */
 export type ProgrammeEvidence = TopicEvidence & {
   own: number
+  ownCharacters: number
+  ownSenses: number
+  /** How far the message's words keep the company of the text's; only where few sentences say more. */
+  company: number
   /** What the linear voice says, 0 to 1 on a scale of logarithms. */
   linear: number
   /** What nlp.js's perceptron says. */
   perceptron: number
   /** How far the message is like the same foreign topics and broad questions as the programme's own text. */
   kin: number
+  /** The same of subjects of the field that are in no list here. */
+  kinField: number
+  /** How far the likest foreign topic, broad question, subject of the field is what its own text is about. */
+  claims: { oos: number; broad: number; field: number }
   /** 1 when one of the programme's own names stands in the message. */
   named: number
   /** The share of the message's figures that stand in the programme's text: 按设备钱给16个点那个. */
@@ -37,8 +45,11 @@ export type Evidence = {
   oos: TopicEvidence[]
   broad: TopicEvidence[]
   act: TopicEvidence[]
+  field: TopicEvidence[]
   /** Chances of the linear voice, by family. */
   linear: Record<Family, number>
+  /** Chance that it asks for support at all, by what is said around the subject. */
+  wish: number
   /** Informative words, of which the unexplained are found for a programme. */
   words: Features
 }
@@ -61,7 +72,7 @@ export type Reading = {
 }
 
 /** Candidates of a family that are looked at; what is like the message at all is nearly always among them. */
-const PROGRAMMES = 30
+const PROGRAMMES = 150
 const TOPICS = 6
 /** So many sentences make a programme half taught. */
 const HALF_TAUGHT = 20
@@ -73,6 +84,7 @@ export class EvidenceModel {
   readonly #trained: Trained
   readonly #reading: Reading
   readonly #linear: Linear | null
+  readonly #wish: Linear | null
   readonly #perceptron: Perceptron | null
   readonly #families: Record<Family, Int32Array>
   readonly #names: OwnName[]
@@ -83,6 +95,7 @@ export class EvidenceModel {
     this.#trained = trained
     this.#reading = reading
     this.#linear = trained.linear && new Linear(trained.linear)
+    this.#wish = trained.wish && new Linear(trained.wish)
     this.#perceptron = perceptron
     this.#families = byFamily(index.intents)
     this.#names = reading.known.names.map(([name, intent]): OwnName => {
@@ -137,12 +150,16 @@ export class EvidenceModel {
     const kin = kinOf(this.index, this.#families)
     const topics = (likest: Likeness[]) => likest.slice(0, TOPICS).map((like) => this.#topic(like))
     const { families, of } = this.#linearVoice()
+    const heard = this.index.heard(this.#reading.settings.linear.kinds).numbers
+    const wish = this.#wish?.chances(heard, 0)[this.#wish.classes.get(SUPPORT)!] ?? 0.5
     return {
       programmes: this.#programmes({ meant, features, quantities }, kin, of),
       oos: topics(kin.oos),
       broad: topics(kin.broad),
       act: topics(this.index.likest(this.#families.act, TOPICS)),
+      field: topics(kin.field),
       linear: families,
+      wish,
       words: features.filter((feature) => feature.startsWith('w')),
     }
   }
@@ -157,7 +174,7 @@ export class EvidenceModel {
 
   #programmes(
     { meant, features, quantities }: { meant: string; features: Features; quantities: readonly Quantity[] },
-    kin: ReturnType<typeof kinOf>,
+    kin: Kin,
     linear: (intent: string) => number,
   ): ProgrammeEvidence[] {
     const candidates = this.index.likest(this.#families.programme, PROGRAMMES)
@@ -165,18 +182,30 @@ export class EvidenceModel {
     const fired = this.#perceptron?.scores(features) ?? {}
     const named = this.#namedIn(meant)
     const said = quantities.filter((q) => meant.includes(q.raw)).map((q) => q.low)
-    const profile = spreadOut(profileOf(kin), this.index.intents.length)
+    const { topics, field } = profilesOf(kin)
+    const [spread, spreadField] = [topics, field].map((profile) => spreadOut(profile, this.index.intents.length))
+    const likest = { oos: kin.oos[0]?.at, broad: kin.broad[0]?.at, field: kin.field[0]?.at }
     return candidates.map((like) => {
       const topic = this.#topic(like)
       const { intent } = topic
       const figures = this.#reading.known.figures.get(intent)
       const sentences = this.index.sentences[like.at]!
+      const own = this.#trained.profiles[intent]
       return {
         ...topic,
         own: like.own,
+        ownCharacters: like.ownCharacters,
+        ownSenses: like.ownSenses,
+        company: sentences < HALF_TAUGHT ? this.index.company(like.at) : 0,
         linear: linear(intent),
         perceptron: fired[perceptronIntent(intent) ?? ''] ?? 0,
-        kin: kinship(profile, this.#trained.profiles[intent]),
+        kin: kinship(spread!, own?.topics),
+        kinField: kinship(spreadField!, own?.field),
+        claims: {
+          oos: claim(likest.oos, own?.topics),
+          broad: claim(likest.broad, own?.topics),
+          field: claim(likest.field, own?.field),
+        },
         named: named.has(intent) ? 1 : 0,
         figures: said.length > 0 ? said.filter((f) => figures?.has(f)).length / said.length : 0,
         taught: sentences / (sentences + HALF_TAUGHT),
@@ -190,13 +219,13 @@ export class EvidenceModel {
 
   #linearVoice(): { families: Evidence['linear']; of: (intent: string) => number } {
     const voice = this.#linear
-    if (!voice) return { families: { programme: 0, act: 0, oos: 0, broad: 0 }, of: () => 0 }
+    if (!voice) return { families: { programme: 0, act: 0, oos: 0, broad: 0, field: 0 }, of: () => 0 }
     const { numbers, unheard } = this.index.heard(this.#reading.settings.linear.kinds)
     const chances = voice.chances(numbers, unheard)
     const chance = (name: string) => chances[voice.classes.get(name) ?? -1] ?? 0
-    const [act, oos, broad] = [chance('act'), chance('oos'), chance('broad')]
+    const [act, oos, broad, field] = [chance('act'), chance('oos'), chance('broad'), chance('field')]
     return {
-      families: { programme: 1 - act - oos - broad, act, oos, broad },
+      families: { programme: 1 - act - oos - broad - field, act, oos, broad, field },
       of: (intent) => 1 + Math.log10(chance(linearClass(intent)) + FAINT) / 3,
     }
   }

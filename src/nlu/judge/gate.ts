@@ -23,9 +23,14 @@ const NOTHING: TopicEvidence = { intent: '', bm25: 0, nearest: 0, nearest3: 0, e
 const NO_PROGRAMME: ProgrammeEvidence = {
   ...NOTHING,
   own: 0,
+  ownCharacters: 0,
+  ownSenses: 0,
+  company: 0,
   linear: 0,
   perceptron: 0,
   kin: 0,
+  kinField: 0,
+  claims: { oos: 0, broad: 0, field: 0 },
   named: 0,
   figures: 0,
   taught: 0,
@@ -42,6 +47,7 @@ export function gateColumns(
   const chance = programmes[0]?.chance ?? 0
   const foreign = oos[0]?.evidence ?? NOTHING
   const vague = broad[0]?.evidence ?? NOTHING
+  const known = evidence.field[0] ?? NOTHING
   const deed = act[0]?.evidence ?? NOTHING
   const rarities = unexplained.map(({ rarity }) => rarity / rarest)
   const { linear } = evidence
@@ -50,6 +56,9 @@ export function gateColumns(
     lead: chance - (programmes[1]?.chance ?? 0),
     utility: (programmes[0]?.utility ?? 0) / 10,
     own: first.own,
+    ownCharacters: first.ownCharacters,
+    ownSenses: first.ownSenses,
+    company: first.company,
     bm25: first.bm25,
     nearest: first.nearest,
     nearest3: first.nearest3,
@@ -57,6 +66,7 @@ export function gateColumns(
     linear: first.linear,
     perceptron: first.perceptron,
     kin: first.kin,
+    kinField: first.kinField,
     figures: first.figures,
     named: first.named,
     unexplained: rarities.reduce((a, b) => a + b, 0) / 4,
@@ -67,25 +77,33 @@ export function gateColumns(
     aheadOfBroad: first.nearest3 - vague.nearest3,
     better: first.bm25 > foreign.bm25 ? 1 : 0,
     nearer: first.nearest > foreign.nearest ? 1 : 0,
-  }
-  const columns: Columns = {
-    bias: 1,
-    taught: first.taught,
     linearForeign: logOdds(linear.oos),
     linearBroad: logOdds(linear.broad),
-    linearAct: logOdds(linear.act),
     linearOurs: logOdds(linear.programme),
-    sure: oos[0]?.chance ?? 0,
+    linearField: logOdds(linear.field),
+    linearWish: logOdds(evidence.wish),
     ...prefixed('foreign', foreign),
     ...prefixed('broad', vague),
-    ...prefixed('act', deed),
-    broadLead: vague.nearest3 - foreign.nearest3,
+    ...prefixed('field', known),
+    'foreign.claimed': first.claims.oos * foreign.bm25,
+    'broad.claimed': first.claims.broad * vague.bm25,
+    'field.claimed': first.claims.field * known.bm25,
+    'foreign.claimedNear': first.claims.oos * foreign.nearest3,
+    'field.claimedNear': first.claims.field * known.nearest3,
   }
   // In a long message a good deal is like any programme by chance. How long it is says nothing by itself: owners write long and short.
   const long = Math.log(1 + evidence.words.length) / 3
-  columns['unexplained.long'] = programme.unexplained! * long
-  columns['linearOurs.long'] = columns.linearOurs! * long
-  columns['linearForeign.long'] = columns.linearForeign! * long
+  programme['unexplained.long'] = programme.unexplained! * long
+  programme['linearOurs.long'] = programme.linearOurs! * long
+  programme['linearForeign.long'] = programme.linearForeign! * long
+  const columns: Columns = {
+    bias: 1,
+    taught: first.taught,
+    linearAct: logOdds(linear.act),
+    sure: oos[0]?.chance ?? 0,
+    ...prefixed('act', deed),
+    broadLead: vague.nearest3 - foreign.nearest3,
+  }
   for (const name in programme) {
     columns[name] = programme[name]! * first.taught
     columns[`${name}.untaught`] = programme[name]! * (1 - first.taught)
@@ -95,15 +113,17 @@ export function gateColumns(
 
 /** Which family a column speaks for; null for what depends on the rest. */
 export function speaksFor(column: string): Family | null {
-  const name = column.replace(/\.(?:untaught|long)$/u, '')
-  if (column === 'unexplained.long' || FREE.has(name)) return null
-  if (/^(?:foreign\.|linearForeign|unexplained|strangest)/u.test(name)) return 'oos'
+  const name = column.replace(/\.untaught$/u, '').replace(/\.long$/u, '')
+  if (name === 'unexplained' && column.includes('.long')) return null
+  if (FREE.has(name)) return null
+  if (/\.claimed/u.test(name)) return 'programme'
+  if (/^(?:foreign\.|field\.|linearForeign|unexplained|strangest)/u.test(name)) return 'oos'
   if (/^(?:broad\.|linearBroad|broadLead)/u.test(name)) return 'broad'
   if (/^(?:act\.|linearAct)/u.test(name)) return 'act'
   return 'programme'
 }
 
-const FREE = new Set(['bias', 'taught', 'sure'])
+const FREE = new Set(['bias', 'taught', 'sure', 'linearField'])
 
 function prefixed(name: string, { bm25, nearest, nearest3, explained }: TopicEvidence): Columns {
   return {

@@ -11,13 +11,27 @@ export type Profile = [topic: number, likeness: number][]
 /** Fainter likenesses are chance. */
 const KEPT = 25
 
+/** What a text is like, the likest first. */
+export type Kin = Record<'oos' | 'broad' | 'field', Likeness[]>
+
+/** What a text is like beside programmes: foreign topics and broad questions, and apart from them what of the field is in no list here. */
+export type Profiles = { topics: Profile; field: Profile }
+
 /** The likest foreign topics and broad questions of what the index has searched last. */
-export function kinOf(index: LexicalIndex, families: Record<Family, Int32Array>): Record<'oos' | 'broad', Likeness[]> {
-  return { oos: index.likest(families.oos, KEPT), broad: index.likest(families.broad, KEPT) }
+export function kinOf(index: LexicalIndex, families: Record<Family, Int32Array>): Kin {
+  return {
+    oos: index.likest(families.oos, KEPT),
+    broad: index.likest(families.broad, KEPT),
+    field: index.likest(families.field, KEPT),
+  }
 }
 
-export function profileOf({ oos, broad }: Record<'oos' | 'broad', Likeness[]>): Profile {
-  const found = [...oos, ...broad].filter((like) => like.bm25 > 0)
+export function profilesOf({ oos, broad, field }: Kin): Profiles {
+  return { topics: profileOf([...oos, ...broad]), field: profileOf(field) }
+}
+
+function profileOf(likest: Likeness[]): Profile {
+  const found = likest.filter((like) => like.bm25 > 0)
   const kept = found.sort((a, b) => b.bm25 - a.bm25).slice(0, KEPT)
   const norm = Math.sqrt(kept.reduce((sum, { bm25 }) => sum + bm25 ** 2, 0)) || 1
   return kept.map(({ at, bm25 }) => [at, bm25 / norm])
@@ -34,4 +48,11 @@ export function spreadOut(profile: Profile, topics: number): Float64Array {
   const dense = new Float64Array(topics)
   for (const [at, likeness] of profile) dense[at] = likeness
   return dense
+}
+
+/** How far a text is what is meant by a topic: 1 where nothing is more like it. A message like that topic then speaks for the programme, not against it. */
+export function claim(at: number | undefined, profile: Profile | undefined): number {
+  const most = profile?.[0]?.[1]
+  if (at === undefined || most === undefined) return 0
+  return (profile!.find(([topic]) => topic === at)?.[1] ?? 0) / most
 }

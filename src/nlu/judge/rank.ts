@@ -7,6 +7,9 @@ export type Candidate<T> = { evidence: T; chance: number; utility: number }
 /** What counts for a programme, whether somebody wrote sentences for it or not. */
 export const VOICES = [
   'own',
+  'ownCharacters',
+  'ownSenses',
+  'company',
   'bm25',
   'nearest',
   'nearest3',
@@ -14,6 +17,7 @@ export const VOICES = [
   'linear',
   'perceptron',
   'kin',
+  'kinField',
   'named',
   'figures',
 ] as const

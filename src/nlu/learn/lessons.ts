@@ -6,11 +6,20 @@ import type { Content } from '../../domain/library/content.ts'
 import { type Policy, programmeOf } from '../../domain/library/policy.ts'
 import { figuresOf } from '../../reading/numbers/awards.ts'
 import type { Known, Lesson } from '../judge/evidence.ts'
+import { familyOf } from '../judge/families.ts'
 
 export function lessonsOf(content: Content): Lesson[] {
   const utterances = content.utterances.filter(({ intent }) => !isByRule(intent))
-  return [...content.policies.flatMap(ownWords), ...utterances.map(({ intent, text }) => ({ intent, text }))]
+  return [
+    ...content.policies.flatMap(ownWords),
+    ...utterances.map(({ intent, text }) => ({ intent: stillKnown(intent, content), text })),
+    ...content.field,
+  ]
 }
+
+/** A programme that is in no list here is a subject of the field: what its sentences teach holds all the same. */
+const stillKnown = (intent: string, { policy }: Content) =>
+  familyOf(intent) === 'programme' && !policy.has(intent) ? `field.${intent}` : intent
 
 /** What is left to learn of what was taught: nothing where intents/ says so in these words. */
 export function taughtLessons(taught: Taught[], content: Content): Lesson[] {

@@ -5,7 +5,7 @@ import { FEATURES_BETWEEN, type LexicalData, LexicalIndex, numbered } from '../i
 import { LexicalBuilder } from '../index/lexical-builder.ts'
 import type { Lesson } from '../judge/evidence.ts'
 import { byFamily, familyOf } from '../judge/families.ts'
-import { kinOf, type Profile, profileOf } from '../judge/kinship.ts'
+import { kinOf, profilesOf as likenessesOf, type Profiles } from '../judge/kinship.ts'
 import { type Example, type LinearData, trainLinear } from './linear.ts'
 import { trainPerceptron } from './nlpjs.ts'
 import type { PerceptronData } from './perceptron.ts'
@@ -14,8 +14,10 @@ export type Trained = {
   lexical: LexicalData
   perceptron: PerceptronData | null
   linear: LinearData | null
+  /** Whether support is asked for at all, whatever the subject. */
+  wish: LinearData | null
   /** By programme: which topics its own text is like. */
-  profiles: Record<string, Profile>
+  profiles: Record<string, Profiles>
 }
 
 /** Classes with weights of their own; beyond this the index decides alone (measured: training time grows with classes × sentences). */
@@ -30,17 +32,17 @@ export async function train(
 ): Promise<Trained> {
   const builder = new LexicalBuilder(settings.lexical)
   const taught: { intent: string; features: Features }[] = []
-  const examples: Example[] = []
   const texts = new Map<string, Set<string>>()
   for (const { intent, text, own } of lessons) {
     const features = extractor.extract(extractor.clean(text))
-    examples.push({ label: linearClass(intent), features: builder.add(intent, features, own) })
+    builder.add(intent, features, own)
     const taughtAs = perceptronIntent(intent)
     if (taughtAs)
       taught.push({ intent: taughtAs, features: features.filter((f) => settings.perceptron.kinds.includes(f[0]!)) })
-    if (own) texts.set(intent, new Set([...(texts.get(intent) ?? []), ...features]))
+    if (own && familyOf(intent) === 'programme') texts.set(intent, new Set([...(texts.get(intent) ?? []), ...features]))
   }
-  const lexical = builder.build()
+  const { data: lexical, documents } = builder.build()
+  const examples = lessons.map(({ intent }, i) => ({ intent, label: linearClass(intent), features: documents[i]! }))
   const loudness = loudnessOf(lexical, settings.linear.kinds)
   const few = (classes: number, sentences: number) => classes <= MOST_CLASSES && classes * sentences <= MOST_PASSES
   return {
@@ -48,12 +50,38 @@ export async function train(
     linear: few(new Set(examples.map((e) => e.label)).size, examples.length)
       ? trainLinear(examples, loudness, settings.linear)
       : null,
+    wish: trainWish(examples, lexical, loudness, settings.linear),
     perceptron: few(new Set(taught.map((t) => t.intent)).size, taught.length)
       ? await trainPerceptron(taught, settings.perceptron)
       : null,
     profiles: texts.size <= MOST_CLASSES ? await profilesOf(lexical, texts, settings) : {},
   }
 }
+
+/** Asked for by owners, whatever the subject; and what is asked of anybody else. */
+export const SUPPORT = 'support'
+const OTHER = 'other'
+/** What stands in the sentences of fewer intents is a subject's own. */
+const AROUND = 12
+
+/** Learns what people say around a subject when they ask for support: 能给几成, 有我的份没, but 哪家便宜 where they do not. */
+function trainWish(
+  examples: (Example & { intent: string })[],
+  { byIntent }: LexicalData,
+  loudness: Float32Array<ArrayBuffer>,
+  settings: Decision['linear'],
+): LinearData | null {
+  const told = examples.flatMap(({ intent, features }) => {
+    const family = familyOf(intent)
+    return family === 'act' || family === 'broad' ? [] : [{ label: family === 'oos' ? OTHER : SUPPORT, features }]
+  })
+  const around = loudness.map((value, f) => (byIntent.start[f + 1]! - byIntent.start[f]! < AROUND ? 0 : value))
+  return told.some(({ label }) => label === OTHER) && told.some(({ label }) => label === SUPPORT)
+    ? trainLinear(told, around, { ...settings, passes: WISH_PASSES })
+    : null
+}
+
+const WISH_PASSES = 3
 
 function loudnessOf({ bySentence, features }: LexicalData, kinds: Record<string, number>): Float32Array<ArrayBuffer> {
   return Float32Array.from(features.split(FEATURES_BETWEEN), (name, f) => (kinds[name[0]!] ?? 0) * bySentence.idf[f]!)
@@ -63,13 +91,13 @@ async function profilesOf(
   lexical: LexicalData,
   texts: Map<string, Set<string>>,
   settings: Pick<Decision, 'lexical'>,
-): Promise<Record<string, Profile>> {
+): Promise<Record<string, Profiles>> {
   const index = new LexicalIndex(lexical, await numbered(lexical.features), settings.lexical)
   const families = byFamily(lexical.intents)
   return Object.fromEntries(
     [...texts].map(([intent, features]) => {
       index.search([...features])
-      return [intent, profileOf(kinOf(index, families))]
+      return [intent, likenessesOf(kinOf(index, families))]
     }),
   )
 }

@@ -1,7 +1,6 @@
 /** How words sound: toneless pinyin, folded where dictation and dialect confuse sounds, so that 基站, 鸡站 and jizhan meet. Pure. */
-import { pinyin } from 'pinyin-pro'
+import characters from './syllables.json' with { type: 'json' }
 
-const cache = new Map<string, string>()
 const FOLDS: [RegExp, string][] = [
   [/^([zcs])h/, '$1'],
   [/([aei])ng$/, '$1n'],
@@ -9,13 +8,17 @@ const FOLDS: [RegExp, string][] = [
   [/ü|v/, 'u'],
 ]
 
+/** The table is what pinyin-pro says of every character by itself; the package takes 25 MB for the words that it knows besides. */
+const SYLLABLES_OF = new Map(
+  Object.entries(characters).flatMap(([syllable, all]) => {
+    const folded = fold(syllable)
+    return [...all].map((character): [string, string] => [character, folded])
+  }),
+)
+
 /** One Han character's folded syllable, from its commonest reading; '' for anything else. */
 export function syllableOf(character: string): string {
-  const known = cache.get(character)
-  if (known !== undefined) return known
-  const syllable = /^\p{Script=Han}$/u.test(character) ? fold(pinyin(character, { toneType: 'none' })) : ''
-  cache.set(character, syllable)
-  return syllable
+  return SYLLABLES_OF.get(character) ?? ''
 }
 
 function fold(syllable: string): string {

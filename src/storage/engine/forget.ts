@@ -35,6 +35,7 @@ export async function forgetPerson(tx: Queries, { account, talkerHash, contactId
       .where('conversation_key', 'in', theirs)
       .execute()
   }
+  await tx.deleteFrom('picks').where('account', '=', account).where('talker_hash', '=', talkerHash).execute()
   await tx.deleteFrom('inbox').where('account', '=', account).where('talker_id', '=', contactId).execute()
   await tx.deleteFrom('seen_text').where('account', '=', account).where('talker_hash', '=', talkerHash).execute()
   const staff = tx.deleteFrom('staff').where('account', '=', account).where('talker_hash', '=', talkerHash)
@@ -77,6 +78,7 @@ export async function deleteBefore(database: Database, cutoff: number): Promise<
     await tx.updateTable('subscriptions').set({ by_hash: '' }).where('at', '<', cutoff).execute()
     return {
       conversations: count(await tx.deleteFrom('conversations').where('updated_at', '<', cutoff).executeTakeFirst()),
+      picks: count(await tx.deleteFrom('picks').where('at', '<', cutoff).executeTakeFirst()),
       unanswered: count(await tx.deleteFrom('unanswered').where('at', '<', cutoff).executeTakeFirst()),
       outbox: count(await tx.deleteFrom('outbox').where('created_at', '<', cutoff).executeTakeFirst()),
       holds: count(await tx.deleteFrom('holds').where('until_at', '<', cutoff).executeTakeFirst()),

@@ -3,6 +3,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type { Role } from '../../domain/desk/staff.ts'
 import type { SentAs, TicketState } from '../../domain/desk/ticket.ts'
 import type { LibraryTables } from './library-tables.ts'
+import type { PicksTable } from './picks-table.ts'
 import type { DeskSchema } from './schema-desk.ts'
 
 /** Written as an object, read as JSON text: what comes out is parsed with a schema, see {@link readJson}. */
@@ -226,6 +227,7 @@ export type Schema = LibraryTables &
     code_tries: { account: string; talker_hash: string; wrong: number; at: number }
     /** What staff are to be told with the next digest; with a `staff_id` that person alone, when they are back on duty. */
     staff_lines: { id: string; account: string; at: number; text: string; staff_id: Generated<string | null> }
+    picks: PicksTable
     switches: { name: string; value: string; at: number; by: string }
     rate: { name: string; tat: number }
   }

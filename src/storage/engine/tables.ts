@@ -30,6 +30,7 @@ export const TABLES: Record<TableName, readonly string[]> = {
   staff_codes: ['code_hash'],
   code_tries: ['account', 'talker_hash'],
   staff_lines: ['id'],
+  picks: ['id'],
   desk_sessions: ['id_hash'],
   desk_deeds: ['id'],
   talks: ['id'],

@@ -14,6 +14,7 @@ import { retrying } from '../engine/retrying.ts'
 import type { Hash } from '../engine/talker-hash.ts'
 import { callPerson, chatOf, dropHold, keepHold, lockChat, readHeld, type Who } from '../handoff/holds.ts'
 import { hasStaff } from '../staff/staff.ts'
+import { keepPick } from '../teaching/picks.ts'
 import { addAsking, mayAskMore } from '../tickets/tickets.ts'
 import type { DatabaseConversations } from './conversations.ts'
 import { isOurs } from './echo.ts'
@@ -114,6 +115,9 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
   async function keep(tx: Tx, who: Who, answered: Answered, message: Incoming, at: number): Promise<string | null> {
     for (const changed of answered.conversations) await conversations.saveIn(tx, changed.key, changed.conversation)
     await holdOn(tx, who, answered.hold ?? null, message, at)
+    // Where nobody could teach it, nothing is kept.
+    if (answered.chosen && (await hasStaff(tx, account())))
+      await keepPick(tx, { account: account(), talkerHash: who.talkerHash, at }, answered.chosen)
     const open = answered.unanswered
     if (!open || !(await mayAskMore(tx, who.key))) return null
     // Where nobody could answer, no address is kept.

@@ -12,6 +12,7 @@ import { staffDeeds } from './007-staff-deeds.ts'
 import { shortNumbers } from './008-short-numbers.ts'
 import { desk } from './009-desk.ts'
 import { lists } from './010-lists.ts'
+import { picks } from './011-picks.ts'
 
 export type Migration = {
   number: number
@@ -22,8 +23,7 @@ export type Migration = {
 
 export const MIGRATIONS: Migration[] = [
   ...[tables, inbox, staff, holdsEntries, taught, claims, staffDeeds, shortNumbers],
-  desk,
-  lists,
+  ...[desk, lists, picks],
 ]
 
 /** Any number, as long as every process takes the same. */
