@@ -4,10 +4,11 @@ import { broadcastDesk } from './app/broadcasts/broadcasts.ts'
 import { chats } from './app/desk/chats.ts'
 import { offices } from './app/desk/offices.ts'
 import { people } from './app/desk/people.ts'
-import { type SignIns, signInCommands } from './app/desk/sign-in.ts'
+import type { SignIns } from './app/desk/sign-in.ts'
 import { wordings } from './app/desk/wordings.ts'
 import { entryDesk } from './app/entries/writing.ts'
 import { weekReport } from './app/report/report.ts'
+import { signInCommands } from './app/staff/sign-in-commands.ts'
 import type { StaffCommand, TellStaff } from './app/staff/staff-command.ts'
 import type { TellAuthor } from './app/staff/tell-author.ts'
 import type { TeachingStore, Understand } from './app/teaching/teaching-store.ts'
@@ -57,6 +58,7 @@ export type BotDeskParts = {
   tellAuthor: TellAuthor
   teach: TeachingDesk
   teachings: Pick<TeachingStore, 'list'>
+  lists: DeskUses['lists']
   sendNow: DeskUses['sendNow']
   now: () => number
 }
@@ -110,6 +112,7 @@ export function botDesk(parts: BotDeskParts): BotDesk {
       },
       settings,
       within: (work) => database.transaction(work),
+      lists: parts.lists,
       sendNow: parts.sendNow,
     },
   }

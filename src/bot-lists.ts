@@ -7,6 +7,11 @@ import { databaseLists } from './storage/library/lists.ts'
 export type BotListsParts = Omit<ListDeskParts, 'store'> & { database: Database }
 
 export function botLists({ database, ...parts }: BotListsParts) {
-  const desk = listDesk({ ...parts, store: databaseLists(database) })
-  return { commands: listCommands(desk, parts.content), files: listFiles(desk, parts.content) }
+  const store = databaseLists(database)
+  const desk = listDesk({ ...parts, store })
+  return {
+    desk: { ...desk, list: store.list, get: store.get },
+    commands: listCommands(desk, parts.content),
+    files: listFiles(desk, parts.content),
+  }
 }

@@ -134,8 +134,8 @@ export function connectBot(parts: BotParts): Connect {
           tellAuthor: told,
           now,
         },
-        ...{ teach, settings: config },
-        ...{ teachings: teaching.store, sendNow: () => answers.resume() },
+        ...{ teach, lists: lists.desk, settings: config },
+        ...{ teachings: teaching.store, sendNow: () => answers.sendWaiting() },
       })
     const { isStaffRoom } = kept.tickets
     const takeOver = databaseTakeOver(database, account)

@@ -30,6 +30,6 @@ export type AskedWanted = {
 export type AskedSource = {
   /** Newest first. */
   page(wanted: AskedWanted, most: number): Promise<{ lines: AskedLine[]; more: boolean }>
-  /** Without regard to the page. */
-  count(wanted: AskedWanted): Promise<number>
+  /** Without regard to the page. @param most it counts no further: to count all takes as long as to read all */
+  count(wanted: AskedWanted, most: number): Promise<number>
 }

@@ -1,7 +1,5 @@
 /** Signing in at the desk: one of the staff says 登录 to the bot and gets a link and a code, each good once. Storage implements {@link SignIns}. */
-import type { Content } from '../../domain/library/content.ts'
-import { say } from '../../domain/library/sentence.ts'
-import type { StaffCommand, StaffMember } from '../staff/staff-command.ts'
+import type { StaffMember } from '../staff/staff-command.ts'
 
 export const SIGN_IN_LIVES_MS = 5 * 60_000
 export const SESSION_LIVES_MS = 12 * 3_600_000
@@ -32,29 +30,4 @@ export type SignIns = {
   end(session: string, at: number): Promise<void>
   /** Whether a form is sent for the first time. */
   isFirst(deed: string, at: number): Promise<boolean>
-}
-
-export type SignInParts = {
-  store: Pick<SignIns, 'give'>
-  content: Pick<Content, 'sentences'>
-  /** Where the desk is, ending in a slash; null while it is not served. */
-  url: () => string | null
-}
-
-export function signInCommands({ store, content, url }: SignInParts): StaffCommand[] {
-  const told = (key: string, values?: Record<string, string>) => say(content.sentences, `staff.${key}`, values)
-  return [
-    {
-      usage: told('usage-sign-in'),
-      role: 'reader',
-      pattern: /^登[录陆]$/u,
-      async run({ staff, at, roomId }) {
-        if (roomId !== null) return told('sign-in-in-group')
-        const desk = url()
-        if (desk === null) return told('no-desk')
-        const { code, token } = await store.give(staff, at)
-        return told('sign-in', { code, link: `${desk}in/${token}`, desk })
-      },
-    },
-  ]
 }

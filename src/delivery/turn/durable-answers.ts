@@ -37,7 +37,10 @@ export type DurableParts = {
   worker?: Pick<OutboxWorkerParts, 'random' | 'sendTimeoutMs' | 'pollMs'>
 }
 
-export function durableAnswers(parts: DurableParts): Answering {
+/** What waits to be sent goes out by `sendWaiting`, and not only at the next look; it never rejects. */
+export type DurableAnswers = Answering & { sendWaiting(): Promise<void> }
+
+export function durableAnswers(parts: DurableParts): DurableAnswers {
   const { assistant, inbox, sender, log, now, checkpoint = () => {} } = parts
   const worker = outboxWorker({ ...parts, ...parts.worker })
 
@@ -106,6 +109,8 @@ export function durableAnswers(parts: DurableParts): Answering {
       await worker.lookAround()
       worker.start()
     },
+
+    sendWaiting: worker.lookAround,
 
     async stop() {
       await noting.idle()

@@ -51,8 +51,10 @@ export function databaseAsked(
       }))
       return { lines, more: rows.length > most }
     },
-    async count(wanted) {
-      const { n } = await filtered(wanted)
+    async count(wanted, most) {
+      const found = filtered(wanted).select('id').limit(most).as('found')
+      const { n } = await db
+        .selectFrom(found)
         .select((eb) => eb.fn.countAll<number>().as('n'))
         .executeTakeFirstOrThrow()
       return Number(n)

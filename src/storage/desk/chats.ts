@@ -1,5 +1,5 @@
 /** ChatStore on the database: what was said stands in talks, who has it in holds; a person's words go through the outbox as all do. */
-import { sql } from 'kysely'
+import { type SelectQueryBuilder, sql } from 'kysely'
 import type { Chat, ChatStore, Held } from '../../app/desk/chats.ts'
 import type { StaffMember } from '../../app/staff/staff-command.ts'
 import { heldUntil } from '../../domain/desk/hold.ts'
@@ -16,6 +16,19 @@ import { addTalk } from './talks.ts'
 
 const PAGE = 50
 const MOST_TURNS = 60
+
+/** A walk from the newest on, which ends with the page: to group all that is kept would take as long as to read it. */
+const IS_LAST = sql<boolean>`not exists (
+  select 1 from talks later where later.conversation_key = talks.conversation_key and later.id > talks.id)`
+
+/** Whatever it was said in. */
+function groupedByChat(all: SelectQueryBuilder<Schema, 'talks', object>, word: string) {
+  const said = sql<boolean>`(lower(said_masked) like ${like(word)} escape '!' or lower(reply_masked) like ${like(word)} escape '!')`
+  return all
+    .where(said)
+    .select((eb) => eb.fn.max('id').as('last'))
+    .groupBy('conversation_key')
+}
 
 type Talk = Schema['talks'] & { topic: string | null }
 
@@ -66,14 +79,9 @@ export function databaseChats(database: Database, account: () => string): ChatSt
 
   return {
     async page({ only, word, before }, now) {
-      let query = db
-        .selectFrom('talks')
-        .select((eb) => eb.fn.max('id').as('last'))
-        .where('account', '=', account())
-      if (word !== '')
-        query = query.where(
-          sql<boolean>`(lower(said_masked) like ${like(word)} escape '!' or lower(reply_masked) like ${like(word)} escape '!')`,
-        )
+      const all = db.selectFrom('talks').where('account', '=', account())
+      const ids = word === '' ? all.where(IS_LAST).select('id as last') : groupedByChat(all, word)
+      let query = ids
       if (only !== 'all') {
         const held = db.selectFrom('holds').select('key').where('until_at', '>', now)
         query = query.where(
@@ -82,8 +90,8 @@ export function databaseChats(database: Database, account: () => string): ChatSt
           held.where('person_at', only === 'called' ? 'is' : 'is not', null),
         )
       }
-      query = query.groupBy('conversation_key')
-      if (before !== null) query = query.having((eb) => eb(eb.fn.max('id'), '<', before))
+      if (before !== null)
+        query = word === '' ? query.where('id', '<', before) : query.having((eb) => eb(eb.fn.max('id'), '<', before))
       const rows = await query
         .orderBy('last', 'desc')
         .limit(PAGE + 1)

@@ -10,6 +10,7 @@ import { askedRoutes } from './pages/asked.ts'
 import { chatRoutes } from './pages/chats.ts'
 import { deedRoutes } from './pages/deeds.ts'
 import { entryRoutes } from './pages/entries.ts'
+import { listRoutes } from './pages/lists.ts'
 import { noticeRoutes } from './pages/notices.ts'
 import { officeRoutes } from './pages/offices.ts'
 import { peopleRoutes } from './pages/people.ts'
@@ -26,7 +27,7 @@ import type { DeskUses } from './uses.ts'
 
 const PAGES = [
   ...[todayRoutes, questionRoutes, chatRoutes, noticeRoutes, entryRoutes, teachingRoutes, peopleRoutes],
-  ...[policyRoutes, askedRoutes, officeRoutes, wordingRoutes, settingRoutes, deedRoutes],
+  ...[listRoutes, policyRoutes, askedRoutes, officeRoutes, wordingRoutes, settingRoutes, deedRoutes],
 ]
 
 export type DeskParts = {
@@ -57,7 +58,7 @@ export function deskApp({ uses, names, port, secure, simulated, log, stopped }: 
   app.use(onlyNames(names, words))
   app.use(onlyOwnPages(names, secure ? 'https' : 'http', words))
   app.use(notTooMuch(uses.now, words))
-  app.use(notTooBig(words))
+  app.use(notTooBig(words, `${ROOT}lists`))
 
   app.get('/assets/:name', (c) => {
     const asset = assets.get(c.req.param('name'))

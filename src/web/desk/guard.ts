@@ -9,6 +9,8 @@ import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
 
 const MOST_BYTES = 64 * 1024
+/** As large as a document that is read may be, and what a form puts around it. */
+const MOST_DOCUMENT_BYTES = 21 * 1024 * 1024
 /** So many deeds of one address in a second; nobody clicks faster. */
 const MOST_A_SECOND = 10
 
@@ -56,8 +58,12 @@ export function notTooMuch(now: () => number, words: GuardWords): MiddlewareHand
   }
 }
 
-export const notTooBig = (words: GuardWords): MiddlewareHandler =>
-  bodyLimit({ maxSize: MOST_BYTES, onError: (c) => c.text(words.tooMuch, 413) })
+/** @param documents where files are put in */
+export function notTooBig(words: GuardWords, documents: string): MiddlewareHandler {
+  const limit = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => c.text(words.tooMuch, 413) })
+  const [form, document] = [limit(MOST_BYTES), limit(MOST_DOCUMENT_BYTES)]
+  return (c, next) => (c.req.path === documents ? document : form)(c, next)
+}
 
 export const addressOf = (c: Parameters<MiddlewareHandler>[0]): string => {
   try {

@@ -10,6 +10,8 @@ import type { SignIns } from '../../app/desk/sign-in.ts'
 import type { WaitingSource } from '../../app/desk/waiting.ts'
 import type { Wordings } from '../../app/desk/wordings.ts'
 import type { EntryDesk } from '../../app/entries/writing.ts'
+import type { ListDesk } from '../../app/library/list-desk.ts'
+import type { ListStore } from '../../app/library/list-store.ts'
 import type { TeachingStore } from '../../app/teaching/teaching-store.ts'
 import type { TeachingDesk } from '../../app/teaching/teachings.ts'
 import type { Questions } from '../../app/tickets/questions.ts'
@@ -32,6 +34,8 @@ export type DeskUses = {
   noticeWords: BroadcastWords
   entries: EntryDesk
   teachings: TeachingDesk & Pick<TeachingStore, 'list'>
+  lists: Pick<ListDesk, 'add' | 'change' | 'submit' | 'approve' | 'refuse' | 'withdraw'> &
+    Pick<ListStore, 'list' | 'get'>
   chats: Chats
   people: People
   deeds: DeedLog

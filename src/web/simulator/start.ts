@@ -47,7 +47,9 @@ export async function startPage({ world, examples, log, desk, now = Date.now, ..
     app.all('/desk', (c) => c.redirect(ROOT, 303))
     app.all('/desk/*', (c) => inside.fetch(c.req.raw, c.env))
   }
-  app.route('/', routes({ chats, live, run: randomUUID(), desk: desk !== undefined, log, now, stopped: stop.signal }))
+  const page = routes({ chats, live, run: randomUUID(), desk: desk !== undefined, log, now, stopped: stop.signal })
+  // Whole, with what it says of what is not there.
+  app.all('*', (c) => page.fetch(c.req.raw, c.env))
   try {
     const { url, port, close } = await serveLoopback({ what: '模拟微信的网页', app, ...where })
     taken = port

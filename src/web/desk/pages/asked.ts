@@ -14,6 +14,10 @@ import { tableView } from '../view/table.ts'
 
 const PAGE = 50
 const MOST_EXPORTED = 20_000
+/** More are only said to be more. */
+export const MOST_COUNTED = 1000
+export const countInWords = (count: number) => (count < MOST_COUNTED ? String(count) : `${MOST_COUNTED - 1}+`)
+const MOST_A_WEEK = 100_000
 const WEEK_MS = 7 * 86_400_000
 const SHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const PLACES = ['all', 'group', 'direct'] as const
@@ -45,7 +49,7 @@ export function askedRoutes(app: Hono<DeskEnv>, shell: Shell): void {
   app.get('/asked', async (c) => {
     const wanted = wantedIn(c)
     const { lines, more } = await uses.asked.page(wanted, PAGE)
-    const count = await uses.asked.count(wanted)
+    const count = await uses.asked.count(wanted, MOST_COUNTED)
     const rows = lines.map((line) => [
       html`<details class="inline-fold"><summary>${onOneLine(line.question)}</summary><div class="bubble ours">${line.reply || w('asked.silent')}</div></details>`,
       html`${moment(line.at, uses.hours)}`,
@@ -55,21 +59,29 @@ export function askedRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     ])
     const columns = ['question', 'when', 'where', 'policy', 'kind'].map((key) => w(`asked.column-${key}`))
     const main = html`<h1>${w('nav.asked')}</h1>${filterView(shell, wanted)}
-      <p>${w('asked.count', { count })} ${await comparedView()}</p>
+      <p>${w('asked.count', { count: countInWords(count) })} ${await comparedView()}</p>
       ${rows.length === 0 ? html`<p class="empty">${w('asked.none')}</p>` : tableView({ caption: w('nav.asked'), columns, rows })}
       ${more ? html`<p><a class="button" href="/desk/asked?${addressOf({ ...wanted, before: lines.at(-1)?.id ?? null })}">${w('table.more')}</a></p>` : NOTHING}`
     return shell.page(c, { title: w('nav.asked'), here: 'asked', main })
   })
 
   /** The last whole week beside the one before. */
+  let compared: { week: string; words: string } | null = null
   async function comparedView(): Promise<string> {
     const last = weekOf(uses.now() - WEEK_MS, uses.hours)
+    // Of a week that is over nothing changes but what somebody has deleted.
+    if (compared?.week === last.name) return compared.words
     const counted = (from: number) => {
       const [first, end] = [localDate(from, uses.hours), localDate(from + WEEK_MS - 1, uses.hours)]
-      return uses.asked.count({ from: first, to: end, place: 'all', policy: '', kind: '', word: '', before: null })
+      return uses.asked.count(
+        { from: first, to: end, place: 'all', policy: '', kind: '', word: '', before: null },
+        MOST_A_WEEK,
+      )
     }
     const [now, before] = [await counted(last.from), await counted(last.from - WEEK_MS)]
-    return w('asked.compared', { now, before, change: `${now >= before ? '+' : ''}${now - before}` })
+    const words = w('asked.compared', { now, before, change: `${now >= before ? '+' : ''}${now - before}` })
+    compared = { week: last.name, words }
+    return words
   }
 
   app.get('/asked.csv', async (c) => {

@@ -10,6 +10,7 @@ import type { DeskEnv } from '../session.ts'
 import { Refusal, type Shell } from '../shell.ts'
 import { ago, type Html, NOTHING } from '../view/html.ts'
 import { searchView, tableView } from '../view/table.ts'
+import { countInWords, MOST_COUNTED } from './asked.ts'
 
 const MOST_ASKED = 15
 const MOST_TAUGHT = 500
@@ -56,7 +57,7 @@ async function policyView({ uses, w }: Shell, policy: Policy, heading: string): 
   )
   const wanted = { from: '', to: '', place: 'all' as const, policy: policy.id, kind: '', word: '', before: null }
   const { lines } = await uses.asked.page(wanted, MOST_ASKED)
-  const count = await uses.asked.count(wanted)
+  const count = await uses.asked.count(wanted, MOST_COUNTED)
   const aliases =
     policy.aliases.length === 0
       ? NOTHING
@@ -66,7 +67,7 @@ async function policyView({ uses, w }: Shell, policy: Policy, heading: string): 
       <h2>${w('policy.entries')}</h2>${entries.length === 0 ? html`<p class="empty">${w('policy.no-entries')}</p>` : html`<ul class="plain">${entries.map(({ topic, text, state }) => html`<li><b>${topic}</b>：${text} <span class="state">${w(`entry.state-${state}`)}</span></li>`)}</ul>`}
       <h2>${w('policy.taught')}</h2>${taught.length === 0 ? html`<p class="empty">${w('policy.no-taught')}</p>` : html`<ul class="plain">${taught.map(({ text, state }) => html`<li>“${onOneLine(text)}” <span class="state">${w(`teach.state-${state}`)}</span></li>`)}</ul>`}
     </section><section aria-labelledby="seen"><h2 id="seen">${w('policy.preview')}</h2><div class="phone" tabindex="0"><div class="bubble theirs">${uses.questions.replyAbout(policy, uses.now())}</div></div>
-      <h2>${w('policy.asked', { count })}</h2>${
+      <h2>${w('policy.asked', { count: countInWords(count) })}</h2>${
         lines.length === 0
           ? html`<p class="empty">${w('policy.not-asked')}</p>`
           : html`<ul class="plain">${lines.map(({ question, at }) => html`<li>${onOneLine(question)} <small>${ago(at, uses.now(), { w, zone: uses.hours })}</small></li>`)}</ul><p><a href="/desk/asked?policy=${policy.id}">${w('policy.all-asked')}</a></p>`

@@ -7,7 +7,7 @@ import { deed, type Html, NOTHING, type Words } from './html.ts'
 
 /** The pages in the order of the navigation; the address is the name. */
 export const PLACES = [
-  ...(['today', 'questions', 'chats', 'notices', 'policies', 'entries', 'teachings'] as const),
+  ...(['today', 'questions', 'chats', 'notices', 'lists', 'policies', 'entries', 'teachings'] as const),
   ...(['asked', 'offices', 'wordings', 'people', 'settings', 'deeds'] as const),
 ] as const
 export type Place = (typeof PLACES)[number]

@@ -1,0 +1,116 @@
+/** 清单: the office's lists on their way: put in as a file, looked through, handed in, approved by another behind the trial, taken back. */
+import type { Hono } from 'hono'
+import { html } from 'hono/html'
+import type { StaffAnswer } from '../../../app/staff/staff-command.ts'
+import { mayAct, type Role } from '../../../domain/desk/staff.ts'
+import type { Draft } from '../../../domain/library/draft.ts'
+import { type DeskContext, type DeskEnv, one } from '../session.ts'
+import { Refusal, type Shell } from '../shell.ts'
+import { ago, deed, type Html, NOTHING } from '../view/html.ts'
+import { tableView } from '../view/table.ts'
+import { differencesInWords, listView, ownFields } from './list.ts'
+
+const MOST_LISTED = 50
+
+/** Whoever may write may put one in and change its words; what makes it answer, or stop, takes the right to approve. */
+const NEEDED: Record<string, Role> = { approve: 'approver', refuse: 'approver', withdraw: 'approver' }
+
+export function listRoutes(app: Hono<DeskEnv>, shell: Shell): void {
+  const { uses, w } = shell
+  const { lists } = uses
+
+  app.get('/lists', async (c) => {
+    const { staff, token } = c.var.session
+    const drafts = await lists.list(MOST_LISTED)
+    const own = uses.content.lists.map(({ shortTitle }) => shortTitle).join('、')
+    const main = html`<h1>${w('nav.lists')}</h1><p class="meta">${w('list.answering', { lists: own })}</p>
+      ${mayAct(staff.role, 'editor') ? uploadView(w, token) : NOTHING}
+      <div id="list" data-live>${drafts.length === 0 ? html`<p class="empty">${w('list.none')}</p>` : draftsView(shell, drafts)}</div>`
+    return shell.page(c, { title: w('nav.lists'), here: 'lists', main })
+  })
+
+  app.post('/lists', async (c) => {
+    shell.expectRole(c, 'editor')
+    const { file } = await c.req.parseBody()
+    if (!(file instanceof File) || file.size === 0) return shell.refused(c, 'lists', w('list.no-file'))
+    const document = { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }
+    const { text, draft } = await lists.add(document, c.var.session.staff)
+    return draft ? shell.done(c, `lists/${draft.number}`, w('list.read')) : shell.refused(c, 'lists', text)
+  })
+
+  app.get('/lists/:number{[0-9]+}', async (c) => {
+    const draft = await lists.get(Number(c.req.param('number')))
+    if (!draft) throw new Refusal(w('problem.not-found'))
+    const main = listView(shell, draft, c.var.session)
+    return shell.page(c, { title: draft.drafted.list.shortTitle, here: 'lists', main })
+  })
+
+  app.post('/lists/:number{[0-9]+}/:deed', async (c) => {
+    const what = c.req.param('deed')
+    shell.expectRole(c, NEEDED[what] ?? 'editor')
+    const number = Number(c.req.param('number'))
+    const { staff } = c.var.session
+    const path = `lists/${number}`
+    const reason = one(c.var.fields, 'reason').slice(0, 200)
+    switch (what) {
+      case 'change':
+        return change(c, number)
+      case 'submit':
+        return shell.done(c, path, await lists.submit(number, staff))
+      case 'approve':
+        return tell(c, path, await uses.within(await lists.approve(number, staff)))
+      case 'refuse':
+      case 'withdraw':
+        if (reason === '') return shell.refused(c, path, w('entry.no-reason'))
+        return tell(c, path, await uses.within<StaffAnswer>(() => lists[what](number, reason, staff)))
+      default:
+        throw new Refusal(w('problem.not-found'))
+    }
+  })
+
+  /** Only what was changed: each is a change of its own, and says what is wrong with it. */
+  async function change(c: DeskContext, number: number): Promise<Response> {
+    const draft = await lists.get(number)
+    const place = Number(one(c.var.fields, 'place'))
+    const policy = draft?.drafted.policies[place - 1]
+    const path = `lists/${number}`
+    if (!policy) return shell.refused(c, path, w('problem.not-found'))
+    const before = ownFields(policy, uses.content)
+    for (const [what, was] of Object.entries(before)) {
+      const text = one(c.var.fields, what)
+      if (text === was) continue
+      const told = await lists.change(number, place, what, text, c.var.session.staff)
+      const now = (await lists.get(number))?.drafted.policies[place - 1]
+      const kept = now && ownFields(now, uses.content)[what as keyof typeof before] !== was
+      if (!kept) return shell.refused(c, `${path}#item-${place}`, told)
+    }
+    return shell.done(c, `${path}#item-${place}`, w('list.changed'))
+  }
+
+  async function tell(c: DeskContext, path: string, answer: StaffAnswer): Promise<Response> {
+    if (typeof answer === 'string') return shell.done(c, path, answer)
+    await answer.after?.()
+    return shell.done(c, path, answer.text)
+  }
+}
+
+const uploadView = (w: Shell['w'], token: string): Html =>
+  html`<details class="fold" open><summary>${w('list.put-in')}</summary><form method="post" action="/desk/lists" enctype="multipart/form-data">${deed(token)}
+    <label for="file">${w('list.file')}</label><p class="hint" id="file-hint">${w('list.file-hint')}</p>
+    <input id="file" name="file" type="file" required aria-describedby="file-hint" /><div class="row"><button class="primary">${w('list.read-it')}</button></div></form></details>`
+
+function draftsView({ uses, w }: Shell, drafts: readonly Draft[]): Html {
+  const rows = drafts.map((draft) => {
+    const { number, drafted, state, author, createdAt } = draft
+    return [
+      html`<a href="/desk/lists/${number}">${drafted.list.shortTitle}</a>`,
+      html`${drafted.issuer.name}，${drafted.list.year}`,
+      html`${w('list.items', { count: drafted.policies.length })}${drafted.findings.length === 0 ? NOTHING : html`，${w('list.findings-count', { count: drafted.findings.length })}`}`,
+      html`${differencesInWords(drafted, uses.content, w)}`,
+      html`<span class="state ${state}">${w(`list.state-${state}`)}</span>`,
+      html`${author.name} ${ago(createdAt, uses.now(), { w, zone: uses.hours })}`,
+    ]
+  })
+  const columns = ['title', 'issuer', 'items', 'differences', 'state', 'who'].map((key) => w(`list.column-${key}`))
+  return tableView({ caption: w('nav.lists'), columns, rows })
+}
