@@ -60,7 +60,7 @@ const KEPT_IN: { packages: RegExp; place: RegExp; why: string }[] = [
 
 /** What staff say to us, and groups about their subscriptions, has one form; it is no language. */
 const COMMANDS =
-  /^app\/(?:teaching|report|staff|entries|handoff|broadcasts)\/|^app\/library\/list-commands\.ts$|^dialog\/talk\/(?:subscription-command|held|delete-data)\.ts$/u
+  /^app\/(?:teaching|report|staff|entries|handoff|broadcasts|desk|library)\/|^dialog\/talk\/(?:subscription-command|held|delete-data)\.ts$/u
 
 /** Regular expressions with Chinese in them that are still to become words and patterns: this list only shrinks. */
 const STILL_SPELLED: Record<string, number> = {

@@ -56,6 +56,10 @@ export const unsaid = (said: Said): Said => ({
   picks: [],
 })
 
+/** What answers a choice in words tells what these say: 市级重点实验室 chooses the laboratories, and says which kind it is. A number tells nothing. */
+export const besideChoice = (said: Said): Said =>
+  said.hits.size === 0 ? unsaid(said) : { ...said, quantities: [], act: null, whole: false, picks: [] }
+
 /** What the words of a clause are, in their order; '' for what nobody knows. */
 export const classesIn = ({ words }: Pick<Clause, 'words'>): string[] => words.map(({ is }) => is ?? '')
 

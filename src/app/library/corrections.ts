@@ -42,7 +42,8 @@ export function liveContent({ content, source, dateOf, log }: LiveContentParts):
   function laidOver(base: Content): Content {
     const before = known.get(base)
     if (before) return before
-    const corrected = (office: Office): Office => ({ ...office, verified: verifiedOf(office) })
+    const home = base.issuers[0]?.id
+    const corrected = (office: Office): Office => ({ ...office, verified: verifiedOf(office, office.issuer === home) })
     const over: Content = {
       ...base,
       sentences: { ...base.sentences, ...sentencesOf(base) },
@@ -56,8 +57,9 @@ export function liveContent({ content, source, dateOf, log }: LiveContentParts):
   const sentencesOf = ({ sentences }: Content) =>
     Object.fromEntries([...corrections.sentences].filter(([key]) => key in sentences))
 
-  function verifiedOf({ id, name, verified }: Office): Office['verified'] {
-    const found = corrections.phones.find(({ office }) => office === id || office === name)
+  /** A name alone is an office of the bureau whose bot it is: its neighbours have a 综合科 as well. */
+  function verifiedOf({ id, name, verified }: Office, isOurs: boolean): Office['verified'] {
+    const found = corrections.phones.find(({ office }) => office === id || (isOurs && office === name))
     return found ? { phone: found.phone, on: dateOf(found.at) } : verified
   }
 

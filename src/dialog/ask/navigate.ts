@@ -3,7 +3,7 @@ import { programmeOf } from '../../domain/library/policy.ts'
 import type { Conversation, Offer } from '../../domain/talk/conversation.ts'
 import type { ReplyPart } from '../../domain/talk/reply.ts'
 import { wordless } from '../../domain/talk/understood.ts'
-import { unsaid } from '../../reading/said.ts'
+import { besideChoice } from '../../reading/said.ts'
 import { startCheck } from '../check/check.ts'
 import { answer, listPage, saying, talk } from '../say/compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
@@ -31,10 +31,9 @@ const choiceOf = ({ kind }: Offer, policy: string) => (kind === 'options' ? { ch
 /** What was asked and told before the choice counts for what is chosen: 设备投了3000万能补多少, “2” gives the sum. */
 function chosen(turn: Turn, policy: string, { question }: Offer): Outcome {
   const { conversation, content, understood } = turn
-  // The number is no figure to be read as a fact.
   const asked = { ...wordless(understood), mentions: { ...understood.mentions, cues: question?.cues ?? [] } }
   const told = question?.told[policy] ?? {}
-  const picking = { ...withOffered(turn, policy), understood: asked, said: unsaid(turn.said) }
+  const picking = { ...withOffered(turn, policy), understood: asked, said: besideChoice(turn.said) }
   const figured = Object.keys(told).some((id) => content.facts.get(id)?.kind === 'number')
   if (figured || (Object.keys(told).length > 0 && asked.mentions.cues.includes('how-much')))
     return startCheck(picking, policy, true)

@@ -2,6 +2,7 @@
 import { asksAnything } from '../../reading/said.ts'
 import { surePolicy, wantsAnother } from '../ask/sure-policy.ts'
 import type { Turn } from '../turn.ts'
+import { toldAbout } from './told-about.ts'
 
 /** Another policy named outright, or surely meant: a side question, not an answer. */
 export function isAboutAnother(turn: Turn, policy: string | null): boolean {
@@ -14,5 +15,9 @@ export function isAboutAnother(turn: Turn, policy: string | null): boolean {
   const { named } = turn.understood.mentions
   if (named.includes(policy)) return false
   if (sure === null || sure === policy) return false
-  return named.includes(sure) || turn.understood.confidence > 0.7 || wantsAnother(turn)
+  if (named.includes(sure)) return true
+  // 不是规上，一年营收才八百万, beside a policy for 规上: who only tells of themselves goes on with what is in talk.
+  const told = toldAbout(turn, policy).count
+  if (told > 0 && told >= toldAbout(turn, sure).count && !asksAnything(turn.said)) return false
+  return turn.understood.confidence > 0.7 || wantsAnother(turn)
 }

@@ -14,12 +14,15 @@ import { handoff } from './handoff.ts'
 /** Null where the message says anything else, or where there is nothing in talk that it could be about. */
 export function remarked(turn: Turn): Outcome | null {
   const { said, conversation, content } = turn
-  if (!said.whole || said.act === null) return null
+  if (said.act === null || !(said.whole || PLAIN.has(said.act))) return null
   if (said.act === 'nobody') return handoff(turn)
   const policy = conversation.focus === null ? undefined : content.policy.get(conversation.focus)
   if (said.act === 'grumble') return grumbled(turn, policy)
   return policy ? (REMARKS[said.act]?.(turn, policy) ?? null) : null
 }
+
+/** 发给领导看的，弄短点: nothing else is meant by these, whatever stands beside them. */
+const PLAIN: ReadonlySet<AnswerAct> = new Set(['dead-number', 'no-answer', 'forward'])
 
 const REMARKS: Partial<Record<AnswerAct, (turn: Turn, policy: Policy) => Outcome | null>> = {
   // Staff should see it: the number that is printed leads nowhere.
