@@ -20,7 +20,7 @@ describeDesk('what staff put right', ({ open, signIn }) => {
     expect(await shown(tab)).toMatch(/0532-86177578\s+刘科员，2024-05-06 \d\d:\d\d核实/)
     for (const question of ['技术改造科电话', '技改有补贴吗', '技改补贴找谁']) {
       const answer = await office.says('李会计', question)
-      expect(answer, question).toContain('电话：0532-86177578（2024-05-06核实）')
+      expect(answer, question).toContain('电话：0532-86177578（2024-05-06核实')
       expect(answer, question).not.toContain('可能有误')
     }
     await tab.click('tr:has-text("技术改造科") summary')
