@@ -87,7 +87,7 @@ function inDialog(turn: Turn): Outcome {
       understood: { ...understood, act: 'ask' },
       said: { ...said, act: null },
     })
-  if (isNod(turn.text, turn.content.nods)) return reminded(nodded(turn), turn)
+  if (isNod(turn.text, turn.content.nods)) return reminded(nodded(turn), turn, 'always')
   const told = conversation.check ? null : toldAboutFocus(turn)
   return told ?? reminded(route(turn), turn)
 }

@@ -46,7 +46,7 @@ const CASES: Case[] = [
   {
     ...{ deed: 'what is sent after being asked', says: '1', journaled: 'staff.ticket-answered' },
     before: [
-      ['王老板', '深圳的总部企业落户奖励是多少'],
+      ['王老板', '深圳的高企有什么优惠'],
       ['王科长', '看 1'],
     ],
   },

@@ -70,7 +70,7 @@ onEachEngine('taking turns', (engine) => {
     const { world, wang, hears, heard } = await start()
     world.say(wang, '高企')
     await isHeld()
-    world.say(wang, '所得税优惠多少')
+    world.say(wang, '企业所得税按多少交')
     expect((await hears(wang, 1))[0]).toContain('高新技术企业')
     await world.finish()
     expect(heard(wang)).toHaveLength(1)

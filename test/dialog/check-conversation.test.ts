@@ -351,7 +351,7 @@ describe('企业体检: what can my firm get', () => {
   })
 
   it('a question about one policy, when asked which kind one is, is answered and the question stands again', async () => {
-    const heard = await bot.newcomer().saysAll('有没有适合我们的政策', '科技型中小企业形成的无形资产税前按多少摊销')
+    const heard = await bot.newcomer().saysAll('我能享受什么政策', '科技型中小企业形成的无形资产税前按多少摊销')
     expect(heard.policies).toEqual([policyId('c03')])
     expect(heard.text).toContain('200%')
     expect(heard.text).toContain('您是下面哪一类')

@@ -1,4 +1,5 @@
 /** Reads a message in a group beside the notice that a broadcast brought there: 第3条, 电话, 我们符合吗 right after it. Pure; what names its own subject is left alone. */
+import { asksAnything } from '../../reading/said.ts'
 import { type Heard, type Turn, turnOf } from '../turn.ts'
 import { isFollowUp } from './follow-up.ts'
 import { askedItem } from './offered-item.ts'
@@ -48,7 +49,8 @@ function leansOnSomething(turn: Turn): boolean {
   const subjects = [...named, ...offices, ...topics, ...sections, ...byFigure, ...byNumber]
   if (subjects.length > 0 || award !== null || elsewhere !== null || surePolicy(turn.understood) !== null) return false
   if (isFollowUp(act) || act === 'check') return rest.length <= 1
-  return (rest.length === 0 && cues.length > 0) || (text.length <= BRIEF && pointsBack(text))
+  if (rest.length === 0 && (cues.length > 0 || (text.length <= BRIEF && asksAnything(turn.said)))) return true
+  return text.length <= BRIEF && pointsBack(text)
 }
 
 /** Whoever writes more than this brings a subject of their own. */

@@ -27,12 +27,16 @@ export function inTalk(turn: Turn): Outcome | null {
   const brief = understood.text.length <= BRIEF && understood.mentions.topics.length === 0 && !likelyForeign
   const meant = elsewhere
     ? (pointing || brief) && (understood.confidence < SURE_ELSEWHERE || subjects.length === 0)
-    : pointing || near || (brief && understood.verdict !== 'none')
+    : pointing || near || asksToCheck(turn) || (brief && understood.verdict !== 'none')
   if (!meant) return null
   const policy = content.policy.get(focus)!
   if (pointing || near || subjects.length === 0) return followUpOn(turn, policy)
   return standsInAList(subjects, content) ? null : besideSubject(turn, followUpOn(turn, policy), subjects)
 }
+
+/** 我们符合吗, and nothing else. */
+const asksToCheck = ({ understood: { mentions } }: Turn) =>
+  mentions.rest.length === 0 && mentions.cues.includes('check')
 
 /** 不清楚在不在清单里: asks what its conditions ask. */
 function asksOfItsFacts({ said, content }: Turn, focus: string): boolean {

@@ -16,7 +16,7 @@ function againOnce(conversation: Conversation, content: Content): ReplyPart[] {
 }
 
 /** A question in the middle is answered, then ours is asked again; never two numbered lists in one message. A dialog that has its outcome is over once another policy is in talk. */
-export function reminded(outcome: Outcome, turn: Turn): Outcome {
+export function reminded(outcome: Outcome, turn: Turn, always?: 'always'): Outcome {
   const { check } = outcome.conversation
   if (!check || check !== turn.conversation.check) return outcome
   if (!check.pending) {
@@ -26,7 +26,9 @@ export function reminded(outcome: Outcome, turn: Turn): Outcome {
   const { reply } = outcome
   const parts = reply.parts.some((p) => p.type === 'option')
     ? [saying(turn.content, 'check.continue-later')]
-    : againOnce(outcome.conversation, turn.content)
+    : always
+      ? pendingParts(outcome.conversation, turn.content)
+      : againOnce(outcome.conversation, turn.content)
   const aside = parts.length === 1 && reply.parts.some((p) => p.type === 'option')
   return {
     ...outcome,

@@ -1,6 +1,6 @@
 /** Finds items named by where they stand in a list (延续的第8条, 第二部分第3项, c08), and the part of a list a message speaks of. Pure. */
-import { type Content, listOf } from '../../domain/library/content.ts'
-import type { Policy } from '../../domain/library/policy.ts'
+import type { Content } from '../../domain/library/content.ts'
+import { listIdOf, type Policy } from '../../domain/library/policy.ts'
 import { wholeNumber } from '../../reading/numbers/numeral.ts'
 
 type Placed = { id: string; part: string | null; serial: number; letter: string }
@@ -14,7 +14,7 @@ export class ItemNumbers {
   constructor(content: Content) {
     const seen = new Map<string, number>()
     this.#items = content.policies.map((policy) => {
-      const list = listOf(content, policy.id).id
+      const list = listIdOf(policy.id)
       const place = (seen.get(list) ?? 0) + 1
       seen.set(list, place)
       return { id: policy.id, part: policy.part, serial: policy.serial ?? place, letter: letterOf(policy) }

@@ -4,7 +4,7 @@ import { TAKE_BACK_MS } from '../../../src/domain/desk/ticket.ts'
 import { click, type DeskOffice, describeDesk, said, shown, untilShown } from '../../support/desk.ts'
 import { until } from '../../support/until.ts'
 
-const QUESTION = '你们食堂几点开门'
+const QUESTION = '食堂11点半开不开'
 
 describeDesk('待答', ({ open, signIn }) => {
   /** Somebody of the staff is bound before, so that there is somebody who could answer. */
@@ -17,8 +17,10 @@ describeDesk('待答', ({ open, signIn }) => {
   }
 
   it('is answered: row, 发送; goes out ten seconds later to whom it was said', async () => {
-    const { office, tab } = await asked('应界毕业生求值补贴怎么领')
-    await click(tab, '应界毕业生求值补贴怎么领')
+    const { office, tab } = await asked('高企有什么优惠')
+    await office.says('王老板', '都不是')
+    await tab.reload()
+    await click(tab, '高企有什么优惠')
     expect(await shown(tab)).toContain('将发给1人：王老板（单独聊天）')
     await click(tab, '发送')
     expect(await said(tab)).toContain('10秒后发给1人')
