@@ -68,7 +68,10 @@ function aboutRest(ranking: Ranking, families: Families, bars: Decision['thresho
   const said = sureOf(ranking, families, bars)
   const first = said === null ? all[0] : all.find(({ intent }) => intent === said)
   const ranked = first ? [first, ...all.filter((one) => one !== first)].slice(0, MOST_RANKED) : []
-  const worthOffering = 1 - families.oos >= barOf('options', ranking, bars) && ranked.length > 0
+  const [only] = ranking.programmes
+  // No other programme in sight: rather asked whether that is meant than sent away.
+  const inSight = only !== undefined && only.chance >= ALONE && families.programme >= LIKELY_ENOUGH
+  const worthOffering = inSight || (1 - families.oos >= barOf('options', ranking, bars) && ranked.length > 0)
   return { ranked, verdict: said ? 'sure' : worthOffering ? 'unsure' : 'none', confidence: first?.chance ?? 0 }
 }
 
@@ -93,6 +96,9 @@ export function barOf(
   const taught = programmes[0]?.evidence.taught ?? 1
   return taught * bars[name] + (1 - taught) * bars.untaught[name]
 }
+
+const ALONE = 0.95
+const LIKELY_ENOUGH = 0.2
 
 /** Nothing further down is ever looked at. */
 const MOST_RANKED = 20
