@@ -4,7 +4,7 @@ import type { Database } from '../storage/engine/database.ts'
 import { openSalt } from '../storage/engine/salt.ts'
 import { saltedHash } from '../storage/engine/talker-hash.ts'
 import { type TakenCode, takeDeedCode } from '../storage/staff/deed-codes.ts'
-import { LOCKED_MS, MOST_WRONG } from '../storage/staff/staff-codes.ts'
+import { LOCKED_MS, MOST_WRONG } from '../storage/staff/one-time-codes.ts'
 
 /** The code is used up. */
 export async function takeCode(

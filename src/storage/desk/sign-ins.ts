@@ -1,12 +1,24 @@
 /** Who is signed in at the desk, and the one-time codes and links that let them in: kept as salted hashes, spent by one statement. */
-import { randomBytes, randomInt } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { SESSION_LIVES_MS, SIGN_IN_LIVES_MS, type SignedIn, type SignIns, type Taken } from '../../app/desk/sign-in.ts'
 import type { StaffMember } from '../../app/staff/staff-command.ts'
 import type { Database, Queries, Tx } from '../engine/database.ts'
 import { newId } from '../engine/ids.ts'
 import type { Hash } from '../engine/talker-hash.ts'
+import {
+  countWrong,
+  dropOpenCodes,
+  forgetWrong,
+  hashed,
+  keepCode,
+  LOCKED_MS,
+  MOST_WRONG,
+  makeCode,
+  takeCode,
+  wrongTries,
+} from '../staff/one-time-codes.ts'
 import { findStaff } from '../staff/staff.ts'
-import { countWrong, hashed, LOCKED_MS, MOST_WRONG, wrongTries } from '../staff/staff-codes.ts'
+
 import { addDeed } from '../staff/staff-journal.ts'
 
 export type SignInParts = { database: Database; account: () => string; hash: Hash }
@@ -26,17 +38,9 @@ export function databaseSignIns({ database, account, hash }: SignInParts): SignI
 
   /** Both of a person's ways in end with either. */
   async function spend(tx: Tx, codeHash: string, at: number): Promise<SignedIn | null> {
-    const taken = await tx
-      .updateTable('staff_codes')
-      .set({ used_by: 'the desk' })
-      .where('code_hash', '=', codeHash)
-      .where('purpose', '=', 'desk')
-      .where('used_by', 'is', null)
-      .where('expires_at', '>', at)
-      .returning('name')
-      .executeTakeFirst()
+    const taken = await takeCode(tx, codeHash, { purpose: 'desk', by: 'the desk', at })
     if (!taken) return null
-    await dropOpen(tx, taken.name)
+    await dropOpenCodes(tx, taken.name, 'desk')
     return (await boundNamed(tx, taken.name)) ?? null
   }
 
@@ -44,25 +48,13 @@ export function databaseSignIns({ database, account, hash }: SignInParts): SignI
     give: (staff, at) =>
       database.transaction(async (tx) => {
         const { name, role } = staff
-        await dropOpen(tx, name)
+        await dropOpenCodes(tx, name, 'desk')
         const token = secret()
-        const row = { name, role, expires_at: at + SIGN_IN_LIVES_MS, used_by: null, purpose: 'desk' as const }
-        await tx
-          .insertInto('staff_codes')
-          .values({ ...row, code_hash: ofLink(token) })
-          .execute()
-        for (;;) {
-          const code = String(randomInt(1_000_000)).padStart(6, '0')
-          const made = await tx
-            .insertInto('staff_codes')
-            .values({ ...row, code_hash: hashed(hash, code) })
-            .onConflict((conflict) => conflict.doNothing())
-            .returning('name')
-            .executeTakeFirst()
-          if (!made) continue
-          await addDeed(tx, account(), { staff, at, what: 'sign-in-given' })
-          return { code, token }
-        }
+        const wanted = { name, role, purpose: 'desk' as const, expiresAt: at + SIGN_IN_LIVES_MS }
+        await keepCode(tx, ofLink(token), wanted)
+        const code = await makeCode(tx, hash, wanted)
+        await addDeed(tx, account(), { staff, at, what: 'sign-in-given' })
+        return { code, token }
       }),
 
     async whose(token, at) {
@@ -88,7 +80,7 @@ export function databaseSignIns({ database, account, hash }: SignInParts): SignI
         if (wrong.count >= MOST_WRONG) return { type: 'locked', until: wrong.at + LOCKED_MS }
         const staff = await spend(tx, hashed(hash, by.code), at)
         if (staff) {
-          await tx.deleteFrom('code_tries').where('account', '=', '').where('talker_hash', '=', browser).execute()
+          await forgetWrong(tx, '', browser)
           return open(tx, staff, at)
         }
         await countWrong(tx, '', browser, { count: wrong.count + 1, at })
@@ -141,11 +133,6 @@ export function databaseSignIns({ database, account, hash }: SignInParts): SignI
 }
 
 const secret = () => randomBytes(32).toString('base64url')
-
-async function dropOpen(tx: Tx, name: string): Promise<void> {
-  const open = tx.deleteFrom('staff_codes').where('name', '=', name).where('purpose', '=', 'desk')
-  await open.where('used_by', 'is', null).execute()
-}
 
 async function boundNamed(queries: Queries, name: string): Promise<SignedIn | undefined> {
   const named = queries.selectFrom('staff').select(['id', 'name', 'role', 'account']).where('name', '=', name)

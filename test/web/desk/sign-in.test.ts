@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import { LOCKED_MS } from '../../../src/storage/staff/one-time-codes.ts'
 import { removeStaff } from '../../../src/storage/staff/staff.ts'
-import { LOCKED_MS } from '../../../src/storage/staff/staff-codes.ts'
 import { click, describeDesk, shown } from '../../support/desk.ts'
 
 describeDesk('signing in', ({ engine, open, signIn, stranger }) => {
