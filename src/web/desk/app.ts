@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { html } from 'hono/html'
 import type { Log } from '../../app/turn/surroundings.ts'
 import { BroadcastRefusal } from '../../domain/broadcasts/broadcast.ts'
+import { assetRoute } from '../look/look.ts'
 import { deskAssets } from './assets.ts'
 import { eventRoutes } from './events.ts'
 import { type GuardWords, headers, notTooBig, notTooMuch, onlyNames, onlyOwnPages } from './guard.ts'
@@ -60,13 +61,7 @@ export function deskApp({ uses, names, port, secure, simulated, log, stopped }: 
   app.use(notTooMuch(uses.now, words))
   app.use(notTooBig(words, `${ROOT}lists`))
 
-  app.get('/assets/:name', (c) => {
-    const asset = assets.get(c.req.param('name'))
-    if (!asset) return c.notFound()
-    c.header('Content-Type', asset.type)
-    c.header('Cache-Control', 'no-cache')
-    return c.body(asset.body)
-  })
+  app.get('/assets/:name', assetRoute(assets))
   signInRoutes(app as unknown as Hono, { shell, cookies, simulated })
 
   app.use(

@@ -1,9 +1,11 @@
 /** Owns the names of the files the desk's pages are made of besides their words. */
-import { type Asset, loadAssets } from '../look/look.ts'
+import { type Asset, LOOK_STYLES, loadAssets } from '../look/look.ts'
+
+const OWN = ['desk.css', 'parts.css'] as const
 
 /** In the order in which they apply. */
-export const DESK_STYLES = ['colours.css', 'desk.css', 'parts.css'] as const
+export const DESK_STYLES = [...LOOK_STYLES, ...OWN]
 
 /** By file name. */
 export const deskAssets = (): ReadonlyMap<string, Asset> =>
-  loadAssets(new URL('./assets/', import.meta.url), [...DESK_STYLES.slice(1), 'desk.js', 'icon.svg'])
+  loadAssets(new URL('./assets/', import.meta.url), [...OWN, 'desk.js'])

@@ -1,5 +1,6 @@
-/** Owns what the pages of this program have in common to look at: their colours, by day and by night. Read once at start, so that a request never touches the disk. */
+/** Owns what the pages of this program have in common to look at: their colours, by day and by night, what holds on each of them, their icon. Read once at start, so that a request never touches the disk. */
 import { readFileSync } from 'node:fs'
+import type { Context } from 'hono'
 
 export type Asset = { type: string; body: string }
 
@@ -9,11 +10,24 @@ const TYPES: Record<string, string> = {
   svg: 'image/svg+xml',
 }
 
+/** Of every page; the styles come before its own, in this order. */
+export const LOOK_STYLES = ['colours.css', 'base.css'] as const
+
 /** By file name. @param folder where the page's own stand; those of every page come with them */
 export function loadAssets(folder: URL, names: readonly string[]): ReadonlyMap<string, Asset> {
   const read = (name: string, place: URL): [string, Asset] => [
     name,
     { type: TYPES[name.split('.').at(-1)!]!, body: readFileSync(new URL(name, place), 'utf8') },
   ]
-  return new Map([read('colours.css', new URL('./', import.meta.url)), ...names.map((name) => read(name, folder))])
+  const look = [...LOOK_STYLES, 'icon.svg'].map((name) => read(name, new URL('./', import.meta.url)))
+  return new Map([...look, ...names.map((name) => read(name, folder))])
+}
+
+/** Answers `/assets/:name`. */
+export const assetRoute = (assets: ReadonlyMap<string, Asset>) => (c: Context) => {
+  const asset = assets.get(c.req.param('name') ?? '')
+  if (!asset) return c.notFound()
+  c.header('Content-Type', asset.type)
+  c.header('Cache-Control', 'no-cache')
+  return c.body(asset.body)
 }

@@ -10,6 +10,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { streamSSE } from 'hono/streaming'
 import type { Log } from '../../app/turn/surroundings.ts'
 import { traceOf } from '../../channel/wechaty/guard.ts'
+import { assetRoute } from '../look/look.ts'
 import { ownNamesOnly } from '../loopback.ts'
 import { actIn, createGroup, type Fields, groupIn, Refusal, switchAccount } from './acts.ts'
 import { loadAssets } from './assets.ts'
@@ -63,13 +64,7 @@ export function routes({ chats, live, run, desk, now, log, stopped }: RouteParts
     return c.html(pageView({ title, list, main, shows: 'main', run, desk }), status)
   }
 
-  app.get('/assets/:name', (c) => {
-    const asset = assets.get(c.req.param('name'))
-    if (!asset) return c.notFound()
-    c.header('Content-Type', asset.type)
-    c.header('Cache-Control', 'no-cache')
-    return c.body(asset.body)
-  })
+  app.get('/assets/:name', assetRoute(assets))
 
   app.get('/', (c) => {
     c.header('Cache-Control', 'no-store')
