@@ -48,14 +48,21 @@ describe('the gate before what is taught', () => {
     expect(await trial(vague)).toMatchObject({ type: 'breaks' })
   })
 
-  it('lets a question through that was missed; it is answered then, and so are most of its paraphrases', async () => {
+  it('lets questions through that were missed; they are answered then, and so are most of their paraphrases', async () => {
     const answered = ({ q, meaning }: Seed) => answersAsTaught({ number: 1, text: q, meaning }, before, content, START)
-    const seed = seeds('right').find((one) => !answered(one))!
-    const verdict = await trial(seed)
-    if (verdict.type !== 'fine') throw new Error(`refused: ${JSON.stringify(verdict)}`)
-    const right = [seed.q, ...seed.paraphrases].filter((text) =>
-      answersAsTaught({ number: 1, text, meaning: seed.meaning }, verdict.candidate, content, START),
-    )
-    expect(right.length).toBeGreaterThanOrEqual(3)
+    const missed = seeds('right')
+      .filter((one) => !answered(one))
+      .slice(0, 3)
+    const now: boolean[] = []
+    for (const seed of missed) {
+      const verdict = await trial(seed)
+      if (verdict.type !== 'fine') throw new Error(`refused: ${JSON.stringify(verdict)}`)
+      const { candidate } = verdict
+      const understood = (text: string) =>
+        answersAsTaught({ number: 1, text, meaning: seed.meaning }, candidate, content, START)
+      expect(understood(seed.q)).toBe(true)
+      now.push(...seed.paraphrases.map(understood))
+    }
+    expect(now.filter(Boolean).length).toBeGreaterThan(now.length / 2)
   })
 })

@@ -74,7 +74,7 @@ export function startBroadcasts(parts: StartBroadcasts): RunningBroadcasts {
     holidaysCheckedOn = today
     const year = missingHolidays(today)
     if (year === null) return
-    log.warn({ year }, 'the holidays of that year are not known and will not be kept: update chinese-days')
+    log.info({ year }, 'the holidays of that year are not known and will not be kept: update chinese-days')
     notices.holidaysMissing(year)
   }
 
