@@ -26,7 +26,8 @@ export function checkSentences(content: Content, root: string): Problem[] {
   )
   const code = sourceTexts(join(root, 'src'))
   if (code === null) return phones
-  const unused = files.flatMap(({ file, sentences }) => unusedKeys(sentences, file, code.join('\n')))
+  const used = usedIn(code)
+  const unused = files.flatMap(({ file, sentences }) => unusedKeys(sentences, file, used))
   return [...phones, ...unused, ...missingKeys(content, code)]
 }
 
@@ -37,10 +38,14 @@ function sourceTexts(folder: string): string[] | null {
   return files.sort().map((name) => readFileSync(join(folder, name), 'utf8'))
 }
 
+/** What the code names in quotes, and what its template literals begin with up to their first blank. */
+const QUOTED = /(['"`])([\w.-]+)\1/g
+const BEGUN = /`([\w.-]+)\$\{/g
+
 /** A key is used when it stands quoted in the code, or a template literal begins as it does, up to its first blank. */
-function unusedKeys(sentences: Sentences, file: string, code: string): Problem[] {
+function unusedKeys(sentences: Sentences, file: string, used: Used): Problem[] {
   return Object.keys(sentences)
-    .filter((key) => !isQuoted(key, code) && !prefixesOf(key).some((prefix) => code.includes(`\`${prefix}\${`)))
+    .filter((key) => !used.quoted.has(key) && !prefixesOf(key).some((prefix) => used.begun.has(prefix)))
     .map((key) => ({
       file,
       path: key,
@@ -49,7 +54,14 @@ function unusedKeys(sentences: Sentences, file: string, code: string): Problem[]
     }))
 }
 
-const isQuoted = (key: string, code: string) => ["'", '"', '`'].some((quote) => code.includes(quote + key + quote))
+type Used = { quoted: Set<string>; begun: Set<string> }
+
+/** In one pass over the code, however many sentences there are. */
+function usedIn(code: string[]): Used {
+  const found = (pattern: RegExp, group: number) =>
+    new Set(code.flatMap((text) => [...text.matchAll(pattern)].map((match) => match[group] ?? '')))
+  return { quoted: found(QUOTED, 2), begun: found(BEGUN, 1) }
+}
 
 /** `office.phone.one` → `office.`, `office.phone.`; `a.full-text` → `a.`, `a.full-`. */
 function prefixesOf(key: string): string[] {
