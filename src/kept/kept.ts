@@ -14,8 +14,6 @@ export type Kept = {
   write(name: string, key: string, value: unknown): void
 }
 
-export const KEEP_NOTHING: Kept = { read: () => null, write() {} }
-
 /** Of each name, so many of the latest are left: those of the program before an update, and of the teachings before the last. */
 const LAST = 3
 const DIGEST_BYTES = 32

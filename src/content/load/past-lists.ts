@@ -1,6 +1,5 @@
 /** Lists as what a new one is held against: items with their offices and numbers as printed. */
 import type { Content } from '../../domain/library/content.ts'
-import type { FullList } from '../../domain/library/full-list.ts'
 import type { Office } from '../../domain/library/office.ts'
 import { listIdOf, type Policy, type PolicyList } from '../../domain/library/policy.ts'
 import type { PastList } from '../import/compare/diff.ts'
@@ -14,10 +13,6 @@ export function pastLists({ lists, policy, office }: Content): PastList[] {
       office,
     ),
   )
-}
-
-export function pastListOf({ list, policies, offices }: Pick<FullList, 'list' | 'policies' | 'offices'>): PastList {
-  return pastList(list, policies, new Map(offices.map((office) => [office.id, office])))
 }
 
 function pastList(list: PolicyList, policies: Policy[], offices: ReadonlyMap<string, Office>): PastList {

@@ -92,8 +92,7 @@ export function reject(turn: Turn): Outcome {
 }
 
 /** Asked for again, it is said again. */
-const whole = (part: ReplyPart): ReplyPart =>
-  part.type === 'contact' ? { ...part, short: '' } : 'once' in part ? { ...part, once: undefined } : part
+const whole = (part: ReplyPart): ReplyPart => ('once' in part ? { ...part, once: undefined } : part)
 
 export function repeat(turn: Turn): Outcome {
   const { last } = turn.conversation

@@ -8,7 +8,6 @@ import type { Measure } from '../../domain/eligibility/rule.ts'
 import type { Content } from '../../domain/library/content.ts'
 import type { Check, Conversation } from '../../domain/talk/conversation.ts'
 import type { ReplyPart } from '../../domain/talk/reply.ts'
-import type { Spoken } from '../../reading/numbers/spoken.ts'
 import { saying } from '../say/compose.ts'
 
 /** `supposed`: which of the values are only supposed, and not noted as told. */
@@ -64,10 +63,6 @@ export function roughQuestion(
     part: saying(content, 'check.exactly', { said: figure.said, name, how: howMuch(fact, scale?.unit, content) }),
   }
 }
-
-/** 按三千万算, said to another figure, does not agree to it. */
-export const namesAnotherFigure = ({ quantities }: Spoken, value: number): boolean =>
-  quantities.some((q) => q.scaled && q.low !== value)
 
 type Scale = { worth: number; unit: string }
 

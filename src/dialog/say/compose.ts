@@ -45,15 +45,13 @@ export function sourceOf(content: Content, policy: Policy): ReplyPart {
 
 /** @param policy whose own row may print another number for the office */
 export function contactOf(content: Content, office: Office, policy?: Policy): ReplyPart {
-  const { phone, cautions } = printedPhone(office, policy)
+  const { phone, cautions: all } = printedPhone(office, policy)
+  // Whoever has the checked number need not be warned of the printed one.
+  const cautions = office.verified ? [] : all
+  const once = { key: `caution ${office.name}`, short: say(content.sentences, 'office.caution-short') }
   return {
-    type: 'contact',
-    office: office.name,
-    phone: phone || say(content.sentences, 'answer.no-phone'),
-    // Whoever has the checked number need not be warned of the printed one.
-    cautions: office.verified ? [] : cautions,
-    short: say(content.sentences, 'office.caution-short'),
-    verified: office.verified ?? null,
+    ...{ type: 'contact', office: office.name, phone: phone || say(content.sentences, 'answer.no-phone') },
+    ...{ cautions, verified: office.verified ?? null, ...(cautions.length > 0 && { once }) },
   }
 }
 

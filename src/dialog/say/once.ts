@@ -10,10 +10,11 @@ export function saidOnce(outcome: Outcome, before: Conversation, inRoom: boolean
   const known = new Set(before.said)
   const now = new Set<string>()
   const parts = outcome.reply.parts.flatMap((part) => {
-    const key = keyOf(part)
-    if (key === null) return [part]
-    now.add(key)
-    return known.has(key) || (inRoom && key === HINT) ? again(part) : inRoom ? inShort(part) : [part]
+    const once = onceOf(part)
+    if (!once) return [part]
+    now.add(once.key)
+    if (known.has(once.key) || (inRoom && once.key === HINT)) return again(part, once.short)
+    return [inRoom ? inShort(part, once.short) : part]
   })
   const said = [...new Set([...before.said, ...now])].slice(-MOST)
   return { ...outcome, conversation: { ...outcome.conversation, said }, reply: { ...outcome.reply, parts } }
@@ -22,19 +23,13 @@ export function saidOnce(outcome: Outcome, before: Conversation, inRoom: boolean
 /** What may be asked next: in a group nobody has to be told. */
 export const HINT = 'next'
 
-function keyOf(part: ReplyPart): string | null {
-  if (part.type === 'contact') return part.cautions.length > 0 && part.short !== '' ? `caution ${part.office}` : null
-  return 'once' in part && part.once ? part.once.key : null
+const onceOf = (part: ReplyPart) => ('once' in part ? part.once : undefined)
+
+function again(part: ReplyPart, short: string | null): ReplyPart[] {
+  if (part.type === 'contact') return [{ ...part, cautions: short === null ? [] : [short] }]
+  return short === null ? [] : [{ type: 'say', text: short }]
 }
 
-function again(part: ReplyPart): ReplyPart[] {
-  if (part.type === 'contact') return [{ ...part, cautions: [part.short] }]
-  const short = 'once' in part ? part.once?.short : undefined
-  return short ? [{ type: 'say', text: short }] : []
-}
-
-/** What has a short form has it there from the first time on. */
-function inShort(part: ReplyPart): ReplyPart[] {
-  const short = 'once' in part ? part.once?.short : undefined
-  return short && part.type === 'say' ? [{ ...part, text: short }] : [part]
-}
+/** What has a short form has it there from the first time on; a number is warned of in full. */
+const inShort = (part: ReplyPart, short: string | null): ReplyPart =>
+  short !== null && part.type === 'say' ? { ...part, text: short } : part

@@ -58,8 +58,8 @@ export const ReplyPart = z.discriminatedUnion('type', [
     office: z.string(),
     phone: z.string(),
     cautions: z.array(z.string()),
-    /** The caution in short, where it has been said; empty for never. */
-    short: z.string(),
+    /** Of the cautions: the number itself is always said. */
+    once: Once.optional(),
     /** A number that was checked by telephone, and when. */
     verified: z.strictObject({ phone: z.string(), on: z.string() }).nullable(),
   }),

@@ -39,14 +39,14 @@ export function databaseAsked(
         .leftJoin('rooms', (join) =>
           join.onRef('rooms.account', '=', 'talks.account').onRef('rooms.room_id', '=', 'talks.room_id'),
         )
-        .select(['id', 'at', 'said_masked', 'reply_masked', 'kind', 'policies', 'topic', 'talks.room_id as room'])
+        .select(['id', 'at', 'said_masked', 'reply', 'kind', 'policies', 'topic', 'talks.room_id as room'])
       if (wanted.before !== null) query = query.where('id', '<', wanted.before)
       const rows = await query
         .orderBy('id', 'desc')
         .limit(most + 1)
         .execute()
-      const lines = rows.slice(0, most).map(({ id, at, said_masked, reply_masked, kind, policies, topic, room }) => ({
-        ...{ id, at, question: said_masked, reply: reply_masked, kind, topic: room === null ? null : (topic ?? '') },
+      const lines = rows.slice(0, most).map(({ id, at, said_masked, reply, kind, policies, topic, room }) => ({
+        ...{ id, at, question: said_masked, reply, kind, topic: room === null ? null : (topic ?? '') },
         policies: readJson(Ids, policies as unknown as string, `talks ${id}`),
       }))
       return { lines, more: rows.length > most }

@@ -23,7 +23,7 @@ const IS_LAST = sql<boolean>`not exists (
 
 /** Whatever it was said in. */
 function groupedByChat(all: SelectQueryBuilder<Schema, 'talks', object>, word: string) {
-  const said = sql<boolean>`(lower(said_masked) like ${like(word)} escape '!' or lower(reply_masked) like ${like(word)} escape '!')`
+  const said = sql<boolean>`(lower(said_masked) like ${like(word)} escape '!' or lower(reply) like ${like(word)} escape '!')`
   return all
     .where(said)
     .select((eb) => eb.fn.max('id').as('last'))
@@ -201,7 +201,7 @@ const chatFrom = (row: Talk, hold: Schema['holds'] | undefined): Chat => ({
   id: row.conversation_key,
   contactId: row.contact_id,
   topic: row.room_id === null ? null : (row.topic ?? ''),
-  last: { id: row.id, at: row.at, said: row.said_masked, reply: row.reply_masked, staff: row.staff },
+  last: { id: row.id, at: row.at, said: row.said_masked, reply: row.reply, staff: row.staff },
   held: hold ? heldFrom(hold) : null,
 })
 

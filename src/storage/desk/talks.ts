@@ -1,4 +1,4 @@
-/** What was said and replied, masked, turn by turn: for staff who read along, look for a question, or take over. Kept only where staff are bound, and as long as everything personal. */
+/** What was said, masked, and what was replied, turn by turn: for staff who read along, look for a question, or take over. Kept only where staff are bound, and as long as everything personal. */
 import { mask } from '../../domain/talk/mask.ts'
 import type { Queries } from '../engine/database.ts'
 import { newId } from '../engine/ids.ts'
@@ -30,7 +30,7 @@ export async function addTalk(queries: Queries, talk: NewTalk): Promise<void> {
       contact_id: talk.contactId,
       room_id: talk.roomId,
       said_masked: mask(talk.said),
-      reply_masked: talk.reply,
+      reply: talk.reply,
       kind: talk.kind,
       act: talk.act,
       policies: [...talk.policies],

@@ -18,7 +18,7 @@ export type DeskSchema = {
     room_id: string | null
     /** '' for what staff said unasked. */
     said_masked: string
-    reply_masked: string
+    reply: string
     kind: string
     act: string | null
     policies: Json

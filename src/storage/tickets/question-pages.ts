@@ -49,7 +49,7 @@ export function databaseQuestions({ db }: Database, account: () => string): Ques
 export async function turnsOf(queries: Queries, conversationKey: string, most: number): Promise<TalkTurn[]> {
   const rows = await queries
     .selectFrom('talks')
-    .select(['id', 'at', 'said_masked as said', 'reply_masked as reply', 'staff'])
+    .select(['id', 'at', 'said_masked as said', 'reply', 'staff'])
     .where('conversation_key', '=', conversationKey)
     .orderBy('id', 'desc')
     .limit(most)

@@ -22,7 +22,7 @@ export const desk: Migration = {
       contact_id text not null,
       room_id text,
       said_masked text not null,
-      reply_masked text not null,
+      reply text not null,
       kind text not null,
       act text,
       policies text not null,
