@@ -28,7 +28,6 @@ import { deleteData } from './talk/delete-data.ts'
 import { handoff, missedTwice, offeringPerson, wantsPerson } from './talk/handoff.ts'
 import { nodded, unreadable } from './talk/nod.ts'
 import { ofOneself, remembered, remembering } from './talk/of-oneself.ts'
-import { isOpener } from './talk/opener.ts'
 import { remarked } from './talk/remarked.ts'
 import type { Handler, Outcome, Turn } from './turn.ts'
 
@@ -124,7 +123,7 @@ function route(turn: Turn): Outcome {
   if (act === 'handoff') return offeringPerson(route({ ...turn, understood: { ...understood, act: 'ask' } }), turn)
   // 给1000万的那个再说一遍 asks for a policy by its sum, not for our last words.
   if (act === 'repeat' && mentions.award) return ask(turn)
-  if (TAKEN_FOR.has(act) && isOpener(understood.text)) return say('talk.empty')(turn)
+  if (TAKEN_FOR.has(act) && turn.said.signs.has('opener')) return say('talk.empty')(turn)
   if (act === 'ask' || (mentions.cues.includes('list') && namesSet(turn))) return askOrCued(turn)
   const namesPolicy = surePolicy(understood) !== null && mentions.rest.length > 0
   if (isFollowUp(act))

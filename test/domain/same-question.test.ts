@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { sameQuestion, saysSomething } from '../../src/domain/desk/same-question.ts'
+import { ROOT } from '../../src/cli/local-assistant.ts'
+import { loadContent } from '../../src/content/load/load.ts'
+import { sameAs, saysSomething } from '../../src/domain/desk/same-question.ts'
+
+const { deskWords } = loadContent(ROOT)
+const sameQuestion = (one: string, other: string) => sameAs(one, deskWords)(other)
 
 describe('the same question', () => {
   it.each([

@@ -1,9 +1,10 @@
 /** What of a turn is left for people to look at: the question itself, which for 不对 is the one before, and what the bot had said. Pure. */
 import type { Outcome } from '../../dialog/turn.ts'
-import { saysSomething } from '../../domain/desk/same-question.ts'
+import { sameAs, saysSomething } from '../../domain/desk/same-question.ts'
 import type { Missed, Replied } from '../../domain/desk/ticket.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
+import { mask } from '../../domain/talk/mask.ts'
 import type { Reply } from '../../domain/talk/reply.ts'
 import type { Understood } from '../../domain/talk/understood.ts'
 import type { OpenQuestion } from '../turn/surroundings.ts'
@@ -27,7 +28,8 @@ export function openQuestion(turned: Turned, { content, understand }: Parts): Op
   const question = before ? (asked ?? aboutReply(last, content)) : text
   if (question === null || !saysSomething(question)) return null
   const replied = repliedOf(before ? (last ?? reply) : reply)
-  return { reason: missed, question, heard: understand(question).text, replied }
+  const heard = mask(understand(question).text)
+  return { reason: missed, question, heard, alike: sameAs(heard, content.deskWords), replied }
 }
 
 /** Has words of its own to come back to, and is no 不对 about what was asked before. */

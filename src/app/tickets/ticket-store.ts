@@ -1,4 +1,5 @@
 /** Tickets as the application sees them: questions left open, grouped, with who still waits. Adapters implement TicketStore. */
+import type { Alike } from '../../domain/desk/same-question.ts'
 import type { Missed, Replied, SentAs, TicketState } from '../../domain/desk/ticket.ts'
 import type { StaffMember } from '../staff/staff-command.ts'
 
@@ -54,8 +55,8 @@ export type TicketStore = {
   /** Those that staff must look at first, oldest first; at the end those that the bot refused with a reason. */
   open(): Promise<Ticket[]>
   read(number: number): Promise<Ticket | null>
-  /** The open ticket that asks the same, by what the bot reads in either. */
-  like(heard: string): Promise<Ticket | null>
+  /** The open ticket that asks the same. */
+  like(alike: Alike): Promise<Ticket | null>
   /** Whom an answer would go to: each once in each place, where an address is known. */
   askers(number: number): Promise<Asker[]>
   /** Those who are written to, a moment later; null when somebody has settled it before, or there is none. */

@@ -50,9 +50,6 @@ function sure(turn: Turn): Outcome | null {
   const { understood, content } = turn
   if (understood.verdict !== 'sure') return null
   const policy = surePolicy(understood)
-  // 第二个, with nothing listed: a place in a list is no subject.
-  const placeOnly = turn.said.clauses.every(({ words }) => words.every(({ is }) => is === 'ORDINAL'))
-  if (policy && placeOnly && turn.said.clauses.length > 0) return null
   if (policy) return followUpOn(turn, content.policy.get(policy)!)
   // 学校, 农民: one word is too little to say what it is about, let alone to send somebody elsewhere.
   return understood.text.length <= ONE_WORD ? null : refuse(turn, understood.ranked[0]!.intent)

@@ -8,11 +8,11 @@ import { opensAsPointing, ownSubjects, pointsOutright, standsInAList } from './p
 
 /** 这钱分几年给: too thin on its own, clear beside what was just talked about. */
 export function inTalk(turn: Turn): Outcome | null {
-  const { understood, content } = turn
+  const { understood, said, content } = turn
   const { focus } = turn.conversation
   if (!focus || understood.mentions.named.some((id) => id !== focus)) return null
   const elsewhere = understood.verdict === 'sure' && understood.ranked[0]?.intent !== focus
-  const pointing = pointsOutright(understood.text) || (opensAsPointing(understood.text) && !namesAnothers(turn, focus))
+  const pointing = pointsOutright(said) || (opensAsPointing(said) && !namesAnothers(turn, focus))
   const near =
     understood.text.length <= NEAR_LENGTH &&
     understood.mentions.topics.length === 0 &&

@@ -14,21 +14,22 @@ import { policiesOf, surePolicy } from './sure-policy.ts'
 /** …有哪些, or an office and nothing more: when facets account for what is said, or nothing single is meant. */
 export function set(turn: Turn): Outcome | null {
   const { understood, content } = turn
+  const { signs } = turn.said
   const { mentions } = understood
-  const asked = (mentions.cues.includes('list') || understood.act === 'list') && !WHICH_OF_ANOTHER.test(understood.text)
+  const asked = (mentions.cues.includes('list') || understood.act === 'list') && !signs.has('other-set')
   const single = surePolicy(understood)
   if (!asked && (mentions.offices.length === 0 || single)) return null
   if (single && mentions.cues.includes('phone') && mentions.offices.length === 0) return null
-  const facets = facetsOf(understood, content)
+  const facets = facetsOf(turn)
   const plainly =
-    PLAINLY_A_SET.test(understood.text) &&
+    signs.has('set') &&
     facets !== null &&
     facets.policies.length > 1 &&
     facets.policies.length <= content.policies.length / 3
   if (plainly && !looksForeign(understood)) return listOfPolicies(turn, facets.policies, facets.title)
   // 技术改造科除了技改还管啥, 能到一千万的有哪些: an office's or a sum's policies, whatever single one the rest resembles.
   const outright =
-    (mentions.offices.length > 0 && (BESIDES.test(understood.text) || (asked && IN_CHARGE.test(understood.text)))) ||
+    (mentions.offices.length > 0 && (signs.has('besides') || (asked && signs.has('in-charge')))) ||
     (asked && mentions.award !== null)
   if (outright && facets !== null && facets.policies.length > 1)
     return listOfPolicies(turn, facets.policies, facets.title)
@@ -44,17 +45,6 @@ export function set(turn: Turn): Outcome | null {
   if (understood.verdict === 'sure' || mentions.rest.length > 0) return null
   return listOfPolicies(turn, content.policies, content.lists.map((l) => l.shortTitle).join('、'))
 }
-
-/** 政策有哪些, 哪几项奖补: asks for several, whatever single one it resembles. */
-const PLAINLY_A_SET =
-  /(?:政策|奖补|补贴|补助|优惠|扶持|支持|奖励|条款).{0,6}(?:有哪些|有哪几|有几条|有几项|有几个|都有啥|都有什么|哪些|哪几)|哪些(?:政策|补贴|奖补|优惠|扶持|支持|奖励|条)|哪几(?:条|项)|哪[两三四]条|都有(?:哪些|哪几|啥|什么)|都列(?:上|出|一下)|(?:总共|一共)(?:有)?哪些/u
-
-const IN_CHARGE = /管|负责|归.{0,12}(?:科|办|处)/u
-const BESIDES = /除了.{1,10}(?:还|另外)(?:管|有|负责|能|干)/u
-
-/** 可用于哪些用途, 哪些材料: a list of something else than policies. */
-const WHICH_OF_ANOTHER =
-  /哪些(?:东西|资料|证件|用途|材料|条件|方面|流程|步骤|手续|情形|费用|支出|领域|行业|指标|要求|人群?|单位|企业能)/u
 
 /** Beyond this many words that no facet explains, the facets are beside the point. */
 const MOST_UNEXPLAINED = 3
@@ -116,8 +106,10 @@ export function broad(turn: Turn): Outcome | null {
     ? mentions.topics.filter((t) => t !== 'fiscal-award' || mentions.topics.length === 1)
     : [first.slice('broad.'.length)]
   const policies =
-    facetsOf({ ...understood, mentions: { ...mentions, topics, offices: [], part: null, award: null } }, content)
-      ?.policies ?? policiesOfTopic(content, topics[0]!)
+    facetsOf({
+      ...turn,
+      understood: { ...understood, mentions: { ...mentions, topics, offices: [], part: null, award: null } },
+    })?.policies ?? policiesOfTopic(content, topics[0]!)
   // 买设备给16%那个: of those that the words fit, one alone prints the figure.
   const named = policies.filter((p) => mentions.named.includes(p.id) || mentions.printed.includes(p.id))
   if (named.length === 1) return followUpOn(turn, named[0]!)

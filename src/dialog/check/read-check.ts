@@ -18,11 +18,6 @@ export function factsOf(measures: Measure[], content: Content): Fact[] {
   return [...new Set(ids)].flatMap((id) => content.facts.get(id) ?? [])
 }
 
-const CORRECTION =
-  /改成|改为|改一?下|[说记搞弄打写算报]错|[说算报][多少]了|[多少][说算报]了|不对|更正|应该是|准确说|准确地说|其实|实际[上是]|真正|重新说|[追增]?加到/u
-
-const WHAT_IF = /呢[?？。]?$|行不行|要是|如果|假如|换成/u
-
 /** 高企一年能省多少, from somebody who said that they are none: asked in general, it takes nothing back. */
 function withoutReversals(
   identity: ReadonlySet<string>,
@@ -32,7 +27,7 @@ function withoutReversals(
   known: KnownFacts,
 ): Reading {
   const supposes = said.clauses.some(({ supposed }) => supposed)
-  if (CORRECTION.test(said.text) || supposes || isOfSelf(said) || !asksAnything(said)) return reading
+  if (said.signs.has('correction') || supposes || isOfSelf(said) || !asksAnything(said)) return reading
   const kept = Object.entries(reading.values).filter(
     ([id, value]) =>
       !identity.has(id) ||
@@ -112,7 +107,7 @@ function readTold(
     check,
     known,
   )
-  const less = Object.keys(reading.values).length === 0 ? lessAPart(said.text, facts, known) : {}
+  const less = Object.keys(reading.values).length === 0 ? lessAPart(said, facts, known) : {}
   return { ...reading, values: { ...reading.values, ...less } }
 }
 
@@ -159,7 +154,7 @@ function foreignCues(facts: Fact[], content: Content): ForeignCue[] {
 }
 
 /** Facts a figure without any word beside it may mean: the one asked for, then, when somebody corrects themselves, the one told last. */
-function bareOrder({ text: dense, quantities }: Said, check: Check | null, facts: Fact[], known: KnownFacts): string[] {
+function bareOrder({ signs, quantities }: Said, check: Check | null, facts: Fact[], known: KnownFacts): string[] {
   const numeric = facts.filter((f) => f.kind === 'number').map((f) => f.id)
   const pending = check?.pending?.fact
   const told = Object.keys(known)
@@ -169,9 +164,9 @@ function bareOrder({ text: dense, quantities }: Said, check: Check | null, facts
   const asked = pending && numeric.includes(pending) ? [pending] : []
   // 8万呢, 15万行不行, 改成5000万: another figure for what was told last; so is any figure once the outcome has been given.
   const again =
-    CORRECTION.test(dense) ||
+    signs.has('correction') ||
     quantities.some((q) => q.role === 'added') ||
-    WHAT_IF.test(dense) ||
+    signs.has('what-if') ||
     check?.pending?.type === 'confirm' ||
     (check !== null && check.pending === null)
   return [...new Set(again ? [...told, ...asked, ...open] : [...asked, ...open, ...told])]

@@ -1,4 +1,5 @@
 /** Everything the assistant knows, loaded and checked once, then never changed. */
+import type { DeskWords } from '../desk/desk-words.ts'
 import type { Checkup } from '../eligibility/checkup.ts'
 import type { Fact } from '../eligibility/fact.ts'
 import type { Eligibility } from '../eligibility/rule.ts'
@@ -12,6 +13,7 @@ import type { PatternFile } from './pattern.ts'
 import { listIdOf, type Policy, type PolicyList, type Topic } from './policy.ts'
 import type { FieldSentence } from './practice.ts'
 import type { Sentences } from './sentence.ts'
+import type { SignFile } from './sign.ts'
 import type { SubscriptionWords } from './subscription-words.ts'
 import type { ThesaurusGroup } from './thesaurus.ts'
 
@@ -40,6 +42,9 @@ export type Content = {
   language: Language
   /** In no order that matters. */
   patterns: PatternFile[]
+  /** What shows in a message whatever else it says. */
+  signs: SignFile
+  deskWords: DeskWords
   thesaurus: ThesaurusGroup[]
   decision: Decision
   /** By which a wish for a person is known. */

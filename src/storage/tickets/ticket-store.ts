@@ -18,7 +18,7 @@ export function databaseTickets(database: Database, account: () => string): Tick
       return [...tickets.filter((ticket) => !refused.includes(ticket)), ...refused]
     },
     read: async (number) => (await readTickets(db, account(), [number]))[0] ?? null,
-    like: (heard) => likeTicket(db, account(), heard),
+    like: (alike) => likeTicket(db, account(), alike),
     async askers(number) {
       const askers = await askersOf(db, { account: account(), number })
       return askers.map(({ contactId, topic }) => ({ contactId, topic }))

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Asking, Ticket } from '../../app/tickets/ticket-store.ts'
 import type { OpenQuestion } from '../../app/turn/surroundings.ts'
-import { sameQuestion } from '../../domain/desk/same-question.ts'
+import type { Alike } from '../../domain/desk/same-question.ts'
 import { Missed, Replied } from '../../domain/desk/ticket.ts'
 import { mask } from '../../domain/talk/mask.ts'
 import type { Engine, Queries, Tx } from '../engine/database.ts'
@@ -44,8 +44,7 @@ export async function mayAskMore(queries: Queries, conversationKey: string): Pro
 export async function addAsking(tx: Tx, engine: Engine, asked: Asked): Promise<string> {
   const { account, at, reason, replied, address } = asked
   await lockTickets(tx, engine, account)
-  const heard = mask(asked.heard)
-  const ticket = (await likeTicket(tx, account, heard))?.number ?? (await openTicket(tx, account, at))
+  const ticket = (await likeTicket(tx, account, asked.alike))?.number ?? (await openTicket(tx, account, at))
   const id = newId(at)
   await tx
     .insertInto('unanswered')
@@ -60,7 +59,7 @@ export async function addAsking(tx: Tx, engine: Engine, asked: Asked): Promise<s
       ticket,
       contact_id: address?.contactId ?? null,
       room_id: address?.roomId ?? null,
-      replied: { ...replied, heard },
+      replied: { ...replied, heard: mask(asked.heard) },
     })
     .execute()
   return id
@@ -72,9 +71,9 @@ async function openTicket(tx: Tx, account: string, at: number): Promise<number> 
   return number
 }
 
-export async function likeTicket(queries: Queries, account: string, heard: string): Promise<Ticket | null> {
+export async function likeTicket(queries: Queries, account: string, alike: Alike): Promise<Ticket | null> {
   const open = await openTickets(queries, account)
-  return open.find(({ askings }) => askings.some((asking) => sameQuestion(asking.heard, heard))) ?? null
+  return open.find(({ askings }) => askings.some(({ heard }) => alike(heard))) ?? null
 }
 
 /** Oldest first. */

@@ -166,6 +166,7 @@ describeDesk('what a clerk does', ({ engine, open, signIn, stranger }) => {
           conversationKey: key,
           at: office.clock.now,
           heard: text,
+          alike: (other: string) => other === text,
           question: text,
         }
         const address = { contactId: person.id, roomId: null }

@@ -33,6 +33,7 @@ describeDesk('two who decide the same at once', ({ engine, open, signIn }) => {
           ...asked,
           question,
           heard: question,
+          alike: (other: string) => other === question,
           replied,
           address: { contactId, roomId: null },
         })
