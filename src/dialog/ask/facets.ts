@@ -3,6 +3,7 @@
 import { formatMoney } from '../../domain/eligibility/money.ts'
 import { type Content, officeNames, policiesOfTopic } from '../../domain/library/content.ts'
 import type { Policy } from '../../domain/library/policy.ts'
+import { stands } from '../../domain/talk/standing.ts'
 import type { Understood } from '../../domain/talk/understood.ts'
 import { awardsOf } from '../../reading/numbers/awards.ts'
 import type { Turn } from '../turn.ts'
@@ -83,7 +84,7 @@ function topicsAsked(understood: Understood, content: Content, narrowed: boolean
   const first = understood.ranked[0]?.intent
   const likely =
     understood.verdict === 'sure' ||
-    (understood.mentions.cues.includes('list') && (understood.ranked[0]?.chance ?? 0) > 0.3)
+    (understood.mentions.cues.includes('list') && stands(understood.ranked[0], 'possible'))
   if (likely && first?.startsWith('broad.') && first !== 'broad.any') {
     const topic = first.slice('broad.'.length)
     if (content.topics.some((t) => t.id === topic)) return [topic]

@@ -1,5 +1,6 @@
 /** Answers about several policies at once: the set asked for, what a broad question covers, the choice among what was offered. */
 import { policiesOfTopic } from '../../domain/library/content.ts'
+import { leads, stands } from '../../domain/talk/standing.ts'
 import type { Understood } from '../../domain/talk/understood.ts'
 import { startCheck } from '../check/check.ts'
 import { likeliestByFacts } from '../check/should-check.ts'
@@ -50,7 +51,7 @@ export function set(turn: Turn): Outcome | null {
 const MOST_UNEXPLAINED = 3
 /** 重新认定要跑哪些步骤 has 哪些, and a topic word, and is no question about this list. */
 export const looksForeign = ({ ranked }: Understood) =>
-  ranked[0]?.intent.startsWith('oos.') === true && ranked[0].chance > 0.3
+  ranked[0]?.intent.startsWith('oos.') === true && stands(ranked[0], 'possible')
 
 /** 我问的是科技型中小企业, beside options of which only one is for them. */
 export function amongOffered(turn: Turn): Outcome | null {
@@ -67,13 +68,7 @@ export function amongOffered(turn: Turn): Outcome | null {
   if (!sure && open.length > 0 && open.length < told.length) return oneOrOptions(turn, policiesOf(content, open))
   const likely = understood.ranked.find((r) => content.policy.has(r.intent))
   const rivals = understood.ranked.filter((r) => offer.policies.includes(r.intent) && r.intent !== likely?.intent)
-  if (
-    !sure &&
-    likely &&
-    offer.policies.includes(likely.intent) &&
-    likely.chance >= LIKELY &&
-    rivals.every((r) => r.chance * CLEARLY < likely.chance)
-  )
+  if (!sure && likely && offer.policies.includes(likely.intent) && stands(likely, 'possible') && leads(likely, rivals))
     return meaning(likely.intent)
   // 投了五百来万, 我们规上的: facts that only one of the options asks for, and that do not rule it out.
   const [only, another] = sure || turn.inRoom ? [] : told.filter(({ count }) => count > 0)
@@ -85,11 +80,6 @@ export function amongOffered(turn: Turn): Outcome | null {
   )
   return meant.length === 1 && open.includes(meant[0]!) ? meaning(meant[0]!) : null
 }
-
-/** How many times likelier than the rest of the options one must be to be taken as the choice. */
-const CLEARLY = 4
-/** Fainter than this it resembles none of them. */
-const LIKELY = 0.3
 
 /** 总部企业, 人才给补多少: nothing is said beyond a field or a kind of asker, which several policies share. */
 export function broad(turn: Turn): Outcome | null {

@@ -6,9 +6,9 @@ import { WAN } from '../../domain/eligibility/money.ts'
 import type { Eligibility, Measure } from '../../domain/eligibility/rule.ts'
 import type { Content } from '../../domain/library/content.ts'
 import type { Check, Conversation } from '../../domain/talk/conversation.ts'
-import { type Hearing, type Reading, readFacts } from '../../reading/facts/read-facts.ts'
+import { type Listening, type Reading, readFacts } from '../../reading/facts/read-facts.ts'
 import type { ForeignCue } from '../../reading/numbers/read-figures.ts'
-import { asksAnything, type Clause, type Firm, isOfSelf, type Said } from '../../reading/said.ts'
+import { asksAnything, isOfSelf, type Said } from '../../reading/said.ts'
 import { directAnswer } from './direct-answer.ts'
 import { lessAPart } from './less-a-part.ts'
 
@@ -47,15 +47,13 @@ export const speaksOf = ({ values, vague }: CheckReading, fact: string): boolean
   fact in values || vague.some((v) => v.fact === fact)
 
 /** What is known, and whose firm is in talk: of another one nothing is heard. */
-export type Listening = Pick<Conversation, 'facts' | 'firm'>
-
-const isOf = ({ whose }: Clause, firm: Firm) => whose === null || whose === firm
+export type Talked = Pick<Conversation, 'facts' | 'firm'>
 
 export function readCheck(
   said: Said,
   check: Check | null,
   facts: Fact[],
-  { facts: known, firm }: Listening,
+  { facts: known, firm }: Talked,
   content: Content,
   supposed = false,
 ): CheckReading {
@@ -63,9 +61,9 @@ export function readCheck(
   const answer = pending && !supposed ? directAnswer(said, pending) : undefined
   const agreed = check?.pending?.type === 'confirm' && (said.act === 'yes' || said.act === 'pick')
   const answered = answer !== undefined || agreed
-  const listens: Hearing = (clause) => clause.supposed === supposed && isOf(clause, firm)
+  const all = { supposed, firm, aside: false }
   // 不是，我们做贸易的: what stands beside the answer is read by itself, so that the words of the answer tell nothing twice.
-  const hears: Hearing = (clause) => !(answered && clause.act !== null) && listens(clause)
+  const hears = { ...all, aside: answered }
   const read = readTold(said, check, facts, known, content, hears)
   if (!pending) return { ...read, direct: false }
   const isTold = ({ values, vague }: Reading) => pending.id in values || vague.some((v) => v.fact === pending.id)
@@ -76,7 +74,7 @@ export function readCheck(
     return { ...(isTold(only) ? only : read), direct: isTold(only) }
   }
   // 是的，不过去年过期了: what is said of the very thing counts for more than the yes before it.
-  const worded = pending.kind === 'yes-no' ? readTold(said, check, [pending], known, content, listens).values : {}
+  const worded = pending.kind === 'yes-no' ? readTold(said, check, [pending], known, content, all).values : {}
   const value = worded[pending.id] ?? answer
   return { values: { ...read.values, ...(value !== null && { [pending.id]: value }) }, vague: read.vague, direct: true }
 }
@@ -87,7 +85,7 @@ function readTold(
   facts: Fact[],
   known: KnownFacts,
   content: Content,
-  hears: Hearing,
+  hears: Listening,
 ): Reading {
   const reading = withoutReversals(
     new Set(facts.filter((f) => f.identity).map((f) => f.id)),
@@ -121,13 +119,13 @@ function scaleOf(check: Check | null, facts: Fact[], known: KnownFacts): number 
 export function readForEach(
   said: Said,
   rules: Eligibility[],
-  { firm }: Listening,
+  { firm }: Talked,
   content: Content,
 ): Record<string, FactValue> {
   const apart = rules.map(({ measures }) => {
     const facts = factsOf(measures, content)
     const hints = { bare: [], foreignCues: foreignCues(facts, content), scale: null, asked: null, known: {} }
-    return readFacts(said, facts, hints, (clause) => !clause.supposed && isOf(clause, firm)).values
+    return readFacts(said, facts, hints, { supposed: false, firm, aside: false }).values
   })
   return Object.assign({}, ...apart)
 }

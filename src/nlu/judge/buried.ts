@@ -1,4 +1,5 @@
 /** Finds what a long story asks about: its clauses are judged one by one, since the whole is like nothing in particular. Offers, never asserts. Pure. */
+import { stands } from '../../domain/talk/standing.ts'
 import type { Ranked } from '../../domain/talk/understood.ts'
 import type { Verdict } from './decide.ts'
 
@@ -8,28 +9,24 @@ const LONG = 30
 const PIECE = 20
 const STEP = 10
 const MOST_PIECES = 24
-/** A clause that is sure of less than this is like it by chance. */
-const CLEARLY = 0.5
 /** Two unsure pieces that lead by so much to the same policy count as one that is sure. */
 const LEAD = 3
-const WORTH = 0.2
-/** The whole is rather like a topic of no list: a clause of it is, too, however it sounds alone. */
-const FOREIGN = 0.2
 /** What a clause says alone counts for so much beside the whole. */
 const SHARE = 0.5
 
 /** @param judge the verdict on one clause by itself */
 export function withBuried(text: string, whole: Verdict, judge: (clause: string) => Verdict): Verdict {
   const [first] = whole.ranked
-  const foreign = first?.intent.startsWith('oos.') && first.chance >= FOREIGN
+  // The whole is rather like a topic of no list: a clause of it is, too, however it sounds alone.
+  const foreign = first?.intent.startsWith('oos.') && stands(first, 'slight')
   if (text.length < LONG || whole.verdict === 'sure' || foreign) return whole
   const weights = new Map<string, number>()
   const chances = new Map<string, number>()
   for (const { act, verdict, ranked } of clausesOf(text).map(judge)) {
     const [best, second] = ranked
     if (act !== 'ask' || !best || best.intent.includes('.')) continue
-    const sure = verdict === 'sure' && best.chance >= CLEARLY
-    const leads = verdict !== 'none' && best.chance >= WORTH && best.chance >= LEAD * (second?.chance ?? 0)
+    const sure = verdict === 'sure' && stands(best, 'likely')
+    const leads = verdict !== 'none' && stands(best, 'slight') && best.chance >= LEAD * (second?.chance ?? 0)
     weights.set(best.intent, (weights.get(best.intent) ?? 0) + (sure ? 1 : leads ? 0.5 : 0))
     chances.set(best.intent, Math.max(chances.get(best.intent) ?? 0, best.chance * SHARE))
   }
