@@ -22,6 +22,8 @@ import { isAboutAnother } from './check/is-about-another.ts'
 import { reminded } from './check/remind.ts'
 import { shouldCheck } from './check/should-check.ts'
 import { resumed } from './check/steer.ts'
+import { story } from './check/story.ts'
+import { total } from './check/total.ts'
 import { listOfPolicies, talk } from './say/compose.ts'
 import { saidOnce } from './say/once.ts'
 import { deleteData } from './talk/delete-data.ts'
@@ -65,14 +67,14 @@ function inDialog(turn: Turn): Outcome {
   if (said.act === 'more') return more(turn)
   const remark = remarked(turn)
   if (remark) return reminded(remark, turn)
+  const sums = total(turn) ?? story(turn)
+  if (sums) return reminded(sums, turn)
   const several = severally(turn) ?? besides(turn)
   if (several) return several
   const answer = checkTurn(turn)
   if (answer) return answer
-  if (understood.act === 'resume') {
-    const again = resumed(turn)
-    if (again) return again
-  }
+  const again = understood.act === 'resume' ? resumed(turn) : null
+  if (again) return again
   const left = said.act === 'leave' || (said.act === null && understood.act === 'cancel')
   if (conversation.check && left)
     return inDialog({

@@ -70,6 +70,13 @@ export const classesIn = ({ words }: Pick<Clause, 'words'>): string[] => words.m
 /** Whether any clause asks something. */
 export const asksAnything = ({ clauses }: Pick<Said, 'clauses'>): boolean => clauses.some(({ asks }) => asks !== null)
 
+/** 连实扣带加扣一共多少, 总共能拿多少. */
+export const asksForTotal = ({ clauses }: Pick<Said, 'clauses'>): boolean =>
+  clauses.some((clause) => {
+    const classes = classesIn(clause)
+    return clause.asks === 'what' && classes.includes('WHOLE') && classes.lastIndexOf('WHAT') > classes.indexOf('WHOLE')
+  })
+
 /** Whether a word of one of these classes stands anywhere. */
 export const hasWord = ({ clauses }: Pick<Said, 'clauses'>, ...classes: readonly WordClass[]): boolean =>
   clauses.some(({ words }) => words.some(({ is }) => classes.includes(is as WordClass)))

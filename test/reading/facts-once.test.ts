@@ -10,7 +10,7 @@ import { read } from '../../src/reading/read.ts'
 const content = loadContent(ROOT)
 const facts = [...content.facts.values()]
 const hints = { bare: [], foreignCues: [], scale: null, asked: null, known: {} }
-const listening = { supposed: false, firm: 'own', aside: false } as const
+const listening = { supposed: false, firm: 'own', within: null, aside: false } as const
 
 it('the same question to the same message is the same reading, another one is read anew', () => {
   const said = read(heardAs('我们是规上的，设备投了3000万，要是设备投5000万呢'), NOTHING_ASKED, content)

@@ -9,6 +9,7 @@ import type { Check, Conversation } from '../../domain/talk/conversation.ts'
 import { type Listening, type Reading, readFacts } from '../../reading/facts/read-facts.ts'
 import type { ForeignCue } from '../../reading/numbers/read-figures.ts'
 import { asksAnything, isOfSelf, type Said } from '../../reading/said.ts'
+import type { Span } from '../../reading/signs/find-signs.ts'
 import { directAnswer } from './direct-answer.ts'
 import { lessAPart } from './less-a-part.ts'
 
@@ -47,13 +48,13 @@ export const speaksOf = ({ values, vague }: CheckReading, fact: string): boolean
   fact in values || vague.some((v) => v.fact === fact)
 
 /** What is known, and whose firm is in talk: of another one nothing is heard. */
-export type Talked = Pick<Conversation, 'facts' | 'firm'>
+export type Talked = Pick<Conversation, 'facts' | 'firm'> & { within?: Span | null }
 
 export function readCheck(
   said: Said,
   check: Check | null,
   facts: Fact[],
-  { facts: known, firm }: Talked,
+  { facts: known, firm, within = null }: Talked,
   content: Content,
   supposed = false,
 ): CheckReading {
@@ -61,7 +62,7 @@ export function readCheck(
   const answer = pending && !supposed ? directAnswer(said, pending) : undefined
   const agreed = check?.pending?.type === 'confirm' && (said.act === 'yes' || said.act === 'pick')
   const answered = answer !== undefined || agreed
-  const all = { supposed, firm, aside: false }
+  const all = { supposed, firm, within, aside: false }
   // 不是，我们做贸易的: what stands beside the answer is read by itself, so that the words of the answer tell nothing twice.
   const hears = { ...all, aside: answered }
   const read = readTold(said, check, facts, known, content, hears)
@@ -125,7 +126,7 @@ export function readForEach(
   const apart = rules.map(({ measures }) => {
     const facts = factsOf(measures, content)
     const hints = { bare: [], foreignCues: foreignCues(facts, content), scale: null, asked: null, known: {} }
-    return readFacts(said, facts, hints, { supposed: false, firm, aside: false }).values
+    return readFacts(said, facts, hints, { supposed: false, firm, within: null, aside: false }).values
   })
   return Object.assign({}, ...apart)
 }

@@ -5,6 +5,7 @@ import type { RoughFigure } from '../../domain/eligibility/rough-figure.ts'
 import { figuresOfToday } from '../numbers/figures-of-today.ts'
 import { type FigureHints, readFigures } from '../numbers/read-figures.ts'
 import type { Clause, Firm, Said } from '../said.ts'
+import type { Span } from '../signs/find-signs.ts'
 import type { FactHit } from './fact-hits.ts'
 import { toldFigures } from './told-figures.ts'
 
@@ -15,13 +16,16 @@ type Optioned = Extract<Fact, { options: unknown }>
 /** Which clauses are listened to. */
 export type Hearing = (clause: Clause) => boolean
 
-/** To what is told or to what is supposed, of one firm; `aside`: not to what answers. */
-export type Listening = { supposed: boolean; firm: Firm; aside: boolean }
+/** To what is told or to what is supposed, of one firm, in one stretch; `aside`: not to what answers. */
+export type Listening = { supposed: boolean; firm: Firm; within: Span | null; aside: boolean }
 
 const hearing =
-  ({ supposed, firm, aside }: Listening): Hearing =>
-  ({ act, ...clause }) =>
-    clause.supposed === supposed && (clause.whose === null || clause.whose === firm) && !(aside && act !== null)
+  ({ supposed, firm, within, aside }: Listening): Hearing =>
+  ({ act, start, end, ...clause }) =>
+    clause.supposed === supposed &&
+    (clause.whose === null || clause.whose === firm) &&
+    !(aside && act !== null) &&
+    (within === null || (start < within.end && end > within.start))
 
 const readBefore = new WeakMap<Said, Map<string, Reading>>()
 
