@@ -2,11 +2,11 @@
 import { compact } from '../../domain/library/compact.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { SIGNS, type Sign } from '../../domain/library/sign.ts'
-import { NOTHING_ASKED } from '../../reading/expectation.ts'
 import { heardAs } from '../../reading/patterns/examples.ts'
 import { PatternError } from '../../reading/patterns/expression.ts'
-import { read } from '../../reading/read.ts'
 import { signsOf } from '../../reading/signs/compiled.ts'
+import { signsIn } from '../../reading/signs/find-signs.ts'
+import { denseWithGaps } from '../../reading/words/gaps.ts'
 import { SIGN_FILE } from '../load/places.ts'
 import type { Problem } from '../load/problem.ts'
 
@@ -36,7 +36,10 @@ export function checkSigns(content: Content): Problem[] {
 
 function exampleProblems(sign: Sign, content: Content): Problem[] {
   const { yes, not } = content.signs.signs[sign]
-  const shows = (text: string) => read(heardAs(text), NOTHING_ASKED, content).signs.has(sign)
+  const shows = (text: string) => {
+    const heard = heardAs(text)
+    return signsIn({ ...denseWithGaps(heard.text), ...heard.numbers }, content).has(sign)
+  }
   const fix = '改句式、改词，或者改例子'
   return [
     ...yes.flatMap((text, i) =>
