@@ -18,6 +18,8 @@ export function isNod(text: string, { codes, words }: NodWords): boolean {
   const bare = without(text, codes)
   let left = bare.replaceAll(IN_BETWEEN, '').toLowerCase()
   if (left === '') return bare !== text
+  // Most messages do not even begin with one.
+  if (!words.some((word) => left.startsWith(word))) return false
   for (const word of [...words].sort(byLength)) left = left.replaceAll(word, '')
   return left === ''
 }
