@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { ROOT } from '../../src/cli/local-assistant.ts'
-import { loadContent } from '../../src/content/load/load.ts'
 import { sameAs, saysSomething } from '../../src/domain/desk/same-question.ts'
+import { content } from '../support/content.ts'
 
-const { deskWords } = loadContent(ROOT)
-const sameQuestion = (one: string, other: string) => sameAs(one, deskWords)(other)
+const sameQuestion = (one: string, other: string) => sameAs(one, content.deskWords)(other)
 
 describe('the same question', () => {
   it.each([

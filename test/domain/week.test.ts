@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest'
-import { ROOT } from '../../src/cli/local-assistant.ts'
-import { loadContent } from '../../src/content/load/load.ts'
 import { DEFAULT_HOURS, localDate } from '../../src/domain/desk/office-hours.ts'
 import { weekNamed, weekOf } from '../../src/domain/desk/week.ts'
 import { groupQuestions, median } from '../../src/domain/desk/week-report.ts'
+import { content } from '../support/content.ts'
 
 const at = (time: string) => new Date(`${time}+08:00`).getTime()
 
@@ -33,7 +32,7 @@ it('questions are told in words only when two people asked them', () => {
     { text: '我是张三，帮我查一下', who: 'c' },
     { text: '我是张三，帮我查一下', who: 'c' },
   ]
-  expect(groupQuestions(asked, loadContent(ROOT).deskWords)).toEqual({
+  expect(groupQuestions(asked, content.deskWords)).toEqual({
     groups: [{ text: '食堂在哪？', times: 2 }],
     single: 2,
   })

@@ -1,13 +1,11 @@
 /** The facts of a message are read once, however many handlers ask for them. */
 import { expect, it } from 'vitest'
-import { ROOT } from '../../src/cli/local-assistant.ts'
-import { loadContent } from '../../src/content/load/load.ts'
 import { NOTHING_ASKED } from '../../src/reading/expectation.ts'
 import { readFacts } from '../../src/reading/facts/read-facts.ts'
 import { heardAs } from '../../src/reading/patterns/examples.ts'
 import { read } from '../../src/reading/read.ts'
+import { content } from '../support/content.ts'
 
-const content = loadContent(ROOT)
 const facts = [...content.facts.values()]
 const hints = { bare: [], foreignCues: [], scale: null, asked: null, known: {} }
 const listening = { supposed: false, firm: 'own', within: null, aside: false } as const

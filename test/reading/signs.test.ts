@@ -1,16 +1,14 @@
 /** What shows in a message whatever else it says, over the whole of `intents/signs.json`. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ROOT } from '../../src/cli/local-assistant.ts'
 import { checkSigns } from '../../src/content/check/check-signs.ts'
-import { loadContent } from '../../src/content/load/load.ts'
 import type { Content } from '../../src/domain/library/content.ts'
 import type { Sign } from '../../src/domain/library/sign.ts'
 import { NOTHING_ASKED } from '../../src/reading/expectation.ts'
 import { heardAs } from '../../src/reading/patterns/examples.ts'
 import { read } from '../../src/reading/read.ts'
+import { content } from '../support/content.ts'
 
-const content = loadContent(ROOT)
 const signsOf = (text: string) => read(heardAs(text), NOTHING_ASKED, content).signs
 
 describe('signs', () => {
