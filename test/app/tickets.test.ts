@@ -143,7 +143,7 @@ onEachEngine('tickets', (engine) => {
     expect(await office.says('小刘', '看 1')).toContain('厂房漏水')
     expect(await office.says('王科长', '转 1 火星科')).toContain('没有找到这个科室')
     const passed = await office.sends('王科长', '转 1 技术改造科')
-    expect(passed).toMatch(/王老板 ← 【工作人员答复】[\s\S]*责任科室：技术改造科，0532-861775786\n（清单原文印作/)
+    expect(passed).toMatch(/王老板 ← 【工作人员答复】[\s\S]*责任科室：技术改造科，电话：0532-861775786\n（清单原文印作/)
     expect(await office.says('王科长', '看 1')).toContain('王科长已转技术改造科')
     expect(await office.says('王科长', '忽略 2')).not.toContain('李会计 ←')
     expect(await office.says('王科长', '忽略 99')).toContain('没有99号问题')

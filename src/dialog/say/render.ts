@@ -51,7 +51,7 @@ function renderPart(part: ReplyPart, previous: ReplyPart | null): string {
       // What somebody has asked about stands in for what is printed, and that is no longer to be warned of.
       const { phone, verified } = part
       const number = verified ? `${verified.phone}（${verified.on}核实；清单印的是${phone}）` : phone
-      return [`责任科室：${part.office}，${number}`, ...part.cautions.map((c) => `（${c}）`)].join('\n')
+      return [`责任科室：${part.office}，电话：${number}`, ...part.cautions.map((c) => `（${c}）`)].join('\n')
     }
   }
 }
