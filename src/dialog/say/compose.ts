@@ -34,7 +34,7 @@ export function talk(content: Content, key: string, values?: Values, kind: Reply
 }
 
 /** 清单名、部分、第几条: where the words stand. Once a conversation knows the list, and in groups, it goes by its year. */
-export function sourceOf(content: Content, policy: Policy): ReplyPart {
+export function sourceOf(content: Content, policy: Policy): Extract<ReplyPart, { type: 'source' }> {
   const list = listOf(content, policy.id)
   const part = list.parts.find((p) => p.part === policy.part)?.short ?? ''
   const under = part && policy.section ? `${part}（${policy.section}）` : part || policy.section
