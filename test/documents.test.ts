@@ -134,7 +134,7 @@ const RUN: Entry[] = [
       expect(await goesWell(command.replace(/[^/]+$/, '2023-1.txt'))).toContain('人工填的内容都保留'),
   },
   {
-    of: /^npm run lists -- read FILE( \[--json\])?$/,
+    of: /^npm run lists -- read FILE( (--json|\[--json\]))?$/,
     does: async (command) =>
       expect(await goesWell(command.replace('FILE', 'data/sources/2023-1.txt').replace(/[[\]]/g, ''))).toContain(
         '技术改造科',
