@@ -67,6 +67,45 @@ onEachEngine('the next list, put in by the office', (engine) => {
     expect(await other.says('李会计', '5G基站有补贴吗')).toContain('给予1万元补助')
   })
 
+  it('the clerk writes how people will ask; what does not come to its item is said, and keeps the list from going live', async () => {
+    const { says, sendsFile } = await withStaff()
+    await sendsFile('小王', nextList())
+    const lost = '有没有养猫方面的补贴'
+    expect(await says('小王', `改 L1 14 问法 买新设备，财政给报几成；${lost}`)).toContain('L1 第14条的问法改成了')
+    expect(await says('小王', '改 L1 14 问法 补')).toContain('每句2到100个字')
+    expect(await says('小王', '看 L1 13')).toMatch(/14\. .+\n +问法：买新设备，财政给报几成；/u)
+    const line = new RegExp(`写的2句问法里，有1句找不到它的条目[\\s\\S]*- 第14条（.+）：${lost}`, 'u')
+    expect(await says('小王', '试算 L1')).toMatch(line)
+    await says('小王', '提交 L1')
+    expect(await says('王科长', '批准 L1')).toMatch(line)
+    expect(await says('王老板', '技改有补贴吗')).toContain('不超过16%的比例')
+
+    expect(await says('王科长', '退回 L1')).toContain('L1 退回成草稿了')
+    await says('小王', '改 L1 14 问法 买新设备，财政给报几成')
+    expect(await says('小王', '试算 L1')).toMatch(/试算通过[\s\S]*写的1句问法都找得到/u)
+    await says('小王', '提交 L1')
+    expect(await says('王科长', '批准 L1')).toMatch(/已生效（第1版）[\s\S]*写的1句问法都找得到/u)
+  })
+
+  it('when a list is live a notice of what it brought is one word away, to the groups that want to hear of it', async () => {
+    const { says, sendsFile, hire } = await withStaff()
+    await hire('老赵', 'approver')
+    expect(await says('王老板', '订阅 技术改造科', { group: true })).toContain('本群已订阅')
+    await sendsFile('小王', nextList())
+    await says('小王', '提交 L1')
+    expect(await says('王科长', '批准 L1')).toContain('要通知订阅的群，回“拟”')
+    expect(await says('王科长', '拟')).toContain('G1拟好了，要发到1个群')
+    const seen = await says('老赵', '群发 看 G1')
+    expect(seen).toContain('有改动1项：技术改造设备投资奖补（16%改为20%）。')
+    expect(seen).toContain('不再列入1项：5G基站建设补助。')
+    expect(seen).toContain('不超过20%的比例')
+    expect(await says('王科长', '批准 G1')).toContain('不能由本人批准')
+    await says('老赵', '批准 G1')
+    expect(await says('老赵', '群发 发送 G1')).toContain('不再列入1项：5G基站建设补助。')
+    // Later too, by its name.
+    expect(await says('小王', '群发 拟 2024-1 变化')).toContain('G2拟好了，要发到1个群')
+  })
+
   it('nobody approves their own, and only who may puts one in', async () => {
     const { says, sendsFile, hire } = await start()
     await hire('王科长', 'approver')

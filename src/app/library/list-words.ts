@@ -30,7 +30,11 @@ export function listWords(sentences: Sentences) {
         return [office?.name, policy.phones?.[id] ?? office?.phone].filter(Boolean).join(' ')
       })
       const shown = { place: from + i + 1, title: policy.title, contacts: contacts.join('；') || told('no-contact') }
-      return told('item-line', shown)
+      const asked = drafted.samples?.[policy.id] ?? []
+      return [
+        told('item-line', shown),
+        ...(asked.length > 0 ? [told('item-samples', { asked: asked.join('；') })] : []),
+      ].join('\n')
     })
 
   function differences({ diff, policies }: Drafted, content: Content): string[] {
@@ -75,6 +79,7 @@ export function listWords(sentences: Sentences) {
       count: policies.length,
     }
     const short = (text: string) => (text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text)
+    const asked = Object.values(drafted.samples ?? {}).flat().length
     return [
       told('read', head),
       ...items(drafted, 0),
@@ -90,6 +95,7 @@ export function listWords(sentences: Sentences) {
         3,
       ),
       ...(drafted.setAside.length > 0 ? [told('set-aside', { topics: topicsOf(drafted, content) })] : []),
+      ...(asked > 0 ? [told('samples', { count: asked })] : []),
       told(`next-${draft.state}`, { label: head.label }),
     ].join('\n')
   }

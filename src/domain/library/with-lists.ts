@@ -14,6 +14,14 @@ export type Published = {
 }
 export const NOTHING_PUBLISHED: Published = { added: [], withdrawn: [] }
 
+/** In place of what was published under its name before. */
+export function publishedWith({ added, withdrawn }: Published, list: FullList): Published {
+  return {
+    added: [...added.filter((one) => one.list.id !== list.list.id), list],
+    withdrawn: withdrawn.filter((id) => id !== list.list.id),
+  }
+}
+
 /** Without the lists that the content has by itself, and all that is about them alone. */
 export function withoutOwnLists(content: Content): Content {
   const own = content.policy
