@@ -144,7 +144,12 @@ onEachEngine('the next list, put in by the office', (engine) => {
     'a list is learnt in both before it is approved, and answers in both once it is; nothing is lost or doubled',
     async () => {
       const [here, there] = await Promise.all([startLibraryBot(engine, 'a-'), startLibraryBot(engine, 'b-')])
-      const asked = async () => (await there.does({ who: '王老板', says: '技改有补贴吗' })).split('王老板 ← ').slice(1)
+      let askers = 0
+      const asked = async () => {
+        askers += 1
+        const who = `企业${askers}`
+        return (await there.does({ who, says: '技改有补贴吗' })).split(`${who} ← `).slice(1)
+      }
       expect((await asked()).join()).toContain('不超过16%的比例')
 
       await here.does({ who: '小王', role: 'editor' })
