@@ -46,10 +46,7 @@ export function withAudience(command: Command): Command {
       )
       // Commander takes several values only where the name before the dots is ASCII.
       .option('--rooms <room...>', '指定的群，写群名或者群号，如 企业服务群 群3；有哪些群：broadcast rooms')
-      .option(
-        '--of <interest...>',
-        '订阅了什么的群，写主题、对象或科室的名称，如 数字经济 技术改造科；不写就按所含政策',
-      )
+      .option('--of <interest...>', '订阅了什么的群，写主题、对象或科室的名称，如 人才 综合科；不写就按所含政策')
   )
 }
 

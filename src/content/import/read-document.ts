@@ -4,9 +4,8 @@ import type { Blocks } from './blocks.ts'
 import { decode } from './file/decode.ts'
 import { kindOf } from './file/kind.ts'
 import { LIMITS, Refusal } from './file/limits.ts'
-import { readText } from './file/text.ts'
 import { findWrong } from './findings/find.ts'
-import { type ListRead, readList } from './read-list.ts'
+import { readList } from './read-list.ts'
 import { ContactReader } from './text/contacts.ts'
 import type { DocumentWords } from './words.ts'
 
@@ -31,13 +30,6 @@ export async function readDocument(
   return { list, items, findings, unplaced }
 }
 
-/** A plain text at once, for the documents that stand beside the data. @throws {Refusal} */
-export function readTextDocument(bytes: Uint8Array, words: DocumentWords): ListRead {
-  const read = readList(readText(decode(bytes), { words, contacts: new ContactReader(words) }), words)
-  if (read.items.length === 0) throw new Refusal('no-items')
-  return read
-}
-
 export async function readBlocks(name: string, bytes: Uint8Array, words: DocumentWords): Promise<Blocks> {
   switch (kindOf(name, bytes)) {
     case 'docx':
@@ -49,7 +41,7 @@ export async function readBlocks(name: string, bytes: Uint8Array, words: Documen
     case 'html':
       return (await import('./file/html.ts')).readHtml(decode(bytes, namedEncoding(bytes)), words, { page: true })
     default:
-      return readText(decode(bytes), { words, contacts: new ContactReader(words) })
+      return (await import('./file/text.ts')).readText(decode(bytes), { words, contacts: new ContactReader(words) })
   }
 }
 
