@@ -4,7 +4,7 @@ import type { Knowledge } from './app/library/library.ts'
 import { loadKeptContent } from './content/load/kept-content.ts'
 import { deepFreeze } from './content/load/load.ts'
 import type { Content } from './domain/library/content.ts'
-import { type Published, withLists } from './domain/library/with-lists.ts'
+import { NOTHING_PUBLISHED, type Published, withLists } from './domain/library/with-lists.ts'
 import { hashOf, type Kept, keptIn } from './kept/kept.ts'
 import { keptTraining, serialized } from './nlu/learn/kept-training.ts'
 import { lessonsOf } from './nlu/learn/lessons.ts'
@@ -14,7 +14,9 @@ import { extractorOf, readerOf } from './nlu/understand.ts'
 
 /** @param root the project's folder. @throws {ContentError} with everything that is wrong in its data */
 export function openKnowledge(root: string, kept: Kept): Knowledge {
-  const { content, key } = loadKeptContent(root, kept)
+  const { content: files, key } = loadKeptContent(root, kept)
+  // Of two lists in the files the newer one states what both have.
+  const content = deepFreeze(withLists(files, NOTHING_PUBLISHED, null))
   const training = keptTraining(root, kept)
   const here = (of: Content) => () => serialized(train(lessonsOf(of), of.decision, extractorOf(of)))
   const apart = (of: Content) => () => trainApart(of).catch(here(of))
@@ -24,7 +26,7 @@ export function openKnowledge(root: string, kept: Kept): Knowledge {
   /** Content with that published, and what is learnt from it by name: what was taken back teaches nothing. */
   function published(what: Published, day: string) {
     const { added, withdrawn } = inOneOrder(what)
-    const more = withLists(content, { added, withdrawn }, day)
+    const more = withLists(files, { added, withdrawn }, day)
     const live = added.filter(({ list }) => !withdrawn.includes(list.id))
     const stated = more.policies.map(({ id }) => id)
     const isAsBefore = live.length === 0 && stated.join() === content.policies.map(({ id }) => id).join()

@@ -51,7 +51,7 @@ export function withLists(content: Content, { added, withdrawn }: Published, day
   const officesOf = (some: readonly FullList[]) => some.flatMap(({ offices }) => offices)
   const office = byId([...officesOf(past), ...content.office.values(), ...officesOf(live)])
   const named = new Set(policies.flatMap((one) => one.offices))
-  const gone = new Set(live.flatMap(({ setAside }) => setAside))
+  const gone = new Set([...live, ...lists].flatMap(({ setAside = [] }) => setAside))
   const topics = new Set(policies.flatMap((one) => [...one.topics, ...one.audience]))
   return {
     ...content,
