@@ -12,8 +12,9 @@ export class Company {
   #texts: Map<number, number[]> | null = null
   readonly #data: LexicalData
   readonly #number: ReadonlyMap<string, number>
-  /** By word: mean and spread of its row over all intents. */
-  readonly #spread = new Map<number, { mean: number; norm: number }>()
+  /** By word, worked out when first asked for: mean and spread of its row over all intents. */
+  readonly #mean: Float64Array
+  readonly #norm: Float64Array
 
   /** The same words are met again and again. By word: how near each text and each other word is. */
   readonly #known = new Map<number, { texts: Map<number, number>; words: Map<number, number> }>()
@@ -24,6 +25,8 @@ export class Company {
     this.#rows = data.byIntent
     this.#intents = data.intents.length
     this.#number = number
+    this.#mean = new Float64Array(data.byIntent.start.length).fill(Number.NaN)
+    this.#norm = new Float64Array(data.byIntent.start.length)
   }
 
   /** How near the nearest word of the intent's own text is to a word, 0 to 1. */
@@ -68,8 +71,10 @@ export class Company {
   /** Over all intents, of how much the words weigh in each. Of ten thousand programmes a word stands in three thousand: the rarer one leads. */
   #correlation(a: number, b: number): number {
     const { start, document, weight } = this.#rows
-    const [one, other] = [this.#spreadOf(a), this.#spreadOf(b)]
-    if (one.norm === 0 || other.norm === 0) return 0
+    this.#spread(a)
+    this.#spread(b)
+    const norms = this.#norm[a]! * this.#norm[b]!
+    if (norms === 0) return 0
     const isRarer = start[a + 1]! - start[a]! <= start[b + 1]! - start[b]!
     const [rare, common] = isRarer ? [a, b] : [b, a]
     let product = 0
@@ -79,12 +84,11 @@ export class Company {
       if (from === start[common + 1]!) break
       if (document[from] === document[i]) product += weight[i]! * weight[from]!
     }
-    return (product - this.#intents * one.mean * other.mean) / (one.norm * other.norm)
+    return (product - this.#intents * this.#mean[a]! * this.#mean[b]!) / norms
   }
 
-  #spreadOf(word: number): { mean: number; norm: number } {
-    const known = this.#spread.get(word)
-    if (known) return known
+  #spread(word: number): void {
+    if (!Number.isNaN(this.#mean[word])) return
     const { start, weight } = this.#rows
     let [sum, square] = [0, 0]
     for (let i = start[word]!; i < start[word + 1]!; i += 1) {
@@ -92,9 +96,8 @@ export class Company {
       square += weight[i]! ** 2
     }
     const mean = sum / this.#intents
-    const spread = { mean, norm: Math.sqrt(Math.max(0, square - this.#intents * mean * mean)) }
-    this.#spread.set(word, spread)
-    return spread
+    this.#mean[word] = mean
+    this.#norm[word] = Math.sqrt(Math.max(0, square - this.#intents * mean * mean))
   }
 }
 
