@@ -1,11 +1,10 @@
 import { afterEach, expect, it } from 'vitest'
 import { types } from 'wechaty-puppet'
 import { broadcastNotices } from '../../src/app/broadcasts/broadcast-notices.ts'
-import { ROOT } from '../../src/cli/local-assistant.ts'
-import { loadContent } from '../../src/content/load/load.ts'
 import type { BroadcastSource } from '../../src/domain/broadcasts/broadcast.ts'
 import { keptTrouble } from '../../src/domain/broadcasts/trouble.ts'
 import { commandLineOf } from '../support/broadcast-desk.ts'
+import { content } from '../support/content.ts'
 import { onEachEngine } from '../support/databases.ts'
 import { type Office, openOffice } from '../support/office.ts'
 import { until } from '../support/until.ts'
@@ -87,7 +86,7 @@ it('a long broadcast is told of every half hour, groups of one name once, and th
   }
   const notices = broadcastNotices({
     tell: async (text) => void told.push(text),
-    content: loadContent(ROOT),
+    content,
     report: async () => report,
     now: () => now,
   })

@@ -1,13 +1,11 @@
 import { expect, it } from 'vitest'
 import { broadcastDesk } from '../../src/app/broadcasts/broadcasts.ts'
-import { ROOT } from '../../src/cli/local-assistant.ts'
-import { loadContent } from '../../src/content/load/load.ts'
 import { databaseBroadcasts } from '../../src/storage/broadcasts/broadcast-store.ts'
 import { lastInRoom } from '../../src/storage/broadcasts/deliveries.ts'
 import { ACCOUNT, AT, approved, LI, NO_PACE, roomsOf, WANG, ZHAO } from '../support/broadcasting.ts'
+import { content } from '../support/content.ts'
 import { onEachEngine } from '../support/databases.ts'
 
-const content = loadContent(ROOT)
 const TEXT = { type: 'text' as const, text: '周五停电检修。', source: '办公室' }
 const WEEK_MS = 7 * 86_400_000
 

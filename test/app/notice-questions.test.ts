@@ -1,8 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
-import { ROOT } from '../../src/cli/local-assistant.ts'
-import { loadContent } from '../../src/content/load/load.ts'
 import type { BroadcastSource } from '../../src/domain/broadcasts/broadcast.ts'
 import { commandLineOf } from '../support/broadcast-desk.ts'
+import { content } from '../support/content.ts'
 import { onEachEngine } from '../support/databases.ts'
 import { type Office, openOffice } from '../support/office.ts'
 
@@ -12,7 +11,7 @@ const policies = (...short: string[]): BroadcastSource => ({
   type: 'policies',
   policies: short.map((id) => `2023-1-${id}`),
 })
-const { policy } = loadContent(ROOT)
+const { policy } = content
 const titleOf = (short: string) => policy.get(`2023-1-${short}`)!.title
 const TECHNICAL_REFORM = /技术改造科[\s\S]*0532-/
 

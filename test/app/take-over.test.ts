@@ -1,15 +1,13 @@
 import { afterEach, expect, it } from 'vitest'
 import { takeOverWarning } from '../../src/app/broadcasts/take-over.ts'
-import { ROOT } from '../../src/cli/local-assistant.ts'
-import { loadContent } from '../../src/content/load/load.ts'
 import { HERE_FOR_MS } from '../../src/storage/broadcasts/presence.ts'
 import { databaseTakeOver } from '../../src/storage/broadcasts/take-over-store.ts'
 import { readJournal } from '../../src/storage/engine/journal.ts'
+import { content } from '../support/content.ts'
 import { onEachEngine } from '../support/databases.ts'
 import { type Office, OPEN, openOffice } from '../support/office.ts'
 import { until } from '../support/until.ts'
 
-const content = loadContent(ROOT)
 const HOUR_MS = 3_600_000
 
 const open: Office[] = []

@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest'
 import { broadcastWords } from '../../src/app/broadcasts/broadcast-words.ts'
 import { progressLine } from '../../src/cli/broadcast-print.ts'
-import { ROOT } from '../../src/cli/local-assistant.ts'
-import { loadContent } from '../../src/content/load/load.ts'
+import { content } from '../support/content.ts'
 
-const words = broadcastWords({ content: loadContent(ROOT), zone: { utcOffsetMinutes: 480 }, now: Date.now })
+const words = broadcastWords({ content, zone: { utcOffsetMinutes: 480 }, now: Date.now })
 const NONE = { planned: 0, sending: 0, sent: 0, failed: 0, uncertain: 0, dead: 0, cancelled: 0 }
 
 it.each([

@@ -2,8 +2,6 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { StaffMember } from '../../src/app/staff/staff-command.ts'
-import { ROOT } from '../../src/cli/local-assistant.ts'
-import { loadContent } from '../../src/content/load/load.ts'
 import type { Role } from '../../src/domain/desk/staff.ts'
 import { databaseBroadcasts } from '../../src/storage/broadcasts/broadcast-store.ts'
 import { databaseTakeOver } from '../../src/storage/broadcasts/take-over-store.ts'
@@ -14,10 +12,10 @@ import { removeStaff } from '../../src/storage/staff/staff.ts'
 import { bindStaff, inviteStaff } from '../../src/storage/staff/staff-codes.ts'
 import { runBroadcast } from '../support/broadcast-command.ts'
 import { ACCOUNT, AT, approved, NO_PACE, roomsOf } from '../support/broadcasting.ts'
+import { content } from '../support/content.ts'
 import { onEachEngine } from '../support/databases.ts'
 
 const MINUTE_MS = 60_000
-const content = loadContent(ROOT)
 
 onEachEngine('at the command line', (engine) => {
   const settings = () => {

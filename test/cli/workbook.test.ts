@@ -3,13 +3,12 @@ import { strFromU8, unzipSync } from 'fflate'
 import { SaxesParser } from 'saxes'
 import { expect, it } from 'vitest'
 import { weekReport } from '../../src/app/report/report.ts'
-import { ROOT } from '../../src/cli/local-assistant.ts'
 import { sheetsOf } from '../../src/cli/report/sheets.ts'
 import { type Sheet, workbook } from '../../src/cli/report/workbook.ts'
-import { loadContent } from '../../src/content/load/load.ts'
 import { DEFAULT_HOURS } from '../../src/domain/desk/office-hours.ts'
 import { weekNamed } from '../../src/domain/desk/week.ts'
 import type { AnsweredLine } from '../../src/domain/desk/week-report.ts'
+import { content } from '../support/content.ts'
 
 type Node = { name: string; attributes: Record<string, string>; text: string }
 
@@ -98,7 +97,6 @@ it('the chart refers to the rows it shows, and holds their figures', () => {
 })
 
 it('the report of a week is a workbook in the bureau’s words, with a chart where anything was asked', async () => {
-  const content = loadContent(ROOT)
   const week = weekNamed('2026-W47', DEFAULT_HOURS)!
   const line: AnsweredLine = {
     ...{ at: week.from, who: 'a', kind: 'answer', policies: ['2023-1-c08'], act: 'amount', wrong: null, called: false },

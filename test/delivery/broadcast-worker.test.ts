@@ -2,8 +2,7 @@ import { expect, it } from 'vitest'
 import { nameOf } from '../../src/app/broadcasts/broadcast-notices.ts'
 import { type Claimed, NoSuchRoom, type Report } from '../../src/app/broadcasts/broadcast-store.ts'
 import { broadcastDesk } from '../../src/app/broadcasts/broadcasts.ts'
-import { ROOT, silentLog } from '../../src/cli/local-assistant.ts'
-import { loadContent } from '../../src/content/load/load.ts'
+import { silentLog } from '../../src/cli/local-assistant.ts'
 import { broadcastWorker, DEFAULT_LIMITS } from '../../src/delivery/broadcasts/broadcast-worker.ts'
 import { isWorkday } from '../../src/delivery/staff/workdays.ts'
 import { Pacing } from '../../src/domain/broadcasts/pacing.ts'
@@ -11,9 +10,8 @@ import { troubleInWords } from '../../src/domain/broadcasts/trouble.ts'
 import { databaseBroadcasts } from '../../src/storage/broadcasts/broadcast-store.ts'
 import { testClock } from '../support/broadcast-clock.ts'
 import { ACCOUNT, AT, approved, LI, NO_PACE, NOTICE, tell } from '../support/broadcasting.ts'
+import { content } from '../support/content.ts'
 import { onEachEngine, type TestEngine } from '../support/databases.ts'
-
-const content = loadContent(ROOT)
 
 /** One account with a bot whose channel the test plays. */
 function bot(

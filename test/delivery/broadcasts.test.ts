@@ -1,14 +1,13 @@
 import { expect, it } from 'vitest'
 import { broadcastDesk } from '../../src/app/broadcasts/broadcasts.ts'
-import { ROOT, silentLog } from '../../src/cli/local-assistant.ts'
-import { loadContent } from '../../src/content/load/load.ts'
+import { silentLog } from '../../src/cli/local-assistant.ts'
 import { startBroadcasts } from '../../src/delivery/broadcasts/broadcasts.ts'
 import { databaseBroadcasts } from '../../src/storage/broadcasts/broadcast-store.ts'
 import { databaseTakeOver } from '../../src/storage/broadcasts/take-over-store.ts'
 import { ACCOUNT, approved, LI, NO_PACE, NOTICE, roomsOf, tell } from '../support/broadcasting.ts'
+import { content } from '../support/content.ts'
 import { onEachEngine } from '../support/databases.ts'
 
-const content = loadContent(ROOT)
 const silent = { progress() {}, report() {}, stopped() {}, unclearRooms() {}, holidaysMissing() {} }
 
 onEachEngine('broadcasting beside a running bot', (engine) => {

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { ROOT } from '../../src/cli/local-assistant.ts'
-import { loadContent } from '../../src/content/load/load.ts'
 import { type AssistantInTest, type Heard, policyId, startAssistant } from '../support/assistant.ts'
+import { content } from '../support/content.ts'
 
 let bot: AssistantInTest
 beforeAll(async () => {
@@ -311,7 +310,7 @@ describe('测一测: does my firm qualify, and for how much', () => {
 })
 
 describe('whoever answers 不清楚 to everything gets an outcome after at most 6 questions', () => {
-  it.each([...loadContent(ROOT).eligibility.keys()])('%s', async (id) => {
+  it.each([...content.eligibility.keys()])('%s', async (id) => {
     const chat = bot.newcomer()
     await chat.says(`${bot.content.policy.get(id)!.title}的原文`)
     let heard = await chat.says('测一测')

@@ -1,19 +1,17 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { ROOT } from '../../src/cli/local-assistant.ts'
-import { loadContent } from '../../src/content/load/load.ts'
 import type { Entry } from '../../src/domain/desk/entry.ts'
 import { formatFact } from '../../src/domain/eligibility/evaluate.ts'
 import type { Fact } from '../../src/domain/eligibility/fact.ts'
 import { formatMoney } from '../../src/domain/eligibility/money.ts'
 import { type AssistantInTest, startAssistant } from '../support/assistant.ts'
+import { content } from '../support/content.ts'
 import { HOSTILE } from '../support/hostile.ts'
 import { expectTrue } from '../support/truth.ts'
 
 /** The same chats in every run, so that a red run can be repeated; change it to look further. */
 const SEED = 20230601
 
-const content = loadContent(ROOT)
 let bot: AssistantInTest
 let people = 0
 beforeAll(async () => {

@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { ROOT } from '../../src/cli/local-assistant.ts'
-import { loadContent } from '../../src/content/load/load.ts'
 import { readSubscriptionCommand } from '../../src/dialog/talk/subscription-command.ts'
 import type { BroadcastSource } from '../../src/domain/broadcasts/broadcast.ts'
 import {
@@ -14,8 +12,8 @@ import {
 import { daysInWords } from '../../src/domain/broadcasts/days.ts'
 import { composeDigest, MOST_CHARACTERS, seenOf } from '../../src/domain/broadcasts/digest.ts'
 import { matchRooms, sketchOf } from '../../src/domain/broadcasts/match-rooms.ts'
+import { content } from '../support/content.ts'
 
-const content = loadContent(ROOT)
 const today = '2023-11-23'
 
 describe('a digest', () => {

@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { ROOT } from '../../src/cli/local-assistant.ts'
-import { loadContent } from '../../src/content/load/load.ts'
 import { factsOfMeasure, judge, judgeMeasure, type Verdict } from '../../src/domain/eligibility/evaluate.ts'
 import type { FactValue, KnownFacts } from '../../src/domain/eligibility/fact.ts'
 import { sampleValues } from '../../src/domain/eligibility/next-question.ts'
 import type { Measure } from '../../src/domain/eligibility/rule.ts'
 import { readCases, type SituationCase } from '../support/cases.ts'
+import { content } from '../support/content.ts'
 
-const content = loadContent(ROOT)
 const cases = readCases()
 const VERDICTS: Verdict[] = ['met', 'notMet', 'unknown']
 

@@ -2,13 +2,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { askOf, ROOT } from '../../src/cli/local-assistant.ts'
-import { loadContent } from '../../src/content/load/load.ts'
 import { Question } from '../../src/domain/library/labelled-question.ts'
 import { coldIn, TURNS, withCold } from '../../src/measure/cold.ts'
 import { evaluateCold } from '../../src/measure/evaluate-cold.ts'
 import { trainUnderstanding } from '../../src/nlu/understand.ts'
+import { content } from '../support/content.ts'
 
-const content = loadContent(ROOT)
 const questions = readFileSync(join(ROOT, 'test/questions/held-out-5.jsonl'), 'utf8')
   .split('\n')
   .filter((line) => line !== '')

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { ROOT } from '../../src/cli/local-assistant.ts'
-import { loadContent } from '../../src/content/load/load.ts'
 import { readPractice } from '../../src/content/load/practice.ts'
 import { practising } from '../../src/measure/practice.ts'
 import { trainUnderstanding } from '../../src/nlu/understand.ts'
+import { content } from '../support/content.ts'
 
-const content = loadContent(ROOT)
 const lists = readPractice(ROOT)
 const [published, ...known] = lists
 

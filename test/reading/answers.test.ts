@@ -1,8 +1,7 @@
 /** Proofs over the whole of `intents/language.json` and `intents/patterns/`: nothing steals, nothing depends on order, a denial is never read as a yes. */
+
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ROOT } from '../../src/cli/local-assistant.ts'
-import { loadContent } from '../../src/content/load/load.ts'
 import { directAnswer } from '../../src/dialog/check/direct-answer.ts'
 import type { Fact } from '../../src/domain/eligibility/fact.ts'
 import type { Content } from '../../src/domain/library/content.ts'
@@ -11,8 +10,8 @@ import { newConversation } from '../../src/domain/talk/conversation.ts'
 import { type Expectation, expectationOf } from '../../src/reading/expectation.ts'
 import { actOfExample, heardAs, readExample } from '../../src/reading/patterns/examples.ts'
 import { read } from '../../src/reading/read.ts'
+import { content } from '../support/content.ts'
 
-const content = loadContent(ROOT)
 const yesNoFacts = [...content.facts.values()].filter((fact) => fact.kind === 'yes-no')
 const examples = content.patterns.flatMap((file) =>
   file.patterns.flatMap(({ act, when, yes, not }) => [

@@ -1,15 +1,9 @@
-import { beforeAll, describe, expect, it } from 'vitest'
-import { ROOT } from '../../src/cli/local-assistant.ts'
-import { loadContent } from '../../src/content/load/load.ts'
-import type { Content } from '../../src/domain/library/content.ts'
+import { describe, expect, it } from 'vitest'
 import type { Policy } from '../../src/domain/library/policy.ts'
 import { awardsOf, figuresOf } from '../../src/reading/numbers/awards.ts'
 import { policyId } from '../support/assistant.ts'
+import { content } from '../support/content.ts'
 
-let content: Content
-beforeAll(() => {
-  content = loadContent(ROOT)
-})
 const policy = (short: string): Policy => content.policy.get(policyId(short))!
 const WAN = 10_000
 

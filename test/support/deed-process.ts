@@ -2,6 +2,7 @@
  * The whole bot in a process of its own that kills itself at one statement to the database: the real wiring, with a model that knows only
  * what it was taught and a channel that is a file. Run by test/delivery/deeds-crash.test.ts.
  */
+
 import { appendFileSync } from 'node:fs'
 import Libsql from 'libsql'
 import pg from 'pg'
@@ -10,12 +11,11 @@ import type { Knowledge } from '../../src/app/library/library.ts'
 import { LiveLibrary } from '../../src/app/library/live-library.ts'
 import type { Sender } from '../../src/app/turn/surroundings.ts'
 import { connectBot } from '../../src/bot.ts'
-import { ROOT } from '../../src/cli/local-assistant.ts'
-import { loadContent } from '../../src/content/load/load.ts'
 import { readConfig } from '../../src/settings/config.ts'
 import { openDatabase } from '../../src/storage/engine/database.ts'
 import { databaseTeachings } from '../../src/storage/teaching/teachings.ts'
 import { openMetrics } from '../../src/web/health/metrics.ts'
+import { content } from './content.ts'
 import { knowing } from './small-model.ts'
 
 export type DeedProcess = {
@@ -59,7 +59,6 @@ const log = {
   warn() {},
   error: (fields: object, text: string) => console.error(JSON.stringify(fields), text),
 }
-const content = loadContent(ROOT)
 const database = await openDatabase(options)
 const knowledge: Knowledge = {
   content,

@@ -1,12 +1,12 @@
 /** Walks over what somebody could answer to the questions of a policy's dialog, for tests that hold for every answer. */
-import { ROOT } from '../../src/cli/local-assistant.ts'
-import { loadContent } from '../../src/content/load/load.ts'
+
 import { factsOfMeasure, judgeMeasure } from '../../src/domain/eligibility/evaluate.ts'
 import type { FactValue, KnownFacts } from '../../src/domain/eligibility/fact.ts'
 import { nextQuestion, sampleValues } from '../../src/domain/eligibility/next-question.ts'
 import type { Amount, Leaf, Measure, Rule } from '../../src/domain/eligibility/rule.ts'
+import { content } from './content.ts'
 
-export const content = loadContent(ROOT)
+export { content }
 
 /** Measures that one dialog is about; where they stand apart, each of them alone as well. */
 export type Dialog = { name: string; policy: string; measures: Measure[] }

@@ -7,10 +7,10 @@
 import type { Knowledge } from '../../src/app/library/library.ts'
 import { LiveLibrary } from '../../src/app/library/live-library.ts'
 import { teachingDesk } from '../../src/app/teaching/teachings.ts'
-import { ROOT, silentLog } from '../../src/cli/local-assistant.ts'
-import { loadContent } from '../../src/content/load/load.ts'
+import { silentLog } from '../../src/cli/local-assistant.ts'
 import { openDatabase } from '../../src/storage/engine/database.ts'
 import { databaseTeachings } from '../../src/storage/teaching/teachings.ts'
+import { content } from './content.ts'
 import { knowing } from './small-model.ts'
 
 export type TeachingProcess = {
@@ -25,7 +25,6 @@ const { options, crashAt, now }: TeachingProcess = JSON.parse(process.argv[2] ??
 const checkpoint = (name: string) => {
   if (name === crashAt) process.kill(process.pid, 'SIGKILL')
 }
-const content = loadContent(ROOT)
 const knowledge: Knowledge = {
   content,
   learn: async (taught) => knowing(taught),

@@ -49,6 +49,9 @@ export type PersonWish = 'outright' | 'leaning' | null
 
 /** @param text normalised */
 export function personWish(text: string, words: PersonWords): PersonWish {
+  // Most messages name nobody, and need no closer look.
+  const joined = text.replaceAll(/\s+/gu, '')
+  if (!PEOPLE.some((kind) => words[kind].some((word) => joined.includes(word)))) return null
   const clauses = text
     .split(CLAUSE_END)
     .map((clause) => kindsIn(clause.replaceAll(/\s+/gu, ''), words))
@@ -100,7 +103,8 @@ function wishIn(kinds: readonly Kind[]): 'outright' | 'bare' | 'leaning' | null 
   return after.slice(0, task < 0 ? after.length : task).includes('other') ? null : 'leaning'
 }
 
-const isPerson = (kind: Kind) => kind === 'people' || kind === 'someone'
+const PEOPLE = ['people', 'someone'] as const
+const isPerson = (kind: Kind) => PEOPLE.some((one) => one === kind)
 const fetches = (kind: Kind) => kind === 'fetch' || kind === 'reach'
 
 /** 不用转人工, 别找人了; 听不懂转人工 denies something else. */

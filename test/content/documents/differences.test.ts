@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { ROOT } from '../../../src/cli/local-assistant.ts'
 import { compareLists } from '../../../src/content/import/compare/diff.ts'
-import { loadContent } from '../../../src/content/load/load.ts'
 import { pastLists } from '../../../src/content/load/past-lists.ts'
+import { content } from '../../support/content.ts'
 import { norm, read, SOURCE_2023, utf8 } from '../../support/documents/expect.ts'
 import { INVENTED } from '../../support/documents/invented.ts'
 import { PROSE_LAYOUTS, type ProseLayout, proseSheet } from '../../support/documents/prose.ts'
 import { toDocx } from '../../support/documents/sheet.ts'
 
-const past = pastLists(loadContent(ROOT))
+const past = pastLists(content)
 const source = readFileSync(SOURCE_2023, 'utf8')
 
 /** The first list with some of its words replaced, held against the first list; new items by their part and serial. */
@@ -30,7 +29,6 @@ async function next(...changes: [from: string, to: string][]) {
 
 describe('the first list, read by the reader of documents', () => {
   it('has every policy as it is in data/, character by character, and both misprints', async () => {
-    const content = loadContent(ROOT)
     const { list, items, findings, unplaced } = await read(['2023-1.txt', utf8(source)])
     const phones = new Map(content.offices.map((office) => [office.name, office.phone]))
     expect(
