@@ -16,7 +16,7 @@ export type AskOptions = {
 /** Each speaks once in a minute or so: nobody writes too fast, and what is heard is the answer to what was said last. */
 const PEOPLE = 3000
 /** Nobody is waited for longer: then something was lost. */
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 180_000
 
 export class TwoBots {
   readonly #pairs: { gateway: Gateway; bot: Bot }[]

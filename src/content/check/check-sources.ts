@@ -73,12 +73,12 @@ function missingItems(content: Content, list: PolicyList, { items }: Document, r
   const own = ownOf(content, list)
   const printed = new Set(items.map(placeIn))
   const stands = new Set(own.map(placeOf))
-  const files = readdirSync(join(root, dirname(listFile(list.id)))).filter(
-    (file) => file !== basename(listFile(list.id)),
-  )
-  // A file that is there but could not be read is the loader's to report.
+  const named = new Set(own.map(({ id }) => basename(policyFile(id))))
+  const left = readdirSync(join(root, dirname(listFile(list.id)))).filter((file) => !named.has(file))
+  // A file that is there but could not be read, or says it is another, is the loader's to report.
+  const isThere = ({ serial }: ReadItem) => left.some((file) => Number(/\d+(?=\.json$)/u.exec(file)?.[0]) === serial)
   const missing = items
-    .filter((item) => files.length <= own.length && !stands.has(placeIn(item)))
+    .filter((item) => !stands.has(placeIn(item)) && !isThere(item))
     .map((item) => {
       const what = `没有${inWords(item, list)}：${list.source} 里有这一条，却没法告诉人`
       return { file: listFile(list.id), path: '', what, fix: AS_PRINTED }
