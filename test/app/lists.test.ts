@@ -98,7 +98,7 @@ onEachEngine('the next list, put in by the office', (engine) => {
     await sendsFile('小王', nextList())
     await says('小王', '提交 L1')
     const live = await says('王科长', '批准 L1')
-    expect(live).toContain('要通知订阅的群，回“拟”')
+    expect(live).toContain('现在就拟，回“拟”')
     expect(await says('王科长', '拟')).toContain('G1拟好了，要发到1个群')
     const seen = await says('老赵', '群发 看 G1')
     expect(seen).toContain('有改动1项：技术改造设备投资奖补（16%改为20%）。')

@@ -55,7 +55,8 @@ export function listCommands(desk: ListDesk, { sentences }: Pick<Content, 'sente
         const decide = await desk.approve(number, staff)
         return async () => {
           const answer = await decide()
-          return typeof answer === 'string' ? answer : { ...answer, next: noticeOf(number) }
+          if (typeof answer === 'string') return answer
+          return { ...answer, text: `${answer.text}${say(sentences, 'lists.notice-now')}`, next: noticeOf(number) }
         }
       },
     },

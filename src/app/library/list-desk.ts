@@ -122,7 +122,7 @@ export function listDesk(parts: ListDeskParts) {
       if (draft?.state !== 'draft' && draft?.state !== 'submitted') return notSo(draft, number)
       const { trial } = await tried(draft)
       const label = draftLabel(draft)
-      const { faults, notes } = trialWords(sentences, draft.drafted, trial)
+      const { faults, notes } = trialWords(content, draft.drafted, trial)
       const verdict = isFine(trial) ? 'would-live' : 'would-not'
       return [told(verdict, { label, ...trial.golden }), ...faults(), ...notes()].join('\n')
     },
@@ -144,7 +144,7 @@ export function listDesk(parts: ListDeskParts) {
       const typed = draft.author.id === '' && draft.author.name.trim() === by.name
       if (typed || draft.author.id === by.id) return answered(told('own', { label }))
       const { trial, base } = await tried(draft)
-      const { faults, notes } = trialWords(sentences, draft.drafted, trial)
+      const { faults, notes } = trialWords(content, draft.drafted, trial)
       if (!isFine(trial)) return answered([told('not-live', { label }), ...faults()].join('\n'))
       return async () => {
         const version = await store.goLive(draft, { base, golden: trial.golden }, deed(by))

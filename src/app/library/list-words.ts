@@ -3,6 +3,7 @@ import { quotesOf } from '../../domain/eligibility/rule-quotes.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { type Draft, type Drafted, draftLabel } from '../../domain/library/draft.ts'
 import { type Sentences, say } from '../../domain/library/sentence.ts'
+import { topicTitles } from './trial-words.ts'
 
 /** So that it fits one message. */
 const MOST_ITEMS = 12
@@ -94,14 +95,11 @@ export function listWords(sentences: Sentences) {
         unplaced.map(({ where, text }) => `${where}：${short(text)}`),
         3,
       ),
-      ...(drafted.setAside.length > 0 ? [told('set-aside', { topics: topicsOf(drafted, content) })] : []),
+      ...(drafted.setAside.length > 0 ? [told('set-aside', { topics: topicTitles(drafted.setAside, content) })] : []),
       ...(asked > 0 ? [told('samples', { count: asked })] : []),
       told(`next-${draft.state}`, { label: head.label }),
     ].join('\n')
   }
-
-  const topicsOf = ({ setAside }: Drafted, content: Content) =>
-    setAside.map((intent) => content.outOfScope.get(intent)?.title ?? intent).join('、')
 
   return {
     overview,
