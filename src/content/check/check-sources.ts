@@ -15,11 +15,14 @@ const AS_PRINTED = '照公布的原文件写；它写了什么看 npm run lists 
 export function checkSources(content: Content, documents: ListDocument[], root: string): Problem[] {
   return [
     ...policiesWithoutList(content, root),
-    ...documents.flatMap(({ list, document }) => [
-      ...listProblems(list, document),
-      ...missingItems(content, list, document, root),
-      ...itemProblems(content, list, document),
-    ]),
+    ...documents.flatMap(({ list, document }) => {
+      const items = paired(content, list, document)
+      return [
+        ...listProblems(list, document),
+        ...missingItems(items, list, content, root),
+        ...items.pairs.flatMap(([policy, item]) => policyProblems(policy, item, list)),
+      ]
+    }),
   ]
 }
 
@@ -65,46 +68,49 @@ function listProblems(list: PolicyList, document: Document): Problem[] {
   return problems
 }
 
-/** Ids end with the number that the document prints, and are told apart by the part. */
-const placeOf = ({ part, id }: Policy) => `${part} ${Number(/\d+$/u.exec(id)?.[0])}`
-const placeIn = ({ part, serial }: ReadItem) => `${part} ${serial}`
+type Paired = { pairs: [Policy, ReadItem][]; missing: ReadItem[]; extra: Policy[] }
 
-function missingItems(content: Content, list: PolicyList, { items }: Document, root: string): Problem[] {
-  const own = ownOf(content, list)
-  const printed = new Set(items.map(placeIn))
-  const stands = new Set(own.map(placeOf))
-  const named = new Set(own.map(({ id }) => basename(policyFile(id))))
+/** By its words, and where those are not the same by where it stands: ids are ours. */
+function paired({ policy }: Content, list: PolicyList, { items }: Document): Paired {
+  const own = [...policy.values()].filter(({ id }) => listIdOf(id) === list.id)
+  const placeOf = ({ part, serial }: Pick<Policy, 'part' | 'serial'>) => `${part} ${serial}`
+  const pairs: Paired['pairs'] = []
+  const left = { items: [...items], own: [...own] }
+  for (const of of [({ text }: Policy | ReadItem) => text, placeOf]) {
+    const known = new Map(left.own.map((one) => [of(one), one]))
+    for (const item of left.items) {
+      const found = known.get(of(item))
+      if (!found || !known.delete(of(item))) continue
+      pairs.push([found, item])
+    }
+    left.items = left.items.filter((item) => !pairs.some(([, one]) => one === item))
+    left.own = left.own.filter((item) => !pairs.some(([one]) => one === item))
+  }
+  return { pairs, missing: left.items, extra: left.own }
+}
+
+function missingItems({ missing, extra }: Paired, list: PolicyList, content: Content, root: string): Problem[] {
+  const own = [...content.policy.keys()].filter((id) => listIdOf(id) === list.id)
+  const named = new Set(own.map((id) => basename(policyFile(id))))
   const left = readdirSync(join(root, dirname(listFile(list.id)))).filter((file) => !named.has(file))
   // A file that is there but could not be read, or says it is another, is the loader's to report.
   const isThere = ({ serial }: ReadItem) => left.some((file) => Number(/\d+(?=\.json$)/u.exec(file)?.[0]) === serial)
-  const missing = items
-    .filter((item) => !stands.has(placeIn(item)) && !isThere(item))
-    .map((item) => {
-      const what = `没有${inWords(item, list)}：${list.source} 里有这一条，却没法告诉人`
-      return { file: listFile(list.id), path: '', what, fix: AS_PRINTED }
-    })
-  const extra = own
-    .filter((policy) => !printed.has(placeOf(policy)))
-    .map((policy) => {
+  return [
+    ...missing
+      .filter((item) => !isThere(item))
+      .map((item) => {
+        const what = `没有${inWords(item, list)}：${list.source} 里有这一条，却没法告诉人`
+        return { file: listFile(list.id), path: '', what, fix: AS_PRINTED }
+      }),
+    ...extra.map((policy) => {
       const what = `${list.source} 里没有这一条，这些话没有出处`
       return { file: policyFile(policy.id), path: 'id', what, fix: '删掉这个文件，或者把这一条放进它所在的文件' }
-    })
-  return [...missing, ...extra]
+    }),
+  ]
 }
-
-const ownOf = ({ policy }: Content, list: PolicyList) =>
-  [...policy.values()].filter(({ id }) => listIdOf(id) === list.id)
 
 function inWords({ part, serial }: ReadItem, list: PolicyList): string {
   return `${list.parts.find((one) => one.part === part)?.short ?? ''}第${serial}条`
-}
-
-function itemProblems(content: Content, list: PolicyList, { items }: Document): Problem[] {
-  const printed = new Map(items.map((item) => [placeIn(item), item]))
-  return ownOf(content, list).flatMap((policy) => {
-    const item = printed.get(placeOf(policy))
-    return item ? policyProblems(policy, item, list) : []
-  })
 }
 
 function policyProblems(policy: Policy, item: ReadItem, list: PolicyList): Problem[] {
@@ -113,7 +119,7 @@ function policyProblems(policy: Policy, item: ReadItem, list: PolicyList): Probl
   const add = (path: string, what: string) =>
     problems.push({ file: policyFile(policy.id), path, what, fix: AS_PRINTED })
   if (policy.text !== item.text) add('text', `${firstDifference(policy.text, item.text)}：和 ${where} 不一样`)
-  for (const key of ['section', 'serial'] as const)
+  for (const key of ['part', 'section', 'serial'] as const)
     if (policy[key] !== item[key]) add(key, `这里是 ${policy[key]}，${where} 是 ${item[key]}`)
   const { offices } = item
   if (policy.offices.join('、') !== offices.join('、'))
