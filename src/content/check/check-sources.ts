@@ -77,7 +77,8 @@ function paired({ policy }: Content, list: PolicyList, { items }: Document): Pai
   const pairs: Paired['pairs'] = []
   const left = { items: [...items], own: [...own] }
   for (const of of [({ text }: Policy | ReadItem) => text, placeOf]) {
-    const known = new Map(left.own.map((one) => [of(one), one]))
+    // Of two that say the same the first counts.
+    const known = new Map([...left.own].reverse().map((one) => [of(one), one]))
     for (const item of left.items) {
       const found = known.get(of(item))
       if (!found || !known.delete(of(item))) continue
