@@ -31,7 +31,9 @@ export function openKnowledge(root: string, kept: Kept): Knowledge {
     const stated = more.policies.map(({ id }) => id)
     const isAsBefore = live.length === 0 && stated.join() === content.policies.map(({ id }) => id).join()
     const modelKey = isAsBefore ? key : hashOf([key, JSON.stringify(live), ...stated])
-    return { more, modelKey, contentKey: hashOf([modelKey, JSON.stringify(withdrawn)]), isAsBefore }
+    // Conversations may still speak of what was taken back.
+    const past = JSON.stringify(added.filter((one) => !live.includes(one)))
+    return { more, modelKey, contentKey: hashOf([modelKey, past, ...withdrawn]), isAsBefore }
   }
 
   async function publishing(what: Published, day: string): Promise<Knowledge> {
@@ -51,7 +53,8 @@ export function openKnowledge(root: string, kept: Kept): Knowledge {
 
   async function ready(what: Published, day: string): Promise<void> {
     const { more, modelKey } = published(what, day)
-    await training.ready(modelKey, apart(more))
+    // Nobody waits for it: where no process can be had it is learnt once it is wanted.
+    await training.ready(modelKey, () => trainApart(more))
   }
 
   const learn = () => training.trained(key, here(content))

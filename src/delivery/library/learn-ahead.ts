@@ -29,8 +29,9 @@ export function learnAhead({ library, lists, log, everyMs = EVERY_MS }: LearnAhe
       if (done.has(key)) continue
       const draft = await lists.get(number)
       if (draft?.state !== 'submitted') continue
-      await library.ready(listIn(draft.drafted))
+      // Once, whatever comes of it: without it the approval takes longer, and nothing else.
       done.add(key)
+      await library.ready(listIn(draft.drafted))
       log.info({ list: draftLabel(draft), version }, 'a list is learnt ahead')
     }
     done = new Set([...done].filter((key) => seen.has(key)))
