@@ -143,7 +143,8 @@ onEachEngine('the next list, put in by the office', (engine) => {
   onlyPostgres(
     'a list is learnt in both before it is approved, and answers in both once it is; nothing is lost or doubled',
     async () => {
-      const [here, there] = await Promise.all([startLibraryBot(engine, 'a-'), startLibraryBot(engine, 'b-')])
+      const here = await startLibraryBot(engine, 'a-')
+      const there = await startLibraryBot(engine, 'b-')
       let askers = 0
       const asked = async () => {
         askers += 1
