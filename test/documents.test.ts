@@ -129,7 +129,7 @@ const RUN: Entry[] = [
     does: async (command) => expect(await goesWell(command)).toMatch(/accuracy (9\d|100)\.\d%.* 2 intents/),
   },
   {
-    of: /^npm run lists -- read FILE( \[--json\])?$/,
+    of: /^npm run lists -- read FILE( (--json|\[--json\]))?$/,
     does: async (command) =>
       expect(await goesWell(command.replace('FILE', 'data/sources/2023-1.txt').replace(/[[\]]/g, ''))).toContain(
         '技术改造科',

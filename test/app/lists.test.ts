@@ -84,7 +84,7 @@ onEachEngine('the next list, put in by the office', (engine) => {
     expect(await says('王科长', '批准 L1')).toMatch(line)
     expect(await says('王老板', '技改有补贴吗')).toContain('不超过16%的比例')
 
-    expect(await says('王科长', '退回 L1')).toContain('L1 退回成草稿了')
+    expect(await says('王科长', '重改 L1')).toContain('L1 又是草稿了')
     await says('小王', '改 L1 14 问法 买新设备，财政给报几成')
     expect(await says('小王', '试算 L1')).toMatch(/试算通过[\s\S]*写的1句问法都找得到/u)
     await says('小王', '提交 L1')

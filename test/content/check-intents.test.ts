@@ -30,7 +30,7 @@ describe('intents', () => {
         const corpus = { name: 'act.dance', locale: 'zh-CN', data: [{ intent: 'act.dance', utterances }] }
         copy.write('intents/acts/dance.json', `${JSON.stringify(corpus, null, 2)}\n`)
       },
-      finds: [['intents/acts/dance.json', /没有动作 dance/]],
+      finds: [['intents/acts/dance.json', /没有行为 dance/]],
     },
     {
       name: 'a wrong name and intent',

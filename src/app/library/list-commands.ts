@@ -63,7 +63,7 @@ export function listCommands(desk: ListDesk, { sentences }: Pick<Content, 'sente
     {
       usage: usage('reopen'),
       role: 'editor',
-      pattern: /^退回\s*L(\d{1,9})$/iu,
+      pattern: /^重改\s*L(\d{1,9})$/iu,
       run: ({ groups, staff }) => desk.reopen(Number(groups[1]), staff),
     },
     {

@@ -73,8 +73,8 @@ function unknownFile({ file }: CorpusFile, content: Content, root: string): Prob
       {
         file,
         path: '',
-        what: `没有动作 ${id}`,
-        fix: '文件名改成 src/domain/library/intent.ts 里的一个动作，或者删掉',
+        what: `没有行为 ${id}`,
+        fix: '新的行为加进 src/domain/library/intent.ts 的 ACTS；不然文件名改成那里已有的一个，或者删掉',
       },
     ]
   if (file.startsWith('intents/policies/') && !content.policy.has(id) && !existsSync(join(root, policyFile(id))))

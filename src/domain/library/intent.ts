@@ -1,7 +1,7 @@
 /** What a message can be about: the shapes of `intents/`, in nlp.js corpus JSON, and the closed list of acts. */
 import { z } from 'zod'
 
-/** What a message wants done. Each has its utterances in `intents/acts/<act>.json`, but for `ask`, which every policy's utterances are. */
+/** What a message wants done. Each has its utterances in `intents/acts/<act>.json`, but for `ask`, which every policy's utterances are; a handler in `dialog/step.ts`, or it is a follow-up. */
 export const ACTS = [
   'amount',
   'audience',

@@ -6,7 +6,7 @@ export type Sentences = z.infer<typeof Sentences>
 
 /**
  * Fills a sentence.
- * @throws {Error} naming the key when it does not exist or a value is missing: a mistake of ours, found by `check` and the tests
+ * @throws {Error} naming the key when it does not exist or a value is missing: a mistake of ours. `check` finds a missing key that the code has whole; a missing value only a test that says it
  */
 export function say(sentences: Sentences, key: string, values: Record<string, string | number> = {}): string {
   const sentence = sentences[key]

@@ -241,6 +241,7 @@ function payloads(): string[] {
       '<object data="javascript:§">',
     ],
     ...[
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: what a template engine would fill
       '${§}',
       '{{§}}',
       '<%= § %>',
