@@ -6,6 +6,7 @@ import { benchAccuracy } from './accuracy.ts'
 import { benchBroadcast } from './broadcast.ts'
 import { benchChannel } from './channel.ts'
 import { benchDay } from './day.ts'
+import { benchDesk } from './desk.ts'
 import { benchPage } from './page.ts'
 import { benchReply } from './reply.ts'
 import type { Section } from './report.ts'
@@ -28,6 +29,7 @@ export const SECTIONS = {
   broadcast: benchBroadcast,
   wire: benchWire,
   page: benchPage,
+  desk: benchDesk,
   teach: benchTeach,
   'teach-live': benchTeachLive,
 }

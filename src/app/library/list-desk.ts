@@ -113,6 +113,17 @@ export function listDesk(parts: ListDeskParts) {
       return told('submitted', { label: draftLabel(draft), title: draft.drafted.list.shortTitle })
     },
 
+    /** What the trial would find now, while its words can still be changed. Takes some seconds; changes nothing. */
+    async rehearse(number: number): Promise<string> {
+      const draft = await store.get(number)
+      if (draft?.state !== 'draft' && draft?.state !== 'submitted') return notSo(draft, number)
+      const { trial } = await tried(draft)
+      const label = draftLabel(draft)
+      if (trial.broken.length === 0) return told('would-live', { label, found: trial.found, of: trial.of })
+      const lines = trial.broken.slice(0, MOST_BROKEN).map((one) => say(sentences, 'teach.broken', one))
+      return [told('would-not', { label, count: trial.broken.length }), ...lines].join('\n')
+    },
+
     /** Takes some seconds: the list is tried out. What it gives brings it live, or says why not, in the transaction of the turn. */
     async approve(number: number, by: StaffPerson): Promise<() => Promise<StaffAnswer>> {
       const answered = (text: string) => async () => text

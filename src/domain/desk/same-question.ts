@@ -25,6 +25,9 @@ export function sameQuestion(one: string, other: string): boolean {
   return likeness(pairs(a), pairs(b)) >= ALIKE
 }
 
+/** From 0 to 1, for whoever looks for what asks nearly the same. */
+export const alike = (one: string, other: string) => likeness(pairs(bare(one)), pairs(bare(other)))
+
 const saysMore = (a: string, b: string) => {
   const there = counted([...b])
   return [...counted([...a])].some(([sign, count]) => count > (there.get(sign) ?? 0))

@@ -1,7 +1,7 @@
 /** A list on its way: as proposed from a document, looked through, published, taken back; with what the clerk has to know of it. */
 import { z } from 'zod'
 import type { StaffPerson } from '../desk/staff.ts'
-import { DocumentFinding, ListDiff, Unplaced } from './document.ts'
+import { DocumentBlock, DocumentFinding, ListDiff, Unplaced } from './document.ts'
 import { FullList } from './full-list.ts'
 
 /** What was read out of one document, as it may be published, and what of it needs a look. */
@@ -10,6 +10,8 @@ export const Drafted = z.strictObject({
   findings: z.array(DocumentFinding),
   diff: ListDiff,
   unplaced: z.array(Unplaced),
+  /** The document it was read from; older rows lack it. */
+  document: z.array(DocumentBlock).optional(),
 })
 export type Drafted = z.infer<typeof Drafted>
 
