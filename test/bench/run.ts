@@ -6,6 +6,7 @@ import { benchAccuracy } from './accuracy.ts'
 import { benchBroadcast } from './broadcast.ts'
 import { benchChannel } from './channel.ts'
 import { benchDay } from './day.ts'
+import { benchDesk } from './desk.ts'
 import { benchLists } from './lists.ts'
 import { benchListsLive } from './lists-live.ts'
 import { benchPage } from './page.ts'
@@ -30,6 +31,7 @@ export const SECTIONS = {
   broadcast: benchBroadcast,
   wire: benchWire,
   page: benchPage,
+  desk: benchDesk,
   teach: benchTeach,
   'teach-live': benchTeachLive,
   lists: benchLists,

@@ -24,6 +24,12 @@ function isSame(a: string, b: string): boolean {
   return likeness(pairs(a), pairs(b)) >= ALIKE
 }
 
+/** From 0 to 1, for whoever looks for what asks nearly the same. */
+export function likenessTo(one: string, words: DeskWords): (heard: string) => number {
+  const a = pairs(bare(one, words))
+  return (other) => likeness(a, pairs(bare(other, words)))
+}
+
 const saysMore = (a: string, b: string) => {
   const there = counted([...b])
   return [...counted([...a])].some(([sign, count]) => count > (there.get(sign) ?? 0))

@@ -102,8 +102,8 @@ export async function readTickets(queries: Queries, account: string, numbers: re
       join.onRef('unanswered.account', '=', 'tickets.account').onRef('unanswered.ticket', '=', 'tickets.number'),
     )
     .select(['number', 'tickets.state', 'opened_at', 'settled_at', 'settled_by', 'office'])
-    .select(['sending_as', 'sending_at', 'sending_by'])
-    .select(['unanswered.id', 'at', 'text_masked', 'reason', 'replied'])
+    .select(['sending_as', 'sending_at', 'sending_by', 'later_at'])
+    .select(['unanswered.id', 'at', 'text_masked', 'reason', 'replied', 'merged_from'])
     .where('tickets.account', '=', account)
     .where('number', 'in', numbers)
     .orderBy('number')
@@ -115,16 +115,23 @@ export async function readTickets(queries: Queries, account: string, numbers: re
     const whole = { openedAt: opened_at, settledAt: settled_at, settledBy: settled_by, office, askings: [] }
     const { sending_as: as, sending_at: sentAt, sending_by: by } = row
     const sent = as !== null && sentAt !== null && by !== null ? { as, at: sentAt, by } : null
-    const ticket: Ticket = tickets.get(number) ?? { number, state, ...whole, sent }
+    const ticket: Ticket = tickets.get(number) ?? { number, state, ...whole, sent, laterAt: row.later_at }
     ticket.askings.push(askingOf(row))
     tickets.set(number, ticket)
   }
   return [...tickets.values()]
 }
 
-type Row = { id: string; at: number; text_masked: string; reason: string; replied: string | null }
+type Row = {
+  id: string
+  at: number
+  text_masked: string
+  reason: string
+  replied: string | null
+  merged_from: number | null
+}
 
-export function askingOf({ id, at, text_masked, reason, replied: kept }: Row): Asking {
+export function askingOf({ id, at, text_masked, reason, replied: kept, merged_from }: Row): Asking {
   const replied = kept === null ? null : readJson(Replied, kept, `unanswered ${id} replied`)
   return {
     at,
@@ -133,5 +140,6 @@ export function askingOf({ id, at, text_masked, reason, replied: kept }: Row): A
     // What an older program kept gives no reason of today's.
     reason: Missed.catch('not-understood').parse(reason),
     replied,
+    from: merged_from,
   }
 }
