@@ -31,7 +31,7 @@ export function registerFit(program: Command): void {
       if (held) {
         for (const one of heldLists(trials, settings))
           say(
-            `${one.round}: ${one.asked} asked, first ${percent(one.first)}, right ${percent(one.right)}, wrong ${percent(one.wrong)}, right or offered ${percent(one.recoverable)}; ${one.foreign} foreign, met with a policy ${percent(one.met)}, offered options ${percent(one.offered)}`,
+            `${one.round}: ${one.asked} asked, first ${percent(one.first)}, right ${percent(one.right)}, wrong ${percent(one.wrong)}, right or offered ${percent(one.recoverable)}; ${one.foreign} foreign, met with a policy ${percent(one.met)} (of those next door ${percent(one.nextDoor)}), offered options ${percent(one.offered)}`,
           )
         return
       }

@@ -3,6 +3,7 @@ import type { Decision } from '../domain/library/intent.ts'
 import { familyOf } from '../nlu/judge/families.ts'
 import type { Families, Ranking } from '../nlu/judge/gate.ts'
 import type { Trial } from './folds.ts'
+import { NEXT_DOOR } from './practice.ts'
 
 export type Judged = { trial: Trial; ranking: Ranking; families: Families }
 
@@ -21,16 +22,24 @@ const SENT_AWAY_ALLOWED = 0.01
 /** Of what is surely foreign at most this share may be answered with the sentence of another foreign topic. */
 const WRONG_TOPIC_ALLOWED = 0.12
 
-/** A list that nobody has written for: at most so many questions answered wrong, so many foreign ones given a policy, and so many given options. */
-const UNTAUGHT = { wrong: 0.03, leak: 0.03, offered: 0.2 }
+/**
+ * A list that nobody has written for: at most so many questions answered wrong; so many given a policy of those that one would ask its bureau and it has no
+ * item for, which are the hardest; and so many of all foreign ones given options.
+ */
+const UNTAUGHT = { wrong: 0.03, leak: 0.06, offered: 0.25 }
 
 export function fitBars(judged: Judged[]): Pick<Decision, 'thresholds' | 'measured'> {
   const warm = judged.filter(({ trial }) => !trial.cold && trial.lists.length === 0)
   const [asked, foreign] = [of('programme', warm), of('oos', warm)]
-  const taught = barsOf(asked, foreign, { wrong: WRONG_ALLOWED, leak: LEAK_ALLOWED, offered: OFFERED_ALLOWED })
+  const taught = barsOf(
+    asked,
+    { met: foreign, offered: foreign },
+    { wrong: WRONG_ALLOWED, leak: LEAK_ALLOWED, offered: OFFERED_ALLOWED },
+  )
   const practice = judged.filter(({ trial }) => trial.lists.length > 0)
   const [askedCold, foreignCold] = [practice.filter(({ trial }) => trial.cold), of('oos', practice)]
-  const untaught = practice.length > 0 ? barsOf(askedCold, foreignCold, UNTAUGHT) : taught
+  const nextDoor = foreignCold.filter(({ trial }) => trial.intent === NEXT_DOOR)
+  const untaught = practice.length > 0 ? barsOf(askedCold, { met: nextDoor, offered: foreignCold }, UNTAUGHT) : taught
   const sureBy = (bars: Bars) => (j: Judged) => j.families.programme >= bars.ours && which(j) >= bars.which
   const [sure, sureCold] = [sureBy(taught), sureBy(untaught)]
   const away = (family: 'oos' | 'broad') =>
@@ -58,6 +67,7 @@ export function fitBars(judged: Judged[]): Pick<Decision, 'thresholds' | 'measur
       ...measured('cold', askedCold, sureCold, untaught.options),
       ...measured('foreign', foreign, sure, taught.options),
       ...measured('foreignCold', foreignCold, sureCold, untaught.options),
+      ...measured('nextDoor', nextDoor, sureCold, untaught.options),
     },
   }
 }
@@ -65,21 +75,26 @@ export function fitBars(judged: Judged[]): Pick<Decision, 'thresholds' | 'measur
 type Bars = Decision['thresholds']['untaught']
 type Allowed = { wrong: number; leak: number; offered: number }
 
-/** Of all pairs of bars that keep to what is allowed, the one that answers most. */
-function barsOf(asked: Judged[], foreign: Judged[], allowed: Allowed): Bars {
+/**
+ * Of all pairs of bars that keep to what is allowed, the one that answers most.
+ * @param foreign those that must not be met with a policy, and those that must not be offered options
+ */
+function barsOf(asked: Judged[], foreign: { met: Judged[]; offered: Judged[] }, allowed: Allowed): Bars {
   const best = { ours: 0.99, which: 0.99, right: -1 }
   for (const bar of BARS) {
     const said = (j: Judged, ours: number) => which(j) >= bar && j.families.programme >= ours
     const ours = lowest(
       (at) =>
-        share(foreign, (j) => said(j, at)) <= allowed.leak &&
+        share(foreign.met, (j) => said(j, at)) <= allowed.leak &&
         share(asked, (j) => said(j, at) && !isFirst(j)) <= allowed.wrong,
     )
     const right = share(asked, (j) => said(j, ours) && isFirst(j))
     if (right > best.right) Object.assign(best, { ours, which: bar, right })
   }
   const sure = (j: Judged) => which(j) >= best.which && j.families.programme >= best.ours
-  const options = lowest((bar) => share(foreign, (j) => !sure(j) && 1 - j.families.oos >= bar) <= allowed.offered)
+  const options = lowest(
+    (bar) => share(foreign.offered, (j) => !sure(j) && 1 - j.families.oos >= bar) <= allowed.offered,
+  )
   return { ours: best.ours, which: best.which, options }
 }
 

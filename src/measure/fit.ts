@@ -6,6 +6,7 @@ import { familiesOf, gateColumns, speaksFor } from '../nlu/judge/gate.ts'
 import { programmeColumns, topicColumns, type Weights } from '../nlu/judge/rank.ts'
 import { fitBars } from './bars.ts'
 import type { Settings, Trial } from './folds.ts'
+import { NEXT_DOOR } from './practice.ts'
 import { type Case, type Choice, fitChoice, fitLogistic, type Sign } from './regression.ts'
 
 export function fit(trials: Trial[], settings: Settings): Decision {
@@ -24,7 +25,7 @@ export function fit(trials: Trial[], settings: Settings): Decision {
       towards('act'),
     ),
     ours: fitLogistic(
-      asked.map((one): Case => ({ x: one.columns, holds: family(one) === 'programme' })),
+      asked.map((one): Case => ({ x: one.columns, holds: family(one) === 'programme', weight: weightOf(one.trial) })),
       RIDGE,
       towards('programme'),
     ),
@@ -63,6 +64,9 @@ const towards =
     return whose === null ? 0 : whose === family ? 1 : -1
   }
 
+/** What is asked of a bureau that has no item for it is rarest among the trials, and hardest: it counts for several. */
+const weightOf = ({ intent }: Trial) => (intent === NEXT_DOOR ? 3 : 1)
+
 const RIDGE = 2
 const CHOICE_RIDGE = 0.3
 
@@ -82,7 +86,7 @@ function* programmeChoices(trials: Pick<Trial, 'intent' | 'evidence'>[]): Genera
 function* topicChoices(trials: Trial[]): Generator<Choice> {
   for (const { intent, evidence, unforeseen } of trials) {
     const family = familyOf(intent)
-    if (family === 'programme' || family === 'field' || unforeseen) continue
+    if (family === 'programme' || family === 'field' || family === 'aside' || unforeseen) continue
     const right = evidence[family].findIndex((topic) => topic.intent === intent)
     if (right >= 0) yield { candidates: evidence[family].map(topicColumns), right }
   }

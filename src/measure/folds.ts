@@ -13,7 +13,7 @@ import { isByRule, knownOf, lessonsOf } from '../nlu/learn/lessons.ts'
 import { train } from '../nlu/learn/train.ts'
 import { extractorOf } from '../nlu/understand.ts'
 import { type ColdLevel, coldIn, withCold } from './cold.ts'
-import { UNFORESEEN } from './practice.ts'
+import { NEXT_DOOR, UNFORESEEN } from './practice.ts'
 
 /** One held-out sentence with what spoke for each intent. */
 export type Trial = {
@@ -110,7 +110,7 @@ export async function trialsOf(
         evidence: { ...evidence, programmes: likely },
         unexplained: (id: string) => unexplained.get(id) ?? [],
         rarest: model.rarest,
-        unforeseen: leftOutWhole(intent) || intent === A_STORY || intent === UNFORESEEN,
+        unforeseen: leftOutWhole(intent) || [A_STORY, UNFORESEEN, NEXT_DOOR].includes(intent),
         round,
         cold: cold.has(intent),
         lists: [],

@@ -6,6 +6,7 @@ import { familiesOf, gateColumns } from '../nlu/judge/gate.ts'
 import { TURNS } from './cold.ts'
 import { fit } from './fit.ts'
 import type { Settings, Trial } from './folds.ts'
+import { NEXT_DOOR } from './practice.ts'
 
 export type HeldSummary = {
   round: string
@@ -20,6 +21,8 @@ export type HeldSummary = {
   /** Foreign questions met with a programme, and those met with options. */
   met: number
   offered: number
+  /** Of those that one would ask the very bureau, met with a programme. */
+  nextDoor: number
 }
 
 type Said = { trial: Trial; first: string; verdict: Verdict }
@@ -81,5 +84,9 @@ function summary(round: string, said: Said[]): HeldSummary {
     foreign: foreign.length,
     met: share(foreign, (one) => asserted(one) !== null),
     offered: share(foreign, (one) => options(one).length > 0),
+    nextDoor: share(
+      foreign.filter(({ trial }) => trial.intent === NEXT_DOOR),
+      (one) => asserted(one) !== null,
+    ),
   }
 }

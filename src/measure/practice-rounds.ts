@@ -4,7 +4,7 @@ import type { PracticeList } from '../domain/library/practice.ts'
 import { familyOf } from '../nlu/judge/families.ts'
 import { TURNS } from './cold.ts'
 import { FOLDS, foldsOf, type Settings, type Trial, trialsOf } from './folds.ts'
-import { practising, UNFORESEEN } from './practice.ts'
+import { NEXT_DOOR, practising, UNFORESEEN } from './practice.ts'
 
 type Round = {
   published: readonly PracticeList[]
@@ -47,7 +47,7 @@ export async function practise(
     const known = lists.filter((list) => !published.includes(list) && list !== stranger)
     const held = content.utterances.filter((u) => foldOf.get(u) === fold)
     const { content: practised, cold, asked } = practising(content, published, { beside, known })
-    const all = [...asked, ...foreignTo(round, lists, held), ...besideThem(round, held, content)]
+    const all = [...asked, ...foreignTo(round, held), ...besideThem(round, held, content)]
     const name = `practice ${beside ? 'several' : 'alone'}`
     const found = await trialsOf(practised, all, { round: name, cold }, settings, held)
     trials.push(...found.map((trial) => ({ ...trial, lists: published.map(({ field }) => field) })))
@@ -56,20 +56,23 @@ export async function practise(
   return trials
 }
 
-/** What nothing in force answers: what one would ask these bureaus and others, what the stranger answers, and alone what the built-in list does. */
-function foreignTo(
-  { published, beside, stranger, fold }: Round,
-  lists: readonly PracticeList[],
-  held: readonly Utterance[],
-): Utterance[] {
+/** What nothing in force answers: what one would ask these bureaus and another, what that one answers, and alone what the built-in list does. */
+function foreignTo({ published, beside, stranger, fold }: Round, held: readonly Utterance[]): Utterance[] {
   const half = (_: unknown, n: number) => n % 2 === fold % 2
   const ours = beside ? [] : held.filter(({ intent }) => familyOf(intent) === 'programme')
+  const as = (intent: string, texts: readonly string[]) => texts.map((text) => ({ intent, text, file: '' }))
   return [
-    ...published.flatMap(({ foreign }) => foreign),
-    ...lists.flatMap(({ foreign }) => foreign).filter(half),
-    ...(stranger?.items ?? []).flatMap(({ questions }) => questions.filter(half)),
-    ...ours.filter((_, n) => n % FEW === 0).map(({ text }) => text),
-  ].map((text) => ({ intent: UNFORESEEN, text, file: '' }))
+    ...published.flatMap(({ foreign }) => as(NEXT_DOOR, foreign)),
+    ...as(UNFORESEEN, stranger?.foreign ?? []),
+    ...as(
+      UNFORESEEN,
+      (stranger?.items ?? []).flatMap(({ questions }) => questions.filter(half)),
+    ),
+    ...as(
+      UNFORESEEN,
+      ours.filter((_, n) => n % FEW === 0).map(({ text }) => text),
+    ),
+  ]
 }
 
 /** Training sentences held out that mean the same whatever list is in force: some acts, some topics far from any bureau, and some of the built-in list where it is. */

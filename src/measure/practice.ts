@@ -13,6 +13,8 @@ export type Practised = {
 
 /** Where nothing in force answers it. */
 export const UNFORESEEN = 'oos.practice'
+/** Where one would ask the bureau that publishes the list, and it has no item for it. */
+export const NEXT_DOOR = 'oos.next-door'
 
 /**
  * @param published these lists, with a title for every other item: not all documents give one

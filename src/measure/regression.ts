@@ -37,7 +37,8 @@ export function fitChoice(choices: Iterable<Choice>, ridge: number): Weights {
 
 const NEGLIGIBLE = 1e-4
 
-export type Case = { x: Columns; holds: boolean }
+/** `weight`: for so many cases it counts. */
+export type Case = { x: Columns; holds: boolean; weight?: number }
 
 /** In which direction a column may pull: 0 is free. */
 export type Sign = (column: string) => -1 | 0 | 1
@@ -67,12 +68,12 @@ function fitColumns(cases: Case[], ridge: number, names: string[], before: Weigh
       let likelihood = 0
       rows.forEach((x, r) => {
         const z = dot(x, at)
-        const { holds } = cases[r]!
-        likelihood -= Math.log1p(Math.exp(holds ? -z : z))
+        const { holds, weight = 1 } = cases[r]!
+        likelihood -= weight * Math.log1p(Math.exp(holds ? -z : z))
         if (!slope) return
         const p = 1 / (1 + Math.exp(-z))
-        for (let i = 0; i < x.length; i += 1) slope.gradient[i]! += ((holds ? 1 : 0) - p) * x[i]!
-        addSquare(slope.bend, x, p * (1 - p))
+        for (let i = 0; i < x.length; i += 1) slope.gradient[i]! += weight * ((holds ? 1 : 0) - p) * x[i]!
+        addSquare(slope.bend, x, weight * p * (1 - p))
       })
       return likelihood
     },

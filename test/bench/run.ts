@@ -6,6 +6,8 @@ import { benchAccuracy } from './accuracy.ts'
 import { benchBroadcast } from './broadcast.ts'
 import { benchChannel } from './channel.ts'
 import { benchDay } from './day.ts'
+import { benchLists } from './lists.ts'
+import { benchListsLive } from './lists-live.ts'
 import { benchPage } from './page.ts'
 import { benchReply } from './reply.ts'
 import type { Section } from './report.ts'
@@ -30,6 +32,8 @@ export const SECTIONS = {
   page: benchPage,
   teach: benchTeach,
   'teach-live': benchTeachLive,
+  lists: benchLists,
+  'lists-live': benchListsLive,
 }
 
 /** Prints to standard output; what is being measured goes to standard error meanwhile. */

@@ -177,8 +177,13 @@ describe('places and letters', () => {
     },
   )
 
-  it('another city is another city', async () => {
-    expect((await bot.newcomer().says('广州的企业能报技改吗')).text).toContain('其他地方的政策')
+  it.each(['广州的企业能报技改吗', '我表姐在苏州开厂，技改那边给多少'])('%s asks about another city', async (words) => {
+    expect((await bot.newcomer().says(words)).text).toContain('其他地方的政策')
+  })
+
+  it('机器卖给苏州的厂: where a customer is, is told', async () => {
+    const heard = await bot.newcomer().says('老机器卖给苏州一家厂了，买新机器搞技改有补贴吗')
+    expect(heard.policies).toEqual([policyId('c08')])
   })
 
   it.each(['技 改 补 贴', '技\u200b改\u200b补\u200b贴', '继改补贴'])('%j is read as what it is', async (words) => {

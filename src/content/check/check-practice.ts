@@ -9,7 +9,7 @@ export function checkPractice({ field, utterances }: Pick<Content, 'field' | 'ut
   const asked = new Map<string, string>()
   return field.flatMap(({ intent, text, own }) => {
     if (own) return []
-    const place = intent.slice('field.'.length)
+    const place = intent.slice(intent.indexOf('.') + 1)
     const [before, teaches] = [asked.get(bare(text)), taught.get(bare(text))]
     asked.set(bare(text), place)
     if (before !== undefined) return [problem(place, `“${text}”在 ${before} 里已经有了`, '删掉一个')]

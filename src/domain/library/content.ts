@@ -72,9 +72,23 @@ export function issuerOf(content: Content, policyId: string): Issuer {
   return content.issuer.get(listOf(content, policyId).issuer)!
 }
 
+/** Each is gone through once: with ten thousand of them every message would go through all of them many times. */
+const byTopic = new WeakMap<readonly Policy[], Map<string, Policy[]>>()
+
 /** The policies that carry a topic, in document order. */
-export function policiesOfTopic(content: Content, topicId: string): Policy[] {
-  return content.policies.filter((p) => p.topics.includes(topicId) || p.audience.includes(topicId))
+export function policiesOfTopic({ policies }: Pick<Content, 'policies'>, topicId: string): Policy[] {
+  let found = byTopic.get(policies)
+  if (!found) {
+    found = new Map()
+    for (const policy of policies)
+      for (const id of new Set([...policy.topics, ...policy.audience])) {
+        const carrying = found.get(id)
+        if (carrying) carrying.push(policy)
+        else found.set(id, [policy])
+      }
+    byTopic.set(policies, found)
+  }
+  return [...(found.get(topicId) ?? [])]
 }
 
 /** What a code may stand for as people type it, c08, C8 or 2023-1-c08: several where more than one list has it. */

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { StaffPerson } from '../desk/staff.ts'
 import { DocumentFinding, ListDiff, Unplaced } from './document.ts'
 import { FullList } from './full-list.ts'
+import { PolicyId } from './policy.ts'
 
 /** What was read out of one document, as it may be published, and what of it needs a look. */
 export const Drafted = z.strictObject({
@@ -10,6 +11,8 @@ export const Drafted = z.strictObject({
   findings: z.array(DocumentFinding),
   diff: ListDiff,
   unplaced: z.array(Unplaced),
+  /** By item: how the clerk says people will ask for it. The trial asks them; nothing is learnt from them. */
+  samples: z.record(PolicyId, z.array(z.string().min(1))).optional(),
 })
 export type Drafted = z.infer<typeof Drafted>
 

@@ -34,6 +34,8 @@ export const PolicyList = z.strictObject({
   follows: ListId.optional(),
   source: z.string(),
   parts: z.array(ListPart),
+  /** Out-of-scope topics that it covers, where it stands in the files; see FullList. */
+  setAside: z.array(z.string()).optional(),
 })
 export type PolicyList = z.infer<typeof PolicyList>
 

@@ -12,16 +12,17 @@ export const PracticeList = z.strictObject({
 })
 export type PracticeList = z.infer<typeof PracticeList>
 
-/** What is known of the field beside the lists in force: `field.…` topics, which no answer is ever made from. */
+/** What is known of the field beside the lists in force: `field.…` topics and what bureaus are asked beside them, `aside.…`; no answer is ever made from either. */
 export type FieldSentence = { intent: string; text: string; own: boolean }
 
-/** The lists as topics of the field: what documents say and what people call it, side by side. */
+/** The lists as topics of the field: what documents say and what people call it, side by side; and what is asked beside them, which is no support. */
 export function fieldSentences(lists: readonly PracticeList[]): FieldSentence[] {
-  return lists.flatMap(({ field, items }) =>
-    items.flatMap(({ title, text, questions }) => {
+  return lists.flatMap(({ field, items, foreign }) => [
+    ...items.flatMap(({ title, text, questions }) => {
       const intent = `field.${field}-${title}`
       const own = [title, text].map((words) => ({ intent, text: words, own: true }))
       return [...own, ...questions.map((words) => ({ intent, text: words, own: false }))]
     }),
-  )
+    ...foreign.map((words) => ({ intent: `aside.${field}`, text: words, own: false })),
+  ])
 }

@@ -46,8 +46,10 @@ export type Evidence = {
   broad: TopicEvidence[]
   act: TopicEvidence[]
   field: TopicEvidence[]
-  /** Chances of the linear voice, by family. */
-  linear: Record<Family, number>
+  /** What bureaus are asked that no list answers. */
+  aside: TopicEvidence[]
+  /** Chances of the linear voice, by family; to it, what is asked beside lists is foreign. */
+  linear: Record<Exclude<Family, 'aside'>, number>
   /** Chance that it asks for support at all, by what is said around the subject. */
   wish: number
   /** Informative words, of which the unexplained are found for a programme. */
@@ -72,8 +74,7 @@ export type Reading = {
 }
 
 /** Candidates of a family that are looked at; what is like the message at all is nearly always among them. */
-const PROGRAMMES = 150
-const TOPICS = 6
+const [PROGRAMMES, TOPICS] = [150, 6]
 /** So many sentences make a programme half taught. */
 const HALF_TAUGHT = 20
 /** A chance of one in a thousand counts for nothing. */
@@ -158,6 +159,7 @@ export class EvidenceModel {
       broad: topics(kin.broad),
       act: topics(this.index.likest(this.#families.act, TOPICS)),
       field: topics(kin.field),
+      aside: topics(this.index.likest(this.#families.aside, TOPICS)),
       linear: families,
       wish,
       words: features.filter((feature) => feature.startsWith('w')),

@@ -48,6 +48,7 @@ export function gateColumns(
   const foreign = oos[0]?.evidence ?? NOTHING
   const vague = broad[0]?.evidence ?? NOTHING
   const known = evidence.field[0] ?? NOTHING
+  const aside = evidence.aside[0] ?? NOTHING
   const deed = act[0]?.evidence ?? NOTHING
   const rarities = unexplained.map(({ rarity }) => rarity / rarest)
   const { linear } = evidence
@@ -85,6 +86,7 @@ export function gateColumns(
     ...prefixed('foreign', foreign),
     ...prefixed('broad', vague),
     ...prefixed('field', known),
+    ...prefixed('aside', aside),
     'foreign.claimed': first.claims.oos * foreign.bm25,
     'broad.claimed': first.claims.broad * vague.bm25,
     'field.claimed': first.claims.field * known.bm25,
@@ -108,8 +110,12 @@ export function gateColumns(
     columns[name] = programme[name]! * first.taught
     columns[`${name}.untaught`] = programme[name]! * (1 - first.taught)
   }
+  for (const name of MORE_WITH_LENGTH) columns[`${name}.long.untaught`] = programme[name]! * long * (1 - first.taught)
   return columns
 }
+
+/** What says more in a long message where a text is all there is to go by: a share of forty words is more than the same share of four. */
+const MORE_WITH_LENGTH = ['utility', 'own', 'ownCharacters', 'explained', 'company', 'kin', 'kinField', 'linearWish']
 
 /** Which family a column speaks for; null for what depends on the rest. */
 export function speaksFor(column: string): Family | null {
@@ -117,7 +123,7 @@ export function speaksFor(column: string): Family | null {
   if (name === 'unexplained' && column.includes('.long')) return null
   if (FREE.has(name)) return null
   if (/\.claimed/u.test(name)) return 'programme'
-  if (/^(?:foreign\.|field\.|linearForeign|unexplained|strangest)/u.test(name)) return 'oos'
+  if (/^(?:foreign\.|field\.|aside\.|linearForeign|unexplained|strangest)/u.test(name)) return 'oos'
   if (/^(?:broad\.|linearBroad|broadLead)/u.test(name)) return 'broad'
   if (/^(?:act\.|linearAct)/u.test(name)) return 'act'
   return 'programme'

@@ -73,7 +73,9 @@ function trainWish(
 ): LinearData | null {
   const told = examples.flatMap(({ intent, features }) => {
     const family = familyOf(intent)
-    return family === 'act' || family === 'broad' ? [] : [{ label: family === 'oos' ? OTHER : SUPPORT, features }]
+    return family === 'act' || family === 'broad'
+      ? []
+      : [{ label: family === 'oos' || family === 'aside' ? OTHER : SUPPORT, features }]
   })
   const around = loudness.map((value, f) => (byIntent.start[f + 1]! - byIntent.start[f]! < AROUND ? 0 : value))
   return told.some(({ label }) => label === OTHER) && told.some(({ label }) => label === SUPPORT)
@@ -105,7 +107,7 @@ async function profilesOf(
 /** A class for each programme, one for each other family: what tells ours from the rest is learnt in the same breath. */
 export function linearClass(intent: string): string {
   const family = familyOf(intent)
-  return family === 'programme' ? intent : family
+  return family === 'programme' ? intent : family === 'aside' ? 'oos' : family
 }
 
 /** A perceptron for each policy and one for all broad questions; the many small foreign topics are left to the index, which costs nothing a topic. */

@@ -2,10 +2,13 @@
 import type { Issuer } from '../../domain/library/issuer.ts'
 
 const WHERE_THEY_ARE =
-  /((?:我|俺|咱)(?!问|说|想问|要问)|公司|总部|厂|注册|企业|搬|来自|户口|毕业|卖到|客户)[^，。,]{0,5}$/u
+  /((?:我|俺|咱)(?!问|说|想问|要问)|公司|总部|厂|注册|企业|搬|来自|户口|毕业|卖到|客户|(?:卖|供|发|运|租|转让)给)[^，。,]{0,5}$/u
 
 /** 从上海挖来个副总: where somebody or something comes from. */
 const BROUGHT_HERE = /^[市省]?.{0,4}(?:挖|引进|招|请|调|搬|迁|运|买|过来|回来|来)/u
+
+/** 我有亲戚在威海，那边补多少: said of where somebody is, and asked about all the same. */
+const ASKED_OF_THERE = /(?:那边|那头|那里|那儿|他们那|当地)[^，。,]{0,6}(?:给|补|奖|返|咋|怎|多少|政策)/u
 
 /** 香港中路, 北京大学: a street here, or where somebody has studied. */
 const ONLY_NAMED_AFTER = /^(?:[东西南北中]?[一二三四五]?(?:路|街|大街|大道)|大学|理工|师范|交通大学|学院)/u
@@ -31,7 +34,8 @@ export class PlaceFinder {
       for (let at = dense.indexOf(place); at >= 0; at = dense.indexOf(place, at + 1)) {
         const [before, after] = [dense.slice(Math.max(0, at - 8), at), dense.slice(at + place.length)]
         if (ONLY_NAMED_AFTER.test(after)) continue
-        if (!WHERE_THEY_ARE.test(before) && !(/从$/u.test(before) && BROUGHT_HERE.test(after))) return place
+        const theirs = WHERE_THEY_ARE.test(before) || (/从$/u.test(before) && BROUGHT_HERE.test(after))
+        if (!theirs || ASKED_OF_THERE.test(after)) return place
       }
     }
     return null

@@ -12,13 +12,15 @@ import { button, deed, type Html, NOTHING } from '../view/html.ts'
 type Words = Shell['w']
 
 /** What staff may change of an item, as they would write it: never the document's own words. By the names that the use case knows them by. */
-export function ownFields({ title, aliases, summary, topics, audience }: Policy, content: Content) {
+export function ownFields(policy: Policy, content: Content, samples: Drafted['samples'] = {}) {
+  const { id, title, aliases, summary, topics, audience } = policy
   const nameOf = (id: string) => content.topics.find((topic) => topic.id === id)?.name ?? id
   return {
     标题: title,
     别名: aliases.join('、'),
     摘要: summary.map(({ label, quote }) => `${label}：${quote}`).join('\n'),
     主题: [...topics, ...audience].map(nameOf).join('、'),
+    问法: (samples[id] ?? []).join('\n'),
   }
 }
 
@@ -109,11 +111,11 @@ function itemView(
     const office = drafted.offices.find((one) => one.id === id)
     return [office?.name, policy.phones?.[id] ?? office?.phone].filter(Boolean).join(' ')
   })
-  const own = ownFields(policy, uses.content)
+  const own = ownFields(policy, uses.content, drafted.samples)
   const field = (what: keyof typeof own, key: string) => {
     const id = `${key}-${place}`
     return html`<label for="${id}">${w(`list.field-${key}`)}</label>${
-      key === 'summary'
+      key === 'summary' || key === 'samples'
         ? html`<textarea id="${id}" name="${what}" rows="3">${own[what]}</textarea>`
         : html`<input id="${id}" name="${what}" value="${own[what]}" />`
     }`
@@ -123,7 +125,7 @@ function itemView(
     ${
       may
         ? html`<form method="post" action="/desk/lists/${number}/change">${deed(token)}<input type="hidden" name="place" value="${place}" />
-      ${field('标题', 'title')}${field('别名', 'aliases')}${field('摘要', 'summary')}${field('主题', 'topics')}
+      ${field('标题', 'title')}${field('别名', 'aliases')}${field('摘要', 'summary')}${field('主题', 'topics')}${field('问法', 'samples')}
       <p class="hint">${w('list.field-hint')}</p><button>${w('list.save')}</button></form>`
         : html`<p class="lines">${own.摘要}</p>`
     }</details>`

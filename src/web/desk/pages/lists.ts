@@ -75,13 +75,14 @@ export function listRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     const policy = draft?.drafted.policies[place - 1]
     const path = `lists/${number}`
     if (!policy) return shell.refused(c, path, w('problem.not-found'))
-    const before = ownFields(policy, uses.content)
+    const before = ownFields(policy, uses.content, draft.drafted.samples)
     for (const [what, was] of Object.entries(before)) {
       const text = one(c.var.fields, what)
       if (text === was) continue
       const told = await lists.change(number, place, what, text, c.var.session.staff)
-      const now = (await lists.get(number))?.drafted.policies[place - 1]
-      const kept = now && ownFields(now, uses.content)[what as keyof typeof before] !== was
+      const now = (await lists.get(number))?.drafted
+      const item = now?.policies[place - 1]
+      const kept = item && ownFields(item, uses.content, now.samples)[what as keyof typeof before] !== was
       if (!kept) return shell.refused(c, `${path}#item-${place}`, told)
     }
     return shell.done(c, `${path}#item-${place}`, w('list.changed'))
