@@ -34,6 +34,13 @@ describe('after several were worked out', () => {
     expect(heard.text).toMatch(/没有加进去的：.*不是发的钱（可加计扣除金额/)
   })
 
+  it('what is only bounded is not added as if it were exact', async () => {
+    const told = ['测一测技改补贴', '是', '8', '设备投资超过2500万', ...WORKED_OUT.slice(4)]
+    const heard = await bot.newcomer().saysAll(...told, '总共多少')
+    for (const sum of ['加起来', '400万元', '410万元']) expect(heard.text).not.toContain(sum)
+    expect(heard.text).toContain('10万元')
+  })
+
   it('with one of them there is nothing to add', async () => {
     const heard = await bot.newcomer().saysAll('测一测技改补贴', '是', '8', '2000万', '总共多少')
     expect(heard.text).not.toContain('加起来')

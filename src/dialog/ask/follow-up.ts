@@ -51,9 +51,12 @@ export function followUpOn(turn: Turn, found: Policy): Outcome {
 }
 
 /** What somebody says about themselves in passing need not be asked later. */
-function remembering(turn: Turn, policy: Policy): Turn {
-  if (turn.inRoom || !speaksOfAFirm(turn.said)) return turn
-  const { values } = toldAbout(turn, policy.id)
+const remembering = (turn: Turn, policy: Policy): Turn =>
+  speaksOfAFirm(turn.said) ? keepingTold(turn, policy.id) : turn
+
+export function keepingTold(turn: Turn, policy: string): Turn {
+  if (turn.inRoom) return turn
+  const { values } = toldAbout(turn, policy)
   return { ...turn, conversation: { ...turn.conversation, facts: merged(turn.conversation.facts, values) } }
 }
 

@@ -8,7 +8,7 @@ import { rulesOut, toldAbout } from '../check/told-about.ts'
 import { listOfPolicies, talk } from '../say/compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { byWords, facetsOf, unexplainedWords } from './facets.ts'
-import { followUpOn, oneOrOptions } from './follow-up.ts'
+import { followUpOn, keepingTold, oneOrOptions } from './follow-up.ts'
 import { MOST_OPTIONS, withOffered } from './offer-options.ts'
 import { policiesOf, surePolicy } from './sure-policy.ts'
 
@@ -59,7 +59,8 @@ export function amongOffered(turn: Turn): Outcome | null {
   const { offer } = conversation
   if (offer?.kind !== 'options') return null
   const sure = surePolicy(understood)
-  const meaning = (id: string) => followUpOn(withOffered(turn, id), content.policy.get(id)!)
+  // 市级重点实验室, of two that were offered: it need not be asked which kind it is.
+  const meaning = (id: string) => followUpOn(keepingTold(withOffered(turn, id), id), content.policy.get(id)!)
   const told = offer.policies.map((id) => toldAbout(turn, id))
   const open = told.filter((one) => !rulesOut(one, content)).map(({ policy }) => policy)
   // 我们是科技公司, beside what only banks can have: the others are left to choose from.

@@ -11,7 +11,14 @@ import { contactsOf, saying } from '../say/compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
 
 /** What one programme comes to: a sum of money paid out, or why there is none. */
-export type Worked = { policy: string; sum: Pick<Figure, 'low' | 'high' | 'text'> | null; most: boolean; why: string }
+export type Worked = {
+  policy: string
+  sum: Pick<Figure, 'low' | 'high' | 'text'> | null
+  most: boolean
+  /** Some figure came of it, though perhaps none that can be added. */
+  figured: boolean
+  why: string
+}
 
 /** Null for a programme that nothing was told of, or that is not met. */
 export function workedOut(policy: string, known: KnownFacts, content: Content): Worked | null {
@@ -24,23 +31,31 @@ export function workedOut(policy: string, known: KnownFacts, content: Content): 
   const paid = sums.filter(({ measure }) => measure.paid)
   const [first] = paid
   // Two measures of one programme that come to the same are one sum, whichever of them it is; else which one holds is the office's to say.
-  const one = first && sums.every(({ figure }) => figure.low === first.figure.low && figure.high === first.figure.high)
-  const worked = { policy, most: paid.some(({ measure }) => measure.upTo) }
-  if (first && one && paid.length === sums.length) return { ...worked, sum: first.figure, why: '' }
-  const key = sums.length === 0 ? 'total.no-sum' : paid.length > 0 ? 'total.either' : 'total.not-paid'
+  const one =
+    first &&
+    alive.every(({ figures }) => figures.length <= 1) &&
+    sums.every(({ figure }) => figure.low === first.figure.low && figure.high === first.figure.high)
+  const worked = { policy, most: paid.some(({ measure }) => measure.upTo), figured: sums.length > 0 }
+  const isSum = first && one && paid.length === sums.length
+  if (isSum && !isBound(first.figure)) return { ...worked, sum: first.figure, why: '' }
+  const key = isSum ? 'bound' : sums.length === 0 ? 'no-sum' : paid.length > 0 ? 'either' : 'not-paid'
   const said = sums.map(
-    ({ measure, figure }) => `${measure.amountName ?? ''}${measure.upTo ? '最高' : ''}${figure.text}`,
+    ({ measure, figure }) =>
+      `${measure.amountName ?? ''}${measure.upTo ? content.sentences['total.most'] : ''}${figure.text}`,
   )
-  return { ...worked, sum: null, why: say(content.sentences, key, { sums: said.join('、') }) }
+  return { ...worked, sum: null, why: say(content.sentences, `total.${key}`, { sums: said.join('、') }) }
 }
 
-/** After several were worked out; null where the message asks for no total, or fewer than two came to a sum. */
+/** 超过400万元, of 超过2500万: no figure to add. */
+const isBound = ({ low, high, text }: Figure): boolean => low === high && text !== formatMoney(low)
+
+/** After several were worked out; null where the message asks for no total, fewer than two came to a figure, or none to a sum. */
 export function total(turn: Turn): Outcome | null {
   const { conversation, content, said, understood, inRoom } = turn
   if (inRoom || !asksForTotal(said) || said.quantities.length > 0 || understood.mentions.named.length > 0) return null
   const talked = [...conversation.trail, ...(conversation.focus ? [conversation.focus] : [])]
   const worked = talked.flatMap((policy) => workedOut(policy, conversation.facts, content) ?? [])
-  if (worked.filter(({ sum }) => sum !== null).length < LEAST) return null
+  if (worked.filter(({ figured }) => figured).length < LEAST || worked.every(({ sum }) => sum === null)) return null
   const parts = totalParts(worked, content)
   return {
     conversation: { ...conversation, misses: 0 },
