@@ -14,7 +14,8 @@ export function isAboutAnother(turn: Turn, policy: string | null): boolean {
     return sure !== null && (mentions.named.includes(sure) || (isLeast(confidence, 'clear') && asksAnything(turn.said)))
   }
   const { named } = turn.understood.mentions
-  if (named.includes(policy)) return false
+  // 再加500万: a figure names nothing, whatever it is like.
+  if (named.includes(policy) || turn.said.signs.has('figure-alone')) return false
   if (sure === null || sure === policy) return false
   if (named.includes(sure)) return true
   // 不是规上，一年营收才八百万, beside a policy for 规上: who only tells of themselves goes on with what is in talk.
