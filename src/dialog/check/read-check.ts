@@ -59,7 +59,7 @@ export function readCheck(
   supposed = false,
 ): CheckReading {
   const pending = check?.pending?.type === 'fact' ? content.facts.get(check.pending.fact) : undefined
-  const answer = pending && !supposed ? directAnswer(said, pending) : undefined
+  const answer = pending && !supposed && !isOfAnother(said, pending) ? directAnswer(said, pending) : undefined
   const agreed = check?.pending?.type === 'confirm' && (said.act === 'yes' || said.act === 'pick')
   const answered = answer !== undefined || agreed
   const all = { supposed, firm, within, aside: false }
@@ -78,6 +78,19 @@ export function readCheck(
   const worded = pending.kind === 'yes-no' ? readTold(said, check, [pending], known, content, all).values : {}
   const value = worded[pending.id] ?? answer
   return { values: { ...read.values, ...(value !== null && { [pending.id]: value }) }, vague: read.vague, direct: true }
+}
+
+/** 我们是省级园区, asked whether a centre is 省级: the word of the question, said of a thing that another fact is about. */
+function isOfAnother({ clauses, hits }: Said, pending: Fact): boolean {
+  const own = hits.get(pending.id) ?? []
+  const others = [...hits].flatMap(([id, found]) => (id === pending.id ? [] : found))
+  return clauses.some(({ act, words }) => {
+    const at = words.findIndex(({ is }) => is === 'ECHO')
+    const [echo, noun] = [words[at], words[at + 1]]
+    if (act !== 'yes' || !echo || noun?.is !== 'NOUN') return false
+    const covers = ({ start, end }: Span) => start <= echo.start && end >= noun.end
+    return others.some(covers) && !own.some(covers)
+  })
 }
 
 function readTold(
