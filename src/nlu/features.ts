@@ -20,7 +20,11 @@ export type Features = string[]
 
 const HAN_RUN = /\p{Script=Han}+/gu
 /** 三十多, 四十万, 8600: how many is read as a figure, and says nothing about what. */
-const COUNTS = /^(?:[零一二两三四五六七八九十百千万亿几多半来余]+|\d+)$/u
+const COUNTS = /^w(?:[零一二两三四五六七八九十百千万亿几多半来余]+|\d+)$/u
+
+/** Words by which a message may be about something. */
+export const tellingWords = (features: Features): Features =>
+  features.filter((feature) => feature.startsWith('w') && !COUNTS.test(feature))
 
 export class FeatureExtractor {
   readonly #jieba: Jieba
@@ -69,7 +73,7 @@ export class FeatureExtractor {
   extract(clean: string): Features {
     const features = new Set<string>()
     for (const word of this.#jieba.cutForSearch(clean, false))
-      if (/[\p{L}\p{N}]/u.test(word) && !this.#stop.has(word) && !COUNTS.test(word)) features.add(`w${word}`)
+      if (/[\p{L}\p{N}]/u.test(word) && !this.#stop.has(word)) features.add(`w${word}`)
     for (const [word, group] of this.#synonyms) if (clean.includes(word)) features.add(`s${group}`)
     const dense = clean.replaceAll(' ', '')
     for (const [character] of dense.matchAll(/\p{Script=Han}/gu)) features.add(`c${character}`)

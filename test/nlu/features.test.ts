@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { FeatureExtractor } from '../../src/nlu/features.ts'
+import { FeatureExtractor, tellingWords } from '../../src/nlu/features.ts'
 
 const extractor = new FeatureExtractor({ words: ['一级资质'], synonyms: [], slips: {}, stopWords: [] })
 const wordsOf = (text: string) =>
-  extractor
-    .extract(extractor.clean(text))
-    .filter((feature) => feature.startsWith('w'))
-    .map((feature) => feature.slice(1))
+  tellingWords(extractor.extract(extractor.clean(text))).map((feature) => feature.slice(1))
 
 describe('the words of a text', () => {
   it.each(['花了三十多万换锅炉', '花了四十万换锅炉', '花了 8600 换锅炉'])('%s: how many is none', (text) => {

@@ -2,7 +2,7 @@
 import type { Decision, Lexicon } from '../../domain/library/intent.ts'
 import type { Quantity } from '../../domain/talk/quantity.ts'
 import { readQuantities } from '../../reading/numbers/read-quantities.ts'
-import type { FeatureExtractor, Features } from '../features.ts'
+import { type FeatureExtractor, type Features, tellingWords } from '../features.ts'
 import { LexicalIndex, type Likeness, numbered } from '../index/lexical.ts'
 import { Linear, learntOn } from '../learn/linear.ts'
 import { Perceptron } from '../learn/perceptron.ts'
@@ -162,7 +162,7 @@ export class EvidenceModel {
       aside: topics(this.index.likest(this.#families.aside, TOPICS)),
       linear: families,
       wish,
-      words: features.filter((feature) => feature.startsWith('w')),
+      words: tellingWords(features),
     }
   }
 
