@@ -37,12 +37,12 @@ describe('lists read', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'lists-')), '清单.html')
     const row = (...cells: string[]) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`
     const rows = [
-      row('序号', '政策内容', '责任科室', '联系电话', '办理窗口'),
-      row('1', '对新购数控机床的企业，按照设备投资的10%给予补助，最高200万元。', '技术科', '87654321', '二楼3号'),
+      row('序号', '政策内容', '责任科室', '联系电话', '资金来源'),
+      row('1', '对新购数控机床的企业，按照设备投资的10%给予补助，最高200万元。', '技术科', '87654321', '市级财政'),
       row('2', '对首次通过贯标的企业，一次性奖励5万元。', '标准科', '87654322', ''),
     ]
     writeFileSync(file, `<meta charset="utf-8"><h1>2026年惠企政策清单</h1><table>${rows.join('')}</table>`)
-    expect((await lists('read', file)).out).toContain('其他的栏，照原样留着：办理窗口（1条）')
+    expect((await lists('read', file)).out).toContain('其他的栏，照原样留着：资金来源（1条）')
   })
 
   it('refuses in one sentence', async () => {
