@@ -3,7 +3,7 @@
 import type { Taught } from '../domain/desk/teaching.ts'
 import type { Content } from '../domain/library/content.ts'
 import { programmeOf } from '../domain/library/policy.ts'
-import type { Piece, Understood } from '../domain/talk/understood.ts'
+import type { Mentions, Piece, Understood } from '../domain/talk/understood.ts'
 import { readNumbers, withoutSpaces } from '../reading/numbers/read-quantities.ts'
 import { FeatureExtractor } from './features.ts'
 import { withBuried } from './judge/buried.ts'
@@ -53,7 +53,7 @@ export function readerOf(
           decide(judge(model, mentions.withoutOffices(words), decision, numbers.quantities), decision)
         const dense = withoutSpaces(text, numbers)
         const found = mentions.find(text, dense)
-        const verdict = ofYear(found.otherYear, withBuried(text, judged(text), judged))
+        const verdict = ofYear(found, withBuried(text, judged(text), judged))
         const meant = intent ? surely(intent, verdict) : verdict
         return {
           text,
@@ -89,9 +89,11 @@ function apart(pieces: readonly Understood[]): Piece[] {
   return new Set(about.map(({ policy }) => policy)).size > 1 ? about : []
 }
 
-/** 2019年的清单发一下: a year that no document speaks of, and nothing else that is sure. */
-function ofYear(year: number | null, verdict: Verdict): Verdict {
-  return year === null || verdict.verdict === 'sure' ? verdict : { ...surely(OTHER_YEAR, verdict), act: verdict.act }
+/** 2019年的清单发一下: a year that no document speaks of, and no programme that is surely meant; whoever wants a list and names none means the year's. */
+function ofYear({ otherYear, named }: Mentions, verdict: Verdict): Verdict {
+  if (otherYear === null) return verdict
+  const wantsList = verdict.act === 'list' && named.length === 0
+  return verdict.verdict === 'sure' && !wantsList ? verdict : { ...surely(OTHER_YEAR, verdict), act: verdict.act }
 }
 
 const OTHER_YEAR = 'oos.other-year'
