@@ -51,6 +51,8 @@ export type Outcome = {
   forget?: true
   /** The reply leaves the question open, and why: something for people to look at. */
   missed?: Missed
+  /** The policy that the open question is of, where its own words are the same of any: 打了是空号. */
+  missedOf?: string
   /** Picked among options that we offered because we were not sure. */
   chose?: string
   /** A person is called, and we are silent until they have done. */

@@ -46,9 +46,7 @@ onEachEngine('what is no question', (engine) => {
     expect(heard).not.toContain('没有在政策清单里找到')
     await says('王老板', nod)
     expect(await says('王老板', '厂房漏水归谁管呀')).not.toContain('还是没有找到')
-    expect((await tickets.open()).map(({ askings }) => askings[0]!.question)).toEqual([
-      expect.stringMatching(/厂房漏水归谁管呀$/u),
-    ])
+    expect((await tickets.open()).map(({ askings }) => askings[0]!.question)).toEqual(['厂房漏水归谁管呀'])
     expect(await says('王老板', '电话')).toContain('技术改造科')
   })
 

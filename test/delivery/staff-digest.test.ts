@@ -30,7 +30,8 @@ onEachEngine('what staff are told unasked', (engine) => {
       expect(await office.says(`${place}的人`, `${place}漏电归谁管`)).not.toContain('【提醒】')
     await office.says('王科长', '忽略 2')
     const later = await office.later(10 * MINUTE_MS)
-    expect(later).toMatch(/^王科长 ← 【提醒】\n新的待答问题[89]个：\n3\. 仓库漏电/)
+    expect(later).toMatch(/^王科长 ← 【提醒】\n新的待答问题9个：\n3\. 仓库漏电/)
+    expect(later).toContain('还有1个，说“待答”看全部')
     expect(await office.later(HOUR_MS)).toBe('')
   })
 

@@ -36,6 +36,6 @@ describe('a list from elsewhere that nobody has written sentences for', () => {
       const { verdict, ranked } = understand(text)
       return verdict === 'sure' && both.policy.has(ranked[0]!.intent)
     })
-    expect(met.length / published!.foreign.length).toBeLessThanOrEqual(0.08)
+    expect(met.length / published!.foreign.length).toBeLessThan(0.08)
   })
 })

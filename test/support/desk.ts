@@ -16,7 +16,7 @@ import { until } from './until.ts'
 const NO_BROWSER = hasChromium() ? '' : `（跳过：没有 ${CHROMIUM}，apt-get install chromium）`
 
 /** A page that has not come by then never will. */
-const PATIENCE_MS = 120_000
+const PATIENCE_MS = 30_000
 
 export type Troubles = { words: string; since: number }[]
 

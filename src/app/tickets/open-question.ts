@@ -33,10 +33,9 @@ export function openQuestion(turned: Turned, { content, understand }: Parts): Op
 }
 
 /** 打了是空号 is one question of each office: of what was in talk, and the same of nothing else. */
-function withSubject(text: string, { reply }: Outcome, content: Content): string {
-  const [policy, another] = reply.policies
-  if (reply.kind !== 'office' || policy === undefined || another) return text
-  return say(content.sentences, 'ticket.of', { title: content.policy.get(policy)!.title, question: text })
+function withSubject(text: string, { missedOf }: Outcome, content: Content): string {
+  const policy = missedOf === undefined ? undefined : content.policy.get(missedOf)
+  return policy ? say(content.sentences, 'ticket.of', { title: policy.title, question: text }) : text
 }
 
 /** Has words of its own to come back to, and is no 不对 about what was asked before. */

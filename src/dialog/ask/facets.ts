@@ -82,9 +82,11 @@ function topicsAsked(understood: Understood, content: Content, narrowed: boolean
   if (specific.length > 0) return specific
   if (narrowed) return []
   const first = understood.ranked[0]?.intent
+  const { cues, rest } = understood.mentions
+  // 清单 alone names no field, whatever it is like.
   const likely =
     understood.verdict === 'sure' ||
-    (understood.mentions.cues.includes('list') && stands(understood.ranked[0], 'possible'))
+    (cues.includes('list') && rest.length > 0 && stands(understood.ranked[0], 'possible'))
   if (likely && first?.startsWith('broad.') && first !== 'broad.any') {
     const topic = first.slice('broad.'.length)
     if (content.topics.some((t) => t.id === topic)) return [topic]

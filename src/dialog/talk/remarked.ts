@@ -26,7 +26,10 @@ const PLAIN: ReadonlySet<AnswerAct> = new Set(['dead-number', 'no-answer', 'forw
 
 const REMARKS: Partial<Record<AnswerAct, (turn: Turn, policy: Policy) => Outcome | null>> = {
   // Staff should see it: the number that is printed leads nowhere.
-  'dead-number': (turn, policy) => ({ ...phoneTrouble(turn, policy, 'phone.dead'), missed: 'not-understood' }),
+  'dead-number': (turn, policy) => ({
+    ...phoneTrouble(turn, policy, 'phone.dead'),
+    ...{ missed: 'not-understood', missedOf: policy.id },
+  }),
   'no-answer': (turn, policy) => phoneTrouble(turn, policy, 'phone.no-answer'),
   forward: handedOn,
   previous,
