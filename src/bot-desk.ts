@@ -2,6 +2,7 @@
 import { broadcastWords } from './app/broadcasts/broadcast-words.ts'
 import { broadcastDesk } from './app/broadcasts/broadcasts.ts'
 import { chats } from './app/desk/chats.ts'
+import { endings } from './app/desk/endings.ts'
 import { offices } from './app/desk/offices.ts'
 import { people } from './app/desk/people.ts'
 import type { SignIns } from './app/desk/sign-in.ts'
@@ -24,6 +25,7 @@ import { databaseAsked } from './storage/desk/asked.ts'
 import { databaseChats } from './storage/desk/chats.ts'
 import { databasePhones, databaseWordings } from './storage/desk/corrections.ts'
 import { databaseDeeds } from './storage/desk/deeds.ts'
+import { databaseEndings } from './storage/desk/endings.ts'
 import { databasePeople } from './storage/desk/people.ts'
 import { databaseSignIns } from './storage/desk/sign-ins.ts'
 import { databaseWaiting } from './storage/desk/waiting.ts'
@@ -93,7 +95,7 @@ export function botDesk(parts: BotDeskParts): BotDesk {
       ...{ content, hours, now, signIns, troubles: door.troubles },
       waiting: databaseWaiting({ database, account, zone: hours }),
       questions: questions({
-        ...{ tickets, content, zone: hours, understand, nameOf, bound: staff.bound },
+        ...{ tickets, content, zone: hours, hours, understand, nameOf, bound: staff.bound },
         source: databaseQuestions(database, account),
       }),
       notices: broadcastDesk({ store: databaseBroadcasts(database, account), content, now, pacing, tell }),
@@ -105,6 +107,7 @@ export function botDesk(parts: BotDeskParts): BotDesk {
       deeds: databaseDeeds(database, account, hours),
       asked: databaseAsked(database, account, hours),
       offices: offices({ store: databasePhones(database), content, follow }),
+      endings: endings({ store: databaseEndings(database), content, follow }),
       wordings: wordings({ store: databaseWordings(database), content, checked, follow }),
       async workbook(week) {
         const source = { source: databaseWeekSource(database), entries: databaseEntries(database, account) }

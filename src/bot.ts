@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { broadcastCommands } from './app/broadcasts/broadcast-commands.ts'
 import { broadcastNotices } from './app/broadcasts/broadcast-notices.ts'
 import { broadcastDesk } from './app/broadcasts/broadcasts.ts'
+import { draftListNotice } from './app/broadcasts/draft-commands.ts'
 import { subscriptionDesk } from './app/broadcasts/subscriptions.ts'
 import { afterBinding, type LeftBehind, takeOverCommands } from './app/broadcasts/take-over.ts'
 import { entryCommands } from './app/entries/entries.ts'
@@ -112,6 +113,7 @@ export function connectBot(parts: BotParts): Connect {
     const lists = botLists({
       ...{ database, library, content, propose, log, now },
       ...{ teachings: teaching.store, golden: teaching.golden, tellAuthor: told },
+      draftNotice: (listId, by) => draftListNotice(listId, by, { desk, content }),
     })
 
     const { pacing, retentionDays, whoMaySubscribe: whoMay } = config

@@ -8,7 +8,6 @@ import { registerEvaluate } from './cli/evaluate.ts'
 import { registerFit } from './cli/fit.ts'
 import { registerGateway } from './cli/gateway.ts'
 import { registerGraph } from './cli/graph.ts'
-import { registerImport } from './cli/import.ts'
 import { registerLists } from './cli/lists.ts'
 import { registerReport } from './cli/report.ts'
 import { registerStaff } from './cli/staff.ts'
@@ -25,7 +24,6 @@ registerEvaluate(program)
 registerFit(program)
 registerGateway(program, readGatewaySettings)
 registerGraph(program)
-registerImport(program)
 registerLists(program, readSettings)
 registerStaff(program, readSettings)
 registerReport(program, readSettings)

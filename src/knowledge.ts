@@ -4,9 +4,9 @@ import type { Knowledge } from './app/library/library.ts'
 import { loadKeptContent } from './content/load/kept-content.ts'
 import { deepFreeze } from './content/load/load.ts'
 import type { Content } from './domain/library/content.ts'
-import { type Published, withLists } from './domain/library/with-lists.ts'
+import { NOTHING_PUBLISHED, type Published, withLists } from './domain/library/with-lists.ts'
 import { hashOf, type Kept, keptIn } from './kept/kept.ts'
-import { keptTraining } from './nlu/learn/kept-training.ts'
+import { keptTraining, serialized } from './nlu/learn/kept-training.ts'
 import { lessonsOf } from './nlu/learn/lessons.ts'
 import { train } from './nlu/learn/train.ts'
 import { trainApart } from './nlu/learn/train-apart.ts'
@@ -14,30 +14,62 @@ import { extractorOf, readerOf } from './nlu/understand.ts'
 
 /** @param root the project's folder. @throws {ContentError} with everything that is wrong in its data */
 export function openKnowledge(root: string, kept: Kept): Knowledge {
-  const { content, key } = loadKeptContent(root, kept)
-  const here = (of: Content) => () => train(lessonsOf(of), of.decision, extractorOf(of))
+  const { content: files, key } = loadKeptContent(root, kept)
+  // Of two lists in the files the newer one states what both have.
+  const content = deepFreeze(withLists(files, NOTHING_PUBLISHED, null))
+  const training = keptTraining(root, kept)
+  const here = (of: Content) => () => serialized(train(lessonsOf(of), of.decision, extractorOf(of)))
+  const apart = (of: Content) => () => trainApart(of).catch(here(of))
   /** What was asked for last, with what it was made of. */
   let last: { key: string; knowledge: Knowledge } | null = null
 
-  async function publishing(published: Published, day: string): Promise<Knowledge> {
-    const more = withLists(content, published, day)
+  /** Content with that published, and what is learnt from it by name: what was taken back teaches nothing. */
+  function published(what: Published, day: string) {
+    const { added, withdrawn } = inOneOrder(what)
+    const more = withLists(files, { added, withdrawn }, day)
+    const live = added.filter(({ list }) => !withdrawn.includes(list.id))
     const stated = more.policies.map(({ id }) => id)
-    const isAsBefore = published.added.length === 0 && stated.join() === content.policies.map(({ id }) => id).join()
-    if (isAsBefore) return knowledge
-    const moreKey = hashOf([key, JSON.stringify(published), ...stated])
-    if (last?.key === moreKey) return last.knowledge
-    const learn = () => keptTraining(root, moreKey, kept, () => trainApart(more).catch(here(more)))
+    const isAsBefore = live.length === 0 && stated.join() === content.policies.map(({ id }) => id).join()
+    const modelKey = isAsBefore ? key : hashOf([key, JSON.stringify(live), ...stated])
+    // Conversations may still speak of what was taken back.
+    const past = JSON.stringify(added.filter((one) => !live.includes(one)))
+    return { more, modelKey, contentKey: hashOf([modelKey, past, ...withdrawn]), isAsBefore }
+  }
+
+  async function publishing(what: Published, day: string): Promise<Knowledge> {
+    const { more, modelKey, contentKey, isAsBefore } = published(what, day)
+    if (isAsBefore && what.added.length === 0) return knowledge
+    if (last?.key === contentKey) return last.knowledge
+    // Each of these holds everybody up for a tenth of a second: not both at once.
+    await aMoment()
+    const learn = () => training.trained(modelKey, apart(more))
     last = {
-      key: moreKey,
-      knowledge: { content: deepFreeze(more), learn: readerOf(more, learn).understanding, publishing },
+      key: contentKey,
+      knowledge: { ...knowledge, content: deepFreeze(more), learn: readerOf(more, learn).understanding },
     }
+    await aMoment()
     return last.knowledge
   }
 
-  const learn = () => keptTraining(root, key, kept, here(content))
-  const knowledge: Knowledge = { content, learn: readerOf(content, learn).understanding, publishing }
+  async function ready(what: Published, day: string): Promise<void> {
+    const { more, modelKey } = published(what, day)
+    // Nobody waits for it: where no process can be had it is learnt once it is wanted.
+    await training.ready(modelKey, () => trainApart(more))
+  }
+
+  const learn = () => training.trained(key, here(content))
+  const knowledge: Knowledge = { content, learn: readerOf(content, learn).understanding, publishing, ready }
   return knowledge
 }
+
+/** Whichever of two lists was approved first, together they are the same. */
+const inOneOrder = ({ added, withdrawn }: Published): Published => ({
+  added: [...added].sort((a, b) => (a.list.id < b.list.id ? -1 : 1)),
+  withdrawn: [...withdrawn].sort(),
+})
+
+/** For whoever waits. */
+const aMoment = () => new Promise((resolve) => setImmediate(resolve))
 
 /** What `npm ci` makes ready, and all commands share; teachings are never written there. */
 export function keptWithPackages(root: string): Kept {
@@ -51,5 +83,8 @@ export function keptWithData(dataDir: string, root: string): Kept {
   return {
     read: (name, key) => own.read(name, key) ?? prepared.read(name, key),
     write: own.write,
+    has: (name, key) => own.has(name, key) || prepared.has(name, key),
+    readSoon: async (name, key) => (await own.readSoon(name, key)) ?? prepared.readSoon(name, key),
+    writeSoon: own.writeSoon,
   }
 }

@@ -14,6 +14,7 @@ import { modelVersion } from './content/load/version.ts'
 import { proposing } from './content/propose/propose-document.ts'
 import { watchHealth } from './delivery/health/watch-health.ts'
 import { followLibrary } from './delivery/library/follow-library.ts'
+import { learnAhead } from './delivery/library/learn-ahead.ts'
 import { keepRetention } from './delivery/retention.ts'
 import { localDate } from './domain/desk/office-hours.ts'
 import type { Content } from './domain/library/content.ts'
@@ -28,6 +29,7 @@ import { deleteBefore } from './storage/engine/forget.ts'
 import { probe, waitingReplies } from './storage/engine/probe.ts'
 import { openSalt, SALT_FILE } from './storage/engine/salt.ts'
 import { holdDataFolder, holdLogin } from './storage/engine/sole-process.ts'
+import { databaseLists } from './storage/library/lists.ts'
 import { databaseTeachings } from './storage/teaching/teachings.ts'
 import { openMetrics } from './web/health/metrics.ts'
 import type { HealthParts } from './web/health/start.ts'
@@ -89,6 +91,7 @@ async function runBot(signal: AbortSignal, begun: (end: () => unknown) => void):
   const library = await LiveLibrary.start({ store: teachings, knowledge, today })
   performance.mark('huiqi model')
   begun(followLibrary({ library, log }))
+  begun(learnAhead({ library, lists: databaseLists(database), log }))
 
   let link: Link = { connected: false, loggedIn: false, loginCode: null, problem: null, reconnects: 0 }
   let linkSince = now()

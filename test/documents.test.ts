@@ -129,11 +129,6 @@ const RUN: Entry[] = [
     does: async (command) => expect(await goesWell(command)).toMatch(/accuracy (9\d|100)\.\d%.* 2 intents/),
   },
   {
-    of: /^npm run import -- data\/sources\/(2023-1\.txt|FILE|<year>-<batch>\.txt)$/,
-    does: async (command) =>
-      expect(await goesWell(command.replace(/[^/]+$/, '2023-1.txt'))).toContain('人工填的内容都保留'),
-  },
-  {
     of: /^npm run lists -- read FILE( (--json|\[--json\]))?$/,
     does: async (command) =>
       expect(await goesWell(command.replace('FILE', 'data/sources/2023-1.txt').replace(/[[\]]/g, ''))).toContain(
@@ -234,7 +229,7 @@ const RUN: Entry[] = [
   },
   // Named, and not spelt out: what they need depends on what is to be sent.
   {
-    of: /^npm run (broadcast -- (draft …|send|resolve)|import|lists)$/,
+    of: /^npm run (broadcast -- (draft …|send|resolve)|lists)$/,
     async does(command) {
       const words = command.includes(' -- ') ? command.replace(' …', '') : `${command} --`
       expect(await goesWell(`${words} --help`)).toContain('用法')

@@ -9,7 +9,7 @@ import type { Content } from '../domain/library/content.ts'
 
 export type Made = {
   list?: string
-  scope: 'all' | 'new' | 'since'
+  scope: 'all' | 'new' | 'changes' | 'since'
   since?: string
   policies?: string[]
   text?: string
@@ -21,8 +21,11 @@ export function withSource(command: Command): Command {
   return command
     .option('--list <清单>', '整份清单，如 2023-1')
     .addOption(
-      new Option('--scope <范围>', '清单里的哪些：all 全部，new 新实施，since 某年以来')
-        .choices(['all', 'new', 'since'])
+      new Option(
+        '--scope <范围>',
+        '清单里的哪些：all 全部，new 新出的一部分，changes 和上一份比有变化的，since 某年以来',
+      )
+        .choices(['all', 'new', 'changes', 'since'])
         .default('all'),
     )
     .option('--since <日期>', '--scope since 的日期，如 2023-01-01')
@@ -43,10 +46,7 @@ export function withAudience(command: Command): Command {
       )
       // Commander takes several values only where the name before the dots is ASCII.
       .option('--rooms <room...>', '指定的群，写群名或者群号，如 企业服务群 群3；有哪些群：broadcast rooms')
-      .option(
-        '--of <interest...>',
-        '订阅了什么的群，写主题、对象或科室的名称，如 数字经济 技术改造科；不写就按所含政策',
-      )
+      .option('--of <interest...>', '订阅了什么的群，写主题、对象或科室的名称，如 人才 综合科；不写就按所含政策')
   )
 }
 

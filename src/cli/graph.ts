@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { loadContent } from '../content/load/load.ts'
 import { formatFact } from '../domain/eligibility/evaluate.ts'
 import type { Fact } from '../domain/eligibility/fact.ts'
-import { type Answer, type DialogNode, dialogsOf, dialogTree, signature } from '../domain/eligibility/paths.ts'
+import { type Answer, type DialogNode, dialogsOf, dialogTree, groupedAnswers } from '../domain/eligibility/paths.ts'
 import { ROOT } from './local-assistant.ts'
 
 export function registerGraph(program: Command): void {
@@ -33,14 +33,7 @@ function draw(node: DialogNode, name: string, lines: string[]): void {
     return
   }
   lines.push(`  ${name}{"${quote(node.fact.question)}"}`)
-  const groups = new Map<string, { values: Answer[]; next: DialogNode }>()
-  for (const { value, next } of node.answers) {
-    const key = signature(next)
-    const group = groups.get(key)
-    if (group) group.values.push(value)
-    else groups.set(key, { values: [value], next })
-  }
-  ;[...groups.values()].forEach(({ values, next }, i) => {
+  groupedAnswers(node).forEach(({ values, next }, i) => {
     draw(next, `${name}_${i}`, lines)
     lines.push(`  ${name} -->|"${quote(values.map((v) => label(node.fact, v)).join(' / '))}"| ${name}_${i}`)
   })

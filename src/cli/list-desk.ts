@@ -40,6 +40,8 @@ export function withLists(settings: ListSettings, work: (opened: OpenedLists) =>
       ...{ store: databaseLists(database), teachings, library, content: library.content, now, log: silentLog },
       propose: proposing(ROOT),
       golden: loadGolden(knowledge.content, ROOT),
+      // At the computer there are commands of its own for that.
+      draftNotice: async () => '',
       tellAuthor: async ({ text }) => {
         await addLine(database.db, account, text, now())
         return ''

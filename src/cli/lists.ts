@@ -81,13 +81,11 @@ export function registerLists(program: Command, settings: () => ListSettings): v
   lists
     .command('export')
     .description('把生效的清单写成 data/ 里的文件')
-    .action(() =>
+    .option('--to <文件夹>', '写到哪个项目里，不写就是这个项目', ROOT)
+    .action(({ to }: { to: string }) =>
       withLists(settings(), async ({ published }) => {
-        const { files, lists: written } = exportLists(
-          published,
-          loadKeptContent(ROOT, keptWithPackages(ROOT)).content,
-          ROOT,
-        )
+        const { content } = loadKeptContent(to, keptWithPackages(to))
+        const { files, lists: written } = exportLists(published, content, to)
         writeAll(files)
         print(written.length === 0 ? '没有要写的：生效的清单都已经在 data/ 里' : `写好了：${written.join('、')}`)
       }),

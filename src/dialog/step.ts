@@ -22,13 +22,14 @@ import { isAboutAnother } from './check/is-about-another.ts'
 import { reminded } from './check/remind.ts'
 import { shouldCheck } from './check/should-check.ts'
 import { resumed } from './check/steer.ts'
+import { story } from './check/story.ts'
+import { total } from './check/total.ts'
 import { listOfPolicies, talk } from './say/compose.ts'
 import { saidOnce } from './say/once.ts'
 import { deleteData } from './talk/delete-data.ts'
 import { handoff, missedTwice, offeringPerson, wantsPerson } from './talk/handoff.ts'
 import { nodded, unreadable } from './talk/nod.ts'
 import { ofOneself, remembered, remembering } from './talk/of-oneself.ts'
-import { isOpener } from './talk/opener.ts'
 import { remarked } from './talk/remarked.ts'
 import type { Handler, Outcome, Turn } from './turn.ts'
 
@@ -66,14 +67,14 @@ function inDialog(turn: Turn): Outcome {
   if (said.act === 'more') return more(turn)
   const remark = remarked(turn)
   if (remark) return reminded(remark, turn)
+  const sums = total(turn) ?? story(turn)
+  if (sums) return reminded(sums, turn)
   const several = severally(turn) ?? besides(turn)
   if (several) return several
   const answer = checkTurn(turn)
   if (answer) return answer
-  if (understood.act === 'resume') {
-    const again = resumed(turn)
-    if (again) return again
-  }
+  const again = understood.act === 'resume' ? resumed(turn) : null
+  if (again) return again
   const left = said.act === 'leave' || (said.act === null && understood.act === 'cancel')
   if (conversation.check && left)
     return inDialog({
@@ -124,7 +125,7 @@ function route(turn: Turn): Outcome {
   if (act === 'handoff') return offeringPerson(route({ ...turn, understood: { ...understood, act: 'ask' } }), turn)
   // 给1000万的那个再说一遍 asks for a policy by its sum, not for our last words.
   if (act === 'repeat' && mentions.award) return ask(turn)
-  if (TAKEN_FOR.has(act) && isOpener(understood.text)) return say('talk.empty')(turn)
+  if (TAKEN_FOR.has(act) && turn.said.signs.has('opener')) return say('talk.empty')(turn)
   if (act === 'ask' || (mentions.cues.includes('list') && namesSet(turn))) return askOrCued(turn)
   const namesPolicy = surePolicy(understood) !== null && mentions.rest.length > 0
   if (isFollowUp(act))

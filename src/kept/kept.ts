@@ -4,6 +4,7 @@
  */
 import { createHash, type Hash, randomBytes } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 
@@ -12,10 +13,15 @@ export type Kept = {
   read<T>(name: string, key: string): T | null
   /** Plain values: objects, arrays, maps, typed arrays. Where nothing can be written it is made again next time. */
   write(name: string, key: string, value: unknown): void
+  /** What is large is read and written beside everything else, so that nobody waits for it. */
+  has(name: string, key: string): boolean
+  readSoon<T>(name: string, key: string): Promise<T | null>
+  /** @param serialized as node:v8 lays it out, wherever that was done */
+  writeSoon(name: string, key: string, serialized: Uint8Array): Promise<void>
 }
 
-/** Of each name, so many of the latest are left: those of the program before an update, and of the teachings before the last. */
-const LAST = 3
+/** Of each name, so many of the latest are left: what answers, what answered before it, and what may go live next. */
+const LAST = 5
 const DIGEST_BYTES = 32
 
 /** @param mode of the folder, which is made when something is first written: who may read what was taught */
@@ -30,6 +36,17 @@ export function keptIn(folder: string, mode: number): Kept {
         removeOld(folder, name)
       } catch {
         // A folder that cannot be written to, a full disk: nothing depends on it.
+      }
+    },
+    has: (name, key) => statSync(join(folder, fileOf(name, key)), { throwIfNoEntry: false }) !== undefined,
+    readSoon: (name, key) => readSoon(join(folder, fileOf(name, key))),
+    async writeSoon(name, key, serialized) {
+      try {
+        await mkdir(folder, { recursive: true, mode })
+        await writeWholeSoon(join(folder, fileOf(name, key)), serialized)
+        removeOld(folder, name)
+      } catch {
+        // As above.
       }
     },
   }
@@ -58,6 +75,32 @@ function writeWhole(path: string, payload: Buffer): void {
     throw error
   }
 }
+
+async function readSoon<T>(path: string): Promise<T | null> {
+  try {
+    const bytes = await readFile(path)
+    const payload = bytes.subarray(DIGEST_BYTES)
+    const isWhole = (await digestSoon(payload)).equals(bytes.subarray(0, DIGEST_BYTES))
+    return isWhole ? (deserialize(payload) as T) : null
+  } catch {
+    return null
+  }
+}
+
+async function writeWholeSoon(path: string, payload: Uint8Array): Promise<void> {
+  const unfinished = `${path}.${randomBytes(6).toString('hex')}.unfinished`
+  try {
+    await writeFile(unfinished, await digestSoon(payload))
+    await writeFile(unfinished, payload, { flag: 'a' })
+    await rename(unfinished, path)
+  } catch (error) {
+    await rm(unfinished, { force: true })
+    throw error
+  }
+}
+
+/** In a thread of its own. */
+const digestSoon = async (payload: Uint8Array) => Buffer.from(await crypto.subtle.digest('SHA-256', payload as never))
 
 /** Also what a process that was killed left half written. */
 function removeOld(folder: string, name: string): void {

@@ -9,6 +9,7 @@ import { factWordsIn } from './facts/fact-words.ts'
 import { framed } from './frames.ts'
 import { actsOf } from './patterns/recognise.ts'
 import type { Said } from './said.ts'
+import { signsIn } from './signs/find-signs.ts'
 import { candidatesIn } from './words/candidates.ts'
 import { cut } from './words/cut.ts'
 import { denseWithGaps } from './words/gaps.ts'
@@ -32,6 +33,7 @@ export function read(heard: Pick<Understood, 'text' | 'numbers'>, expected: Expe
     clauses,
     quantities,
     hits: factHitsIn(text, clauses, vocabularyOf(content), factWords),
+    signs: signsIn({ text, gaps, ...heard.numbers }, content),
     act,
     whole,
     picks,

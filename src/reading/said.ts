@@ -4,6 +4,7 @@ import type { AnswerAct } from '../domain/library/pattern.ts'
 import type { Quantity } from '../domain/talk/quantity.ts'
 import type { Expectation } from './expectation.ts'
 import type { FactHit } from './facts/fact-hits.ts'
+import type { Shown } from './signs/find-signs.ts'
 import type { Word } from './words/cut.ts'
 
 /** The number of something shown; a negative one counts from the end. */
@@ -36,6 +37,8 @@ export type Said = {
   quantities: readonly Quantity[]
   /** By fact, the words that tell it. */
   hits: ReadonlyMap<string, readonly FactHit[]>
+  /** What shows in it, whatever it answers, and where. */
+  signs: Shown
   /** What the message answers; null where it answers nothing. */
   act: AnswerAct | null
   /** Whether that is all of it: no clause says anything else. */
@@ -51,6 +54,7 @@ export const unsaid = (said: Said): Said => ({
   clauses: [],
   hits: new Map(),
   quantities: [],
+  signs: new Map(),
   act: null,
   whole: false,
   picks: [],
@@ -65,6 +69,13 @@ export const classesIn = ({ words }: Pick<Clause, 'words'>): string[] => words.m
 
 /** Whether any clause asks something. */
 export const asksAnything = ({ clauses }: Pick<Said, 'clauses'>): boolean => clauses.some(({ asks }) => asks !== null)
+
+/** 连实扣带加扣一共多少, 总共能拿多少. */
+export const asksForTotal = ({ clauses }: Pick<Said, 'clauses'>): boolean =>
+  clauses.some((clause) => {
+    const classes = classesIn(clause)
+    return clause.asks === 'what' && classes.includes('WHOLE') && classes.lastIndexOf('WHAT') > classes.indexOf('WHOLE')
+  })
 
 /** Whether a word of one of these classes stands anywhere. */
 export const hasWord = ({ clauses }: Pick<Said, 'clauses'>, ...classes: readonly WordClass[]): boolean =>

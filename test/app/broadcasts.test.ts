@@ -166,7 +166,7 @@ onEachEngine('staff', (engine) => {
     ]
     // As if the list were this year's: the caution that all notices of it carry is not there yet.
     const { messages, policies } = approved.body
-    const without = { messages: messages.map((text) => text.replace(/（这是2023年.*?）\n/u, '')), policies }
+    const without = { messages: messages.map((text) => text.replace(/（2023年的清单.*?）\n/u, '')), policies }
     await engine.database().db.updateTable('broadcasts').set({ body: without }).execute()
     await store.approve(approved.id, LI, now())
     await store.scheduleOnce(approved.id, newYear, '王', now())

@@ -3,10 +3,14 @@ import { openDatabase } from '../../src/storage/engine/database.ts'
 import { onEachEngine } from '../support/databases.ts'
 import { utf8 } from '../support/documents/expect.ts'
 import { nextList } from '../support/documents/next-list.ts'
+import { startLibraryBot } from '../support/library-bot.ts'
 import { type Office, OPEN, openOffice } from '../support/office.ts'
+import { killAll } from '../support/running.ts'
+import { until } from '../support/until.ts'
 
 const open: { close(): Promise<void> }[] = []
 afterEach(async () => {
+  killAll()
   for (const one of open.splice(0)) await one.close()
 })
 
@@ -67,6 +71,46 @@ onEachEngine('the next list, put in by the office', (engine) => {
     expect(await other.says('李会计', '5G基站有补贴吗')).toContain('给予1万元补助')
   })
 
+  it('the clerk writes how people will ask; what does not come to its item is said, and keeps the list from going live', async () => {
+    const { says, sendsFile } = await withStaff()
+    await sendsFile('小王', nextList())
+    const lost = '有没有养猫方面的补贴'
+    expect(await says('小王', `改 L1 14 问法 买新设备，财政给报几成；${lost}`)).toContain('L1 第14条的问法改成了')
+    expect(await says('小王', '改 L1 14 问法 补')).toContain('每句2到100个字')
+    expect(await says('小王', '看 L1 13')).toMatch(/14\. .+\n +问法：买新设备，财政给报几成；/u)
+    const line = new RegExp(`写的2句问法里，有1句找不到它的条目[\\s\\S]*- 第14条（.+）：${lost}`, 'u')
+    expect(await says('小王', '试算 L1')).toMatch(line)
+    await says('小王', '提交 L1')
+    expect(await says('王科长', '批准 L1')).toMatch(line)
+    expect(await says('王老板', '技改有补贴吗')).toContain('不超过16%的比例')
+
+    expect(await says('王科长', '重改 L1')).toContain('L1 又是草稿了')
+    await says('小王', '改 L1 14 问法 买新设备，财政给报几成')
+    expect(await says('小王', '试算 L1')).toMatch(/试算通过[\s\S]*写的1句问法都找得到/u)
+    await says('小王', '提交 L1')
+    expect(await says('王科长', '批准 L1')).toMatch(/已生效（第1版）[\s\S]*写的1句问法都找得到/u)
+  })
+
+  it('when a list is live a notice of what it brought is one word away, to the groups that want to hear of it', async () => {
+    const { says, sendsFile, hire } = await withStaff()
+    await hire('老赵', 'approver')
+    expect(await says('王老板', '订阅 技术改造科', { group: true })).toContain('本群已订阅')
+    await sendsFile('小王', nextList())
+    await says('小王', '提交 L1')
+    const live = await says('王科长', '批准 L1')
+    expect(live).toContain('现在就拟，回“拟”')
+    expect(await says('王科长', '拟')).toContain('G1拟好了，要发到1个群')
+    const seen = await says('老赵', '群发 看 G1')
+    expect(seen).toContain('有改动1项：技术改造设备投资奖补（16%改为20%）。')
+    expect(seen).toContain('不再列入1项：5G基站建设补助。')
+    expect(seen).toContain('不超过20%的比例')
+    expect(await says('王科长', '批准 G1')).toContain('不能由本人批准')
+    await says('老赵', '批准 G1')
+    expect(await says('老赵', '群发 发送 G1')).toContain('G1开始发，一共1个群')
+    // Later too, as it was said.
+    expect(await says('小王', /群发 拟 \S+ 变化/u.exec(live)![0])).toContain('G2拟好了，要发到1个群')
+  })
+
   it('nobody approves their own, and only who may puts one in', async () => {
     const { says, sendsFile, hire } = await start()
     await hire('王科长', 'approver')
@@ -93,4 +137,44 @@ onEachEngine('the next list, put in by the office', (engine) => {
     expect(await says('王科长', '批准 L1')).toContain('没有采用')
     expect(await says('王老板', '技改有补贴吗')).toContain('不超过16%的比例')
   })
+
+  const onlyPostgres = engine.name === 'postgres' ? it : () => {}
+  // A second bot on one SQLite file refuses to start: test/storage/two-bots.test.ts.
+  onlyPostgres(
+    'a list is learnt in both before it is approved, and answers in both once it is; nothing is lost or doubled',
+    async () => {
+      const here = await startLibraryBot(engine, 'a-')
+      const there = await startLibraryBot(engine, 'b-')
+      let askers = 0
+      const asked = async () => {
+        askers += 1
+        const who = `企业${askers}`
+        return (await there.does({ who, says: '技改有补贴吗' })).split(`${who} ← `).slice(1)
+      }
+      expect((await asked()).join()).toContain('不超过16%的比例')
+
+      await here.does({ who: '小王', role: 'editor' })
+      await here.does({ who: '王科长', role: 'approver' })
+      await here.does({ who: '小王', sendsList: true })
+      await here.does({ who: '小王', says: '提交 L1' })
+      for (const bot of [here, there])
+        await until('it is learnt ahead', () => bot.logged('a list is learnt ahead').length === 1)
+      expect((await asked()).join()).toContain('不超过16%的比例')
+
+      expect(await here.does({ who: '王科长', says: '批准 L1' })).toContain('已生效（第1版）')
+      expect(await here.does({ who: '李会计', says: '技改有补贴吗' })).toContain('不超过20%的比例')
+      const answers = [await asked()]
+      while (there.logged('a new library answers').length === 0) answers.push(await asked())
+      answers.push(await asked())
+      // One answer to each, from the one list or the other, and never from the old one after the new.
+      const figures = answers.map((one) => one.map((text) => /不超过(\d\d)%的比例/u.exec(text)?.[1]).join())
+      expect(figures).toEqual([...figures].sort())
+      expect(new Set([...figures, '16'])).toEqual(new Set(['16', '20']))
+      expect(figures.at(-1)).toBe('20')
+
+      expect(await here.does({ who: '王科长', says: '撤回 L1 文件有误' })).toContain('L1 已撤回')
+      await until('it is taken back', () => there.logged('a new library answers').length === 2)
+      expect((await asked()).join()).toContain('不超过16%的比例')
+    },
+  )
 })

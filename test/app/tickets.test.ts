@@ -47,6 +47,22 @@ onEachEngine('tickets', (engine) => {
     expect(await office.says('王科长', '待答')).toContain('没有待答的问题')
   })
 
+  it('a number that does not exist is apologised for, the misprint named, and brought to staff', async () => {
+    const office = await start()
+    await office.hire('王科长', 'editor')
+    await office.says('王老板', '技改补贴')
+    const sorry = await office.says('王老板', '打了是空号')
+    for (const words of ['抱歉', '12345', '0532-861775786', '号码可能印错']) expect(sorry).toContain(words)
+    expect(sorry).toContain(PASSED_ON)
+    expect(await office.says('王科长', '待答')).toMatch(
+      /还有1个问题等着答：\n1\. 【技术改造设备投资奖补】打了是空号（1次，刚刚）/,
+    )
+    // The same words of another office's number are another question.
+    await office.says('李会计', '5G基站补助')
+    await office.says('李会计', '打了是空号')
+    expect(await office.says('王科长', '待答')).toContain('2. 【5G基站建设补助】打了是空号（1次，刚刚）')
+  })
+
   it('an answer waits three days for the account to come back', async () => {
     const office = await start()
     await office.hire('王科长', 'editor')
@@ -154,7 +170,7 @@ onEachEngine('tickets', (engine) => {
     expect(suggested).toMatch(/【建议答复】1\. c08 技术改造设备投资奖补（把握约\d+%）/)
     expect(suggested).toMatch(/出处：[\s\S]*第8条/)
     expect(suggested).toContain('1号待答问的就是这个')
-    expect(await office.says('王科长', '荐 买台新机床能补多少')).toMatch(/也可能是：\n[cn]\d\d /)
+    expect(await office.says('王科长', '荐 高企有什么好处')).toMatch(/也可能是：\n[cn]\d\d /)
     expect(await office.says('王科长', '发 1 c99')).toContain('没有这个条目')
     // The asker has said that it is not c08: it goes out only when a person insists.
     expect(await office.says('王科长', '看 1')).not.toMatch(/【建议答复】.*c08/)

@@ -6,6 +6,9 @@ import { benchAccuracy } from './accuracy.ts'
 import { benchBroadcast } from './broadcast.ts'
 import { benchChannel } from './channel.ts'
 import { benchDay } from './day.ts'
+import { benchDesk } from './desk.ts'
+import { benchLists } from './lists.ts'
+import { benchListsLive } from './lists-live.ts'
 import { benchPage } from './page.ts'
 import { benchReply } from './reply.ts'
 import type { Section } from './report.ts'
@@ -28,8 +31,11 @@ export const SECTIONS = {
   broadcast: benchBroadcast,
   wire: benchWire,
   page: benchPage,
+  desk: benchDesk,
   teach: benchTeach,
   'teach-live': benchTeachLive,
+  lists: benchLists,
+  'lists-live': benchListsLive,
 }
 
 /** Prints to standard output; what is being measured goes to standard error meanwhile. */

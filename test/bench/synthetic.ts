@@ -38,7 +38,7 @@ export function syntheticPolicies(content: Content, extractor: FeatureExtractor,
   return made
 }
 
-function vocabularyOf(content: Content, extractor: FeatureExtractor): string[] {
+export function vocabularyOf(content: Content, extractor: FeatureExtractor): string[] {
   const words = content.utterances.flatMap(({ text }) => extractor.words(extractor.clean(text)))
   return [...new Set(words)].filter((word) => /^\p{Script=Han}{2,4}$/u.test(word) && !extractor.isStopWord(word)).sort()
 }

@@ -16,14 +16,14 @@ import { rightTeachings } from './teaching-seeds.ts'
 import { type Said, TwoBots } from './two-bots.ts'
 
 const TEACHINGS = 5
-const A_SECOND = 5
+export const A_SECOND = 5
 const WARM_UP_MS = 15_000
 const QUIET_MS = 30_000
 /** How exactly it is known when the other process has learnt. */
 const PROBE_MS = 25
 /** What the last messages may still take. */
 const SETTLE_MS = 5000
-const LATE_MS = 200
+export const LATE_MS = 200
 const [HERE, THERE] = [0, 1]
 
 export async function benchTeachLive(content: Content): Promise<Section[]> {
@@ -37,7 +37,7 @@ async function measure(content: Content, url: string): Promise<Section> {
   const dataDir = mkdtempSync(join(tmpdir(), 'huiqi-bench-'))
   const salt = randomBytes(16).toString('hex')
   const codes = await invited({ url, dataDir }, salt)
-  const bots = await TwoBots.start({ HUIQI_DATA_DIR: dataDir, HUIQI_SALT: salt, DATABASE_URL: url })
+  const bots = await TwoBots.start(() => ({ HUIQI_DATA_DIR: dataDir, HUIQI_SALT: salt, DATABASE_URL: url }))
   try {
     const { quiet, teaching, stream, ...times } = await live(bots, codes, content)
     return {
@@ -71,7 +71,7 @@ async function measure(content: Content, url: string): Promise<Section> {
 
 type Codes = Record<'clerk' | 'approver', string>
 
-async function invited(options: { url: string | undefined; dataDir: string }, salt: string): Promise<Codes> {
+export async function invited(options: { url: string | undefined; dataDir: string }, salt: string): Promise<Codes> {
   const database = await openDatabase(options)
   try {
     if ((await databaseTeachings(database).version()) > 0)
@@ -135,17 +135,17 @@ async function live(bots: TwoBots, codes: Codes, content: Content) {
 }
 
 /** Never the same twice, so that nothing is answered from memory, and answered by one text. */
-function question(n: number, { offices }: Content): string {
+export function question(n: number, { offices }: Content): string {
   const character = (i: number) => String.fromCodePoint(0x4e00 + ((i * 7919) % 5000))
   return `我是${character(n)}${character(n + 1)}公司的，请问${offices[n % offices.length]!.name}电话`
 }
 
-const row = (name: string, ms: number[] = []): Row => [
+export const row = (name: string, ms: number[] = []): Row => [
   name,
   ...[median(ms), Math.max(...ms)].map((one) => figure(one / 1000)),
 ]
 
-function waits(name: string, said: Said[], bot: number): Row {
+export function waits(name: string, said: Said[], bot: number): Row {
   const ms = said.flatMap((one) => (one.bot === bot && one.ms !== null ? [one.ms] : []))
   const shares = [0.5, 0.99, 1].map((share) => figure(percentile(ms, share)))
   return [name, ...shares, String(ms.filter((one) => one > LATE_MS).length)]

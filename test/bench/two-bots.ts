@@ -4,6 +4,8 @@ import { Bot, freePort, Gateway } from './wire-pair.ts'
 /** One message and what became of it; `ms` from said to the first text heard, null until then. */
 export type Said = { bot: number; at: number; ms: number | null; texts: string[] }
 
+type Settings = (bot: number) => Record<string, string>
+
 export type AskOptions = {
   /** Somebody from {@link TwoBots.newcomer}; without it somebody who has not spoken for a minute. */
   person?: number
@@ -14,7 +16,7 @@ export type AskOptions = {
 /** Each speaks once in a minute or so: nobody writes too fast, and what is heard is the answer to what was said last. */
 const PEOPLE = 3000
 /** Nobody is waited for longer: then something was lost. */
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 180_000
 
 export class TwoBots {
   readonly #pairs: { gateway: Gateway; bot: Bot }[]
@@ -23,15 +25,15 @@ export class TwoBots {
   #newcomers = 0
   #spoken = 0
 
-  private constructor(endpoints: string[], healthPorts: number[], settings: Record<string, string>) {
+  private constructor(endpoints: string[], healthPorts: number[], settings: Settings) {
     this.#pairs = endpoints.map((endpoint, n) => ({
       gateway: new Gateway(endpoint, PEOPLE, ({ person, text }) => this.#hear(person, text)),
-      bot: new Bot(endpoint, healthPorts[n]!, settings),
+      bot: new Bot(endpoint, healthPorts[n]!, settings(n)),
     }))
   }
 
-  /** @param settings of both: where their database is */
-  static async start(settings: Record<string, string>): Promise<TwoBots> {
+  /** @param settings of each: where its database is */
+  static async start(settings: Settings): Promise<TwoBots> {
     const address = async () => `127.0.0.1:${await freePort()}`
     const endpoints = [await address(), await address()]
     const bots = new TwoBots(endpoints, [await freePort(), await freePort()], settings)

@@ -199,7 +199,6 @@ it.each([
   ['report --weeks 3', /没有 --weeks 这个选项/],
   ['restore a b', /写多了/],
   ['graph 2023-1-x99', /2023-1-x99 没有可以测算的条件/],
-  ['import data/sources/nowhere-1.txt', /年-批次/],
   ['evaluate none.jsonl', /none\.jsonl：没有这个文件/],
 ])('%s: what is wrong with a command line is said in Chinese', async (words, said) => {
   const ran = await run(words)

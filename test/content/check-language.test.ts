@@ -46,6 +46,11 @@ describe('how people speak', () => {
       finds: [[`${PATTERNS} ${NEXT}.says`, /括号没有闭合/]],
     },
     {
+      name: 'a way of saying it that no example takes',
+      breaks: breakingWith({ ...GREETING, says: 'AMOUNT | AMOUNT AMOUNT' }),
+      finds: [[`${PATTERNS} ${NEXT} (beside)`, /第2种说法没有例子/]],
+    },
+    {
       name: 'two acts for one message, with the shortest that both span',
       breaks: breakingWith({ act: 'wrong', when: ['list'], says: 'FILLER? MORE MORE', yes: ['更多更多'], not: [] }),
       finds: [

@@ -35,7 +35,6 @@ describe('shapes', () => {
       breaks: (copy) => copy.edit(C08, (policy) => (policy.id = '2023-1-c99')),
       finds: [
         [`${C08} id`, /和文件名对不上/],
-        ['data/policies/2023-1/c99.json id', /里没有这一条/],
         ['intents/policies/2023-1-c99.json', /没有这个文件/],
       ],
     },

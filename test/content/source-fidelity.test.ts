@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { PROJECT } from '../support/content-copy.ts'
 
-// Reads the raw lines itself: a fault of the importer's parser must not hide in its own check.
+// Reads the raw lines itself: a fault of the reader must not hide in its own check.
 const SOURCE = readFileSync(join(PROJECT, 'data/sources/2023-1.txt'), 'utf8')
 const json = (path: string) => JSON.parse(readFileSync(join(PROJECT, path), 'utf8'))
 

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { sameQuestion, saysSomething } from '../../src/domain/desk/same-question.ts'
+import { sameAs, saysSomething } from '../../src/domain/desk/same-question.ts'
+import { content } from '../support/content.ts'
+
+const sameQuestion = (one: string, other: string) => sameAs(one, content.deskWords)(other)
 
 describe('the same question', () => {
   it.each([

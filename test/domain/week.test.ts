@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { DEFAULT_HOURS, localDate } from '../../src/domain/desk/office-hours.ts'
 import { weekNamed, weekOf } from '../../src/domain/desk/week.ts'
 import { groupQuestions, median } from '../../src/domain/desk/week-report.ts'
+import { content } from '../support/content.ts'
 
 const at = (time: string) => new Date(`${time}+08:00`).getTime()
 
@@ -31,7 +32,10 @@ it('questions are told in words only when two people asked them', () => {
     { text: '我是张三，帮我查一下', who: 'c' },
     { text: '我是张三，帮我查一下', who: 'c' },
   ]
-  expect(groupQuestions(asked)).toEqual({ groups: [{ text: '食堂在哪？', times: 2 }], single: 2 })
+  expect(groupQuestions(asked, content.deskWords)).toEqual({
+    groups: [{ text: '食堂在哪？', times: 2 }],
+    single: 2,
+  })
 })
 
 it('the median of an even number lies between the two in the middle', () => {

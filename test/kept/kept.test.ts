@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { serialize } from 'node:v8'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { keptIn } from '../../src/kept/kept.ts'
 
@@ -21,35 +22,47 @@ describe('what is kept', () => {
     expect(later.read('content', 'these sentences')).toBeNull()
   })
 
+  it('is the same whether somebody waits for it or not', async () => {
+    const kept = keptIn(folder, 0o700)
+    await kept.writeSoon('model', 'these sentences', serialize(VALUE))
+    expect(kept.has('model', 'these sentences')).toBe(true)
+    expect(kept.has('model', 'other sentences')).toBe(false)
+    expect(kept.read('model', 'these sentences')).toEqual(VALUE)
+    expect(await kept.readSoon('model', 'these sentences')).toEqual(VALUE)
+    expect(await kept.readSoon('model', 'other sentences')).toBeNull()
+  })
+
   it.each([
     ['cut short', (bytes: Buffer) => bytes.subarray(0, bytes.length - 7)],
     ['empty', () => Buffer.alloc(0)],
     ['changed in one byte', (bytes: Buffer) => Buffer.from(bytes.map((b, i) => (i === bytes.length - 3 ? b ^ 1 : b)))],
     ['another file altogether', () => Buffer.from('<html>disk full</html>'.repeat(9))],
-  ])('is not believed when its file is %s, and can be written anew', (_, damage) => {
+  ])('is not believed when its file is %s, and can be written anew', async (_, damage) => {
     const kept = keptIn(folder, 0o700)
-    kept.write('model', 'key', VALUE)
+    await kept.writeSoon('model', 'key', serialize(VALUE))
     const [file] = readdirSync(folder)
     writeFileSync(join(folder, file!), damage(readFileSync(join(folder, file!))))
     expect(kept.read('model', 'key')).toBeNull()
+    expect(await kept.readSoon('model', 'key')).toBeNull()
     kept.write('model', 'key', VALUE)
     expect(kept.read('model', 'key')).toEqual(VALUE)
   })
 
-  it('leaves the last three of each name, so that a folder never grows', () => {
+  it('leaves the last five of each name, so that a folder never grows', () => {
     const kept = keptIn(folder, 0o700)
-    for (let version = 1; version <= 6; version += 1) kept.write('model', `teachings ${version}`, version)
+    for (let version = 1; version <= 8; version += 1) kept.write('model', `teachings ${version}`, version)
     kept.write('content', 'the files', VALUE)
-    expect(readdirSync(folder).filter((file) => file.startsWith('model-'))).toHaveLength(3)
-    expect(kept.read('model', 'teachings 6')).toBe(6)
+    expect(readdirSync(folder).filter((file) => file.startsWith('model-'))).toHaveLength(5)
+    expect(kept.read('model', 'teachings 8')).toBe(8)
     expect(kept.read('content', 'the files')).toEqual(VALUE)
   })
 
-  it('is nothing anybody depends on: where nothing can be written, nothing is found', () => {
+  it('is nothing anybody depends on: where nothing can be written, nothing is found', async () => {
     const file = join(folder, 'a file and no folder')
     writeFileSync(file, '')
     const kept = keptIn(file, 0o700)
     kept.write('model', 'key', VALUE)
+    await kept.writeSoon('model', 'key', serialize(VALUE))
     expect(kept.read('model', 'key')).toBeNull()
     expect(readdirSync(folder)).toEqual(['a file and no folder'])
   })

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { directAnswer } from '../../src/dialog/check/direct-answer.ts'
 import type { Fact } from '../../src/domain/eligibility/fact.ts'
 import type { Content } from '../../src/domain/library/content.ts'
-import { EXPECTED } from '../../src/domain/library/pattern.ts'
+import { type AnswerAct, EXPECTED } from '../../src/domain/library/pattern.ts'
 import { newConversation } from '../../src/domain/talk/conversation.ts'
 import { type Expectation, expectationOf } from '../../src/reading/expectation.ts'
 import { actOfExample, heardAs, readExample } from '../../src/reading/patterns/examples.ts'
@@ -45,6 +45,35 @@ describe('patterns', () => {
         expect(actOfExample(readExample(text, expected, file, reversed)), `${text}, ${expected}`).toBe(
           actOfExample(readExample(text, expected, file, content)),
         )
+  })
+
+  /** What an example of the one may be where something else was asked; whatever is not here is stolen. */
+  const MAY_BE: Partial<Record<AnswerAct, readonly AnswerAct[]>> = {
+    // 是, to nothing that was asked with yes or no, only listens; 是吧, 差不多 settle a proposal and leave a fact open.
+    yes: ['hear', 'figure', 'unsure'],
+    unsure: ['yes', 'no', 'hear', 'none'],
+    // 好的 agrees to a proposal, and to a question of fact only listens.
+    hear: ['yes'],
+    // 不是, beside things to choose from, is none of them; 不对 says that we are wrong.
+    no: ['none', 'wrong'],
+    none: ['no', 'figure'],
+    wrong: ['no'],
+    unclear: ['no'],
+    // 没算 says no where yes or no was asked.
+    'dont-know': ['no', 'none'],
+    // 都有, 全选.
+    all: ['yes'],
+    // 第一个, 上一步, with nothing shown, point at what was talked about.
+    pick: ['figure', 'previous'],
+    back: ['previous'],
+  }
+
+  it('steal nothing: an example is what its pattern says, nothing, or what it may be where something else was asked', () => {
+    for (const { text, act, file } of examples.filter((example) => example.act !== null))
+      for (const expected of EXPECTED) {
+        const read = actOfExample(readExample(text, expected, file, content))
+        expect([null, act, ...(MAY_BE[act!] ?? [])], `${text}, asked ${expected}`).toContain(read)
+      }
   })
 
   it('read the same message the same, and every character of it once', () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, it } from 'vitest'
 import { newConversation } from '../../src/domain/talk/conversation.ts'
+import { searchTalks } from '../../src/storage/desk/search-talks.ts'
 import { moveTo, restoreBackup, writeBackup } from '../../src/storage/engine/backup.ts'
 import { type Database, openDatabase } from '../../src/storage/engine/database.ts'
 import { addToJournal } from '../../src/storage/engine/journal.ts'
@@ -121,17 +122,26 @@ onEachEngine('a backup', (engine) => {
     await other.close()
   })
 
-  it('of an older program, whose broadcasts and groups had no numbers, gives them some, and later ones others', async () => {
+  it('of an older program, whose broadcasts and groups had no numbers, gives them some, and later ones others; its talks are found', async () => {
     const draft = { state: 'draft', title: 't', source: '{}', audience: '{}', author: 'a', account: 'bot' }
     const body = JSON.stringify({ messages: ['一'], policies: [] })
     const rows = [2, 1].map((n) => ({ ...draft, id: `b${n}`, body, created_at: NOW + n }))
     const room = { account: 'bot', room_id: 'r', topic: '群', member_count: 2, members_hash: '', seen_at: NOW }
-    const tables = { rooms: [room], broadcasts: rows }
+    const talk = {
+      id: 't',
+      at: NOW,
+      account: 'bot',
+      conversation_key: 'k',
+      contact_id: 'c',
+      said_masked: '技改有补贴吗',
+    }
+    const talks = [{ ...talk, room_id: null, reply: '有', kind: 'answer', act: null, policies: '[]', staff: null }]
+    const tables = { rooms: [room], broadcasts: rows, talks }
     const none = Object.fromEntries(TABLE_NAMES.map((table) => [table, 0]))
     const lines = [
       { huiqi: 'backup', migration: 6 },
       ...Object.entries(tables).map(([table, own]) => ({ table, rows: own })),
-      { counts: { ...none, rooms: 1, broadcasts: 2 } },
+      { counts: { ...none, rooms: 1, broadcasts: 2, talks: 1 } },
     ]
     writeFileSync(file(), gzipSync(lines.map((line) => `${JSON.stringify(line)}\n`).join('')))
     const other = await openDatabase(await engine.create())
@@ -142,6 +152,8 @@ onEachEngine('a backup', (engine) => {
       { id: 'b2', number: 2 },
     ])
     expect(await other.db.selectFrom('rooms').select('number').execute()).toEqual([{ number: 1 }])
+    const words = { account: 'bot', words: ['技改'], keys: null, before: null }
+    expect(await searchTalks(other.db, engine.name, words, 9)).toEqual(['t'])
     expect(await other.transaction((tx) => nextNumber(tx, 'broadcast'))).toBe(3)
     await other.close()
   })

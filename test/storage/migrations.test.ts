@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
+import { searchTalks } from '../../src/storage/desk/search-talks.ts'
 import { type OpenOptions, openDatabase } from '../../src/storage/engine/database.ts'
 import { MIGRATIONS, migrate } from '../../src/storage/engine/migrations/migrate.ts'
 import { deskNumbers, nextNumber } from '../../src/storage/engine/numbers.ts'
@@ -18,14 +19,17 @@ async function together(options: OpenOptions, processes: number, count: number):
 const NUMBERS = MIGRATIONS.map(({ number }) => number)
 const NEXT = Math.max(...NUMBERS) + 1
 
-/** Takes migration 3 back, and what 7 has added to its tables. */
+/** Takes migration 3 back, and what 7 and 12 have added to its tables. */
 const WITHOUT_STAFF = [
   'drop index unanswered_ticket',
   'drop index unanswered_conversation',
-  ...['ticket', 'contact_id', 'room_id', 'replied'].map((name) => `alter table unanswered drop column ${name}`),
+  ...['ticket', 'contact_id', 'room_id', 'replied', 'merged_from'].map(
+    (name) => `alter table unanswered drop column ${name}`,
+  ),
   'alter table outbox drop column expires_at',
   ...['staff', 'staff_codes', 'code_tries', 'staff_lines', 'tickets'].map((name) => `drop table ${name}`),
-  'delete from migrations where number in (3, 7)',
+  ...['chat_reads', 'talk_words', 'endings'].map((name) => `drop table ${name}`),
+  'delete from migrations where number in (3, 7, 12)',
 ]
 
 /** Takes migration 7 back. */
@@ -33,6 +37,14 @@ const WITHOUT_STAFF_DEEDS = [
   ...['sending', 'sending_as', 'sending_by', 'sending_at'].map((name) => `alter table tickets drop column ${name}`),
   'alter table staff_lines drop column staff_id',
   'delete from migrations where number = 7',
+]
+
+/** Takes migration 12 back. */
+const WITHOUT_DESK_WORK = [
+  ...['later_at', 'merged_into'].map((name) => `alter table tickets drop column ${name}`),
+  'alter table unanswered drop column merged_from',
+  ...['chat_reads', 'talk_words', 'endings'].map((name) => `drop table ${name}`),
+  'delete from migrations where number = 12',
 ]
 
 onEachEngine('migrations', (engine) => {
@@ -90,6 +102,27 @@ onEachEngine('migrations', (engine) => {
       (await openTickets(db, account)).map(({ number, askings }) => `${number} ${askings[0]!.question}`)
     expect(await titles('bot-1')).toEqual(['1 问题a', '2 问题c'])
     expect(await titles('bot-2')).toEqual(['1 问题b'])
+    await database.close()
+  })
+
+  it('what was said before is found by its words', async () => {
+    const database = await openDatabase(await engine.create())
+    const { db } = database
+    for (const statement of WITHOUT_DESK_WORK) await sql.raw(statement).execute(db)
+    for (const [id, said, reply, staff] of [
+      ['a', '5G基站呢', '【5G基站建设补助】', null],
+      ['b', '', '我是小刘', '刘科员'],
+    ] as const)
+      await sql`insert into talks (id, at, account, conversation_key, contact_id, said_masked, reply, kind, policies, staff)
+        values (${id}, 5, 'bot-1', ${`k${id}`}, 'c', ${said}, ${reply}, 'answer', '["2023-1-c09"]', ${staff})`.execute(
+        db,
+      )
+    await migrate(database)
+    const find = (word: string) =>
+      searchTalks(db, engine.name, { account: 'bot-1', words: [word], keys: null, before: null }, 9)
+    expect(await find('5g基站')).toEqual(['a'])
+    expect(await find('2023-1-c09')).toEqual(['b', 'a'])
+    expect(await find('小刘')).toEqual(['b'])
     await database.close()
   })
 

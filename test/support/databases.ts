@@ -23,17 +23,32 @@ const TABLES = [
   ...(['deliveries', 'broadcasts', 'conversations', 'seen', 'seen_text', 'inbox', 'outbox', 'journal'] as const),
   ...(['rooms', 'subscriptions', 'unanswered', 'tickets', 'switches', 'rate'] as const),
   ...(['staff', 'staff_codes', 'code_tries', 'staff_lines', 'holds', 'numbers', 'entries'] as const),
-  ...(['picks', 'teachings', 'lists', 'model_versions', 'desk_sessions', 'desk_deeds', 'talks'] as const),
-  ...(['office_phones', 'wordings'] as const),
+  ...([
+    'picks',
+    'teachings',
+    'lists',
+    'model_versions',
+    'desk_sessions',
+    'desk_deeds',
+    'talks',
+    'talk_words',
+    'chat_reads',
+  ] as const),
+  ...(['office_phones', 'wordings', 'endings'] as const),
 ] satisfies (keyof Schema)[]
 
 /** `tests` is called once an engine, inside a describe of its own. */
 export function onEachEngine(subject: string, tests: (engine: TestEngine) => void): void {
   const postgres = inject('postgres')
-  describe(`${subject}, on sqlite`, () => suite('sqlite', newFolder, tests))
+  onSqlite(subject, tests)
   if ('missing' in postgres)
     describe.skip(`${subject}, on postgres (skipped: ${postgres.missing})`, () => skipped(tests))
   else describe(`${subject}, on postgres`, () => suite('postgres', () => newPostgres(postgres.url), tests))
+}
+
+/** The same on SQLite alone, which needs no server: for what has no statement of its own to get right on the other. */
+export function onSqlite(subject: string, tests: (engine: TestEngine) => void): void {
+  describe(`${subject}, on sqlite`, () => suite('sqlite', newFolder, tests))
 }
 
 type Place = { options: OpenOptions; remove: () => Promise<void> }

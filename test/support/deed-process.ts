@@ -64,6 +64,7 @@ const knowledge: Knowledge = {
   content,
   learn: async (taught) => knowing(taught),
   publishing: async () => knowledge,
+  ready: async () => {},
 }
 const store = databaseTeachings(database)
 const link = { connected: true, loggedIn: true, loginCode: null, problem: null, reconnects: 0 }

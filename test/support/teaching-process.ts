@@ -29,6 +29,7 @@ const knowledge: Knowledge = {
   content,
   learn: async (taught) => knowing(taught),
   publishing: async () => knowledge,
+  ready: async () => {},
 }
 const database = await openDatabase(options)
 const store = databaseTeachings(database, checkpoint)

@@ -8,6 +8,7 @@ import {
   policiesOf,
 } from '../../domain/broadcasts/broadcast.ts'
 import { chooseRooms } from '../../domain/broadcasts/choose-rooms.ts'
+import { changesOf } from '../../domain/broadcasts/list-changes.ts'
 import type { Content } from '../../domain/library/content.ts'
 import type { StoredRoom } from './broadcast-store.ts'
 
@@ -16,6 +17,10 @@ export type WantedAudience =
   | { type: 'all' }
   | { type: 'subscribers'; of?: Interest[] }
   | { type: 'rooms'; rooms: string[] }
+
+/** Whoever wants to hear of something wants to hear that it is no more. */
+const goneIn = (source: BroadcastSource, content: Content) =>
+  source.type === 'list' && source.scope.type === 'changes' ? changesOf(source.list, content).gone : []
 
 /** @throws {BroadcastRefusal} for a group that is not known, and where nobody can be meant */
 export function chooseAudience(
@@ -29,7 +34,7 @@ export function chooseAudience(
     if (chosen.length === 0) throw new BroadcastRefusal('请写明发给哪些群，写群名或者群号。')
     return { type: 'rooms', rooms: chosen.map(({ id }) => id) }
   }
-  const of = wanted.of ?? interestsIn(policiesOf(source, content))
+  const of = wanted.of ?? interestsIn([...policiesOf(source, content), ...goneIn(source, content)])
   if (of.length === 0)
     throw new BroadcastRefusal('这份通知里没有政策，不知道该发给订阅了什么的群：请写明发给哪些群，或者发给全部群。')
   return { type: 'subscribers', of }

@@ -1,5 +1,6 @@
 /** Drafting in the chat: from policies by their codes or names, or in one's own words with what vouches for them; and what puts a wrong notice right. */
-import { BroadcastRefusal, type BroadcastSource, labelOf } from '../../domain/broadcasts/broadcast.ts'
+import { type Broadcast, BroadcastRefusal, type BroadcastSource, labelOf } from '../../domain/broadcasts/broadcast.ts'
+import type { StaffPerson } from '../../domain/desk/staff.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
 import type { StaffCommand } from '../staff/staff-command.ts'
@@ -9,6 +10,29 @@ import type { WantedAudience } from './choose-audience.ts'
 import { sourceNamed } from './draft-source.ts'
 
 export type DraftParts = { desk: BroadcastDesk; content: Content; command: MakeCommand }
+
+/** What a list has brought, to whoever wants to hear of any of it. */
+export async function draftListNotice(listId: string, by: StaffPerson, { desk, content }: Omit<DraftParts, 'command'>) {
+  const source: BroadcastSource = { type: 'list', list: listId, scope: { type: 'changes' } }
+  try {
+    return await draftedInWords(
+      await desk.draft({ source, audience: { type: 'subscribers' }, author: by }),
+      desk,
+      content,
+    )
+  } catch (error) {
+    if (!(error instanceof BroadcastRefusal)) throw error
+    return error.message
+  }
+}
+
+async function draftedInWords(made: Broadcast, desk: BroadcastDesk, { sentences }: Content): Promise<string> {
+  const { rooms } = await desk.preview(made.id)
+  const label = labelOf(made)
+  return rooms.length === 0
+    ? say(sentences, 'broadcast.drafted-nobody', { label })
+    : say(sentences, 'broadcast.drafted', { label, count: rooms.length })
+}
 
 const EVERY_GROUP = /^(?:发给|发到)?(?:全部|所有|全体)的?群?$/u
 const SUBSCRIBERS = /^(?:发给|发到)?订阅了?的?群?$/u
@@ -21,9 +45,7 @@ export function draftCommands({ desk, content, command }: DraftParts): StaffComm
     const { source, rest } = sourceIn(groups[1] ?? '')
     const audience = audienceIn(rest, source)
     const made = await desk.draft({ source, audience, author: { id: staff.id, name: staff.name } })
-    const { rooms } = await desk.preview(made.id)
-    const label = labelOf(made)
-    return rooms.length === 0 ? told('drafted-nobody', { label }) : told('drafted', { label, count: rooms.length })
+    return draftedInWords(made, desk, content)
   })
 
   const correct = command(

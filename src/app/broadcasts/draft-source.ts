@@ -4,8 +4,9 @@ import { type Content, policiesCoded } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { policiesNamed } from '../entries/entries.ts'
 
-/** The scope of a list that only has what is new in it. */
-const NEW = '新'
+/** Of a list, what is new in it; what is new, otherwise and gone beside the list before. */
+const [NEW, CHANGES] = ['新', '变']
+const scopeNamed = (part: string) => (part.startsWith(NEW) ? 'new' : part.startsWith(CHANGES) ? 'changes' : 'all')
 /** As a code is typed, whether or not there is such an item. */
 const CODE = /^(?:\d{4}-\d+-)?[nc]\d{1,3}$/iu
 
@@ -21,7 +22,7 @@ export function sourceNamed(text: string, content: Content): BroadcastSource | n
     .filter((word) => word !== '')
   const [first, part = ''] = words
   if (first !== undefined && content.list.has(first) && words.length <= 2)
-    return { type: 'list', list: first, scope: { type: part.startsWith(NEW) ? 'new' : 'all' } }
+    return { type: 'list', list: first, scope: { type: scopeNamed(part) } }
   const found = words.map((word) => ({ word, policies: policiesNamed(word, content) }))
   const missing = found.filter(({ policies }) => policies.length === 0).map(({ word }) => word)
   const slip = missing.find((word) => CODE.test(word))

@@ -16,17 +16,23 @@ export type Chat = {
   topic: string | null
   last: TalkTurn
   held: Held | null
+  /** What people have said in it since whoever looks last did. */
+  unread: number
 }
 
 /** `by`: null for whoever writes with the account itself; `called`: a person was promised and has not come. */
 export type Held = { number: number; by: { id: string; name: string } | null; since: number; called: boolean }
 
 export type ChatsWanted = { only: 'all' | 'held' | 'called'; word: string; before: string | null }
+/** `words`: any of them; none for all chats. */
+export type ChatsFound = Omit<ChatsWanted, 'word'> & { words: readonly string[] }
 
 export type ChatStore = {
-  /** Newest first. */
-  page(wanted: ChatsWanted, now: number): Promise<{ chats: Chat[]; more: boolean }>
-  read(id: string, now: number): Promise<Chat | null>
+  /** Newest first. @param staffId who looks */
+  page(wanted: ChatsFound, now: number, staffId: string): Promise<{ chats: Chat[]; more: boolean }>
+  read(id: string, now: number, staffId: string): Promise<Chat | null>
+  /** They have seen it up to this turn. */
+  markRead(id: string, last: string, staffId: string, now: number): Promise<void>
   turns(id: string): Promise<TalkTurn[]>
   /** Theirs from now on, and the bot is silent. @param from who had it as far as they saw; false where that has changed */
   take(id: string, staff: StaffMember, from: string | null, now: number): Promise<boolean>
@@ -38,7 +44,9 @@ export type ChatStore = {
 
 export type Said = 'done' | 'empty' | 'too-long' | 'not-yours'
 
-export type Chats = Pick<ChatStore, 'page' | 'read' | 'turns' | 'take'> & {
+export type Chats = Pick<ChatStore, 'read' | 'markRead' | 'turns' | 'take'> & {
+  /** By a word that people or colleagues wrote, or a programme’s name. */
+  page(wanted: ChatsWanted, now: number, staffId: string): ReturnType<ChatStore['page']>
   say(id: string, text: string, staff: StaffMember, now: number): Promise<Said>
   end(id: string, staff: StaffMember, now: number): Promise<boolean>
   who(chat: Chat): Promise<string>
@@ -53,7 +61,14 @@ export type ChatsParts = {
 
 export function chats({ store, content, nameOf, bound }: ChatsParts): Chats {
   return {
-    ...{ page: store.page, read: store.read, turns: store.turns, take: store.take },
+    ...{ read: store.read, markRead: store.markRead, turns: store.turns, take: store.take },
+    page({ word, ...wanted }, now, staffId) {
+      const called = [...content.policy.values()].filter(
+        ({ title, aliases }) => word.length > 1 && [title, ...aliases].some((name) => name.includes(word)),
+      )
+      const words = word === '' ? [] : [word, ...called.map(({ id }) => id)]
+      return store.page({ ...wanted, words }, now, staffId)
+    },
     async say(id, text, staff, now) {
       if (text === '') return 'empty'
       if (text.length > LONGEST) return 'too-long'

@@ -1,7 +1,17 @@
 /** What staff have done: who, when, what, before and after. Storage implements {@link DeedLog}. */
 
 /** Parts of the program, as the journal names what concerns them. */
-export const DEED_KINDS = ['staff', 'broadcast', 'entry', 'teaching', 'handoff', 'office', 'wording', 'list'] as const
+export const DEED_KINDS = [
+  'staff',
+  'broadcast',
+  'entry',
+  'teaching',
+  'handoff',
+  'office',
+  'wording',
+  'list',
+  'ending',
+] as const
 export type DeedKind = (typeof DEED_KINDS)[number]
 
 export type DeedLine = {

@@ -4,15 +4,17 @@ import type { StaffMember } from '../staff/staff-command.ts'
 /** `own`: written by the one who looks, so that somebody else has to decide. */
 type Drafts = { others: number; own: number }
 
+/** What one writes and another approves, by the page where that is done. */
+export const DRAFT_KINDS = ['notices', 'lists', 'policies', 'entries', 'teachings', 'wordings'] as const
+export type DraftKind = (typeof DRAFT_KINDS)[number]
+
 export type Waiting = {
   /** Questions left open; those that the bot refused with a reason are not among them. */
   open: number
   /** People who were promised a person and have none yet, and those who have one. */
   called: number
   held: number
-  notices: Drafts
-  entries: Drafts
-  teachings: Drafts
+  drafts: Record<DraftKind, Drafts>
   /** Broadcasts under way, and groups of which nobody knows whether a notice arrived. */
   sending: number
   doubts: number

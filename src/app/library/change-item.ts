@@ -8,14 +8,29 @@ export type Change = { place: number; what: string; text: string }
 const MOST_TITLE = 30
 const MOST_ALIASES = 8
 
-type Why = 'no-item' | 'no-such-part' | 'title-length' | 'not-quoted' | 'no-topic' | 'aliases'
+const MOST_SAMPLES = 10
+const SAMPLE_LENGTH = { least: 2, most: 100 }
+/** Takes back all of them. */
+const NONE = '无'
+
+type Why = 'no-item' | 'no-such-part' | 'title-length' | 'not-quoted' | 'no-topic' | 'aliases' | 'samples'
 
 export function changedBy(drafted: Drafted, { place, what, text }: Change, content: Content): Drafted | { why: Why } {
   const old = drafted.policies[place - 1]
   if (!old) return { why: 'no-item' }
+  if (what === '问法') return withSamples(drafted, old, text.trim())
   const changed = changedItem(old, what, text.trim(), content)
   if ('why' in changed) return changed
   return { ...drafted, policies: drafted.policies.map((policy) => (policy === old ? changed : policy)) }
+}
+
+/** A question keeps its commas: 我们小厂，想换设备，有补贴吗. */
+function withSamples(drafted: Drafted, { id }: Policy, text: string): Drafted | { why: Why } {
+  const given = text === NONE ? [] : text.split(/[；;\n]+/u).map((one) => one.trim())
+  const asked = [...new Set(given.filter((one) => one !== ''))]
+  const fits = ({ length }: string) => length >= SAMPLE_LENGTH.least && length <= SAMPLE_LENGTH.most
+  if (asked.length > MOST_SAMPLES || !asked.every(fits)) return { why: 'samples' }
+  return { ...drafted, samples: { ...drafted.samples, [id]: asked } }
 }
 
 function changedItem(policy: Policy, what: string, text: string, content: Content): Policy | { why: Why } {

@@ -1,17 +1,20 @@
 /**
- * What staff have put right since the content was checked: telephone numbers, and sentences of the bot. Laid over the content while it
+ * What staff have put right since the content was checked: telephone numbers, sentences of the bot, and which programmes are over. Laid over the content while it
  * answers, in every process within seconds. The content itself stays as it was checked.
  */
 import { isDeepStrictEqual } from 'node:util'
 import type { Content } from '../../domain/library/content.ts'
 import type { Office } from '../../domain/library/office.ts'
+import type { Policy } from '../../domain/library/policy.ts'
 import type { Log } from '../turn/surroundings.ts'
 import { alwaysOf } from './always.ts'
 
+/** `office`: its id. */
 export type VerifiedPhone = { office: string; phone: string; by: string; at: number }
 
 export type Corrections = {
   phones: readonly VerifiedPhone[]
+  endings: readonly { policy: string; on: string; reason: string }[]
   /** By their keys. */
   sentences: ReadonlyMap<string, string>
 }
@@ -35,8 +38,19 @@ export type LiveContentParts = {
   log: Log
 }
 
+/** Older rows give a name alone, which is an office of the bureau whose bot it is: its neighbours have a 综合科 as well. */
+export function phoneOf(
+  { id, name }: Pick<Office, 'id' | 'name'>,
+  phones: readonly VerifiedPhone[],
+  isOurs: boolean,
+): VerifiedPhone | undefined {
+  return (
+    phones.find(({ office }) => office === id) ?? (isOurs ? phones.find(({ office }) => office === name) : undefined)
+  )
+}
+
 export function liveContent({ content, source, dateOf, log }: LiveContentParts): LiveContent {
-  let corrections: Corrections = { phones: [], sentences: new Map() }
+  let corrections: Corrections = { phones: [], endings: [], sentences: new Map() }
   let known = new WeakMap<Content, Content>()
 
   function laidOver(base: Content): Content {
@@ -44,9 +58,12 @@ export function liveContent({ content, source, dateOf, log }: LiveContentParts):
     if (before) return before
     const home = base.issuers[0]?.id
     const corrected = (office: Office): Office => ({ ...office, verified: verifiedOf(office, office.issuer === home) })
+    const policy = new Map([...base.policy].map(([id, one]) => [id, endedOr(one)]))
     const over: Content = {
       ...base,
       sentences: { ...base.sentences, ...sentencesOf(base) },
+      policy,
+      policies: base.policies.map(({ id }) => policy.get(id)!),
       offices: base.offices.map(corrected),
       office: new Map([...base.office].map(([id, office]) => [id, corrected(office)])),
     }
@@ -54,12 +71,17 @@ export function liveContent({ content, source, dateOf, log }: LiveContentParts):
     return over
   }
 
+  /** Itself where nobody says that it is over. */
+  function endedOr(policy: Policy): Policy {
+    const found = corrections.endings.find((ending) => ending.policy === policy.id)
+    return found ? { ...policy, ended: { on: found.on, reason: found.reason } } : policy
+  }
+
   const sentencesOf = ({ sentences }: Content) =>
     Object.fromEntries([...corrections.sentences].filter(([key]) => key in sentences))
 
-  /** A name alone is an office of the bureau whose bot it is: its neighbours have a 综合科 as well. */
   function verifiedOf({ id, name, verified }: Office, isOurs: boolean): Office['verified'] {
-    const found = corrections.phones.find(({ office }) => office === id || (isOurs && office === name))
+    const found = phoneOf({ id, name }, corrections.phones, isOurs)
     return found ? { phone: found.phone, on: dateOf(found.at) } : verified
   }
 

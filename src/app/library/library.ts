@@ -16,4 +16,6 @@ export type Knowledge = {
    * @param day a local date
    */
   publishing(published: Published, day: string): Promise<Knowledge>
+  /** Learns that ahead, so that publishing it need not wait. */
+  ready(published: Published, day: string): Promise<void>
 }

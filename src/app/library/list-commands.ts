@@ -1,7 +1,7 @@
 /** Lists in the words of the chat: which message is which wish of the desk. */
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
-import type { HearFile, StaffCommand } from '../staff/staff-command.ts'
+import type { HearFile, Next, StaffCommand } from '../staff/staff-command.ts'
 import type { ListDesk } from './list-desk.ts'
 
 export function listCommands(desk: ListDesk, { sentences }: Pick<Content, 'sentences'>): StaffCommand[] {
@@ -11,6 +11,12 @@ export function listCommands(desk: ListDesk, { sentences }: Pick<Content, 'sente
     otherwise: string,
     run: (reason: string) => ReturnType<ListDesk['withdraw']>,
   ) => (reason === undefined ? Promise.resolve(say(sentences, `lists.${otherwise}`)) : run(reason))
+  /** One word, and the notice that was offered is drafted. */
+  const noticeOf = (number: number): Next => ({
+    role: 'editor',
+    pattern: /^(?:拟(?:稿|一份)?|通知(?:一下)?|好的?|要|可以)[。！!]?$/u,
+    run: ({ staff }) => desk.notify(number, staff),
+  })
   return [
     { usage: usage('list'), role: 'reader', pattern: /^清单\s*(?:列表|待审|都有哪些)?$/u, run: () => desk.list() },
     {
@@ -26,6 +32,15 @@ export function listCommands(desk: ListDesk, { sentences }: Pick<Content, 'sente
       run: ({ groups, staff }) => desk.change(Number(groups[1]), Number(groups[2]), groups[3]!, groups[4]!, staff),
     },
     {
+      usage: usage('rehearse'),
+      role: 'editor',
+      pattern: /^试算?\s*L(\d{1,9})$/iu,
+      prepare: async ({ groups }) => {
+        const found = await desk.rehearse(Number(groups[1]))
+        return async () => found
+      },
+    },
+    {
       usage: usage('submit'),
       role: 'editor',
       pattern: /^提交\s*L(\d{1,9})$/iu,
@@ -35,7 +50,21 @@ export function listCommands(desk: ListDesk, { sentences }: Pick<Content, 'sente
       usage: usage('approve'),
       role: 'approver',
       pattern: /^批准\s*L(\d{1,9})$/iu,
-      prepare: ({ groups, staff }) => desk.approve(Number(groups[1]), staff),
+      async prepare({ groups, staff }) {
+        const number = Number(groups[1])
+        const decide = await desk.approve(number, staff)
+        return async () => {
+          const answer = await decide()
+          if (typeof answer === 'string') return answer
+          return { ...answer, text: `${answer.text}${say(sentences, 'lists.notice-now')}`, next: noticeOf(number) }
+        }
+      },
+    },
+    {
+      usage: usage('reopen'),
+      role: 'editor',
+      pattern: /^重改\s*L(\d{1,9})$/iu,
+      run: ({ groups, staff }) => desk.reopen(Number(groups[1]), staff),
     },
     {
       usage: usage('refuse'),

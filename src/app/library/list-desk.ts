@@ -1,7 +1,7 @@
 /** What staff can do about lists: put one in, change its words, hand it in, approve it behind the trial, refuse it, take it back. Answers each with a sentence; knows no chat. */
 import type { StaffPerson } from '../../domain/desk/staff.ts'
 import type { Content } from '../../domain/library/content.ts'
-import { type Draft, type Drafted, draftLabel, listIn } from '../../domain/library/draft.ts'
+import { type Draft, type Drafted, draftLabel } from '../../domain/library/draft.ts'
 import type { Question } from '../../domain/library/labelled-question.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { mask } from '../../domain/talk/mask.ts'
@@ -13,6 +13,7 @@ import { changedBy } from './change-item.ts'
 import type { ListStore } from './list-store.ts'
 import { listWords } from './list-words.ts'
 import type { LiveLibrary } from './live-library.ts'
+import { isFine, trialWords } from './trial-words.ts'
 import { tryList } from './try-list.ts'
 
 export type Document = { name: string; bytes: Uint8Array }
@@ -28,6 +29,8 @@ export type ListDeskParts = {
   propose: Propose
   golden: readonly Question[]
   tellAuthor: TellAuthor
+  /** Drafts a notice of what a list has brought; says how it goes on from there. */
+  draftNotice: (listId: string, by: StaffPerson) => Promise<string>
   now: () => number
   log: Log
 }
@@ -36,7 +39,6 @@ export type ListDesk = ReturnType<typeof listDesk>
 
 /** Others may put something live meanwhile; then it is tried out on top of that. */
 const MOST_TRIES = 3
-const MOST_BROKEN = 5
 const MOST_LISTED = 10
 
 export function listDesk(parts: ListDeskParts) {
@@ -54,6 +56,7 @@ export function listDesk(parts: ListDeskParts) {
     const text = told(`author-${as}`, {
       label: draftLabel(draft),
       title: draft.drafted.list.shortTitle,
+      id: draft.drafted.list.id,
       by: by.name,
       reason,
     })
@@ -65,7 +68,7 @@ export function listDesk(parts: ListDeskParts) {
     for (let tries = 1; ; tries += 1) {
       await library.follow()
       const live = await teachings.live()
-      const trial = await tryList({ library, live, list: listIn(draft.drafted), golden: parts.golden, at: now() })
+      const trial = await tryList({ library, live, drafted: draft.drafted, golden: parts.golden, at: now() })
       if (tries === MOST_TRIES || (await teachings.version()) === live.version) return { trial, base: live.version }
     }
   }
@@ -113,6 +116,24 @@ export function listDesk(parts: ListDeskParts) {
       return told('submitted', { label: draftLabel(draft), title: draft.drafted.list.shortTitle })
     },
 
+    /** What the trial would find now, while its words can still be changed. Takes some seconds; changes nothing. */
+    async rehearse(number: number): Promise<string> {
+      const draft = await store.get(number)
+      if (draft?.state !== 'draft' && draft?.state !== 'submitted') return notSo(draft, number)
+      const { trial } = await tried(draft)
+      const label = draftLabel(draft)
+      const { faults, notes } = trialWords(content, draft.drafted, trial)
+      const verdict = isFine(trial) ? 'would-live' : 'would-not'
+      return [told(verdict, { label, ...trial.golden }), ...faults(), ...notes()].join('\n')
+    },
+
+    /** Back to whoever put it in, to be changed and handed in again. */
+    async reopen(number: number, by: StaffPerson): Promise<string> {
+      const draft = await store.get(number)
+      if (draft?.state !== 'submitted' || !(await store.reopen(draft, deed(by)))) return notSo(draft, number)
+      return told('reopened', { label: draftLabel(draft), author: await toAuthor(draft, 'reopened', by) })
+    },
+
     /** Takes some seconds: the list is tried out. What it gives brings it live, or says why not, in the transaction of the turn. */
     async approve(number: number, by: StaffPerson): Promise<() => Promise<StaffAnswer>> {
       const answered = (text: string) => async () => text
@@ -123,25 +144,21 @@ export function listDesk(parts: ListDeskParts) {
       const typed = draft.author.id === '' && draft.author.name.trim() === by.name
       if (typed || draft.author.id === by.id) return answered(told('own', { label }))
       const { trial, base } = await tried(draft)
-      if (trial.broken.length > 0) {
-        const lines = trial.broken.slice(0, MOST_BROKEN).map((one) => say(sentences, 'teach.broken', one))
-        return answered([told('breaks', { label, count: trial.broken.length }), ...lines].join('\n'))
-      }
+      const { faults, notes } = trialWords(content, draft.drafted, trial)
+      if (!isFine(trial)) return answered([told('not-live', { label }), ...faults()].join('\n'))
       return async () => {
         const version = await store.goLive(draft, { base, golden: trial.golden }, deed(by))
         if (version === null) return told('overtaken', { label })
-        const author = await toAuthor(draft, 'live', by)
-        const values = {
-          label,
-          id: draft.drafted.list.id,
-          title: draft.drafted.list.shortTitle,
-          version,
-          found: trial.found,
-          of: trial.of,
-          author,
-        }
-        return { text: told('live', values), after: follow }
+        const { id, shortTitle: title } = draft.drafted.list
+        const live = told('live', { label, title, version, author: await toAuthor(draft, 'live', by) })
+        return { text: [live, ...notes(), told('notice', { id })].join('\n'), after: follow }
       }
+    },
+
+    /** To the groups that want to hear of it; it goes out once another person has approved it. */
+    async notify(number: number, by: StaffPerson): Promise<string> {
+      const draft = await store.get(number)
+      return draft?.state === 'live' ? parts.draftNotice(draft.drafted.list.id, by) : notSo(draft, number)
     },
 
     async refuse(number: number, reason: string, by: StaffPerson): Promise<string> {

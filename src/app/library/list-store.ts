@@ -13,9 +13,13 @@ export type ListStore = {
   /** Newest first. */
   list(most: number): Promise<Draft[]>
   get(number: number): Promise<Draft | null>
+  /** What may be approved any moment, newest first. */
+  submitted(most: number): Promise<Seen[]>
   /** While it is a draft. */
   change(seen: Seen, drafted: Drafted, deed: Deed): Promise<boolean>
   submit(seen: Seen, deed: Deed): Promise<boolean>
+  /** Handed in, and a draft again. */
+  reopen(seen: Seen, deed: Deed): Promise<boolean>
   refuse(seen: Seen, reason: string, deed: Deed): Promise<boolean>
   /** The new version's number; null when `base` is not the newest any more, or it is not what was submitted. */
   goLive(seen: Seen, made: { base: number; golden: GoldenFigures }, deed: Deed): Promise<number | null>

@@ -3,6 +3,7 @@ import { quotesOf } from '../../domain/eligibility/rule-quotes.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { type Draft, type Drafted, draftLabel } from '../../domain/library/draft.ts'
 import { type Sentences, say } from '../../domain/library/sentence.ts'
+import { topicTitles } from './trial-words.ts'
 
 /** So that it fits one message. */
 const MOST_ITEMS = 12
@@ -30,7 +31,11 @@ export function listWords(sentences: Sentences) {
         return [office?.name, policy.phones?.[id] ?? office?.phone].filter(Boolean).join(' ')
       })
       const shown = { place: from + i + 1, title: policy.title, contacts: contacts.join('；') || told('no-contact') }
-      return told('item-line', shown)
+      const asked = drafted.samples?.[policy.id] ?? []
+      return [
+        told('item-line', shown),
+        ...(asked.length > 0 ? [told('item-samples', { asked: asked.join('；') })] : []),
+      ].join('\n')
     })
 
   function differences({ diff, policies }: Drafted, content: Content): string[] {
@@ -75,6 +80,7 @@ export function listWords(sentences: Sentences) {
       count: policies.length,
     }
     const short = (text: string) => (text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text)
+    const asked = Object.values(drafted.samples ?? {}).flat().length
     return [
       told('read', head),
       ...items(drafted, 0),
@@ -89,13 +95,11 @@ export function listWords(sentences: Sentences) {
         unplaced.map(({ where, text }) => `${where}：${short(text)}`),
         3,
       ),
-      ...(drafted.setAside.length > 0 ? [told('set-aside', { topics: topicsOf(drafted, content) })] : []),
+      ...(drafted.setAside.length > 0 ? [told('set-aside', { topics: topicTitles(drafted.setAside, content) })] : []),
+      ...(asked > 0 ? [told('samples', { count: asked })] : []),
       told(`next-${draft.state}`, { label: head.label }),
     ].join('\n')
   }
-
-  const topicsOf = ({ setAside }: Drafted, content: Content) =>
-    setAside.map((intent) => content.outOfScope.get(intent)?.title ?? intent).join('、')
 
   return {
     overview,

@@ -1,7 +1,8 @@
 /** The library that answers now, and the change to another: what is being answered ends with the old one, the next message gets the new one. */
 import type { Taught } from '../../domain/desk/teaching.ts'
 import type { Content } from '../../domain/library/content.ts'
-import { NOTHING_PUBLISHED, type Published } from '../../domain/library/with-lists.ts'
+import type { FullList } from '../../domain/library/full-list.ts'
+import { NOTHING_PUBLISHED, type Published, publishedWith } from '../../domain/library/with-lists.ts'
 import type { LiveState, TeachingStore, Understand } from '../teaching/teaching-store.ts'
 import { alwaysOf } from './always.ts'
 import type { Knowledge, Library } from './library.ts'
@@ -55,6 +56,12 @@ export class LiveLibrary {
   /** What it would be with this published instead; nothing answers from it. */
   trying(published: Published): Promise<Knowledge> {
     return this.#parts.knowledge.publishing(published, this.#parts.today())
+  }
+
+  /** Learns ahead what answers if this goes live as well. */
+  async ready(list: FullList): Promise<void> {
+    const { published, day } = this.#opened
+    await this.#parts.knowledge.ready(publishedWith(published, list), day)
   }
 
   /** Versions only grow: an older one that was long in training comes too late. */

@@ -35,7 +35,7 @@ const MONTH_MS = 30 * DAY_MS
 const MOST_LINES = 5
 const MOST_OF_QUESTION = 30
 
-export async function weekReport({ source, entries, hours }: ReportParts, week: Week): Promise<WeekReport> {
+export async function weekReport({ source, entries, content, hours }: ReportParts, week: Week): Promise<WeekReport> {
   const counter = weekCounter()
   for await (const page of source.answered(week)) for (const line of page) counter.add(line)
   const waits = await source.staffAnswers(week)
@@ -44,7 +44,7 @@ export async function weekReport({ source, entries, hours }: ReportParts, week: 
   return {
     ...counter.counted(),
     ...{ week, firstDay, lastDay: localDate(week.to - 1, hours) },
-    unanswered: groupQuestions(await source.unanswered(week)),
+    unanswered: groupQuestions(await source.unanswered(week), content.deskWords),
     broadcasts: await source.broadcasts(week),
     staffAnswers: { count: waits.length, medianMs: median(waits) },
     expiring: dated.filter(({ validUntil }) => validUntil! >= firstDay && validUntil! <= soon),

@@ -1,6 +1,6 @@
 /** What somebody picked among options that were offered for a question of theirs: a hint of what such words mean, for staff to teach. Pure. */
 import type { Outcome } from '../../dialog/turn.ts'
-import { saysSomething } from '../../domain/desk/same-question.ts'
+import { type Alike, sameAs, saysSomething } from '../../domain/desk/same-question.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
 import type { Understood } from '../../domain/talk/understood.ts'
@@ -9,8 +9,9 @@ import { shortId } from '../tickets/suggest.ts'
 export type Chosen = {
   /** As it was asked, masked. */
   question: string
-  /** As it was read, slips put right: by this it is compared. */
+  /** As it was read, slips put right; what it is the same as. */
   heard: string
+  alike: Alike
   policy: string
   /** What staff are told once several have picked alike. */
   proposal: string
@@ -26,5 +27,6 @@ export function chosenOf(
   if (!policy || asked === null || !saysSomething(asked)) return null
   const values = { question: asked, title: policy.title, code: shortId(policy, content) }
   const proposal = say(content.sentences, 'teach.picked-alike', values)
-  return { question: asked, heard: understand(asked).text, policy: policy.id, proposal }
+  const heard = understand(asked).text
+  return { question: asked, heard, alike: sameAs(heard, content.deskWords), policy: policy.id, proposal }
 }

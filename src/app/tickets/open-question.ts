@@ -1,9 +1,10 @@
 /** What of a turn is left for people to look at: the question itself, which for 不对 is the one before, and what the bot had said. Pure. */
 import type { Outcome } from '../../dialog/turn.ts'
-import { saysSomething } from '../../domain/desk/same-question.ts'
+import { sameAs, saysSomething } from '../../domain/desk/same-question.ts'
 import type { Missed, Replied } from '../../domain/desk/ticket.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
+import { mask } from '../../domain/talk/mask.ts'
 import type { Reply } from '../../domain/talk/reply.ts'
 import type { Understood } from '../../domain/talk/understood.ts'
 import type { OpenQuestion } from '../turn/surroundings.ts'
@@ -24,10 +25,18 @@ export function openQuestion(turned: Turned, { content, understand }: Parts): Op
   const { missed, reply } = outcome
   if (!missed) return null
   const before = isAboutBefore(missed)
-  const question = before ? (asked ?? aboutReply(last, content)) : text
+  const question = before ? (asked ?? aboutReply(last, content)) : withSubject(text, outcome, content)
   if (question === null || !saysSomething(question)) return null
   const replied = repliedOf(before ? (last ?? reply) : reply)
-  return { reason: missed, question, heard: understand(question).text, replied }
+  const heard = mask(understand(question).text)
+  return { reason: missed, question, heard, alike: sameAs(heard, content.deskWords), replied }
+}
+
+/** 打了是空号 is one question of each office: of what was in talk, and the same of nothing else. */
+function withSubject(text: string, { reply }: Outcome, content: Content): string {
+  const [policy, another] = reply.policies
+  if (reply.kind !== 'office' || policy === undefined || another) return text
+  return say(content.sentences, 'ticket.of', { title: content.policy.get(policy)!.title, question: text })
 }
 
 /** Has words of its own to come back to, and is no 不对 about what was asked before. */

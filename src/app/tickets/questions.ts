@@ -1,13 +1,15 @@
 /** Questions left open as somebody sees them who has more room than a chat: in pages, with what was said before, and to whom an answer would go. */
+import { minutes, type OfficeHours, startOfDay } from '../../domain/desk/office-hours.ts'
+import { likenessTo } from '../../domain/desk/same-question.ts'
 import type { Content } from '../../domain/library/content.ts'
 import type { Understood } from '../../domain/talk/understood.ts'
 import { type Bound, whoInWords } from '../staff/who.ts'
-import { type Answering, type AnsweringParts, answering } from './answering.ts'
+import { type Answering, type AnsweringParts, answering, type By } from './answering.ts'
 import { readyReply, type Suggestion, suggest } from './suggest.ts'
-import type { Asker, Ticket } from './ticket-store.ts'
+import type { Asker, Ticket, TicketStore } from './ticket-store.ts'
 import { latest, rejectedIn } from './ticket-words.ts'
 
-export const TABS = ['open', 'refused', 'done'] as const
+export const TABS = ['open', 'later', 'refused', 'done'] as const
 export type Tab = (typeof TABS)[number]
 
 export type Wanted = {
@@ -31,21 +33,28 @@ export type TalkTurn = {
 
 export type QuestionSource = {
   /** Open ones that have waited longest first, others newest first. */
-  page(wanted: Wanted): Promise<{ tickets: Ticket[]; more: boolean }>
+  page(wanted: Wanted, now: number): Promise<{ tickets: Ticket[]; more: boolean }>
   /** What was said around the last asking, oldest first. */
   talkAround(number: number): Promise<TalkTurn[]>
 }
 
-export type Questions = Answering & {
-  page(wanted: Wanted): Promise<{ tickets: Ticket[]; more: boolean }>
-  read(number: number): Promise<Ticket | null>
-  talkAround(number: number): Promise<TalkTurn[]>
-  suggestFor(ticket: Ticket): Suggestion
-  /** Word for word what the asker would get about the policy. */
-  replyAbout(policy: Suggestion['candidates'][number]['policy'], at: number): string
-  /** Each in words. */
-  toWhom(number: number): Promise<string[]>
-}
+export type Questions = Answering &
+  Pick<TicketStore, 'merge' | 'split'> & {
+    page: QuestionSource['page']
+    read(number: number): Promise<Ticket | null>
+    talkAround(number: number): Promise<TalkTurn[]>
+    suggestFor(ticket: Ticket): Suggestion
+    /** Word for word what the asker would get about the policy. */
+    replyAbout(policy: Suggestion['candidates'][number]['policy'], at: number): string
+    /** Other open ones, the likest first. */
+    alikeTo(ticket: Ticket): Promise<Ticket[]>
+    /** Until the office opens tomorrow; the moment. Null where it is not open any more. */
+    putOff(number: number, by: By): Promise<number | null>
+    /** Waits again. */
+    takeUp(number: number, by: By): Promise<boolean>
+    /** Each in words. */
+    toWhom(number: number): Promise<string[]>
+  }
 
 export type QuestionsParts = AnsweringParts & {
   source: QuestionSource
@@ -53,18 +62,41 @@ export type QuestionsParts = AnsweringParts & {
   understand: (raw: string) => Understood
   nameOf: (contactId: string) => Promise<string>
   bound: () => Promise<Bound[]>
+  hours: OfficeHours
 }
 
 /** Whose names are looked up; the others are counted. */
 const MOST_NAMED = 20
+/** Offered to be laid together with. */
+const MOST_ALIKE = 10
+const DAY_MS = 86_400_000
 
 export function questions(parts: QuestionsParts): Questions {
-  const { tickets, source, content, understand, nameOf, bound } = parts
+  const { tickets, source, content, understand, nameOf, bound, hours } = parts
   return {
     ...answering(parts),
     page: source.page,
     talkAround: source.talkAround,
     read: (number) => tickets.read(number),
+    ...{ merge: tickets.merge, split: tickets.split },
+    async alikeTo(ticket) {
+      const { heard } = latest(ticket)
+      const others = (await tickets.open()).filter(({ number }) => number !== ticket.number)
+      const like = likenessTo(heard, content.deskWords)
+      const likeness = (other: Ticket) => Math.max(...other.askings.map((asking) => like(asking.heard)))
+      return others
+        .map((other) => ({ other, likeness: likeness(other) }))
+        .sort((a, b) => b.likeness - a.likeness)
+        .slice(0, MOST_ALIKE)
+        .map(({ other }) => other)
+    },
+    async putOff(number, by) {
+      const tomorrow = startOfDay(by.at, hours) + DAY_MS
+      const [[opens]] = hours.hours as [[string, string]]
+      const until = tomorrow + minutes(opens) * 60_000
+      return (await tickets.putOff(number, until, by)) ? until : null
+    },
+    takeUp: (number, by) => tickets.putOff(number, null, by),
     suggestFor: (ticket) => suggest(latest(ticket).question, { content, understand }, new Set(rejectedIn(ticket))),
     replyAbout: (policy, at) => readyReply(policy, content, at),
     async toWhom(number) {

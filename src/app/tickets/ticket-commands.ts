@@ -1,4 +1,6 @@
 /** What staff do about questions that the bot left open: see them, let the bot suggest, ignore. What is sent to those who asked is {@link answerDesk}. */
+
+import { sameAs } from '../../domain/desk/same-question.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { mask } from '../../domain/talk/mask.ts'
 import type { Understood } from '../../domain/talk/understood.ts'
@@ -46,7 +48,7 @@ export function ticketCommands(parts: TicketParts): StaffCommand[] {
     // As it was kept: with the same numbers taken out.
     const question = mask(groups[1]!.trim())
     const suggestion = suggest(question, { content, understand })
-    const ticket = await tickets.like(understand(question).text)
+    const ticket = await tickets.like(sameAs(understand(question).text, content.deskWords))
     const shown = suggestionText(suggestion, content, at, ticket?.number)
     if (!ticket) return shown
     const { number } = ticket

@@ -1,4 +1,5 @@
 /** Tickets as the application sees them: questions left open, grouped, with who still waits. Adapters implement TicketStore. */
+import type { Alike } from '../../domain/desk/same-question.ts'
 import type { Missed, Replied, SentAs, TicketState } from '../../domain/desk/ticket.ts'
 import type { StaffMember } from '../staff/staff-command.ts'
 
@@ -12,6 +13,8 @@ export type Asking = {
   reason: Missed
   /** Null for what was kept before this was noted. */
   replied: Replied | null
+  /** The number it was kept under before it was laid together with this one. */
+  from: number | null
 }
 
 export type Ticket = {
@@ -26,6 +29,8 @@ export type Ticket = {
   sent: { as: SentAs; at: number; by: string } | null
   /** Oldest first, never empty. */
   askings: Asking[]
+  /** Put off until then. */
+  laterAt: number | null
 }
 
 /** Where one asker is answered. `topic` is the group's name; null in a direct chat. */
@@ -54,8 +59,8 @@ export type TicketStore = {
   /** Those that staff must look at first, oldest first; at the end those that the bot refused with a reason. */
   open(): Promise<Ticket[]>
   read(number: number): Promise<Ticket | null>
-  /** The open ticket that asks the same, by what the bot reads in either. */
-  like(heard: string): Promise<Ticket | null>
+  /** The open ticket that asks the same. */
+  like(alike: Alike): Promise<Ticket | null>
   /** Whom an answer would go to: each once in each place, where an address is known. */
   askers(number: number): Promise<Asker[]>
   /** Those who are written to, a moment later; null when somebody has settled it before, or there is none. */
@@ -64,6 +69,12 @@ export type TicketStore = {
   add(number: number, addition: Addition): Promise<Asker[] | null>
   /** What was sent last: about this ticket, or by this person. Null when there is nothing of the kind. */
   takeBack(which: { number: number } | 'own', by: Deed): Promise<TakenBack | null>
+  /** Both open: whoever asked the one is answered with the other from now on. False where either is not. */
+  merge(number: number, into: number, by: Deed): Promise<boolean>
+  /** Apart again. False where it is not open, or has nothing of that number. */
+  split(number: number, from: number, by: Deed): Promise<boolean>
+  /** Not among those that wait until then; null: it waits now. False where it is not open. */
+  putOff(number: number, until: number | null, by: Deed): Promise<boolean>
   /** Only there citizens' questions may be read aloud in a group. */
   isStaffRoom(roomId: string): Promise<boolean>
   /** Whether the number is a chat's that a person has: both are counted in one series. */

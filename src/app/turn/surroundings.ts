@@ -1,5 +1,6 @@
 /** What the application needs from and gives to its surroundings. Adapters implement or call these; nothing here knows WeChat, files or SQL. */
 import type { Notice } from '../../dialog/ask/beside-notice.ts'
+import type { Alike } from '../../domain/desk/same-question.ts'
 import type { Missed, Replied } from '../../domain/desk/ticket.ts'
 import type { Conversation } from '../../domain/talk/conversation.ts'
 import type { GroupChannel } from '../broadcasts/broadcast-store.ts'
@@ -78,8 +79,9 @@ export type OpenQuestion = {
   reason: Missed
   /** As it was asked, perhaps some messages ago. */
   question: string
-  /** As it was read, slips put right: by this it is compared. */
+  /** As it was read, slips put right, masked; what it is the same as. */
   heard: string
+  alike: Alike
   /** What we had said to it. */
   replied: Replied
 }

@@ -113,7 +113,7 @@ export async function runTerminal({ world, input, output, signal, begin }: Termi
         break
       case 'phone':
         // What is written from the account is printed as the bot's own messages are.
-        if (name === '') print('（写上要发的话，比如 /phone 您好，我是技术改造科的）')
+        if (name === '') print('（写上要发的话，比如 /phone 您好，我是小王）')
         else world.writeAsBot(room ?? person, name)
         break
       case 'quote':

@@ -5,10 +5,10 @@ import type { Content } from '../../domain/library/content.ts'
 import type { Language } from '../../domain/library/language.ts'
 import type { Pattern, PatternFile } from '../../domain/library/pattern.ts'
 import { symbolOf } from '../../reading/clauses.ts'
-import { type Automaton, sharedRow } from '../../reading/patterns/automaton.ts'
+import { type Automaton, Recogniser, sharedRow } from '../../reading/patterns/automaton.ts'
 import { actOfExample, readExample } from '../../reading/patterns/examples.ts'
 import { PatternError } from '../../reading/patterns/expression.ts'
-import { patternAutomaton } from '../../reading/patterns/recognise.ts'
+import { alternativesOf, patternAutomaton } from '../../reading/patterns/recognise.ts'
 import type { Said } from '../../reading/said.ts'
 import { LANGUAGE_FILE, PATTERN_FOLDER } from '../load/places.ts'
 import type { Problem } from '../load/problem.ts'
@@ -25,6 +25,7 @@ export function checkLanguage(content: Content): Problem[] {
     ...ties(placed, content.language),
     ...placed.flatMap((one) => exampleProblems(one, content)),
     ...unused(placed, content),
+    ...placed.flatMap((one) => untried(one, content)),
   ]
 }
 
@@ -108,6 +109,18 @@ function unused(placed: Placed[], content: Content): Problem[] {
   return [...named]
     .filter((name) => !seen.has(name))
     .map((name) => problem('', `没有一个例子用到 ${name}`, '给用到它的句式加一个例子'))
+}
+
+/** A way of saying it that no example takes is one that nobody has tried. */
+function untried({ pattern, file, place }: Placed, content: Content): Problem[] {
+  const rows = pattern.yes.flatMap((text) =>
+    readExample(text, pattern.when[0]!, file, content).clauses.map(({ words }) => words.map(symbolOf)),
+  )
+  return alternativesOf(pattern, file).flatMap((automaton, i) => {
+    const takes = new Recogniser([{ automaton, means: true }])
+    if (rows.some((row) => takes.spanning(row).length > 0)) return []
+    return [problem(place, `第${i + 1}种说法没有例子`, '在 yes 里加一个例子')]
+  })
 }
 
 const wordsIn = ({ clauses }: Said) => clauses.flatMap(({ words }) => words.map(symbolOf))

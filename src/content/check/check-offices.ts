@@ -15,7 +15,7 @@ export function checkOffices(content: Content, documents: ListDocument[]): Probl
         file: OFFICES_FILE,
         path: '',
         what: '一个科室都没有读到，回答就没有电话了',
-        fix: '对这份清单执行 npm run import',
+        fix: '照公布的清单写上科室和电话',
       },
     ]
   const printed = printedPhones(documents)
@@ -32,13 +32,14 @@ export function checkOffices(content: Content, documents: ListDocument[]): Probl
   ]
 }
 
-type Printed = Map<string, { phone: string; source: string; line: number }>
+type Printed = Map<string, { phone: string; source: string }>
 
 function printedPhones(documents: ListDocument[]): Printed {
   const printed: Printed = new Map()
   for (const { list, document } of documents)
     for (const item of document.items)
-      for (const { name, phone } of item.offices) printed.set(name, { phone, source: list.source, line: item.line })
+      for (const { office, phones } of item.contacts)
+        if (phones[0] !== undefined) printed.set(office, { phone: phones[0], source: list.source })
   return printed
 }
 
@@ -53,7 +54,7 @@ function officeProblems(office: Office, i: number, content: Content, printed: Pr
   if (source && source.phone !== office.phone)
     add(
       'phone',
-      `${office.name} 写的是 ${office.phone}，${source.source} 印的是 ${source.phone}（第 ${source.line} 行那一条）`,
+      `${office.name} 写的是 ${office.phone}，${source.source} 印的是 ${source.phone}`,
       '改回印的号码，印错的也照印；工作人员核实过的号码写在 verified 里',
     )
   const issuer = content.issuer.get(office.issuer)
@@ -61,7 +62,7 @@ function officeProblems(office: Office, i: number, content: Content, printed: Pr
     add(
       'findings',
       `findings 和印的号码 ${office.phone} 对不上，提醒就会说错或者不说`,
-      '对这份清单执行 npm run import，它会照号码写好',
+      '照号码写：区号不对是 phone-area-code，位数不对是 phone-length',
     )
   if (naming.length === 0) add('name', `没有政策写到 ${office.name}`, '删掉这个科室，或者改正写错的名称')
   return problems

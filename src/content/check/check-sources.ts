@@ -1,24 +1,28 @@
 /** Lists and policies against the documents they were read from: item by item, character by character. Offices' phones are check-offices'. */
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import type { Content } from '../../domain/library/content.ts'
+import type { ReadItem } from '../../domain/library/document.ts'
 import { listIdOf, type Policy, type PolicyList } from '../../domain/library/policy.ts'
-import { policyIdOf } from '../import/import-list.ts'
-import type { SourceDocument, SourceItem } from '../import/parse-source.ts'
 import type { ListDocument } from '../load/documents.ts'
 import { listFile, policyFile } from '../load/places.ts'
 import type { Problem } from '../load/problem.ts'
 
-const IMPORT_AGAIN = '对这份文件执行 npm run import；文件里写的不要用手改'
+type Document = ListDocument['document']
+
+const AS_PRINTED = '照公布的原文件写；它写了什么看 npm run lists -- read 原文件'
 
 export function checkSources(content: Content, documents: ListDocument[], root: string): Problem[] {
   return [
     ...policiesWithoutList(content, root),
-    ...documents.flatMap(({ list, document }) => [
-      ...listProblems(list, document),
-      ...missingItems(content, list, document, root),
-      ...itemProblems(content, list, document),
-    ]),
+    ...documents.flatMap(({ list, document }) => {
+      const items = paired(content, list, document)
+      return [
+        ...listProblems(list, document),
+        ...missingItems(items, list, content, root),
+        ...items.pairs.flatMap(([policy, item]) => policyProblems(policy, item, list)),
+      ]
+    }),
   ]
 }
 
@@ -27,28 +31,29 @@ function policiesWithoutList(content: Content, root: string): Problem[] {
   return [...orphaned].map((id) => {
     const there = existsSync(join(root, listFile(id)))
     const what = there ? `清单的编号和文件夹名 ${id} 不一样，或者文件读不了` : `${id} 的政策没有清单`
-    return { file: listFile(id), path: 'id', what, fix: `清单的编号写成 ${id}，或者${IMPORT_AGAIN}` }
+    return { file: listFile(id), path: 'id', what, fix: `清单的编号写成 ${id}，或者补上清单` }
   })
 }
 
-function listProblems(list: PolicyList, document: SourceDocument): Problem[] {
+function listProblems(list: PolicyList, document: Document): Problem[] {
   const file = listFile(list.id)
   const problems: Problem[] = []
-  if (list.title !== document.title)
+  if (list.title !== document.list.title)
     problems.push({
       file,
       path: 'title',
-      what: `标题是“${list.title}”，${list.source} 写的是“${document.title}”`,
-      fix: IMPORT_AGAIN,
+      what: `标题是“${list.title}”，${list.source} 写的是“${document.list.title}”`,
+      fix: AS_PRINTED,
     })
-  if (list.parts.length !== document.parts.length)
+  const { parts } = document.list
+  if (list.parts.length !== parts.length)
     problems.push({
       file,
       path: 'parts',
-      what: `这里有 ${list.parts.length} 个部分，原文件有 ${document.parts.length} 个`,
-      fix: IMPORT_AGAIN,
+      what: `这里有 ${list.parts.length} 个部分，原文件有 ${parts.length} 个`,
+      fix: AS_PRINTED,
     })
-  for (const [i, printed] of document.parts.entries()) {
+  for (const [i, printed] of parts.entries()) {
     const own = list.parts[i]
     if (!own) continue
     for (const key of ['part', 'heading', 'name', 'count'] as const)
@@ -57,51 +62,67 @@ function listProblems(list: PolicyList, document: SourceDocument): Problem[] {
           file,
           path: `parts[${i}].${key}`,
           what: `这里是“${own[key]}”，原文件是“${printed[key]}”`,
-          fix: IMPORT_AGAIN,
+          fix: AS_PRINTED,
         })
   }
   return problems
 }
 
-/** An item whose file is there but could not be read is the loader's to report, not missing. */
-function missingItems(content: Content, list: PolicyList, document: SourceDocument, root: string): Problem[] {
-  const printed = new Map(document.items.map((item) => [policyIdOf(list.id, item.part, item.serial), item]))
-  const missing = [...printed]
-    .filter(([id]) => !content.policy.has(id) && !existsSync(join(root, policyFile(id))))
-    .map(([id, item]) => {
-      const what = `没有这个文件：${list.source} 第 ${item.line} 行有这一条，却没法告诉人`
-      return { file: policyFile(id), path: '', what, fix: IMPORT_AGAIN }
-    })
-  const extra = content.policies
-    .filter((p) => listIdOf(p.id) === list.id && !printed.has(p.id))
-    .map((p) => {
+type Paired = { pairs: [Policy, ReadItem][]; missing: ReadItem[]; extra: Policy[] }
+
+/** By its words, and where those are not the same by where it stands: ids are ours. */
+function paired({ policy }: Content, list: PolicyList, { items }: Document): Paired {
+  const own = [...policy.values()].filter(({ id }) => listIdOf(id) === list.id)
+  const placeOf = ({ part, serial }: Pick<Policy, 'part' | 'serial'>) => `${part} ${serial}`
+  const pairs: Paired['pairs'] = []
+  const left = { items: [...items], own: [...own] }
+  for (const of of [({ text }: Policy | ReadItem) => text, placeOf]) {
+    // Of two that say the same the first counts.
+    const known = new Map([...left.own].reverse().map((one) => [of(one), one]))
+    for (const item of left.items) {
+      const found = known.get(of(item))
+      if (!found || !known.delete(of(item))) continue
+      pairs.push([found, item])
+    }
+    left.items = left.items.filter((item) => !pairs.some(([, one]) => one === item))
+    left.own = left.own.filter((item) => !pairs.some(([one]) => one === item))
+  }
+  return { pairs, missing: left.items, extra: left.own }
+}
+
+function missingItems({ missing, extra }: Paired, list: PolicyList, content: Content, root: string): Problem[] {
+  const own = [...content.policy.keys()].filter((id) => listIdOf(id) === list.id)
+  const named = new Set(own.map((id) => basename(policyFile(id))))
+  const left = readdirSync(join(root, dirname(listFile(list.id)))).filter((file) => !named.has(file))
+  // A file that is there but could not be read, or says it is another, is the loader's to report.
+  const isThere = ({ serial }: ReadItem) => left.some((file) => Number(/\d+(?=\.json$)/u.exec(file)?.[0]) === serial)
+  return [
+    ...missing
+      .filter((item) => !isThere(item))
+      .map((item) => {
+        const what = `没有${inWords(item, list)}：${list.source} 里有这一条，却没法告诉人`
+        return { file: listFile(list.id), path: '', what, fix: AS_PRINTED }
+      }),
+    ...extra.map((policy) => {
       const what = `${list.source} 里没有这一条，这些话没有出处`
-      return {
-        file: policyFile(p.id),
-        path: 'id',
-        what,
-        fix: '删掉这个文件，或者把这一条放进它所在的文件',
-      }
-    })
-  return [...missing, ...extra]
+      return { file: policyFile(policy.id), path: 'id', what, fix: '删掉这个文件，或者把这一条放进它所在的文件' }
+    }),
+  ]
 }
 
-function itemProblems(content: Content, list: PolicyList, document: SourceDocument): Problem[] {
-  return document.items.flatMap((item) => {
-    const policy = content.policy.get(policyIdOf(list.id, item.part, item.serial))
-    return policy ? policyProblems(policy, item, list) : []
-  })
+function inWords({ part, serial }: ReadItem, list: PolicyList): string {
+  return `${list.parts.find((one) => one.part === part)?.short ?? ''}第${serial}条`
 }
 
-function policyProblems(policy: Policy, item: SourceItem, list: PolicyList): Problem[] {
-  const where = `${list.source} 第 ${item.line} 行那一条`
+function policyProblems(policy: Policy, item: ReadItem, list: PolicyList): Problem[] {
+  const where = `${list.source} 的${inWords(item, list)}`
   const problems: Problem[] = []
   const add = (path: string, what: string) =>
-    problems.push({ file: policyFile(policy.id), path, what, fix: IMPORT_AGAIN })
+    problems.push({ file: policyFile(policy.id), path, what, fix: AS_PRINTED })
   if (policy.text !== item.text) add('text', `${firstDifference(policy.text, item.text)}：和 ${where} 不一样`)
   for (const key of ['part', 'section', 'serial'] as const)
     if (policy[key] !== item[key]) add(key, `这里是 ${policy[key]}，${where} 是 ${item[key]}`)
-  const offices = item.offices.map((o) => o.name)
+  const { offices } = item
   if (policy.offices.join('、') !== offices.join('、'))
     add('offices', `这里是 ${policy.offices.join('、')}，${where} 是 ${offices.join('、')}`)
   if (policy.validity.year !== list.year)

@@ -15,6 +15,7 @@ import { checkPerson } from './check-person.ts'
 import { checkPolicies } from './check-policies.ts'
 import { checkPractice } from './check-practice.ts'
 import { checkSentences } from './check-sentences.ts'
+import { checkSigns } from './check-signs.ts'
 import { checkSources } from './check-sources.ts'
 import { checkThesaurus } from './check-thesaurus.ts'
 import { checkTopics } from './check-topics.ts'
@@ -41,6 +42,7 @@ export function checkContent(content: Content, root: string): Problem[] {
     ...checkSentences(content, root),
     ...checkLexicon(content.lexicon),
     ...checkLanguage(content),
+    ...checkSigns(content),
     ...checkThesaurus(content.thesaurus),
     ...checkPractice(content),
     ...checkPerson(content),

@@ -1,5 +1,6 @@
 /** A file's bytes into a reading: what kind it is, its blocks, its items, what is wrong in it. Runs in the reading process, within its limits. */
 import type { DocumentReading } from '../../domain/library/document.ts'
+import { asRead } from './as-read.ts'
 import type { Blocks } from './blocks.ts'
 import { decode } from './file/decode.ts'
 import { kindOf } from './file/kind.ts'
@@ -27,7 +28,7 @@ export async function readDocument(
   const { list, items } = read
   if (items.length === 0) throw new Refusal('no-items')
   const findings = findWrong({ ...read, words, areaCode })
-  return { list, items, findings, unplaced }
+  return { list, items, findings, unplaced, document: asRead(blocks) }
 }
 
 export async function readBlocks(name: string, bytes: Uint8Array, words: DocumentWords): Promise<Blocks> {

@@ -17,7 +17,11 @@ import { ValidityReader } from './text/validity.ts'
 import type { DocumentWords } from './words.ts'
 
 /** A list read, and what its findings need to look at besides the items. */
-export type ListRead = Omit<DocumentReading, 'findings'> & { drafts: Draft[]; said: string[]; directory: Contact[] }
+export type ListRead = Omit<DocumentReading, 'findings' | 'document'> & {
+  drafts: Draft[]
+  said: string[]
+  directory: Contact[]
+}
 
 export function readList({ blocks: found, title }: Blocks, words: DocumentWords): ListRead {
   const contacts = new ContactReader(words)

@@ -18,8 +18,8 @@ export function exportLists({ added, withdrawn }: Published, content: Content, r
   if (fresh.length === 0) return { files, lists: [] }
   const write = (path: string, value: unknown) => files.set(join(root, path), canonicalJson(value))
   const whole = withLists(content, { added: fresh, withdrawn: [] }, null)
-  for (const { list, policies } of fresh) {
-    write(listFile(list.id), list)
+  for (const { list, policies, setAside } of fresh) {
+    write(listFile(list.id), setAside.length > 0 ? { ...list, setAside } : list)
     for (const policy of policies) write(policyFile(policy.id), policy)
   }
   write(ISSUERS_FILE, whole.issuers)

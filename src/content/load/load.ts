@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { z } from 'zod'
+import { DeskWords } from '../../domain/desk/desk-words.ts'
 import { Checkup } from '../../domain/eligibility/checkup.ts'
 import { Fact } from '../../domain/eligibility/fact.ts'
 import { Eligibility } from '../../domain/eligibility/rule.ts'
@@ -16,6 +17,7 @@ import { PatternFile } from '../../domain/library/pattern.ts'
 import { listIdOf, Policy, PolicyList, Topic } from '../../domain/library/policy.ts'
 import { fieldSentences, PracticeList } from '../../domain/library/practice.ts'
 import { Sentences } from '../../domain/library/sentence.ts'
+import { SignFile } from '../../domain/library/sign.ts'
 import { SubscriptionWords } from '../../domain/library/subscription-words.ts'
 import { ThesaurusGroup } from '../../domain/library/thesaurus.ts'
 import { NodWords } from '../../domain/talk/nod.ts'
@@ -25,6 +27,7 @@ import { DOCUMENT_WORDS_FILE, DocumentWordsFile } from '../import/words.ts'
 import { canonicalJson } from './json-file.ts'
 import {
   DESK_FILE,
+  DESK_WORDS_FILE,
   ISSUERS_FILE,
   LANGUAGE_FILE,
   NODS_FILE,
@@ -32,6 +35,7 @@ import {
   PATTERN_FOLDER,
   PERSON_FILE,
   PRACTICE_FOLDER,
+  SIGN_FILE,
   SUBSCRIPTION_FILE,
   THESAURUS_FILE,
 } from './places.ts'
@@ -91,6 +95,7 @@ export function readContent(root: string): { content: Content | null; problems: 
   const patterns = reader
     .folder(PATTERN_FOLDER)
     .flatMap((file) => reader.json(`${PATTERN_FOLDER}/${file}`, PatternFile) ?? [])
+  const signs = reader.json(SIGN_FILE, SignFile)
   const personWords = reader.json(PERSON_FILE, PersonWords)
   const nods = reader.json(NODS_FILE, NodWords)
   const subscription = reader.json(SUBSCRIPTION_FILE, SubscriptionWords)
@@ -114,7 +119,9 @@ export function readContent(root: string): { content: Content | null; problems: 
       ...topic.utterances.map((text) => ({ intent: topic.intent, text, file: 'intents/out-of-scope.json' })),
     )
 
-  if (!checkup || !sentences || !desk || !lexicon || !decision || !language || !personWords || !nods || !subscription)
+  const deskWords = reader.json(DESK_WORDS_FILE, DeskWords)
+  const words = personWords && nods && subscription && deskWords
+  if (!checkup || !sentences || !desk || !lexicon || !decision || !language || !signs || !words)
     return { content: null, problems: reader.problems }
   const ordered = inOrder(policies, lists)
   const list = new Map(lists.map((l) => [l.id, l]))
@@ -134,6 +141,8 @@ export function readContent(root: string): { content: Content | null; problems: 
     lexicon,
     language,
     patterns,
+    signs,
+    deskWords,
     thesaurus,
     decision,
     personWords,

@@ -37,7 +37,7 @@ export function draftList(reading: DocumentReading, content: Content, parts: Dra
     batch: 1 + [...content.list.values()].filter(isOf(issuer.id, reading.list.year)).length,
   })
   const setAside = takenOver(proposed.policies, content)
-  const kept = { findings: reading.findings, unplaced: reading.unplaced, setAside }
+  const kept = { findings: reading.findings, unplaced: reading.unplaced, setAside, document: reading.document }
   // What only looks like another office's list goes on from none.
   if (!before || before.issuer !== issuer.id) return { ...proposed, ...kept, diff }
   const policies = statedAgain(proposed.policies, diff, content.policy)

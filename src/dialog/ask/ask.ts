@@ -1,5 +1,6 @@
 /** Answers what is asked about policies: one policy, a few to choose from, a set, an office, or an honest no. Decides the order; the doing is beside it. */
 import { policiesOfTopic } from '../../domain/library/content.ts'
+import { stands, together } from '../../domain/talk/standing.ts'
 import { startCheck } from '../check/check.ts'
 import { likeliestByFacts } from '../check/should-check.ts'
 import { talk } from '../say/compose.ts'
@@ -50,9 +51,6 @@ function sure(turn: Turn): Outcome | null {
   const { understood, content } = turn
   if (understood.verdict !== 'sure') return null
   const policy = surePolicy(understood)
-  // 第二个, with nothing listed: a place in a list is no subject.
-  const placeOnly = turn.said.clauses.every(({ words }) => words.every(({ is }) => is === 'ORDINAL'))
-  if (policy && placeOnly && turn.said.clauses.length > 0) return null
   if (policy) return followUpOn(turn, content.policy.get(policy)!)
   // 学校, 农民: one word is too little to say what it is about, let alone to send somebody elsewhere.
   return understood.text.length <= ONE_WORD ? null : refuse(turn, understood.ranked[0]!.intent)
@@ -66,11 +64,9 @@ function crossing(turn: Turn): Outcome | null {
   const [first, ...others] = understood.mentions.topics.map((t) => policiesOfTopic(content, t).map((p) => p.id))
   if (!first || others.length === 0) return null
   const [common, another] = first.filter((id) => others.every((ids) => ids.includes(id)))
-  const likely = understood.ranked.slice(0, 2).some((r) => r.intent === common && r.chance >= WORTH_TAKING)
+  const likely = understood.ranked.slice(0, 2).some((r) => r.intent === common && stands(r, 'slight'))
   return common && !another && likely ? followUpOn(turn, content.policy.get(common)!) : null
 }
-
-const WORTH_TAKING = 0.25
 
 /** 您是想问: the likeliest few; a broad question stands for its policies. What looks foreign is said to be, before anything is offered. */
 function unsure(turn: Turn): Outcome | null {
@@ -78,10 +74,13 @@ function unsure(turn: Turn): Outcome | null {
   if (understood.verdict !== 'unsure') return null
   const first = understood.ranked[0]?.intent ?? ''
   const isForeign = first.startsWith('oos.')
-  if (isForeign && understood.ranked[0]!.chance >= CLEARLY_FOREIGN) return refuse(turn, first)
+  // 高新技术企业怎么认定: a foreign topic that leads so far is it, though not sure enough by itself.
+  if (isForeign && stands(understood.ranked[0], 'clear')) return refuse(turn, first)
   const ids: string[] = []
-  for (const { intent, chance } of understood.ranked.slice(0, 8)) {
-    if (chance < (isForeign ? WORTH_A_LOOK : WORTH_OFFERING)) break
+  for (const candidate of understood.ranked.slice(0, 8)) {
+    // Beside a likely foreign topic the bar is higher.
+    if (!stands(candidate, isForeign ? 'faint' : 'trace')) break
+    const { intent } = candidate
     const own = intent.startsWith('broad.')
       ? policiesOfTopic(content, intent.slice('broad.'.length)).map((p) => p.id)
       : content.policy.has(intent)
@@ -100,18 +99,9 @@ function unsure(turn: Turn): Outcome | null {
 function foreign(turn: Turn): Outcome | null {
   const { ranked, text } = turn.understood
   const [first] = ranked
-  if (!first?.intent.startsWith('oos.') || first.chance < LIKELIER_THAN_NOT || text.length <= ONE_WORD) return null
+  if (!first?.intent.startsWith('oos.') || !stands(first, 'likely') || text.length <= ONE_WORD) return null
   return refuse(turn, first.intent)
 }
-
-const LIKELIER_THAN_NOT = 0.5
-
-/** 高新技术企业怎么认定: a foreign topic that leads so far is it, though not sure enough by itself. */
-const CLEARLY_FOREIGN = 0.7
-
-/** A policy less likely than this is not worth offering: where nothing stands out, a list of four is noise. Beside a likely foreign topic the bar is higher. */
-const WORTH_OFFERING = 0.05
-const WORTH_A_LOOK = 0.1
 
 /** A long story in which one policy is called by its name, and nothing else can be made out. */
 function namedInPassing(turn: Turn): Outcome | null {
@@ -127,18 +117,15 @@ function toldEnough(turn: Turn): Outcome | null {
   const likeliest = understood.ranked.flatMap((r) => content.policy.get(r.intent) ?? []).slice(0, MOST_OPTIONS)
   const policy = likeliestByFacts(turn, likeliest)
   // One word that fits a fact (孩子) is too little where nothing else is like the policy.
-  const alike = understood.ranked.some((r) => r.intent === policy && r.chance >= WORTH_OFFERING)
+  const alike = understood.ranked.some((r) => r.intent === policy && stands(r, 'trace'))
   return policy && alike ? startCheck(turn, policy, true) : null
 }
 
 /** 今年能领啥钱: about no field, but about what there is to have; rather asked back than not understood. */
 function anything(turn: Turn): Outcome | null {
   const { ranked } = turn.understood
-  const sum = (kind: string) => ranked.reduce((total, r) => (r.intent.startsWith(kind) ? total + r.chance : total), 0)
-  const vague =
-    ranked[0]?.intent.startsWith('broad.') && sum('broad.') >= LEAST_VAGUE && sum('broad.') > 2 * sum('oos.')
-  if (!vague) return null
+  const [broad, foreign] = [together(ranked, 'broad.'), together(ranked, 'oos.')]
+  const vague = ranked[0]?.intent.startsWith('broad.') && stands(broad, 'slight')
+  if (!vague || broad.chance <= 2 * foreign.chance) return null
   return { conversation: turn.conversation, reply: talk(turn.content, 'options.any', {}, 'options') }
 }
-
-const LEAST_VAGUE = 0.2

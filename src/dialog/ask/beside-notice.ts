@@ -50,7 +50,7 @@ function leansOnSomething(turn: Turn): boolean {
   if (subjects.length > 0 || award !== null || elsewhere !== null || surePolicy(turn.understood) !== null) return false
   if (isFollowUp(act) || act === 'check') return rest.length <= 1
   if (rest.length === 0 && (cues.length > 0 || (text.length <= BRIEF && asksAnything(turn.said)))) return true
-  return text.length <= BRIEF && pointsBack(text)
+  return text.length <= BRIEF && pointsBack(turn.said)
 }
 
 /** Whoever writes more than this brings a subject of their own. */

@@ -3,8 +3,12 @@
 import { formatMoney } from '../../domain/eligibility/money.ts'
 import { type Content, officeNames, policiesOfTopic } from '../../domain/library/content.ts'
 import type { Policy } from '../../domain/library/policy.ts'
+import { stands } from '../../domain/talk/standing.ts'
 import type { Understood } from '../../domain/talk/understood.ts'
 import { awardsOf } from '../../reading/numbers/awards.ts'
+import type { Turn } from '../turn.ts'
+
+type Asking = Pick<Turn, 'understood' | 'said' | 'content'>
 
 export type Facets = {
   policies: Policy[]
@@ -13,7 +17,7 @@ export type Facets = {
 }
 
 /** The set named by the facets of a message; null when it names none. */
-export function facetsOf(understood: Understood, content: Content): Facets | null {
+export function facetsOf({ understood, said, content }: Asking): Facets | null {
   const { mentions } = understood
   const titles: string[] = []
   let policies = content.policies
@@ -29,7 +33,7 @@ export function facetsOf(understood: Understood, content: Content): Facets | nul
   }
   const { award } = mentions
   if (award && (mentions.cues.includes('list') || !('exactly' in award)))
-    narrow((p) => grants(p, award, understood.text), awardTitle(award))
+    narrow((p) => grants(p, award, said.signs.has('cap')), awardTitle(award))
   if (mentions.sections.length > 0)
     narrow((p) => mentions.sections.includes(p.section ?? ''), mentions.sections.join('、'))
   const topics = topicsAsked(understood, content, titles.length > 0)
@@ -56,11 +60,10 @@ function mostOf(policies: Policy[], sets: Set<Policy>[]): Policy[] {
 
 type Bound = NonNullable<Understood['mentions']['award']>
 
-function grants(policy: Policy, bound: Bound, text: string): boolean {
+function grants(policy: Policy, bound: Bound, asCap: boolean): boolean {
   const awards = awardsOf(policy)
   if ('atLeast' in bound) return awards.some((a) => a.sum >= bound.atLeast)
   if ('atMost' in bound) return awards.length > 0 && awards.every((a) => a.sum <= bound.atMost)
-  const asCap = /最高|最多|封顶|上限|顶格/u.test(text)
   return awards.some((a) => a.sum === bound.exactly && (a.upTo || !asCap))
 }
 
@@ -81,7 +84,7 @@ function topicsAsked(understood: Understood, content: Content, narrowed: boolean
   const first = understood.ranked[0]?.intent
   const likely =
     understood.verdict === 'sure' ||
-    (understood.mentions.cues.includes('list') && (understood.ranked[0]?.chance ?? 0) > 0.3)
+    (understood.mentions.cues.includes('list') && stands(understood.ranked[0], 'possible'))
   if (likely && first?.startsWith('broad.') && first !== 'broad.any') {
     const topic = first.slice('broad.'.length)
     if (content.topics.some((t) => t.id === topic)) return [topic]

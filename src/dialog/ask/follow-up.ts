@@ -41,7 +41,8 @@ export function oneOrOptions(turn: Turn, found: Policy[]): Outcome | null {
 export function followUpOn(turn: Turn, found: Policy): Outcome {
   const { cues, listYear } = turn.understood.mentions
   const policy = (listYear !== null && ofYear(turn.content, found, listYear)) || found
-  if (shouldCheck(turn, policy.id)) return startCheck(turn, policy.id, !CALCULATE.test(turn.understood.text))
+  // 帮我算算: whoever wants the sum need not read the text first.
+  if (shouldCheck(turn, policy.id)) return startCheck(turn, policy.id, !turn.said.signs.has('reckon'))
   if (cues.length > 0 && cues.every((cue) => cue === 'phone')) return REPLIES.phone(turn, policy)
   if (cues.includes('full-text')) return fullText(turn, policy)
   if (cues.includes('validity')) return REPLIES.validity(turn, policy)
@@ -49,13 +50,13 @@ export function followUpOn(turn: Turn, found: Policy): Outcome {
   return answer(remembering(turn, policy), policy)
 }
 
-/** 测一测, 帮我算算: whoever wants the sum need not read the text first. 打算, 预算 ask for none. */
-const CALCULATE = /测|算算|算一算|算一?下|试算|(?:帮|给)(?:我|我们|俺|咱)?算/u
-
 /** What somebody says about themselves in passing need not be asked later. */
-function remembering(turn: Turn, policy: Policy): Turn {
-  if (turn.inRoom || !speaksOfAFirm(turn.said)) return turn
-  const { values } = toldAbout(turn, policy.id)
+const remembering = (turn: Turn, policy: Policy): Turn =>
+  speaksOfAFirm(turn.said) ? keepingTold(turn, policy.id) : turn
+
+export function keepingTold(turn: Turn, policy: string): Turn {
+  if (turn.inRoom) return turn
+  const { values } = toldAbout(turn, policy)
   return { ...turn, conversation: { ...turn.conversation, facts: merged(turn.conversation.facts, values) } }
 }
 

@@ -1,5 +1,6 @@
 /** Reads a message beside the policy in talk: 这钱分几年给 is about it, though it names nothing. */
 
+import { isLeast, stands } from '../../domain/talk/standing.ts'
 import { factsOf } from '../check/read-check.ts'
 import { besideSubject } from '../talk/refuse.ts'
 import type { Outcome, Turn } from '../turn.ts'
@@ -8,11 +9,11 @@ import { opensAsPointing, ownSubjects, pointsOutright, standsInAList } from './p
 
 /** 这钱分几年给: too thin on its own, clear beside what was just talked about. */
 export function inTalk(turn: Turn): Outcome | null {
-  const { understood, content } = turn
+  const { understood, said, content } = turn
   const { focus } = turn.conversation
   if (!focus || understood.mentions.named.some((id) => id !== focus)) return null
   const elsewhere = understood.verdict === 'sure' && understood.ranked[0]?.intent !== focus
-  const pointing = pointsOutright(understood.text) || (opensAsPointing(understood.text) && !namesAnothers(turn, focus))
+  const pointing = pointsOutright(said) || (opensAsPointing(said) && !namesAnothers(turn, focus))
   const near =
     understood.text.length <= NEAR_LENGTH &&
     understood.mentions.topics.length === 0 &&
@@ -22,11 +23,11 @@ export function inTalk(turn: Turn): Outcome | null {
   const first = understood.ranked[0]
   const foreign = content.outOfScope.get(first?.intent ?? '')
   const likelyForeign =
-    foreign !== undefined && (foreign.kind === 'far' || (subjects.length > 0 && first!.chance >= LIKELY))
+    foreign !== undefined && (foreign.kind === 'far' || (subjects.length > 0 && stands(first, 'likely')))
   // 一次性给吗, 最多贷多少: a few words beside a policy in talk are about it, unless they are surely about something else.
   const brief = understood.text.length <= BRIEF && understood.mentions.topics.length === 0 && !likelyForeign
   const meant = elsewhere
-    ? (pointing || brief) && (understood.confidence < SURE_ELSEWHERE || subjects.length === 0)
+    ? (pointing || brief) && (!isLeast(understood.confidence, 'clear') || subjects.length === 0)
     : pointing || near || asksToCheck(turn) || (brief && understood.verdict !== 'none')
   if (!meant) return null
   const policy = content.policy.get(focus)!
@@ -63,7 +64,4 @@ const NAMING = 3
 
 /** Whoever writes more than this without pointing back means something of their own. */
 const NEAR_LENGTH = 20
-/** Beside a policy in talk, pointing words outweigh a likeness below this. */
-const SURE_ELSEWHERE = 0.7
 const BRIEF = 8
-const LIKELY = 0.6

@@ -6,9 +6,9 @@ import { followUpOn, oneOrOptions } from './follow-up.ts'
 import { offerOptions } from './offer-options.ts'
 import { policiesOf, surePolicy } from './sure-policy.ts'
 
-/** 3000万, and nothing else: no policy is asserted from a sum alone, unless a text prints it. */
+/** 3000万, 第二个, and nothing else: no policy is asserted from a sum or a place alone, unless a text prints it. */
 export function figureOnly(turn: Turn): Outcome | null {
-  const { mentions, text, numbers } = turn.understood
+  const { mentions } = turn.understood
   if (
     mentions.byFigure.length > 0 ||
     mentions.byNumber.length > 0 ||
@@ -16,9 +16,7 @@ export function figureOnly(turn: Turn): Outcome | null {
     mentions.cues.length > 0
   )
     return null
-  const dense = text.replace(/\s+/gu, '')
-  const left = numbers.quantities.reduceRight((t, q) => t.slice(0, q.start) + t.slice(q.end), dense)
-  if (left === dense || left.replace(/[\p{P}\s吧呢啊的了左右大概约]/gu, '') !== '') return null
+  if (!turn.said.signs.has('figure-alone')) return null
   return { conversation: turn.conversation, reply: talk(turn.content, 'fallback.figure-only', {}, 'fallback') }
 }
 

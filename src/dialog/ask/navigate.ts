@@ -9,7 +9,7 @@ import { answer, listPage, saying, talk } from '../say/compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { ask } from './ask.ts'
 import type { Choice } from './choice.ts'
-import { followUpOn } from './follow-up.ts'
+import { followUpOn, keepingTold } from './follow-up.ts'
 import { offerOptions, withOffered } from './offer-options.ts'
 import { policiesOf, surePolicy } from './sure-policy.ts'
 
@@ -37,7 +37,8 @@ function chosen(turn: Turn, policy: string, { question }: Offer): Outcome {
   const figured = Object.keys(told).some((id) => content.facts.get(id)?.kind === 'number')
   if (figured || (Object.keys(told).length > 0 && asked.mentions.cues.includes('how-much')))
     return startCheck(picking, policy, true)
-  const outcome = followUpOn(picking, content.policy.get(policy)!)
+  // 市级重点实验室, of two that were offered: it need not be asked which kind it is.
+  const outcome = followUpOn(keepingTold(picking, policy), content.policy.get(policy)!)
   return outcome.conversation.check === conversation.check ? keepOffer(outcome, conversation) : outcome
 }
 

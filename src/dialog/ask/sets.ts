@@ -1,5 +1,6 @@
 /** Answers about several policies at once: the set asked for, what a broad question covers, the choice among what was offered. */
 import { policiesOfTopic } from '../../domain/library/content.ts'
+import { leads, stands } from '../../domain/talk/standing.ts'
 import type { Understood } from '../../domain/talk/understood.ts'
 import { startCheck } from '../check/check.ts'
 import { likeliestByFacts } from '../check/should-check.ts'
@@ -7,28 +8,29 @@ import { rulesOut, toldAbout } from '../check/told-about.ts'
 import { listOfPolicies, talk } from '../say/compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { byWords, facetsOf, unexplainedWords } from './facets.ts'
-import { followUpOn, oneOrOptions } from './follow-up.ts'
+import { followUpOn, keepingTold, oneOrOptions } from './follow-up.ts'
 import { MOST_OPTIONS, withOffered } from './offer-options.ts'
 import { policiesOf, surePolicy } from './sure-policy.ts'
 
 /** …有哪些, or an office and nothing more: when facets account for what is said, or nothing single is meant. */
 export function set(turn: Turn): Outcome | null {
   const { understood, content } = turn
+  const { signs } = turn.said
   const { mentions } = understood
-  const asked = (mentions.cues.includes('list') || understood.act === 'list') && !WHICH_OF_ANOTHER.test(understood.text)
+  const asked = (mentions.cues.includes('list') || understood.act === 'list') && !signs.has('other-set')
   const single = surePolicy(understood)
   if (!asked && (mentions.offices.length === 0 || single)) return null
   if (single && mentions.cues.includes('phone') && mentions.offices.length === 0) return null
-  const facets = facetsOf(understood, content)
+  const facets = facetsOf(turn)
   const plainly =
-    PLAINLY_A_SET.test(understood.text) &&
+    signs.has('set') &&
     facets !== null &&
     facets.policies.length > 1 &&
     facets.policies.length <= content.policies.length / 3
   if (plainly && !looksForeign(understood)) return listOfPolicies(turn, facets.policies, facets.title)
   // 技术改造科除了技改还管啥, 能到一千万的有哪些: an office's or a sum's policies, whatever single one the rest resembles.
   const outright =
-    (mentions.offices.length > 0 && (BESIDES.test(understood.text) || (asked && IN_CHARGE.test(understood.text)))) ||
+    (mentions.offices.length > 0 && (signs.has('besides') || (asked && signs.has('in-charge')))) ||
     (asked && mentions.award !== null)
   if (outright && facets !== null && facets.policies.length > 1)
     return listOfPolicies(turn, facets.policies, facets.title)
@@ -45,22 +47,11 @@ export function set(turn: Turn): Outcome | null {
   return listOfPolicies(turn, content.policies, content.lists.map((l) => l.shortTitle).join('、'))
 }
 
-/** 政策有哪些, 哪几项奖补: asks for several, whatever single one it resembles. */
-const PLAINLY_A_SET =
-  /(?:政策|奖补|补贴|补助|优惠|扶持|支持|奖励|条款).{0,6}(?:有哪些|有哪几|有几条|有几项|有几个|都有啥|都有什么|哪些|哪几)|哪些(?:政策|补贴|奖补|优惠|扶持|支持|奖励|条)|哪几(?:条|项)|哪[两三四]条|都有(?:哪些|哪几|啥|什么)|都列(?:上|出|一下)|(?:总共|一共)(?:有)?哪些/u
-
-const IN_CHARGE = /管|负责|归.{0,12}(?:科|办|处)/u
-const BESIDES = /除了.{1,10}(?:还|另外)(?:管|有|负责|能|干)/u
-
-/** 可用于哪些用途, 哪些材料: a list of something else than policies. */
-const WHICH_OF_ANOTHER =
-  /哪些(?:东西|资料|证件|用途|材料|条件|方面|流程|步骤|手续|情形|费用|支出|领域|行业|指标|要求|人群?|单位|企业能)/u
-
 /** Beyond this many words that no facet explains, the facets are beside the point. */
 const MOST_UNEXPLAINED = 3
 /** 重新认定要跑哪些步骤 has 哪些, and a topic word, and is no question about this list. */
 export const looksForeign = ({ ranked }: Understood) =>
-  ranked[0]?.intent.startsWith('oos.') === true && ranked[0].chance > 0.3
+  ranked[0]?.intent.startsWith('oos.') === true && stands(ranked[0], 'possible')
 
 /** 我问的是科技型中小企业, beside options of which only one is for them. */
 export function amongOffered(turn: Turn): Outcome | null {
@@ -68,7 +59,8 @@ export function amongOffered(turn: Turn): Outcome | null {
   const { offer } = conversation
   if (offer?.kind !== 'options') return null
   const sure = surePolicy(understood)
-  const meaning = (id: string) => followUpOn(withOffered(turn, id), content.policy.get(id)!)
+  // 市级重点实验室, of two that were offered: it need not be asked which kind it is.
+  const meaning = (id: string) => followUpOn(keepingTold(withOffered(turn, id), id), content.policy.get(id)!)
   const told = offer.policies.map((id) => toldAbout(turn, id))
   const open = told.filter((one) => !rulesOut(one, content)).map(({ policy }) => policy)
   // 我们是科技公司, beside what only banks can have: the others are left to choose from.
@@ -77,13 +69,7 @@ export function amongOffered(turn: Turn): Outcome | null {
   if (!sure && open.length > 0 && open.length < told.length) return oneOrOptions(turn, policiesOf(content, open))
   const likely = understood.ranked.find((r) => content.policy.has(r.intent))
   const rivals = understood.ranked.filter((r) => offer.policies.includes(r.intent) && r.intent !== likely?.intent)
-  if (
-    !sure &&
-    likely &&
-    offer.policies.includes(likely.intent) &&
-    likely.chance >= LIKELY &&
-    rivals.every((r) => r.chance * CLEARLY < likely.chance)
-  )
+  if (!sure && likely && offer.policies.includes(likely.intent) && stands(likely, 'possible') && leads(likely, rivals))
     return meaning(likely.intent)
   // 投了五百来万, 我们规上的: facts that only one of the options asks for, and that do not rule it out.
   const [only, another] = sure || turn.inRoom ? [] : told.filter(({ count }) => count > 0)
@@ -95,11 +81,6 @@ export function amongOffered(turn: Turn): Outcome | null {
   )
   return meant.length === 1 && open.includes(meant[0]!) ? meaning(meant[0]!) : null
 }
-
-/** How many times likelier than the rest of the options one must be to be taken as the choice. */
-const CLEARLY = 4
-/** Fainter than this it resembles none of them. */
-const LIKELY = 0.3
 
 /** 总部企业, 人才给补多少: nothing is said beyond a field or a kind of asker, which several policies share. */
 export function broad(turn: Turn): Outcome | null {
@@ -116,8 +97,10 @@ export function broad(turn: Turn): Outcome | null {
     ? mentions.topics.filter((t) => t !== 'fiscal-award' || mentions.topics.length === 1)
     : [first.slice('broad.'.length)]
   const policies =
-    facetsOf({ ...understood, mentions: { ...mentions, topics, offices: [], part: null, award: null } }, content)
-      ?.policies ?? policiesOfTopic(content, topics[0]!)
+    facetsOf({
+      ...turn,
+      understood: { ...understood, mentions: { ...mentions, topics, offices: [], part: null, award: null } },
+    })?.policies ?? policiesOfTopic(content, topics[0]!)
   // 买设备给16%那个: of those that the words fit, one alone prints the figure.
   const named = policies.filter((p) => mentions.named.includes(p.id) || mentions.printed.includes(p.id))
   if (named.length === 1) return followUpOn(turn, named[0]!)

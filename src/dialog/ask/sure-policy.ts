@@ -11,8 +11,7 @@ export function surePolicy(understood: Understood): string | null {
 }
 
 /** 我这种老厂换设备有没有别的政策: the one in talk is done with. */
-export const wantsAnother = ({ understood }: Turn): boolean => ANOTHER.test(understood.text)
-const ANOTHER = /(?:别的|其他|其它|另外的?)(?:什么|啥)?(?:政策|补贴|奖补|奖励|补助|优惠|扶持|支持|项目)/u
+export const wantsAnother = ({ said }: Turn): boolean => said.signs.has('another')
 
 /** What is left to choose from once the policy in talk is refused. */
 export function stillMeant(turn: Turn, policies: Policy[]): Policy[] {

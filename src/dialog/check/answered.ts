@@ -63,22 +63,18 @@ export function answered(turn: Turn, check: Check): Outcome | null {
   if (!tellsAnything || (!reading.direct && isAboutAnother(turn, check.policy)) || isFollowUpOnly(turn, reading))
     return null
   if (understood.mentions.cues.includes('phone') && !reading.direct) return null
-  if (!pending && ASKS_WHICH.test(dense)) return null
+  // 我还有个老厂，这算哪条: after the outcome, something else.
+  if (!pending && said.signs.has('which-item')) return null
   return go(turn, check, reading, supposed)
 }
-
-/** 我还有个老厂，这算哪条: after the outcome, something else. */
-const ASKS_WHICH = /(?:算|是|归|属于|走|对应|适用|用|报|申报)(?:的是)?哪(?:一|个)?(?:条|项|款|类|个政策|个补贴)/u
 
 /** After the outcome a question about the policy (这钱分几年给) is no new fact, whatever words it shares. */
 function isFollowUpOnly(turn: Turn, reading: CheckReading): boolean {
   const { act } = turn.understood
-  if (reading.direct || (act === 'how-to-apply' && APPLYING.test(turn.understood.text))) return false
+  // 还在申报没批下来的也有吗 tells how far they are, and does not ask how it is done.
+  if (reading.direct || (act === 'how-to-apply' && turn.said.signs.has('applying'))) return false
   return act === 'phone' || act === 'full-text' || act === 'how-to-apply' || act === 'thanks' || act === 'bye'
 }
-
-/** 还在申报没批下来的也有吗 tells how far they are, and does not ask how it is done. */
-const APPLYING = /(?:还在|正在|刚|已经?)申报|申报中|(?:没|未)(?:有)?(?:获)?批/u
 
 /** 有没有便宜点的办公室, in a dialog about the same policy's loan: its other measure, whatever else such words may mean elsewhere. */
 function otherMeasures(turn: Turn, check: Check): string[] {

@@ -1,5 +1,5 @@
 /** 连实扣带加扣一共多少: asks for the outcome once more, with all that it adds up to. Pure. */
-import { classesIn } from '../../reading/said.ts'
+import { asksForTotal } from '../../reading/said.ts'
 import type { Turn } from '../turn.ts'
 import { isAboutAnother } from './is-about-another.ts'
 
@@ -8,8 +8,5 @@ export function asksForAll(turn: Turn): boolean {
   const { said, conversation } = turn
   const { check } = conversation
   if (!check || said.quantities.length > 0 || isAboutAnother(turn, check.policy)) return false
-  return said.clauses.some((clause) => {
-    const classes = classesIn(clause)
-    return clause.asks === 'what' && classes.includes('WHOLE') && classes.lastIndexOf('WHAT') > classes.indexOf('WHOLE')
-  })
+  return asksForTotal(said)
 }

@@ -5,7 +5,6 @@ import { answered } from './answered.ts'
 import { asked, askedKindly, steppedBack } from './ask-again.ts'
 import { asksForAll } from './asks-for-all.ts'
 import { go } from './in-hand.ts'
-import { denseText } from './known-facts.ts'
 import { NOTHING_TOLD } from './rough-figures.ts'
 import { cancelled, explained, restarted, resultsNow, unknown, whatIsWrong } from './steer.ts'
 
@@ -17,7 +16,8 @@ export function checkTurn(turn: Turn): Outcome | null {
   const more = turn.said.act === null || (turn.said.act === 'hear' && !turn.said.whole)
   const does = more ? byLikeness(turn, check) : plainly(turn, check)
   if (does !== undefined) return does
-  if (check.policy && !check.pending && (WHY_NOT.test(denseText(turn)) || asksForAll(turn)))
+  // 为什么不是40万: the reasons stand in the outcome, whatever else has that figure.
+  if (check.policy && !check.pending && (turn.said.signs.has('why-not') || asksForAll(turn)))
     return go(turn, check, { values: {}, vague: [] })
   return answered(turn, check)
 }
@@ -84,6 +84,3 @@ const leavesForMore = (turn: Turn) =>
 function namesSomething({ understood: { mentions } }: Turn): boolean {
   return mentions.named.length > 0 || mentions.topics.length > 0 || mentions.offices.length > 0
 }
-
-/** 为什么不是40万: the reasons stand in the outcome, whatever else has that figure. */
-const WHY_NOT = /^(?:那)?(?:为什么|为啥|咋|怎么|凭什么|凭啥)(?:就|才|只|不|没|是)/u

@@ -1,4 +1,5 @@
 /** Whether a message is about another policy than the one that is being checked. Pure. */
+import { isLeast } from '../../domain/talk/standing.ts'
 import { asksAnything } from '../../reading/said.ts'
 import { surePolicy, wantsAnother } from '../ask/sure-policy.ts'
 import type { Turn } from '../turn.ts'
@@ -10,14 +11,15 @@ export function isAboutAnother(turn: Turn, policy: string | null): boolean {
   if (policy === null) {
     // In 企业体检 whatever is told is about some policy; what is surely asked about one is a question on the side.
     const { mentions, confidence } = turn.understood
-    return sure !== null && (mentions.named.includes(sure) || (confidence > 0.7 && asksAnything(turn.said)))
+    return sure !== null && (mentions.named.includes(sure) || (isLeast(confidence, 'clear') && asksAnything(turn.said)))
   }
   const { named } = turn.understood.mentions
-  if (named.includes(policy)) return false
+  // 再加500万: a figure names nothing, whatever it is like.
+  if (named.includes(policy) || turn.said.signs.has('figure-alone')) return false
   if (sure === null || sure === policy) return false
   if (named.includes(sure)) return true
   // 不是规上，一年营收才八百万, beside a policy for 规上: who only tells of themselves goes on with what is in talk.
   const told = toldAbout(turn, policy).count
   if (told > 0 && told >= toldAbout(turn, sure).count && !asksAnything(turn.said)) return false
-  return turn.understood.confidence > 0.7 || wantsAnother(turn)
+  return isLeast(turn.understood.confidence, 'clear') || wantsAnother(turn)
 }

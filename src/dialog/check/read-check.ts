@@ -6,9 +6,10 @@ import { WAN } from '../../domain/eligibility/money.ts'
 import type { Eligibility, Measure } from '../../domain/eligibility/rule.ts'
 import type { Content } from '../../domain/library/content.ts'
 import type { Check, Conversation } from '../../domain/talk/conversation.ts'
-import { type Hearing, type Reading, readFacts } from '../../reading/facts/read-facts.ts'
+import { type Listening, type Reading, readFacts } from '../../reading/facts/read-facts.ts'
 import type { ForeignCue } from '../../reading/numbers/read-figures.ts'
-import { asksAnything, type Clause, type Firm, isOfSelf, type Said } from '../../reading/said.ts'
+import { asksAnything, isOfSelf, type Said } from '../../reading/said.ts'
+import type { Span } from '../../reading/signs/find-signs.ts'
 import { directAnswer } from './direct-answer.ts'
 import { lessAPart } from './less-a-part.ts'
 
@@ -17,11 +18,6 @@ export function factsOf(measures: Measure[], content: Content): Fact[] {
   const ids = measures.flatMap(factsOfMeasure)
   return [...new Set(ids)].flatMap((id) => content.facts.get(id) ?? [])
 }
-
-const CORRECTION =
-  /改成|改为|改一?下|[说记搞弄打写算报]错|[说算报][多少]了|[多少][说算报]了|不对|更正|应该是|准确说|准确地说|其实|实际[上是]|真正|重新说|[追增]?加到/u
-
-const WHAT_IF = /呢[?？。]?$|行不行|要是|如果|假如|换成/u
 
 /** 高企一年能省多少, from somebody who said that they are none: asked in general, it takes nothing back. */
 function withoutReversals(
@@ -32,7 +28,7 @@ function withoutReversals(
   known: KnownFacts,
 ): Reading {
   const supposes = said.clauses.some(({ supposed }) => supposed)
-  if (CORRECTION.test(said.text) || supposes || isOfSelf(said) || !asksAnything(said)) return reading
+  if (said.signs.has('correction') || supposes || isOfSelf(said) || !asksAnything(said)) return reading
   const kept = Object.entries(reading.values).filter(
     ([id, value]) =>
       !identity.has(id) ||
@@ -52,25 +48,23 @@ export const speaksOf = ({ values, vague }: CheckReading, fact: string): boolean
   fact in values || vague.some((v) => v.fact === fact)
 
 /** What is known, and whose firm is in talk: of another one nothing is heard. */
-export type Listening = Pick<Conversation, 'facts' | 'firm'>
-
-const isOf = ({ whose }: Clause, firm: Firm) => whose === null || whose === firm
+export type Talked = Pick<Conversation, 'facts' | 'firm'> & { within?: Span | null }
 
 export function readCheck(
   said: Said,
   check: Check | null,
   facts: Fact[],
-  { facts: known, firm }: Listening,
+  { facts: known, firm, within = null }: Talked,
   content: Content,
   supposed = false,
 ): CheckReading {
   const pending = check?.pending?.type === 'fact' ? content.facts.get(check.pending.fact) : undefined
-  const answer = pending && !supposed ? directAnswer(said, pending) : undefined
+  const answer = pending && !supposed && !isOfAnother(said, pending) ? directAnswer(said, pending) : undefined
   const agreed = check?.pending?.type === 'confirm' && (said.act === 'yes' || said.act === 'pick')
   const answered = answer !== undefined || agreed
-  const listens: Hearing = (clause) => clause.supposed === supposed && isOf(clause, firm)
+  const all = { supposed, firm, within, aside: false }
   // 不是，我们做贸易的: what stands beside the answer is read by itself, so that the words of the answer tell nothing twice.
-  const hears: Hearing = (clause) => !(answered && clause.act !== null) && listens(clause)
+  const hears = { ...all, aside: answered }
   const read = readTold(said, check, facts, known, content, hears)
   if (!pending) return { ...read, direct: false }
   const isTold = ({ values, vague }: Reading) => pending.id in values || vague.some((v) => v.fact === pending.id)
@@ -81,9 +75,22 @@ export function readCheck(
     return { ...(isTold(only) ? only : read), direct: isTold(only) }
   }
   // 是的，不过去年过期了: what is said of the very thing counts for more than the yes before it.
-  const worded = pending.kind === 'yes-no' ? readTold(said, check, [pending], known, content, listens).values : {}
+  const worded = pending.kind === 'yes-no' ? readTold(said, check, [pending], known, content, all).values : {}
   const value = worded[pending.id] ?? answer
   return { values: { ...read.values, ...(value !== null && { [pending.id]: value }) }, vague: read.vague, direct: true }
+}
+
+/** 我们是省级园区, asked whether a centre is 省级: the word of the question, said of a thing that another fact is about. */
+function isOfAnother({ clauses, hits }: Said, pending: Fact): boolean {
+  const own = hits.get(pending.id) ?? []
+  const others = [...hits].flatMap(([id, found]) => (id === pending.id ? [] : found))
+  return clauses.some(({ act, words }) => {
+    const at = words.findIndex(({ is }) => is === 'ECHO')
+    const [echo, noun] = [words[at], words[at + 1]]
+    if (act !== 'yes' || !echo || noun?.is !== 'NOUN') return false
+    const covers = ({ start, end }: Span) => start <= echo.start && end >= noun.end
+    return others.some(covers) && !own.some(covers)
+  })
 }
 
 function readTold(
@@ -92,7 +99,7 @@ function readTold(
   facts: Fact[],
   known: KnownFacts,
   content: Content,
-  hears: Hearing,
+  hears: Listening,
 ): Reading {
   const reading = withoutReversals(
     new Set(facts.filter((f) => f.identity).map((f) => f.id)),
@@ -112,7 +119,7 @@ function readTold(
     check,
     known,
   )
-  const less = Object.keys(reading.values).length === 0 ? lessAPart(said.text, facts, known) : {}
+  const less = Object.keys(reading.values).length === 0 ? lessAPart(said, facts, known) : {}
   return { ...reading, values: { ...reading.values, ...less } }
 }
 
@@ -126,13 +133,13 @@ function scaleOf(check: Check | null, facts: Fact[], known: KnownFacts): number 
 export function readForEach(
   said: Said,
   rules: Eligibility[],
-  { firm }: Listening,
+  { firm }: Talked,
   content: Content,
 ): Record<string, FactValue> {
   const apart = rules.map(({ measures }) => {
     const facts = factsOf(measures, content)
     const hints = { bare: [], foreignCues: foreignCues(facts, content), scale: null, asked: null, known: {} }
-    return readFacts(said, facts, hints, (clause) => !clause.supposed && isOf(clause, firm)).values
+    return readFacts(said, facts, hints, { supposed: false, firm, within: null, aside: false }).values
   })
   return Object.assign({}, ...apart)
 }
@@ -159,7 +166,7 @@ function foreignCues(facts: Fact[], content: Content): ForeignCue[] {
 }
 
 /** Facts a figure without any word beside it may mean: the one asked for, then, when somebody corrects themselves, the one told last. */
-function bareOrder({ text: dense, quantities }: Said, check: Check | null, facts: Fact[], known: KnownFacts): string[] {
+function bareOrder({ signs, quantities }: Said, check: Check | null, facts: Fact[], known: KnownFacts): string[] {
   const numeric = facts.filter((f) => f.kind === 'number').map((f) => f.id)
   const pending = check?.pending?.fact
   const told = Object.keys(known)
@@ -169,9 +176,9 @@ function bareOrder({ text: dense, quantities }: Said, check: Check | null, facts
   const asked = pending && numeric.includes(pending) ? [pending] : []
   // 8万呢, 15万行不行, 改成5000万: another figure for what was told last; so is any figure once the outcome has been given.
   const again =
-    CORRECTION.test(dense) ||
+    signs.has('correction') ||
     quantities.some((q) => q.role === 'added') ||
-    WHAT_IF.test(dense) ||
+    signs.has('what-if') ||
     check?.pending?.type === 'confirm' ||
     (check !== null && check.pending === null)
   return [...new Set(again ? [...told, ...asked, ...open] : [...asked, ...open, ...told])]

@@ -6,10 +6,10 @@ import { rulesOut, toldAbout } from './told-about.ts'
 
 /** When somebody asks to be checked, states figures, or says what already decides it. */
 export function shouldCheck(turn: Turn, policy: string): boolean {
-  const { content, understood } = turn
+  const { content, understood, said } = turn
   if (!content.eligibility.has(policy)) return false
   // 600万和2000万是怎么回事 asks about the text's figures and tells none of one's own.
-  if (/怎么回事|咋回事|什么意思|啥意思|区别|为什么|为啥/u.test(understood.text)) return false
+  if (said.signs.has('meaning')) return false
   const { cues } = understood.mentions
   if (cues.includes('full-text') || cues.includes('how-to-apply') || cues.includes('phone')) return false
   if (cues.includes('check')) return true

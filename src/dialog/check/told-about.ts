@@ -1,6 +1,7 @@
 /** What a message tells about one policy by itself, whatever was told before. Each policy reads apart: the same figure may mean one thing for one and another for the next. Pure. */
 import type { Content } from '../../domain/library/content.ts'
 import type { Reading } from '../../reading/facts/read-facts.ts'
+import type { Span } from '../../reading/signs/find-signs.ts'
 import { judgeAll } from '../say/check-reply.ts'
 import type { Turn } from '../turn.ts'
 import { factsOf, readCheck } from './read-check.ts'
@@ -12,11 +13,14 @@ export type ToldAbout = Reading & {
   figures: number
 }
 
-/** Nothing for a policy that asks for no facts. */
-export function toldAbout(turn: Turn, policy: string): ToldAbout {
+/**
+ * Nothing for a policy that asks for no facts.
+ * @param within only what this stretch of the message tells
+ */
+export function toldAbout(turn: Turn, policy: string, within: Span | null = null): ToldAbout {
   const { content } = turn
   const facts = factsOf(content.eligibility.get(policy)?.measures ?? [], content)
-  const listening = { facts: {}, firm: turn.conversation.firm }
+  const listening = { facts: {}, firm: turn.conversation.firm, within }
   const { values, vague } = readCheck(turn.said, null, facts, listening, content)
   const supposed = readCheck(turn.said, null, facts, listening, content, true)
   const spokenOf = [values, supposed.values].flatMap(Object.keys)

@@ -4,13 +4,13 @@ import { formatFact } from '../../domain/eligibility/evaluate.ts'
 import type { NumberFact } from '../../domain/eligibility/fact.ts'
 import { WAN } from '../../domain/eligibility/money.ts'
 import type { Check } from '../../domain/talk/conversation.ts'
-import type { Quantity } from '../../domain/talk/quantity.ts'
+import type { NoQuantity, Quantity } from '../../domain/talk/quantity.ts'
 import type { ReplyPart } from '../../domain/talk/reply.ts'
 import { isBare } from '../../reading/numbers/fitting.ts'
+import type { Said } from '../../reading/said.ts'
 import { questionParts } from '../say/check-reply.ts'
 import { saying } from '../say/compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
-import { denseText } from './known-facts.ts'
 
 /** A bare figure that cannot be the answer as it stands: “3000” for a sum of money most likely lacks its 万, and is confirmed; dollars are no 元. */
 export function unfitFigure(turn: Turn, check: Check, fact: string): Outcome | null {
@@ -19,7 +19,7 @@ export function unfitFigure(turn: Turn, check: Check, fact: string): Outcome | n
   if (spec.kind !== 'number') return null
   const { quantities, others } = understood.numbers
   const [said, another] = [...quantities, ...others]
-  if (!said || another || !isAlone(denseText(turn), said.raw, spec.cues)) return null
+  if (!said || another || !isAlone(turn.said, said)) return null
   const figure = quantities[0]
   const value = figure && withUnit(figure, spec)
   const isInAnother = figure && figure.unit !== '' && figure.unit !== spec.unit && figure.role === 'itself'
@@ -45,13 +45,11 @@ function withUnit(figure: Quantity, { unit, min, max }: NumberFact): number | nu
   return value !== null && value >= min && value <= max ? value : null
 }
 
-const FILLERS =
-  /约|大约|大概|差不多|左右|上下|的样子|样子|出头|不到|以上|以下|以内|也就|就是|有个|个|[小快]|[吧呢嘛啊是有就了的哦，,。.…]/gu
-
 /** 2500; 设备嘛，两千五吧: a figure and what it is of, and nothing else said. */
-function isAlone(dense: string, figure: string, cues: string[]): boolean {
-  const around = [...cues]
-    .sort((a, b) => b.length - a.length)
-    .reduce((rest, cue) => rest.replace(cue, ''), dense.replace(figure, ''))
-  return around.replaceAll(FILLERS, '') === ''
-}
+const isAlone = ({ clauses }: Said, { start, end }: Quantity | NoQuantity): boolean =>
+  clauses.every(({ words }) =>
+    words.every((word) => (start <= word.start && word.end <= end) || AROUND.has(word.is ?? '')),
+  )
+const AROUND: ReadonlySet<string> = new Set([
+  ...['ECHO', 'TAIL', 'BA', 'ABOUT', 'UNSURE', 'NEARLY', 'FILLER', 'STATE', 'HAVE', 'MANNER', 'NOUN', 'HUM'],
+])

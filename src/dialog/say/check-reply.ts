@@ -80,7 +80,7 @@ export function outcomeParts(
 }
 
 /** Measures somebody spoke to: at least one condition met, or nothing at all was said about any. */
-const isNear = (r: MeasureResult) => r.conditions.some((c) => c.verdict === 'met')
+export const isNear = (r: MeasureResult) => r.conditions.some((c) => c.verdict === 'met')
 
 /** Where everything fails, the measures that fail in the fewest places: what the person most likely meant. */
 function nearestFailures(results: MeasureResult[]): MeasureResult[] {

@@ -33,14 +33,16 @@ export function talk(content: Content, key: string, values?: Values, kind: Reply
   return { kind, policies: [], options: [], parts: [saying(content, key, values)] }
 }
 
-/** 清单名、部分、第几条: where the words stand. */
-export function sourceOf(content: Content, policy: Policy): ReplyPart {
+/** 清单名、部分、第几条: where the words stand. Once a conversation knows the list, and in groups, it goes by its year. */
+export function sourceOf(content: Content, policy: Policy): Extract<ReplyPart, { type: 'source' }> {
   const list = listOf(content, policy.id)
-  const part = list.parts.find((p) => p.part === policy.part)?.name ?? ''
+  const part = list.parts.find((p) => p.part === policy.part)?.short ?? ''
   const under = part && policy.section ? `${part}（${policy.section}）` : part || policy.section
   const number = policy.serial === null ? null : say(content.sentences, 'answer.serial', { serial: policy.serial })
-  const place = [list.shortTitle, under, number].filter(Boolean).join('·')
-  return { type: 'source', text: say(content.sentences, 'answer.source', { place }) }
+  const from = (title: string) =>
+    say(content.sentences, 'answer.source', { place: [title, under, number].filter(Boolean).join('') })
+  const short = from(say(content.sentences, 'answer.list-of-year', { year: list.year }))
+  return { type: 'source', text: from(list.shortTitle), once: { key: `source ${list.id}`, short } }
 }
 
 /** @param policy whose own row may print another number for the office */
@@ -93,7 +95,7 @@ export function answer(turn: Turn, policy: Policy, opening: ReplyPart[] = []): O
     ...entriesAbout(turn, policy),
     ...contactsOf(content, policy),
     ...yearNotice(content, policy, turn.now),
-    sayingOnce(content, NEXT, content.eligibility.has(policy.id) ? 'answer.next-check' : 'answer.next'),
+    ...(content.eligibility.has(policy.id) ? [sayingOnce(content, NEXT, 'answer.next-check')] : []),
   ]
   return {
     conversation: { ...focusOn(turn.conversation, policy.id), offer: null, misses: 0 },

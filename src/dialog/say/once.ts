@@ -27,9 +27,9 @@ const onceOf = (part: ReplyPart) => ('once' in part ? part.once : undefined)
 
 function again(part: ReplyPart, short: string | null): ReplyPart[] {
   if (part.type === 'contact') return [{ ...part, cautions: short === null ? [] : [short] }]
-  return short === null ? [] : [{ type: 'say', text: short }]
+  return short === null ? [] : [{ type: part.type === 'source' ? 'source' : 'say', text: short }]
 }
 
 /** What has a short form has it there from the first time on; a number is warned of in full. */
 const inShort = (part: ReplyPart, short: string | null): ReplyPart =>
-  short !== null && part.type === 'say' ? { ...part, text: short } : part
+  short !== null && (part.type === 'say' || part.type === 'source') ? { ...part, text: short } : part

@@ -70,6 +70,7 @@ const TOGETHER: ReadonlySet<string> = new Set([
   'condition quote',
   'condition condition',
   'say condition',
+  'contact say',
   'say figure',
   'figure quote',
 ])

@@ -16,8 +16,8 @@ export function yearNotice(content: Content, policy: Policy, now: Date): ReplyPa
   }
   if (leftOutBy(content, policy)) return []
   const notice = pastNotice(policy, content, localDate(now.getTime(), issuerOf(content, policy.id).hours))
-  const { year, until } = policy.validity
-  const short = until === null ? say(content.sentences, 'answer.year-past-short', { year }) : null
+  const { until } = policy.validity
+  const short = until === null && !policy.ended ? say(content.sentences, 'answer.year-past-short') : null
   return notice === null ? [] : [{ type: 'say', text: notice, once: { key: `year ${policy.id}`, short } }]
 }
 

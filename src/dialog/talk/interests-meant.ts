@@ -1,11 +1,10 @@
 /** What a group may want to hear of, from words that are no topic's name: by the same understanding as questions. Offers, never decides among several. Pure. */
 import { type Content, policiesOfTopic } from '../../domain/library/content.ts'
 import type { Policy } from '../../domain/library/policy.ts'
+import { stands } from '../../domain/talk/standing.ts'
 import type { Understood } from '../../domain/talk/understood.ts'
 import type { NamedInterest } from './subscription-command.ts'
 
-/** A less likely policy is not what was meant. */
-const LEAST_CHANCE = 0.2
 const MOST_OFFERED = 6
 
 export type Meant = {
@@ -19,7 +18,7 @@ export function interestsMeant({ ranked, verdict, mentions }: Understood, conten
   const named = [...mentions.topics.flatMap((id) => topicOf(id, content)), ...mentions.offices.map(officeOf)]
   // Where something foreign comes first, what comes behind it is not what was asked about.
   const foreign = verdict === 'none' || (ranked[0] !== undefined && content.outOfScope.has(ranked[0].intent))
-  const likely = foreign ? [] : ranked.filter(({ chance }) => chance >= LEAST_CHANCE).map(({ intent }) => intent)
+  const likely = foreign ? [] : ranked.filter((one) => stands(one, 'slight')).map(({ intent }) => intent)
   const broad = likely.flatMap((intent) =>
     intent.startsWith(BROAD) ? topicOf(intent.slice(BROAD.length), content) : [],
   )

@@ -5,7 +5,7 @@ import { readCheck } from '../check/read-check.ts'
 import type { Outcome, Turn } from '../turn.ts'
 
 export function ofOneself(turn: Turn): Told {
-  if (turn.inRoom || !OF_ONESELF.test(turn.understood.text)) return {}
+  if (turn.inRoom || !turn.said.signs.has('oneself')) return {}
   const identity = [...turn.content.facts.values()].filter((f) => f.identity)
   return readCheck(turn.said, null, identity, turn.conversation, turn.content).values
 }
@@ -21,7 +21,3 @@ export function remembering(outcome: Outcome, own: Told): Outcome {
   const more = Object.fromEntries(Object.entries(own).filter(([id]) => facts[id] === undefined))
   return { ...outcome, conversation: remembered(outcome.conversation, more) }
 }
-
-/** 我们是高企; 做阀门的，能补多少. */
-const OF_ONESELF =
-  /我|俺|咱|本公司|(?:^|[，,。；;\s])(?:是|就是)?(?:做|搞|干|开|生产)[^，,。；;\s]{1,10}的(?:[，,。；;\s]|$)/u

@@ -61,7 +61,8 @@ function handedOn(turn: Turn, policy: Policy): Outcome {
   const lines = policy.summary
     .slice(0, MOST_LINES)
     .map(({ label, quote }): ReplyPart => ({ type: 'quote', label, quote, policy: policy.id }))
-  return about(turn, policy, [...lines, sourceOf(content, policy), ...yearNotice(content, policy, now)])
+  const { type, text } = sourceOf(content, policy)
+  return about(turn, policy, [...lines, { type, text }, ...yearNotice(content, policy, now)])
 }
 const MOST_LINES = 3
 

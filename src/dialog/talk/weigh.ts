@@ -6,7 +6,6 @@ import { MOST_OPTIONS } from '../ask/offer-options.ts'
 import { surePolicy } from '../ask/sure-policy.ts'
 import { step } from '../step.ts'
 import type { Outcome, Turn } from '../turn.ts'
-import { isOpener } from './opener.ts'
 import { readSubscriptionCommand } from './subscription-command.ts'
 
 /**
@@ -34,7 +33,7 @@ export function weigh(turn: Turn): Weighed {
   const outcome = step(turn)
   const { reply } = outcome
   const about = [...new Set([...reply.policies, ...reply.options])]
-  const opens = understood.act === 'greeting' || (!answersUs && isOpener(text))
+  const opens = understood.act === 'greeting' || (!answersUs && turn.said.signs.has('opener'))
   if (opens || (text.length <= LONGEST_FRAGMENT && isMiss(outcome))) return NOTHING
   // 我们是做纺织的: who somebody is, before what they want.
   if (asksBack(outcome) && !answersUs && text.length <= LONGEST_FRAGMENT && introduces(turn.said)) return NOTHING

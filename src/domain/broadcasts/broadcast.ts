@@ -30,10 +30,11 @@ export type SubscriptionKind = z.infer<typeof SubscriptionKind>
 export const Interest = z.strictObject({ kind: SubscriptionKind, value: z.string().min(1) })
 export type Interest = z.infer<typeof Interest>
 
-/** Which policies of a list: all, those of its part 新实施, or those of the year of `date` and later (lists carry no finer date). */
+/** Which policies of a list: all, those of its part `new`, those that the list before did not have so, or those of the year of `date` and later (lists carry no finer date). */
 export const Scope = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('all') }),
   z.strictObject({ type: z.literal('new') }),
+  z.strictObject({ type: z.literal('changes') }),
   z.strictObject({ type: z.literal('since'), date: z.iso.date() }),
 ])
 export type Scope = z.infer<typeof Scope>
@@ -172,6 +173,7 @@ export function policiesOf(source: BroadcastSource, content: Content): Policy[] 
     const list = listOf(content, policy.id)
     if (list.id !== source.list) return false
     if (scope.type === 'new') return policy.part === 'new'
+    if (scope.type === 'changes') return policy.programme === undefined || policy.changed !== undefined
     return scope.type === 'all' || list.year >= Number(scope.date.slice(0, 4))
   })
 }

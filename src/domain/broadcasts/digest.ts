@@ -6,6 +6,7 @@ import { pastNotice } from '../library/past.ts'
 import type { Policy } from '../library/policy.ts'
 import { say } from '../library/sentence.ts'
 import { type BroadcastBody, BroadcastRefusal, type BroadcastSource, policiesOf } from './broadcast.ts'
+import { changesInWords, changesOf } from './list-changes.ts'
 
 /** WeChat clients cut or refuse far longer texts. */
 export const MOST_CHARACTERS = 1800
@@ -41,7 +42,9 @@ export function composeDigest(source: BroadcastSource, content: Content, options
     }
   }
   const policies = policiesOf(source, content).filter((policy) => !options.without?.has(policy.id))
-  if (policies.length === 0) throw new BroadcastRefusal('没有可以群发的政策：所选范围里一条也没有。')
+  const changes = changesTold(source, content)
+  if (policies.length === 0 && changes.length === 0)
+    throw new BroadcastRefusal('没有可以群发的政策：所选范围里一条也没有。')
   const lists = [...new Set(policies.map((policy) => listOf(content, policy.id)))]
   const blocks = lists.flatMap((list) => {
     const own = policies.filter((policy) => listOf(content, policy.id) === list)
@@ -50,9 +53,22 @@ export function composeDigest(source: BroadcastSource, content: Content, options
     return [said([heading, ...cautions].join('\n')), ...blocksOf(own, policies, content)]
   })
   return {
-    title: source.type === 'list' ? lists.map((list) => list.shortTitle).join('、') : titleOf(policies, content),
-    body: { messages: packed([...opening, ...blocks, said(closing)]), policies: policies.map((policy) => policy.id) },
+    title: source.type === 'list' ? (content.list.get(source.list)?.shortTitle ?? '') : titleOf(policies, content),
+    body: {
+      messages: packed([...opening, ...changes, ...blocks, said(closing)]),
+      policies: policies.map((policy) => policy.id),
+    },
   }
+}
+
+/** What is new, otherwise and gone, before the items themselves. */
+function changesTold(source: BroadcastSource, content: Content): Block[] {
+  if (source.type !== 'list' || source.scope.type !== 'changes') return []
+  const lines = changesInWords(changesOf(source.list, content), content)
+  const { title } = content.list.get(source.list)!
+  return lines.length === 0
+    ? []
+    : [said([say(content.sentences, 'broadcast.list-out', { title }), ...lines].join('\n'))]
 }
 
 function titleOf(policies: readonly Policy[], { sentences }: Content): string {

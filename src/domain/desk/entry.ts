@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Content } from '../library/content.ts'
 import { mask } from '../talk/mask.ts'
+import type { DeskWords } from './desk-words.ts'
 
 export const MOST_CHARACTERS = 200
 const MOST_TOPIC = 12
@@ -64,8 +65,12 @@ export function faultOf({ topic, text, validUntil }: EntryDraft, content: Conten
 function strayNumbers(text: string, content: Content): boolean {
   const known = content.offices.flatMap(({ phone, verified }) => [phone, ...(verified ? [verified.phone] : [])])
   const rest = [...known, '12345'].reduce((left, phone) => left.replaceAll(phone, ''), text).replaceAll(DATE, '')
-  return mask(rest) !== rest || [...rest.matchAll(LONG_NUMBER)].some(([number]) => !isSum(rest, number))
+  return (
+    mask(rest) !== rest || [...rest.matchAll(LONG_NUMBER)].some(([number]) => !isSum(rest, number, content.deskWords))
+  )
 }
 
-const isSum = (text: string, number: string) =>
-  /^\s*(?:元|万|亿|%|家|个|户|人)/u.test(text.slice(text.indexOf(number) + number.length))
+function isSum(text: string, number: string, { counted }: DeskWords): boolean {
+  const behind = text.slice(text.indexOf(number) + number.length).trimStart()
+  return counted.some((unit) => behind.startsWith(unit))
+}

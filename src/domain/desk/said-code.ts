@@ -1,8 +1,9 @@
 /** One-time codes in what people write: with spaces, in full width, in Chinese numerals, in whatever wording. Finds only; whether one is a real code is for whoever knows them. Pure. */
+import { HAN_DIGITS, SPELT_DIGITS } from '../talk/han-digits.ts'
 
 /** What codes are called, and what is done with them. */
 const WORDS = '验证码|绑定码|绑定|口令|认证码|校验码'
-const DIGIT = '[0-9０-９零〇一二三四五六七八九幺]'
+const DIGIT = `[0-9０-９${HAN_DIGITS}${SPELT_DIGITS}]`
 const GAP = '[\\s.·\\-－—_、,，]{0,2}'
 /** Not part of a longer number, and no sum, year or count. */
 const END = `(?!${GAP}${DIGIT})(?!\\s*[.%％元块万亿年月日家户人个台条项倍])`

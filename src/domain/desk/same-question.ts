@@ -1,28 +1,33 @@
 /** Whether two people ask the same, by likeness of what they wrote and nothing else. Pure: rather two tickets for one question than two questions in one ticket. */
 
-/** What people put around a question without changing it. */
-const AROUND =
-  /您好|你好|请问|麻烦|谢谢|想问(?:一下|下|问)?|问(?:一下|下)|咨询(?:一下|下)?|我们?想|一下|可以|能不能|能否|[吗呢啊呀吧嘛哈的了呗]/gu
-const MASKED = /〔[^〕]*〕/gu
+import type { DeskWords } from './desk-words.ts'
 
-/** Ways to ask that are one. */
-const ONE_WAY: readonly [RegExp, string][] = [
-  [/什么时候|啥时候|何时/gu, '几时'],
-  [/怎么样?|如何|怎样/gu, '咋'],
-  [/什么|哪些/gu, '啥'],
-]
+const MASKED = /〔[^〕]*〕/gu
 
 /** Of all pairs of neighbouring characters in both, the share that both have; tried on the examples in its test. */
 const ALIKE = 0.8
 
+/** Whether somebody asks the same, by what the bot read. */
+export type Alike = (heard: string) => boolean
+
 /** One says all that the other says, in nearly the same order, and little more. */
-export function sameQuestion(one: string, other: string): boolean {
-  const [a, b] = [bare(one), bare(other)]
+export function sameAs(one: string, words: DeskWords): Alike {
+  const a = bare(one, words)
+  return (other) => isSame(a, bare(other, words))
+}
+
+function isSame(a: string, b: string): boolean {
   if (a === '' || b === '') return false
   if (a === b) return true
   // A word in the place of another makes another question, however long the rest is: 光伏 and 技改, 5G and 6G, 500 and 600.
   if (signs(a) !== signs(b) || (saysMore(a, b) && saysMore(b, a))) return false
   return likeness(pairs(a), pairs(b)) >= ALIKE
+}
+
+/** From 0 to 1, for whoever looks for what asks nearly the same. */
+export function likenessTo(one: string, words: DeskWords): (heard: string) => number {
+  const a = pairs(bare(one, words))
+  return (other) => likeness(a, pairs(bare(other, words)))
 }
 
 const saysMore = (a: string, b: string) => {
@@ -35,12 +40,25 @@ export function saysSomething(text: string): boolean {
   return (text.replaceAll(MASKED, '').match(/[\p{L}\p{N}]/gu) ?? []).length >= 2
 }
 
-function bare(text: string): string {
+function bare(text: string, { around, ways }: DeskWords): string {
   const plain = text.normalize('NFKC').toLowerCase().replaceAll(MASKED, '')
   const letters = plain.replaceAll(/[^\p{L}\p{N}]+/gu, '')
-  const even = ONE_WAY.reduce((rest, [ways, way]) => rest.replaceAll(ways, way), letters)
+  const even = rewritten(letters, new Map(ways.flatMap(([way, ...others]) => others.map((other) => [other, way!]))))
   // 可以吗 alone is all there is.
-  return even.replaceAll(AROUND, '') || even
+  return rewritten(even, new Map(around.map((word) => [word, '']))) || even
+}
+
+/** Each stretch once, the longest word first. */
+function rewritten(text: string, words: ReadonlyMap<string, string>): string {
+  const longest = Math.max(...[...words.keys()].map(({ length }) => length))
+  let even = ''
+  for (let at = 0; at < text.length; ) {
+    let length = Math.min(longest, text.length - at)
+    while (length > 0 && !words.has(text.slice(at, at + length))) length -= 1
+    even += length > 0 ? words.get(text.slice(at, at + length)) : text[at]
+    at += Math.max(length, 1)
+  }
+  return even
 }
 
 const signs = (text: string) => (text.match(/[a-z0-9]+/gu) ?? []).sort().join(' ')

@@ -1,6 +1,7 @@
 /** What was asked in a week, counted: by policy and kind, what went unanswered, what was said to be wrong. Holds nothing of anybody. Pure. */
 import type { Act } from '../library/intent.ts'
 import type { ReplyKind } from '../talk/reply.ts'
+import type { DeskWords } from './desk-words.ts'
 
 /** One message that got a reply, as the journal has it. */
 export type AnsweredLine = {
@@ -97,14 +98,17 @@ export type QuestionGroup = { text: string; times: number }
  * Questions that went unanswered, by what they say. Only what at least two people asked is shown in words: what one person wrote may tell
  * who it was, even without numbers.
  */
-export function groupQuestions(questions: readonly Question[]): { groups: QuestionGroup[]; single: number } {
+export function groupQuestions(
+  questions: readonly Question[],
+  { endings }: DeskWords,
+): { groups: QuestionGroup[]; single: number } {
   const byText = new Map<string, { text: string; times: number; people: Set<string> }>()
   for (const { text, who } of questions) {
     const plain = text
       .normalize('NFKC')
       .toLowerCase()
       .replaceAll(/[\s\p{P}\p{S}]/gu, '')
-    const key = plain.replace(/[吗呢呀啊吧么]+$/u, '')
+    const key = withoutEnding(plain, endings)
     const group = byText.get(key) ?? { text, times: 0, people: new Set() }
     byText.set(key, group)
     group.times++
@@ -114,6 +118,11 @@ export function groupQuestions(questions: readonly Question[]): { groups: Questi
   const shown = groups.reduce((sum, { times }) => sum + times, 0)
   groups.sort((a, b) => b.times - a.times)
   return { groups: groups.map(({ text, times }) => ({ text, times })), single: questions.length - shown }
+}
+
+function withoutEnding(text: string, endings: readonly string[]): string {
+  const ending = endings.find((word) => text.endsWith(word))
+  return ending === undefined ? text : withoutEnding(text.slice(0, -ending.length), endings)
 }
 
 /** The middle one; null of none. */

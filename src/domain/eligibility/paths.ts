@@ -53,6 +53,18 @@ function bends(amount: Amount | null, fact: string): number[] {
   return amount.kind === 'per-unit' && amount.cap ? [amount.cap.value / amount.value] : []
 }
 
+/** Answers that lead to the same place, together. */
+export function groupedAnswers({ answers }: Extract<DialogNode, { type: 'question' }>) {
+  const groups = new Map<string, { values: Answer[]; next: DialogNode }>()
+  for (const { value, next } of answers) {
+    const key = signature(next)
+    const group = groups.get(key)
+    if (group) group.values.push(value)
+    else groups.set(key, { values: [value], next })
+  }
+  return [...groups.values()]
+}
+
 /** Every outcome below a node. */
 export function outcomesOf(node: DialogNode): MeasureResult[][] {
   return node.type === 'outcome' ? [node.results] : node.answers.flatMap(({ next }) => outcomesOf(next))

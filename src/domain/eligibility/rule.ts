@@ -100,6 +100,8 @@ export const Measure = z.strictObject({
   upTo: z.boolean(),
   /** The sum is to be paid, and not what one is given or saves. */
   due: z.literal(true).optional(),
+  /** The sum is money paid out, and may be added to others that are; a deduction, a loan or a floor space may not. */
+  paid: z.literal(true).optional(),
   unit: z.string(),
 })
 export type Measure = z.infer<typeof Measure>

@@ -1,4 +1,5 @@
 /** Everything the assistant knows, loaded and checked once, then never changed. */
+import type { DeskWords } from '../desk/desk-words.ts'
 import type { Checkup } from '../eligibility/checkup.ts'
 import type { Fact } from '../eligibility/fact.ts'
 import type { Eligibility } from '../eligibility/rule.ts'
@@ -12,6 +13,7 @@ import type { PatternFile } from './pattern.ts'
 import { listIdOf, type Policy, type PolicyList, type Topic } from './policy.ts'
 import type { FieldSentence } from './practice.ts'
 import type { Sentences } from './sentence.ts'
+import type { SignFile } from './sign.ts'
 import type { SubscriptionWords } from './subscription-words.ts'
 import type { ThesaurusGroup } from './thesaurus.ts'
 
@@ -40,6 +42,9 @@ export type Content = {
   language: Language
   /** In no order that matters. */
   patterns: PatternFile[]
+  /** What shows in a message whatever else it says. */
+  signs: SignFile
+  deskWords: DeskWords
   thesaurus: ThesaurusGroup[]
   decision: Decision
   /** By which a wish for a person is known. */
@@ -67,9 +72,23 @@ export function issuerOf(content: Content, policyId: string): Issuer {
   return content.issuer.get(listOf(content, policyId).issuer)!
 }
 
+/** Each is gone through once: with ten thousand of them every message would go through all of them many times. */
+const byTopic = new WeakMap<readonly Policy[], Map<string, Policy[]>>()
+
 /** The policies that carry a topic, in document order. */
-export function policiesOfTopic(content: Content, topicId: string): Policy[] {
-  return content.policies.filter((p) => p.topics.includes(topicId) || p.audience.includes(topicId))
+export function policiesOfTopic({ policies }: Pick<Content, 'policies'>, topicId: string): Policy[] {
+  let found = byTopic.get(policies)
+  if (!found) {
+    found = new Map()
+    for (const policy of policies)
+      for (const id of new Set([...policy.topics, ...policy.audience])) {
+        const carrying = found.get(id)
+        if (carrying) carrying.push(policy)
+        else found.set(id, [policy])
+      }
+    byTopic.set(policies, found)
+  }
+  return [...(found.get(topicId) ?? [])]
 }
 
 /** What a code may stand for as people type it, c08, C8 or 2023-1-c08: several where more than one list has it. */

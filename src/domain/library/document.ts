@@ -80,4 +80,26 @@ export type ListDiff = z.infer<typeof ListDiff>
 export const Unplaced = z.strictObject({ where: z.string(), text: z.string() })
 export type Unplaced = z.infer<typeof Unplaced>
 
-export type DocumentReading = { list: ReadList; items: ReadItem[]; unplaced: Unplaced[]; findings: DocumentFinding[] }
+/** Characters of a document that are kept to be shown. */
+export const MOST_SHOWN = 300_000
+
+/** As the file was read: a paragraph, what only stood around it, a grid whose cells may cover several places; last, that more than is kept follows. */
+export const DocumentBlock = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('paragraph'), text: z.string(), heading: z.boolean() }),
+  z.strictObject({ kind: z.literal('aside'), text: z.string() }),
+  z.strictObject({ kind: z.literal('cut') }),
+  z.strictObject({
+    kind: z.literal('table'),
+    rows: z.array(z.array(z.strictObject({ text: z.string(), rows: z.int(), cols: z.int() }))),
+  }),
+])
+export type DocumentBlock = z.infer<typeof DocumentBlock>
+
+export type DocumentReading = {
+  list: ReadList
+  items: ReadItem[]
+  unplaced: Unplaced[]
+  findings: DocumentFinding[]
+  /** What all this was read from. */
+  document: DocumentBlock[]
+}

@@ -1,8 +1,9 @@
 /** A list on its way: as proposed from a document, looked through, published, taken back; with what the clerk has to know of it. */
 import { z } from 'zod'
 import type { StaffPerson } from '../desk/staff.ts'
-import { DocumentFinding, ListDiff, Unplaced } from './document.ts'
+import { DocumentBlock, DocumentFinding, ListDiff, Unplaced } from './document.ts'
 import { FullList } from './full-list.ts'
+import { PolicyId } from './policy.ts'
 
 /** What was read out of one document, as it may be published, and what of it needs a look. */
 export const Drafted = z.strictObject({
@@ -10,6 +11,10 @@ export const Drafted = z.strictObject({
   findings: z.array(DocumentFinding),
   diff: ListDiff,
   unplaced: z.array(Unplaced),
+  /** By item: how the clerk says people will ask for it. The trial asks them; nothing is learnt from them. */
+  samples: z.record(PolicyId, z.array(z.string().min(1))).optional(),
+  /** The document it was read from; older rows lack it. */
+  document: z.array(DocumentBlock).optional(),
 })
 export type Drafted = z.infer<typeof Drafted>
 

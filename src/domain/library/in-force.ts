@@ -11,16 +11,16 @@ export function inForce(
   lists: ReadonlyMap<string, PolicyList>,
   day: string | null,
 ): Policy[] {
-  const stating = new Map<string, Policy>()
+  const highest = new Map<string, Policy>()
   const rank = (policy: Policy): [number, number, number] => {
     const { year = 0, batch = 0 } = lists.get(listIdOf(policy.id)) ?? {}
     return [day === null || holdsOn(policy, day) ? 1 : 0, year, batch]
   }
   for (const policy of policies) {
-    const before = stating.get(programmeOf(policy))
-    if (!before || isHigher(rank(policy), rank(before))) stating.set(programmeOf(policy), policy)
+    const before = highest.get(programmeOf(policy))
+    if (!before || isHigher(rank(policy), rank(before))) highest.set(programmeOf(policy), policy)
   }
-  return policies.filter((policy) => stating.get(programmeOf(policy)) === policy)
+  return policies.filter((policy) => highest.get(programmeOf(policy)) === policy)
 }
 
 function holdsOn({ validity: { from, until } }: Policy, day: string): boolean {
@@ -32,10 +32,16 @@ function isHigher(a: readonly number[], b: readonly number[]): boolean {
   return at >= 0 && a[at]! > b[at]!
 }
 
+const stating = new WeakMap<readonly Policy[], ReadonlyMap<string, Policy>>()
+
 /** The item that states its programme now; itself where it does. Null where no list that is published does. */
-export function currentOf(content: Content, policy: Policy): Policy | null {
-  const programme = programmeOf(policy)
-  return content.policies.find((one) => programmeOf(one) === programme) ?? null
+export function currentOf({ policies }: Pick<Content, 'policies'>, policy: Policy): Policy | null {
+  let current = stating.get(policies)
+  if (!current) {
+    current = new Map([...policies].reverse().map((one) => [programmeOf(one), one]))
+    stating.set(policies, current)
+  }
+  return current.get(programmeOf(policy)) ?? null
 }
 
 /** Its programme's item in the newest list of that year, where one states it. */

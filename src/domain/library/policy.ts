@@ -34,6 +34,8 @@ export const PolicyList = z.strictObject({
   follows: ListId.optional(),
   source: z.string(),
   parts: z.array(ListPart),
+  /** Out-of-scope topics that it covers, where it stands in the files; see FullList. */
+  setAside: z.array(z.string()).optional(),
 })
 export type PolicyList = z.infer<typeof PolicyList>
 
@@ -73,6 +75,8 @@ export const Policy = z.strictObject({
   aliases: z.array(z.string()),
   /** What the document says of how long it holds; without `until` the end of its year is when to ask again. */
   validity: z.strictObject({ year: z.int(), from: z.iso.date().nullable().optional(), until: z.iso.date().nullable() }),
+  /** What staff say where the document does not: the last day it held, and why. */
+  ended: z.strictObject({ on: z.iso.date(), reason: z.string().min(1) }).optional(),
 })
 export type Policy = z.infer<typeof Policy>
 

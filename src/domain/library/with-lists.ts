@@ -14,6 +14,14 @@ export type Published = {
 }
 export const NOTHING_PUBLISHED: Published = { added: [], withdrawn: [] }
 
+/** In place of what was published under its name before. */
+export function publishedWith({ added, withdrawn }: Published, list: FullList): Published {
+  return {
+    added: [...added.filter((one) => one.list.id !== list.list.id), list],
+    withdrawn: withdrawn.filter((id) => id !== list.list.id),
+  }
+}
+
 /** Without the lists that the content has by itself, and all that is about them alone. */
 export function withoutOwnLists(content: Content): Content {
   const own = content.policy
@@ -43,7 +51,7 @@ export function withLists(content: Content, { added, withdrawn }: Published, day
   const officesOf = (some: readonly FullList[]) => some.flatMap(({ offices }) => offices)
   const office = byId([...officesOf(past), ...content.office.values(), ...officesOf(live)])
   const named = new Set(policies.flatMap((one) => one.offices))
-  const gone = new Set(live.flatMap(({ setAside }) => setAside))
+  const gone = new Set([...live, ...lists].flatMap(({ setAside = [] }) => setAside))
   const topics = new Set(policies.flatMap((one) => [...one.topics, ...one.audience]))
   return {
     ...content,

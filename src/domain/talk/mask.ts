@@ -1,6 +1,7 @@
 /** Takes out of a text what would tell who wrote it. Pure; rather one number too many than one too few. */
 
 import { CODE_IN_TEXT, CODE_MASKED } from '../desk/said-code.ts'
+import { FORMAL_DIGITS, HAN_DIGITS, SPELT_DIGITS } from './han-digits.ts'
 
 const DIGIT = '[0-9０-９]'
 /** How people break long numbers up: 138 0013 8000, 6222-0202-…, 138.0013.8000. */
@@ -37,7 +38,7 @@ const ANY: readonly Kind[] = [
   { what: '〔电话〕', pattern: new RegExp(`${START}[0０]${GAP}${digits(9, 11)}${END}`, 'gu') },
   // A phone glued to letters (微信号abc13800138000), an old 15-digit ID, whatever else is that long.
   { what: '〔号码〕', pattern: new RegExp(digits(11, ''), 'gu') },
-  { what: '〔号码〕', pattern: /[零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]{11,}/gu },
+  { what: '〔号码〕', pattern: new RegExp(`[${HAN_DIGITS}${SPELT_DIGITS}${FORMAL_DIGITS}]{11,}`, 'gu') },
 ]
 
 const without = (text: string, kinds: readonly Kind[]) =>

@@ -29,7 +29,7 @@ export const ReplyPart = z.discriminatedUnion('type', [
   /** The document's words, verbatim, about that policy. */
   z.strictObject({ type: z.literal('quote'), label: z.string(), quote: z.string(), policy: z.string() }),
   /** Where the words stand: list, part, number. */
-  z.strictObject({ type: z.literal('source'), text: z.string() }),
+  z.strictObject({ type: z.literal('source'), text: z.string(), once: Once.optional() }),
   /** What staff have written down about that policy: never the document's words. */
   z.strictObject({
     type: z.literal('entry'),

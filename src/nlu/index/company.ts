@@ -12,37 +12,55 @@ export class Company {
   #texts: Map<number, number[]> | null = null
   readonly #data: LexicalData
   readonly #number: ReadonlyMap<string, number>
-  /** By word: mean and spread of its row over all intents. */
-  readonly #spread = new Map<number, { mean: number; norm: number }>()
+  /** By word, worked out when first asked for: mean and spread of its row over all intents. */
+  readonly #mean: Float64Array
+  readonly #norm: Float64Array
 
-  /** The same words are met again and again. */
-  readonly #known = new Map<number, number>()
+  /** The same words are met again and again. By word: how near each text and each other word is. */
+  readonly #known = new Map<number, { texts: Map<number, number>; words: Map<number, number> }>()
+  #remembered = 0
 
   constructor(data: LexicalData, number: ReadonlyMap<string, number>) {
     this.#data = data
     this.#rows = data.byIntent
     this.#intents = data.intents.length
     this.#number = number
+    this.#mean = new Float64Array(data.byIntent.start.length).fill(Number.NaN)
+    this.#norm = new Float64Array(data.byIntent.start.length)
   }
 
   /** How near the nearest word of the intent's own text is to a word, 0 to 1. */
   nearest(word: number, intent: number): number {
-    const key = word * this.#intents + intent
-    const known = this.#known.get(key)
-    if (known !== undefined) return known
-    const found = this.#nearest(word, intent)
-    if (this.#known.size >= MOST_KNOWN) this.#known.clear()
-    this.#known.set(key, found)
-    return found
-  }
-
-  #nearest(word: number, intent: number): number {
+    if (this.#remembered > MOST_REMEMBERED) this.#forget()
+    let known = this.#known.get(word)
+    if (!known) {
+      known = { texts: new Map(), words: new Map() }
+      this.#known.set(word, known)
+    }
+    const before = known.texts.get(intent)
+    if (before !== undefined) return before
     let best = 0
     for (const other of this.#textOf(intent)) {
-      if (other === word) return 1
-      best = Math.max(best, this.#correlation(word, other))
+      if (other === word) {
+        best = 1
+        break
+      }
+      let near = known.words.get(other)
+      if (near === undefined) {
+        near = this.#correlation(word, other)
+        known.words.set(other, near)
+        this.#remembered += 1
+      }
+      if (near > best) best = near
     }
+    known.texts.set(intent, best)
+    this.#remembered += 1
     return best
+  }
+
+  #forget(): void {
+    this.#known.clear()
+    this.#remembered = 0
   }
 
   #textOf(intent: number): readonly number[] {
@@ -50,25 +68,27 @@ export class Company {
     return this.#texts.get(intent) ?? []
   }
 
-  /** Over all intents, of how much the words weigh in each. */
+  /** Over all intents, of how much the words weigh in each. Of ten thousand programmes a word stands in three thousand: the rarer one leads. */
   #correlation(a: number, b: number): number {
     const { start, document, weight } = this.#rows
-    const [one, other] = [this.#spreadOf(a), this.#spreadOf(b)]
-    if (one.norm === 0 || other.norm === 0) return 0
-    let [i, j] = [start[a]!, start[b]!]
+    this.#spread(a)
+    this.#spread(b)
+    const norms = this.#norm[a]! * this.#norm[b]!
+    if (norms === 0) return 0
+    const isRarer = start[a + 1]! - start[a]! <= start[b + 1]! - start[b]!
+    const [rare, common] = isRarer ? [a, b] : [b, a]
     let product = 0
-    while (i < start[a + 1]! && j < start[b + 1]!) {
-      const difference = document[i]! - document[j]!
-      if (difference === 0) product += weight[i]! * weight[j]!
-      if (difference <= 0) i += 1
-      if (difference >= 0) j += 1
+    let from = start[common]!
+    for (let i = start[rare]!; i < start[rare + 1]!; i += 1) {
+      from = firstFrom(document, document[i]!, from, start[common + 1]!)
+      if (from === start[common + 1]!) break
+      if (document[from] === document[i]) product += weight[i]! * weight[from]!
     }
-    return (product - this.#intents * one.mean * other.mean) / (one.norm * other.norm)
+    return (product - this.#intents * this.#mean[a]! * this.#mean[b]!) / norms
   }
 
-  #spreadOf(word: number): { mean: number; norm: number } {
-    const known = this.#spread.get(word)
-    if (known) return known
+  #spread(word: number): void {
+    if (!Number.isNaN(this.#mean[word])) return
     const { start, weight } = this.#rows
     let [sum, square] = [0, 0]
     for (let i = start[word]!; i < start[word + 1]!; i += 1) {
@@ -76,13 +96,31 @@ export class Company {
       square += weight[i]! ** 2
     }
     const mean = sum / this.#intents
-    const spread = { mean, norm: Math.sqrt(Math.max(0, square - this.#intents * mean * mean)) }
-    this.#spread.set(word, spread)
-    return spread
+    this.#mean[word] = mean
+    this.#norm[word] = Math.sqrt(Math.max(0, square - this.#intents * mean * mean))
   }
 }
 
-const MOST_KNOWN = 50_000
+/** A few megabytes. */
+const MOST_REMEMBERED = 200_000
+
+/** The first place that is not before the document, in ever longer strides and then by halves. */
+function firstFrom(documents: Int32Array, document: number, from: number, end: number): number {
+  let stride = 1
+  let [low, high] = [from, from]
+  while (high < end && documents[high]! < document) {
+    low = high + 1
+    high += stride
+    stride *= 2
+  }
+  high = Math.min(high, end)
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (documents[middle]! < document) low = middle + 1
+    else high = middle
+  }
+  return low
+}
 
 function textsOf({ byOwnText: { start, document } }: LexicalData, number: ReadonlyMap<string, number>) {
   const texts = new Map<number, number[]>()

@@ -1,35 +1,36 @@
-/** Finds what a long story asks about: its clauses are judged one by one, since the whole is like nothing in particular. Offers, never asserts. Pure. */
+/** Finds what a long story asks about: its clauses are judged one by one, since the whole is like nothing in particular. Offers, and asserts only what the last of them would assert alone. Pure. */
+import { stands } from '../../domain/talk/standing.ts'
 import type { Ranked } from '../../domain/talk/understood.ts'
 import type { Verdict } from './decide.ts'
 
 /** Shorter messages are judged well enough as a whole. */
 const LONG = 30
+/** In so long a story the question stands at the end, and is judged as a message of its own. */
+const STORY = 200
 /** Dictation has no punctuation: a stretch longer than this is read in overlapping pieces. */
 const PIECE = 20
 const STEP = 10
 const MOST_PIECES = 24
-/** A clause that is sure of less than this is like it by chance. */
-const CLEARLY = 0.5
 /** Two unsure pieces that lead by so much to the same policy count as one that is sure. */
 const LEAD = 3
-const WORTH = 0.2
-/** The whole is rather like a topic of no list: a clause of it is, too, however it sounds alone. */
-const FOREIGN = 0.2
 /** What a clause says alone counts for so much beside the whole. */
 const SHARE = 0.5
 
 /** @param judge the verdict on one clause by itself */
 export function withBuried(text: string, whole: Verdict, judge: (clause: string) => Verdict): Verdict {
   const [first] = whole.ranked
-  const foreign = first?.intent.startsWith('oos.') && first.chance >= FOREIGN
+  // The whole is rather like a topic of no list: a clause of it is, too, however it sounds alone.
+  const foreign = first?.intent.startsWith('oos.') && stands(first, 'slight')
   if (text.length < LONG || whole.verdict === 'sure' || foreign) return whole
+  const question = text.length >= STORY ? lastOf(text, judge) : null
+  if (question) return { ...whole, ...question, act: whole.act }
   const weights = new Map<string, number>()
   const chances = new Map<string, number>()
   for (const { act, verdict, ranked } of clausesOf(text).map(judge)) {
     const [best, second] = ranked
     if (act !== 'ask' || !best || best.intent.includes('.')) continue
-    const sure = verdict === 'sure' && best.chance >= CLEARLY
-    const leads = verdict !== 'none' && best.chance >= WORTH && best.chance >= LEAD * (second?.chance ?? 0)
+    const sure = verdict === 'sure' && stands(best, 'likely')
+    const leads = verdict !== 'none' && stands(best, 'slight') && best.chance >= LEAD * (second?.chance ?? 0)
     weights.set(best.intent, (weights.get(best.intent) ?? 0) + (sure ? 1 : leads ? 0.5 : 0))
     chances.set(best.intent, Math.max(chances.get(best.intent) ?? 0, best.chance * SHARE))
   }
@@ -42,10 +43,18 @@ export function withBuried(text: string, whole: Verdict, judge: (clause: string)
   return { ...whole, ranked: [...found, ...others], verdict: 'unsure' }
 }
 
-function clausesOf(text: string): string[] {
-  const stretches = text.split(/[,，。.;；!！?？、\s]+/u).filter((stretch) => stretch.length > 3)
-  return stretches.flatMap(piecesOf).slice(0, MOST_PIECES)
+/** Null where the end of it is not surely about one of our programmes. */
+function lastOf(text: string, judge: (clause: string) => Verdict): Verdict | null {
+  const last = stretchesOf(text).at(-1)
+  const verdict = last === undefined ? null : judge(last)
+  return verdict?.verdict === 'sure' && !verdict.ranked[0]?.intent.includes('.') ? verdict : null
 }
+
+function clausesOf(text: string): string[] {
+  return stretchesOf(text).flatMap(piecesOf).slice(-MOST_PIECES)
+}
+
+const stretchesOf = (text: string) => text.split(/[,，。.;；!！?？、\s]+/u).filter((stretch) => stretch.length > 3)
 
 function piecesOf(stretch: string): string[] {
   if (stretch.length <= PIECE) return [stretch]

@@ -1,6 +1,7 @@
 /** Puts the answers to the two questions together: what a message is about, how likely, and whether that may be said outright. Pure; every number comes from `intents/decision.json`. */
 import type { Decision } from '../../domain/library/intent.ts'
 import type { Quantity } from '../../domain/talk/quantity.ts'
+import { isLeast } from '../../domain/talk/standing.ts'
 import type { Ranked, Understood } from '../../domain/talk/understood.ts'
 import type { Evidence, EvidenceModel, TopicEvidence } from './evidence.ts'
 import { type Families, familiesOf, gateColumns, type Ranking } from './gate.ts'
@@ -70,7 +71,7 @@ function aboutRest(ranking: Ranking, families: Families, bars: Decision['thresho
   const ranked = first ? [first, ...all.filter((one) => one !== first)].slice(0, MOST_RANKED) : []
   const [only] = ranking.programmes
   // No other programme in sight: rather asked whether that is meant than sent away.
-  const inSight = only !== undefined && only.chance >= ALONE && families.programme >= LIKELY_ENOUGH
+  const inSight = only !== undefined && isLeast(only.chance, 'certain') && isLeast(families.programme, 'slight')
   const worthOffering = inSight || (1 - families.oos >= barOf('options', ranking, bars) && ranked.length > 0)
   return { ranked, verdict: said ? 'sure' : worthOffering ? 'unsure' : 'none', confidence: first?.chance ?? 0 }
 }
@@ -96,9 +97,6 @@ export function barOf(
   const taught = programmes[0]?.evidence.taught ?? 1
   return taught * bars[name] + (1 - taught) * bars.untaught[name]
 }
-
-const ALONE = 0.95
-const LIKELY_ENOUGH = 0.2
 
 /** Nothing further down is ever looked at. */
 const MOST_RANKED = 20

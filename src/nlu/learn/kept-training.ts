@@ -1,24 +1,50 @@
-/** What was learnt, learnt once for all starts with the same sentences and the same program. */
+/** What was learnt, learnt once for all starts with the same sentences and the same program; and learnt ahead, for what may be answered from next. */
+import { deserialize, serialize } from 'node:v8'
 import { hashOf, hashOfFiles, type Kept } from '../../kept/kept.ts'
 import type { Trained } from './train.ts'
 
 /** All that learning depends on beside the sentences. */
 const MADE_BY = ['src/nlu', 'src/domain', 'src/reading', 'package-lock.json']
 
-/**
- * @param root the folder of src/
- * @param contentKey of the sentences, from loadKeptContent
- */
-export async function keptTraining(
-  root: string,
-  contentKey: string,
-  kept: Kept,
-  learn: () => Promise<Trained>,
-): Promise<Trained> {
-  const key = hashOf([contentKey, hashOfFiles(root, MADE_BY)])
-  const before = kept.read<Trained>('model', key)
-  if (before) return before
-  const trained = await learn()
-  kept.write('model', key, trained)
-  return trained
+/** What was learnt, as node:v8 lays it out: what comes from another process goes into its file as it is. */
+export type Learn = () => Promise<Uint8Array>
+
+export type KeptTraining = {
+  /** @param key of all that it is learnt from beside the program */
+  trained(key: string, learn: Learn): Promise<Trained>
+  /** The same without opening it: it lies there when it is wanted. */
+  ready(key: string, learn: Learn): Promise<void>
 }
+
+/** @param root the folder of src/ */
+export function keptTraining(root: string, kept: Kept): KeptTraining {
+  const program = hashOfFiles(root, MADE_BY)
+  const keyOf = (key: string) => hashOf([key, program])
+  /** Two that learn the same would slow each other down. */
+  const underWay = new Map<string, Promise<Uint8Array>>()
+
+  function learnt(key: string, learn: Learn): Promise<Uint8Array> {
+    const before = underWay.get(key)
+    if (before) return before
+    const learning = learn().then(async (bytes) => {
+      await kept.writeSoon('model', keyOf(key), bytes)
+      return bytes
+    })
+    const done = learning.finally(() => underWay.delete(key))
+    underWay.set(key, done)
+    return done
+  }
+
+  return {
+    async trained(key, learn) {
+      const before = await kept.readSoon<Trained>('model', keyOf(key))
+      return before ?? deserialize(await learnt(key, learn))
+    },
+    async ready(key, learn) {
+      if (!kept.has('model', keyOf(key))) await learnt(key, learn)
+    },
+  }
+}
+
+/** Learnt here and now. */
+export const serialized = (trained: Promise<Trained>): Promise<Uint8Array> => trained.then(serialize)

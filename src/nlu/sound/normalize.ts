@@ -1,8 +1,9 @@
 /** Brings what people type to one written form before anything reads it: width, case, script, invisible characters, length. Pure. */
 import * as OpenCC from 'opencc-js/t2cn'
 
-/** Nobody asks a question this long; what follows is not read, so that a pasted book costs no more than a page. */
+/** Nobody asks a question this long; of more the beginning and the end are read, where questions stand, so that a pasted book costs no more than a page. */
 export const MAX_CHARACTERS = 1000
+const BEGINNING = 300
 
 const toSimplified = OpenCC.Converter({ from: 't', to: 'cn' })
 /** Zero-width blanks and marks of direction stand inside words. */
@@ -11,11 +12,11 @@ const CONTROL = /[\p{Cc}\p{Co}\p{Cn}\u2028\u2029]+/gu
 const EMOJI = /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F)+/gu
 
 /**
- * NFKC, lower case, traditional to simplified, control characters and emoji to spaces, runs of spaces to one, none in 技 改 补 贴; cut to
- * {@link MAX_CHARACTERS}. Lone surrogates become spaces. Never throws.
+ * NFKC, lower case, traditional to simplified, control characters and emoji to spaces, runs of spaces to one, none in 技 改 补 贴; of more than
+ * {@link MAX_CHARACTERS} the beginning and the end. Lone surrogates become spaces. Never throws.
  */
 export function normalize(raw: string): string {
-  const cut = raw.length > MAX_CHARACTERS * 2 ? raw.slice(0, MAX_CHARACTERS * 2) : raw
+  const cut = endsOf(raw, MAX_CHARACTERS * 2)
   const plain = cut
     .toWellFormed()
     .normalize('NFKC')
@@ -24,8 +25,11 @@ export function normalize(raw: string): string {
     .replace(INVISIBLE, '')
     .replace(CONTROL, ' ')
     .toLowerCase()
-  return joined(toSimplified(plain).replace(/\s+/g, ' ').trim()).slice(0, MAX_CHARACTERS)
+  return endsOf(joined(toSimplified(plain).replace(/\s+/g, ' ').trim()), MAX_CHARACTERS)
 }
+
+const endsOf = (text: string, most: number): string =>
+  text.length <= most ? text : `${text.slice(0, BEGINNING).trimEnd()} ${text.slice(BEGINNING + 1 - most).trimStart()}`
 
 /** 技 改 补 贴: characters set apart, one by one, are no words. */
 const joined = (text: string) => text.replace(APART, (row) => row.replaceAll(' ', ''))

@@ -4,7 +4,8 @@ import type { Fact, FactValue, NumberFact } from '../../domain/eligibility/fact.
 import type { RoughFigure } from '../../domain/eligibility/rough-figure.ts'
 import { figuresOfToday } from '../numbers/figures-of-today.ts'
 import { type FigureHints, readFigures } from '../numbers/read-figures.ts'
-import type { Clause, Said } from '../said.ts'
+import type { Clause, Firm, Said } from '../said.ts'
+import type { Span } from '../signs/find-signs.ts'
 import type { FactHit } from './fact-hits.ts'
 import { toldFigures } from './told-figures.ts'
 
@@ -15,8 +16,35 @@ type Optioned = Extract<Fact, { options: unknown }>
 /** Which clauses are listened to. */
 export type Hearing = (clause: Clause) => boolean
 
-/** @param facts only these are read; fewer means fewer mix-ups, so pass those of the policy in hand */
-export function readFacts(said: Said, facts: Fact[], hints: FigureHints, hears: Hearing): Reading {
+/** To what is told or to what is supposed, of one firm, in one stretch; `aside`: not to what answers. */
+export type Listening = { supposed: boolean; firm: Firm; within: Span | null; aside: boolean }
+
+const hearing =
+  ({ supposed, firm, within, aside }: Listening): Hearing =>
+  ({ act, start, end, ...clause }) =>
+    clause.supposed === supposed &&
+    (clause.whose === null || clause.whose === firm) &&
+    !(aside && act !== null) &&
+    (within === null || (start < within.end && end > within.start))
+
+const readBefore = new WeakMap<Said, Map<string, Reading>>()
+
+/**
+ * Of a message the same is read once, whoever asks for it: several handlers look at the same policies before one of them answers.
+ * @param facts only these are read; fewer means fewer mix-ups, so pass those of the policy in hand
+ */
+export function readFacts(said: Said, facts: Fact[], hints: FigureHints, listening: Listening): Reading {
+  // The foreign cues follow from the facts.
+  const { bare, scale, asked, known: before } = hints
+  const key = JSON.stringify([facts.map(({ id }) => id), bare, scale, asked, before, listening])
+  const known = readBefore.get(said) ?? new Map<string, Reading>()
+  readBefore.set(said, known)
+  const reading = known.get(key) ?? readAnew(said, facts, hints, hearing(listening))
+  known.set(key, reading)
+  return reading
+}
+
+function readAnew(said: Said, facts: Fact[], hints: FigureHints, hears: Hearing): Reading {
   const values: Record<string, FactValue> = {}
   for (const fact of facts) {
     if (fact.kind === 'number') continue

@@ -21,7 +21,14 @@ export function awardsOf(policy: Policy): Award[] {
 export const namesAmount = (words: string): boolean =>
   readQuantities(words).some((q) => q.unit === '元' || q.unit === '%')
 
+/** Policies never change, and stay the same from one library to the next: each is read once. */
+const figures = new WeakMap<Policy, Set<number>>()
+
 /** Every figure printed in the text, whatever it means: money in 元, shares as fractions, counts as they are. */
 export function figuresOf(policy: Policy): Set<number> {
-  return new Set(readQuantities(policy.text).flatMap((q) => [q.low, q.high]))
+  const before = figures.get(policy)
+  if (before) return before
+  const found = new Set(readQuantities(policy.text).flatMap((q) => [q.low, q.high]))
+  figures.set(policy, found)
+  return found
 }

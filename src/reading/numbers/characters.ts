@@ -1,10 +1,11 @@
 /** The characters numbers are written with, and the forms of cheques brought to everyday ones. Pure. */
+import { FORMAL_DIGITS, HAN_DIGITS } from '../../domain/talk/han-digits.ts'
 
 const values = (characters: string, from: number) => [...characters].map((c, n): [string, number] => [c, n + from])
 
 /** What one character counts. 幺 and 〇 are said digit by digit only; 俩 and 仨 carry their 个. */
 export const DIGIT: ReadonlyMap<string, number> = new Map([
-  ...values('零一二三四五六七八九', 0),
+  ...values(HAN_DIGITS, 0),
   ...values('〇幺两', 0),
   ['俩', 2],
   ['仨', 3],
@@ -45,7 +46,7 @@ const isPointBetween = (text: string, at: number) =>
   (text[at] === '.' || text[at] === '点' || text[at] === ',') && isNumeric(text[at - 1]) && isNumeric(text[at + 1])
 
 const FORMAL: ReadonlyMap<string, string> = new Map(
-  [...'壹贰叁肆伍陆柒捌玖拾佰仟参圆'].map((c, n) => [c, '一二三四五六七八九十百千三元'[n]!]),
+  [...`${FORMAL_DIGITS}拾佰仟参圆`].map((c, n) => [c, '一二三四五六七八九十百千三元'[n]!]),
 )
 /** Some write half of it in everyday characters: 三仟五佰万. */
 const FORMAL_RUN = /[一二三四五六七八九两壹贰叁肆伍陆柒捌玖拾佰仟参零万亿圆元角分]+[整正]?/gu

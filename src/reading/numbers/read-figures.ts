@@ -53,7 +53,13 @@ export function readFigures(spoken: Spoken, facts: NumberFact[], hints: FigureHi
   const told = new Told(hints.known)
 
   const used = new Set<Quantity>()
-  const best = nearest(text, facts, quantities, (fact, q) => fits(as(fact, q, 'words'), fact, 'words'))
+  const claims = new Set(
+    hits(
+      text,
+      hints.foreignCues.map(({ cue }): [string, string] => [cue, cue]),
+    ).map(({ end }) => end),
+  )
+  const best = nearest(text, facts, quantities, claims, (fact, q) => fits(as(fact, q, 'words'), fact, 'words'))
   // 去年28亿，今年32亿: of two figures beside one fact the later stands, unless it is much farther from the words that name the fact.
   const nearness = new Map<string, number>()
   for (const quantity of quantities) {
@@ -171,6 +177,8 @@ function nearest(
   text: string,
   facts: NumberFact[],
   quantities: readonly Quantity[],
+  /** Where words of something else end. */
+  claims: ReadonlySet<number>,
   mayBe: (fact: NumberFact, quantity: Quantity) => boolean,
 ): Map<Quantity, Pair> {
   const pairs: Pair[] = []
@@ -181,6 +189,8 @@ function nearest(
     )) {
       // 花了90万，没做成无形资产: no figure is told of what there is none of.
       if (deniedRightBefore(text, cue)) continue
+      // 研发费用花了800万, where 花了 is a word of the investment: it was spent on what stands right before it.
+      if (claims.has(cue.start)) continue
       for (const quantity of quantities) {
         // 一个柜子给三千: a sum hoped for is no count of anything.
         const hoped = fact.unit !== '元' && isAskedFor(text, quantity)

@@ -99,7 +99,7 @@ function phraseAt(text: string, at: number, done: number): Phrase | null {
     const until = Math.max(first.until, at + 1)
     return first.none === 'name' ? { start: at, until, name: true } : { start: at, until, why: first.none }
   }
-  if (isOrdinal(text, first)) return { start: at, until: first.end, why: 'ordinal' }
+  if (isOrdinal(text, first)) return { start: at - 1, until: first.end, why: 'ordinal' }
   const figure = joined(text, first)
   if (figure === first && isAlone(text, first)) return null
   if (isNone(figure)) return { start: at, until: figure.until, why: 'unclear' }

@@ -19,6 +19,12 @@ export const SYMBOLS: ReadonlySet<string> = new Set<string>([...Object.keys(WORD
 export const patternAutomaton = ({ says }: Pattern, { parts }: PatternFile): Automaton =>
   automatonOf(parseExpression(says, parts, SYMBOLS))
 
+/** Each way that a pattern names at its top: `A | B` is two. */
+export function alternativesOf({ says }: Pattern, { parts }: PatternFile): Automaton[] {
+  const whole = parseExpression(says, parts, SYMBOLS)
+  return (whole.type === 'choice' ? whole.of : [whole]).map(automatonOf)
+}
+
 export type Acts = Readonly<Record<Expected, Recogniser<AnswerAct>>>
 
 const known = new WeakMap<Content, Acts>()

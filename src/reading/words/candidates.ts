@@ -24,7 +24,7 @@ const COST = {
   FACT: 60,
 }
 
-const MARKS = /[\s\p{P}~^|<>+=`$]+/gu
+export const MARKS = /[\s\p{P}~^|<>+=`$]+/gu
 /** A longer story is no answer in the words of the question. */
 const LONGEST_ECHO = 60
 

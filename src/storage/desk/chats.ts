@@ -1,5 +1,5 @@
 /** ChatStore on the database: what was said stands in talks, who has it in holds; a person's words go through the outbox as all do. */
-import { type SelectQueryBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Chat, ChatStore, Held } from '../../app/desk/chats.ts'
 import type { StaffMember } from '../../app/staff/staff-command.ts'
 import { heldUntil } from '../../domain/desk/hold.ts'
@@ -9,9 +9,10 @@ import { retrying } from '../engine/retrying.ts'
 import type { Schema } from '../engine/schema.ts'
 import { chatOf, insertHold, lockChat } from '../handoff/holds.ts'
 import { addDeed } from '../staff/staff-journal.ts'
-import { like, turnsOf } from '../tickets/question-pages.ts'
+import { turnsOf } from '../tickets/question-pages.ts'
 import { dropReplies } from '../turn/drop-texts.ts'
 import { queueReply } from '../turn/outbox.ts'
+import { searchTalks, type TalkSearch } from './search-talks.ts'
 import { addTalk } from './talks.ts'
 
 const PAGE = 50
@@ -21,24 +22,49 @@ const MOST_TURNS = 60
 const IS_LAST = sql<boolean>`not exists (
   select 1 from talks later where later.conversation_key = talks.conversation_key and later.id > talks.id)`
 
-/** Whatever it was said in. */
-function groupedByChat(all: SelectQueryBuilder<Schema, 'talks', object>, word: string) {
-  const said = sql<boolean>`(lower(said_masked) like ${like(word)} escape '!' or lower(reply) like ${like(word)} escape '!')`
-  return all
-    .where(said)
-    .select((eb) => eb.fn.max('id').as('last'))
-    .groupBy('conversation_key')
-}
-
 type Talk = Schema['talks'] & { topic: string | null }
 
 export function databaseChats(database: Database, account: () => string): ChatStore {
-  const { db } = database
+  const { db, engine } = database
 
   const holdOf = async (queries: Queries, key: string, now: number) =>
     queries.selectFrom('holds').selectAll().where('key', '=', key).where('until_at', '>', now).executeTakeFirst()
 
-  async function chatsOf(ids: readonly string[], now: number): Promise<Chat[]> {
+  async function heldKeys(only: 'called' | 'held', now: number): Promise<string[]> {
+    const rows = await db
+      .selectFrom('holds')
+      .select('key')
+      .where('account', '=', account())
+      .where('until_at', '>', now)
+      .where('person_at', only === 'called' ? 'is' : 'is not', null)
+      .execute()
+    return rows.map(({ key }) => key)
+  }
+
+  async function lastTurns({ account: of, keys, before }: Omit<TalkSearch, 'words'>, most: number): Promise<string[]> {
+    let query = db.selectFrom('talks').select('id').where('account', '=', of).where(IS_LAST)
+    if (keys !== null) query = query.where('conversation_key', 'in', keys)
+    if (before !== null) query = query.where('id', '<', before)
+    return (await query.orderBy('id', 'desc').limit(most).execute()).map(({ id }) => id)
+  }
+
+  /** What people have said in them since this one of the staff looked, by chat. */
+  async function unreadIn(keys: readonly string[], staffId: string): Promise<Map<string, number>> {
+    const rows = await db
+      .selectFrom('talks')
+      .leftJoin('chat_reads', (join) =>
+        join.onRef('chat_reads.conversation_key', '=', 'talks.conversation_key').on('staff_id', '=', staffId),
+      )
+      .select((eb) => ['talks.conversation_key as key', eb.fn.countAll<number>().as('unread')])
+      .where('talks.conversation_key', 'in', keys)
+      .where('said_masked', '!=', '')
+      .where(sql<boolean>`id > coalesce(last_id, '')`)
+      .groupBy('talks.conversation_key')
+      .execute()
+    return new Map(rows.map(({ key, unread }) => [key, Number(unread)]))
+  }
+
+  async function chatsOf(ids: readonly string[], now: number, staffId: string): Promise<Chat[]> {
     if (ids.length === 0) return []
     const rows = await db
       .selectFrom('talks')
@@ -57,10 +83,12 @@ export function databaseChats(database: Database, account: () => string): ChatSt
       .where('key', 'in', keys)
       .where('until_at', '>', now)
       .execute()
+    const unread = await unreadIn(keys, staffId)
     return rows.map((row) =>
       chatFrom(
         row as unknown as Talk,
         holds.find(({ key }) => key === row.conversation_key),
+        unread.get(row.conversation_key) ?? 0,
       ),
     )
   }
@@ -78,34 +106,34 @@ export function databaseChats(database: Database, account: () => string): ChatSt
   }
 
   return {
-    async page({ only, word, before }, now) {
-      const all = db.selectFrom('talks').where('account', '=', account())
-      const ids = word === '' ? all.where(IS_LAST).select('id as last') : groupedByChat(all, word)
-      let query = ids
-      if (only !== 'all') {
-        const held = db.selectFrom('holds').select('key').where('until_at', '>', now)
-        query = query.where(
-          'conversation_key',
-          'in',
-          held.where('person_at', only === 'called' ? 'is' : 'is not', null),
-        )
-      }
-      if (before !== null)
-        query = word === '' ? query.where('id', '<', before) : query.having((eb) => eb(eb.fn.max('id'), '<', before))
-      const rows = await query
-        .orderBy('last', 'desc')
-        .limit(PAGE + 1)
-        .execute()
-      const chats = await chatsOf(
-        rows.slice(0, PAGE).map(({ last }) => last),
-        now,
-      )
-      return { chats, more: rows.length > PAGE }
+    async page({ only, words, before }, now, staffId) {
+      const keys = only === 'all' ? null : await heldKeys(only, now)
+      const wanted = { account: account(), keys, before }
+      const last =
+        words.length === 0
+          ? await lastTurns(wanted, PAGE + 1)
+          : await searchTalks(db, engine, { ...wanted, words }, PAGE + 1)
+      return { chats: await chatsOf(last.slice(0, PAGE), now, staffId), more: last.length > PAGE }
     },
 
-    async read(id, now) {
+    async read(id, now, staffId) {
       const last = await find(id)
-      return last ? ((await chatsOf([last.id], now))[0] ?? null) : null
+      return last ? ((await chatsOf([last.id], now, staffId))[0] ?? null) : null
+    },
+
+    async markRead(id, last, staffId, now) {
+      const row = { staff_id: staffId, conversation_key: id, last_id: last, at: now }
+      await db
+        .insertInto('chat_reads')
+        .values(row)
+        .onConflict((conflict) =>
+          conflict
+            .columns(['staff_id', 'conversation_key'])
+            .doUpdateSet(row)
+            // A page that was open for long has seen less than another.
+            .where('chat_reads.last_id', '<', last),
+        )
+        .execute()
     },
 
     turns: (id) => turnsOf(db, id, MOST_TURNS),
@@ -197,12 +225,13 @@ const placeOf = ({ conversation_key, room_id }: Schema['talks']) => ({
   talkerHash: conversation_key.split(' ').at(-1) ?? '',
 })
 
-const chatFrom = (row: Talk, hold: Schema['holds'] | undefined): Chat => ({
+const chatFrom = (row: Talk, hold: Schema['holds'] | undefined, unread: number): Chat => ({
   id: row.conversation_key,
   contactId: row.contact_id,
   topic: row.room_id === null ? null : (row.topic ?? ''),
   last: { id: row.id, at: row.at, said: row.said_masked, reply: row.reply, staff: row.staff },
   held: hold ? heldFrom(hold) : null,
+  unread,
 })
 
 const heldFrom = ({ number, staff_id, staff, since_at, person_at }: Schema['holds']): Held => ({

@@ -16,7 +16,13 @@ export function databaseCorrections({ db }: Database): CorrectionSource {
         .orderBy('number')
         .execute()
       const phones = await db.selectFrom('office_phones').selectAll().execute()
-      return { phones, sentences: new Map(live.map(({ key, text }) => [key, text])) }
+      const endings = await db
+        .selectFrom('endings')
+        .select(['policy', 'on_day as on', 'reason'])
+        .where('state', '=', 'live')
+        .orderBy('number')
+        .execute()
+      return { phones, endings, sentences: new Map(live.map(({ key, text }) => [key, text])) }
     },
   }
 }

@@ -20,21 +20,21 @@ export type NewTalk = {
 
 /** As part of the transaction of the turn, or of the deed. */
 export async function addTalk(queries: Queries, talk: NewTalk): Promise<void> {
+  const { at, account, conversationKey, contactId, roomId, reply, kind, act, policies, staff = null } = talk
+  const id = newId(at)
+  const place = { id, at, account, conversation_key: conversationKey }
+  const said = mask(talk.said)
+  const row = { ...place, contact_id: contactId, room_id: roomId, said_masked: said, reply, kind, act, staff }
   await queries
     .insertInto('talks')
-    .values({
-      id: newId(talk.at),
-      at: talk.at,
-      account: talk.account,
-      conversation_key: talk.conversationKey,
-      contact_id: talk.contactId,
-      room_id: talk.roomId,
-      said_masked: mask(talk.said),
-      reply: talk.reply,
-      kind: talk.kind,
-      act: talk.act,
-      policies: [...talk.policies],
-      staff: talk.staff ?? null,
-    })
+    .values({ ...row, policies: [...policies] })
+    .execute()
+  const words = evenWords([said, staff === null ? '' : reply, ...policies].join(' '))
+  await queries
+    .insertInto('talk_words')
+    .values({ ...place, words })
     .execute()
 }
+
+/** As they are kept to be looked for, and looked for. */
+export const evenWords = (text: string) => text.normalize('NFKC').toLowerCase()

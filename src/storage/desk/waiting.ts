@@ -13,6 +13,9 @@ export type WaitingParts = {
   zone: Pick<OfficeHours, 'utcOffsetMinutes'>
 }
 
+/** Where a person stands as JSON. */
+const inAuthor = (id: string) => `%"id":"${id}"%`
+
 /** Time-ordered ids begin with the time. */
 export const idFrom = (at: number) => at.toString(16).padStart(12, '0')
 
@@ -23,11 +26,16 @@ export function databaseWaiting({ database, account, zone }: WaitingParts): Wait
     const [total, own] = [await number(all), await number(mine)]
     return { others: total - own, own }
   }
+  const draftsIn = (table: 'entries' | 'endings' | 'wordings', id: string) =>
+    drafts(
+      sql`select count(*) as n from ${sql.table(table)} where state = 'draft'`,
+      sql`select count(*) as n from ${sql.table(table)} where state = 'draft' and author_id = ${id}`,
+    )
   return {
     async count({ id }, now) {
       const of = account()
       return {
-        open: await number(sql`select count(*) as n from tickets where account = ${of} and state = 'open' and exists (
+        open: await number(sql`select count(*) as n from tickets where account = ${of} and state = 'open' and coalesce(later_at, 0) <= ${now} and exists (
           select 1 from unanswered u where u.account = tickets.account and u.ticket = tickets.number and u.reason <> 'refused')`),
         called: await number(
           sql`select count(*) as n from holds where account = ${of} and until_at > ${now} and person_at is null`,
@@ -35,18 +43,23 @@ export function databaseWaiting({ database, account, zone }: WaitingParts): Wait
         held: await number(
           sql`select count(*) as n from holds where account = ${of} and until_at > ${now} and person_at is not null`,
         ),
-        notices: await drafts(
-          sql`select count(*) as n from broadcasts where account = ${of} and state = 'draft'`,
-          sql`select count(*) as n from broadcasts where account = ${of} and state = 'draft' and author_id = ${id}`,
-        ),
-        entries: await drafts(
-          sql`select count(*) as n from entries where state = 'draft'`,
-          sql`select count(*) as n from entries where state = 'draft' and author_id = ${id}`,
-        ),
-        teachings: await drafts(
-          sql`select count(*) as n from teachings where state = 'draft'`,
-          sql`select count(*) as n from teachings where state = 'draft' and author like ${`%"id":"${id}"%`}`,
-        ),
+        drafts: {
+          notices: await drafts(
+            sql`select count(*) as n from broadcasts where account = ${of} and state = 'draft'`,
+            sql`select count(*) as n from broadcasts where account = ${of} and state = 'draft' and author_id = ${id}`,
+          ),
+          lists: await drafts(
+            sql`select count(*) as n from lists where state = 'submitted'`,
+            sql`select count(*) as n from lists where state = 'submitted' and author like ${inAuthor(id)}`,
+          ),
+          teachings: await drafts(
+            sql`select count(*) as n from teachings where state = 'draft'`,
+            sql`select count(*) as n from teachings where state = 'draft' and author like ${inAuthor(id)}`,
+          ),
+          entries: await draftsIn('entries', id),
+          policies: await draftsIn('endings', id),
+          wordings: await draftsIn('wordings', id),
+        },
         sending: await number(
           sql`select count(*) as n from broadcasts where account = ${of} and state in ('planned', 'sending')`,
         ),

@@ -10,6 +10,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Database, openDatabase, type Queries } from './database.ts'
 import { StorageError } from './errors.ts'
+import { WORDS_OF_THE_REST } from './migrations/012-desk-work.ts'
 import { MIGRATIONS } from './migrations/migrate.ts'
 import { numberTheRest } from './numbers.ts'
 import { readMark, saltAmong } from './salt.ts'
@@ -103,6 +104,7 @@ export async function restoreBackup(database: Database, file: string, salts: rea
         `没有找到备份 ${file} 的盐，什么都没有恢复：没有它，备份里的人谁都认不出来。请把备份时写在旁边的 ${file}.salt 放回去；设置里写了 HUIQI_SALT 的，要么写备份时的那个，要么先去掉`,
       )
     await numberTheRest(tx)
+    await sql.raw(WORDS_OF_THE_REST).execute(tx)
     return { counts: got, salt }
   })
 }

@@ -29,6 +29,8 @@ export async function forgetPerson(tx: Queries, { account, talkerHash, contactId
     await tx.deleteFrom('outbox').where('conversation_key', 'in', theirs).execute()
     await tx.deleteFrom('unanswered').where('conversation_key', 'in', theirs).execute()
     await tx.deleteFrom('talks').where('conversation_key', 'in', theirs).execute()
+    await tx.deleteFrom('talk_words').where('conversation_key', 'in', theirs).execute()
+    await tx.deleteFrom('chat_reads').where('conversation_key', 'in', theirs).execute()
     await tx
       .updateTable('journal')
       .set({ conversation_key: null, message_id: null })
@@ -88,6 +90,8 @@ export async function deleteBefore(database: Database, cutoff: number): Promise<
       staff_lines: count(await tx.deleteFrom('staff_lines').where('at', '<', cutoff).executeTakeFirst()),
       staff_codes: count(await tx.deleteFrom('staff_codes').where('expires_at', '<', cutoff).executeTakeFirst()),
       talks: count(await tx.deleteFrom('talks').where('at', '<', cutoff).executeTakeFirst()),
+      talk_words: count(await tx.deleteFrom('talk_words').where('at', '<', cutoff).executeTakeFirst()),
+      chat_reads: count(await tx.deleteFrom('chat_reads').where('at', '<', cutoff).executeTakeFirst()),
       desk_sessions: count(await tx.deleteFrom('desk_sessions').where('expires_at', '<', cutoff).executeTakeFirst()),
       desk_deeds: count(await tx.deleteFrom('desk_deeds').where('at', '<', cutoff).executeTakeFirst()),
       code_tries: count(await tx.deleteFrom('code_tries').where('at', '<', cutoff).executeTakeFirst()),

@@ -1,7 +1,7 @@
 /** The tables of the desk, as schema.ts has the others. */
 import type { Json } from './schema.ts'
 
-export type WordingState = 'draft' | 'live' | 'rejected' | 'withdrawn'
+export type ApprovedState = 'draft' | 'live' | 'rejected' | 'withdrawn'
 
 export type DeskSchema = {
   /** Who is signed in at the desk: by the hash of what their browser holds. */
@@ -25,14 +25,33 @@ export type DeskSchema = {
     /** The name of who of the staff said it. */
     staff: string | null
   }
+  /** What a turn is looked for by: what people wrote, small and even, and the ids of the programmes it is about. */
+  talk_words: { id: string; at: number; account: string; conversation_key: string; words: string }
+  /** The last turn of a talk that one of the staff has seen. */
+  chat_reads: { staff_id: string; conversation_key: string; last_id: string; at: number }
   /** Numbers that staff have checked by telephone; they stand in for the printed ones. */
   office_phones: { office: string; phone: string; by: string; at: number }
+  /** Programmes that staff say are over, see endings.ts. */
+  endings: {
+    number: number
+    policy: string
+    /** The last local date on which it held. */
+    on_day: string
+    reason: string
+    state: ApprovedState
+    author_id: string
+    author: string
+    approver_id: string | null
+    approver: string | null
+    created_at: number
+    decided_at: number | null
+  }
   /** Sentences of the bot as staff would have them. */
   wordings: {
     number: number
     key: string
     text: string
-    state: WordingState
+    state: ApprovedState
     author_id: string
     author: string
     approver_id: string | null

@@ -178,6 +178,8 @@ export type Schema = LibraryTables &
       /** settled: nobody waits for an answer to this asking any more; what is added to the answer goes to the same address. */
       state: 'open' | 'settled'
       ticket: number | null
+      /** Which ticket it was of, before that was laid together with this one. */
+      merged_from: Generated<number | null>
       /** Kept where somebody could answer, as long as the asking itself. */
       contact_id: string | null
       room_id: string | null
@@ -202,6 +204,10 @@ export type Schema = LibraryTables &
       /** The id of the staff member. */
       sending_by: Generated<string | null>
       sending_at: Generated<number | null>
+      /** Until then it waits unseen at the desk. */
+      later_at: Generated<number | null>
+      /** The ticket that its askings have been laid together with. */
+      merged_into: Generated<number | null>
     }
     staff: {
       id: string

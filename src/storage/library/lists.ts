@@ -40,6 +40,14 @@ export function databaseLists(database: Database): ListStore {
       return rows.map(fromRow)
     },
     get: (number) => read(db, number),
+    submitted: (most) =>
+      db
+        .selectFrom('lists')
+        .select(['number', 'edition'])
+        .where('state', '=', 'submitted')
+        .orderBy('number', 'desc')
+        .limit(most)
+        .execute(),
     change: (seen, drafted, deed) =>
       changing(database, deed.at, async (tx) => {
         const row = await one(tx, seen, 'draft')
@@ -53,6 +61,15 @@ export function databaseLists(database: Database): ListStore {
       changing(database, deed.at, async (tx) => {
         const row = await one(tx, seen, 'draft').set({ state: 'submitted' }).returning('number').executeTakeFirst()
         if (row) await journal(tx, 'submitted', deed, { draft: seen.number, before: 'draft', after: 'submitted' })
+        return row !== undefined
+      }),
+    reopen: (seen, deed) =>
+      changing(database, deed.at, async (tx) => {
+        const row = await one(tx, seen, 'submitted')
+          .set({ state: 'draft', edition: seen.edition + 1 })
+          .returning('number')
+          .executeTakeFirst()
+        if (row) await journal(tx, 'reopened', deed, { draft: seen.number, before: 'submitted', after: 'draft' })
         return row !== undefined
       }),
     refuse: (seen, reason, deed) =>

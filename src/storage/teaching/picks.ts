@@ -1,6 +1,5 @@
 /** Keeps what people picked among options, each person once for each question, and tells staff when several picked alike: it is theirs to teach, nothing is learnt by itself. */
 import type { Chosen } from '../../app/teaching/chosen.ts'
-import { sameQuestion } from '../../domain/desk/same-question.ts'
 import type { Tx } from '../engine/database.ts'
 import { newId } from '../engine/ids.ts'
 import { addLine } from '../staff/staff-lines.ts'
@@ -13,7 +12,7 @@ const MOST = 300
 export async function keepPick(
   tx: Tx,
   { account, talkerHash, at }: { account: string; talkerHash: string; at: number },
-  { question, heard, policy, proposal }: Chosen,
+  { question, heard, alike: isAlike, policy, proposal }: Chosen,
 ): Promise<void> {
   const rows = await tx
     .selectFrom('picks')
@@ -23,7 +22,7 @@ export async function keepPick(
     .orderBy('at', 'desc')
     .limit(MOST)
     .execute()
-  const alike = rows.filter((row) => sameQuestion(row.heard, heard))
+  const alike = rows.filter((row) => isAlike(row.heard))
   if (alike.some((row) => row.talker_hash === talkerHash)) return
   const proposed = alike.length + 1 >= SEVERAL && alike.every((row) => row.proposed === 0)
   await tx

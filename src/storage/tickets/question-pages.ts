@@ -9,21 +9,24 @@ const MOST_TURNS = 30
 
 export function databaseQuestions({ db }: Database, account: () => string): QuestionSource {
   return {
-    async page({ tab, word, after }) {
+    async page({ tab, word, after }, now) {
       const asked = sql`select 1 from unanswered u where u.account = tickets.account and u.ticket = tickets.number`
       const worthwhile = sql<boolean>`exists (${asked} and u.reason <> 'refused')`
       let query = db.selectFrom('tickets').select('number').where('account', '=', account())
       query = tab === 'done' ? query.where('state', '!=', 'open') : query.where(sql<boolean>`state = 'open'`)
-      if (tab === 'open') query = query.where(worthwhile)
+      const isLater = sql<boolean>`coalesce(later_at, 0) > ${now}`
+      if (tab === 'later') query = query.where(isLater)
+      else if (tab === 'open') query = query.where(worthwhile).where(sql<boolean>`not ${isLater}`)
       else if (tab === 'refused') query = query.where(sql<boolean>`not ${worthwhile}`)
       query = query.where(
         word === ''
           ? sql<boolean>`exists (${asked})`
           : sql<boolean>`exists (${asked} and lower(u.text_masked) like ${like(word)} escape '!')`,
       )
-      if (after !== null) query = query.where('number', tab === 'open' ? '>' : '<', after)
+      const oldestFirst = tab === 'open' || tab === 'later'
+      if (after !== null) query = query.where('number', oldestFirst ? '>' : '<', after)
       const rows = await query
-        .orderBy('number', tab === 'open' ? 'asc' : 'desc')
+        .orderBy('number', oldestFirst ? 'asc' : 'desc')
         .limit(PAGE + 1)
         .execute()
       const numbers = rows.slice(0, PAGE).map(({ number }) => number)

@@ -105,7 +105,7 @@ export async function askersOf(queries: Queries, { account, number }: Which) {
     .leftJoin('rooms', (join) =>
       join.onRef('rooms.account', '=', 'unanswered.account').onRef('rooms.room_id', '=', 'unanswered.room_id'),
     )
-    .select(['id', 'at', 'text_masked', 'reason', 'replied', 'conversation_key', 'contact_id', 'topic'])
+    .select(['id', 'at', 'text_masked', 'reason', 'replied', 'merged_from', 'conversation_key', 'contact_id', 'topic'])
     .select('unanswered.room_id as room_id')
     .where('unanswered.account', '=', account)
     .where('ticket', '=', number)

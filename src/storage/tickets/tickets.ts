@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Asking, Ticket } from '../../app/tickets/ticket-store.ts'
 import type { OpenQuestion } from '../../app/turn/surroundings.ts'
-import { sameQuestion } from '../../domain/desk/same-question.ts'
+import type { Alike } from '../../domain/desk/same-question.ts'
 import { Missed, Replied } from '../../domain/desk/ticket.ts'
 import { mask } from '../../domain/talk/mask.ts'
 import type { Engine, Queries, Tx } from '../engine/database.ts'
@@ -44,8 +44,7 @@ export async function mayAskMore(queries: Queries, conversationKey: string): Pro
 export async function addAsking(tx: Tx, engine: Engine, asked: Asked): Promise<string> {
   const { account, at, reason, replied, address } = asked
   await lockTickets(tx, engine, account)
-  const heard = mask(asked.heard)
-  const ticket = (await likeTicket(tx, account, heard))?.number ?? (await openTicket(tx, account, at))
+  const ticket = (await likeTicket(tx, account, asked.alike))?.number ?? (await openTicket(tx, account, at))
   const id = newId(at)
   await tx
     .insertInto('unanswered')
@@ -60,7 +59,7 @@ export async function addAsking(tx: Tx, engine: Engine, asked: Asked): Promise<s
       ticket,
       contact_id: address?.contactId ?? null,
       room_id: address?.roomId ?? null,
-      replied: { ...replied, heard },
+      replied: { ...replied, heard: mask(asked.heard) },
     })
     .execute()
   return id
@@ -72,9 +71,9 @@ async function openTicket(tx: Tx, account: string, at: number): Promise<number> 
   return number
 }
 
-export async function likeTicket(queries: Queries, account: string, heard: string): Promise<Ticket | null> {
+export async function likeTicket(queries: Queries, account: string, alike: Alike): Promise<Ticket | null> {
   const open = await openTickets(queries, account)
-  return open.find(({ askings }) => askings.some((asking) => sameQuestion(asking.heard, heard))) ?? null
+  return open.find(({ askings }) => askings.some(({ heard }) => alike(heard))) ?? null
 }
 
 /** Oldest first. */
@@ -103,8 +102,8 @@ export async function readTickets(queries: Queries, account: string, numbers: re
       join.onRef('unanswered.account', '=', 'tickets.account').onRef('unanswered.ticket', '=', 'tickets.number'),
     )
     .select(['number', 'tickets.state', 'opened_at', 'settled_at', 'settled_by', 'office'])
-    .select(['sending_as', 'sending_at', 'sending_by'])
-    .select(['unanswered.id', 'at', 'text_masked', 'reason', 'replied'])
+    .select(['sending_as', 'sending_at', 'sending_by', 'later_at'])
+    .select(['unanswered.id', 'at', 'text_masked', 'reason', 'replied', 'merged_from'])
     .where('tickets.account', '=', account)
     .where('number', 'in', numbers)
     .orderBy('number')
@@ -116,16 +115,23 @@ export async function readTickets(queries: Queries, account: string, numbers: re
     const whole = { openedAt: opened_at, settledAt: settled_at, settledBy: settled_by, office, askings: [] }
     const { sending_as: as, sending_at: sentAt, sending_by: by } = row
     const sent = as !== null && sentAt !== null && by !== null ? { as, at: sentAt, by } : null
-    const ticket: Ticket = tickets.get(number) ?? { number, state, ...whole, sent }
+    const ticket: Ticket = tickets.get(number) ?? { number, state, ...whole, sent, laterAt: row.later_at }
     ticket.askings.push(askingOf(row))
     tickets.set(number, ticket)
   }
   return [...tickets.values()]
 }
 
-type Row = { id: string; at: number; text_masked: string; reason: string; replied: string | null }
+type Row = {
+  id: string
+  at: number
+  text_masked: string
+  reason: string
+  replied: string | null
+  merged_from: number | null
+}
 
-export function askingOf({ id, at, text_masked, reason, replied: kept }: Row): Asking {
+export function askingOf({ id, at, text_masked, reason, replied: kept, merged_from }: Row): Asking {
   const replied = kept === null ? null : readJson(Replied, kept, `unanswered ${id} replied`)
   return {
     at,
@@ -134,5 +140,6 @@ export function askingOf({ id, at, text_masked, reason, replied: kept }: Row): A
     // What an older program kept gives no reason of today's.
     reason: Missed.catch('not-understood').parse(reason),
     replied,
+    from: merged_from,
   }
 }

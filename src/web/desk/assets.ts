@@ -1,7 +1,7 @@
 /** Owns the names of the files the desk's pages are made of besides their words. */
 import { type Asset, LOOK_STYLES, loadAssets } from '../look/look.ts'
 
-const OWN = ['desk.css', 'parts.css'] as const
+const OWN = ['desk.css', 'parts.css', 'pictures.css'] as const
 
 /** In the order in which they apply. */
 export const DESK_STYLES = [...LOOK_STYLES, ...OWN]

@@ -4,6 +4,7 @@ import type { BroadcastDesk } from '../../app/broadcasts/broadcasts.ts'
 import type { AskedSource } from '../../app/desk/asked.ts'
 import type { Chats } from '../../app/desk/chats.ts'
 import type { DeedLog } from '../../app/desk/deeds.ts'
+import type { Endings } from '../../app/desk/endings.ts'
 import type { Offices } from '../../app/desk/offices.ts'
 import type { People } from '../../app/desk/people.ts'
 import type { SignIns } from '../../app/desk/sign-in.ts'
@@ -34,13 +35,14 @@ export type DeskUses = {
   noticeWords: BroadcastWords
   entries: EntryDesk
   teachings: TeachingDesk & Pick<TeachingStore, 'list'>
-  lists: Pick<ListDesk, 'add' | 'change' | 'submit' | 'approve' | 'refuse' | 'withdraw'> &
+  lists: Pick<ListDesk, 'add' | 'change' | 'submit' | 'rehearse' | 'approve' | 'refuse' | 'withdraw'> &
     Pick<ListStore, 'list' | 'get'>
   chats: Chats
   people: People
   deeds: DeedLog
   asked: AskedSource
   offices: Offices
+  endings: Endings
   wordings: Wordings
   /** A week as the bureau files it. */
   workbook: (week: Week) => Promise<Uint8Array<ArrayBuffer>>

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { click, describeDesk, said, shown } from '../../support/desk.ts'
+import { click, clicksIn, describeDesk, goTo, MOST_CLICKS, said, shown } from '../../support/desk.ts'
 
 describeDesk('what staff put right', ({ open, signIn }) => {
   it('科室与电话: a checked number stands in for the printed one everywhere at once, with who and when', async () => {
@@ -9,7 +9,7 @@ describeDesk('what staff put right', ({ open, signIn }) => {
     const before = await office.says('王老板', '技术改造科电话')
     const printed = /电话：(\S+)/.exec(before)![1]!
     await tab.goto(office.url)
-    await click(tab, '科室与电话')
+    await goTo(tab, '科室与电话')
     await tab.click('tr:has-text("技术改造科") summary')
     await tab.locator('tr:has-text("技术改造科") input[name=phone]').fill('86177578')
     await click(tab, '保存并注明核实')
@@ -17,6 +17,7 @@ describeDesk('what staff put right', ({ open, signIn }) => {
     await tab.click('tr:has-text("技术改造科") summary')
     await tab.locator('tr:has-text("技术改造科") input[name=phone]').fill('0532-86177578')
     await click(tab, '保存并注明核实')
+    expect(clicksIn(tab)).toBeLessThanOrEqual(MOST_CLICKS)
     expect(await shown(tab)).toMatch(/0532-86177578\s+刘科员，2024-05-06 \d\d:\d\d核实/)
     for (const question of ['技术改造科电话', '技改有补贴吗', '技改补贴找谁']) {
       const answer = await office.says('李会计', question)
@@ -32,7 +33,7 @@ describeDesk('what staff put right', ({ open, signIn }) => {
     const office = await open()
     const tab = await signIn('刘科员', 'editor')
     const approver = await signIn('孙主任', 'approver')
-    await tab.goto(`${office.url}wordings`)
+    await goTo(tab, '措辞')
     await tab.fill('#q', '好的，都不是')
     await click(tab, '搜')
     await tab.locator('.list tbody a').first().click()
@@ -41,9 +42,12 @@ describeDesk('what staff put right', ({ open, signIn }) => {
     expect(await shown(tab)).toContain('号码不能写在这里')
     await tab.fill('#text', '好的，都不是。您再多说两句。')
     await click(tab, '提交审批')
+    expect(clicksIn(tab)).toBeLessThanOrEqual(MOST_CLICKS)
     expect(await tab.getByRole('button', { name: '批准' }).count()).toBe(0)
-    await approver.goto(tab.url())
+    await goTo(approver, '措辞')
+    await approver.locator('.list tbody a').first().click()
     await click(approver, '批准')
+    expect(clicksIn(approver)).toBeLessThanOrEqual(MOST_CLICKS)
     expect(await said(approver)).toContain('机器人就这样说')
     await office.says('王老板', '科技类的补贴')
     expect(await office.says('王老板', '都不是')).toContain('您再多说两句')
@@ -68,8 +72,9 @@ describeDesk('what staff put right', ({ open, signIn }) => {
     await office.says('李会计', '=技改补贴怎么申报', { group: true })
     await office.says('赵工', '5G基站有补贴吗')
     await tab.goto(office.url)
-    await click(tab, '政策')
+    await goTo(tab, '政策')
     await click(tab, '技术改造设备投资奖补')
+    expect(clicksIn(tab)).toBeLessThanOrEqual(MOST_CLICKS)
     expect(await shown(tab)).toContain('大家问了什么（2问）')
     await click(tab, '看全部')
     expect(await shown(tab)).toContain('共2问')
@@ -88,6 +93,7 @@ describeDesk('what staff put right', ({ open, signIn }) => {
     const tab = await signIn('小周', 'reader')
     await tab.goto(office.url)
     const [download] = await Promise.all([tab.waitForEvent('download'), click(tab, '下载上周周报')])
+    expect(clicksIn(tab)).toBeLessThanOrEqual(MOST_CLICKS)
     expect(download.suggestedFilename()).toBe('周报-2024-W18.xlsx')
     expect(
       readFileSync((await download.path())!)

@@ -1,42 +1,90 @@
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { tokenOf } from '../../../src/web/desk/session.ts'
-import { describeDesk } from '../../support/desk.ts'
+import { onEachEngine } from '../../support/databases.ts'
+import { describeDeskOn } from '../../support/desk.ts'
+import { deskRoutes, isOf } from '../../support/desk-routes.ts'
 import { FORM, type Raw, send } from '../../support/forged.ts'
 import { until } from '../../support/until.ts'
 
+type Forged = { path: string; role: 'reader' | 'editor' | 'approver'; fields: Record<string, string> }
+
 /** Every deed of the desk, with the role it takes and fields that would do. */
-const DEEDS: { path: string; role: 'reader' | 'editor' | 'approver'; fields: Record<string, string> }[] = [
-  { path: '/desk/questions/1/answer', role: 'editor', fields: { text: '好的' } },
-  { path: '/desk/questions/1/send', role: 'editor', fields: { policy: '2023-1-c08' } },
-  { path: '/desk/questions/1/pass', role: 'editor', fields: { office: '技术改造科' } },
-  { path: '/desk/questions/1/ignore', role: 'editor', fields: {} },
-  { path: '/desk/questions/1/added', role: 'editor', fields: { text: '好的' } },
-  { path: '/desk/questions/1/corrected', role: 'editor', fields: { text: '好的' } },
-  { path: '/desk/questions/1/back', role: 'editor', fields: {} },
-  { path: '/desk/notices', role: 'editor', fields: { text: '停电', source: '办公室', to: 'all' } },
-  { path: '/desk/notices/1/approve', role: 'approver', fields: { also: 'send' } },
-  { path: '/desk/notices/1/reject', role: 'approver', fields: { reason: '不对' } },
-  { path: '/desk/notices/1/send', role: 'editor', fields: {} },
-  { path: '/desk/notices/1/cancel', role: 'editor', fields: {} },
-  { path: '/desk/notices/1/later', role: 'editor', fields: { at: '2030-01-01T09:00' } },
-  { path: '/desk/notices/1/settle', role: 'editor', fields: { as: 'sent' } },
-  { path: '/desk/notices/1/correct', role: 'editor', fields: { text: '停电', source: '办公室' } },
-  { path: '/desk/notices/stop', role: 'reader', fields: {} },
-  { path: '/desk/entries', role: 'editor', fields: { policy: '2023-1-c08', topic: '时间', text: '三月' } },
-  { path: '/desk/entries/1/approve', role: 'approver', fields: {} },
-  { path: '/desk/entries/1/withdraw', role: 'editor', fields: {} },
-  { path: '/desk/teachings', role: 'editor', fields: { text: '厂房漏水归谁管', meaning: '不在范围' } },
-  { path: '/desk/teachings/1/approve', role: 'approver', fields: {} },
-  { path: '/desk/chats/x/take', role: 'editor', fields: {} },
-  { path: '/desk/chats/x/say', role: 'editor', fields: { text: '好的' } },
-  { path: '/desk/people', role: 'approver', fields: { name: '某人', role: 'approver' } },
-  { path: '/desk/offices/verify', role: 'editor', fields: { office: '技术改造科', phone: '0532-12345678' } },
-  { path: '/desk/wordings/nod.seen/draft', role: 'editor', fields: { text: '好' } },
-  { path: '/desk/wordings/nod.seen/approve', role: 'approver', fields: { number: '1' } },
+const DEEDS: Forged[] = [
+  ...of('editor', 'questions/1', {
+    answer: { text: '好的' },
+    send: { policy: '2023-1-c08' },
+    pass: { office: '技术改造科' },
+    ignore: {},
+    later: {},
+    now: {},
+    merge: { other: '2' },
+    split: { from: '2' },
+    added: { text: '好的' },
+    corrected: { text: '好的' },
+    back: {},
+  }),
+  ...of('editor', '', {
+    notices: { text: '停电', source: '办公室', to: 'all' },
+    entries: { policy: '2023-1-c08', topic: '时间', text: '三月' },
+    teachings: { text: '厂房漏水归谁管', meaning: '不在范围' },
+    lists: {},
+  }),
+  ...of('approver', '', { people: { name: '某人', role: 'approver' } }),
+  // What lessens harm waits for nobody.
+  ...of('reader', 'notices', { stop: {} }),
+  ...of('reader', 'notices/1', { stop: {} }),
+  ...of('approver', 'notices/1', { approve: { also: 'send' }, reject: { reason: '不对' } }),
+  ...of('editor', 'notices/1', {
+    send: {},
+    cancel: {},
+    later: { at: '2030-01-01T09:00' },
+    settle: { as: 'sent' },
+    correct: { text: '停电', source: '办公室' },
+  }),
+  ...of('approver', 'entries/1', { approve: {}, reject: { reason: '不对' } }),
+  ...of('editor', 'entries/1', { withdraw: {} }),
+  ...of('approver', 'teachings/1', { approve: {}, reject: { reason: '不对' }, withdraw: {} }),
+  ...of('editor', 'lists/1', { change: { place: '1', 标题: '别的' }, submit: {}, try: {} }),
+  ...of('approver', 'lists/1', { approve: {}, refuse: { reason: '不对' }, withdraw: { reason: '不对' } }),
+  ...of('reader', 'chats/x', { read: { last: '9' } }),
+  ...of('editor', 'chats/x', { take: {}, say: { text: '好的' }, end: {} }),
+  ...of('editor', 'policies/2023-1-c08', { end: { on: '2024-01-01', reason: '不办了' } }),
+  ...of('approver', 'policies/2023-1-c08', { approve: { number: '1' }, reject: { number: '1' }, restore: {} }),
+  ...of('approver', 'people/x', { role: { role: 'approver' }, remove: {} }),
+  ...of('editor', 'offices', {
+    verify: { office: '技术改造科', phone: '0532-12345678' },
+    forget: { office: '技术改造科' },
+  }),
+  ...of('editor', 'wordings/nod.seen', { draft: { text: '好' } }),
+  ...of('approver', 'wordings/nod.seen', { approve: { number: '1' }, reject: { number: '1' }, withdraw: {} }),
 ]
 
-describeDesk('a forged deed', ({ engine, open, signIn }) => {
+/** What a deed would have changed. */
+const DECIDED = [
+  ...(['tickets', 'broadcasts', 'deliveries', 'entries', 'teachings', 'lists', 'holds', 'staff'] as const),
+  ...(['chat_reads', 'office_phones', 'wordings', 'endings'] as const),
+]
+
+/** Nobody is in yet, or goes. */
+const WAYS_IN = ['/desk/in', '/desk/in/:token', '/desk/out']
+
+function of(role: Forged['role'], place: string, deeds: Record<string, Record<string, string>>): Forged[] {
+  return Object.entries(deeds).map(([deed, fields]) => ({
+    path: ['/desk', place, deed].filter((part) => part !== '').join('/'),
+    ...{ role, fields },
+  }))
+}
+
+describeDeskOn(onEachEngine, 'a forged deed', ({ engine, open, signIn }) => {
+  it('is tried at every deed there is', async () => {
+    const { deeds } = deskRoutes((await open()).uses)
+    const untried = deeds.filter((route) => !WAYS_IN.includes(route) && !DEEDS.some(({ path }) => isOf(route, path)))
+    expect(deeds.length).toBeGreaterThan(40)
+    expect(untried).toEqual([])
+    expect(DEEDS.filter(({ path }) => !deeds.some((route) => isOf(route, path)))).toEqual([])
+  })
+
   it('is refused, whatever is wrong with it', async () => {
     const office = await open()
     const browser = await signIn('小周', 'reader')
@@ -47,14 +95,13 @@ describeDesk('a forged deed', ({ engine, open, signIn }) => {
     await until('the groups are known', async () => (await office.uses.notices.rooms()).length === 3)
     const source = { type: 'text', text: '停水', source: '办公室' } as const
     await office.uses.notices.draft({ source, audience: { type: 'all' }, author: { id: null, name: '某人' } })
+    const { db } = engine.database()
     const kept = async () =>
       JSON.stringify([
-        await engine.database().db.selectFrom('tickets').selectAll().execute(),
-        await engine.database().db.selectFrom('broadcasts').selectAll().execute(),
-        await engine.database().db.selectFrom('outbox').select(['id', 'state']).execute(),
-        await engine.database().db.selectFrom('journal').select('id').execute(),
-        await engine.database().db.selectFrom('staff').selectAll().execute(),
-        await engine.database().db.selectFrom('staff_codes').select('code_hash').execute(),
+        ...(await Promise.all(DECIDED.map((table) => db.selectFrom(table).selectAll().execute()))),
+        await db.selectFrom('outbox').select(['id', 'state']).execute(),
+        await db.selectFrom('journal').select('id').execute(),
+        await db.selectFrom('staff_codes').select('code_hash').execute(),
       ])
     const before = await kept()
     const { host, origin } = new URL(office.url)
@@ -97,13 +144,17 @@ describeDesk('a forged deed', ({ engine, open, signIn }) => {
         },
         'by GET': { method: 'GET', headers: own },
         'by PUT': { method: 'PUT', headers: own, body: body(token) },
-        'far too long': { headers: own, body: `${body(token)}&more=${'x'.repeat(70_000)}` },
+        // Where files are put in, this is not long.
+        ...(path !== '/desk/lists' && {
+          'far too long': { headers: own, body: `${body(token)}&more=${'x'.repeat(70_000)}` },
+        }),
         ...(role !== 'reader' && {
           'a role too low': { headers: { ...right, cookie: cookie(reader!) }, body: body(tokenOf(reader!.value)) },
         }),
       }
       for (const [what, raw] of Object.entries(tries)) {
-        office.clock.now += 1000
+        // As fast as may be: what else happens with time is not looked at.
+        office.clock.now += 150
         const answer = await send(office.url, { path, ...raw })
         forged += 1
         // Some of these addresses are pages as well, and looking is no deed.
@@ -114,7 +165,7 @@ describeDesk('a forged deed', ({ engine, open, signIn }) => {
       }
     }
     const tries = DEEDS.reduce((sum, { role }) => sum + (role === 'reader' ? 17 : 18), 0)
-    expect(forged).toBe(tries)
+    expect(forged).toBe(tries - 1)
   })
 
   it('and the same without a fault is done: the tries fail for what is wrong with them', async () => {

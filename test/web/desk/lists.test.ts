@@ -1,6 +1,18 @@
+import type { Page as Tab } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { click, describeDesk, said, shown } from '../../support/desk.ts'
+import {
+  click,
+  clicksIn,
+  type DeskOffice,
+  describeDesk,
+  goTo,
+  MOST_CLICKS,
+  said,
+  shown,
+  untilShown,
+} from '../../support/desk.ts'
 import { nextList } from '../../support/documents/next-list.ts'
+import { until } from '../../support/until.ts'
 
 describeDesk('清单', ({ open, signIn }) => {
   it('a file is put in, looked through, handed in, approved by another, answered, and taken back', async () => {
@@ -8,7 +20,7 @@ describeDesk('清单', ({ open, signIn }) => {
     const tab = await signIn('刘科员', 'editor')
     const approver = await signIn('孙主任', 'approver')
     await tab.goto(office.url)
-    await click(tab, '清单')
+    await goTo(tab, '清单')
     const { name, bytes } = nextList()
     await tab.setInputFiles('#file', { name, mimeType: 'text/plain', buffer: Buffer.from(bytes) })
     await click(tab, '读文件')
@@ -17,6 +29,15 @@ describeDesk('清单', ({ open, signIn }) => {
     expect(page).toContain('技术改造设备投资奖补：16% → 20%')
     expect(page).toContain('不再列入：5G基站建设补助')
     expect(page).toContain('区号后有9位数字')
+
+    // The document as it was read stands beside, what looks wrong in it marked, and each item leads to where it stands.
+    const document = tab.locator('.document')
+    expect(await document.textContent()).toContain('不超过20%的比例')
+    expect(await document.locator('mark').allTextContents()).toContain(`勘误：${await doubtIn(tab)}`)
+    await tab.click('#item-14 summary')
+    await tab.locator('#item-14').getByRole('link', { name: '看在文件里的位置' }).click()
+    expect(await document.locator(':target').textContent()).toContain('不超过20%的比例')
+    await tab.click('#item-14 summary')
 
     await tab.click('#item-14 summary')
     expect(await tab.locator('#item-14').innerText()).toContain('不超过20%的比例')
@@ -27,20 +48,43 @@ describeDesk('清单', ({ open, signIn }) => {
     await tab.fill('#title-14', '技改设备奖补')
     await tab.locator('#item-14').getByRole('button', { name: '保存' }).click()
     expect(await shown(tab)).toContain('14. 技改设备奖补')
+    await click(tab, '试算')
+    await untilShown(tab, '现在批准就能生效')
     await click(tab, '提交审批')
     expect(await tab.getByRole('button', { name: '批准' }).count()).toBe(0)
 
-    await approver.goto(tab.url())
-    await click(approver, '批准，试算后生效')
+    await goTo(approver, '清单')
+    await approver.locator('.list tbody a').first().click()
+    await click(approver, '批准')
+    expect(clicksIn(approver)).toBeLessThanOrEqual(MOST_CLICKS)
     expect(await said(approver)).toContain('已生效（第1版）')
-    expect(await office.says('王老板', '技改有补贴吗')).toMatch(/技改设备奖补[\s\S]*不超过20%的比例/u)
+    await untilAnswered(office, '王老板', /技改设备奖补[\s\S]*不超过20%的比例/u)
+
+    // What the groups would hear of it stands there, to be written on.
+    await click(approver, '拟通知')
+    const notice = await approver.inputValue('#text')
+    expect(notice).toMatch(/已经公布。\n有改动3项：.*技改设备奖补（16%改为20%）.*\n不再列入1项：5G基站建设补助。$/u)
+    expect(await approver.inputValue('#source')).toContain('2024年')
 
     await approver.goto(tab.url())
     await approver.click('summary:text-is("撤下")')
     await approver.fill('#withdraw', '文件有误')
     await click(approver, '撤下')
     expect(await shown(approver)).toContain('文件有误')
-    expect(await office.says('李会计', '技改有补贴吗')).toContain('不超过16%的比例')
+    await untilAnswered(office, '李会计', /不超过16%的比例/u)
+  })
+
+  it('put in, looked at, tried and handed in: so many clicks at most', async () => {
+    await open()
+    const tab = await signIn('刘科员', 'editor')
+    await goTo(tab, '清单')
+    const { name, bytes } = nextList()
+    await tab.setInputFiles('#file', { name, mimeType: 'text/plain', buffer: Buffer.from(bytes) })
+    await click(tab, '读文件')
+    await click(tab, '试算')
+    await click(tab, '提交审批')
+    expect(clicksIn(tab)).toBeLessThanOrEqual(MOST_CLICKS)
+    expect(await shown(tab)).toContain('待审批')
   })
 
   it('what is no list is said to be none, and nothing of it is kept', async () => {
@@ -71,3 +115,13 @@ describeDesk('清单', ({ open, signIn }) => {
     expect(await shown(tab)).toContain('待审批')
   })
 })
+
+/** What is approved is learnt in some seconds. */
+const untilAnswered = (office: DeskOffice, who: string, words: RegExp) =>
+  until(`it is answered with ${words}`, async () => words.test(await office.says(who, '技改有补贴吗')))
+
+/** The words of the document that the page says look wrong first. */
+async function doubtIn(tab: Tab): Promise<string> {
+  const line = await tab.locator('.doubts li').first().textContent()
+  return /“([^”]+)”/u.exec(line ?? '')![1]!
+}

@@ -1,6 +1,6 @@
 import type { Page as Tab } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { click, type DeskOffice, describeDesk, said, shown } from '../../support/desk.ts'
+import { click, clicksIn, type DeskOffice, describeDesk, goTo, MOST_CLICKS, said, shown } from '../../support/desk.ts'
 import { until } from '../../support/until.ts'
 
 describeDesk('通知', ({ engine, open, signIn }) => {
@@ -10,7 +10,7 @@ describeDesk('通知', ({ engine, open, signIn }) => {
     const tab = await signIn('刘科员', 'editor')
     const approver = await signIn('孙主任', 'approver')
     await tab.goto(office.url)
-    await click(tab, '通知')
+    await goTo(tab, '通知')
     return { office, tab, approver }
   }
 
@@ -48,11 +48,13 @@ describeDesk('通知', ({ engine, open, signIn }) => {
     for (const group of ['企业服务群', '高企交流群', '园区通知群']) await tab.getByLabel(group).check()
     await click(tab, '提交审批')
     expect(await said(tab)).toContain('等另一位同事审批')
-    await approver.goto(`${office.url}notices`)
+    expect(clicksIn(tab)).toBeLessThanOrEqual(MOST_CLICKS)
+    await goTo(approver, '通知')
     await approver.locator('.list tbody a').first().click()
     expect(await shown(approver)).toContain('发给3个群：企业服务群（5人）')
     await click(approver, '批准并发送')
     expect(await said(approver)).toContain('开始发给3个群')
+    expect(clicksIn(approver)).toBeLessThanOrEqual(MOST_CLICKS)
     const out = await sent(office)
     for (const group of ['企业服务群', '高企交流群', '园区通知群']) expect(out).toContain(`${group} ← `)
     await approver.reload()
@@ -117,17 +119,23 @@ describeDesk('通知', ({ engine, open, signIn }) => {
     await click(approver, '批准并发送')
     await until('the second is being sent', () => sends === 2)
     await approver.goto(office.url)
+    clicksIn(approver)
     await click(approver, '全部停止')
     await click(approver, '停止群发')
+    expect(clicksIn(approver)).toBeLessThanOrEqual(MOST_CLICKS)
     expect(await said(approver)).toContain('停下了1份通知')
     goOn()
     await sent(office)
-    await tab.goto(`${office.url}notices/1`)
+    await tab.goto(office.url)
+    clicksIn(tab)
+    await goTo(tab, '通知')
+    await tab.locator('.list tbody a').first().click()
     await click(tab, '更正')
     expect(await tab.inputValue('#text')).toBe('周五停电检修。')
     await tab.fill('#text', '周六停电检修。')
     await click(tab, '提交审批')
     expect(await said(tab)).toContain('发给收到原来那份的群')
+    expect(clicksIn(tab)).toBeLessThanOrEqual(MOST_CLICKS)
     await approver.goto(`${office.url}notices/2`)
     await click(approver, '批准并发送')
     expect(await sent(office)).toMatch(/企业服务群 ← [\s\S]*周六停电检修。/)

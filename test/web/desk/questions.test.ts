@@ -1,7 +1,17 @@
 import type { Page as Tab } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { TAKE_BACK_MS } from '../../../src/domain/desk/ticket.ts'
-import { click, type DeskOffice, describeDesk, said, shown, untilShown } from '../../support/desk.ts'
+import {
+  click,
+  clicksIn,
+  type DeskOffice,
+  describeDesk,
+  goTo,
+  MOST_CLICKS,
+  said,
+  shown,
+  untilShown,
+} from '../../support/desk.ts'
 import { until } from '../../support/until.ts'
 
 const QUESTION = '食堂11点半开不开'
@@ -18,11 +28,14 @@ describeDesk('待答', ({ open, signIn }) => {
 
   it('is answered: row, words, 发送; goes out ten seconds later to whom it was said', async () => {
     const { office, tab } = await asked()
+    await tab.goto(office.url)
+    await goTo(tab, '待答')
     await click(tab, QUESTION)
     expect(await shown(tab)).toContain('将发给1人：王老板（单独聊天）')
     await tab.fill('#text', '食堂11点半开门。')
     await click(tab, '发送写的这些')
     expect(await said(tab)).toContain('10秒后发给1人')
+    expect(clicksIn(tab)).toBeLessThanOrEqual(MOST_CLICKS)
     expect(await office.later(0)).toBe('')
     expect(await office.later(TAKE_BACK_MS)).toContain('王老板 ← 【工作人员答复】')
   })
@@ -56,11 +69,15 @@ describeDesk('待答', ({ open, signIn }) => {
     await tab.fill('#text', '食堂11点半开门。')
     await click(tab, '发送写的这些')
     await office.later(TAKE_BACK_MS)
-    await tab.goto(`${office.url}questions?tab=done`)
+    await tab.goto(office.url)
+    clicksIn(tab)
+    await goTo(tab, '待答')
+    await click(tab, '已办')
     await click(tab, QUESTION)
     expect(await shown(tab)).toContain('发给了1人：王老板')
     await tab.fill('#text', '食堂12点开门。')
     await click(tab, '作为更正发送')
+    expect(clicksIn(tab)).toBeLessThanOrEqual(MOST_CLICKS)
     expect(await office.later(TAKE_BACK_MS)).toMatch(/王老板 ← 【工作人员更正】[\s\S]*食堂12点开门。/)
   })
 
@@ -74,6 +91,54 @@ describeDesk('待答', ({ open, signIn }) => {
     await tab.selectOption('#office', '技术改造科')
     await click(tab, '转过去')
     expect(await office.later(TAKE_BACK_MS)).toContain('技术改造科')
+  })
+
+  it('two that ask the same are laid together: one answer goes to both, and before that they can be taken apart', async () => {
+    const { office, tab } = await asked('厂房漏水归谁管')
+    await office.says('李会计', '公司年会在哪里办好')
+    await office.says('赵工', '我们楼顶一直滴水，该找哪个部门')
+    await tab.goto(`${office.url}questions`)
+    await click(tab, '厂房漏水归谁管')
+    await tab.click('summary:text("和别的问题合在一起")')
+    await tab.getByLabel('我们楼顶一直滴水').check()
+    await click(tab, '合在一起')
+    expect(await said(tab)).toContain('大家都收到')
+    expect(await shown(tab)).toContain('将发给2人：王老板（单独聊天）、赵工（单独聊天）')
+    await click(tab, '拆开：我们楼顶一直滴水，该找哪个部门')
+    expect(await shown(tab)).toContain('将发给1人')
+    await tab.click('summary:text("和别的问题合在一起")')
+    await tab.getByLabel('我们楼顶一直滴水').check()
+    await click(tab, '合在一起')
+    await tab.fill('#text', '请找物业。')
+    await click(tab, '发送写的这些')
+    expect(await said(tab)).toContain('10秒后发给2人')
+    const out = await office.later(TAKE_BACK_MS)
+    expect(out).toMatch(/王老板 ← 【工作人员答复】您.*厂房漏水归谁管[\s\S]*请找物业。/)
+    expect(out).toMatch(/赵工 ← 【工作人员答复】您.*楼顶一直滴水[\s\S]*请找物业。/)
+    expect(out).not.toContain('李会计')
+    await tab.goto(`${office.url}questions`)
+    expect(await tab.locator('.list tbody tr').count()).toBe(1)
+  })
+
+  it('one is put off until tomorrow, found meanwhile, and waits again by itself', async () => {
+    const { office, tab } = await asked()
+    await click(tab, QUESTION)
+    await click(tab, '稍后，明天再看')
+    expect(await said(tab)).toContain('明天09:00再放回待答')
+    expect(await shown(tab)).toContain('没有待答的问题')
+    await click(tab, '稍后')
+    await click(tab, QUESTION)
+    await click(tab, '放回待答，现在就看')
+    await tab.goto(`${office.url}questions`)
+    await click(tab, QUESTION)
+    await click(tab, '稍后，明天再看')
+    await office.later(8 * 3_600_000)
+    await tab.reload()
+    expect(await shown(tab)).not.toContain(QUESTION)
+    await office.later(15.6 * 3_600_000)
+    const next = await signIn('刘科员')
+    await next.goto(`${office.url}questions`)
+    expect(await shown(next)).toContain(QUESTION)
   })
 
   it('who comes second sees what happened, keeps their words, and nothing goes out twice', async () => {

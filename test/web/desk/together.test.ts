@@ -3,12 +3,13 @@ import { expect, it } from 'vitest'
 import { TAKE_BACK_MS } from '../../../src/domain/desk/ticket.ts'
 import { addAsking } from '../../../src/storage/tickets/tickets.ts'
 import { tokenOf } from '../../../src/web/desk/session.ts'
-import { describeDesk } from '../../support/desk.ts'
+import { onEachEngine } from '../../support/databases.ts'
+import { describeDeskOn } from '../../support/desk.ts'
 import { FORM, send } from '../../support/forged.ts'
 
 const QUESTIONS = 100
 
-describeDesk('two who decide the same at once', ({ engine, open, signIn }) => {
+describeDeskOn(onEachEngine, 'two who decide the same at once', ({ engine, open, signIn }) => {
   it(`of ${QUESTIONS} questions each is answered once, by one of them, and the other is told by whom`, async () => {
     const office = await open()
     const sessions = []
@@ -33,6 +34,7 @@ describeDesk('two who decide the same at once', ({ engine, open, signIn }) => {
           ...asked,
           question,
           heard: question,
+          alike: (other: string) => other === question,
           replied,
           address: { contactId, roomId: null },
         })

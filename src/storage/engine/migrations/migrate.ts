@@ -13,6 +13,7 @@ import { shortNumbers } from './008-short-numbers.ts'
 import { desk } from './009-desk.ts'
 import { lists } from './010-lists.ts'
 import { picks } from './011-picks.ts'
+import { deskWork } from './012-desk-work.ts'
 
 export type Migration = {
   number: number
@@ -23,7 +24,7 @@ export type Migration = {
 
 export const MIGRATIONS: Migration[] = [
   ...[tables, inbox, staff, holdsEntries, taught, claims, staffDeeds, shortNumbers],
-  ...[desk, lists, picks],
+  ...[desk, lists, picks, deskWork],
 ]
 
 /** Any number, as long as every process takes the same. */

@@ -16,6 +16,18 @@ async function refresh() {
     region.replaceChildren(...next.childNodes)
     if (href) region.querySelector(`[href="${CSS.escape(href)}"]`)?.focus()
   }
+  await markRead()
+}
+
+/** What is on the screen has been read. */
+async function markRead() {
+  const form = document.querySelector('[data-read]')
+  if (!form || document.hidden) return
+  const { name, value } = form.querySelector('button')
+  const body = new URLSearchParams(new FormData(form))
+  body.append(name, value)
+  form.remove()
+  await fetch(form.action, { method: 'POST', body, redirect: 'manual' })
 }
 
 function listen() {
@@ -49,6 +61,12 @@ function keepTyped() {
     field.addEventListener('input', () => localStorage.setItem(name, field.value))
     field.form?.addEventListener('submit', () => localStorage.removeItem(name))
   }
+}
+
+/** What takes some seconds is looked for until it is there. */
+function awaitResult() {
+  if (!document.querySelector('[data-wait]')) return
+  setTimeout(() => refresh().then(awaitResult, awaitResult), 1000)
 }
 
 function countDown() {
@@ -102,5 +120,8 @@ const said = document.getElementById('said')
 if (said?.textContent && !document.querySelector('[autofocus]')) said.focus()
 keepTyped()
 countDown()
+awaitResult()
 showPreview()
+document.addEventListener('visibilitychange', markRead)
+markRead()
 if (inside) listen()

@@ -5,10 +5,13 @@ import type { Chat, ChatsWanted } from '../../../app/desk/chats.ts'
 import { mayAct } from '../../../domain/desk/staff.ts'
 import { onOneLine } from '../../../domain/talk/display-name.ts'
 import { type DeskContext, type DeskEnv, one, type Session } from '../session.ts'
-import { Refusal, type Shell } from '../shell.ts'
+import { Refusal, ROOT, type Shell } from '../shell.ts'
 import { ago, button, deed, type Html, NOTHING, when } from '../view/html.ts'
 import { searchView, tableView } from '../view/table.ts'
 import { turnsView } from '../view/talk.ts'
+
+/** More are not counted to anybody. */
+const MOST_UNREAD = 99
 
 const TABS = ['all', 'called', 'held'] as const
 
@@ -22,7 +25,7 @@ export function chatRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     const only = TABS.find((tab) => tab === c.req.query('tab')) ?? 'all'
     const before = c.req.query('before') ?? null
     const wanted: ChatsWanted = { only, word: (c.req.query('q') ?? '').trim().slice(0, 50), before }
-    const { chats: found, more } = await chats.page(wanted, uses.now())
+    const { chats: found, more } = await chats.page(wanted, uses.now(), c.var.session.staff.id)
     const who = await Promise.all(found.map(chats.who))
     const next = new URLSearchParams({
       tab: only,
@@ -43,18 +46,25 @@ export function chatRoutes(app: Hono<DeskEnv>, shell: Shell): void {
 
   async function show(c: DeskContext, problem = '', written = ''): Promise<Response> {
     const id = c.req.param('id') ?? ''
-    const chat = await chats.read(id, uses.now())
+    const chat = await chats.read(id, uses.now(), c.var.session.staff.id)
     if (!chat) throw new Refusal(w('chats.none'))
     const who = await chats.who(chat)
     const main = html`<p class="back"><a href="/desk/chats">${w('chats.back')}</a></p><h1>${who}</h1>
       <div id="talk" data-live>${turnsView(await chats.turns(id), null, shell)}</div>
       ${problem === '' ? NOTHING : html`<p class="bad" role="alert">${problem}</p>`}
       <div id="hold" data-live>${holdView(shell, chat, c.var.session)}</div>
+      <div id="read" data-live>${readView(w, chat, c.var.session.token)}</div>
       ${chat.held?.by?.id === c.var.session.staff.id ? composerView(shell, id, c.var.session.token, written) : written === '' ? NOTHING : html`<p>${w('chats.written')}</p><div class="bubble theirs">${written}</div>`}`
     return shell.page(c, { title: who, here: 'chats', main, status: problem === '' ? 200 : 409 })
   }
 
-  app.post('/chats/:id/:deed', async (c) => {
+  app.post('/chats/:id/read', async (c) => {
+    const id = c.req.param('id')
+    await chats.markRead(id, one(c.var.fields, 'last').slice(0, 64), c.var.session.staff.id, uses.now())
+    return c.redirect(`${ROOT}chats`, 303)
+  })
+
+  app.post('/chats/:id/:deed{take|say|end}', async (c) => {
     shell.expectRole(c, 'editor')
     const id = c.req.param('id')
     const { staff } = c.var.session
@@ -84,7 +94,7 @@ export function chatRoutes(app: Hono<DeskEnv>, shell: Shell): void {
 
 function listView({ uses, w }: Shell, found: readonly Chat[], who: readonly string[]): Html {
   const rows = found.map((chat, i) => [
-    html`<a href="/desk/${pathOf(chat.id)}">${who[i] ?? ''}</a>`,
+    html`<a href="/desk/${pathOf(chat.id)}">${who[i] ?? ''}</a>${chat.unread === 0 ? NOTHING : html` <span class="count">${chat.unread > MOST_UNREAD ? `${MOST_UNREAD}+` : chat.unread}<span class="unseen">${w('chats.unread')}</span></span>`}`,
     html`${onOneLine(chat.last.said || chat.last.reply).slice(0, 60)}`,
     html`${chat.held === null ? w('chats.bot') : chat.held.called ? w('chats.waiting') : (chat.held.by?.name ?? w('chats.phone'))}`,
     ago(chat.last.at, uses.now(), { w, zone: uses.hours }),
@@ -121,6 +131,12 @@ function holdView({ uses, w }: Shell, { id, held }: Chat, { staff, token }: Sess
           })
   }</div>`
 }
+
+/** Looking changes nothing: the page's script sends it once the page is seen, without one whoever has read it does. */
+const readView = (w: Shell['w'], { id, last, unread }: Chat, token: string): Html =>
+  unread === 0
+    ? NOTHING
+    : html`<form method="post" action="/desk/${pathOf(id)}/read" data-read>${deed(token)}<button class="quiet" name="last" value="${last.id}">${w('chats.mark-read')}</button></form>`
 
 const composerView = ({ w }: Shell, id: string, token: string, written: string): Html =>
   html`<form method="post" action="/desk/${pathOf(id)}/say">${deed(token)}<label for="text">${w('chats.text')}</label>

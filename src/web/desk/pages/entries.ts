@@ -40,7 +40,7 @@ export function entryRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     return shell.done(c, 'entries', w('entry.drafted'))
   })
 
-  app.post('/entries/:number{[0-9]+}/:deed', async (c) => {
+  app.post('/entries/:number{[0-9]+}/:deed{approve|reject|withdraw}', async (c) => {
     const what = c.req.param('deed')
     shell.expectRole(c, what === 'withdraw' ? 'editor' : 'approver')
     const number = Number(c.req.param('number'))

@@ -8,17 +8,21 @@ import type { Session } from '../session.ts'
 import type { Shell } from '../shell.ts'
 import { reasonView } from '../view/fields.ts'
 import { button, deed, type Html, NOTHING } from '../view/html.ts'
+import { documentLook } from './list-document.ts'
+import type { Trial } from './trials.ts'
 
 type Words = Shell['w']
 
 /** What staff may change of an item, as they would write it: never the document's own words. By the names that the use case knows them by. */
-export function ownFields({ title, aliases, summary, topics, audience }: Policy, content: Content) {
+export function ownFields(policy: Policy, content: Content, samples: Drafted['samples'] = {}) {
+  const { id, title, aliases, summary, topics, audience } = policy
   const nameOf = (id: string) => content.topics.find((topic) => topic.id === id)?.name ?? id
   return {
     标题: title,
     别名: aliases.join('、'),
     摘要: summary.map(({ label, quote }) => `${label}：${quote}`).join('\n'),
     主题: [...topics, ...audience].map(nameOf).join('、'),
+    问法: (samples[id] ?? []).join('\n'),
   }
 }
 
@@ -34,18 +38,22 @@ export function differencesInWords({ diff }: Drafted, content: Content, w: Words
   return w('list.against', { list: before.shortTitle, ...counts })
 }
 
-export function listView(shell: Shell, draft: Draft, session: Session): Html {
+export type ListParts = { draft: Draft; session: Session; trial: Trial | null }
+
+export function listView(shell: Shell, { draft, session, trial }: ListParts): Html {
   const { w } = shell
   const { drafted, state, author, approver, reason } = draft
   const { list, issuer, policies } = drafted
   const may = state === 'draft' && mayAct(session.staff.role, 'editor')
+  const look = documentLook(drafted, w)
   return html`<p class="back"><a href="/desk/lists">${w('list.back')}</a></p><h1>${list.title}</h1>
     <p class="meta"><span class="state ${state}">${w(`list.state-${state}`)}</span> ${issuer.name}，${list.year}，${w('list.items', { count: policies.length })}，${w('list.by', { name: author.name })}${approver ? `，${w('list.decided', { name: approver.name })}` : ''}</p>
     ${reason === null ? NOTHING : html`<p class="bad">${reason}</p>`}
-    ${deedsView(w, draft, session)}
+    <div id="trial" data-live>${trialView(w, trial)}${deedsView(w, draft, session)}</div>
     ${findingsView(w, drafted)}
     <h2>${w('list.differences')}</h2>${changesView(shell, drafted)}
-    <h2>${w('list.read-items')}</h2>${policies.map((policy, i) => itemView(shell, draft, policy, i + 1, { may, token: session.token }))}
+    <div class="two"><section aria-labelledby="items"><h2 id="items">${w('list.read-items')}</h2>${policies.map((policy, i) => itemView(shell, draft, policy, i + 1, { may, token: session.token, placed: look.placed }))}</section>
+    <section aria-labelledby="document"><h2 id="document">${w('list.document')}</h2>${drafted.findings.length === 0 ? NOTHING : html`<p class="meta">${w('list.document-marks')}</p>`}${look.view}</section></div>
     ${drafted.unplaced.length === 0 ? NOTHING : html`<h2>${w('list.unplaced', { count: drafted.unplaced.length })}</h2><ul class="plain">${drafted.unplaced.map(({ where, text }) => html`<li>${where}：${text}</li>`)}</ul>`}`
 }
 
@@ -62,14 +70,48 @@ function deedsView(w: Words, { number, state, author }: Draft, { staff, token }:
       })
     : NOTHING
   if (state === 'draft')
-    return html`<div class="row">${mayAct(staff.role, 'editor') ? button({ action: to('submit'), token, label: w('entry.submit'), kind: 'primary' }) : NOTHING}${withdraw}</div>`
+    return html`<div class="row">${mayAct(staff.role, 'editor') ? html`${button({ action: to('try'), token, label: w('list.try') })}${button({ action: to('submit'), token, label: w('entry.submit'), kind: 'primary' })}` : NOTHING}${withdraw}</div>`
   if (state === 'submitted')
     return author.id === staff.id || !approver
       ? html`<p class="empty">${w('list.waits')}</p>`
-      : html`<p class="meta">${w('list.trial')}</p><div class="row">${button({ action: to('approve'), token, label: w('list.approve'), kind: 'primary' })}${reasonView({ action: to('refuse'), token, label: w('entry.reject'), w, id: 'refuse' })}</div>`
+      : html`<p class="meta">${w('list.trial')}</p><div class="row">${button({ action: to('try'), token, label: w('list.try') })}${button({ action: to('approve'), token, label: w('list.approve'), kind: 'primary' })}${reasonView({ action: to('refuse'), token, label: w('entry.reject'), w, id: 'refuse' })}</div>`
   return state === 'live'
-    ? html`<div class="row">${withdraw}<a class="button" href="/desk/notices/new">${w('notice.draft')}</a></div>`
+    ? html`<div class="row">${withdraw}${mayAct(staff.role, 'editor') ? html`<a class="button" href="/desk/notices/new?list=${number}">${w('notice.draft')}</a>` : NOTHING}</div>`
     : NOTHING
+}
+
+/** What it would break, as far as somebody has asked. */
+function trialView(w: Words, trial: Trial | null): Html {
+  if (trial === null) return NOTHING
+  return trial.text === null
+    ? html`<p class="undo" data-wait>${w('list.trying')}</p>`
+    : html`<div class="undo"><p class="lines">${trial.text}</p></div>`
+}
+
+/** What is new, otherwise and gone, for the groups to hear: prefilled, to be written on. */
+export function noticeOf(
+  { list, diff, policies }: Drafted,
+  content: Content,
+  w: Words,
+): { text: string; source: string } {
+  const titled = (id: string) =>
+    policies.find((policy) => policy.id === id)?.title ?? content.policy.get(id)?.title ?? id
+  const changed = diff.changed.map(({ new: [first = ''], figures }) => {
+    const said = figures.flatMap(({ from, to }) =>
+      from !== null && to !== null ? [w('list.notice-figure', { from, to })] : [],
+    )
+    return said.length === 0
+      ? titled(first)
+      : w('list.notice-changed-item', { title: titled(first), figures: said.join('，') })
+  })
+  const line = (key: string, items: readonly string[]) =>
+    items.length === 0 ? [] : [w(`list.notice-${key}`, { count: items.length, items: items.join('；') })]
+  const lines = [
+    ...line('new', diff.new.map(titled)),
+    ...line('changed', changed),
+    ...line('gone', diff.gone.map(titled)),
+  ]
+  return { text: [w('list.notice-out', { title: list.title }), ...lines].join('\n'), source: list.title }
 }
 
 /** Kept as printed: staff ask the office, and the list says what it says. */
@@ -96,34 +138,35 @@ function changesView({ uses, w }: Shell, drafted: Drafted): Html {
     ${gone.length === 0 ? NOTHING : html`<p>${w('list.gone', { titles: gone.join('、') })}</p>`}`
 }
 
-type Around = { may: boolean; token: string }
+type Around = { may: boolean; token: string; placed: ReadonlySet<number> }
 
 function itemView(
   { uses, w }: Shell,
   { number, drafted }: Draft,
   policy: Policy,
   place: number,
-  { may, token }: Around,
+  { may, token, placed }: Around,
 ): Html {
   const contacts = policy.offices.map((id) => {
     const office = drafted.offices.find((one) => one.id === id)
     return [office?.name, policy.phones?.[id] ?? office?.phone].filter(Boolean).join(' ')
   })
-  const own = ownFields(policy, uses.content)
+  const own = ownFields(policy, uses.content, drafted.samples)
   const field = (what: keyof typeof own, key: string) => {
     const id = `${key}-${place}`
     return html`<label for="${id}">${w(`list.field-${key}`)}</label>${
-      key === 'summary'
+      key === 'summary' || key === 'samples'
         ? html`<textarea id="${id}" name="${what}" rows="3">${own[what]}</textarea>`
         : html`<input id="${id}" name="${what}" value="${own[what]}" />`
     }`
   }
   return html`<details class="fold" id="item-${place}"><summary>${place}. ${policy.title}（${contacts.join('；') || w('list.no-contact')}）</summary>
     <blockquote class="source">${policy.text}</blockquote>
+    ${placed.has(place) ? html`<p><a href="#from-${place}">${w('list.where')}</a></p>` : NOTHING}
     ${
       may
         ? html`<form method="post" action="/desk/lists/${number}/change">${deed(token)}<input type="hidden" name="place" value="${place}" />
-      ${field('标题', 'title')}${field('别名', 'aliases')}${field('摘要', 'summary')}${field('主题', 'topics')}
+      ${field('标题', 'title')}${field('别名', 'aliases')}${field('摘要', 'summary')}${field('主题', 'topics')}${field('问法', 'samples')}
       <p class="hint">${w('list.field-hint')}</p><button>${w('list.save')}</button></form>`
         : html`<p class="lines">${own.摘要}</p>`
     }</details>`

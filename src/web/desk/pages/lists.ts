@@ -9,6 +9,7 @@ import { Refusal, type Shell } from '../shell.ts'
 import { ago, deed, type Html, NOTHING } from '../view/html.ts'
 import { tableView } from '../view/table.ts'
 import { differencesInWords, listView, ownFields } from './list.ts'
+import { openTrials } from './trials.ts'
 
 const MOST_LISTED = 50
 
@@ -18,6 +19,12 @@ const NEEDED: Record<string, Role> = { approve: 'approver', refuse: 'approver', 
 export function listRoutes(app: Hono<DeskEnv>, shell: Shell): void {
   const { uses, w } = shell
   const { lists } = uses
+  const trials = openTrials(lists.rehearse, w('list.trial-failed'))
+  const found = async (c: DeskContext): Promise<Draft> => {
+    const draft = await lists.get(Number(c.req.param('number')))
+    if (!draft) throw new Refusal(w('problem.not-found'))
+    return draft
+  }
 
   app.get('/lists', async (c) => {
     const { staff, token } = c.var.session
@@ -39,13 +46,12 @@ export function listRoutes(app: Hono<DeskEnv>, shell: Shell): void {
   })
 
   app.get('/lists/:number{[0-9]+}', async (c) => {
-    const draft = await lists.get(Number(c.req.param('number')))
-    if (!draft) throw new Refusal(w('problem.not-found'))
-    const main = listView(shell, draft, c.var.session)
+    const draft = await found(c)
+    const main = listView(shell, { draft, session: c.var.session, trial: trials.of(draft) })
     return shell.page(c, { title: draft.drafted.list.shortTitle, here: 'lists', main })
   })
 
-  app.post('/lists/:number{[0-9]+}/:deed', async (c) => {
+  app.post('/lists/:number{[0-9]+}/:deed{change|submit|try|approve|refuse|withdraw}', async (c) => {
     const what = c.req.param('deed')
     shell.expectRole(c, NEEDED[what] ?? 'editor')
     const number = Number(c.req.param('number'))
@@ -57,6 +63,9 @@ export function listRoutes(app: Hono<DeskEnv>, shell: Shell): void {
         return change(c, number)
       case 'submit':
         return shell.done(c, path, await lists.submit(number, staff))
+      case 'try':
+        trials.start(await found(c))
+        return shell.done(c, `${path}#trial`, w('list.trial-begun'))
       case 'approve':
         return tell(c, path, await uses.within(await lists.approve(number, staff)))
       case 'refuse':
@@ -75,13 +84,14 @@ export function listRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     const policy = draft?.drafted.policies[place - 1]
     const path = `lists/${number}`
     if (!policy) return shell.refused(c, path, w('problem.not-found'))
-    const before = ownFields(policy, uses.content)
+    const before = ownFields(policy, uses.content, draft.drafted.samples)
     for (const [what, was] of Object.entries(before)) {
       const text = one(c.var.fields, what)
       if (text === was) continue
       const told = await lists.change(number, place, what, text, c.var.session.staff)
-      const now = (await lists.get(number))?.drafted.policies[place - 1]
-      const kept = now && ownFields(now, uses.content)[what as keyof typeof before] !== was
+      const now = (await lists.get(number))?.drafted
+      const item = now?.policies[place - 1]
+      const kept = item && ownFields(item, uses.content, now.samples)[what as keyof typeof before] !== was
       if (!kept) return shell.refused(c, `${path}#item-${place}`, told)
     }
     return shell.done(c, `${path}#item-${place}`, w('list.changed'))
@@ -89,7 +99,8 @@ export function listRoutes(app: Hono<DeskEnv>, shell: Shell): void {
 
   async function tell(c: DeskContext, path: string, answer: StaffAnswer): Promise<Response> {
     if (typeof answer === 'string') return shell.done(c, path, answer)
-    await answer.after?.()
+    // To learn it takes some seconds, for which nobody need look at a page that does not come.
+    void answer.after?.()
     return shell.done(c, path, answer.text)
   }
 }

@@ -61,7 +61,7 @@ export function draftView({ uses, w }: Shell, { rooms, given, corrects, problem,
         )}
       </fieldset>
       <details class="fold"${free === '' ? NOTHING : html` open`}><summary>${w('notice.own-words')}</summary>
-        <label for="text">${w('notice.text')}</label><textarea id="text" name="text" rows="6" maxlength="1500"${corrects ? NOTHING : html` data-keep="notice"`}>${free}</textarea>
+        <label for="text">${w('notice.text')}</label><textarea id="text" name="text" rows="6" maxlength="1500"${corrects ? NOTHING : html` data-keep="notice${one(given, 'list')}"`}>${free}</textarea>
         <label for="source">${w('notice.source')}</label><p class="hint" id="source-hint">${w('notice.source-hint')}</p>
         <input id="source" name="source" maxlength="100" aria-describedby="source-hint" value="${one(given, 'source')}" /></details>
       ${corrects ? NOTHING : audienceView(rooms, given, w)}

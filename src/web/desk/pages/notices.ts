@@ -6,6 +6,7 @@ import type { Role } from '../../../domain/desk/staff.ts'
 import { type DeskContext, type DeskEnv, one } from '../session.ts'
 import { Refusal, type Shell } from '../shell.ts'
 import { button } from '../view/html.ts'
+import { noticeOf } from './list.ts'
 import { noticeView } from './notice.ts'
 import { draftView, readDraft } from './notice-draft.ts'
 import { previewView } from './notice-parts.ts'
@@ -14,6 +15,9 @@ import { noticesView } from './notices-list.ts'
 const MOST_LISTED = 50
 
 /** What anybody may do stops something; whoever may approve looks at it in the use case as well. */
+/** Of words of one's own. */
+const MOST_TEXT = 1500
+
 const NEEDED: Record<string, Role> = { stop: 'reader', approve: 'approver', reject: 'approver' }
 
 export function noticeRoutes(app: Hono<DeskEnv>, shell: Shell): void {
@@ -44,9 +48,17 @@ export function noticeRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     return shell.page(c, { title: w('notice.draft'), here: 'notices', main, status: problem === '' ? 200 : 400 })
   }
 
-  app.get('/notices/new', (c) => {
+  app.get('/notices/new', async (c) => {
     shell.expectRole(c, 'editor')
-    return showDraft(c, { policy: c.req.queries('policy') ?? [] }, null)
+    const list = c.req.query('list')
+    const draft = /^\d{1,9}$/u.test(list ?? '') ? await uses.lists.get(Number(list)) : null
+    if (!draft) return showDraft(c, { policy: c.req.queries('policy') ?? [] }, null)
+    const { text, source } = noticeOf(draft.drafted, uses.content, w)
+    return showDraft(
+      c,
+      { text: [text.slice(0, MOST_TEXT)], source: [source.slice(0, 100)], list: [` ${draft.number}`] },
+      null,
+    )
   })
 
   // Fetched while somebody ticks: what would be said, and nothing is kept.
@@ -109,7 +121,7 @@ export function noticeRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     return showDraft(c, given, wrong)
   })
 
-  app.post('/notices/:number{[0-9]+}/:deed', async (c) => {
+  app.post('/notices/:number{[0-9]+}/:deed{approve|reject|send|stop|cancel|later|settle|correct}', async (c) => {
     const broadcast = await notices.find(Number(c.req.param('number')))
     const what = c.req.param('deed')
     shell.expectRole(c, NEEDED[what] ?? 'editor')

@@ -14,7 +14,7 @@ export function officeRoutes(app: Hono<DeskEnv>, shell: Shell): void {
   app.get('/offices', async (c) => {
     const lines = await uses.offices.list()
     const rows = lines.map((line, i) => [
-      html`${line.name}`,
+      html`${line.name}${line.issuer === null ? '' : html`<br /><small>${line.issuer}</small>`}`,
       html`${line.printed}${line.verified ? '' : line.cautions.map((caution) => html`<br /><small>${caution}</small>`)}`,
       html`${line.verified ? html`<b>${line.verified.phone}</b><br /><small>${w('office.by', { name: line.verified.by, when: moment(line.verified.at, uses.hours) })}</small>` : w('office.not-verified')}`,
       html`${w('office.policies', { count: line.policies })}`,
@@ -25,19 +25,20 @@ export function officeRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     return shell.page(c, { title: w('nav.offices'), here: 'offices', main })
   })
 
-  app.post('/offices/:deed', async (c) => {
+  app.post('/offices/:deed{verify|forget}', async (c) => {
     shell.expectRole(c, 'editor')
     const { staff } = c.var.session
-    const office = one(c.var.fields, 'office')
+    const id = one(c.var.fields, 'office')
+    const office = uses.content.office.get(id)?.name ?? id
     switch (c.req.param('deed')) {
       case 'verify': {
-        const fault = await uses.offices.verify(office, one(c.var.fields, 'phone'), staff, uses.now())
+        const fault = await uses.offices.verify(id, one(c.var.fields, 'phone'), staff, uses.now())
         return fault
           ? shell.refused(c, 'offices', w(`office.${fault}`))
           : shell.done(c, 'offices', w('office.verified', { office }))
       }
       case 'forget':
-        await uses.offices.forget(office, staff, uses.now())
+        await uses.offices.forget(id, staff, uses.now())
         return shell.done(c, 'offices', w('office.forgotten', { office }))
       default:
         throw new Refusal(w('problem.not-found'))
@@ -45,10 +46,10 @@ export function officeRoutes(app: Hono<DeskEnv>, shell: Shell): void {
   })
 }
 
-function changeView({ w }: Shell, { name, printed, verified }: OfficeLine, i: number, { token }: Session): Html {
+function changeView({ w }: Shell, { id, printed, verified }: OfficeLine, i: number, { token }: Session): Html {
   return html`<details class="inline-fold"><summary>${w('office.change')}</summary><form method="post" action="/desk/offices/verify">${deed(token)}
-    <input type="hidden" name="office" value="${name}" /><label for="phone-${i}">${w('office.phone')}</label>
+    <input type="hidden" name="office" value="${id}" /><label for="phone-${i}">${w('office.phone')}</label>
     <input id="phone-${i}" name="phone" type="tel" maxlength="24" required value="${verified?.phone ?? printed}" aria-describedby="phone-hint-${i}" /><p class="hint" id="phone-hint-${i}">${w('office.hint')}</p>
     <button class="primary">${w('office.save')}</button></form>
-    ${verified ? button({ action: '/desk/offices/forget', token, label: w('office.forget'), name: 'office', value: name }) : ''}</details>`
+    ${verified ? button({ action: '/desk/offices/forget', token, label: w('office.forget'), name: 'office', value: id }) : ''}</details>`
 }

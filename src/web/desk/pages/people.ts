@@ -30,7 +30,7 @@ export function peopleRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     return shell.done(c, 'people', w('people.invited', { name, code }))
   })
 
-  app.post('/people/:id/:deed', async (c) => {
+  app.post('/people/:id/:deed{role|remove}', async (c) => {
     shell.expectRole(c, 'approver')
     const { staff } = c.var.session
     const person = (await people.list()).find(({ id }) => id === c.req.param('id'))

@@ -6,6 +6,7 @@ import type { Ticket } from '../../../app/tickets/ticket-store.ts'
 import { latest, rejectedIn, stateInWords } from '../../../app/tickets/ticket-words.ts'
 import { mayAct } from '../../../domain/desk/staff.ts'
 import { TAKE_BACK_MS } from '../../../domain/desk/ticket.ts'
+import { officeNames } from '../../../domain/library/content.ts'
 import type { Shell } from '../shell.ts'
 import { ago, deed, type Html, NOTHING } from '../view/html.ts'
 import { turnsView } from '../view/talk.ts'
@@ -20,6 +21,7 @@ export async function questionView(shell: Shell, parts: QuestionParts): Promise<
   const turns = await uses.questions.talkAround(ticket.number)
   const whom = await uses.questions.toWhom(ticket.number)
   const may = mayAct(staff.role, 'editor')
+  const alike = may && ticket.state === 'open' ? await uses.questions.alikeTo(ticket) : []
   const state = stateInWords(ticket, now, { content: uses.content, zone: uses.hours })
   const others = [...new Set(ticket.askings.map(({ question }) => question))].filter(
     (one) => one !== latest(ticket).question,
@@ -33,14 +35,17 @@ export async function questionView(shell: Shell, parts: QuestionParts): Promise<
       <section aria-labelledby="talk"><h2 id="talk">${w('question.talk')}</h2>${turnsView(turns, ticket, shell)}</section>
       <section aria-labelledby="answer"><h2 id="answer">${w(ticket.state === 'open' ? 'question.answer' : 'question.answered')}</h2>
         ${sentView(shell, parts, now)}
-        ${may ? (ticket.state === 'open' ? openView(shell, parts, whom) : moreView(shell, parts, whom)) : html`<p class="empty">${w('question.may-not')}</p>`}
+        ${laidView(shell, parts, may)}
+        ${may ? (ticket.state === 'open' ? openView(shell, parts, whom, alike) : moreView(shell, parts, whom)) : html`<p class="empty">${w('question.may-not')}</p>`}
       </section>
     </div>`
 }
 
 const formOf = (ticket: Ticket, act: string) => `/desk/questions/${ticket.number}/${act}`
 
-function openView({ uses, w }: Shell, { ticket, token, written }: QuestionParts, whom: readonly string[]): Html {
+function openView(shell: Shell, parts: QuestionParts, whom: readonly string[], alike: readonly Ticket[]): Html {
+  const { uses, w } = shell
+  const { ticket, token, written } = parts
   const suggestion = uses.questions.suggestFor(ticket)
   const [best, ...others] = suggestion.candidates
   const rejected = rejectedIn(ticket).flatMap((id) => uses.content.policy.get(id)?.title ?? [])
@@ -65,7 +70,7 @@ function openView({ uses, w }: Shell, { ticket, token, written }: QuestionParts,
     <details class="fold"><summary>${w('question.pass')}</summary>
       <form method="post" action="${formOf(ticket, 'pass')}">${deed(token)}
         <label for="office">${w('question.office')}</label>
-        <select id="office" name="office" required><option value="">${w('question.choose')}</option>${uses.content.offices.map(({ name }) => html`<option value="${name}">${name}</option>`)}</select>
+        <select id="office" name="office" required><option value="">${w('question.choose')}</option>${uses.content.offices.map(({ id }) => html`<option value="${id}">${officeNames(uses.content, [id])}</option>`)}</select>
         <button class="primary">${w('question.pass-send')}</button></form></details>
     <details class="fold"><summary>${w('question.teach')}</summary>
       <form method="post" action="/desk/teachings">${deed(token)}<input type="hidden" name="question" value="${ticket.number}" />
@@ -75,11 +80,38 @@ function openView({ uses, w }: Shell, { ticket, token, written }: QuestionParts,
           suggestion.candidates.map(({ policy }) => policy.id),
         )}
         <button class="primary">${w('entry.submit')}</button></form></details>
-    <div class="row">${ignoreView(ticket, token, w)}</div>`
+    ${mergeView(shell, parts, alike)}
+    <div class="row">${laterView(ticket, token, w)}${ignoreView(ticket, token, w)}</div>`
 }
 
 const ignoreView = (ticket: Ticket, token: string, w: Shell['w']) =>
   html`<form method="post" action="${formOf(ticket, 'ignore')}" class="inline">${deed(token)}<button class="quiet">${w('question.ignore')}</button></form>`
+
+const laterView = (ticket: Ticket, token: string, w: Shell['w']) =>
+  html`<form method="post" action="${formOf(ticket, ticket.laterAt === null ? 'later' : 'now')}" class="inline">${deed(token)}<button class="quiet">${w(ticket.laterAt === null ? 'question.later' : 'question.now')}</button></form>`
+
+/** What has been laid together with it, each to be taken out again while nobody has answered. */
+function laidView({ w }: Shell, { ticket, token }: QuestionParts, may: boolean): Html {
+  const own = new Map(
+    ticket.askings.flatMap(({ from, question }) => (from === null ? [] : [[from, question] as const])),
+  )
+  if (own.size === 0) return NOTHING
+  const apart = (from: number, question: string) =>
+    may && ticket.state === 'open'
+      ? html`<form method="post" action="${formOf(ticket, 'split')}" class="inline">${deed(token)}<button class="quiet" name="from" value="${from}" aria-label="${w('question.apart-of', { question })}">${w('question.apart')}</button></form>`
+      : NOTHING
+  return html`<ul class="plain">${[...own].map(([from, question]) => html`<li>${w('question.with', { question })} ${apart(from, question)}</li>`)}</ul>`
+}
+
+function mergeView({ w }: Shell, { ticket, token }: QuestionParts, alike: readonly Ticket[]): Html {
+  if (alike.length === 0) return NOTHING
+  const choices = alike.map((other, i) => {
+    const words = w('question.other', { question: latest(other).question, count: other.askings.length })
+    return html`<label><input type="radio" name="other" value="${other.number}"${i === 0 ? html` required` : NOTHING} /> ${words}</label>`
+  })
+  return html`<details class="fold"><summary>${w('question.merge')}</summary><form method="post" action="${formOf(ticket, 'merge')}">${deed(token)}
+      <fieldset><legend>${w('question.which')}</legend>${choices}</fieldset><button class="primary">${w('question.merge-it')}</button></form></details>`
+}
 
 function othersView(
   others: Suggestion['candidates'],

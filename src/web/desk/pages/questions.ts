@@ -4,6 +4,7 @@ import { endOf } from '../../../app/tickets/answer-commands.ts'
 import type { By, Outcome } from '../../../app/tickets/answering.ts'
 import { TABS, type Tab } from '../../../app/tickets/questions.ts'
 import { latest, stateInWords } from '../../../app/tickets/ticket-words.ts'
+import { timeInWords } from '../../../domain/desk/office-hours.ts'
 import { type DeskContext, type DeskEnv, one } from '../session.ts'
 import { Refusal, type Shell } from '../shell.ts'
 import { questionView } from './question.ts'
@@ -22,7 +23,7 @@ export function questionRoutes(app: Hono<DeskEnv>, shell: Shell): void {
       word: (c.req.query('q') ?? '').trim().slice(0, 50),
       after: numberOf(c.req.query('after')),
     }
-    const page = await questions.page(wanted)
+    const page = await questions.page(wanted, uses.now())
     return shell.page(c, { title: w('nav.questions'), here: 'questions', main: await listView(shell, wanted, page) })
   })
 
@@ -43,46 +44,69 @@ export function questionRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     return shell.page(c, { title, here: 'questions', main, status: problem === '' ? 200 : 409 })
   }
 
-  app.post('/questions/:number{[0-9]+}/:deed', async (c) => {
-    shell.expectRole(c, 'editor')
-    const number = Number(c.req.param('number'))
-    const by: By = { staff: c.var.session.staff, at: uses.now() }
-    const text = one(c.var.fields, 'text')
-    const path = `questions/${number}`
-    switch (c.req.param('deed')) {
-      case 'answer':
-        return settled(c, number, await questions.answer(number, text, by), text)
-      case 'send': {
-        const policy = content.policy.get(one(c.var.fields, 'policy'))
-        if (!policy) throw new Refusal(w('question.no-policy'))
-        return settled(c, number, await questions.send(number, policy, by))
+  app.post(
+    '/questions/:number{[0-9]+}/:deed{answer|send|pass|ignore|added|corrected|back|later|now|merge|split}',
+    async (c) => {
+      shell.expectRole(c, 'editor')
+      const number = Number(c.req.param('number'))
+      const by: By = { staff: c.var.session.staff, at: uses.now() }
+      const text = one(c.var.fields, 'text')
+      const path = `questions/${number}`
+      switch (c.req.param('deed')) {
+        case 'answer':
+          return settled(c, number, await questions.answer(number, text, by), text)
+        case 'send': {
+          const policy = content.policy.get(one(c.var.fields, 'policy'))
+          if (!policy) throw new Refusal(w('question.no-policy'))
+          return settled(c, number, await questions.send(number, policy, by))
+        }
+        case 'pass': {
+          const office = content.office.get(one(c.var.fields, 'office'))
+          if (!office) return show(c, number, w('question.no-office'))
+          return settled(c, number, await questions.pass(number, office, by))
+        }
+        case 'ignore':
+          return settled(c, number, await questions.ignore(number, by))
+        case 'added':
+        case 'corrected':
+          return settled(
+            c,
+            number,
+            await questions.more(number, c.req.param('deed') as 'added' | 'corrected', text, by),
+            text,
+          )
+        case 'back': {
+          const taken = await questions.takeBack({ number }, by)
+          if (!taken) return shell.refused(c, path, w('question.nothing-to-take-back'))
+          const { stopped, gone } = taken
+          const late = taken.as !== 'ignored' && gone > 0
+          return (late ? shell.refused : shell.done)(c, path, w(`question.back-${endOf(taken)}`, { stopped, gone }))
+        }
+        case 'later': {
+          const until = await questions.putOff(number, by)
+          return until === null
+            ? shell.refused(c, path, w('question.not-open'))
+            : shell.done(c, 'questions', w('question.put-off', { when: timeInWords(until, by.at, uses.hours) }))
+        }
+        case 'now':
+          return tell(c, path, await questions.takeUp(number, by), w('question.taken-up'))
+        case 'merge': {
+          const other = numberOf(one(c.var.fields, 'other'))
+          if (other === null) return show(c, number, w('question.no-other'))
+          return tell(c, path, await questions.merge(other, number, by), w('question.merged'))
+        }
+        case 'split': {
+          const from = numberOf(one(c.var.fields, 'from'))
+          return tell(c, path, from !== null && (await questions.split(number, from, by)), w('question.split'))
+        }
+        default:
+          throw new Refusal(w('problem.not-found'))
       }
-      case 'pass': {
-        const office = content.office.get(one(c.var.fields, 'office'))
-        if (!office) return show(c, number, w('question.no-office'))
-        return settled(c, number, await questions.pass(number, office, by))
-      }
-      case 'ignore':
-        return settled(c, number, await questions.ignore(number, by))
-      case 'added':
-      case 'corrected':
-        return settled(
-          c,
-          number,
-          await questions.more(number, c.req.param('deed') as 'added' | 'corrected', text, by),
-          text,
-        )
-      case 'back': {
-        const taken = await questions.takeBack({ number }, by)
-        if (!taken) return shell.refused(c, path, w('question.nothing-to-take-back'))
-        const { stopped, gone } = taken
-        const late = taken.as !== 'ignored' && gone > 0
-        return (late ? shell.refused : shell.done)(c, path, w(`question.back-${endOf(taken)}`, { stopped, gone }))
-      }
-      default:
-        throw new Refusal(w('problem.not-found'))
-    }
-  })
+    },
+  )
+
+  const tell = (c: DeskContext, path: string, done: boolean, text: string) =>
+    done ? shell.done(c, path, text) : shell.refused(c, path, w('question.not-open'))
 
   /** With what was typed, where it was not sent. */
   async function settled(c: DeskContext, number: number, outcome: Outcome, written = ''): Promise<Response> {

@@ -39,7 +39,7 @@ export function teachingRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     return (drafted ? shell.done : shell.refused)(c, back, drafted ? w('teach.drafted') : told)
   })
 
-  app.post('/teachings/:number{[0-9]+}/:deed', async (c) => {
+  app.post('/teachings/:number{[0-9]+}/:deed{approve|reject|withdraw}', async (c) => {
     shell.expectRole(c, 'approver')
     const number = Number(c.req.param('number'))
     const { staff } = c.var.session

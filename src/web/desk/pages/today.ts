@@ -1,8 +1,9 @@
 /** 今天: what waits and for whom, and how the last two weeks went. */
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
-import type { Days, Waiting } from '../../../app/desk/waiting.ts'
-import { startOfDay } from '../../../domain/desk/office-hours.ts'
+import { type Days, DRAFT_KINDS, type Waiting } from '../../../app/desk/waiting.ts'
+import { localDate, startOfDay } from '../../../domain/desk/office-hours.ts'
+import { soonPast } from '../../../domain/library/past.ts'
 import type { DeskEnv } from '../session.ts'
 import type { Shell } from '../shell.ts'
 import { columnsView, rowsView } from '../view/chart.ts'
@@ -28,27 +29,29 @@ export function todayRoutes(app: Hono<DeskEnv>, shell: Shell): void {
   app.get('/', async (c) => {
     const { staff } = c.var.session
     const waiting = await uses.waiting.count(staff, uses.now())
+    const day = localDate(uses.now(), uses.hours)
+    const soon = uses.content.policies.filter((policy) => soonPast(policy, day)).length
     const main = html`<h1>${w('today.heading')}</h1>
-      <section aria-labelledby="waits"><h2 id="waits">${w('today.waits')}</h2><div id="waiting" data-live>${waitingView(shell, waiting)}</div></section>
+      <section aria-labelledby="waits"><h2 id="waits">${w('today.waits')}</h2><div id="waiting" data-live>${waitingView(shell, waiting, soon)}</div></section>
       <section aria-labelledby="lately"><h2 id="lately">${w('today.lately')}</h2><p><a class="button" href="/desk/report.xlsx">${w('asked.last-week')}</a></p>${latelyView(shell, await lately())}</section>`
     return shell.page(c, { title: w('nav.today'), here: 'today', main })
   })
 }
 
-function waitingView(
-  { w }: Shell,
-  { open, called, held, notices, entries, teachings, sending, doubts }: Waiting,
-): Html {
-  const drafts = notices.others + entries.others + teachings.others
-  const own = notices.own + entries.own + teachings.own
+function waitingView({ w }: Shell, { open, called, held, drafts, sending, doubts }: Waiting, soon: number): Html {
+  const of = (whose: 'others' | 'own') => ({
+    count: DRAFT_KINDS.reduce((sum, kind) => sum + drafts[kind][whose], 0),
+    to: `/desk/${DRAFT_KINDS.find((kind) => drafts[kind][whose] > 0) ?? 'notices'}`,
+  })
   const cards = [
     { key: 'open', count: open, to: '/desk/questions' },
     { key: 'called', count: called, to: '/desk/chats' },
     { key: 'held', count: held, to: '/desk/chats' },
-    { key: 'drafts', count: drafts, to: '/desk/notices' },
-    { key: 'own', count: own, to: '/desk/notices' },
+    { key: 'drafts', ...of('others') },
+    { key: 'own', ...of('own') },
     { key: 'sending', count: sending, to: '/desk/notices' },
     { key: 'doubts', count: doubts, to: '/desk/notices' },
+    { key: 'soon', count: soon, to: '/desk/policies?tab=soon' },
   ].filter(({ key, count }) => count > 0 || key === 'open')
   const nothing = cards.every(({ count }) => count === 0)
   return html`${nothing ? html`<p class="empty">${w('today.nothing')}</p>` : NOTHING}<ul class="cards">${cards.map(

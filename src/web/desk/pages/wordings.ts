@@ -38,7 +38,7 @@ export function wordingRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     return shell.page(c, { title: w('nav.wordings'), here: 'wordings', main, status: problem === '' ? 200 : 400 })
   }
 
-  app.post('/wordings/:key/:deed', async (c) => {
+  app.post('/wordings/:key/:deed{draft|approve|reject|withdraw}', async (c) => {
     const key = c.req.param('key')
     const path = `wordings/${key}`
     const { staff } = c.var.session

@@ -98,10 +98,11 @@ function sideView({ staff, token, waiting }: Inside, here: Place | null, w: Word
 export const pathOf = (place: Place) => (place === 'today' ? '/desk/' : `/desk/${place}`)
 
 /** What waits there for somebody: of drafts those that others have to decide about are not this one's to do. */
-function countOf(place: Place, { open, called, notices, doubts, entries, teachings }: Waiting): number {
+function countOf(place: Place, { open, called, doubts, drafts }: Waiting): number {
   const counts: Partial<Record<Place, number>> = {
-    ...{ questions: open, chats: called, notices: notices.others + doubts },
-    ...{ entries: entries.others, teachings: teachings.others },
+    ...{ questions: open, chats: called, notices: drafts.notices.others + doubts },
+    ...{ entries: drafts.entries.others, teachings: drafts.teachings.others, lists: drafts.lists.others },
+    ...{ wordings: drafts.wordings.others, policies: drafts.policies.others },
   }
   return counts[place] ?? 0
 }

@@ -1,0 +1,32 @@
+/** Lists that somebody has had tried out, in this process: what was found, until the list is changed. Whoever approves has it tried again. */
+import type { Draft } from '../../../domain/library/draft.ts'
+
+/** `text`: null while it runs. */
+export type Trial = { text: string | null }
+type Kept = Trial & { edition: number }
+
+/** @param rehearse takes some seconds */
+export function openTrials(rehearse: (number: number) => Promise<string>, failed: string) {
+  const kept = new Map<number, Kept>()
+  const known = ({ number, edition, state }: Draft) => {
+    const one = kept.get(number)
+    return one?.edition === edition && (state === 'draft' || state === 'submitted') ? one : null
+  }
+  return {
+    of: known as (draft: Draft) => Trial | null,
+    /** One at a time of each. */
+    start(draft: Draft): void {
+      if (known(draft)?.text === null) return
+      const trial: Kept = { edition: draft.edition, text: null }
+      kept.set(draft.number, trial)
+      rehearse(draft.number).then(
+        (text) => {
+          trial.text = text
+        },
+        () => {
+          trial.text = failed
+        },
+      )
+    },
+  }
+}
