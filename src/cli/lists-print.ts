@@ -1,5 +1,5 @@
 /** A reading as a short text for people: what was read, what looks wrong, what changed, what found no place. */
-import type { DocumentReading, ListDiff, ReadItem } from '../domain/library/document.ts'
+import { type DocumentReading, type ListDiff, otherColumns, type ReadItem } from '../domain/library/document.ts'
 
 const MOST = 20
 
@@ -12,6 +12,8 @@ export function printReading({ list, items, findings, unplaced }: DocumentReadin
   lines.push('', findings.length > 0 ? `可能有误${findings.length}处（照原文保留）：` : '没有发现明显的错误。')
   for (const f of findings) lines.push(`- ${name(f.item)} ${f.span}：${f.note}`)
   lines.push('', ...differences(diff, name))
+  const columns = otherColumns(items).map(([heading, count]) => `${heading}（${count}条）`)
+  if (columns.length > 0) lines.push('', `其他的栏，照原样留着：${columns.join('、')}`)
   if (unplaced.length > 0) lines.push('', `没有归入条目的文字${unplaced.length}处：`)
   for (const { where, text } of unplaced.slice(0, MOST)) lines.push(`- ${where}：${short(text, 50)}`)
   if (unplaced.length > MOST) lines.push(`- 另有${unplaced.length - MOST}处，用 --json 看全部`)

@@ -33,6 +33,18 @@ describe('lists read', () => {
     expect(out).toContain('不变27条')
   })
 
+  it('says which columns it reads nothing from', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'lists-')), '清单.html')
+    const row = (...cells: string[]) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`
+    const rows = [
+      row('序号', '政策内容', '责任科室', '联系电话', '资金来源'),
+      row('1', '对新购数控机床的企业，按照设备投资的10%给予补助，最高200万元。', '技术科', '87654321', '市级财政'),
+      row('2', '对首次通过贯标的企业，一次性奖励5万元。', '标准科', '87654322', ''),
+    ]
+    writeFileSync(file, `<meta charset="utf-8"><h1>2026年惠企政策清单</h1><table>${rows.join('')}</table>`)
+    expect((await lists('read', file)).out).toContain('其他的栏，照原样留着：资金来源（1条）')
+  })
+
   it('refuses in one sentence', async () => {
     const file = join(mkdtempSync(join(tmpdir(), 'lists-')), '清单.doc')
     writeFileSync(file, new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0, 0, 0, 0]))

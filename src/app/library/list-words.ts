@@ -1,6 +1,7 @@
 /** A list on its way as a short text for staff: what was read, what looks wrong, what is otherwise than before, what found no place. */
 import { quotesOf } from '../../domain/eligibility/rule-quotes.ts'
 import type { Content } from '../../domain/library/content.ts'
+import { otherColumns } from '../../domain/library/document.ts'
 import { type Draft, type Drafted, draftLabel } from '../../domain/library/draft.ts'
 import { type Sentences, say } from '../../domain/library/sentence.ts'
 import { topicTitles } from './trial-words.ts'
@@ -79,6 +80,7 @@ export function listWords(sentences: Sentences) {
       year: list.year,
       count: policies.length,
     }
+    const columns = otherColumns(policies).map(([heading, count]) => told('column', { heading, count }))
     const short = (text: string) => (text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text)
     const asked = Object.values(drafted.samples ?? {}).flat().length
     return [
@@ -90,6 +92,7 @@ export function listWords(sentences: Sentences) {
       ...(findings.length > 0 ? [told('findings', { count: findings.length })] : []),
       ...some(findings.map(({ item, span, note }) => `${named(drafted, item)}“${short(span)}”：${note}`)),
       ...differences(drafted, content),
+      ...(columns.length > 0 ? [told('columns', { names: columns.join('、') })] : []),
       ...(unplaced.length > 0 ? [told('unplaced', { count: unplaced.length })] : []),
       ...some(
         unplaced.map(({ where, text }) => `${where}：${short(text)}`),

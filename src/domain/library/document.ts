@@ -23,6 +23,16 @@ export type ReadItem = {
   validUntil: string | null
 }
 
+/** The columns that no part of an item is read from, in their order, each with how many items fill it. */
+export function otherColumns(
+  items: readonly { fields?: Record<string, string> | undefined }[],
+): [heading: string, count: number][] {
+  const counts = new Map<string, number>()
+  for (const { fields = {} } of items)
+    for (const name of Object.keys(fields)) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return [...counts]
+}
+
 export type ReadList = {
   title: string | null
   year: number | null
