@@ -89,9 +89,10 @@ function apart(pieces: readonly Understood[]): Piece[] {
   return new Set(about.map(({ policy }) => policy)).size > 1 ? about : []
 }
 
-/** 2019年的清单发一下: a year that no document speaks of, and nothing else that is sure. */
+/** 2019年的清单发一下: a year that no document speaks of, and nothing else that is sure; who asks for a list asks for no programme. */
 function ofYear(year: number | null, verdict: Verdict): Verdict {
-  return year === null || verdict.verdict === 'sure' ? verdict : { ...surely(OTHER_YEAR, verdict), act: verdict.act }
+  const another = verdict.verdict === 'sure' && verdict.act !== 'list'
+  return year === null || another ? verdict : { ...surely(OTHER_YEAR, verdict), act: verdict.act }
 }
 
 const OTHER_YEAR = 'oos.other-year'
