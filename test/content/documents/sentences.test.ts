@@ -31,6 +31,12 @@ function suits(layout: ProseLayout, format: string): ProseLayout {
   })
 }
 
+/** In a pdf few of its lines are wrapped, so that indents tell nothing, and one ends in a contact right at the edge. */
+const UNINDENTED: ProseLayout = {
+  ...{ number: 'article', section: 'none', title: 'line', contact: 'lines-after', twoParagraphs: true },
+  ...{ points: false, purpose: false, validity: 'none', signature: true, attachment: false },
+}
+
 describe('a list printed as sentences is read back whole, however numbered and wherever its contacts stand', () => {
   it.each(Object.keys(FORMATS))('%s', async (format) => {
     await fc.assert(
@@ -51,7 +57,7 @@ describe('a list printed as sentences is read back whole, however numbered and w
         expect(reading.list).toMatchObject({ title: list.title, number: list.number, year: list.year })
         if (layout.signature) expect(reading.list.issuer).toBe(list.issuer)
       }),
-      { numRuns: 80 },
+      { numRuns: 80, examples: [[INVENTED[1]!, UNINDENTED]] },
     )
   })
 })

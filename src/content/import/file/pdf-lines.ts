@@ -157,5 +157,8 @@ function goesOn(
   if (!full || !indented) return full
   if (edges.indents) return false
   // A block may stand indented as a whole; its sentences go on, and none of its lines is numbered.
-  return Math.abs(line.left - last.left) < 1 && !/[。；：]$/u.test(last.text)
+  return Math.abs(line.left - last.left) < 1 && !ENDED.test(last.text)
 }
+
+/** A sentence, and what stands in brackets behind it: …补贴。（责任单位：就业科） */
+const ENDED = /[。；：](?:[（(][^（()）]*[）)])?$/u
