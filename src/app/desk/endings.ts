@@ -1,20 +1,15 @@
 /** Programmes that staff say are over, though no document says so: one says it with a reason that citizens read, another approves, either is taken back. */
+import type { Decided } from '../../domain/desk/decided.ts'
 import type { Content } from '../../domain/library/content.ts'
 import type { StaffMember } from '../staff/staff-command.ts'
 
-export type EndingState = 'draft' | 'live' | 'rejected' | 'withdrawn'
-
-export type Ending = {
-  number: number
+export type Ending = Decided & {
   /** Of the item: the next list may state the programme anew. */
   policy: string
   /** The last local date on which it held. */
   on: string
   reason: string
-  state: EndingState
-  author: { id: string; name: string }
   approver: string | null
-  createdAt: number
 }
 
 export type NewEnding = Pick<Ending, 'policy' | 'on' | 'reason'>

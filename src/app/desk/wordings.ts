@@ -1,17 +1,9 @@
 /** The bot's sentences as staff would have them: one writes, another approves; what is filled in stays as it was, and no number gets in. */
+import type { Decided, DecidedState } from '../../domain/desk/decided.ts'
 import type { Content } from '../../domain/library/content.ts'
 import type { StaffMember } from '../staff/staff-command.ts'
 
-export type WordingState = 'draft' | 'live' | 'rejected' | 'withdrawn'
-
-export type Wording = {
-  number: number
-  key: string
-  text: string
-  state: WordingState
-  author: { id: string; name: string }
-  createdAt: number
-}
+export type Wording = Decided & { key: string; text: string }
 
 export type WordingStore = {
   /** Drafts and what is said now. */
@@ -75,7 +67,7 @@ export function wordings({ store, content, checked, follow }: WordingParts): Wor
 
   async function lines(): Promise<SentenceLine[]> {
     const own = await store.list()
-    const of = (key: string, state: WordingState) => own.find((one) => one.key === key && one.state === state) ?? null
+    const of = (key: string, state: DecidedState) => own.find((one) => one.key === key && one.state === state) ?? null
     return Object.entries(checked.sentences)
       .filter(([key]) => groupOf(key))
       .map(([key, text]) => ({

@@ -1,5 +1,6 @@
 /** Where the entries of staff are kept. They belong to the bureau, whatever account answers. */
-import type { Entry, EntryDraft, EntryState } from '../../domain/desk/entry.ts'
+import type { DecidedState } from '../../domain/desk/decided.ts'
+import type { Entry, EntryDraft } from '../../domain/desk/entry.ts'
 import type { StaffMember } from '../staff/staff-command.ts'
 
 /** `own`: nobody decides about what they wrote; `not-there`: no such draft, or somebody has decided. */
@@ -17,5 +18,5 @@ export type EntryStore = {
   /** Null when it is not there, or not shown any more. */
   withdraw(number: number, by: { staff: StaffMember; now: number }): Promise<Entry | null>
   /** Newest first. */
-  list(wanted: { states: readonly EntryState[]; policy?: string }): Promise<Entry[]>
+  list(wanted: { states: readonly DecidedState[]; policy?: string }): Promise<Entry[]>
 }

@@ -2,12 +2,11 @@
 import { z } from 'zod'
 import type { Content } from '../library/content.ts'
 import { mask } from '../talk/mask.ts'
+import type { Decided } from './decided.ts'
 import type { DeskWords } from './desk-words.ts'
 
 export const MOST_CHARACTERS = 200
 const MOST_TOPIC = 12
-
-export type EntryState = 'draft' | 'live' | 'rejected' | 'withdrawn'
 
 export type EntryDraft = {
   /** The policy's id. */
@@ -20,14 +19,8 @@ export type EntryDraft = {
   /** The last local date on which it is shown, 2026-12-31; null as long as nobody withdraws it. */
   validUntil: string | null
 }
-export type Entry = EntryDraft & {
-  /** For staff to name it by: Q3. */
-  number: number
-  state: EntryState
-  author: { id: string; name: string }
-  /** Milliseconds since 1970. */
-  createdAt: number
-}
+/** Its number is Q3. */
+export type Entry = EntryDraft & Decided
 
 /** The entries about a policy that are shown today. */
 export type EntriesOf = (policy: string) => readonly Entry[]

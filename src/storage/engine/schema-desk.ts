@@ -1,7 +1,6 @@
 /** The tables of the desk, as schema.ts has the others. */
+import type { DecidedState } from '../../domain/desk/decided.ts'
 import type { Json } from './schema.ts'
-
-export type ApprovedState = 'draft' | 'live' | 'rejected' | 'withdrawn'
 
 export type DeskSchema = {
   /** Who is signed in at the desk: by the hash of what their browser holds. */
@@ -38,7 +37,7 @@ export type DeskSchema = {
     /** The last local date on which it held. */
     on_day: string
     reason: string
-    state: ApprovedState
+    state: DecidedState
     author_id: string
     author: string
     approver_id: string | null
@@ -51,7 +50,7 @@ export type DeskSchema = {
     number: number
     key: string
     text: string
-    state: ApprovedState
+    state: DecidedState
     author_id: string
     author: string
     approver_id: string | null

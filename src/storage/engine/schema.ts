@@ -1,5 +1,6 @@
 /** The tables as kysely sees them, on both engines alike. Times are whole milliseconds since 1970; `account` is the WeChat account a row belongs to. */
 import type { ColumnType, Generated } from 'kysely'
+import type { DecidedState } from '../../domain/desk/decided.ts'
 import type { Role } from '../../domain/desk/staff.ts'
 import type { SentAs, TicketState } from '../../domain/desk/ticket.ts'
 import type { LibraryTables } from './library-tables.ts'
@@ -10,7 +11,6 @@ import type { DeskSchema } from './schema-desk.ts'
 export type Json = ColumnType<string, object, object>
 
 export type OutboxState = 'pending' | 'sending' | 'sent' | 'failed' | 'uncertain' | 'dead' | 'dropped'
-export type EntryState = 'draft' | 'live' | 'rejected' | 'withdrawn'
 export type BroadcastState = 'draft' | 'approved' | 'planned' | 'sending' | 'done' | 'cancelled' | 'stopped'
 export type DeliveryState = 'planned' | 'sending' | 'sent' | 'failed' | 'uncertain' | 'dead' | 'cancelled'
 
@@ -98,7 +98,7 @@ export type Schema = LibraryTables &
       text: string
       office: string
       valid_until: string | null
-      state: EntryState
+      state: DecidedState
       author_id: string
       author: string
       approver_id: string | null
