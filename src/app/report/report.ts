@@ -6,6 +6,7 @@ import { type Week, weekNamed, weekOf } from '../../domain/desk/week.ts'
 import { type Counted, groupQuestions, median, type QuestionGroup, weekCounter } from '../../domain/desk/week-report.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
+import { DAY_MS } from '../../domain/time.ts'
 import type { EntryStore } from '../entries/entry-store.ts'
 import type { StaffCommand } from '../staff/staff-command.ts'
 import type { BroadcastCount, WeekSource } from './week-source.ts'
@@ -29,7 +30,6 @@ export type ReportParts = {
   hours: Pick<OfficeHours, 'utcOffsetMinutes'>
 }
 
-const DAY_MS = 86_400_000
 const MONTH_MS = 30 * DAY_MS
 /** So that the text is one message. */
 const MOST_LINES = 5

@@ -1,8 +1,10 @@
 /** Questions left open as somebody sees them who has more room than a chat: in pages, with what was said before, and to whom an answer would go. */
+
 import { minutes, type OfficeHours, startOfDay } from '../../domain/desk/office-hours.ts'
 import { likenessTo } from '../../domain/desk/same-question.ts'
 import type { Content } from '../../domain/library/content.ts'
 import type { Understood } from '../../domain/talk/understood.ts'
+import { DAY_MS } from '../../domain/time.ts'
 import { type Bound, whoInWords } from '../staff/who.ts'
 import { type Answering, type AnsweringParts, answering, type By } from './answering.ts'
 import { readyReply, type Suggestion, suggest } from './suggest.ts'
@@ -69,7 +71,6 @@ export type QuestionsParts = AnsweringParts & {
 const MOST_NAMED = 20
 /** Offered to be laid together with. */
 const MOST_ALIKE = 10
-const DAY_MS = 86_400_000
 
 export function questions(parts: QuestionsParts): Questions {
   const { tickets, source, content, understand, nameOf, bound, hours } = parts

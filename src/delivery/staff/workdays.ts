@@ -1,6 +1,8 @@
 /** The working calendar of China with 调休, from the `chinese-days` package's own tables: no network, no clock. */
 // A CommonJS bundle: Node finds no named exports in it.
+
 import chineseDays from 'chinese-days'
+import { DAY_MS } from '../../domain/time.ts'
 
 /**
  * @param date local date, 2026-10-01. In a year whose holidays are not announced yet the legal ones are free and the rest are plain weeks:
@@ -28,8 +30,6 @@ function lunarDay(date: string): string {
   const { lunarMon, lunarDay: day, isLeap } = chineseDays.getLunarDate(date)
   return isLeap ? '' : `${lunarMon}-${day}`
 }
-
-const DAY_MS = 86_400_000
 
 /**
  * The year whose holidays are wanted now and are not known: this one, or the next from December on, when they have long been announced.

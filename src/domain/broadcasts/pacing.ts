@@ -1,9 +1,10 @@
 /** When the next unprompted message may go out: a pure function of what was sent and the clock. No timer, no dice, no calendar of its own. */
+
 import { z } from 'zod'
 import { type IsWorkday, localDate, minutes, nextOpen, OfficeHours, startOfDay } from '../desk/office-hours.ts'
+import { DAY_MS } from '../time.ts'
 
 const MINUTE_MS = 60_000
-const DAY_MS = 86_400_000
 
 export const Pacing = z.strictObject({
   /** When groups may be spoken to; everything else is quiet. */

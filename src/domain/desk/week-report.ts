@@ -1,6 +1,8 @@
 /** What was asked in a week, counted: by policy and kind, what went unanswered, what was said to be wrong. Holds nothing of anybody. Pure. */
+
 import type { Act } from '../library/intent.ts'
 import type { ReplyKind } from '../talk/reply.ts'
+import { DAY_MS } from '../time.ts'
 import type { DeskWords } from './desk-words.ts'
 
 /** One message that got a reply, as the journal has it. */
@@ -88,8 +90,6 @@ export function weekCounter(): { add(line: AnsweredLine): void; counted(): Count
     }),
   }
 }
-
-const DAY_MS = 86_400_000
 
 export type Question = { text: string; who: string }
 export type QuestionGroup = { text: string; times: number }

@@ -1,7 +1,7 @@
 /** Calendar weeks as offices name them (ISO 8601, Monday first): 2026-W47, in local time. Pure. */
+import { DAY_MS } from '../time.ts'
 import { localDate, type OfficeHours, startOfDay } from './office-hours.ts'
 
-const DAY_MS = 86_400_000
 const WEEK_MS = 7 * DAY_MS
 type Zone = Pick<OfficeHours, 'utcOffsetMinutes'>
 

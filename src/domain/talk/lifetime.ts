@@ -1,7 +1,8 @@
 /** How long a text may wait to be sent before it is dropped instead: the one place that says so for everything in the outbox. */
 
+import { DAY_MS } from '../time.ts'
+
 const MINUTE_MS = 60_000
-const DAY_MS = 86_400_000
 
 /** Nobody waits any longer for a machine's reply. */
 export const REPLY_LIVES_MS = 5 * MINUTE_MS

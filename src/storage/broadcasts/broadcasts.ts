@@ -1,4 +1,5 @@
 /** Broadcasts as rows: every change of state is checked by the domain and journaled in its own transaction. */
+
 import type { Updateable } from 'kysely'
 import type { NewBroadcast } from '../../app/broadcasts/broadcast-store.ts'
 import {
@@ -16,6 +17,7 @@ import {
   STATE_NAMES,
 } from '../../domain/broadcasts/broadcast.ts'
 import type { StaffPerson } from '../../domain/desk/staff.ts'
+import { DAY_MS } from '../../domain/time.ts'
 import type { Database, Engine, Queries, Tx } from '../engine/database.ts'
 import { newId } from '../engine/ids.ts'
 import { addToJournal } from '../engine/journal.ts'
@@ -24,8 +26,6 @@ import { nextNumber } from '../engine/numbers.ts'
 import type { Schema } from '../engine/schema.ts'
 import { tellOne } from '../staff/staff-lines.ts'
 import { lockPace } from './pace.ts'
-
-const DAY_MS = 86_400_000
 
 /** Who acts on which broadcast of which account. */
 export type Act = { account: string; id: string; actor: string | null; now: number }

@@ -1,14 +1,15 @@
 /** AskedSource on the talks: filtered and counted in the database, page by page through the time-ordered id. */
+
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { AskedSource, AskedWanted } from '../../app/desk/asked.ts'
 import type { OfficeHours } from '../../domain/desk/office-hours.ts'
+import { DAY_MS } from '../../domain/time.ts'
 import type { Database } from '../engine/database.ts'
 import { readJson } from '../engine/json.ts'
 import { like } from '../tickets/question-pages.ts'
 import { idFrom } from './waiting.ts'
 
-const DAY_MS = 86_400_000
 const Ids = z.array(z.string())
 
 export function databaseAsked(

@@ -1,14 +1,15 @@
 /** DeedLog on the journal: what people did, of this account or of none. */
+
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { DEED_KINDS, type DeedLog } from '../../app/desk/deeds.ts'
 import type { OfficeHours } from '../../domain/desk/office-hours.ts'
+import { DAY_MS } from '../../domain/time.ts'
 import type { Database } from '../engine/database.ts'
 import { readJson } from '../engine/json.ts'
 import { like } from '../tickets/question-pages.ts'
 import { idFrom } from './waiting.ts'
 
-const DAY_MS = 86_400_000
 const Fields = z.record(z.string(), z.json())
 /** Said elsewhere, or ids that mean nothing to a person. */
 const HIDDEN = new Set(['before', 'after', 'staff', 'broadcast'])

@@ -1,10 +1,11 @@
 /** Counts what waits for staff, and what was asked day by day: each one statement, so that a page costs milliseconds however much is kept. */
+
 import { type RawBuilder, sql } from 'kysely'
 import type { WaitingSource } from '../../app/desk/waiting.ts'
 import { localDate, type OfficeHours } from '../../domain/desk/office-hours.ts'
+import { DAY_MS } from '../../domain/time.ts'
 import type { Database } from '../engine/database.ts'
 
-const DAY_MS = 86_400_000
 const MOST_POLICIES = 8
 
 export type WaitingParts = {

@@ -1,10 +1,12 @@
 /** Which conversations a person has. A turn asks in its own transaction, so that nothing is answered beside a person; the row goes when the person has done. */
+
 import { sql } from 'kysely'
 import type { Chat, Holds } from '../../app/handoff/holds.ts'
 import type { Incoming, Known } from '../../app/turn/surroundings.ts'
 import { type Hold, heldUntil } from '../../domain/desk/hold.ts'
 import { REPLY_LIVES_MS } from '../../domain/talk/lifetime.ts'
 import { mask } from '../../domain/talk/mask.ts'
+import { DAY_MS } from '../../domain/time.ts'
 import type { Database, Engine, Queries } from '../engine/database.ts'
 import { addToJournal } from '../engine/journal.ts'
 import { deskNumbers, nextNumber } from '../engine/numbers.ts'
@@ -15,8 +17,6 @@ import { rowKey } from '../turn/conversations.ts'
 import { dropReplies } from '../turn/drop-texts.ts'
 import { isOurs } from '../turn/echo.ts'
 import { queueReply } from '../turn/outbox.ts'
-
-const DAY_MS = 86_400_000
 
 export type HoldsParts = { database: Database; account: () => string; hash: Hash }
 export type Who = { key: string; talkerHash: string; roomId: string | null }

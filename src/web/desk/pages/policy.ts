@@ -1,10 +1,12 @@
 /** One programme: its own words, who answers for it, what staff have written, taught and said about it, its check as a picture, and what was asked. */
+
 import { html } from 'hono/html'
 import { type Ending, LONGEST_REASON } from '../../../app/desk/endings.ts'
 import { localDate } from '../../../domain/desk/office-hours.ts'
 import { mayAct } from '../../../domain/desk/staff.ts'
 import { type Policy, programmeOf } from '../../../domain/library/policy.ts'
 import { onOneLine } from '../../../domain/talk/display-name.ts'
+import { DAY_MS } from '../../../domain/time.ts'
 import type { Session } from '../session.ts'
 import type { Shell } from '../shell.ts'
 import { ago, button, deed, type Html, NOTHING } from '../view/html.ts'
@@ -75,8 +77,6 @@ function endingView(shell: Shell, { policy, session, given }: PolicyParts, own: 
       : NOTHING
   }${editor && !live ? formView(shell, to('end'), token, given) : NOTHING}`
 }
-
-const DAY_MS = 86_400_000
 
 /** As over since yesterday, where nothing else is said. */
 function formView(

@@ -1,15 +1,16 @@
 /** 今天: what waits and for whom, and how the last two weeks went. */
+
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
 import { type Days, DRAFT_KINDS, type Waiting } from '../../../app/desk/waiting.ts'
 import { localDate, startOfDay } from '../../../domain/desk/office-hours.ts'
 import { soonPast } from '../../../domain/library/past.ts'
+import { DAY_MS } from '../../../domain/time.ts'
 import type { DeskEnv } from '../session.ts'
 import type { Shell } from '../shell.ts'
 import { columnsView, rowsView } from '../view/chart.ts'
 import { type Html, NOTHING } from '../view/html.ts'
 
-const DAY_MS = 86_400_000
 const SPAN = 14
 /** What is asked in a moment changes no picture of two weeks. */
 const FRESH_MS = 15_000

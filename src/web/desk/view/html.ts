@@ -1,7 +1,9 @@
 /** Owns the smallest pieces of the desk's pages: a form with its token, a time, a number of things. Everything is escaped by the template; nothing here gives raw text. */
+
 import { randomUUID } from 'node:crypto'
 import { html } from 'hono/html'
 import { localDate, type OfficeHours, timeInWords } from '../../../domain/desk/office-hours.ts'
+import { DAY_MS } from '../../../domain/time.ts'
 
 export type Html = ReturnType<typeof html>
 /** A sentence of the desk by its key. */
@@ -35,7 +37,6 @@ export function button({
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
-const DAY_MS = 24 * HOUR_MS
 
 /** How long ago, with the moment itself for whoever wants to know. */
 export function ago(

@@ -1,9 +1,10 @@
 /** Owns how times read, as in WeChat: 14:05, 昨天 14:05, 5月6日 14:05. Beijing time wherever the program runs. Pure. */
 
+import { DAY_MS } from '../../../domain/time.ts'
+
 const ZONE = 'Asia/Shanghai'
 const CLOCK = new Intl.DateTimeFormat('zh-CN', { timeZone: ZONE, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 const DATE = new Intl.DateTimeFormat('zh-CN', { timeZone: ZONE, month: 'long', day: 'numeric' })
-const DAY_MS = 24 * 60 * 60_000
 
 /** Entries further apart than this have a time between them. */
 const PAUSE_MS = 5 * 60_000
