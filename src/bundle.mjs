@@ -47,28 +47,13 @@ function sources() {
 /** Takes half a second. Others may make the same at the same time: the last one to finish finds it there. */
 export async function makeBundle(folder = bundleFolder()) {
   if (existsSync(folder)) return folder
-  const { build } = await import('esbuild')
   mkdirSync(KEPT, { recursive: true })
   const made = mkdtempSync(join(KEPT, 'making-'))
   try {
-    await build({
-      entryPoints: ENTRIES.map((name) => join(SRC, `${name}.ts`)),
-      outdir: made,
-      entryNames: '[name]',
-      bundle: true,
-      splitting: true,
-      format: 'esm',
-      platform: 'node',
-      target: 'node20',
-      sourcemap: true,
-      sourcesContent: false,
-      keepNames: true,
-      logLevel: 'error',
-      banner: {
-        js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
-      },
-      plugins: [{ name: 'huiqi', setup: asInstalled }],
-    })
+    await bundleInto(
+      made,
+      ENTRIES.map((name) => join(SRC, `${name}.ts`)),
+    )
     // Whoever may read the project may run it.
     chmodSync(made, 0o755)
     renameSync(made, folder)
@@ -78,6 +63,33 @@ export async function makeBundle(folder = bundleFolder()) {
     if (!existsSync(folder)) throw error
   }
   return folder
+}
+
+/**
+ * Each entry under its own name, and what they share beside them.
+ * @param {string} folder two levels below `.cache/huiqi`: from there the files find what stands beside their source
+ * @param {string[]} entryPoints
+ */
+export async function bundleInto(folder, entryPoints) {
+  const { build } = await import('esbuild')
+  await build({
+    entryPoints,
+    outdir: folder,
+    entryNames: '[name]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    sourcemap: true,
+    sourcesContent: false,
+    keepNames: true,
+    logLevel: 'error',
+    banner: {
+      js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
+    },
+    plugins: [{ name: 'huiqi', setup: asInstalled }],
+  })
 }
 
 /** A bot that runs goes on loading from the bundle it was started from, so the last few stay. */

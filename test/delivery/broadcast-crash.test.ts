@@ -64,19 +64,19 @@ onEachEngine('a broadcast to 200 groups', (engine) => {
     const order = { options: engine.options(), broadcast: id, world, plan: true }
     let killed = 0
     for (const kill of KILLS) {
-      const end = await workerProcess({ ...order, kill }).ended
+      const end = await (await workerProcess({ ...order, kill })).ended
       if (end === 'killed') killed++
       if (kill.point === 'plan:middle') expect((await store.report(id)).counts.planned).toBe(0)
       if (kill.point === 'plan:after') expect((await store.report(id)).counts.planned).toBe(ROOMS)
     }
-    await workerProcess(order).ended
+    await (await workerProcess(order)).ended
     expect(killed).toBe(KILLS.length)
     const { doubtful, got } = await expectConsistent(store, id, killed)
     // Killed between claim and settle, each time once.
     expect(doubtful.length).toBeGreaterThanOrEqual(12)
     const anew = await resolveByLooking(store, id, doubtful, got)
     expect(anew).not.toBeNull()
-    await workerProcess({ ...order, broadcast: anew!, plan: false }).ended
+    await (await workerProcess({ ...order, broadcast: anew!, plan: false })).ended
     expect((await store.report(id)).counts.uncertain).toBe(0)
     expect((await store.report(anew!)).counts.sent).toBe(doubtful.filter((room) => !got.has(room)).length)
     expect([...received(world).values()]).toEqual(Array(ROOMS).fill(1))
@@ -90,7 +90,7 @@ onEachEngine('a broadcast to 200 groups', (engine) => {
       await store.plan(id, '李', Date.now())
       const order = { options: engine.options(), broadcast: id, world, sendMs: 15 }
       const start = () => workerProcess(order)
-      const workers = Array.from({ length: count }, start)
+      const workers = await Promise.all(Array.from({ length: count }, start))
       let kills = 0
       for (let round = 0; round < 4; round++) {
         const before = received(world).size
@@ -100,13 +100,13 @@ onEachEngine('a broadcast to 200 groups', (engine) => {
         const one = round % count
         workers[one]!.kill()
         if ((await workers[one]!.ended) === 'killed') kills++
-        workers[one] = start()
+        workers[one] = await start()
       }
       await Promise.all(workers.map(({ ended }) => ended))
       expect(kills).toBeGreaterThanOrEqual(3)
       const { doubtful, got } = await expectConsistent(store, id, kills)
       const anew = doubtful.length > 0 ? await resolveByLooking(store, id, doubtful, got) : null
-      if (anew) await workerProcess({ ...order, broadcast: anew }).ended
+      if (anew) await (await workerProcess({ ...order, broadcast: anew })).ended
       expect((await store.report(id)).counts.uncertain).toBe(0)
       expect([...received(world).values()]).toEqual(Array(ROOMS).fill(1))
     },

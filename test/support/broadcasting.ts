@@ -1,12 +1,11 @@
 /** What broadcast tests share: groups, an approved broadcast, a pace without waiting, and real worker processes to be killed. */
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { buildSync } from 'esbuild'
 import type { BroadcastStore, NewBroadcast } from '../../src/app/broadcasts/broadcast-store.ts'
 import type { StaffMember } from '../../src/app/staff/staff-command.ts'
 import { type Pace, Pacing } from '../../src/domain/broadcasts/pacing.ts'
 import type { OpenOptions } from '../../src/storage/engine/database.ts'
+import { bundled } from './run-script.ts'
 
 export const AT = Date.UTC(2026, 10, 23, 2)
 export const ACCOUNT = 'bot-1'
@@ -90,31 +89,8 @@ export type WorkerProcess = {
   kill(): void
 }
 
-let bundle: string | undefined
-
-/** One plain file: a process then starts in a fifth of the time that tsx needs, and these tests start a hundred. */
-function entry(): string {
-  if (bundle) return bundle
-  const root = join(import.meta.dirname, '../..')
-  // Inside node_modules, so that libsql, which cannot be bundled, is found from there.
-  const outfile = join(root, `node_modules/.cache/huiqi/broadcast-process-${process.pid}.mjs`)
-  buildSync({
-    entryPoints: [join(import.meta.dirname, 'broadcast-process.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    logLevel: 'error',
-    external: ['libsql', 'pg-native', 'esbuild'],
-    banner: { js: `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url)` },
-  })
-  bundle = outfile
-  return outfile
-}
-
-export function workerProcess(order: WorkerOrder): WorkerProcess {
-  const child = spawn(process.execPath, [entry(), JSON.stringify(order)], {
+export async function workerProcess(order: WorkerOrder): Promise<WorkerProcess> {
+  const child = spawn(process.execPath, [await bundled('broadcast-process.ts'), JSON.stringify(order)], {
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   let trouble = ''
