@@ -72,7 +72,7 @@ describeDesk('what a clerk does', ({ engine, open, signIn }) => {
   it('对话: found by a word of anybody’s, and by the name of a programme, newest first', async () => {
     const office = await open()
     const tab = await signIn('刘科员', 'editor')
-    await office.says('王老板', '我们厂想换一批５Ｇ设备，Robot也要换')
+    await office.says('王老板', '隔壁的５Ｇ设备半夜太吵，Robot都睡不着')
     await office.says('李会计', '技改有补贴吗')
     await goTo(tab, '对话')
     const found = async (word: string) => {
