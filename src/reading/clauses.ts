@@ -134,6 +134,8 @@ const isAnything = (words: readonly Word[]) =>
 function endsInDenial(words: readonly Word[]): boolean {
   const [before, last] = words.slice(-2)
   if (before === undefined || !DENIALS.has(last?.is ?? '')) return false
+  // 应该是没有 states.
+  if (before.is === 'STATE' && last!.is === 'HASNOT') return false
   return ASKED_SO.has(before.is ?? '') || (last!.is === 'NOT' && TOLD_OF.has(before.is ?? ''))
 }
 const DENIALS: ReadonlySet<string> = new Set(['NOT', 'ISNOT', 'HASNOT'])

@@ -61,8 +61,10 @@ describe('patterns', () => {
     unclear: ['no'],
     // 没算 says no where yes or no was asked.
     'dont-know': ['no', 'none'],
-    // 都有, 全选.
-    all: ['yes'],
+    // 都有, 全选; 全部 says nothing where one thing was asked.
+    all: ['yes', 'beside'],
+    // 就这样 settles a figure, and takes leave of anything else.
+    leave: ['yes'],
     // 第一个, 上一步, with nothing shown, point at what was talked about.
     pick: ['figure', 'previous'],
     back: ['previous'],
@@ -115,6 +117,38 @@ describe.each(yesNoFacts.map((fact): [string, Fact] => [fact.question, fact]))('
   )
   it.each('应该是吧 好像有 不清楚 得问会计 差不多 可能不是 说不准 是吧'.split(' '))('%s leaves it open', (text) =>
     expect(answerTo(fact, text)).toBeNull(),
+  )
+})
+
+describe('what is said in other places, in passing, or misspelt', () => {
+  const fact = content.facts.get('high-tech')!
+  it.each('系啊 是噻 对头噻 你说得对 你理解得没错 没得毛病 一点不假 正是如此 批下来了 shide 问题不大'.split(' '))(
+    '%s is yes',
+    (text) => expect(answerTo(fact, text)).toBe(true),
+  )
+  it.each('唔系 莫得 不四 布是 并无 没申请过 没那回事 哪儿有 还在弄 快批了 刚报上去 没批下来 跟我们没关系'.split(' '))(
+    '%s is no',
+    (text) => expect(answerTo(fact, text)).toBe(false),
+  )
+  it.each(
+    '唔知 不造 布吉岛 晓不得 不会分 整不明白哪个是 不好判断 这事儿我没数 得查查才知道 我去问问 会计那有 归财务管 老板不在 啥都不知道 我记得是'.split(
+      ' ',
+    ),
+  )('%s leaves it open', (text) => expect(answerTo(fact, text)).toBeNull())
+  it.each(
+    '系不系 联系电话 没申请过补贴 我问一下 我查一下我能领多少 投产了 收到了 财务软件 不造车 全部 就是这样吗 黄了吗 我们早知道'.split(
+      ' ',
+    ),
+  )('%s records nothing', (text) => expect(answerTo(fact, text)).toBeUndefined())
+
+  const listing = content.facts.get('listing')!
+  it.each('没一个对得上 一样都不是 没入围过 一个都没进 啥都不是 跟这些没关系 都对不上'.split(' '))(
+    '%s is none of the lists',
+    (text) => expect(answerTo(listing, text)).toEqual([]),
+  )
+  const form = content.facts.get('rnd-form')!
+  it.each('俩都有 一二都有 以上都有 全部 各占一半 都有的'.split(' '))('%s is both', (text) =>
+    expect(answerTo(form, text)).toHaveLength(2),
   )
 })
 

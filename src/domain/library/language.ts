@@ -58,6 +58,8 @@ export const WORD_CLASSES = {
 
   // What moves about.
   LEAVE: Words,
+  /** 就这样: agrees to a figure, and takes leave of anything else. */
+  THUS: Words,
   DOING: Words,
   LATER: Words,
   AGAIN: Words,

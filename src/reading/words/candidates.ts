@@ -65,8 +65,12 @@ export function candidatesIn(
     for (const { end } of facts.from(text, at)) add(at, end, 'FACT', COST.FACT)
   }
   for (const [word, is] of askedWords(expected, content))
-    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
-      add(at, at + word.length, is, COST[is as 'ECHO'])
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+      const end = at + word.length
+      // 首次达到 is told of the revenue, though 首次 answers whether a project is the first.
+      const begins = tellsOnlyAsked(word, expected) && facts.from(text, at).some((fact) => fact.end > end)
+      if (!begins) add(at, end, is, COST[is as 'ECHO'])
+    }
   if (text.length <= LONGEST_ECHO)
     found.push(...given(text, expected.question).filter(({ start }) => words.from(text, start).length === 0))
   return found
@@ -76,12 +80,13 @@ const SPANS_OF_TIME: ReadonlySet<string> = new Set(['年', '月', '个月', '天
 
 function isOfAnother(word: string, { type, fact, question }: Expectation, done: Vocabulary['done']): boolean {
   const owners = done.get(word)
-  // 评上了, 认定了 are said of many things, and answer whichever was asked about.
-  if (type === 'confirm' || !fact || !owners || owners.size === 0 || owners.size > FEW_OWNERS) return false
+  // 评上了, 批下来了 tell no one thing, and answer whichever was asked about.
+  if (type === 'confirm' || !fact || owners?.size !== 1) return false
   return !owners.has(fact.id) && !question.includes(word)
 }
 
-const FEW_OWNERS = 3
+const tellsOnlyAsked = (word: string, { fact }: Expectation): boolean =>
+  fact?.kind === 'yes-no' && [...(fact.asked?.yes ?? []), ...(fact.asked?.no ?? [])].includes(word)
 
 /** What numbers alone may stand for. */
 const PICKED_BARE: ReadonlySet<string> = new Set([

@@ -13,12 +13,18 @@ export function numeralsIn(text: string, apart: readonly number[] = []): Numeral
     return [...text.slice(from, end).matchAll(NUMERAL)].flatMap((found) => {
       const [whole, ordinal, said] = found
       const number = /^\d/u.test(said!) ? Number(said) : hanNumber(said!)
-      if (number === null) return []
       const start = from + found.index
+      // 一二都有 names two.
+      if (number === null) return whole === said && !said!.includes('两') ? digitsApart(said!, start) : []
       return [{ start, end: start + whole.length, number, ordinal: ordinal !== undefined }]
     })
   })
 }
+
+const digitsApart = (said: string, start: number): Numeral[] =>
+  [...said].flatMap((digit, i) =>
+    digit === '十' ? [] : { start: start + i, end: start + i + 1, number: DIGITS.indexOf(digit), ordinal: false },
+  )
 
 /** 十二 → 12; null for what is no number below 100. */
 export function hanNumber(said: string): number | null {

@@ -1,5 +1,5 @@
 /** The words of one content, made once: those of `intents/language.json` with the forms made of them, and those that tell facts. */
-import { wordsOfOption } from '../../domain/eligibility/fact.ts'
+import { wordsOfOption, type YesNoFact } from '../../domain/eligibility/fact.ts'
 import type { Content } from '../../domain/library/content.ts'
 import type { Language, WordClass } from '../../domain/library/language.ts'
 import { onceFormOf, unableFormOf, whetherFormsOf } from './forms.ts'
@@ -13,7 +13,7 @@ export type Vocabulary = {
   once: ReadonlySet<string>
   /** What facts are told by: their words of yes and no, of options, beside figures. */
   facts: Trie<'FACT'>
-  /** By a word that says that something is done, the facts whose own words hold it. */
+  /** By a word that says that something is done, the facts that it tells by itself. */
   done: ReadonlyMap<string, ReadonlySet<string>>
 }
 
@@ -59,8 +59,12 @@ const DENYING: ReadonlySet<string> = new Set(['NOT', 'ISNOT', 'HASNOT'])
 
 function doneOf(content: Content): ReadonlyMap<string, ReadonlySet<string>> {
   const facts = [...content.facts.values()].filter((fact) => fact.kind === 'yes-no')
-  const owners = (word: string) =>
-    facts.filter(({ yes, no }) => yes.some((w) => w.includes(word)) || no.some((w) => w.includes(word)))
+  // 升规了 tells what 升规 tells; 入选清单 is of the list, and 入选 of whatever is asked.
+  const owns = ({ yes, no }: YesNoFact, word: string) =>
+    [...yes, ...no].some(
+      (own) => own.startsWith(word) && (own === word || content.language.TAIL.includes(own.slice(word.length))),
+    )
+  const owners = (word: string) => facts.filter((fact) => owns(fact, word))
   return new Map(
     [...content.language.DID, ...content.language.HAVE.filter((word) => word.length > 1)].flatMap((word) => {
       const ids = new Set(owners(word).map(({ id }) => id))
