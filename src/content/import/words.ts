@@ -31,7 +31,16 @@ export const DocumentWordsFile = z.strictObject({
   columns: z.strictObject(
     Object.fromEntries(ROLES.map((role) => [role, List])) as Record<(typeof ROLES)[number], typeof List>,
   ),
-  labels: z.strictObject({ office: List, phone: List, person: List, lead: List, before: List, after: List }),
+  /** `aside`: whose telephone answers no question about an item. */
+  labels: z.strictObject({
+    office: List,
+    phone: List,
+    person: List,
+    lead: List,
+    before: List,
+    after: List,
+    aside: List,
+  }),
   offices: z.strictObject({ endings: List, not: List, wider: List }),
   furniture: z.strictObject({ names: List, says: List }),
   /** `words` are of headings, `asked` how people speak of such a part. */
@@ -47,7 +56,8 @@ export const DocumentWordsFile = z.strictObject({
     closings: List,
     general: List,
   }),
-  validity: z.strictObject({ subjects: List, verbs: List, labels: List }),
+  /** `own`: how an item speaks of itself. */
+  validity: z.strictObject({ subjects: List, verbs: List, labels: List, own: List }),
   grants: z.strictObject({ units: List, caps: List, totals: List }),
   notes: z.record(z.enum(FINDING_KINDS), z.string().min(1)),
   refusals: z.record(z.enum(REFUSALS), z.string().min(1)),

@@ -4,6 +4,7 @@ import type { ContactReader } from '../text/contacts.ts'
 import type { DocumentWords } from '../words.ts'
 import { LIMITS, Refusal } from './limits.ts'
 import { pastedTable } from './text-pasted.ts'
+import { unwrapped } from './text-wrapped.ts'
 
 export type TextTools = { words: DocumentWords; contacts: ContactReader }
 /** `raw`: with the tabs at its ends, which are empty cells. `opens`: it began with a tab, so a cell did. */
@@ -11,10 +12,11 @@ export type Line = { raw: string; text: string; number: number; opens: boolean; 
 
 export function readText(text: string, tools: TextTools): Blocks {
   if (text.length > LIMITS.characters) throw new Refusal('too-much-text', { limit: LIMITS.characters })
-  const lines = linesOf(text)
-  const pasted = pastedTable(lines, tools)
+  const printed = linesOf(text)
+  const pasted = pastedTable(printed, tools)
   if (pasted) return { blocks: pasted, title: null }
   const blocks: Block[] = []
+  const lines = unwrapped(printed)
   for (let at = 0; at < lines.length; ) {
     const rows = takeRows(lines, at, tools.words)
     if (rows) {

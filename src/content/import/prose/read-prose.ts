@@ -145,17 +145,19 @@ class Prose {
     const named = apart
       ? texts[0]!
       : ((lead && marker ? withoutMarker(lead, marker.printed) : lead) ?? firstWords(opening))
+    const text = (apart ? texts.slice(1) : texts).join('\n')
+    const validity = this.#tools.validity.ofItem(text)
     return {
       path: [],
       category: null,
       serial: marker?.serial ?? null,
       serialPrinted: marker?.printed.trim() ?? null,
       title: named ? named.replace(/[。：:，；．.\s]+$/u, '') : null,
-      text: (apart ? texts.slice(1) : texts).join('\n'),
+      text,
       contacts: merged(this.#contacts(own)),
       fields: {},
-      validFrom: null,
-      validUntil: null,
+      validFrom: validity?.from ?? null,
+      validUntil: validity?.until ?? null,
       where: first!.paragraph.where,
     }
   }
