@@ -58,11 +58,14 @@ export function reportCommands(parts: ReportParts): StaffCommand[] {
       usage: say(content.sentences, 'report.usage'),
       role: 'reader',
       pattern: /^周报(?:\s*(本周|上周)|\s+(\d{4}-[Ww]\d{2}))?$/u,
-      async run({ groups, at }) {
+      // Read before the turn's transaction, which all others wait for: a week may have a hundred thousand messages.
+      async prepare({ groups, at }) {
         const [, word, name] = groups
         const week = name ? weekNamed(name.toUpperCase(), hours) : weekOf(word === '上周' ? at - 7 * DAY_MS : at, hours)
-        if (!week) return say(content.sentences, 'report.no-week', { name: name ?? '' })
-        return reportText(await weekReport(parts, week), content)
+        const text = week
+          ? reportText(await weekReport(parts, week), content)
+          : say(content.sentences, 'report.no-week', { name: name ?? '' })
+        return async () => text
       },
     },
   ]
