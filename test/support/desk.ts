@@ -133,11 +133,13 @@ export function describeDeskOn(on: typeof onSqlite, what: string, tests: (desk: 
   })
 }
 
-/** As if nobody had been in it; what an address kept stays with that address, and the next desk has another. */
+/**
+ * As if nobody had been in it; what an address kept stays with that address, and the next desk has another. It stays where it is: to leave
+ * for an empty page would start a process for that, and one more for the next desk.
+ */
 async function forget(tab: Tab): Promise<void> {
   for (const other of tab.context().pages()) if (other !== tab) await other.close()
   tab.removeAllListeners('dialog')
-  await tab.goto('about:blank')
   await tab.context().clearCookies()
   counted.delete(tab)
 }
