@@ -38,5 +38,5 @@ export type DeedsWanted = {
 
 export type DeedLog = {
   /** Newest first. */
-  page(wanted: DeedsWanted, most: number): Promise<{ deeds: DeedLine[]; more: boolean }>
+  page(wanted: DeedsWanted, most: number): Promise<{ lines: DeedLine[]; more: boolean }>
 }

@@ -16,6 +16,8 @@ export type WeekReport = Counted & {
   /** Local dates, the last one included. */
   firstDay: string
   lastDay: string
+  /** The week before. */
+  before: Counted
   unanswered: { groups: QuestionGroup[]; single: number }
   broadcasts: BroadcastCount[]
   staffAnswers: { count: number; medianMs: number | null }
@@ -36,13 +38,17 @@ const MOST_LINES = 5
 const MOST_OF_QUESTION = 30
 
 export async function weekReport({ source, entries, content, hours }: ReportParts, week: Week): Promise<WeekReport> {
-  const counter = weekCounter()
-  for await (const page of source.answered(week)) for (const line of page) counter.add(line)
+  async function count(span: { from: number; to: number }): Promise<Counted> {
+    const counter = weekCounter((at) => localDate(at, hours))
+    for await (const page of source.answered(span)) for (const line of page) counter.add(line)
+    return counter.counted()
+  }
   const waits = await source.staffAnswers(week)
   const [firstDay, soon] = [localDate(week.from, hours), localDate(week.to + MONTH_MS, hours)]
   const dated = (await entries.list({ states: ['live'] })).filter(({ validUntil }) => validUntil !== null)
   return {
-    ...counter.counted(),
+    ...(await count(week)),
+    before: await count({ from: week.from - 7 * DAY_MS, to: week.from }),
     ...{ week, firstDay, lastDay: localDate(week.to - 1, hours) },
     unanswered: groupQuestions(await source.unanswered(week), content.deskWords),
     broadcasts: await source.broadcasts(week),
@@ -58,11 +64,14 @@ export function reportCommands(parts: ReportParts): StaffCommand[] {
       usage: say(content.sentences, 'report.usage'),
       role: 'reader',
       pattern: /^周报(?:\s*(本周|上周)|\s+(\d{4}-[Ww]\d{2}))?$/u,
-      async run({ groups, at }) {
+      // Read before the turn's transaction, which all others wait for: a week may have a hundred thousand messages.
+      async prepare({ groups, at }) {
         const [, word, name] = groups
         const week = name ? weekNamed(name.toUpperCase(), hours) : weekOf(word === '上周' ? at - 7 * DAY_MS : at, hours)
-        if (!week) return say(content.sentences, 'report.no-week', { name: name ?? '' })
-        return reportText(await weekReport(parts, week), content)
+        const text = week
+          ? reportText(await weekReport(parts, week), content)
+          : say(content.sentences, 'report.no-week', { name: name ?? '' })
+        return async () => text
       },
     },
   ]

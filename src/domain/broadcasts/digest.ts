@@ -65,10 +65,9 @@ export function composeDigest(source: BroadcastSource, content: Content, options
 function changesTold(source: BroadcastSource, content: Content): Block[] {
   if (source.type !== 'list' || source.scope.type !== 'changes') return []
   const lines = changesInWords(changesOf(source.list, content), content)
-  const { title } = content.list.get(source.list)!
-  return lines.length === 0
-    ? []
-    : [said([say(content.sentences, 'broadcast.list-out', { title }), ...lines].join('\n'))]
+  const { title, follows } = content.list.get(source.list)!
+  const key = follows === undefined ? 'list-first' : 'list-out'
+  return lines.length === 0 ? [] : [said([say(content.sentences, `broadcast.${key}`, { title }), ...lines].join('\n'))]
 }
 
 function titleOf(policies: readonly Policy[], { sentences }: Content): string {

@@ -35,6 +35,8 @@ export type Counted = {
   policies: PolicyCount[]
   wrong: { policy: string; times: number }[]
   called: number
+  /** Those on which anything was asked, in order; local dates. */
+  days: { day: string; messages: number; fallback: number }[]
 }
 
 const BY_ACT: Partial<Record<Act | 'ask', Asked>> = {
@@ -44,8 +46,8 @@ const BY_ACT: Partial<Record<Act | 'ask', Asked>> = {
   'full-text': 'text',
 }
 
-/** Takes line after line, in any order; `counted` at the end. */
-export function weekCounter(): { add(line: AnsweredLine): void; counted(): Counted } {
+/** Takes line after line, in any order; `counted` at the end. @param dayOf the local date of a moment */
+export function weekCounter(dayOf: (at: number) => string): { add(line: AnsweredLine): void; counted(): Counted } {
   let messages = 0
   let called = 0
   const people = new Set<string>()
@@ -56,6 +58,7 @@ export function weekCounter(): { add(line: AnsweredLine): void; counted(): Count
   }
   const policies = new Map<string, PolicyCount>()
   const wrong = new Map<string, number>()
+  const days = new Map<string, { messages: number; fallback: number }>()
 
   const count = (policy: string, asked: Asked) => {
     const none = { content: 0, amount: 0, procedure: 0, phone: 0, text: 0, check: 0 }
@@ -68,6 +71,10 @@ export function weekCounter(): { add(line: AnsweredLine): void; counted(): Count
   return {
     add(line) {
       messages++
+      const day = days.get(dayOf(line.at)) ?? { messages: 0, fallback: 0 }
+      days.set(dayOf(line.at), day)
+      day.messages++
+      if (line.kind === 'fallback') day.fallback++
       kinds[line.kind]++
       if (line.who !== null) people.add(line.who)
       if (line.called) called++
@@ -87,6 +94,7 @@ export function weekCounter(): { add(line: AnsweredLine): void; counted(): Count
       ...{ messages, people: people.size, kinds, called },
       policies: [...policies.values()].sort((a, b) => b.total - a.total || (a.policy < b.policy ? -1 : 1)),
       wrong: [...wrong].map(([policy, times]) => ({ policy, times })).sort((a, b) => b.times - a.times),
+      days: [...days].map(([day, counts]) => ({ day, ...counts })).sort((a, b) => (a.day < b.day ? -1 : 1)),
     }),
   }
 }

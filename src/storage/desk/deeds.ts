@@ -15,14 +15,14 @@ const Fields = z.record(z.string(), z.json())
 const HIDDEN = new Set(['before', 'after', 'staff', 'broadcast'])
 
 export function databaseDeeds(
-  { db }: Database,
+  { reads }: Database,
   account: () => string,
   { utcOffsetMinutes }: Pick<OfficeHours, 'utcOffsetMinutes'>,
 ): DeedLog {
   const startOf = (day: string) => Date.parse(`${day}T00:00:00Z`) - utcOffsetMinutes * 60_000
   return {
     async page({ kind, actor, from, to, before }, most) {
-      let query = db
+      let query = reads
         .selectFrom('journal')
         .selectAll()
         .where('account', 'in', [account(), ''])
@@ -39,9 +39,9 @@ export function databaseDeeds(
         .limit(most + 1)
         .execute()
       const names = new Map(
-        (await db.selectFrom('staff').select(['id', 'name']).execute()).map(({ id, name }) => [id, name]),
+        (await reads.selectFrom('staff').select(['id', 'name']).execute()).map(({ id, name }) => [id, name]),
       )
-      const deeds = rows.slice(0, most).map((row) => {
+      const lines = rows.slice(0, most).map((row) => {
         const fields = readJson(Fields, row.fields, `journal ${row.id}`)
         const text = (value: unknown) =>
           typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value)
@@ -54,7 +54,7 @@ export function databaseDeeds(
             .map(([name, value]): [string, string] => [name, text(value)]),
         }
       })
-      return { deeds, more: rows.length > most }
+      return { lines, more: rows.length > most }
     },
   }
 }

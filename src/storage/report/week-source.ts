@@ -17,12 +17,12 @@ const Fields = z.object({
   called: z.number().optional(),
 })
 
-export function databaseWeekSource({ db }: Pick<Database, 'db'>): WeekSource {
+export function databaseWeekSource({ reads }: Pick<Database, 'reads'>): WeekSource {
   return {
     async *answered({ from, to }) {
       let last = ''
       for (;;) {
-        const rows = await db
+        const rows = await reads
           .selectFrom('journal')
           .select(['id', 'at', 'conversation_key', 'fields'])
           .where('kind', '=', 'message.answered')
@@ -42,12 +42,12 @@ export function databaseWeekSource({ db }: Pick<Database, 'db'>): WeekSource {
     },
 
     async unanswered({ from, to }) {
-      const rows = db.selectFrom('unanswered').select(['text_masked as text', 'conversation_key as who'])
+      const rows = reads.selectFrom('unanswered').select(['text_masked as text', 'conversation_key as who'])
       return rows.where('at', '>=', from).where('at', '<', to).orderBy('at').execute()
     },
 
     async broadcasts({ from, to }) {
-      const rows = await db
+      const rows = await reads
         .selectFrom('deliveries')
         .innerJoin('broadcasts', 'broadcasts.id', 'deliveries.broadcast_id')
         .select(['broadcasts.id', 'broadcasts.title', 'deliveries.state', (eb) => eb.fn.countAll<number>().as('rooms')])
@@ -72,7 +72,7 @@ export function databaseWeekSource({ db }: Pick<Database, 'db'>): WeekSource {
 
     // Questions wait for staff as tickets; until there are any, nobody has answered one.
     async staffAnswers({ from, to }) {
-      const rows = await db
+      const rows = await reads
         .selectFrom('tickets')
         .select(['opened_at', 'settled_at'])
         .where('state', 'in', ['answered', 'passed'])

@@ -7,12 +7,12 @@ import { readTickets } from './tickets.ts'
 export const PAGE = 50
 const MOST_TURNS = 30
 
-export function databaseQuestions({ db }: Database, account: () => string): QuestionSource {
+export function databaseQuestions({ reads }: Database, account: () => string): QuestionSource {
   return {
     async page({ tab, word, after }, now) {
       const asked = sql`select 1 from unanswered u where u.account = tickets.account and u.ticket = tickets.number`
       const worthwhile = sql<boolean>`exists (${asked} and u.reason <> 'refused')`
-      let query = db.selectFrom('tickets').select('number').where('account', '=', account())
+      let query = reads.selectFrom('tickets').select('number').where('account', '=', account())
       query = tab === 'done' ? query.where('state', '!=', 'open') : query.where(sql<boolean>`state = 'open'`)
       const isLater = sql<boolean>`coalesce(later_at, 0) > ${now}`
       if (tab === 'later') query = query.where(isLater)
@@ -30,12 +30,12 @@ export function databaseQuestions({ db }: Database, account: () => string): Ques
         .limit(PAGE + 1)
         .execute()
       const numbers = rows.slice(0, PAGE).map(({ number }) => number)
-      const found = new Map((await readTickets(db, account(), numbers)).map((ticket) => [ticket.number, ticket]))
+      const found = new Map((await readTickets(reads, account(), numbers)).map((ticket) => [ticket.number, ticket]))
       return { tickets: numbers.flatMap((number) => found.get(number) ?? []), more: rows.length > PAGE }
     },
 
     async talkAround(number) {
-      const asking = await db
+      const asking = await reads
         .selectFrom('unanswered')
         .select('conversation_key')
         .where('account', '=', account())
@@ -43,7 +43,7 @@ export function databaseQuestions({ db }: Database, account: () => string): Ques
         .orderBy('id', 'desc')
         .limit(1)
         .executeTakeFirst()
-      return asking ? turnsOf(db, asking.conversation_key, MOST_TURNS) : []
+      return asking ? turnsOf(reads, asking.conversation_key, MOST_TURNS) : []
     },
   }
 }

@@ -6,7 +6,7 @@ import { localDate } from '../../../domain/desk/office-hours.ts'
 import { mayAct } from '../../../domain/desk/staff.ts'
 import { type DeskContext, type DeskEnv, type Fields, one, type Session } from '../session.ts'
 import { Refusal, type Shell } from '../shell.ts'
-import { policyOptions, reasonView } from '../view/fields.ts'
+import { policyOptions, reasonView, sureView } from '../view/fields.ts'
 import { ago, button, deed, type Html, NOTHING } from '../view/html.ts'
 import { tableView } from '../view/table.ts'
 
@@ -97,7 +97,7 @@ function listView(shell: Shell, entries: readonly Entry[], session: Session): Ht
 function deedsView(w: Shell['w'], { number, state, author }: Entry, { staff, token }: Session): Html {
   const to = (what: string) => `/desk/entries/${number}/${what}`
   if (state === 'live' && mayAct(staff.role, 'editor'))
-    return button({ action: to('withdraw'), token, label: w('entry.withdraw') })
+    return sureView({ action: to('withdraw'), token, label: w('entry.withdraw'), question: w('entry.withdraw-sure') })
   if (state !== 'draft') return html`—`
   if (author.id === staff.id || !mayAct(staff.role, 'approver')) return html`${w('entry.waits')}`
   return html`${button({ action: to('approve'), token, label: w('entry.approve'), kind: 'primary' })}${reasonView({ action: to('reject'), token, label: w('entry.reject'), w, id: `reason-${number}` })}`

@@ -19,7 +19,8 @@ export function policyRoutes(app: Hono<DeskEnv>, shell: Shell): void {
   const stateOf = (policy: Policy) => {
     const { validity, ended } = policy
     const on = endsOn(policy)
-    if (isPast(policy, today())) return ended ? w('policy.ended', { on }) : w('policy.past', { year: validity.year })
+    if (isPast(policy, today()))
+      return ended || validity.until !== null ? w('policy.ended', { on }) : w('policy.past', { year: validity.year })
     return soonPast(policy, today())
       ? w(validity.until === null && !ended ? 'policy.soon-year' : 'policy.soon', { on })
       : w('policy.in-force')

@@ -2,7 +2,7 @@
 import { html } from 'hono/html'
 import type { SignedIn } from '../../../app/desk/sign-in.ts'
 import type { Waiting } from '../../../app/desk/waiting.ts'
-import { DESK_STYLES } from '../assets.ts'
+import { assetAddress, DESK_STYLES } from '../assets.ts'
 import { deed, type Html, NOTHING, type Words } from './html.ts'
 
 /** The pages in the order of the navigation; the address is the name. */
@@ -40,9 +40,9 @@ export function frameView(parts: FrameParts): Html {
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="color-scheme" content="light dark" />
     <title>${notice?.bad ? w('frame.error-title') : ''}${title} · ${w('frame.name')}</title>
-    <link rel="icon" href="/desk/assets/icon.svg" type="image/svg+xml" />
-    ${DESK_STYLES.map((name) => html`<link rel="stylesheet" href="/desk/assets/${name}" />`)}
-    <script type="module" src="/desk/assets/desk.js"></script>
+    <link rel="icon" href="${assetAddress('icon.svg')}" type="image/svg+xml" />
+    ${DESK_STYLES.map((name) => html`<link rel="stylesheet" href="${assetAddress(name)}" />`)}
+    <script type="module" src="${assetAddress('desk.js')}"></script>
   </head>
   <body class="${inside ? 'inside' : 'outside'}"${inside ? html` data-broken="${w('frame.broken')}"` : NOTHING}>
     <a class="skip" href="#main">${w('frame.skip')}</a>
