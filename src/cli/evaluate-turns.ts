@@ -1,6 +1,7 @@
 /** What `evaluate` prints of files whose lines are conversations: dialogues, and loose answers to what the bot asked. */
+
+import { type Dialogue, faultsOf } from '../domain/library/labelled-dialogue.ts'
 import { type AnswerLine, judgeAnswers } from '../measure/judge-answers.ts'
-import { type Dialogue, faultsOf } from '../measure/judge-dialogue.ts'
 import type { Ask } from './local-assistant.ts'
 
 type Turn = { at: string; user: string; figures: number; faults: string[] }

@@ -3,7 +3,7 @@
 import { type ListDesk, listDesk } from '../app/library/list-desk.ts'
 import { LiveLibrary } from '../app/library/live-library.ts'
 import type { StaffMember } from '../app/staff/staff-command.ts'
-import { loadGolden } from '../content/load/golden.ts'
+import { loadGolden, loadGoldenDialogues } from '../content/load/golden.ts'
 import { proposing } from '../content/propose/propose-document.ts'
 import { localDate } from '../domain/desk/office-hours.ts'
 import { mayAct, type Role } from '../domain/desk/staff.ts'
@@ -40,6 +40,7 @@ export function withLists(settings: ListSettings, work: (opened: OpenedLists) =>
       ...{ store: databaseLists(database), teachings, library, content: library.content, now, log: silentLog },
       propose: proposing(ROOT),
       golden: loadGolden(knowledge.content, ROOT),
+      dialogues: loadGoldenDialogues(knowledge.content, ROOT),
       // At the computer there are commands of its own for that.
       draftNotice: async () => '',
       tellAuthor: async ({ text }) => {

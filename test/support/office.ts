@@ -93,7 +93,7 @@ export async function openOffice(
   options: WorldOptions = {},
   door?: DeskDoor,
 ): Promise<Office> {
-  const { knowledge: real, golden } = await lessonsOnce()
+  const { knowledge: real, golden, dialogues } = await lessonsOnce()
   const clock = { now: startsAt }
   const now = () => clock.now
   const logged: string[] = []
@@ -130,7 +130,7 @@ export async function openOffice(
     ...(watch && { health: watch(now) }),
     ...(door && { door }),
     config: { ...readConfig({}), pacing: AT_ANY_TIME },
-    teaching: { store, golden },
+    teaching: { store, golden, dialogues },
     propose: proposing(ROOT),
   })
   const { handle, hurry, recall, resume, stop } = connect(wechatySender(world.bot), attended)

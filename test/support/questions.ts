@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { ROOT } from '../../src/cli/local-assistant.ts'
+import { Dialogue } from '../../src/domain/library/labelled-dialogue.ts'
 import { Question } from '../../src/domain/library/labelled-question.ts'
-import { Dialogue } from '../../src/measure/judge-dialogue.ts'
 
 const FOLDER = join(ROOT, 'test/questions')
 

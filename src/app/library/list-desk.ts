@@ -2,6 +2,7 @@
 import type { StaffPerson } from '../../domain/desk/staff.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { type Draft, type Drafted, draftLabel } from '../../domain/library/draft.ts'
+import type { Dialogue } from '../../domain/library/labelled-dialogue.ts'
 import type { Question } from '../../domain/library/labelled-question.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { mask } from '../../domain/talk/mask.ts'
@@ -28,6 +29,7 @@ export type ListDeskParts = {
   content: Content
   propose: Propose
   golden: readonly Question[]
+  dialogues: readonly Dialogue[]
   tellAuthor: TellAuthor
   /** Drafts a notice of what a list has brought; says how it goes on from there. */
   draftNotice: (listId: string, by: StaffPerson) => Promise<string>
@@ -68,7 +70,8 @@ export function listDesk(parts: ListDeskParts) {
     for (let tries = 1; ; tries += 1) {
       await library.follow()
       const live = await teachings.live()
-      const trial = await tryList({ library, live, drafted: draft.drafted, golden: parts.golden, at: now() })
+      const { golden, dialogues } = parts
+      const trial = await tryList({ library, live, drafted: draft.drafted, golden, dialogues, at: now() })
       if (tries === MOST_TRIES || (await teachings.version()) === live.version) return { trial, base: live.version }
     }
   }

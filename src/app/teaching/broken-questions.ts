@@ -91,7 +91,8 @@ function answerTo(text: string, understand: Understand, { content, at }: Pick<Ga
   return { kind, policies, options, reply: renderMessages(reply).join('\n'), ms: 0 }
 }
 
-function gist({ policies, options }: Said, content: Content): string {
+/** What was said, in a few words for staff. */
+export function gist({ policies, options }: Said, content: Content): string {
   const titles = policies.map((id) => content.policy.get(id)?.title ?? id)
   if (titles.length > 0) return titles.slice(0, MOST_TITLES).join('、')
   return say(content.sentences, options.length > 0 ? 'teach.gist-options' : 'teach.gist-none')

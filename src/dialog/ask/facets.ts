@@ -25,8 +25,10 @@ export function facetsOf({ understood, said, content }: Asking): Facets | null {
     policies = policies.filter(keep)
     titles.push(title)
   }
-  if (mentions.offices.length > 0)
-    narrow((p) => p.offices.some((o) => mentions.offices.includes(o)), officeNames(content, mentions.offices))
+  if (mentions.offices.length > 0) {
+    const named = new Set(mentions.offices)
+    narrow((p) => p.offices.some((o) => named.has(o)), officeNames(content, mentions.offices))
+  }
   if (mentions.part) {
     const part = mentions.part
     narrow((p) => p.part === part, partNamed(part, content))
@@ -118,7 +120,7 @@ export function byWords(words: string[], content: Content): Policy[] {
   const asked = words.filter((w) => w.length >= 2)
   if (asked.length === 0) return []
   return content.policies.filter((p) => {
-    const own = p.text + p.title + p.aliases.join('')
-    return asked.filter((w) => own.includes(w)).length / asked.length >= 0.6
+    const has = (w: string) => p.text.includes(w) || p.title.includes(w) || p.aliases.some((alias) => alias.includes(w))
+    return asked.filter(has).length / asked.length >= 0.6
   })
 }

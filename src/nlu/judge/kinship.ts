@@ -37,17 +37,11 @@ function profileOf(likest: Likeness[]): Profile {
   return kept.map(({ at, bm25 }) => [at, bm25 / norm])
 }
 
-/** @param message by topic, see {@link spreadOut} */
-export function kinship(message: Float64Array, text: Profile | undefined): number {
+/** @param message by topic, how like it is */
+export function kinship(message: ReadonlyMap<number, number>, text: Profile | undefined): number {
   let sum = 0
-  for (const [at, likeness] of text ?? []) sum += likeness * message[at]!
+  for (const [at, likeness] of text ?? []) sum += likeness * (message.get(at) ?? 0)
   return sum
-}
-
-export function spreadOut(profile: Profile, topics: number): Float64Array {
-  const dense = new Float64Array(topics)
-  for (const [at, likeness] of profile) dense[at] = likeness
-  return dense
 }
 
 /** How far a text is what is meant by a topic: 1 where nothing is more like it. A message like that topic then speaks for the programme, not against it. */

@@ -4,7 +4,7 @@
  */
 import { createRequire } from 'node:module'
 import type { Features } from '../features.ts'
-import { FEATURES_BETWEEN } from '../index/lexical.ts'
+import { FEATURES_BETWEEN } from '../index/feature-numbers.ts'
 import { type PerceptronData, unitInput } from './perceptron.ts'
 
 type NeuralNlu = {
