@@ -9,9 +9,9 @@ import { type Broadcast, labelOf } from '../domain/broadcasts/broadcast.ts'
 import { roomName } from '../domain/broadcasts/choose-rooms.ts'
 import { type BroadcastSettings, type Opened, operator, withBroadcasts } from './broadcast-desk.ts'
 import {
+  type AudienceOptions,
   audienceOf,
-  type Made,
-  type Sent,
+  type DraftOptions,
   sourceOf,
   timeOf,
   weekdayOf,
@@ -61,7 +61,7 @@ export function registerBroadcast(program: Command, settings: () => BroadcastSet
 
   withAudience(withSource(signed(ofAccount(add('draft', '拟一份，打印编号和全文')))))
     .option('--title <标题>', '列表里显示的标题，群里看不到')
-    .action((options: Common & Made & Sent & { title?: string }) =>
+    .action((options: Common & DraftOptions & AudienceOptions & { title?: string }) =>
       open(async (opened) => {
         const made = { source: sourceOf(options, opened.content), audience: audienceOf(options, opened.content) }
         const { desk, author: by } = await author(opened, options)
@@ -133,7 +133,7 @@ export function registerBroadcast(program: Command, settings: () => BroadcastSet
       })
     })
   withSource(act('correct <编号>', '更正：有误的马上停下，另拟一份，只发给收到过的群')).action(
-    (label: string, options: Common & Made) =>
+    (label: string, options: Common & DraftOptions) =>
       deed(label, options, async ({ desk, broadcast, by }, { content, words }) => {
         const { id } = await desk.correct(broadcast.id, sourceOf(options, content), by)
         await showPreview(desk, id, words)
@@ -152,7 +152,7 @@ export function registerBroadcast(program: Command, settings: () => BroadcastSet
     .option('--weekly <周几>', '1（周一）到 7（周日）', weekdayOf)
     .option('--time <时刻>', '--weekly 的时刻', '09:00')
     .option('--remove <序号>', '不再每周拟')
-    .action((label: string | undefined, options: Common & Made & Sent & Weekly) => {
+    .action((label: string | undefined, options: Common & DraftOptions & AudienceOptions & Weekly) => {
       if (label !== undefined && options.at !== undefined) {
         const at = timeOf(options.at)
         return deed(label, options, async ({ desk, broadcast, by }) => {
@@ -193,7 +193,11 @@ async function stop(opened: Opened, label: string | undefined): Promise<void> {
 
 type Signing = (opened: Opened, options: Common) => Promise<{ desk: BroadcastDesk; author: Author }>
 
-async function weekly(opened: Opened, options: Common & Made & Sent & Weekly, author: Signing): Promise<void> {
+async function weekly(
+  opened: Opened,
+  options: Common & DraftOptions & AudienceOptions & Weekly,
+  author: Signing,
+): Promise<void> {
   const desk = await opened.desk(options.account)
   if (options.remove) print((await desk.removeWeekly(options.remove)) ? '以后不再每周拟了' : '没有这个序号')
   else if (options.weekly) {

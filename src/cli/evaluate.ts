@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { loadContent, readContent } from '../content/load/load.ts'
 import type { Content } from '../domain/library/content.ts'
 import { inChinese, shapeFaults } from '../domain/library/faults.ts'
-import { type Judged, judge, Question } from '../domain/library/labelled-question.ts'
+import { type Judged, judgeQuestion, LabelledQuestion } from '../domain/library/labelled-question.ts'
 import { benchmark } from '../measure/benchmark.ts'
 import { COLD_LEVELS, type ColdLevel } from '../measure/cold.ts'
 import { type Summary, summarise } from '../measure/evaluate.ts'
@@ -57,7 +57,7 @@ export function registerEvaluate(program: Command): void {
       if (files.length === 0) throw new Error('请写上问题文件，如 test/questions/questions.jsonl')
       if (options.cold !== undefined) {
         const level = coldLevel(options.cold)
-        const questions = files.flatMap((f) => readLines(f, Question))
+        const questions = files.flatMap((f) => readLines(f, LabelledQuestion))
         const result = await evaluateCold(loadContent(ROOT), level, questions, prepared)
         process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : printableCold(result))
         return
@@ -80,9 +80,12 @@ export function registerEvaluate(program: Command): void {
         process.stdout.write(options.json ? `${JSON.stringify(turns)}\n` : printableTurns(turns))
         return
       }
-      for (const question of files.flatMap((f) => readLines(f, Question)))
+      for (const question of files.flatMap((f) => readLines(f, LabelledQuestion)))
         judged.push(
-          judge(question, await ask(question.q, { conversation: `${question.id} ${judged.length}`, inRoom: false })),
+          judgeQuestion(
+            question,
+            await ask(question.q, { conversation: `${question.id} ${judged.length}`, inRoom: false }),
+          ),
         )
       process.stdout.write(options.json ? `${JSON.stringify(report(judged))}\n` : printable(judged))
     })

@@ -1,6 +1,6 @@
 /** Judges the labelled dialogues, turn by turn. Form: test/questions/README.md. Pure. */
 import { z } from 'zod'
-import { holdsFigure, type Said } from '../domain/library/labelled-question.ts'
+import { holdsFigure, type PrintedReply } from '../domain/library/labelled-question.ts'
 
 const Expectation = z.object({
   contains: z.array(z.string()),
@@ -18,7 +18,10 @@ export const Dialogue = z.object({
 export type Dialogue = z.infer<typeof Dialogue>
 
 /** What is not as it should be, in words; empty for a turn that is right. */
-export function faultsOf(wanted: Expectation, said: Pick<Said, 'kind' | 'policies' | 'options' | 'reply'>): string[] {
+export function faultsOf(
+  wanted: Expectation,
+  said: Pick<PrintedReply, 'kind' | 'policies' | 'options' | 'reply'>,
+): string[] {
   const about = said.kind === 'options' ? said.options : said.policies
   const faults = [
     ...wanted.contains.filter((words) => !holdsFigure(said.reply, words)).map((words) => `should say ${words}`),

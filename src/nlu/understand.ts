@@ -3,7 +3,7 @@
 import type { Taught } from '../domain/desk/teaching.ts'
 import type { Content } from '../domain/library/content.ts'
 import { programmeOf } from '../domain/library/policy.ts'
-import type { Mentions, Piece, Understood } from '../domain/talk/understood.ts'
+import type { Mentions, Understood, UnderstoodPiece } from '../domain/talk/understood.ts'
 import { readNumbers, withoutSpaces } from '../reading/numbers/read-quantities.ts'
 import { FeatureExtractor } from './features.ts'
 import { withBuried } from './judge/buried.ts'
@@ -77,8 +77,8 @@ export function extractorOf(content: Content): FeatureExtractor {
 }
 
 /** Those that are surely about a policy, where they are about more than one. */
-function apart(pieces: readonly Understood[]): Piece[] {
-  const about = pieces.flatMap((understood): Piece[] => {
+function apart(pieces: readonly Understood[]): UnderstoodPiece[] {
+  const about = pieces.flatMap((understood): UnderstoodPiece[] => {
     const { verdict, ranked, mentions } = understood
     const first = ranked[0]?.intent
     if (verdict === 'sure' && first && !first.includes('.')) return [{ policy: first, understood }]

@@ -3,7 +3,7 @@ import { loadGolden } from '../../src/content/load/golden.ts'
 import { loadContent } from '../../src/content/load/load.ts'
 import { ContentError } from '../../src/content/load/problem.ts'
 import { bare } from '../../src/domain/library/compact.ts'
-import { judge, type Question } from '../../src/domain/library/labelled-question.ts'
+import { judgeQuestion, type LabelledQuestion } from '../../src/domain/library/labelled-question.ts'
 import { startAssistant } from '../support/assistant.ts'
 import { copyContent, PROJECT } from '../support/content-copy.ts'
 import { everyLabelledUtterance } from '../support/questions.ts'
@@ -29,7 +29,7 @@ describe('the golden questions', () => {
     const wrong: string[] = []
     for (const question of golden) {
       const { kind, policies, options, text } = await bot.newcomer().says(question.q)
-      const { result } = judge(question, { kind, policies, options, reply: text, ms: 0 })
+      const { result } = judgeQuestion(question, { kind, policies, options, reply: text, ms: 0 })
       if (result !== 'right') wrong.push(`${question.id} ${result} ${question.q}`)
     }
     expect(wrong).toEqual([])
@@ -38,13 +38,13 @@ describe('the golden questions', () => {
 
 describe('checking the golden questions finds', () => {
   const file = 'data/golden/policies.jsonl'
-  const problemsAfter = (change: (questions: Question[]) => Question[]) => {
+  const problemsAfter = (change: (questions: LabelledQuestion[]) => LabelledQuestion[]) => {
     const copy = copyContent()
     const questions = copy
       .read(file)
       .split('\n')
       .filter((line) => line !== '')
-      .map((line): Question => JSON.parse(line))
+      .map((line): LabelledQuestion => JSON.parse(line))
     copy.write(
       file,
       change(questions)
@@ -71,6 +71,6 @@ describe('checking the golden questions finds', () => {
   })
 
   it('a line that is no question', () => {
-    expect(problemsAfter((all) => [{} as Question, ...all])[0]).toContain(`${file} 第 1 行`)
+    expect(problemsAfter((all) => [{} as LabelledQuestion, ...all])[0]).toContain(`${file} 第 1 行`)
   })
 })

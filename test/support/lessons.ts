@@ -2,10 +2,10 @@
 import type { Knowledge } from '../../src/app/library/library.ts'
 import { ROOT } from '../../src/cli/local-assistant.ts'
 import { loadGolden } from '../../src/content/load/golden.ts'
-import type { Question } from '../../src/domain/library/labelled-question.ts'
+import type { LabelledQuestion } from '../../src/domain/library/labelled-question.ts'
 import { trainOnce } from './assistant.ts'
 
-export type Lessons = { knowledge: Knowledge; golden: Question[] }
+export type Lessons = { knowledge: Knowledge; golden: LabelledQuestion[] }
 const known = new Map<'once', Promise<Lessons>>()
 
 /** The content is learnt once a test file; what is taught is added each time. */

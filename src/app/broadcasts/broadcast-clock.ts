@@ -5,9 +5,9 @@ import { nextWeekly } from '../../domain/broadcasts/pacing.ts'
 import { localDate } from '../../domain/desk/office-hours.ts'
 import { say } from '../../domain/library/sentence.ts'
 import type { Weekly } from './broadcast-store.ts'
-import type { DeskParts } from './broadcasts.ts'
+import type { BroadcastDeskParts } from './broadcasts.ts'
 
-export type ClockParts = DeskParts & {
+export type ClockParts = BroadcastDeskParts & {
   /** Rejects where what was drafted is not what the content says now. */
   expectUnchanged: (id: string) => Promise<Broadcast>
   announce: (draft: Broadcast) => Promise<Broadcast>

@@ -7,14 +7,14 @@ import type { OfficeHours } from '../../domain/desk/office-hours.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { reportLines } from './broadcast-notices.ts'
-import type { Counts, Deed, Report, StoredRoom } from './broadcast-store.ts'
+import type { BroadcastDeed, DeliveryCounts, Report, StoredRoom } from './broadcast-store.ts'
 import type { BroadcastDesk, Preview } from './broadcasts.ts'
 
-export type Words = { content: Content; zone: Pick<OfficeHours, 'utcOffsetMinutes'>; now: () => number }
+export type BroadcastWordsParts = { content: Content; zone: Pick<OfficeHours, 'utcOffsetMinutes'>; now: () => number }
 
 const MOST_ROOMS = 20
 
-export function broadcastWords({ content, zone, now }: Words) {
+export function broadcastWords({ content, zone, now }: BroadcastWordsParts) {
   const { sentences } = content
   const told = (key: string, values?: Record<string, string | number>) => say(sentences, `broadcast.${key}`, values)
   const when = (at: number) => momentInWords(at, now(), zone)
@@ -38,11 +38,11 @@ export function broadcastWords({ content, zone, now }: Words) {
   const heading = (broadcast: Broadcast) =>
     told('heading', { label: labelOf(broadcast), title: broadcast.title, state: STATE_NAMES[broadcast.state] })
 
-  const counts = ({ sent, failed, dead, uncertain, planned, sending, cancelled }: Counts) =>
+  const counts = ({ sent, failed, dead, uncertain, planned, sending, cancelled }: DeliveryCounts) =>
     told('counts', { sent, failed: failed + dead, uncertain, left: planned + sending }) +
     (cancelled > 0 ? told('counts-cancelled', { cancelled }) : '')
 
-  const deed = ({ at, actor, what, reason }: Deed) =>
+  const deed = ({ at, actor, what, reason }: BroadcastDeed) =>
     `${when(at)} ${told(`deed-${what}`)}${actor === null ? '' : ` ${actor}`}${reason ? `：${reason}` : ''}`
 
   const waiting = (broadcast: Broadcast) =>
@@ -78,13 +78,13 @@ export function broadcastWords({ content, zone, now }: Words) {
 
     nextStep: (broadcast: Pick<Broadcast, 'number' | 'state'>) => `${nextStepOf(broadcast)}。`,
 
-    line: (broadcast: Broadcast, of: Counts) =>
+    line: (broadcast: Broadcast, of: DeliveryCounts) =>
       broadcast.state === 'draft' || broadcast.state === 'approved'
         ? waiting(broadcast)
         : told('line', { heading: heading(broadcast), counts: counts(of) }),
 
     /** How it stands, what is left to do, and who did what with it. */
-    progress(report: Report, history: readonly Deed[]): string {
+    progress(report: Report, history: readonly BroadcastDeed[]): string {
       const { label, state } = { label: labelOf(report), state: STATE_NAMES[report.state] }
       const [, ...left] = reportLines(report, content).split('\n')
       return [

@@ -16,7 +16,7 @@ import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
 import type { StaffMember, TellStaff } from '../staff/staff-command.ts'
 import { broadcastClock } from './broadcast-clock.ts'
-import type { BroadcastStore, Counts, Deed, Report, StoredRoom, Weekly } from './broadcast-store.ts'
+import type { BroadcastDeed, BroadcastStore, DeliveryCounts, Report, StoredRoom, Weekly } from './broadcast-store.ts'
 import { chooseAudience, type WantedAudience } from './choose-audience.ts'
 import { composeCorrection } from './correction.ts'
 import { hasChanged } from './has-changed.ts'
@@ -55,8 +55,8 @@ export type BroadcastDesk = {
   /** For good. */
   cancel(id: string, by: StaffMember): Promise<void>
   report(id: string): Promise<Report>
-  history(id: string): Promise<Deed[]>
-  list(most?: number): Promise<{ broadcast: Broadcast; counts: Counts }[]>
+  history(id: string): Promise<BroadcastDeed[]>
+  list(most?: number): Promise<{ broadcast: Broadcast; counts: DeliveryCounts }[]>
   /** However many others came after them. */
   inState(states: readonly BroadcastState[]): Promise<Broadcast[]>
   /** `rooms`: as a person names them; all that are in doubt when null. */
@@ -84,7 +84,7 @@ export type BroadcastDesk = {
   tick(): Promise<void>
 }
 
-export type DeskParts = {
+export type BroadcastDeskParts = {
   store: BroadcastStore
   content: Content
   /** Milliseconds since 1970. */
@@ -97,7 +97,7 @@ export type DeskParts = {
 /** More do not fit one message. */
 const MOST_WAITING = 50
 
-export function broadcastDesk(parts: DeskParts): BroadcastDesk {
+export function broadcastDesk(parts: BroadcastDeskParts): BroadcastDesk {
   const { store, content, now, pacing, tell } = parts
   const today = () => localDate(now(), pacing)
   const told = (key: string, values: Record<string, string | number>) =>

@@ -13,9 +13,9 @@ import { composeDigest, seenOf } from '../../domain/broadcasts/digest.ts'
 import { localDate } from '../../domain/desk/office-hours.ts'
 import type { StaffMember } from '../staff/staff-command.ts'
 import type { NewBroadcast } from './broadcast-store.ts'
-import type { DeskParts } from './broadcasts.ts'
+import type { BroadcastDeskParts } from './broadcasts.ts'
 
-type Parts = Pick<DeskParts, 'store' | 'content' | 'now' | 'pacing'>
+type Parts = Pick<BroadcastDeskParts, 'store' | 'content' | 'now' | 'pacing'>
 
 const MAY_HAVE_REACHED: readonly BroadcastState[] = BroadcastState.options.filter(
   (state) => state !== 'draft' && state !== 'approved',

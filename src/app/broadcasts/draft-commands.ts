@@ -9,10 +9,14 @@ import type { BroadcastDesk } from './broadcasts.ts'
 import type { WantedAudience } from './choose-audience.ts'
 import { sourceNamed } from './draft-source.ts'
 
-export type DraftParts = { desk: BroadcastDesk; content: Content; command: MakeCommand }
+export type DraftCommandParts = { desk: BroadcastDesk; content: Content; command: MakeCommand }
 
 /** What a list has brought, to whoever wants to hear of any of it. */
-export async function draftListNotice(listId: string, by: StaffPerson, { desk, content }: Omit<DraftParts, 'command'>) {
+export async function draftListNotice(
+  listId: string,
+  by: StaffPerson,
+  { desk, content }: Omit<DraftCommandParts, 'command'>,
+) {
   const source: BroadcastSource = { type: 'list', list: listId, scope: { type: 'changes' } }
   try {
     return await draftedInWords(
@@ -37,7 +41,7 @@ async function draftedInWords(made: Broadcast, desk: BroadcastDesk, { sentences 
 const EVERY_GROUP = /^(?:发给|发到)?(?:全部|所有|全体)的?群?$/u
 const SUBSCRIBERS = /^(?:发给|发到)?订阅了?的?群?$/u
 
-export function draftCommands({ desk, content, command }: DraftParts): StaffCommand[] {
+export function draftCommands({ desk, content, command }: DraftCommandParts): StaffCommand[] {
   const told = (key: string, values?: Record<string, string | number>) =>
     say(content.sentences, `broadcast.${key}`, values)
 

@@ -2,7 +2,7 @@
 import type { Role } from '../../domain/desk/staff.ts'
 import type { StaffMember } from '../staff/staff-command.ts'
 
-export type Person = StaffMember & {
+export type StaffListed = StaffMember & {
   onDuty: boolean
   /** False for who has to be bound anew, since their contact is another one after a login. */
   bound: boolean
@@ -13,7 +13,7 @@ export type Person = StaffMember & {
 export type Invited = { name: string; role: Role; until: number }
 
 export type PeopleStore = {
-  list(): Promise<Person[]>
+  list(): Promise<StaffListed[]>
   invited(now: number): Promise<Invited[]>
   /** The code; an earlier one of the same person no longer counts. */
   invite(person: { name: string; role: Role }, by: StaffMember, now: number): Promise<string>

@@ -17,7 +17,7 @@ export type EntryParts = {
 
 type By = { staff: StaffMember; at: number }
 
-export type Decided =
+export type EntryDecisionTold =
   /** `author`: what whoever wrote it is told, in words. */
   { type: 'done'; entry: Entry; author: string } | { type: 'own' | 'not-there' | 'no-reason' }
 
@@ -27,7 +27,7 @@ export type EntryDesk = {
     draft: Omit<EntryDraft, 'office'>,
     by: By,
   ): Promise<{ type: 'drafted'; entry: Entry } | { type: 'fault'; fault: EntryFault }>
-  decide(number: number, as: 'live' | 'rejected', by: By & { reason: string | null }): Promise<Decided>
+  decide(number: number, as: 'live' | 'rejected', by: By & { reason: string | null }): Promise<EntryDecisionTold>
   /** Null where it is not shown. */
   withdraw(number: number, by: By): Promise<{ entry: Entry; author: string } | null>
   list: EntryStore['list']

@@ -2,7 +2,7 @@
 import type { StaffPerson } from '../../domain/desk/staff.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { type Draft, type Drafted, draftLabel } from '../../domain/library/draft.ts'
-import type { Question } from '../../domain/library/labelled-question.ts'
+import type { LabelledQuestion } from '../../domain/library/labelled-question.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { mask } from '../../domain/talk/mask.ts'
 import type { StaffAnswer } from '../staff/staff-command.ts'
@@ -16,10 +16,10 @@ import type { LiveLibrary } from './live-library.ts'
 import { isFine, trialWords } from './trial-words.ts'
 import { tryList } from './try-list.ts'
 
-export type Document = { name: string; bytes: Uint8Array }
+export type DocumentFile = { name: string; bytes: Uint8Array }
 
 /** What a document holds as a list that could be published beside this content; or why it cannot be read, in words for people. */
-export type Propose = (document: Document, content: Content) => Promise<Drafted | { refused: string }>
+export type Propose = (document: DocumentFile, content: Content) => Promise<Drafted | { refused: string }>
 
 export type ListDeskParts = {
   store: ListStore
@@ -27,7 +27,7 @@ export type ListDeskParts = {
   library: Pick<LiveLibrary, 'snapshot' | 'trying' | 'follow'>
   content: Content
   propose: Propose
-  golden: readonly Question[]
+  golden: readonly LabelledQuestion[]
   tellAuthor: TellAuthor
   /** Drafts a notice of what a list has brought; says how it goes on from there. */
   draftNotice: (listId: string, by: StaffPerson) => Promise<string>
@@ -81,7 +81,7 @@ export function listDesk(parts: ListDeskParts) {
     )
 
   return {
-    async add(document: Document, by: StaffPerson): Promise<{ text: string; draft: Draft | null }> {
+    async add(document: DocumentFile, by: StaffPerson): Promise<{ text: string; draft: Draft | null }> {
       const drafted = await parts.propose(document, content)
       if ('refused' in drafted) return { text: drafted.refused, draft: null }
       if (content.list.has(drafted.list.id) && !(await isWithdrawn(drafted.list.id)))

@@ -4,7 +4,7 @@ import { ALONE, turnOf } from '../../dialog/turn.ts'
 import type { GoldenFigures } from '../../domain/desk/teaching.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { type Drafted, listIn } from '../../domain/library/draft.ts'
-import type { Question } from '../../domain/library/labelled-question.ts'
+import type { LabelledQuestion } from '../../domain/library/labelled-question.ts'
 import { type Policy, programmeOf } from '../../domain/library/policy.ts'
 import { publishedWith } from '../../domain/library/with-lists.ts'
 import { newConversation } from '../../domain/talk/conversation.ts'
@@ -29,7 +29,7 @@ export type TryListParts = {
   library: Pick<LiveLibrary, 'snapshot' | 'trying'>
   live: LiveState
   drafted: Drafted
-  golden: readonly Question[]
+  golden: readonly LabelledQuestion[]
   /** Milliseconds since 1970. */
   at: number
 }

@@ -3,7 +3,13 @@
 import type { Entry } from '../../domain/desk/entry.ts'
 import { localDate, type OfficeHours } from '../../domain/desk/office-hours.ts'
 import { type Week, weekNamed, weekOf } from '../../domain/desk/week.ts'
-import { type Counted, groupQuestions, median, type QuestionGroup, weekCounter } from '../../domain/desk/week-report.ts'
+import {
+  groupQuestions,
+  median,
+  type QuestionGroup,
+  type WeekFigures,
+  weekCounter,
+} from '../../domain/desk/week-report.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { DAY_MS } from '../../domain/time.ts'
@@ -11,7 +17,7 @@ import type { EntryStore } from '../entries/entry-store.ts'
 import type { StaffCommand } from '../staff/staff-command.ts'
 import type { BroadcastCount, WeekSource } from './week-source.ts'
 
-export type WeekReport = Counted & {
+export type WeekReport = WeekFigures & {
   week: Week
   /** Local dates, the last one included. */
   firstDay: string

@@ -1,5 +1,5 @@
 /** What the weekly report reads. Storage implements it; nothing of it says who anybody is. */
-import type { AnsweredLine, Question } from '../../domain/desk/week-report.ts'
+import type { AnsweredLine, WeekQuestion } from '../../domain/desk/week-report.ts'
 
 export type BroadcastCount = { title: string; sent: number; failed: number; uncertain: number }
 type Span = { from: number; to: number }
@@ -8,7 +8,7 @@ type Span = { from: number; to: number }
 export type WeekSource = {
   /** Page by page: a week may have a hundred thousand. */
   answered(span: Span): AsyncIterable<AnsweredLine[]>
-  unanswered(span: Span): Promise<Question[]>
+  unanswered(span: Span): Promise<WeekQuestion[]>
   /** Those of which something went out, or failed to. */
   broadcasts(span: Span): Promise<BroadcastCount[]>
   /** How long each question that staff answered in that time had waited, in milliseconds. */

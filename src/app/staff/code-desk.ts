@@ -7,13 +7,13 @@ import { CODE_MASKED, codeSaid, codesIn } from '../../domain/desk/said-code.ts'
 import type { Role } from '../../domain/desk/staff.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
-import type { Asked } from '../turn/command.ts'
+import type { AsksForCode } from '../turn/command.ts'
 import type { Incoming } from '../turn/surroundings.ts'
 import type { Binding, StaffMember, StaffStore } from './staff-command.ts'
 
 type Said = Pick<Incoming, 'text' | 'talker' | 'room'>
 type Around = {
-  asked: Asked
+  asked: AsksForCode
   /** It is a command of the staff, so nobody means to be bound by it. */
   isCommand: boolean
 }

@@ -7,13 +7,18 @@ import type { Train, Understand } from './teaching-store.ts'
 
 export type TrialParts = Omit<GateParts, 'candidate'> & { teaching: Taught; train: Train; checkpoint?: Checkpoint }
 
-export type Verdict =
+export type TeachingVerdict =
   | { type: 'contradicts'; otherwise: string }
   | { type: 'breaks'; broken: Broken[] }
   | { type: 'no-effect' }
   | { type: 'fine'; candidate: Understand; golden: GoldenFigures }
 
-export async function tryOut({ teaching, train, checkpoint = () => {}, ...gate }: TrialParts): Promise<Verdict> {
+export async function tryOut({
+  teaching,
+  train,
+  checkpoint = () => {},
+  ...gate
+}: TrialParts): Promise<TeachingVerdict> {
   const { before, content, at } = gate
   const otherwise = contradicted(teaching, before(teaching.text), content)
   if (otherwise !== null) return { type: 'contradicts', otherwise }

@@ -5,17 +5,17 @@ import { likenessTo } from '../../domain/desk/same-question.ts'
 import type { Content } from '../../domain/library/content.ts'
 import type { Understood } from '../../domain/talk/understood.ts'
 import { DAY_MS } from '../../domain/time.ts'
-import { type Bound, whoInWords } from '../staff/who.ts'
+import { type BoundContact, whoInWords } from '../staff/who.ts'
 import { type Answering, type AnsweringParts, answering, type By } from './answering.ts'
 import { readyReply, type Suggestion, suggest } from './suggest.ts'
 import type { Asker, Ticket, TicketStore } from './ticket-store.ts'
 import { latest, rejectedIn } from './ticket-words.ts'
 
 export const TABS = ['open', 'later', 'refused', 'done'] as const
-export type Tab = (typeof TABS)[number]
+export type QuestionsTab = (typeof TABS)[number]
 
 export type Wanted = {
-  tab: Tab
+  tab: QuestionsTab
   /** Stands in one of the askings. */
   word: string
   /** The number of the last one that was seen; null for the beginning. */
@@ -63,7 +63,7 @@ export type QuestionsParts = AnsweringParts & {
   content: Content
   understand: (raw: string) => Understood
   nameOf: (contactId: string) => Promise<string>
-  bound: () => Promise<Bound[]>
+  bound: () => Promise<BoundContact[]>
   hours: OfficeHours
 }
 

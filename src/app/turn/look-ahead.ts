@@ -1,6 +1,6 @@
 /** Looks ahead, before a message's turn: whether it says enough to be answered, and what belongs together. Keeps nothing; how long to wait is delivery's part. */
 
-import { ENOUGH, goTogether, type Weighed, weigh } from '../../dialog/talk/weigh.ts'
+import { ENOUGH, goTogether, type Weighed, weighReply } from '../../dialog/talk/weigh.ts'
 import { ALONE, turnOf } from '../../dialog/turn.ts'
 import { continued } from '../../domain/talk/conversation.ts'
 import { type AssistantParts, conversationKey } from './assistant.ts'
@@ -32,7 +32,7 @@ export function lookAhead(parts: LookAheadParts): LookAhead {
       const now = parts.now()
       const conversation = continued(await turns.load(conversationKey(message)), now)
       const inRoom = message.room !== undefined
-      return weigh(
+      return weighReply(
         turnOf({ conversation, text, inRoom, understood: understand(text), content, ...ALONE, now: new Date(now) }),
       )
     } catch {

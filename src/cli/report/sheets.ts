@@ -1,6 +1,6 @@
 /** The weekly report as the sheets of a workbook, in the bureau's words. */
 import { hoursOf, type WeekReport } from '../../app/report/report.ts'
-import type { Asked } from '../../domain/desk/week-report.ts'
+import type { AskedAbout } from '../../domain/desk/week-report.ts'
 import type { Content } from '../../domain/library/content.ts'
 import type { ReplyKind } from '../../domain/talk/reply.ts'
 import type { Cell, Sheet } from './workbook.ts'
@@ -17,7 +17,7 @@ const KINDS: Record<ReplyKind, string> = {
   talk: '问候、帮助等',
   handoff: '要求转人工',
 }
-const ASKED: Record<Asked, string> = {
+const ASKED: Record<AskedAbout, string> = {
   content: '政策内容',
   amount: '多少钱',
   procedure: '怎么申报',
@@ -29,7 +29,7 @@ const ASKED: Record<Asked, string> = {
 export function sheetsOf(report: WeekReport, content: Content): Sheet[] {
   const { week, firstDay, lastDay, kinds, policies, unanswered, wrong, broadcasts, staffAnswers, expiring } = report
   const nameOf = (policy: string) => content.policy.get(policy)?.title ?? policy
-  const asked = Object.keys(ASKED) as Asked[]
+  const asked = Object.keys(ASKED) as AskedAbout[]
   const bars = Math.min(policies.length, MOST_BARS)
   return [
     {

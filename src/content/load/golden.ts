@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { bare } from '../../domain/library/compact.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { inChinese, shapeFaults } from '../../domain/library/faults.ts'
-import { Question } from '../../domain/library/labelled-question.ts'
+import { LabelledQuestion } from '../../domain/library/labelled-question.ts'
 import { written } from './documents.ts'
 import { GOLDEN_FOLDER } from './places.ts'
 import { ContentError, type Problem } from './problem.ts'
@@ -17,7 +17,7 @@ const OUT_OF_SCOPE_QUESTIONS = 60
  * Every golden question, in the order of the files.
  * @throws {ContentError} with all problems at once
  */
-export function loadGolden(content: Content, root: string): Question[] {
+export function loadGolden(content: Content, root: string): LabelledQuestion[] {
   const problems: Problem[] = []
   const questions = readdirSync(join(root, GOLDEN_FOLDER))
     .sort()
@@ -27,7 +27,7 @@ export function loadGolden(content: Content, root: string): Question[] {
   return questions.map(({ question }) => question)
 }
 
-type Placed = { question: Question; file: string; path: string }
+type Placed = { question: LabelledQuestion; file: string; path: string }
 
 function readQuestions(file: string, root: string, problems: Problem[]): Placed[] {
   return readFileSync(join(root, file), 'utf8')
@@ -35,7 +35,7 @@ function readQuestions(file: string, root: string, problems: Problem[]): Placed[
     .flatMap((line, i) => {
       if (line === '') return []
       const path = `第 ${i + 1} 行`
-      const parsed = Question.safeParse(jsonIn(line), inChinese)
+      const parsed = LabelledQuestion.safeParse(jsonIn(line), inChinese)
       if (parsed.success) return [{ question: parsed.data, file, path }]
       problems.push({
         file,
@@ -67,7 +67,7 @@ function copied(questions: Placed[], content: Content): Problem[] {
 }
 
 function tooFew(questions: Placed[], content: Content): Problem[] {
-  const of = (type: Question['type'][]) => questions.filter(({ question }) => type.includes(question.type))
+  const of = (type: LabelledQuestion['type'][]) => questions.filter(({ question }) => type.includes(question.type))
   const owners = of(['policy', 'eligibility'])
   const problem = (what: string): Problem => ({ file: GOLDEN_FOLDER, path: '', what, fix: '再写一些' })
   const thin = written(content).flatMap((id) => {

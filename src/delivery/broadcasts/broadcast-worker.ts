@@ -3,7 +3,7 @@
  * stop switch, the quiet hours and the pace are read in the claim; what is not known to have failed is never sent again from here.
  */
 import type { BroadcastNotices } from '../../app/broadcasts/broadcast-notices.ts'
-import type { BroadcastStore, Claimed, Outcome, SendToRoom } from '../../app/broadcasts/broadcast-store.ts'
+import type { BroadcastStore, Claimed, SendOutcome, SendToRoom } from '../../app/broadcasts/broadcast-store.ts'
 import { NoSuchRoom } from '../../app/broadcasts/broadcast-store.ts'
 import type { Log } from '../../app/turn/surroundings.ts'
 import { asksForPause, backOffMs, leavesDoubt, MOST_ATTEMPTS } from '../../domain/broadcasts/broadcast.ts'
@@ -83,7 +83,7 @@ export function broadcastWorker(parts: WorkerParts): BroadcastWorker {
     const { broadcastId, roomId, messages, attempts } = delivery
     const pausesBefore = pauses
     const started = now()
-    let outcome: Outcome = { state: 'sent' }
+    let outcome: SendOutcome = { state: 'sent' }
     /** What the channel said when it did not take it. */
     let said = ''
     for (const part of messages.keys()) {
@@ -101,7 +101,7 @@ export function broadcastWorker(parts: WorkerParts): BroadcastWorker {
     if (asksForPause(said)) await pause(said)
   }
 
-  async function sendPart(delivery: Claimed, index: number, complain: (words: string) => void): Promise<Outcome> {
+  async function sendPart(delivery: Claimed, index: number, complain: (words: string) => void): Promise<SendOutcome> {
     const { broadcastId, roomId, messages, attempts } = delivery
     const text = messages[index] ?? ''
     const why = (trouble: Trouble, said = '') =>
@@ -143,7 +143,7 @@ export function broadcastWorker(parts: WorkerParts): BroadcastWorker {
   }
 
   /** The database may be away just then; what cannot be written in time is uncertain by its lease, never lost. */
-  async function settle(delivery: Claimed, outcome: Outcome): Promise<boolean> {
+  async function settle(delivery: Claimed, outcome: SendOutcome): Promise<boolean> {
     for (let tries = 0; ; tries++) {
       try {
         return await store.settle(delivery, worker, outcome, now())

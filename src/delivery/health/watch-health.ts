@@ -2,7 +2,7 @@
  * Looks by itself, and when asked, whether the bot can do its work on its own side: whether the database takes what is written, and
  * whether replies get out. Knows since when what is wrong; has staff told through what it is given. It mends nothing.
  */
-import type { Trouble } from '../../app/health/trouble.ts'
+import type { HealthTrouble } from '../../app/health/trouble.ts'
 import type { Link, Log, Outbox } from '../../app/turn/surroundings.ts'
 import { traceOf } from '../turn/outbox-worker.ts'
 
@@ -29,12 +29,12 @@ export type Attended = {
   /** Since when the oldest reply has waited; null for none. */
   oldestWaiting: () => Promise<number | null>
   /** Called with every look, one after the other. Must not reject. */
-  tell: (troubles: readonly Trouble[]) => Promise<void>
+  tell: (troubles: readonly HealthTrouble[]) => Promise<void>
 }
 
 export type HealthWatch = {
   /** What is wrong now. Never rejects. */
-  troubles(): Promise<readonly Trouble[]>
+  troubles(): Promise<readonly HealthTrouble[]>
   attend(attended: Attended): void
   /** Stands around the outbox, to see that something gets out. */
   seeSends(outbox: Outbox): Outbox
@@ -45,7 +45,7 @@ export type HealthWatch = {
 
 export function watchHealth(parts: HealthWatchParts): HealthWatch {
   const { probe, link, log, now, everyMs = EVERY_MS, patienceMs = PATIENCE_MS } = parts
-  let found: readonly Trouble[] = []
+  let found: readonly HealthTrouble[] = []
   let lookedAt = Number.NEGATIVE_INFINITY
   let lastSent = Number.NEGATIVE_INFINITY
   /** Until then nothing could be sent, and nothing is to be blamed for waiting. */
@@ -55,7 +55,7 @@ export function watchHealth(parts: HealthWatchParts): HealthWatch {
   /** Not waited for: it may need the database that is in trouble. */
   let telling: Promise<void> | null = null
 
-  async function databaseTrouble(began: number): Promise<Trouble | null> {
+  async function databaseTrouble(began: number): Promise<HealthTrouble | null> {
     try {
       await inTime(probe(), patienceMs)
       return null
@@ -66,7 +66,7 @@ export function watchHealth(parts: HealthWatchParts): HealthWatch {
     }
   }
 
-  async function outboxTrouble(began: number): Promise<Trouble | null> {
+  async function outboxTrouble(began: number): Promise<HealthTrouble | null> {
     if (!link().loggedIn) lastOffline = began
     const since = (await attended?.oldestWaiting().catch(() => null)) ?? null
     if (since === null || lastSent > since || began - Math.max(since, lastOffline) < STUCK_MS) return null

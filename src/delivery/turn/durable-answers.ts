@@ -6,8 +6,8 @@ import { type Assistant, conversationKey } from '../../app/turn/assistant.ts'
 import type { LookAhead } from '../../app/turn/look-ahead.ts'
 import { keepOrder } from '../../app/turn/order.ts'
 import type {
-  Answering,
   Checkpoint,
+  DurableAssistant,
   Inbox,
   Incoming,
   Log,
@@ -38,7 +38,7 @@ export type DurableParts = {
 }
 
 /** What waits to be sent goes out by `sendWaiting`, and not only at the next look; it never rejects. */
-export type DurableAnswers = Answering & { sendWaiting(): Promise<void> }
+export type DurableAnswers = DurableAssistant & { sendWaiting(): Promise<void> }
 
 export function durableAnswers(parts: DurableParts): DurableAnswers {
   const { assistant, inbox, sender, log, now, checkpoint = () => {} } = parts

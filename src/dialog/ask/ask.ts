@@ -1,6 +1,6 @@
 /** Answers what is asked about policies: one policy, a few to choose from, a set, an office, or an honest no. Decides the order; the doing is beside it. */
 import { policiesOfTopic } from '../../domain/library/content.ts'
-import { stands, together } from '../../domain/talk/standing.ts'
+import { stands, sumOfKind } from '../../domain/talk/standing.ts'
 import { startCheck } from '../check/check.ts'
 import { likeliestByFacts } from '../check/should-check.ts'
 import { talk } from '../say/compose.ts'
@@ -124,7 +124,7 @@ function toldEnough(turn: Turn): Outcome | null {
 /** 今年能领啥钱: about no field, but about what there is to have; rather asked back than not understood. */
 function anything(turn: Turn): Outcome | null {
   const { ranked } = turn.understood
-  const [broad, foreign] = [together(ranked, 'broad.'), together(ranked, 'oos.')]
+  const [broad, foreign] = [sumOfKind(ranked, 'broad.'), sumOfKind(ranked, 'oos.')]
   const vague = ranked[0]?.intent.startsWith('broad.') && stands(broad, 'slight')
   if (!vague || broad.chance <= 2 * foreign.chance) return null
   return { conversation: turn.conversation, reply: talk(turn.content, 'options.any', {}, 'options') }

@@ -2,7 +2,7 @@
 import { type Content, listOf } from '../../domain/library/content.ts'
 import type { Policy } from '../../domain/library/policy.ts'
 import { type Conversation, focusOn } from '../../domain/talk/conversation.ts'
-import type { Notice } from './beside-notice.ts'
+import type { LastNotice } from './beside-notice.ts'
 
 /** `numbered`: by the numbers before them. */
 type Spoken = { about: string | null; numbered: ReadonlyMap<number, string> }
@@ -16,7 +16,7 @@ export function speaksOfPolicy(quoted: string, content: Content): boolean {
 export function besideQuote(
   conversation: Conversation,
   quoted: string,
-  { content, notice }: { content: Content; notice: Notice | null },
+  { content, notice }: { content: Content; notice: LastNotice | null },
 ): Conversation {
   const { about, numbered } = spokenOf(quoted, content)
   const { check, offer, focus } = conversation

@@ -11,19 +11,23 @@ import type { ReplyPart } from '../../domain/talk/reply.ts'
 import { saying } from '../say/compose.ts'
 
 /** `supposed`: which of the values are only supposed, and not noted as told. */
-export type Told = { values: Record<string, FactValue | null>; vague: RoughFigure[]; supposed?: readonly string[] }
+export type ToldValues = {
+  values: Record<string, FactValue | null>
+  vague: RoughFigure[]
+  supposed?: readonly string[]
+}
 
-export const NOTHING_TOLD: Told = { values: {}, vague: [] }
+export const NOTHING_TOLD: ToldValues = { values: {}, vague: [] }
 
 /** What may be noted of what was told, and the figure that has to be asked about before anything else; null where there is none. */
-export type Settled = { values: Told['values']; rough: RoughFigure[]; open: RoughFigure | null }
+export type Settled = { values: ToldValues['values']; rough: RoughFigure[]; open: RoughFigure | null }
 
 /**
  * @param measures those that are being worked out
  * A figure that made no difference when it was told is looked at again, since something else may have been corrected since.
  */
 export function settled(
-  told: Told,
+  told: ToldValues,
   { facts, rough }: Conversation,
   measures: readonly Measure[],
   content: Content,

@@ -7,7 +7,7 @@ import type { Span } from '../../reading/signs/find-signs.ts'
 import { MOST_OPTIONS } from '../ask/offer-options.ts'
 import { saying } from '../say/compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
-import { merged } from './known-facts.ts'
+import { withFacts } from './known-facts.ts'
 import { rulesOut, toldAbout } from './told-about.ts'
 import { totalParts, type Worked, workedOut } from './total.ts'
 
@@ -35,7 +35,7 @@ export function story(turn: Turn): Outcome | null {
     saying(content, 'story.closing'),
   ]
   return {
-    conversation: { ...conversation, offer, facts: merged(conversation.facts, values), misses: 0 },
+    conversation: { ...conversation, offer, facts: withFacts(conversation.facts, values), misses: 0 },
     reply: { kind: 'eligibility', policies, options: [], parts },
   }
 }

@@ -1,5 +1,5 @@
 /** Walks every path of answers through the dialog of a policy, with values that stand for all others. Used to check rules and to draw them. Pure. */
-import { type Figure, judgeMeasure, type MeasureResult } from './evaluate.ts'
+import { judgeMeasure, type MeasureResult, type WorkedFigure } from './evaluate.ts'
 import type { Fact, FactValue, KnownFacts } from './fact.ts'
 import { nextQuestion, sampleValues } from './next-question.ts'
 import type { Amount, Eligibility, Measure } from './rule.ts'
@@ -87,7 +87,7 @@ export function idleQuestions(node: DialogNode): Fact[] {
 
 /** Two nodes with one signature cannot be told apart by what they lead to. */
 export function signature(node: DialogNode): string {
-  const figure = (f: Figure) => [f.low, f.high, f.capped]
+  const figure = (f: WorkedFigure) => [f.low, f.high, f.capped]
   return [
     ...new Set(
       outcomesOf(node).map((results) => JSON.stringify(results.map((r) => [r.verdict, r.figures.map(figure)]))),

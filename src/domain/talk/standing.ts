@@ -31,7 +31,7 @@ export const leads = ({ chance }: Ranked, rivals: readonly Ranked[]): boolean =>
   rivals.every((rival) => rival.chance * CLEARLY < chance)
 
 /** What those of one kind come to together: broad., oos. */
-export const together = (ranked: readonly Ranked[], kind: string): Ranked => ({
+export const sumOfKind = (ranked: readonly Ranked[], kind: string): Ranked => ({
   intent: kind,
   chance: ranked.reduce((total, { intent, chance }) => (intent.startsWith(kind) ? total + chance : total), 0),
 })

@@ -46,7 +46,7 @@ export const wordless = (understood: Understood): Understood => ({
 })
 
 /** Words of a message, and the policy they are about. */
-export type Piece = { policy: string; understood: Understood }
+export type UnderstoodPiece = { policy: string; understood: Understood }
 
 export type Understood = {
   /** As the classifiers read it: normalised, slips put right. */
@@ -65,5 +65,5 @@ export type Understood = {
   confidence: number
   mentions: Mentions
   /** Of a message that is surely about several policies, each in words of its own (技改怎么申请？5G补多少？): what those words say. Else none. */
-  pieces: Piece[]
+  pieces: UnderstoodPiece[]
 }

@@ -2,7 +2,14 @@
 import type { StoredRoom } from '../../app/broadcasts/broadcast-store.ts'
 import { type Audience, BroadcastRefusal, expectMayBecome, labelOf } from '../../domain/broadcasts/broadcast.ts'
 import type { Engine, Queries, Tx } from '../engine/database.ts'
-import { type Act, changeBroadcast, journalBroadcast, lockBroadcast, openRows, stopBroadcast } from './broadcasts.ts'
+import {
+  type BroadcastAct,
+  changeBroadcast,
+  journalBroadcast,
+  lockBroadcast,
+  openRows,
+  stopBroadcast,
+} from './broadcasts.ts'
 import { lockPace } from './pace.ts'
 import { readRooms } from './rooms.ts'
 import { readSubscribers } from './subscriptions.ts'
@@ -10,7 +17,7 @@ import { readSubscribers } from './subscriptions.ts'
 const CHUNK = 500
 
 /** See `plan` of BroadcastStore. A broadcast's rooms are fixed once: going on after a stop adds none. */
-export async function planBroadcast(tx: Tx, engine: Engine, act: Act): Promise<number> {
+export async function planBroadcast(tx: Tx, engine: Engine, act: BroadcastAct): Promise<number> {
   await lockPace(tx, engine, act.account, act.now)
   const broadcast = await lockBroadcast(tx, engine, act)
   if (broadcast.state === 'stopped') {
@@ -38,7 +45,7 @@ export async function planBroadcast(tx: Tx, engine: Engine, act: Act): Promise<n
 
 export async function insertDeliveries(
   tx: Tx,
-  { account, id, now }: Act,
+  { account, id, now }: BroadcastAct,
   messages: string[],
   rooms: string[],
 ): Promise<void> {
@@ -62,7 +69,7 @@ export async function insertDeliveries(
 }
 
 /** The wrong version goes nowhere from now on, and nobody wonders who got it. */
-async function closeForCorrection(tx: Tx, engine: Engine, wrong: Act): Promise<void> {
+async function closeForCorrection(tx: Tx, engine: Engine, wrong: BroadcastAct): Promise<void> {
   const broadcast = await lockBroadcast(tx, engine, wrong)
   const { state } = broadcast
   const anew = (await listResends(tx, wrong.account, wrong.id)).map(({ id }) => id)

@@ -14,7 +14,7 @@ import { WORDS_OF_THE_REST } from './migrations/012-desk-work.ts'
 import { MIGRATIONS } from './migrations/migrate.ts'
 import { numberTheRest } from './numbers.ts'
 import { readMark, saltAmong } from './salt.ts'
-import { type Counts, compareCounts, countRows, insertRows, makeEmpty, pagesOf, TABLE_NAMES } from './tables.ts'
+import { compareCounts, countRows, insertRows, makeEmpty, pagesOf, type RowCounts, TABLE_NAMES } from './tables.ts'
 
 const Line = z.union([
   z.strictObject({ huiqi: z.literal('backup'), migration: z.int() }),
@@ -46,11 +46,11 @@ async function snapshot<T>(database: Database, work: (queries: Queries) => Promi
 }
 
 /** Replaces `file` once the backup is whole. Resolves with the rows of each table. */
-export async function writeBackup(database: Database, file: string): Promise<Counts> {
+export async function writeBackup(database: Database, file: string): Promise<RowCounts> {
   const part = `${file}.part`
   try {
     const counts = await snapshot(database, async (queries) => {
-      const counts: Counts = Object.fromEntries(TABLE_NAMES.map((table) => [table, 0]))
+      const counts: RowCounts = Object.fromEntries(TABLE_NAMES.map((table) => [table, 0]))
       const text = (line: Line) => `${JSON.stringify(line)}\n`
       async function* lines() {
         yield text({ huiqi: 'backup', migration: MIGRATIONS.length })
@@ -72,7 +72,7 @@ export async function writeBackup(database: Database, file: string): Promise<Cou
 }
 
 export type Restored = {
-  counts: Counts
+  counts: RowCounts
   /** Of those offered the one it was made with; null where it never had one. */
   salt: string | null
 }
@@ -86,7 +86,7 @@ export async function restoreBackup(database: Database, file: string, salts: rea
   if (!existsSync(file)) throw new StorageError('other', `没有备份文件 ${file}`)
   return database.transaction(async (tx) => {
     await makeEmpty(tx)
-    let counts: Counts | undefined
+    let counts: RowCounts | undefined
     for await (const line of linesOf(file)) {
       if ('huiqi' in line) {
         if (line.migration > MIGRATIONS.length)
@@ -138,7 +138,7 @@ function notWhole(file: string): StorageError {
 }
 
 /** Copies everything into an empty database of either engine, and checks that every row arrived. */
-export async function moveTo(from: Database, to: Database): Promise<Counts> {
+export async function moveTo(from: Database, to: Database): Promise<RowCounts> {
   return snapshot(from, (source) =>
     to.transaction(async (tx) => {
       await makeEmpty(tx)

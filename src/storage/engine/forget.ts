@@ -2,7 +2,7 @@
 import { rowKey } from '../turn/conversations.ts'
 import type { Database, Queries } from './database.ts'
 
-export type Person = {
+export type Forgotten = {
   account: string
   talkerHash: string
   contactId: string
@@ -11,7 +11,7 @@ export type Person = {
 }
 
 /** Everything about one person on this account. What stays of the journal no longer says whose it was. */
-export async function forgetPerson(tx: Queries, { account, talkerHash, contactId, except }: Person): Promise<void> {
+export async function forgetPerson(tx: Queries, { account, talkerHash, contactId, except }: Forgotten): Promise<void> {
   const theirs = await conversationKeys(tx, account, talkerHash)
   if (theirs.length > 0) {
     const messages = tx

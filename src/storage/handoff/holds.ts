@@ -1,8 +1,8 @@
 /** Which conversations a person has. A turn asks in its own transaction, so that nothing is answered beside a person; the row goes when the person has done. */
 
 import { sql } from 'kysely'
-import type { Chat, Holds } from '../../app/handoff/holds.ts'
-import type { Incoming, Known } from '../../app/turn/surroundings.ts'
+import type { Holds, WhereSaid } from '../../app/handoff/holds.ts'
+import type { Incoming, TurnKnowledge } from '../../app/turn/surroundings.ts'
 import { type Hold, heldUntil } from '../../domain/desk/hold.ts'
 import { REPLY_LIVES_MS } from '../../domain/talk/lifetime.ts'
 import { mask } from '../../domain/talk/mask.ts'
@@ -37,7 +37,7 @@ export async function lockChat(tx: Queries, engine: Engine, chat: string, as: 't
 export const chatOf = (who: Pick<Who, 'roomId' | 'talkerHash'>) => who.roomId ?? who.talkerHash
 
 /** `everybody`: the whole group. `nobodyCame`: staff were called, and their time is over. What is over goes. */
-export async function readHeld(tx: Queries, account: string, who: Who, at: number): Promise<Known['held']> {
+export async function readHeld(tx: Queries, account: string, who: Who, at: number): Promise<TurnKnowledge['held']> {
   const group = who.roomId === null ? null : everybody(account, who.roomId)
   const keys = [who.key, ...(group === null ? [] : [group])]
   const rows = await tx.selectFrom('holds').selectAll().where('key', 'in', keys).execute()
@@ -102,7 +102,7 @@ export async function moveHold(
 }
 
 export function databaseHolds({ database, account, hash }: HoldsParts): Holds {
-  const placeOf = (chat: Chat) => {
+  const placeOf = (chat: WhereSaid) => {
     const roomId = 'roomId' in chat ? chat.roomId : null
     const talkerHash = 'roomId' in chat ? '' : hash(chat.contactId)
     return { roomId, talkerHash, key: rowKey(account(), roomId, talkerHash) }
@@ -181,7 +181,7 @@ export async function isHold(queries: Queries, account: string, number: number):
 }
 
 /** In a group everybody's. */
-function inChat(chat: Chat, key: string) {
+function inChat(chat: WhereSaid, key: string) {
   return 'roomId' in chat ? sql<boolean>`room_id = ${chat.roomId}` : sql<boolean>`key = ${key}`
 }
 

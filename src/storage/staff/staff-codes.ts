@@ -34,7 +34,7 @@ export async function inviteStaff(tx: Tx, hash: Hash, { name, role, by, at }: In
   return code
 }
 
-export type Said = {
+export type CodeOffered = {
   account: string
   code: string
   contactId: string
@@ -43,7 +43,7 @@ export type Said = {
   perhaps?: boolean
 }
 
-export async function bindStaff(tx: Tx, hash: Hash, said: Said): Promise<Binding> {
+export async function bindStaff(tx: Tx, hash: Hash, said: CodeOffered): Promise<Binding> {
   const { account, code, contactId, at, perhaps = false } = said
   const talkerHash = hash(contactId)
   const wrong = await wrongTries(tx, account, talkerHash, at)

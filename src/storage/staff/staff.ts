@@ -1,6 +1,6 @@
 /** The bureau's staff as rows: who is bound to which contact, who is on duty. A contact is known by its salted hash; names decide nothing. */
 import type { StaffMember } from '../../app/staff/staff-command.ts'
-import type { Bound } from '../../app/staff/who.ts'
+import type { BoundContact } from '../../app/staff/who.ts'
 import type { Queries } from '../engine/database.ts'
 import { addDeed } from './staff-journal.ts'
 
@@ -30,7 +30,7 @@ export async function findStaff(queries: Queries, account: string, talkerHash: s
   return row ?? null
 }
 
-export async function boundStaff(queries: Queries, account: string): Promise<Bound[]> {
+export async function boundStaff(queries: Queries, account: string): Promise<BoundContact[]> {
   const rows = await queries.selectFrom('staff').select(['name', 'contact_id']).where('account', '=', account).execute()
   return rows.map(({ name, contact_id }) => ({ name, contactId: contact_id }))
 }

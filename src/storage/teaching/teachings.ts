@@ -1,6 +1,6 @@
 /** TeachingStore on the database. Whoever changes what is live holds the newest version's lock, so that each version follows from the one before. */
 import { z } from 'zod'
-import type { TeachingStore, Trial } from '../../app/teaching/teaching-store.ts'
+import type { TeachingStore, TrialClaim } from '../../app/teaching/teaching-store.ts'
 import type { Checkpoint } from '../../app/turn/surroundings.ts'
 import { StaffPerson } from '../../domain/desk/staff.ts'
 import { GoldenFigures, type ModelVersion, type Teaching } from '../../domain/desk/teaching.ts'
@@ -117,7 +117,7 @@ const decided = (state: 'live' | 'refused' | 'withdrawn', by: StaffPerson, now: 
 })
 
 /** The draft, as long as nobody else tries it out. */
-const mine = (queries: Queries, { number, holder }: Trial) =>
+const mine = (queries: Queries, { number, holder }: TrialClaim) =>
   queries
     .updateTable('teachings')
     .where('number', '=', number)

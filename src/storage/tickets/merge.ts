@@ -51,7 +51,7 @@ export async function merge(
   return true
 }
 
-export async function split(tx: Tx, engine: Engine, { account, number }: Which, from: number, by: By) {
+export async function splitTicket(tx: Tx, engine: Engine, { account, number }: Which, from: number, by: By) {
   await lockTickets(tx, engine, account)
   if (!(await isOpen(tx, { account, number }))) return false
   const moved = await tx

@@ -1,7 +1,7 @@
 /** Turns in the database: one transaction a message holds the seen id, the conversation, the replies in the outbox and the journal line. */
 import { conversationKey } from '../../app/turn/assistant.ts'
 import { piecesOf } from '../../app/turn/burst.ts'
-import type { Answered, Checkpoint, Incoming, Taken, Turns } from '../../app/turn/surroundings.ts'
+import type { Answered, Checkpoint, Incoming, TurnKept, Turns } from '../../app/turn/surroundings.ts'
 import type { Conversation } from '../../domain/talk/conversation.ts'
 import { REPLY_LIVES_MS } from '../../domain/talk/lifetime.ts'
 import { lastInRoom } from '../broadcasts/deliveries.ts'
@@ -38,7 +38,7 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
     },
     take: (message, at, answer) =>
       retrying(() =>
-        database.transaction(async (tx): Promise<Taken> => {
+        database.transaction(async (tx): Promise<TurnKept> => {
           const key = conversationKey(message)
           const who = conversations.identify(key)
           await lockChat(tx, database.engine, chatOf(who), 'turn')

@@ -1,7 +1,7 @@
 /** Owns the way in and out: the page for the code, the link, the simulator's own staff, 退出. Looking at any of them changes nothing. */
 import type { Context, Hono } from 'hono'
 import { html } from 'hono/html'
-import type { Taken } from '../../app/desk/sign-in.ts'
+import type { SignInResult } from '../../app/desk/sign-in.ts'
 import { timeInWords } from '../../domain/desk/office-hours.ts'
 import { addressOf } from './guard.ts'
 import type { Cookies } from './session.ts'
@@ -20,7 +20,7 @@ export type SignInParts = {
 export function signInRoutes(app: Hono, { shell, cookies, simulated }: SignInParts): void {
   const { uses, w } = shell
 
-  function settle(c: Context, taken: Taken): Response | Promise<Response> {
+  function settle(c: Context, taken: SignInResult): Response | Promise<Response> {
     if (taken.type === 'in') {
       cookies.write(c, taken.session)
       return c.redirect(ROOT, 303)

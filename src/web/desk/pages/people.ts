@@ -1,7 +1,7 @@
 /** 人员: who of the bureau may do what; inviting somebody, another role, taking somebody's access away. */
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
-import type { Invited, Person } from '../../../app/desk/people.ts'
+import type { Invited, StaffListed } from '../../../app/desk/people.ts'
 import { mayAct, ROLES, Role } from '../../../domain/desk/staff.ts'
 import { type DeskEnv, one, type Session } from '../session.ts'
 import { Refusal, type Shell } from '../shell.ts'
@@ -58,7 +58,7 @@ const inviteView = (w: Shell['w'], token: string): Html =>
     <fieldset><legend>${w('people.role')}</legend>${ROLES.map((role) => html`<label><input type="radio" name="role" value="${role}"${role === 'editor' ? html` checked` : NOTHING} /> ${w(`role.${role}`)}<small>${w(`people.role-${role}`)}</small></label>`)}</fieldset>
     <button class="primary">${w('people.make-code')}</button></form></details>`
 
-function listView({ uses, w }: Shell, all: readonly Person[], { staff, token }: Session, may: boolean): Html {
+function listView({ uses, w }: Shell, all: readonly StaffListed[], { staff, token }: Session, may: boolean): Html {
   const rows = all.map((person) => [
     html`${person.name}`,
     html`${w(`role.${person.role}`)}`,

@@ -1,8 +1,8 @@
 /** 待答: the questions that the bot left open, by the page; and what is done about one. Each deed is the one the chat's command does. */
 import type { Hono } from 'hono'
 import { endOf } from '../../../app/tickets/answer-commands.ts'
-import type { By, Outcome } from '../../../app/tickets/answering.ts'
-import { TABS, type Tab } from '../../../app/tickets/questions.ts'
+import type { AnswerOutcome, By } from '../../../app/tickets/answering.ts'
+import { type QuestionsTab, TABS } from '../../../app/tickets/questions.ts'
 import { latest, stateInWords } from '../../../app/tickets/ticket-words.ts'
 import { timeInWords } from '../../../domain/desk/office-hours.ts'
 import { type DeskContext, type DeskEnv, one } from '../session.ts'
@@ -19,7 +19,7 @@ export function questionRoutes(app: Hono<DeskEnv>, shell: Shell): void {
   app.get('/questions', async (c) => {
     const tab = TABS.find((known) => known === c.req.query('tab')) ?? 'open'
     const wanted = {
-      tab: tab as Tab,
+      tab: tab as QuestionsTab,
       word: (c.req.query('q') ?? '').trim().slice(0, 50),
       after: numberOf(c.req.query('after')),
     }
@@ -109,7 +109,7 @@ export function questionRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     done ? shell.done(c, path, text) : shell.refused(c, path, w('question.not-open'))
 
   /** With what was typed, where it was not sent. */
-  async function settled(c: DeskContext, number: number, outcome: Outcome, written = ''): Promise<Response> {
+  async function settled(c: DeskContext, number: number, outcome: AnswerOutcome, written = ''): Promise<Response> {
     switch (outcome.type) {
       case 'sending': {
         const count = outcome.askers.length
