@@ -12,7 +12,7 @@ import { type AccountInUse, accountOfBroadcast, accountsSending, readAccounts } 
 import { databaseBroadcasts } from '../storage/broadcasts/broadcast-store.ts'
 import type { Database } from '../storage/engine/database.ts'
 import { addLine } from '../storage/staff/staff-lines.ts'
-import { takeCode, whyNot } from './deed-code.ts'
+import { redeemDeedCode, whyNot } from './deed-code.ts'
 import { ROOT } from './local-assistant.ts'
 import { withDatabase } from './with-database.ts'
 
@@ -67,7 +67,7 @@ function opened({ pacing, dataDir, salt }: BroadcastSettings, content: Content, 
     },
     async act(code) {
       if (code === undefined) throw new Error(WITHOUT_CODE)
-      const taken = await takeCode(database, { dataDir, salt }, code)
+      const taken = await redeemDeedCode(database, { dataDir, salt }, code)
       if (taken.type === 'taken') return { desk: of(taken.account), by: taken.staff }
       throw new Error(whyNot(taken, BY_CHAT))
     },

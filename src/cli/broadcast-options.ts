@@ -50,7 +50,7 @@ export function withAudience(command: Command): Command {
   )
 }
 
-export function sourceOf(
+export function sourceAsked(
   { list, scope, since, policies, text, source }: DraftOptions,
   content: Content,
 ): BroadcastSource {
@@ -109,7 +109,7 @@ export function weekdayOf(text: string): number {
 }
 
 /** Beijing time. */
-export function timeOf(text: string): number {
+export function timeGiven(text: string): number {
   const at = Date.parse(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/u.test(text) ? `${text}:00+08:00` : 'no')
   if (Number.isNaN(at)) throw new Error(`“${text}”不是时间，写成 2026-12-01T09:00`)
   return at

@@ -12,8 +12,8 @@ import {
   type AudienceOptions,
   audienceOf,
   type DraftOptions,
-  sourceOf,
-  timeOf,
+  sourceAsked,
+  timeGiven,
   weekdayOf,
   withAudience,
   withSource,
@@ -63,7 +63,7 @@ export function registerBroadcast(program: Command, settings: () => BroadcastSet
     .option('--title <标题>', '列表里显示的标题，群里看不到')
     .action((options: Common & DraftOptions & AudienceOptions & { title?: string }) =>
       open(async (opened) => {
-        const made = { source: sourceOf(options, opened.content), audience: audienceOf(options, opened.content) }
+        const made = { source: sourceAsked(options, opened.content), audience: audienceOf(options, opened.content) }
         const { desk, author: by } = await author(opened, options)
         const { id } = await desk.draft({ ...made, author: by, ...(options.title && { title: options.title }) })
         await showPreview(desk, id, opened.words)
@@ -135,7 +135,7 @@ export function registerBroadcast(program: Command, settings: () => BroadcastSet
   withSource(act('correct <编号>', '更正：有误的马上停下，另拟一份，只发给收到过的群')).action(
     (label: string, options: Common & DraftOptions) =>
       deed(label, options, async ({ desk, broadcast, by }, { content, words }) => {
-        const { id } = await desk.correct(broadcast.id, sourceOf(options, content), by)
+        const { id } = await desk.correct(broadcast.id, sourceAsked(options, content), by)
         await showPreview(desk, id, words)
       }),
   )
@@ -154,7 +154,7 @@ export function registerBroadcast(program: Command, settings: () => BroadcastSet
     .option('--remove <序号>', '不再每周拟')
     .action((label: string | undefined, options: Common & DraftOptions & AudienceOptions & Weekly) => {
       if (label !== undefined && options.at !== undefined) {
-        const at = timeOf(options.at)
+        const at = timeGiven(options.at)
         return deed(label, options, async ({ desk, broadcast, by }) => {
           await desk.scheduleOnce(broadcast.id, at, by)
           print(`${labelOf(broadcast)}定在 ${options.at} 发，到时要已经批准`)
@@ -201,7 +201,7 @@ async function weekly(
   const desk = await opened.desk(options.account)
   if (options.remove) print((await desk.removeWeekly(options.remove)) ? '以后不再每周拟了' : '没有这个序号')
   else if (options.weekly) {
-    const made = { source: sourceOf(options, opened.content), audience: audienceOf(options, opened.content) }
+    const made = { source: sourceAsked(options, opened.content), audience: audienceOf(options, opened.content) }
     const signed = await author(opened, options)
     await signed.desk.scheduleWeekly({ ...made, author: signed.author, weekday: options.weekly, time: options.time })
   } else

@@ -1,11 +1,11 @@
 /** How well lists are understood that nothing was fitted to: a third of the practice lists at a time is kept from the fit, and then asked about. */
 import type { Decision } from '../domain/library/intent.ts'
-import { decide, rankAll, type Verdict } from '../nlu/judge/decide.ts'
+import { decide, type MessageVerdict, rankAll } from '../nlu/judge/decide.ts'
 import { familyOf } from '../nlu/judge/families.ts'
 import { familiesOf, gateColumns } from '../nlu/judge/gate.ts'
 import { TURNS } from './cold.ts'
 import { fit } from './fit.ts'
-import type { Settings, Trial } from './folds.ts'
+import type { EngineSettings, FoldTrial } from './folds.ts'
 import { NEXT_DOOR } from './practice.ts'
 
 export type HeldSummary = {
@@ -25,15 +25,15 @@ export type HeldSummary = {
   nextDoor: number
 }
 
-type Said = { trial: Trial; first: string; verdict: Verdict }
+type Said = { trial: FoldTrial; first: string; verdict: MessageVerdict }
 
-export function heldLists(trials: Trial[], settings: Settings): HeldSummary[] {
+export function heldLists(trials: FoldTrial[], settings: EngineSettings): HeldSummary[] {
   // In the order they were published in, so that the lists of one turn are those that were published together.
   const lists = [...new Set(trials.flatMap((trial) => trial.lists))]
   const said: Said[] = []
   for (let turn = 0; turn < TURNS; turn += 1) {
     const held = new Set(lists.filter((_, i) => i % TURNS === turn))
-    const isHeld = (trial: Trial) => trial.lists.some((list) => held.has(list))
+    const isHeld = (trial: FoldTrial) => trial.lists.some((list) => held.has(list))
     const decision = fit(
       trials.filter((trial) => !isHeld(trial)),
       settings,
@@ -48,7 +48,7 @@ export function heldLists(trials: Trial[], settings: Settings): HeldSummary[] {
   )
 }
 
-function judged(trial: Trial, decision: Decision): Said {
+function judged(trial: FoldTrial, decision: Decision): Said {
   const ranking = rankAll(trial.evidence, decision.ranking)
   const first = ranking.programmes[0]?.evidence.intent ?? ''
   const unexplained = trial.unexplained(first).map(({ rarity }) => ({ word: '', rarity }))

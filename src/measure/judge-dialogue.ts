@@ -9,7 +9,7 @@ const Expectation = z.object({
   policy: z.string().nullable(),
   note: z.string().optional(),
 })
-export type Expectation = z.infer<typeof Expectation>
+export type ExpectedReply = z.infer<typeof Expectation>
 
 export const Dialogue = z.object({
   id: z.string(),
@@ -19,7 +19,7 @@ export type Dialogue = z.infer<typeof Dialogue>
 
 /** What is not as it should be, in words; empty for a turn that is right. */
 export function faultsOf(
-  wanted: Expectation,
+  wanted: ExpectedReply,
   said: Pick<PrintedReply, 'kind' | 'policies' | 'options' | 'reply'>,
 ): string[] {
   const about = said.kind === 'options' ? said.options : said.policies

@@ -7,8 +7,8 @@ import type { Mentions, Understood, UnderstoodPiece } from '../domain/talk/under
 import { readNumbers, withoutSpaces } from '../reading/numbers/read-quantities.ts'
 import { FeatureExtractor } from './features.ts'
 import { withBuried } from './judge/buried.ts'
-import { decide, judge, type Verdict } from './judge/decide.ts'
-import { EvidenceModel, type Reading } from './judge/evidence.ts'
+import { decide, judge, type MessageVerdict } from './judge/decide.ts'
+import { EvidenceModel, type EvidenceParts } from './judge/evidence.ts'
 import { piecesOf } from './judge/pieces.ts'
 import { everydayWords, knownOf, lessonsOf, meanings, spokenNames, taughtLessons } from './learn/lessons.ts'
 import { type Trained, train } from './learn/train.ts'
@@ -33,7 +33,7 @@ export function readerOf(
   const extractor = extractorOf(content)
   const mentions = new MentionFinder(content, extractor)
   const { lexicon, decision } = content
-  const reading: Reading = { extractor, known: knownOf(content), lexicon, settings: decision }
+  const reading: EvidenceParts = { extractor, known: knownOf(content), lexicon, settings: decision }
   // What is learnt goes by the programme, what is said by the item that states it now.
   const items = new Map(content.policies.map((policy) => [programmeOf(policy), policy.id]))
   const itemOf = (intent: string) => items.get(intent) ?? intent
@@ -90,7 +90,7 @@ function apart(pieces: readonly Understood[]): UnderstoodPiece[] {
 }
 
 /** 2019年的清单发一下: a year that no document speaks of, and no programme that is surely meant; whoever wants a list and names none means the year's. */
-function ofYear({ otherYear, named }: Mentions, verdict: Verdict): Verdict {
+function ofYear({ otherYear, named }: Mentions, verdict: MessageVerdict): MessageVerdict {
   if (otherYear === null) return verdict
   const wantsList = verdict.act === 'list' && named.length === 0
   return verdict.verdict === 'sure' && !wantsList ? verdict : { ...surely(OTHER_YEAR, verdict), act: verdict.act }
@@ -99,7 +99,7 @@ function ofYear({ otherYear, named }: Mentions, verdict: Verdict): Verdict {
 const OTHER_YEAR = 'oos.other-year'
 
 /** What staff have said about these very words, whatever they are like. */
-function surely(intent: string, { ranked }: Verdict): Verdict {
+function surely(intent: string, { ranked }: MessageVerdict): MessageVerdict {
   const others = ranked.filter((other) => other.intent !== intent)
   return { act: 'ask', ranked: [{ intent, chance: 1 }, ...others], verdict: 'sure', confidence: 1 }
 }

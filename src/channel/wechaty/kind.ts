@@ -59,7 +59,7 @@ const SENTENCES: Record<string, Kind> = {
 const ONLY_LINKS = /^(?:https?:\/\/[\x21-\x7e]+\s*)+$/iu
 
 /** Undefined for what nobody has said. */
-export function kindOf(message: Message): Kind | undefined {
+export function messageKindOf(message: Message): Kind | undefined {
   const kind = KINDS[message.type()]
   return kind === 'text' ? kindOfText(message.text().trim()) : kind
 }

@@ -1,5 +1,5 @@
 /** A bar chart of one column of a sheet by its first column, in Office Open XML, with the figures beside the references so that every viewer shows it. */
-import type { Cell } from './workbook.ts'
+import type { WorkbookCell } from './workbook.ts'
 
 export type Chart = {
   title: string
@@ -31,13 +31,17 @@ const BARS =
   '<c:dLbls><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>' +
   '<c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
 
-export function barChart(sheet: string, rows: readonly Cell[][], { title, column, rows: count }: Chart): string {
+export function barChart(
+  sheet: string,
+  rows: readonly WorkbookCell[][],
+  { title, column, rows: count }: Chart,
+): string {
   const shown = rows.slice(1, count + 1)
   const from = (c: number, first: number, last: number) =>
     `'${escaped(sheet)}'!$${columnName(c)}$${first}:$${columnName(c)}$${last}`
-  const points = (values: (Cell | undefined)[]) =>
+  const points = (values: (WorkbookCell | undefined)[]) =>
     `<c:ptCount val="${values.length}"/>${values.map((v, i) => `<c:pt idx="${i}"><c:v>${escaped(String(v ?? 0))}</c:v></c:pt>`).join('')}`
-  const texts = (reference: string, values: (Cell | undefined)[]) =>
+  const texts = (reference: string, values: (WorkbookCell | undefined)[]) =>
     `<c:strRef><c:f>${reference}</c:f><c:strCache>${points(values)}</c:strCache></c:strRef>`
   const figures = `<c:numRef><c:f>${from(column, 2, count + 1)}</c:f><c:numCache><c:formatCode>General</c:formatCode>${points(shown.map((row) => row[column]))}</c:numCache></c:numRef>`
   const series =

@@ -3,7 +3,7 @@ import { hoursOf, type WeekReport } from '../../app/report/report.ts'
 import type { AskedAbout } from '../../domain/desk/week-report.ts'
 import type { Content } from '../../domain/library/content.ts'
 import type { ReplyKind } from '../../domain/talk/reply.ts'
-import type { Cell, Sheet } from './workbook.ts'
+import type { Sheet, WorkbookCell } from './workbook.ts'
 
 const MOST_BARS = 15
 
@@ -94,4 +94,4 @@ export function sheetsOf(report: WeekReport, content: Content): Sheet[] {
 }
 
 /** A heading with nothing below looks like a page that was forgotten. */
-const orNone = (rows: Cell[][]): Cell[][] => (rows.length > 0 ? rows : [['没有']])
+const orNone = (rows: WorkbookCell[][]): WorkbookCell[][] => (rows.length > 0 ? rows : [['没有']])

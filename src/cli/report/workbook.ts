@@ -5,14 +5,14 @@
 import { strToU8, zipSync } from 'fflate'
 import { barChart, type Chart, chartPlace, columnName, escaped } from './chart.ts'
 
-export type Cell = string | number
+export type WorkbookCell = string | number
 export type Sheet = {
   /** At most 31 signs, none of []:*?/\\. */
   name: string
   /** In characters, a column each. */
   widths: number[]
   /** The first is the heading. */
-  rows: Cell[][]
+  rows: WorkbookCell[][]
   chart?: Chart
 }
 
@@ -91,7 +91,7 @@ function sheetXml({ widths, rows, chart }: Sheet): string {
 const A4_ACROSS = '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
 
 /** Texts are never formulas, whatever they begin with. */
-function cellXml(cell: Cell, place: string, heading: boolean): string {
+function cellXml(cell: WorkbookCell, place: string, heading: boolean): string {
   const style = heading ? 1 : 2
   if (typeof cell === 'number') return `<c r="${place}" s="${style}"><v>${cell}</v></c>`
   return `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`

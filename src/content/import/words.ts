@@ -5,11 +5,11 @@ import { z } from 'zod'
 import { FINDING_KINDS } from '../../domain/library/document.ts'
 import { ProposalWords } from '../propose/words.ts'
 import { flat } from './blocks.ts'
-import { REFUSALS, type Refusal } from './file/limits.ts'
+import { type DocumentRefusal, REFUSALS } from './file/limits.ts'
 
 const List = z.array(z.string().min(1)).min(1)
 
-export const ROLES = [
+export const COLUMN_ROLES = [
   'serial',
   'section',
   'title',
@@ -25,11 +25,11 @@ export const ROLES = [
   'other',
 ] as const
 /** `contact`: office and phone in one column. `partial`: says a part of what the policy says, such as for whom. */
-export type Role = (typeof ROLES)[number] | 'contact'
+export type ColumnRole = (typeof COLUMN_ROLES)[number] | 'contact'
 
 export const DocumentWordsFile = z.strictObject({
   columns: z.strictObject(
-    Object.fromEntries(ROLES.map((role) => [role, List])) as Record<(typeof ROLES)[number], typeof List>,
+    Object.fromEntries(COLUMN_ROLES.map((role) => [role, List])) as Record<(typeof COLUMN_ROLES)[number], typeof List>,
   ),
   labels: z.strictObject({ office: List, phone: List, person: List, lead: List, before: List, after: List }),
   offices: z.strictObject({ endings: List, not: List, wider: List }),
@@ -79,7 +79,7 @@ export class DocumentWords {
   }
 
   /** One sentence for people: what is wrong, which limit was met, what to do. */
-  refusal({ reason, values }: Refusal): string {
+  refusal({ reason, values }: DocumentRefusal): string {
     return this.file.refusals[reason].replace(/\{(\w+)\}/gu, (_, key: string) => String(values[key] ?? ''))
   }
 
@@ -98,12 +98,12 @@ export class DocumentWords {
   }
 
   /** What a column of this heading holds; null for what is no heading of a column. */
-  roleOf(heading: string): Role | null {
+  roleOf(heading: string): ColumnRole | null {
     const bare = flat(heading).replace(/[（([【][^）)\]】]*[）)\]】]/gu, '')
     if (bare === '' || bare.length > 14 || /[。；，;,]/u.test(bare)) return null
-    let best: { role: (typeof ROLES)[number]; end: number; length: number } | null = null
+    let best: { role: (typeof COLUMN_ROLES)[number]; end: number; length: number } | null = null
     const roles = new Set<string>()
-    for (const role of ROLES)
+    for (const role of COLUMN_ROLES)
       for (const word of this.file.columns[role]) {
         const at = bare.lastIndexOf(flat(word))
         if (at < 0) continue

@@ -4,7 +4,7 @@ import type { Taught } from '../../domain/desk/teaching.ts'
 import { bare } from '../../domain/library/compact.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { Corpus } from '../../domain/library/intent.ts'
-import { readJson } from './corpora.ts'
+import { jsonOrNull } from './corpora.ts'
 import { canonicalJson } from './json-file.ts'
 import { policyIntentFile } from './places.ts'
 
@@ -26,7 +26,7 @@ export function exportTaught(taught: Taught[], content: Content, root: string): 
   const files = new Map<string, string>()
   for (const id of new Set(added.map(({ meaning }) => meaning))) {
     const path = join(root, policyIntentFile(id))
-    const corpus = Corpus.parse(readJson(path))
+    const corpus = Corpus.parse(jsonOrNull(path))
     const texts = added.filter(({ meaning }) => meaning === id).map(({ text }) => text)
     corpus.data[0]!.utterances.push(...texts)
     files.set(path, canonicalJson(corpus))

@@ -11,7 +11,7 @@ export type ListOffices = {
 
 type Printed = { id: string; name: string; phone: string }
 
-export type OfficesParts = {
+export type ProposeOfficesParts = {
   issuer: Issuer
   caution: (finding: DocumentFinding) => string
   /** Offices there are; one of the same issuer and name goes on, with what people wrote about it. */
@@ -21,7 +21,7 @@ export type OfficesParts = {
 export function officesOf(
   items: readonly ReadItem[],
   findings: readonly DocumentFinding[],
-  { issuer, caution, known }: OfficesParts,
+  { issuer, caution, known }: ProposeOfficesParts,
 ): ListOffices {
   const before = new Map(known.filter((office) => office.issuer === issuer.id).map((office) => [office.name, office]))
   const idOf = (name: string) => before.get(name)?.id ?? `${issuer.id}/${name}`

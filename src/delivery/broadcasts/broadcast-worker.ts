@@ -8,7 +8,7 @@ import { NoSuchRoom } from '../../app/broadcasts/broadcast-store.ts'
 import type { Log } from '../../app/turn/surroundings.ts'
 import { asksForPause, backOffMs, leavesDoubt, MOST_ATTEMPTS } from '../../domain/broadcasts/broadcast.ts'
 import type { Pace } from '../../domain/broadcasts/pacing.ts'
-import { keptTrouble, type Trouble } from '../../domain/broadcasts/trouble.ts'
+import { type DeliveryTrouble, keptTrouble } from '../../domain/broadcasts/trouble.ts'
 
 export type WorkerLimits = {
   /** A send that takes longer is cut, and its outcome uncertain. */
@@ -104,7 +104,7 @@ export function broadcastWorker(parts: WorkerParts): BroadcastWorker {
   async function sendPart(delivery: Claimed, index: number, complain: (words: string) => void): Promise<SendOutcome> {
     const { broadcastId, roomId, messages, attempts } = delivery
     const text = messages[index] ?? ''
-    const why = (trouble: Trouble, said = '') =>
+    const why = (trouble: DeliveryTrouble, said = '') =>
       keptTrouble({ trouble, part: { number: index + 1, of: messages.length }, said })
     if (index > 0) {
       await sleep(limits.partGapMs)

@@ -9,7 +9,7 @@ import type { Outcome, Turn } from '../turn.ts'
 import { HINT } from './once.ts'
 import { changesIn, leftOutNotice, yearNotice } from './standing.ts'
 
-export const PAGE = 8
+export const POLICIES_A_PAGE = 8
 
 type Values = Record<string, string | number>
 
@@ -138,7 +138,7 @@ export function optionParts(content: Content, policies: Policy[], from: number):
 /** One page of a set somebody asked for. */
 export function listPage(content: Content, conversation: Conversation, offer: Offer): Outcome {
   const from = offer.shown >= offer.policies.length ? 0 : offer.shown
-  const page = offer.policies.slice(from, from + PAGE).map((id) => content.policy.get(id)!)
+  const page = offer.policies.slice(from, from + POLICIES_A_PAGE).map((id) => content.policy.get(id)!)
   const lists = new Set(offer.policies.map(listIdOf))
   const shown = from + page.length
   const left = offer.policies.length - shown

@@ -21,7 +21,7 @@ export function renderText(reply: Reply): string {
 
 /** The reply as messages of at most {@link MOST_CHARACTERS}, cut at paragraphs, then sentences, numbered when there are several. */
 export function renderMessages(reply: Reply): string[] {
-  return split(renderText(reply), MOST_CHARACTERS - 10)
+  return splitMessage(renderText(reply), MOST_CHARACTERS - 10)
 }
 
 const VERDICT = { met: '✓', notMet: '✗', unknown: '?' } as const
@@ -84,7 +84,7 @@ function joins(before: ReplyPart, after: ReplyPart): boolean {
 }
 
 /** Cuts at blank lines first, then lines, then sentence ends, and only then anywhere. */
-export function split(text: string, most: number): string[] {
+export function splitMessage(text: string, most: number): string[] {
   if (text.length <= most) return [text]
   const pieces: string[] = []
   let rest = text

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { type Sentences, say } from '../library/sentence.ts'
 
-export const TROUBLES = [
+export const DELIVERY_TROUBLES = [
   /** We are not in that group. */
   'not-there',
   /** The channel did not take it. */
@@ -18,10 +18,10 @@ export const TROUBLES = [
   /** Stopped between two of its messages. */
   'stopped-between',
 ] as const
-export type Trouble = (typeof TROUBLES)[number]
+export type DeliveryTrouble = (typeof DELIVERY_TROUBLES)[number]
 
 export type TroubleAt = {
-  trouble: Trouble
+  trouble: DeliveryTrouble
   /** Which of its messages, where it has several; the ones before it are there. */
   part?: { number: number; of: number }
   /** What the channel said, in whatever language. */
@@ -29,7 +29,7 @@ export type TroubleAt = {
 }
 
 const Kept = z.object({
-  trouble: z.enum(TROUBLES),
+  trouble: z.enum(DELIVERY_TROUBLES),
   part: z.object({ number: z.int(), of: z.int() }).optional(),
   said: z.string().optional(),
 })

@@ -8,7 +8,7 @@ import { type Document, Postings, type PostingsData } from './postings.ts'
 import { type TaughtSentence, TaughtSentences } from './taught.ts'
 
 /** How like a message is to one intent; each 0 to about 1. */
-export type Likeness = {
+export type IntentLikeness = {
   /** The intent's number. */
   at: number
   /** BM25 of all its sentences as one document: 1 when every feature of the message speaks fully for the intent. */
@@ -52,7 +52,7 @@ const UNHEARD = 0.5
 const NUMBERED_AT_ONCE = 5000
 
 /** The number of each feature. Other things go on meanwhile: a hundred thousand in one go would hold up every message for a tenth of a second. */
-export async function numbered(features: string): Promise<Map<string, number>> {
+export async function featureNumbers(features: string): Promise<Map<string, number>> {
   const number = new Map<string, number>()
   for (const feature of features.split(FEATURES_BETWEEN)) {
     number.set(feature, number.size)
@@ -148,7 +148,7 @@ export class LexicalIndex {
   }
 
   /** @param at the intent's number */
-  likeness(at: number): Likeness {
+  likeness(at: number): IntentLikeness {
     const [first, second, third] = [this.#top[at * 3]!, this.#top[at * 3 + 1]!, this.#top[at * 3 + 2]!]
     return {
       at,
@@ -161,7 +161,7 @@ export class LexicalIndex {
   }
 
   /** The likest of these intents, at most `most`, the likest first; those that share nothing with the message only where all of them can be looked at. */
-  likest(intents: Int32Array, most: number): Likeness[] {
+  likest(intents: Int32Array, most: number): IntentLikeness[] {
     const all = intents.length <= most
     const best: number[] = []
     const keys: number[] = []

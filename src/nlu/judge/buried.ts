@@ -1,7 +1,7 @@
 /** Finds what a long story asks about: its clauses are judged one by one, since the whole is like nothing in particular. Offers, and asserts only what the last of them would assert alone. Pure. */
 import { stands } from '../../domain/talk/standing.ts'
 import type { Ranked } from '../../domain/talk/understood.ts'
-import type { Verdict } from './decide.ts'
+import type { MessageVerdict } from './decide.ts'
 
 /** Shorter messages are judged well enough as a whole. */
 const LONG = 30
@@ -17,7 +17,11 @@ const LEAD = 3
 const SHARE = 0.5
 
 /** @param judge the verdict on one clause by itself */
-export function withBuried(text: string, whole: Verdict, judge: (clause: string) => Verdict): Verdict {
+export function withBuried(
+  text: string,
+  whole: MessageVerdict,
+  judge: (clause: string) => MessageVerdict,
+): MessageVerdict {
   const [first] = whole.ranked
   // The whole is rather like a topic of no list: a clause of it is, too, however it sounds alone.
   const foreign = first?.intent.startsWith('oos.') && stands(first, 'slight')
@@ -44,19 +48,19 @@ export function withBuried(text: string, whole: Verdict, judge: (clause: string)
 }
 
 /** Null where the end of it is not surely about one of our programmes. */
-function lastOf(text: string, judge: (clause: string) => Verdict): Verdict | null {
+function lastOf(text: string, judge: (clause: string) => MessageVerdict): MessageVerdict | null {
   const last = stretchesOf(text).at(-1)
   const verdict = last === undefined ? null : judge(last)
   return verdict?.verdict === 'sure' && !verdict.ranked[0]?.intent.includes('.') ? verdict : null
 }
 
 function clausesOf(text: string): string[] {
-  return stretchesOf(text).flatMap(piecesOf).slice(-MOST_PIECES)
+  return stretchesOf(text).flatMap(windowsOf).slice(-MOST_PIECES)
 }
 
 const stretchesOf = (text: string) => text.split(/[,，。.;；!！?？、\s]+/u).filter((stretch) => stretch.length > 3)
 
-function piecesOf(stretch: string): string[] {
+function windowsOf(stretch: string): string[] {
   if (stretch.length <= PIECE) return [stretch]
   const steps = Math.ceil((stretch.length - PIECE) / STEP)
   return Array.from({ length: steps + 1 }, (_, i) => stretch.slice(i * STEP, i * STEP + PIECE))

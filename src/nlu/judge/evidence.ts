@@ -3,7 +3,7 @@ import type { Decision, Lexicon } from '../../domain/library/intent.ts'
 import type { Quantity } from '../../domain/talk/quantity.ts'
 import { readQuantities } from '../../reading/numbers/read-quantities.ts'
 import { type FeatureExtractor, type Features, tellingWords } from '../features.ts'
-import { LexicalIndex, type Likeness, numbered } from '../index/lexical.ts'
+import { featureNumbers, type IntentLikeness, LexicalIndex } from '../index/lexical.ts'
 import { Linear, learntOn } from '../learn/linear.ts'
 import { Perceptron } from '../learn/perceptron.ts'
 import { linearClass, perceptronIntent, SUPPORT, type Trained } from '../learn/train.ts'
@@ -12,7 +12,7 @@ import { byFamily, type Family } from './families.ts'
 import { claim, type Kin, kinOf, kinship, profilesOf, spreadOut } from './kinship.ts'
 
 /** What speaks for one topic, broad question or act. */
-export type TopicEvidence = Omit<Likeness, 'at' | 'own' | 'ownCharacters' | 'ownSenses'> & { intent: string }
+export type TopicEvidence = Omit<IntentLikeness, 'at' | 'own' | 'ownCharacters' | 'ownSenses'> & { intent: string }
 
 /** What speaks for one programme. */
 export type ProgrammeEvidence = TopicEvidence & {
@@ -60,15 +60,15 @@ export type Evidence = {
 export type Lesson = { intent: string; text: string; own?: boolean }
 
 /** What is known of intents beside their sentences: names of their own, and the figures their texts print. */
-export type Known = { names: [name: string, intent: string][]; figures: ReadonlyMap<string, ReadonlySet<number>> }
+export type KnownNames = { names: [name: string, intent: string][]; figures: ReadonlyMap<string, ReadonlySet<number>> }
 
 /** A policy's own name; names of four characters and more are also known by their sound. */
 type OwnName = { dense: string; sound: string | null; intent: string }
 
 /** What reading a message takes beside what was trained. */
-export type Reading = {
+export type EvidenceParts = {
   extractor: FeatureExtractor
-  known: Known
+  known: KnownNames
   lexicon: Pick<Lexicon, 'negations'>
   settings: Pick<Decision, 'lexical' | 'perceptron' | 'linear'>
 }
@@ -83,7 +83,7 @@ const FAINT = 1e-3
 export class EvidenceModel {
   readonly index: LexicalIndex
   readonly #trained: Trained
-  readonly #reading: Reading
+  readonly #reading: EvidenceParts
   readonly #linear: Linear | null
   readonly #wish: Linear | null
   readonly #perceptron: Perceptron | null
@@ -91,7 +91,7 @@ export class EvidenceModel {
   readonly #names: OwnName[]
   readonly #negations: RegExp | null
 
-  private constructor(index: LexicalIndex, perceptron: Perceptron | null, trained: Trained, reading: Reading) {
+  private constructor(index: LexicalIndex, perceptron: Perceptron | null, trained: Trained, reading: EvidenceParts) {
     this.index = index
     this.#trained = trained
     this.#reading = reading
@@ -113,12 +113,12 @@ export class EvidenceModel {
   }
 
   /** From what was trained, in slices: a running bot answers between them. */
-  static async open(trained: Trained, reading: Reading): Promise<EvidenceModel> {
+  static async open(trained: Trained, reading: EvidenceParts): Promise<EvidenceModel> {
     const { lexical, perceptron } = trained
-    const index = new LexicalIndex(lexical, await numbered(lexical.features), reading.settings.lexical)
+    const index = new LexicalIndex(lexical, await featureNumbers(lexical.features), reading.settings.lexical)
     return new EvidenceModel(
       index,
-      perceptron && new Perceptron(perceptron, await numbered(perceptron.features)),
+      perceptron && new Perceptron(perceptron, await featureNumbers(perceptron.features)),
       trained,
       reading,
     )
@@ -149,7 +149,7 @@ export class EvidenceModel {
     const features = this.#reading.extractor.extract(meant)
     this.index.search(features)
     const kin = kinOf(this.index, this.#families)
-    const topics = (likest: Likeness[]) => likest.slice(0, TOPICS).map((like) => this.#topic(like))
+    const topics = (likest: IntentLikeness[]) => likest.slice(0, TOPICS).map((like) => this.#topic(like))
     const { families, of } = this.#linearVoice()
     const heard = this.index.heard(this.#reading.settings.linear.kinds).numbers
     const wish = this.#wish?.chances(heard, 0)[this.#wish.classes.get(SUPPORT)!] ?? 0.5
@@ -215,7 +215,7 @@ export class EvidenceModel {
     })
   }
 
-  #topic({ at, bm25, nearest, nearest3, explained }: Likeness): TopicEvidence {
+  #topic({ at, bm25, nearest, nearest3, explained }: IntentLikeness): TopicEvidence {
     return { intent: this.index.intents[at]!, bm25, nearest, nearest3, explained }
   }
 

@@ -5,7 +5,7 @@ import { bare } from '../../domain/library/compact.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { type Policy, programmeOf } from '../../domain/library/policy.ts'
 import { figuresOf } from '../../reading/numbers/awards.ts'
-import type { Known, Lesson } from '../judge/evidence.ts'
+import type { KnownNames, Lesson } from '../judge/evidence.ts'
 import { familyOf } from '../judge/families.ts'
 
 export function lessonsOf(content: Content): Lesson[] {
@@ -56,7 +56,7 @@ export function ownWords(policy: Policy): Lesson[] {
     .map((text) => ({ intent, text, own: true }))
 }
 
-export function knownOf(content: Content): Known {
+export function knownOf(content: Content): KnownNames {
   return {
     names: content.policies.flatMap((p) => p.aliases.map((alias): [string, string] => [alias, programmeOf(p)])),
     figures: new Map(content.policies.map((p) => [programmeOf(p), figuresOf(p)])),

@@ -7,7 +7,7 @@ import { parseExpression } from '../patterns/expression.ts'
 import { Trie } from '../words/trie.ts'
 
 /** What a sign may name beside words. */
-export const PLACES = [
+export const SIGN_PLACES = [
   /** The beginning of the message, and its end but for marks. */
   'START',
   'END',
@@ -31,7 +31,7 @@ export function signsOf(content: Content): Signs {
   const before = known.get(content)
   if (before) return before
   const { words, signs } = content.signs
-  const symbols = new Set<string>([...Object.keys(WORD_CLASSES), ...Object.keys(words), ...PLACES])
+  const symbols = new Set<string>([...Object.keys(WORD_CLASSES), ...Object.keys(words), ...SIGN_PLACES])
   const automata = new Map<Sign, Automaton>()
   const trie = new Trie<SignWord>()
   for (const sign of SIGNS) {

@@ -4,7 +4,7 @@ import type { Sign } from '../../domain/library/sign.ts'
 import type { NoQuantity, Quantity } from '../../domain/talk/quantity.ts'
 import type { Automaton } from '../patterns/automaton.ts'
 import { MARKS } from '../words/candidates.ts'
-import { PLACES, signsOf } from './compiled.ts'
+import { SIGN_PLACES, signsOf } from './compiled.ts'
 
 export type Stretch = {
   text: string
@@ -94,7 +94,7 @@ function placesIn({ text, gaps, quantities, others }: Stretch): Places {
 }
 
 const FEW = 6
-const PLACED: ReadonlySet<string> = new Set(PLACES)
+const PLACED: ReadonlySet<string> = new Set(SIGN_PLACES)
 
 /** All beginnings side by side, so that the time grows with the message alone. */
 function firstIn(

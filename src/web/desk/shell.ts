@@ -5,13 +5,13 @@ import { mayAct, type Role } from '../../domain/desk/staff.ts'
 import { say } from '../../domain/library/sentence.ts'
 import type { DeskContext } from './session.ts'
 import type { DeskUses } from './uses.ts'
-import { frameView, type Notice, type Place } from './view/frame.ts'
+import { frameView, type PageNotice, type Place } from './view/frame.ts'
 import type { Html, Words } from './view/html.ts'
 
-export const ROOT = '/desk/'
+export const DESK_ROOT = '/desk/'
 
 /** Cannot be done, said in the words the person reads. */
-export class Refusal extends Error {}
+export class DeskRefusal extends Error {}
 
 export type PageParts = {
   title: string
@@ -37,12 +37,12 @@ export type Shell = {
 export function openShell(uses: DeskUses): Shell {
   const w: Words = (key, values) => say(uses.content.desk, key, values)
   /** One sentence a session, said on the next page; lost with the process, and then what was done shows all the same. */
-  const notices = new Map<string, Notice>()
-  const note = (c: DeskContext, notice: Notice) => {
+  const notices = new Map<string, PageNotice>()
+  const note = (c: DeskContext, notice: PageNotice) => {
     if (notices.size > 1000) notices.clear()
     notices.set(c.var.session.id, notice)
   }
-  const go = (c: Context, path: string) => c.redirect(ROOT + path, 303)
+  const go = (c: Context, path: string) => c.redirect(DESK_ROOT + path, 303)
 
   return {
     uses,
@@ -68,10 +68,10 @@ export function openShell(uses: DeskUses): Shell {
     expectRole(c, role) {
       const own = c.var.session.staff.role
       if (!mayAct(own, role))
-        throw new Refusal(w('role.too-low', { needed: w(`role.${role}`), role: w(`role.${own}`) }))
+        throw new DeskRefusal(w('role.too-low', { needed: w(`role.${role}`), role: w(`role.${own}`) }))
     },
   }
 }
 
 export const problemView = (w: Words, problem: string): Html =>
-  html`<h1>${w('problem.heading')}</h1><p role="alert" class="bad">${problem}</p><p><a class="button" href="${ROOT}">${w('problem.back')}</a></p>`
+  html`<h1>${w('problem.heading')}</h1><p role="alert" class="bad">${problem}</p><p><a class="button" href="${DESK_ROOT}">${w('problem.back')}</a></p>`

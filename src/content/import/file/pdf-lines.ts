@@ -2,15 +2,15 @@
 
 import { readMarker } from '../text/markers.ts'
 
-export type Run = { text: string; x: number; y: number; width: number; size: number }
+export type TextRun = { text: string; x: number; y: number; width: number; size: number }
 export type TextLine = { text: string; left: number; right: number; y: number; size: number }
 
 const HAN = /[\p{Script=Han}，。；：、！？（）《》〈〉“”‘’【】〔〕—…·]/u
 
 /** Runs on one height are a line; a wide gap is a blank. */
-export function linesOf(runs: Run[]): TextLine[] {
+export function linesOf(runs: TextRun[]): TextLine[] {
   const sorted = runs.filter((run) => run.text.trim() !== '').sort((a, b) => b.y - a.y || a.x - b.x)
-  const rows: Run[][] = []
+  const rows: TextRun[][] = []
   for (const run of sorted) {
     const row = rows.at(-1)
     // Figures and Chinese of one line may stand a little apart in height.
@@ -47,7 +47,7 @@ function closed(text: string): string {
 }
 
 /** How wide a gap is a blank: in a justified line every character stands apart. */
-function blankOf(row: Run[]): number {
+function blankOf(row: TextRun[]): number {
   const size = Math.max(...row.map((run) => run.size))
   const gaps = row
     .slice(1)

@@ -2,8 +2,8 @@
 import { Worker } from 'node:worker_threads'
 import type { Block, Blocks, Grid } from '../blocks.ts'
 import { paragraph } from '../blocks.ts'
-import { LIMITS, Refusal, type RefusalReason } from './limits.ts'
-import { linesOf, type PageParagraph, paragraphsOf, type Run, type TextLine } from './pdf-lines.ts'
+import { DocumentRefusal, LIMITS, type RefusalReason } from './limits.ts'
+import { linesOf, type PageParagraph, paragraphsOf, type TextLine, type TextRun } from './pdf-lines.ts'
 import { type Drawn, pageRulings } from './pdf-rulings.ts'
 import { type PageTable, tablesOf } from './pdf-tables.ts'
 
@@ -11,9 +11,9 @@ type Page = { number: number; height: number; lines: TextLine[]; tables: PageTab
 
 export async function readPdf(bytes: Uint8Array): Promise<Blocks> {
   const read = await readPages(bytes)
-  if ('refused' in read) throw new Refusal(read.refused, read.values)
+  if ('refused' in read) throw new DocumentRefusal(read.refused, read.values)
   if (read.pages.reduce((sum, page) => sum + page.runs.reduce((n, run) => n + run.text.length, 0), 0) < 20)
-    throw new Refusal('no-text')
+    throw new DocumentRefusal('no-text')
   const pages = read.pages.map(({ number, height, runs, drawn }): Page => {
     const { tables, rest } = tablesOf(pageRulings(drawn), runs)
     return { number, height, lines: linesOf(rest), tables, asides: [] }
@@ -23,7 +23,7 @@ export async function readPdf(bytes: Uint8Array): Promise<Blocks> {
 }
 
 type Pages =
-  | { pages: { number: number; height: number; runs: Run[]; drawn: Drawn[] }[] }
+  | { pages: { number: number; height: number; runs: TextRun[]; drawn: Drawn[] }[] }
   | { refused: RefusalReason; values?: Record<string, string | number> }
 
 function readPages(bytes: Uint8Array): Promise<Pages> {

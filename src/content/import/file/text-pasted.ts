@@ -2,11 +2,11 @@
 import { type Block, type Cell, flat, paragraph } from '../blocks.ts'
 import { readMarker, readSerial } from '../text/markers.ts'
 import { findPhones } from '../text/phones.ts'
-import type { Role } from '../words.ts'
+import type { ColumnRole } from '../words.ts'
 import type { Line, TextTools } from './text.ts'
 import { assign } from './text-assign.ts'
 
-type Header = { start: number; end: number; roles: (Role | null)[]; names: string[] }
+type Header = { start: number; end: number; roles: (ColumnRole | null)[]; names: string[] }
 
 /** Null when the text holds no such table. */
 export function pastedTable(lines: Line[], tools: TextTools): Block[] | null {

@@ -2,7 +2,7 @@
 import { type Block, type Blocks, flat, paragraph } from '../blocks.ts'
 import type { ContactReader } from '../text/contacts.ts'
 import type { DocumentWords } from '../words.ts'
-import { LIMITS, Refusal } from './limits.ts'
+import { DocumentRefusal, LIMITS } from './limits.ts'
 import { pastedTable } from './text-pasted.ts'
 
 export type TextTools = { words: DocumentWords; contacts: ContactReader }
@@ -10,7 +10,7 @@ export type TextTools = { words: DocumentWords; contacts: ContactReader }
 export type Line = { raw: string; text: string; number: number; opens: boolean; blankBefore: boolean }
 
 export function readText(text: string, tools: TextTools): Blocks {
-  if (text.length > LIMITS.characters) throw new Refusal('too-much-text', { limit: LIMITS.characters })
+  if (text.length > LIMITS.characters) throw new DocumentRefusal('too-much-text', { limit: LIMITS.characters })
   const lines = linesOf(text)
   const pasted = pastedTable(lines, tools)
   if (pasted) return { blocks: pasted, title: null }

@@ -3,7 +3,7 @@ import type { Contact } from '../../../domain/library/document.ts'
 import { type Block, flat, type Paragraph, type Table } from '../blocks.ts'
 import { merged, type TableEvent } from '../table/read-table.ts'
 import type { ContactReader } from '../text/contacts.ts'
-import type { Draft } from '../text/draft.ts'
+import type { ItemDraft } from '../text/draft.ts'
 import { isShort } from '../text/short.ts'
 import type { ValidityReader } from '../text/validity.ts'
 import type { DocumentWords } from '../words.ts'
@@ -13,9 +13,9 @@ import {
   isPlainHeading,
   type Level,
   orderOf,
-  type Piece,
+  type ProsePiece,
+  type ProseUnit,
   readPieces,
-  type Unit,
   unitsOf,
 } from './level.ts'
 
@@ -64,14 +64,14 @@ class Prose {
     return events
   }
 
-  #outside({ paragraph, kind }: Piece, before: boolean): TableEvent {
+  #outside({ paragraph, kind }: ProsePiece, before: boolean): TableEvent {
     const numbered = kind !== null && kind !== 'plain'
     const heading = (numbered && isShort(paragraph.text)) || (!before && kind === 'plain')
     return { kind: heading ? 'heading' : before ? 'above' : 'note', text: paragraph.text, where: paragraph.where }
   }
 
   /** Without numbers or titles, a policy is what stands between two contacts, headings apart. */
-  #betweenContacts(pieces: Piece[]): Unit[] {
+  #betweenContacts(pieces: ProsePiece[]): ProseUnit[] {
     const ends = pieces.flatMap((piece, i) => (piece.split.only && !pieces[i + 1]?.split.only ? [i + 1] : []))
     const sizes = ends
       .slice(1)
@@ -88,8 +88,8 @@ class Prose {
   }
 
   #unit(
-    pieces: Piece[],
-    unit: Unit,
+    pieces: ProsePiece[],
+    unit: ProseUnit,
     level: Level,
     about: { most: boolean; last: boolean; tables: Map<Paragraph, Table[]> },
   ): TableEvent[] {
@@ -107,7 +107,10 @@ class Prose {
   }
 
   /** Where the policy ends: what follows its contact may be a heading, or close the document. */
-  #cut(all: Piece[], { last, most }: { last: boolean; most: boolean }): { own: Piece[]; after: Piece[] } {
+  #cut(
+    all: ProsePiece[],
+    { last, most }: { last: boolean; most: boolean },
+  ): { own: ProsePiece[]; after: ProsePiece[] } {
     const contact = all.findLastIndex((piece) => piece.group !== null)
     let end = all.length
     for (let i = 1; i < all.length; i += 1) {
@@ -135,7 +138,7 @@ class Prose {
     return { own: all.slice(0, end), after: all.slice(end) }
   }
 
-  #draft(own: Piece[], level: Level): Draft {
+  #draft(own: ProsePiece[], level: Level): ItemDraft {
     const [first] = own
     const marker = level === 'contact' || level === 'plain' ? null : first!.marker
     const opening = marker ? this.#lines.split(marker.rest).rest : first!.split.rest
@@ -161,14 +164,14 @@ class Prose {
   }
 
   /** Lines that follow each other say one contact: the office on one, its number on the next. */
-  #contacts(own: Piece[]): Contact[] {
+  #contacts(own: ProsePiece[]): Contact[] {
     const lines = own.filter((piece) => piece.split.only).map((piece) => piece.paragraph.text)
     const inline = own.filter((piece) => !piece.split.only).flatMap((piece) => piece.split.contacts)
     return [...inline, ...(lines.length > 0 ? this.#tools.contacts.contacts(lines.join('\n')) : [])]
   }
 
   /** A numbered clause that says how long or to whom the list applies is no policy of it. */
-  #isPolicy(draft: Draft, most: boolean): boolean {
+  #isPolicy(draft: ItemDraft, most: boolean): boolean {
     const bare = flat(draft.text)
     if (bare.length < 8) return false
     if (draft.contacts.length > 0) return true

@@ -5,7 +5,7 @@ import { type Entry, isShown, MOST_CHARACTERS } from '../../../domain/desk/entry
 import { localDate } from '../../../domain/desk/office-hours.ts'
 import { mayAct } from '../../../domain/desk/staff.ts'
 import { type DeskContext, type DeskEnv, type Fields, one, type Session } from '../session.ts'
-import { Refusal, type Shell } from '../shell.ts'
+import { DeskRefusal, type Shell } from '../shell.ts'
 import { policyOptions, reasonView } from '../view/fields.ts'
 import { ago, button, deed, type Html, NOTHING } from '../view/html.ts'
 import { tableView } from '../view/table.ts'
@@ -49,7 +49,7 @@ export function entryRoutes(app: Hono<DeskEnv>, shell: Shell): void {
       const done = await uses.within(() => uses.entries.withdraw(number, by))
       return done ? shell.done(c, 'entries', w('entry.withdrawn')) : shell.refused(c, 'entries', w('entry.late'))
     }
-    if (what !== 'approve' && what !== 'reject') throw new Refusal(w('problem.not-found'))
+    if (what !== 'approve' && what !== 'reject') throw new DeskRefusal(w('problem.not-found'))
     const reason = what === 'reject' ? one(c.var.fields, 'reason').slice(0, 200) || null : null
     const decided = await uses.within(() =>
       uses.entries.decide(number, what === 'approve' ? 'live' : 'rejected', { ...by, reason }),

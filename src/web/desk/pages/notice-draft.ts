@@ -8,10 +8,10 @@ import { all, type Fields, one } from '../session.ts'
 import type { Shell } from '../shell.ts'
 import { deed, type Html, NOTHING } from '../view/html.ts'
 
-export type Drafted = { source: BroadcastSource; audience: WantedAudience | null }
+export type NoticeMade = { source: BroadcastSource; audience: WantedAudience | null }
 
 /** @throws {BroadcastRefusal} where nothing is said; what else is wrong with it the use case says */
-export function readDraft(fields: Fields): Drafted {
+export function readDraft(fields: Fields): NoticeMade {
   const policies = all(fields, 'policy')
   const [text, source] = [one(fields, 'text'), one(fields, 'source')]
   const rooms = all(fields, 'room')

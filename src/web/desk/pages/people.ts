@@ -4,7 +4,7 @@ import { html } from 'hono/html'
 import type { Invited, StaffListed } from '../../../app/desk/people.ts'
 import { mayAct, ROLES, Role } from '../../../domain/desk/staff.ts'
 import { type DeskEnv, one, type Session } from '../session.ts'
-import { Refusal, type Shell } from '../shell.ts'
+import { DeskRefusal, type Shell } from '../shell.ts'
 import { ago, button, deed, type Html, NOTHING, when } from '../view/html.ts'
 import { tableView } from '../view/table.ts'
 
@@ -47,7 +47,7 @@ export function peopleRoutes(app: Hono<DeskEnv>, shell: Shell): void {
         await people.remove(person.name, staff, uses.now())
         return shell.done(c, 'people', w('people.removed', { name: person.name }))
       default:
-        throw new Refusal(w('problem.not-found'))
+        throw new DeskRefusal(w('problem.not-found'))
     }
   })
 }

@@ -10,7 +10,7 @@ import { searchView, tableView } from '../view/table.ts'
 
 type Page = { tickets: Ticket[]; more: boolean }
 
-export async function listView(shell: Shell, wanted: Wanted, { tickets, more }: Page): Promise<Html> {
+export async function questionsView(shell: Shell, wanted: Wanted, { tickets, more }: Page): Promise<Html> {
   const { uses, w } = shell
   const now = uses.now()
   const { tab, word } = wanted

@@ -6,9 +6,9 @@ import { type QuestionsTab, TABS } from '../../../app/tickets/questions.ts'
 import { latest, stateInWords } from '../../../app/tickets/ticket-words.ts'
 import { timeInWords } from '../../../domain/desk/office-hours.ts'
 import { type DeskContext, type DeskEnv, one } from '../session.ts'
-import { Refusal, type Shell } from '../shell.ts'
+import { DeskRefusal, type Shell } from '../shell.ts'
 import { questionView } from './question.ts'
-import { listView } from './questions-list.ts'
+import { questionsView } from './questions-list.ts'
 
 const numberOf = (text: string | undefined) => (/^\d{1,9}$/.test(text ?? '') ? Number(text) : null)
 
@@ -24,7 +24,11 @@ export function questionRoutes(app: Hono<DeskEnv>, shell: Shell): void {
       after: numberOf(c.req.query('after')),
     }
     const page = await questions.page(wanted, uses.now())
-    return shell.page(c, { title: w('nav.questions'), here: 'questions', main: await listView(shell, wanted, page) })
+    return shell.page(c, {
+      title: w('nav.questions'),
+      here: 'questions',
+      main: await questionsView(shell, wanted, page),
+    })
   })
 
   app.get('/questions/:number{[0-9]+}', async (c) => show(c, Number(c.req.param('number'))))
@@ -32,7 +36,7 @@ export function questionRoutes(app: Hono<DeskEnv>, shell: Shell): void {
   /** @param written what was typed, where it could not be sent */
   async function show(c: DeskContext, number: number, problem = '', written = ''): Promise<Response> {
     const ticket = await questions.read(number)
-    if (!ticket) throw new Refusal(w('question.none'))
+    if (!ticket) throw new DeskRefusal(w('question.none'))
     const main = await questionView(shell, {
       ticket,
       token: c.var.session.token,
@@ -57,7 +61,7 @@ export function questionRoutes(app: Hono<DeskEnv>, shell: Shell): void {
           return settled(c, number, await questions.answer(number, text, by), text)
         case 'send': {
           const policy = content.policy.get(one(c.var.fields, 'policy'))
-          if (!policy) throw new Refusal(w('question.no-policy'))
+          if (!policy) throw new DeskRefusal(w('question.no-policy'))
           return settled(c, number, await questions.send(number, policy, by))
         }
         case 'pass': {
@@ -100,7 +104,7 @@ export function questionRoutes(app: Hono<DeskEnv>, shell: Shell): void {
           return tell(c, path, from !== null && (await questions.split(number, from, by)), w('question.split'))
         }
         default:
-          throw new Refusal(w('problem.not-found'))
+          throw new DeskRefusal(w('problem.not-found'))
       }
     },
   )
@@ -123,7 +127,7 @@ export function questionRoutes(app: Hono<DeskEnv>, shell: Shell): void {
       case 'too-long':
         return show(c, number, w(`question.${outcome.type}`), written)
       case 'late': {
-        if (!outcome.ticket) throw new Refusal(w('question.none'))
+        if (!outcome.ticket) throw new DeskRefusal(w('question.none'))
         const state = stateInWords(outcome.ticket, uses.now(), { content, zone: uses.hours })
         return show(c, number, w('question.late', { state }), written)
       }

@@ -2,8 +2,8 @@
 import type { Draft } from '../../../domain/library/draft.ts'
 
 /** `text`: null while it runs. */
-export type Trial = { text: string | null }
-type Kept = Trial & { edition: number }
+export type TrialShown = { text: string | null }
+type Kept = TrialShown & { edition: number }
 
 /** @param rehearse takes some seconds */
 export function openTrials(rehearse: (number: number) => Promise<string>, failed: string) {
@@ -13,7 +13,7 @@ export function openTrials(rehearse: (number: number) => Promise<string>, failed
     return one?.edition === edition && (state === 'draft' || state === 'submitted') ? one : null
   }
   return {
-    of: known as (draft: Draft) => Trial | null,
+    of: known as (draft: Draft) => TrialShown | null,
     /** One at a time of each. */
     start(draft: Draft): void {
       if (known(draft)?.text === null) return

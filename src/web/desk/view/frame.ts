@@ -12,7 +12,7 @@ export const PLACES = [
 ] as const
 export type Place = (typeof PLACES)[number]
 
-export type Notice = { text: string; bad: boolean }
+export type PageNotice = { text: string; bad: boolean }
 
 type Inside = {
   staff: SignedIn
@@ -26,7 +26,7 @@ export type FrameParts = (Inside | Outside) & {
   title: string
   here: Place | null
   main: Html
-  notice: Notice | null
+  notice: PageNotice | null
   w: Words
 }
 
@@ -51,7 +51,7 @@ export function frameView(parts: FrameParts): Html {
 </html>`
 }
 
-function bodyView(main: Html, notice: Notice | null): Html {
+function bodyView(main: Html, notice: PageNotice | null): Html {
   return html`<p class="broken" id="broken" role="status"></p>
     <main id="main" tabindex="-1">
       ${notice === null ? html`<p class="said" id="said" role="status"></p>` : html`<p class="said${notice.bad ? ' bad' : ''}" id="said" role="${notice.bad ? 'alert' : 'status'}" tabindex="-1">${notice.text}</p>`}
