@@ -21,7 +21,7 @@ export type BroadcastSettings = Pick<Config, 'databaseUrl' | 'dataDir' | 'salt' 
   content?: Content
 }
 
-export type Opened = {
+export type OpenedBroadcasts = {
   content: Content
   words: BroadcastWords
   /** Of the account in use, or of the one that `--account` names. */
@@ -39,13 +39,13 @@ export const operator = () => `${userInfo().username}（本机）`
 
 export async function withBroadcasts(
   settings: BroadcastSettings,
-  work: (opened: Opened) => Promise<unknown>,
+  work: (opened: OpenedBroadcasts) => Promise<unknown>,
 ): Promise<void> {
   const content = settings.content ?? loadContent(ROOT)
   await withDatabase(settings, (database) => work(opened(settings, content, database)))
 }
 
-function opened({ pacing, dataDir, salt }: BroadcastSettings, content: Content, database: Database): Opened {
+function opened({ pacing, dataDir, salt }: BroadcastSettings, content: Content, database: Database): OpenedBroadcasts {
   const of = (account: string) =>
     broadcastDesk({
       store: databaseBroadcasts(database, () => account),

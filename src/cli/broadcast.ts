@@ -7,7 +7,7 @@ import type { Author, BroadcastDesk } from '../app/broadcasts/broadcasts.ts'
 import type { StaffMember } from '../app/staff/staff-command.ts'
 import { type Broadcast, labelOf } from '../domain/broadcasts/broadcast.ts'
 import { roomName } from '../domain/broadcasts/choose-rooms.ts'
-import { type BroadcastSettings, type Opened, operator, withBroadcasts } from './broadcast-desk.ts'
+import { type BroadcastSettings, type OpenedBroadcasts, operator, withBroadcasts } from './broadcast-desk.ts'
 import {
   type AudienceOptions,
   audienceOf,
@@ -21,13 +21,13 @@ import {
 import { follow, print, roomText, showAll, showOne, showPreview } from './broadcast-print.ts'
 
 type Common = { account?: string; by?: string; code?: string }
-type Weekly = { at?: string; weekly?: number; time: string; remove?: string }
+type WeeklyOptions = { at?: string; weekly?: number; time: string; remove?: string }
 type Resolve = { as: 'sent' | 'resend'; rooms?: string[]; all?: boolean }
 
 const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日']
 
 export function registerBroadcast(program: Command, settings: () => BroadcastSettings): void {
-  const open = (work: (opened: Opened) => Promise<unknown>) => withBroadcasts(settings(), work)
+  const open = (work: (opened: OpenedBroadcasts) => Promise<unknown>) => withBroadcasts(settings(), work)
   const broadcast = program
     .command('broadcast')
     .description('群发：拟稿、查看、停止；批准、发送等要本人的操作码（--code），也可以直接在微信里说')
@@ -40,7 +40,7 @@ export function registerBroadcast(program: Command, settings: () => BroadcastSet
 
   /** One of the staff does it with the broadcast of this number. */
   type Deed = { desk: BroadcastDesk; broadcast: Broadcast; by: StaffMember }
-  const deed = (label: string, { code }: Common, work: (deed: Deed, opened: Opened) => Promise<unknown>) =>
+  const deed = (label: string, { code }: Common, work: (deed: Deed, opened: OpenedBroadcasts) => Promise<unknown>) =>
     open(async (opened) => {
       const { broadcast } = await opened.find(label)
       const { desk, by } = await opened.act(code)
@@ -48,7 +48,7 @@ export function registerBroadcast(program: Command, settings: () => BroadcastSet
     })
   /** With a code as who it was given to, else under a name that nobody checks. */
   const author = async (
-    opened: Opened,
+    opened: OpenedBroadcasts,
     { by, code, account }: Common,
   ): Promise<{ desk: BroadcastDesk; author: Author }> => {
     if (code !== undefined) {
@@ -152,7 +152,7 @@ export function registerBroadcast(program: Command, settings: () => BroadcastSet
     .option('--weekly <周几>', '1（周一）到 7（周日）', weekdayOf)
     .option('--time <时刻>', '--weekly 的时刻', '09:00')
     .option('--remove <序号>', '不再每周拟')
-    .action((label: string | undefined, options: Common & DraftOptions & AudienceOptions & Weekly) => {
+    .action((label: string | undefined, options: Common & DraftOptions & AudienceOptions & WeeklyOptions) => {
       if (label !== undefined && options.at !== undefined) {
         const at = timeGiven(options.at)
         return deed(label, options, async ({ desk, broadcast, by }) => {
@@ -178,7 +178,7 @@ export function registerBroadcast(program: Command, settings: () => BroadcastSet
     )
 }
 
-async function stop(opened: Opened, label: string | undefined): Promise<void> {
+async function stop(opened: OpenedBroadcasts, label: string | undefined): Promise<void> {
   if (label !== undefined) {
     const { desk, broadcast } = await opened.find(label)
     await desk.stop(broadcast.id, operator())
@@ -191,11 +191,11 @@ async function stop(opened: Opened, label: string | undefined): Promise<void> {
   )
 }
 
-type Signing = (opened: Opened, options: Common) => Promise<{ desk: BroadcastDesk; author: Author }>
+type Signing = (opened: OpenedBroadcasts, options: Common) => Promise<{ desk: BroadcastDesk; author: Author }>
 
 async function weekly(
-  opened: Opened,
-  options: Common & DraftOptions & AudienceOptions & Weekly,
+  opened: OpenedBroadcasts,
+  options: Common & DraftOptions & AudienceOptions & WeeklyOptions,
   author: Signing,
 ): Promise<void> {
   const desk = await opened.desk(options.account)

@@ -73,13 +73,17 @@ export function fitBars(judged: JudgedTrial[]): Pick<Decision, 'thresholds' | 'm
 }
 
 type Bars = Decision['thresholds']['untaught']
-type Allowed = { wrong: number; leak: number; offered: number }
+type AllowedShares = { wrong: number; leak: number; offered: number }
 
 /**
  * Of all pairs of bars that keep to what is allowed, the one that answers most.
  * @param foreign those that must not be met with a policy, and those that must not be offered options
  */
-function barsOf(asked: JudgedTrial[], foreign: { met: JudgedTrial[]; offered: JudgedTrial[] }, allowed: Allowed): Bars {
+function barsOf(
+  asked: JudgedTrial[],
+  foreign: { met: JudgedTrial[]; offered: JudgedTrial[] },
+  allowed: AllowedShares,
+): Bars {
   const best = { ours: 0.99, which: 0.99, right: -1 }
   for (const bar of BARS) {
     const said = (j: JudgedTrial, ours: number) => which(j) >= bar && j.families.programme >= ours

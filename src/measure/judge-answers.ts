@@ -27,7 +27,7 @@ export type Ask = (text: string, where: { conversation: string; inRoom: boolean 
 export type JudgedAnswer = { line: AnswerLine; variant: string; wanted: string; right: boolean; said: PrintedReply }
 
 /** What was said: the reply to it, and the last one of what was said after it. */
-type Heard = { reply: PrintedReply; last: PrintedReply }
+type Exchange = { reply: PrintedReply; last: PrintedReply }
 
 /** Lines whose setup did not lead where it should are left out, and named. */
 export async function judgeAnswers(
@@ -60,11 +60,11 @@ async function reaching({ setup, otherSetups = [], reaches }: AnswerLine, ask: A
 
 async function judgeLine(line: AnswerLine, setup: string[], ask: Ask): Promise<JudgedAnswer[]> {
   const { canonical, must_not_equal: unlike, expect, also = [], then = [], variants } = line
-  const heard = async (text: string): Promise<Heard> => {
+  const heard = async (text: string): Promise<Exchange> => {
     const said = await play([...setup, text, ...then], ask)
     return { reply: said[setup.length]!, last: said.at(-1)! }
   }
-  const plain: Heard[] = []
+  const plain: Exchange[] = []
   for (const text of [canonical ?? unlike, ...also]) if (text !== undefined) plain.push(await heard(text))
   const judged: JudgedAnswer[] = []
   for (const variant of variants) {

@@ -2,18 +2,18 @@
 import { z } from 'zod'
 import { holdsFigure, type PrintedReply } from '../domain/library/labelled-question.ts'
 
-const Expectation = z.object({
+const ExpectedReply = z.object({
   contains: z.array(z.string()),
   not_contains: z.array(z.string()),
   /** Short id; null where no single policy is expected. */
   policy: z.string().nullable(),
   note: z.string().optional(),
 })
-export type ExpectedReply = z.infer<typeof Expectation>
+export type ExpectedReply = z.infer<typeof ExpectedReply>
 
 export const Dialogue = z.object({
   id: z.string(),
-  turns: z.array(z.object({ user: z.string(), expect: Expectation })).min(1),
+  turns: z.array(z.object({ user: z.string(), expect: ExpectedReply })).min(1),
 })
 export type Dialogue = z.infer<typeof Dialogue>
 

@@ -15,17 +15,17 @@ export type LiveLibraryParts = {
   today: () => string
 }
 
-type Opened = { knowledge: Knowledge; published: Published; day: string }
+type KnowledgeOfDay = { knowledge: Knowledge; published: Published; day: string }
 
 export class LiveLibrary {
   readonly #parts: LiveLibraryParts
-  #opened: Opened
+  #opened: KnowledgeOfDay
   #library: Library
   #following: Promise<boolean> | null = null
   /** Content that is always the newest: for whoever looks when it is needed, and keeps nothing of it. */
   readonly content: Content
 
-  private constructor(parts: LiveLibraryParts, opened: Opened, library: Library) {
+  private constructor(parts: LiveLibraryParts, opened: KnowledgeOfDay, library: Library) {
     this.#parts = parts
     this.#opened = opened
     this.#library = library
@@ -92,11 +92,16 @@ export class LiveLibrary {
   }
 }
 
-async function libraryOf({ knowledge }: Opened, { version, taught }: LiveState): Promise<Library> {
+async function libraryOf({ knowledge }: KnowledgeOfDay, { version, taught }: LiveState): Promise<Library> {
   return { version, content: knowledge.content, understand: await knowledge.learn(taught) }
 }
 
-async function openedFor(base: Knowledge, published: Published, day: string, before: Opened): Promise<Opened> {
+async function openedFor(
+  base: Knowledge,
+  published: Published,
+  day: string,
+  before: KnowledgeOfDay,
+): Promise<KnowledgeOfDay> {
   if (day === before.day && isSame(published, before.published)) return before
   return { knowledge: await base.publishing(published, day), published, day }
 }

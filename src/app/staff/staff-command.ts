@@ -7,6 +7,9 @@ import type { BoundContact } from './who.ts'
 /** Somebody of the bureau, known by the contact they bound with a code, never by a name. */
 export type StaffMember = { id: string; name: string; role: Role }
 
+/** Who of the staff does it, and when: milliseconds since 1970. */
+export type ByStaff = { staff: StaffMember; at: number }
+
 /** One command of the staff. To anybody else the same words are ordinary text. */
 export type StaffCommand = RunOrPrepare & {
   /** The line of 帮助, in Chinese, with every way to write it: `看 12 —— 看第12号问题`, `值班、下班 —— …`. What comes near is answered with it. */

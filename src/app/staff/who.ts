@@ -15,12 +15,10 @@ export type Somebody = {
   topic: string | null
 }
 
-type Said = Pick<Content, 'sentences'>
-
 export function whoInWords(
   { name, contactId, topic }: Somebody,
   bound: readonly BoundContact[],
-  { sentences }: Said,
+  { sentences }: Pick<Content, 'sentences'>,
 ): string {
   const told = (key: string, values?: Record<string, string>) => say(sentences, `who.${key}`, values)
   const shown = displayName(name)

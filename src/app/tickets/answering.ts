@@ -4,15 +4,13 @@ import { renderText } from '../../dialog/say/render.ts'
 import type { Office } from '../../domain/library/office.ts'
 import type { Policy } from '../../domain/library/policy.ts'
 import { say } from '../../domain/library/sentence.ts'
-import type { StaffMember } from '../staff/staff-command.ts'
+import type { ByStaff } from '../staff/staff-command.ts'
 import { readyReply } from './suggest.ts'
 import type { Asker, TakenBack, Ticket, TicketStore, Write } from './ticket-store.ts'
 import { answerText, type TicketWordsParts } from './ticket-words.ts'
 
 /** WeChat shows so much as one message, with the question above it. */
 export const LONGEST_ANSWER = 1500
-
-export type By = { staff: StaffMember; at: number }
 
 export type AnswerOutcome =
   /** With nobody there, it is settled and nobody gets it. */
@@ -23,14 +21,14 @@ export type AnswerOutcome =
   | { type: 'late'; ticket: Ticket | null }
 
 export type Answering = {
-  answer(number: number, text: string, by: By): Promise<AnswerOutcome>
+  answer(number: number, text: string, by: ByStaff): Promise<AnswerOutcome>
   /** What the bot would reply about it. */
-  send(number: number, policy: Policy, by: By): Promise<AnswerOutcome>
-  pass(number: number, office: Office, by: By): Promise<AnswerOutcome>
-  ignore(number: number, by: By): Promise<AnswerOutcome>
+  send(number: number, policy: Policy, by: ByStaff): Promise<AnswerOutcome>
+  pass(number: number, office: Office, by: ByStaff): Promise<AnswerOutcome>
+  ignore(number: number, by: ByStaff): Promise<AnswerOutcome>
   /** To the same people once more. */
-  more(number: number, as: 'added' | 'corrected', text: string, by: By): Promise<AnswerOutcome>
-  takeBack(which: { number: number } | 'own', by: By): Promise<TakenBack | null>
+  more(number: number, as: 'added' | 'corrected', text: string, by: ByStaff): Promise<AnswerOutcome>
+  takeBack(which: { number: number } | 'own', by: ByStaff): Promise<TakenBack | null>
 }
 
 export type AnsweringParts = TicketWordsParts & { tickets: TicketStore }

@@ -12,10 +12,10 @@ export type Rate = {
 }
 
 /** `taken`: when each message was, oldest first. */
-type Pace = { taken: number[]; toldAt: number }
+type MessageRate = { taken: number[]; toldAt: number }
 
 export function keepRate(mostAMinute: number): Rate {
-  const paces = new Map<string, Pace>()
+  const paces = new Map<string, MessageRate>()
   let sweptAt = 0
 
   const paceOf = (person: string) => {

@@ -103,10 +103,10 @@ function mostSettling(rules: Eligibility[], known: KnownFacts, content: Content)
   return [...waiting].sort((a, b) => b[1] - a[1] || order.indexOf(a[0]) - order.indexOf(b[0]))[0]?.[0] ?? null
 }
 
-type Standing = 'fits' | 'open' | 'fails'
+type MeasureStanding = 'fits' | 'open' | 'fails'
 
 /** A policy stands as well as its best measure; one nobody said anything about is left out. */
-function standing(results: MeasureResult[], known: Conversation['facts']): Standing | null {
+function standing(results: MeasureResult[], known: Conversation['facts']): MeasureStanding | null {
   if (results.every((r) => r.verdict === 'notMet')) return 'fails'
   const spoken = results.filter(
     (r) =>
@@ -118,7 +118,7 @@ function standing(results: MeasureResult[], known: Conversation['facts']): Stand
 
 export function checkupResults(turn: Turn, kind: string | null): Outcome {
   const { content, conversation } = turn
-  const groups: Record<Standing, string[]> = { fits: [], open: [], fails: [] }
+  const groups: Record<MeasureStanding, string[]> = { fits: [], open: [], fails: [] }
   for (const eligibility of rulesFor(content, kind)) {
     const id = eligibility.policy
     const stands = standing(judgeAll(eligibility, conversation.facts, content), conversation.facts)

@@ -68,10 +68,10 @@ export function roughQuestion(
   }
 }
 
-type Scale = { worth: number; unit: string }
+type RoughScale = { worth: number; unit: string }
 
 /** Whoever speaks of 亿 is asked for 亿. */
-function scaleOf(fact: Fact, { standIn }: RoughFigure): Scale | null {
+function scaleOf(fact: Fact, { standIn }: RoughFigure): RoughScale | null {
   if (fact.kind !== 'number' || fact.unit !== '元' || standIn < WAN) return null
   return standIn >= YI ? { worth: YI, unit: '亿元' } : { worth: WAN, unit: '万元' }
 }

@@ -44,7 +44,7 @@ const LEAST = 2
 type Fitting = { worked: Worked; values: Record<string, FactValue>; told: number }
 
 /** It is called by a name or likely meant, what is told rules it out nowhere, and its figures are those told where it is spoken of. */
-function fitsIn(turn: Turn, { policy, within }: Spoken): Fitting | null {
+function fitsIn(turn: Turn, { policy, within }: StoryStretch): Fitting | null {
   const { content } = turn
   const told = toldAbout(turn, policy)
   if (told.count === 0 || rulesOut(told, content)) return null
@@ -58,10 +58,10 @@ function fitsIn(turn: Turn, { policy, within }: Spoken): Fitting | null {
   return worked && { worked, values, told: told.count }
 }
 
-type Spoken = { policy: string; within: Span | null }
+type StoryStretch = { policy: string; within: Span | null }
 
 /** Each with the stretch that speaks of it: from the clause that names it to the next that names another. 技改投了2500万，新项目设备1200万 are two figures of two things. */
-function spokenOf({ understood, said, content }: Turn): Spoken[] {
+function spokenOf({ understood, said, content }: Turn): StoryStretch[] {
   const isMeant = (id: string) =>
     understood.mentions.named.includes(id) ||
     understood.ranked.some((one) => one.intent === id && stands(one, 'slight'))

@@ -136,10 +136,10 @@ export function expectMayBecome({ number, state }: Pick<Broadcast, 'number' | 's
   )
 }
 
-type Drafted = Pick<Broadcast, 'number' | 'state' | 'author' | 'authorId'>
+type DraftedBroadcast = Pick<Broadcast, 'number' | 'state' | 'author' | 'authorId'>
 
 /** @throws {BroadcastRefusal} when the author approves their own words, under whatever width or case they have typed their name */
-export function expectMayApprove(broadcast: Drafted, approver: StaffPerson): void {
+export function expectMayApprove(broadcast: DraftedBroadcast, approver: StaffPerson): void {
   expectMayBecome(broadcast, 'approved')
   if (broadcast.authorId === approver.id || samePerson(broadcast.author, approver.name))
     throw new BroadcastRefusal(

@@ -27,7 +27,7 @@ export type DigestOptions = {
 }
 
 /** What stands together, given the offices whose misprints the same message has pointed out already. */
-type Block = (cautioned: Set<string>) => string
+type DigestBlock = (cautioned: Set<string>) => string
 
 /** @throws {BroadcastRefusal} when there is nothing to say */
 export function composeDigest(source: BroadcastSource, content: Content, options: DigestOptions): Digest {
@@ -62,7 +62,7 @@ export function composeDigest(source: BroadcastSource, content: Content, options
 }
 
 /** What is new, otherwise and gone, before the items themselves. */
-function changesTold(source: BroadcastSource, content: Content): Block[] {
+function changesTold(source: BroadcastSource, content: Content): DigestBlock[] {
   if (source.type !== 'list' || source.scope.type !== 'changes') return []
   const lines = changesInWords(changesOf(source.list, content), content)
   const { title } = content.list.get(source.list)!
@@ -98,12 +98,12 @@ function correctionOpening({ seen, days }: { seen: string; days: string }, { sen
 }
 
 const said =
-  (text: string): Block =>
+  (text: string): DigestBlock =>
   () =>
     text
 
 /** One block a policy; the first of a section brings the section's name. */
-function blocksOf(own: Policy[], all: Policy[], content: Content): Block[] {
+function blocksOf(own: Policy[], all: Policy[], content: Content): DigestBlock[] {
   let section = ''
   return own.map((policy) => {
     const part = listOf(content, policy.id).parts.find((p) => p.part === policy.part)?.name ?? ''
@@ -131,7 +131,7 @@ function contactLines(policy: Policy, id: string, content: Content, cautioned: S
 }
 
 /** Blocks put together into as few messages as hold them, cut between blocks, and numbered only when there are several. */
-function packed(blocks: Block[]): string[] {
+function packed(blocks: DigestBlock[]): string[] {
   const most = MOST_CHARACTERS - NUMBERING
   const messages: string[] = []
   let cautioned = new Set<string>()

@@ -28,7 +28,7 @@ export type TroubleAt = {
   said?: string
 }
 
-const Kept = z.object({
+const KeptTrouble = z.object({
   trouble: z.enum(DELIVERY_TROUBLES),
   part: z.object({ number: z.int(), of: z.int() }).optional(),
   said: z.string().optional(),
@@ -57,7 +57,7 @@ export function troubleInWords(kept: string, sentences: Sentences): string {
 
 function readTrouble(kept: string): TroubleAt | null {
   try {
-    const { trouble, part, said } = Kept.parse(JSON.parse(kept))
+    const { trouble, part, said } = KeptTrouble.parse(JSON.parse(kept))
     return { trouble, ...(part && { part }), ...(said && { said }) }
   } catch {
     return null

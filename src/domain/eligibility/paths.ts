@@ -4,10 +4,10 @@ import type { Fact, FactValue, KnownFacts } from './fact.ts'
 import { nextQuestion, sampleValues } from './next-question.ts'
 import type { Amount, Eligibility, Measure } from './rule.ts'
 
-export type Answer = FactValue | null
+export type PathAnswer = FactValue | null
 /** A question with what each answer leads to, or the outcome. */
 export type DialogNode =
-  | { type: 'question'; fact: Fact; answers: { value: Answer; next: DialogNode }[] }
+  | { type: 'question'; fact: Fact; answers: { value: PathAnswer; next: DialogNode }[] }
   | { type: 'outcome'; results: MeasureResult[] }
 
 /** The dialogs a policy can hold: one, or where its measures stand apart, one for each. */
@@ -30,7 +30,7 @@ export function dialogTree(
   const asked = Object.keys(known).length
   if (asked >= most) throw new Error(`要问的超过 ${most} 个：${[...Object.keys(known), id].join('、')}`)
   const fact = facts.get(id)!
-  const values: Answer[] = [
+  const values: PathAnswer[] = [
     ...sampleValues(
       fact,
       measures.map((m) => m.rule),
@@ -55,7 +55,7 @@ function bends(amount: Amount | null, fact: string): number[] {
 
 /** Answers that lead to the same place, together. */
 export function groupedAnswers({ answers }: Extract<DialogNode, { type: 'question' }>) {
-  const groups = new Map<string, { values: Answer[]; next: DialogNode }>()
+  const groups = new Map<string, { values: PathAnswer[]; next: DialogNode }>()
   for (const { value, next } of answers) {
     const key = signature(next)
     const group = groups.get(key)

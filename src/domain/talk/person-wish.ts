@@ -42,7 +42,7 @@ export const KINDS = [
   'filler',
 ] as const
 /** `other`: what none of the lists has. */
-type Kind = (typeof KINDS)[number] | 'other'
+type WishKind = (typeof KINDS)[number] | 'other'
 
 /** outright: whatever the message is like otherwise; leaning: it also brings what it is about, so that it has to be like a wish as well. */
 export type PersonWish = 'outright' | 'leaning' | null
@@ -67,10 +67,10 @@ export function personWish(text: string, words: PersonWords): PersonWish {
 const CLAUSE_END = /[^\p{L}\p{N}\p{M}\s]+/u
 
 /** Longest words first, each stretch read once. */
-function kindsIn(clause: string, words: PersonWords): Kind[] {
-  const kinds: Kind[] = []
+function kindsIn(clause: string, words: PersonWords): WishKind[] {
+  const kinds: WishKind[] = []
   for (let at = 0; at < clause.length; ) {
-    let best: { kind: Kind; length: number } = { kind: 'other', length: 0 }
+    let best: { kind: WishKind; length: number } = { kind: 'other', length: 0 }
     for (const kind of KINDS)
       for (const word of words[kind])
         if (word.length > best.length && clause.startsWith(word, at)) best = { kind, length: word.length }
@@ -80,8 +80,8 @@ function kindsIn(clause: string, words: PersonWords): Kind[] {
   return kinds
 }
 
-function wishIn(kinds: readonly Kind[]): 'outright' | 'bare' | 'leaning' | null {
-  const has = (kind: Kind) => kinds.includes(kind)
+function wishIn(kinds: readonly WishKind[]): 'outright' | 'bare' | 'leaning' | null {
+  const has = (kind: WishKind) => kinds.includes(kind)
   const person = kinds.findIndex(isPerson)
   if (person < 0 || isDenied(kinds)) return null
   const before = kinds.slice(0, person)
@@ -104,11 +104,11 @@ function wishIn(kinds: readonly Kind[]): 'outright' | 'bare' | 'leaning' | null 
 }
 
 const PEOPLE = ['people', 'someone'] as const
-const isPerson = (kind: Kind) => PEOPLE.some((one) => one === kind)
-const fetches = (kind: Kind) => kind === 'fetch' || kind === 'reach'
+const isPerson = (kind: WishKind) => PEOPLE.some((one) => one === kind)
+const fetches = (kind: WishKind) => kind === 'fetch' || kind === 'reach'
 
 /** 不用转人工, 别找人了; 听不懂转人工 denies something else. */
-function isDenied(kinds: readonly Kind[]): boolean {
+function isDenied(kinds: readonly WishKind[]): boolean {
   return kinds.some((kind, at) => {
     const next = kinds.slice(at + 1).find((later) => later !== 'filler' && later !== 'wish')
     return kind === 'not' && next !== undefined && (fetches(next) || isPerson(next))

@@ -1,5 +1,6 @@
 /** How a word or a figure is meant where it stands: told, denied, on its way, asked, of a part, once. Reads classes of words, knows none. Pure. */
 import type { Clause } from '../said.ts'
+import type { Span } from '../signs/find-signs.ts'
 import type { Word } from '../words/cut.ts'
 
 /** `pending`: on its way, `planned`: to come; neither is so today. */
@@ -12,8 +13,6 @@ export type ClauseScope = {
   past: boolean
   guessed: boolean
 }
-
-type Span = { start: number; end: number }
 
 /** Farther away a denial is of something else. */
 const FAR = 14

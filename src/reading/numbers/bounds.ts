@@ -5,10 +5,10 @@ import { wordsByFirst, wordsByLast } from './words.ts'
 /** What the words come to, and how many characters of them there are. */
 export type BoundWords = { length: number; bound?: Bound; said?: Exactness; role?: QuantityRole }
 
-type Entry = readonly [word: string, meaning: Omit<BoundWords, 'length'>]
+type WordMeaning = readonly [word: string, meaning: Omit<BoundWords, 'length'>]
 
-const each = (words: string, meaning: Omit<BoundWords, 'length'>): Entry[] =>
-  words.split(' ').map((w): Entry => [w, meaning])
+const each = (words: string, meaning: Omit<BoundWords, 'length'>): WordMeaning[] =>
+  words.split(' ').map((w): WordMeaning => [w, meaning])
 
 const BEFORE = wordsByLast([
   ...each('约 大约 约莫 约摸 大约莫 大概 大概其 大概齐 ≈ ~ 大致 大抵 差不多 差不离 估计 估摸 估摸着 也就 可能 顶个', {

@@ -16,7 +16,7 @@ import { numberTheRest } from './numbers.ts'
 import { readMark, saltAmong } from './salt.ts'
 import { compareCounts, countRows, insertRows, makeEmpty, pagesOf, type RowCounts, TABLE_NAMES } from './tables.ts'
 
-const Line = z.union([
+const BackupLine = z.union([
   z.strictObject({ huiqi: z.literal('backup'), migration: z.int() }),
   z.strictObject({
     table: z.string(),
@@ -25,7 +25,7 @@ const Line = z.union([
   /** Last: without it the file is cut off. */
   z.strictObject({ counts: z.record(z.string(), z.int()) }),
 ])
-type Line = z.infer<typeof Line>
+type BackupLine = z.infer<typeof BackupLine>
 
 /** Everything as it was at one moment, without keeping the bot from writing. */
 async function snapshot<T>(database: Database, work: (queries: Queries) => Promise<T>): Promise<T> {
@@ -51,7 +51,7 @@ export async function writeBackup(database: Database, file: string): Promise<Row
   try {
     const counts = await snapshot(database, async (queries) => {
       const counts: RowCounts = Object.fromEntries(TABLE_NAMES.map((table) => [table, 0]))
-      const text = (line: Line) => `${JSON.stringify(line)}\n`
+      const text = (line: BackupLine) => `${JSON.stringify(line)}\n`
       async function* lines() {
         yield text({ huiqi: 'backup', migration: MIGRATIONS.length })
         for (const table of TABLE_NAMES)
@@ -109,7 +109,7 @@ export async function restoreBackup(database: Database, file: string, salts: rea
   })
 }
 
-async function* linesOf(file: string): AsyncGenerator<Line> {
+async function* linesOf(file: string): AsyncGenerator<BackupLine> {
   const input = createReadStream(file)
   const unzipped = input.pipe(createGunzip())
   input.on('error', (error) => unzipped.destroy(error))
@@ -125,9 +125,9 @@ async function* linesOf(file: string): AsyncGenerator<Line> {
   }
 }
 
-function readLine(line: string, file: string): Line {
+function readLine(line: string, file: string): BackupLine {
   try {
-    return Line.parse(JSON.parse(line))
+    return BackupLine.parse(JSON.parse(line))
   } catch {
     throw notWhole(file)
   }

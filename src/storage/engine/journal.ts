@@ -4,8 +4,8 @@ import type { Queries } from './database.ts'
 import { newId } from './ids.ts'
 import { readJson } from './json.ts'
 
-const Fields = z.record(z.string(), z.json())
-export type JournalFields = z.infer<typeof Fields>
+export const JournalFields = z.record(z.string(), z.json())
+export type JournalFields = z.infer<typeof JournalFields>
 
 export type JournalEntry = {
   /** Milliseconds since 1970. */
@@ -50,6 +50,6 @@ export async function readJournal(
     ...row,
     conversationKey: conversation_key,
     messageId: message_id,
-    fields: readJson(Fields, row.fields, `journal ${row.id}`),
+    fields: readJson(JournalFields, row.fields, `journal ${row.id}`),
   }))
 }

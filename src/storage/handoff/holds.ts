@@ -19,7 +19,7 @@ import { isOurs } from '../turn/echo.ts'
 import { queueReply } from '../turn/outbox.ts'
 
 export type HoldsParts = { database: Database; account: () => string; hash: Hash }
-export type Who = { key: string; talkerHash: string; roomId: string | null }
+export type HeldTalker = { key: string; talkerHash: string; roomId: string | null }
 
 /** The whole of a group; nobody's hash is empty. */
 const everybody = (account: string, roomId: string) => rowKey(account, roomId, '')
@@ -34,10 +34,15 @@ export async function lockChat(tx: Queries, engine: Engine, chat: string, as: 't
   const lock = as === 'turn' ? sql`pg_advisory_xact_lock_shared` : sql`pg_advisory_xact_lock`
   await sql`select ${lock}(hashtextextended(${`hold ${chat}`}, 0))`.execute(tx)
 }
-export const chatOf = (who: Pick<Who, 'roomId' | 'talkerHash'>) => who.roomId ?? who.talkerHash
+export const chatOf = (who: Pick<HeldTalker, 'roomId' | 'talkerHash'>) => who.roomId ?? who.talkerHash
 
 /** `everybody`: the whole group. `nobodyCame`: staff were called, and their time is over. What is over goes. */
-export async function readHeld(tx: Queries, account: string, who: Who, at: number): Promise<TurnKnowledge['held']> {
+export async function readHeld(
+  tx: Queries,
+  account: string,
+  who: HeldTalker,
+  at: number,
+): Promise<TurnKnowledge['held']> {
   const group = who.roomId === null ? null : everybody(account, who.roomId)
   const keys = [who.key, ...(group === null ? [] : [group])]
   const rows = await tx.selectFrom('holds').selectAll().where('key', 'in', keys).execute()
@@ -52,7 +57,7 @@ export async function readHeld(tx: Queries, account: string, who: Who, at: numbe
 export async function callPerson(
   tx: Queries,
   account: string,
-  who: Who,
+  who: HeldTalker,
   { message, policy, at }: { message: Incoming; policy: string | null; at: number },
 ): Promise<void> {
   const { talker, room, text } = message
@@ -63,7 +68,7 @@ export async function callPerson(
 }
 
 /** What the asker says keeps a person's time running, but not the waiting for one: else who asks on would wait for ever. */
-export async function keepHold(tx: Queries, account: string, who: Who, at: number): Promise<void> {
+export async function keepHold(tx: Queries, account: string, who: HeldTalker, at: number): Promise<void> {
   await tx
     .updateTable('holds')
     .set({ until_at: heldUntil(at) })

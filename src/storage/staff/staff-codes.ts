@@ -106,10 +106,10 @@ async function anyOpen(queries: Queries, at: number): Promise<boolean> {
   return (await row.limit(1).executeTakeFirst()) !== undefined
 }
 
-type Bound = { account: string; talkerHash: string; contactId: string; at: number; name: string; role: Role }
+type NewBinding = { account: string; talkerHash: string; contactId: string; at: number; name: string; role: Role }
 
 /** One contact is one person, and one person one contact: a new code moves them, or changes their role. */
-async function bound(tx: Tx, { account, talkerHash, contactId, at, name, role }: Bound): Promise<StaffMember> {
+async function bound(tx: Tx, { account, talkerHash, contactId, at, name, role }: NewBinding): Promise<StaffMember> {
   await tx
     .deleteFrom('staff')
     .where('account', '=', account)

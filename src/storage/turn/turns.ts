@@ -12,7 +12,7 @@ import { newId } from '../engine/ids.ts'
 import { addToJournal } from '../engine/journal.ts'
 import { retrying } from '../engine/retrying.ts'
 import type { Hash } from '../engine/talker-hash.ts'
-import { callPerson, chatOf, dropHold, keepHold, lockChat, readHeld, type Who } from '../handoff/holds.ts'
+import { callPerson, chatOf, dropHold, type HeldTalker, keepHold, lockChat, readHeld } from '../handoff/holds.ts'
 import { hasStaff } from '../staff/staff.ts'
 import { keepPick } from '../teaching/picks.ts'
 import { addAsking, mayAskMore } from '../tickets/tickets.ts'
@@ -93,7 +93,7 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
       ),
   }
 
-  function talkOf(who: Who, message: Incoming, { texts, fields, kind }: Answered, at: number): NewTalk {
+  function talkOf(who: HeldTalker, message: Incoming, { texts, fields, kind }: Answered, at: number): NewTalk {
     const place = { account: account(), conversationKey: who.key, contactId: message.talker.id, roomId: who.roomId }
     const policies = Array.isArray(fields.policies) ? fields.policies : []
     return {
@@ -103,7 +103,7 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
     }
   }
 
-  function isNew(tx: Queries, piece: Incoming, who: Who): Promise<boolean> {
+  function isNew(tx: Queries, piece: Incoming, who: HeldTalker): Promise<boolean> {
     const { id: messageId, at } = piece
     const seen = { account: account(), messageId, at, talkerHash: who.talkerHash, roomId: who.roomId }
     return markSeen(tx, { ...seen, textHash: hash(`${piece.kind} ${piece.text}`) }, async () =>
@@ -112,7 +112,13 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
   }
 
   /** Returns what the question is called that it leaves open. */
-  async function keep(tx: Tx, who: Who, answered: Answered, message: Incoming, at: number): Promise<string | null> {
+  async function keep(
+    tx: Tx,
+    who: HeldTalker,
+    answered: Answered,
+    message: Incoming,
+    at: number,
+  ): Promise<string | null> {
     for (const changed of answered.conversations) await conversations.saveIn(tx, changed.key, changed.conversation)
     await holdOn(tx, who, answered.hold ?? null, message, at)
     // Where nobody could teach it, nothing is kept.
@@ -125,7 +131,13 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
     return addAsking(tx, database.engine, { ...open, account: account(), conversationKey: who.key, at, address })
   }
 
-  async function holdOn(tx: Queries, who: Who, hold: Answered['hold'], message: Incoming, at: number): Promise<void> {
+  async function holdOn(
+    tx: Queries,
+    who: HeldTalker,
+    hold: Answered['hold'],
+    message: Incoming,
+    at: number,
+  ): Promise<void> {
     if (hold === 'kept') await keepHold(tx, account(), who, at)
     else if (hold === 'ended') await dropHold(tx, who.key)
     else if (hold) await callPerson(tx, account(), who, { message, policy: hold.call.policy, at })

@@ -3,9 +3,9 @@
 import { decode } from './decode.ts'
 import { DocumentRefusal } from './limits.ts'
 
-export type Kind = 'docx' | 'xlsx' | 'pdf' | 'html' | 'txt'
+export type FileKind = 'docx' | 'xlsx' | 'pdf' | 'html' | 'txt'
 
-const EXTENSIONS: Record<string, Kind> = {
+const EXTENSIONS: Record<string, FileKind> = {
   docx: 'docx',
   xlsx: 'xlsx',
   pdf: 'pdf',
@@ -18,7 +18,7 @@ const EXTENSIONS: Record<string, Kind> = {
  * The kind of the file.
  * @throws {Refusal} for a kind that is not read, with what to do instead
  */
-export function fileKindOf(name: string, bytes: Uint8Array): Kind {
+export function fileKindOf(name: string, bytes: Uint8Array): FileKind {
   const extension = /\.([a-z0-9]+)$/iu.exec(name)?.[1]?.toLowerCase() ?? ''
   if (bytes.length === 0) throw new DocumentRefusal('empty')
   const found = sniff(bytes)
@@ -30,7 +30,7 @@ export function fileKindOf(name: string, bytes: Uint8Array): Kind {
   return found
 }
 
-function sniff(bytes: Uint8Array): Kind {
+function sniff(bytes: Uint8Array): FileKind {
   if (starts(bytes, [0x50, 0x4b, 0x03, 0x04])) {
     if (holds(bytes, 'word/')) return 'docx'
     if (holds(bytes, 'xl/')) return 'xlsx'

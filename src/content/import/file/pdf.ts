@@ -7,14 +7,14 @@ import { linesOf, type PageParagraph, paragraphsOf, type TextLine, type TextRun 
 import { type Drawn, pageRulings } from './pdf-rulings.ts'
 import { type PageTable, tablesOf } from './pdf-tables.ts'
 
-type Page = { number: number; height: number; lines: TextLine[]; tables: PageTable[]; asides: TextLine[] }
+type PdfPage = { number: number; height: number; lines: TextLine[]; tables: PageTable[]; asides: TextLine[] }
 
 export async function readPdf(bytes: Uint8Array): Promise<Blocks> {
   const read = await readPages(bytes)
   if ('refused' in read) throw new DocumentRefusal(read.refused, read.values)
   if (read.pages.reduce((sum, page) => sum + page.runs.reduce((n, run) => n + run.text.length, 0), 0) < 20)
     throw new DocumentRefusal('no-text')
-  const pages = read.pages.map(({ number, height, runs, drawn }): Page => {
+  const pages = read.pages.map(({ number, height, runs, drawn }): PdfPage => {
     const { tables, rest } = tablesOf(pageRulings(drawn), runs)
     return { number, height, lines: linesOf(rest), tables, asides: [] }
   })
@@ -42,8 +42,8 @@ function readPages(bytes: Uint8Array): Promise<Pages> {
 const PAGE_NUMBER = /^[\s\-—–－·•]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/／]?\s*(?:共\s*)?\d{1,3}\s*页?)?[\s\-—–－·•]*$/u
 
 /** At the edge of a page: its number, and what stands there on other pages too. */
-function setFurnitureAside(pages: Page[]): void {
-  const edge = (page: Page, line: TextLine) => line.y > page.height * 0.92 || line.y < page.height * 0.08
+function setFurnitureAside(pages: PdfPage[]): void {
+  const edge = (page: PdfPage, line: TextLine) => line.y > page.height * 0.92 || line.y < page.height * 0.08
   const key = (line: TextLine) => `${Math.round(line.y / 4)}:${line.text.replace(/\d+/gu, '#')}`
   const seen = new Map<string, number>()
   for (const page of pages)
@@ -56,7 +56,7 @@ function setFurnitureAside(pages: Page[]): void {
   }
 }
 
-function blocksOf(pages: Page[]): Block[] {
+function blocksOf(pages: PdfPage[]): Block[] {
   const blocks: Block[] = []
   const left = Math.min(...pages.flatMap((p) => p.lines.map((l) => l.left)))
   const right = Math.max(...pages.flatMap((p) => p.lines.map((l) => l.right)))
@@ -96,7 +96,7 @@ function isHeading(p: PageParagraph, largest: number, usual: number): boolean {
   return p.size === largest && p.size > usual + 1
 }
 
-function commonSize(pages: Page[]): number {
+function commonSize(pages: PdfPage[]): number {
   const counts = new Map<number, number>()
   for (const page of pages)
     for (const line of page.lines) counts.set(line.size, (counts.get(line.size) ?? 0) + line.text.length)

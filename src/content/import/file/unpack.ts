@@ -2,7 +2,7 @@
 import { strFromU8, unzipSync, zipSync } from 'fflate'
 import { DocumentRefusal, LIMITS } from './limits.ts'
 
-export type Parts = Map<string, Uint8Array>
+export type ZipParts = Map<string, Uint8Array>
 
 const EXTERNAL = /<Relationship\b[^>]*\bTargetMode\s*=\s*["']External["'][^>]*>/giu
 
@@ -10,7 +10,7 @@ const EXTERNAL = /<Relationship\b[^>]*\bTargetMode\s*=\s*["']External["'][^>]*>/
  * The parts whose name `wanted` accepts, and all relations.
  * @throws {Refusal} for macros, links to the outside, XML that declares entities, what unpacks to too much, or what is no zip
  */
-export function unpack(bytes: Uint8Array, wanted: (name: string) => boolean): Parts {
+export function unpack(bytes: Uint8Array, wanted: (name: string) => boolean): ZipParts {
   let total = 0
   let entries = 0
   const take = (file: { name: string; originalSize: number }) => {
@@ -31,13 +31,13 @@ export function unpack(bytes: Uint8Array, wanted: (name: string) => boolean): Pa
     if (error instanceof DocumentRefusal) throw error
     throw new DocumentRefusal('damaged')
   }
-  const parts: Parts = new Map(Object.entries(files))
+  const parts: ZipParts = new Map(Object.entries(files))
   for (const [name, content] of parts) inspect(name, content)
   return parts
 }
 
 /** The same parts as a zip again: what a library is given can then hold nothing else. */
-export function pack(parts: Parts): Uint8Array {
+export function pack(parts: ZipParts): Uint8Array {
   return zipSync(Object.fromEntries(parts), { level: 0 })
 }
 

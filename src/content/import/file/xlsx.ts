@@ -2,7 +2,7 @@
 import { strFromU8 } from 'fflate'
 import type { Block, Blocks, Cell, Grid } from '../blocks.ts'
 import { DocumentRefusal, LIMITS } from './limits.ts'
-import { type Parts, pack, unpack } from './unpack.ts'
+import { pack, unpack, type ZipParts } from './unpack.ts'
 
 const READ = /^xl\/(?:workbook|styles|sharedStrings|(?:worksheets|theme|drawings)\/[^/]+)\.xml$/u
 
@@ -41,7 +41,7 @@ export async function readXlsx(bytes: Uint8Array): Promise<Blocks> {
 }
 
 /** Formatted empty rows cost as much as full ones, so they are counted before anything is built from them. */
-function measure(parts: Parts): void {
+function measure(parts: ZipParts): void {
   let cells = 0
   for (const [name, content] of parts) {
     if (!name.startsWith('xl/worksheets/')) continue

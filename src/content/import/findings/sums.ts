@@ -25,7 +25,7 @@ function sumsOf(text: string): Sum[] {
   }))
 }
 
-type Clause = { text: string; start: number; end: number }
+type SumClause = { text: string; start: number; end: number }
 
 /** Looks clause by clause: a limit holds for the grant said last before it, in the same part of the sentence. */
 class Caps {
@@ -71,8 +71,8 @@ class Caps {
 
 const largest = (sums: Sum[]) => sums.reduce((a, b) => (b.value > a.value ? b : a))
 
-function split(text: string, marks: RegExp): Clause[] {
-  const clauses: Clause[] = []
+function split(text: string, marks: RegExp): SumClause[] {
+  const clauses: SumClause[] = []
   let start = 0
   for (let i = 0; i <= text.length; i += 1)
     // A comma among digits belongs to the figure.

@@ -20,10 +20,10 @@ import {
 } from './level.ts'
 
 export type ProseTools = { words: DocumentWords; contacts: ContactReader; validity: ValidityReader }
-type Content = Paragraph | Table
+type ProseBlock = Paragraph | Table
 
 export function readProse(blocks: Block[], tools: ProseTools): TableEvent[] {
-  return new Prose(tools).read(blocks.filter((b): b is Content => b.kind !== 'aside'))
+  return new Prose(tools).read(blocks.filter((b): b is ProseBlock => b.kind !== 'aside'))
 }
 
 class Prose {
@@ -35,7 +35,7 @@ class Prose {
     this.#lines = new ContactLines(tools.words, tools.contacts)
   }
 
-  read(content: Content[]): TableEvent[] {
+  read(content: ProseBlock[]): TableEvent[] {
     const paragraphs = content.filter((b): b is Paragraph => b.kind === 'paragraph')
     const pieces = readPieces(
       paragraphs,
@@ -206,7 +206,7 @@ function withoutMarker(lead: string, marker: string): string {
 }
 
 /** Tables by the paragraph they follow. */
-function tablesByParagraph(content: Content[]): Map<Paragraph, Table[]> {
+function tablesByParagraph(content: ProseBlock[]): Map<Paragraph, Table[]> {
   const found = new Map<Paragraph, Table[]>()
   let last: Paragraph | null = null
   for (const block of content) {

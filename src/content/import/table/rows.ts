@@ -15,9 +15,9 @@ export type ItemRow = {
 }
 export type GridRow = ItemRow | { kind: 'heading' | 'note'; row: number; text: string }
 
-type Table = { grid: Grid; columns: TableColumns; header: Header | null; words: DocumentWords }
+type TableRead = { grid: Grid; columns: TableColumns; header: Header | null; words: DocumentWords }
 
-export function readRows(table: Table, from: number): GridRow[] {
+export function readRows(table: TableRead, from: number): GridRow[] {
   const { grid, columns, header, words } = table
   const places = cover(grid)
   const seams = new Set(grid.seams ?? [])
@@ -58,7 +58,7 @@ export function readRows(table: Table, from: number): GridRow[] {
 }
 
 /** A row that says one thing across the table, or one short thing at its beginning. */
-function soleWords(own: Cell[], row: (Cell | undefined)[], { grid, columns }: Table): string | null {
+function soleWords(own: Cell[], row: (Cell | undefined)[], { grid, columns }: TableRead): string | null {
   const texts = [...new Set(own.map((cell) => flat(cellText(cell))))]
   const filled = distinct(row).filter((cell) => flat(cellText(cell)) !== '')
   if (texts.length !== 1 || filled.length !== own.length) return null
@@ -126,7 +126,7 @@ function goesOn(
 const CONTACT = new Set<string | null>(['office', 'phone', 'contact'])
 
 /** Whether the table's sentences end with their mark, so that one that does not was cut. */
-function endsSentences({ grid, columns }: Table): boolean {
+function endsSentences({ grid, columns }: TableRead): boolean {
   const texts = grid.cells
     .filter((cell) => columns.text.includes(cell.col) && cell.cols < grid.cols * 0.6)
     .map((cell) => cellText(cell).trim())

@@ -1,7 +1,8 @@
 /** 待答: the questions that the bot left open, by the page; and what is done about one. Each deed is the one the chat's command does. */
 import type { Hono } from 'hono'
+import type { ByStaff } from '../../../app/staff/staff-command.ts'
 import { endOf } from '../../../app/tickets/answer-commands.ts'
-import type { AnswerOutcome, By } from '../../../app/tickets/answering.ts'
+import type { AnswerOutcome } from '../../../app/tickets/answering.ts'
 import { type QuestionsTab, TABS } from '../../../app/tickets/questions.ts'
 import { latest, stateInWords } from '../../../app/tickets/ticket-words.ts'
 import { timeInWords } from '../../../domain/desk/office-hours.ts'
@@ -53,7 +54,7 @@ export function questionRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     async (c) => {
       shell.expectRole(c, 'editor')
       const number = Number(c.req.param('number'))
-      const by: By = { staff: c.var.session.staff, at: uses.now() }
+      const by: ByStaff = { staff: c.var.session.staff, at: uses.now() }
       const text = one(c.var.fields, 'text')
       const path = `questions/${number}`
       switch (c.req.param('deed')) {

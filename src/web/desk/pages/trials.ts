@@ -3,11 +3,11 @@ import type { Draft } from '../../../domain/library/draft.ts'
 
 /** `text`: null while it runs. */
 export type TrialShown = { text: string | null }
-type Kept = TrialShown & { edition: number }
+type TrialKept = TrialShown & { edition: number }
 
 /** @param rehearse takes some seconds */
 export function openTrials(rehearse: (number: number) => Promise<string>, failed: string) {
-  const kept = new Map<number, Kept>()
+  const kept = new Map<number, TrialKept>()
   const known = ({ number, edition, state }: Draft) => {
     const one = kept.get(number)
     return one?.edition === edition && (state === 'draft' || state === 'submitted') ? one : null
@@ -17,7 +17,7 @@ export function openTrials(rehearse: (number: number) => Promise<string>, failed
     /** One at a time of each. */
     start(draft: Draft): void {
       if (known(draft)?.text === null) return
-      const trial: Kept = { edition: draft.edition, text: null }
+      const trial: TrialKept = { edition: draft.edition, text: null }
       kept.set(draft.number, trial)
       rehearse(draft.number).then(
         (text) => {
