@@ -3,7 +3,8 @@ import { createInterface } from 'node:readline'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { inChinese, shapeFaults } from '../domain/library/faults.ts'
-import { type Ask, localAsk } from './local-assistant.ts'
+import type { Ask } from '../domain/library/labelled-question.ts'
+import { localAsk } from './local-assistant.ts'
 
 const JsonlLine = z.object({
   id: z.union([z.string(), z.number()]).optional(),

@@ -7,6 +7,7 @@ import { moveTo, restoreBackup, writeBackup } from '../storage/engine/backup.ts'
 import { type Database, openDatabase } from '../storage/engine/database.ts'
 import { findSalt, keepSalt, readMark, readSaltFile, SALT_FILE, saltAmong } from '../storage/engine/salt.ts'
 import { FORCE, refuseToOverwrite } from './kept-file.ts'
+import { print } from './print.ts'
 import { withDatabase } from './with-database.ts'
 
 type BackupSettings = Pick<Config, 'dataDir' | 'databaseUrl' | 'salt'>
@@ -91,5 +92,3 @@ function report(what: string, counts: Record<string, number>): void {
   const all = Object.values(counts).reduce((sum, rows) => sum + rows, 0)
   print(`${what}：共 ${all} 行，其中${named.join('、')}`)
 }
-
-const print = (text: string) => process.stdout.write(`${text}\n`)

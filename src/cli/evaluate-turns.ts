@@ -1,7 +1,8 @@
 /** What `evaluate` prints of files whose lines are conversations: dialogues, and loose answers to what the bot asked. */
+import type { Ask } from '../domain/library/labelled-question.ts'
 import { type AnswerLine, judgeAnswers } from '../measure/judge-answers.ts'
 import { type Dialogue, faultsOf } from '../measure/judge-dialogue.ts'
-import type { Ask } from './local-assistant.ts'
+import { percent } from './print.ts'
 
 type FaultyTurn = { at: string; user: string; figures: number; faults: string[] }
 
@@ -71,5 +72,3 @@ export function printableAnswers({
   ].join('\n')
 }
 const SHOWN = 100
-
-const percent = (share: number) => `${(share * 100).toFixed(1)}%`

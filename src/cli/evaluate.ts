@@ -17,6 +17,7 @@ import { Dialogue } from '../measure/judge-dialogue.ts'
 import { trainUnderstanding } from '../nlu/understand.ts'
 import { evaluateAnswers, judgeDialogues, printableAnswers, printableTurns } from './evaluate-turns.ts'
 import { askOf, localAsk, ROOT } from './local-assistant.ts'
+import { percent } from './print.ts'
 
 const Labelled = z.object({ intent: z.string(), text: z.string() })
 
@@ -154,8 +155,6 @@ function table(title: string, rows: Summary[]): string {
   const all = [[title, 'n', 'right', 'recov.', 'refused', 'soft', 'wrong', 'F1'], ...cells]
   return `${all.map((row) => row.map((c, i) => (i === 0 ? c.padEnd(16) : c.padStart(8))).join('')).join('\n')}\n`
 }
-
-const percent = (share: number) => `${(share * 100).toFixed(1)}%`
 
 function readLines<T>(file: string, schema: z.ZodType<T>): T[] {
   const path = isAbsolute(file) ? file : resolve(process.cwd(), file)

@@ -1,9 +1,7 @@
 /** Deletes what has been kept long enough, at the start and then every hour. What that is, storage knows. */
 
 import type { Log } from '../app/turn/surroundings.ts'
-import { DAY_MS } from '../domain/time.ts'
-
-const HOUR_MS = 3_600_000
+import { DAY_MS, HOUR_MS } from '../domain/time.ts'
 
 export type RetentionParts = {
   days: number

@@ -1,6 +1,6 @@
 /** Judges loose answers to what the bot asked: said after the same messages, they must come to the same as the plain answer, or ask first, or differ. */
 import { z } from 'zod'
-import type { PrintedReply } from '../domain/library/labelled-question.ts'
+import type { Ask, PrintedReply } from '../domain/library/labelled-question.ts'
 
 const Texts = z.array(z.string()).min(1)
 
@@ -23,7 +23,6 @@ export const AnswerLine = z.strictObject({
 })
 export type AnswerLine = z.infer<typeof AnswerLine>
 
-export type Ask = (text: string, where: { conversation: string; inRoom: boolean }) => Promise<PrintedReply>
 export type JudgedAnswer = { line: AnswerLine; variant: string; wanted: string; right: boolean; said: PrintedReply }
 
 /** What was said: the reply to it, and the last one of what was said after it. */

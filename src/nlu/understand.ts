@@ -3,7 +3,7 @@
 import type { Taught } from '../domain/desk/teaching.ts'
 import type { Content } from '../domain/library/content.ts'
 import { programmeOf } from '../domain/library/policy.ts'
-import type { Mentions, Understood, UnderstoodPiece } from '../domain/talk/understood.ts'
+import type { Mentions, Understand, Understood, UnderstoodPiece } from '../domain/talk/understood.ts'
 import { readNumbers, withoutSpaces } from '../reading/numbers/read-quantities.ts'
 import { FeatureExtractor } from './features.ts'
 import { withBuried } from './judge/buried.ts'
@@ -13,8 +13,6 @@ import { piecesOf } from './judge/pieces.ts'
 import { everydayWords, knownOf, lessonsOf, meanings, spokenNames, taughtLessons } from './learn/lessons.ts'
 import { type Trained, train } from './learn/train.ts'
 import { MentionFinder } from './mentions/mentions.ts'
-
-export type Understand = (raw: string) => Understood
 
 /** Trains on the content and what was taught since, here and now; about a second on an office PC, everything in memory. */
 export async function trainUnderstanding(content: Content, taught: Taught[] = []): Promise<Understand> {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { readSubscriptionCommand } from '../../src/dialog/talk/subscription-command.ts'
+import { backOffMs } from '../../src/domain/back-off.ts'
 import type { BroadcastSource } from '../../src/domain/broadcasts/broadcast.ts'
 import {
-  backOffMs,
   expectMayApprove,
   expectMayBecome,
   isEchoOf,
@@ -10,8 +10,9 @@ import {
   NEXT,
 } from '../../src/domain/broadcasts/broadcast.ts'
 import { daysInWords } from '../../src/domain/broadcasts/days.ts'
-import { composeDigest, MOST_CHARACTERS, seenOf } from '../../src/domain/broadcasts/digest.ts'
+import { composeDigest, seenOf } from '../../src/domain/broadcasts/digest.ts'
 import { matchRooms, sketchOf } from '../../src/domain/broadcasts/match-rooms.ts'
+import { LONGEST_MESSAGE } from '../../src/domain/talk/reply.ts'
 import { content } from '../support/content.ts'
 
 const today = '2023-11-23'
@@ -27,7 +28,7 @@ describe('a digest', () => {
       for (const name of policy.offices) expect(said).toContain(`${name}，电话：${content.office.get(name)!.phone}`)
     }
     for (const { findings } of content.offices) for (const { caution } of findings) expect(said).toContain(caution)
-    for (const message of body.messages) expect(message.length).toBeLessThanOrEqual(MOST_CHARACTERS)
+    for (const message of body.messages) expect(message.length).toBeLessThanOrEqual(LONGEST_MESSAGE)
     expect(body.messages[0]).toMatch(new RegExp(`（1/${body.messages.length}）$`))
   })
 
@@ -81,7 +82,7 @@ describe('a digest', () => {
     const long = composeDigest({ type: 'text', text: '本周五检修。'.repeat(700), source: '办公室' }, content, { today })
     expect(long.body.messages.length).toBe(3)
     for (const message of long.body.messages) {
-      expect(message.length).toBeLessThanOrEqual(MOST_CHARACTERS)
+      expect(message.length).toBeLessThanOrEqual(LONGEST_MESSAGE)
       expect(message.replace(/\n（\d\/\d）$/, '')).toMatch(/。$/)
     }
     expect(long.body.messages.at(-1)).toContain('来源：办公室')
@@ -115,8 +116,8 @@ describe('a broadcast', () => {
   })
 
   it('waits longer after each failure, five minutes and a half of it at most', () => {
-    expect([1, 2, 5, 8].map((attempts) => backOffMs(attempts, 0.5))).toEqual([10_000, 20_000, 160_000, 300_000])
-    expect(backOffMs(8, 0.999)).toBeLessThan(450_000)
+    expect([1, 2, 5, 8].map((attempts) => backOffMs(attempts, 5000, 0.5))).toEqual([10_000, 20_000, 160_000, 300_000])
+    expect(backOffMs(8, 5000, 0.999)).toBeLessThan(450_000)
   })
 
   it('is in doubt after what may have gone out, not after a plain refusal', () => {

@@ -27,9 +27,9 @@ export type People = PeopleStore & {
   faultIn(name: string): 'empty' | 'too-long' | null
 }
 
-const MOST_CHARACTERS = 20
+const LONGEST_NAME = 20
 
 export const people = (store: PeopleStore): People => ({
   ...store,
-  faultIn: (name) => (name === '' ? 'empty' : [...name].length > MOST_CHARACTERS ? 'too-long' : null),
+  faultIn: (name) => (name === '' ? 'empty' : [...name].length > LONGEST_NAME ? 'too-long' : null),
 })

@@ -8,6 +8,7 @@ import { mask } from '../../domain/talk/mask.ts'
 import type { StaffAnswer } from '../staff/staff-command.ts'
 import type { TellAuthor } from '../staff/tell-author.ts'
 import type { TeachingStore } from '../teaching/teaching-store.ts'
+import { MOST_TRIES } from '../teaching/try-teaching.ts'
 import type { Log } from '../turn/surroundings.ts'
 import { changedBy } from './change-item.ts'
 import type { ListStore } from './list-store.ts'
@@ -37,8 +38,6 @@ export type ListDeskParts = {
 
 export type ListDesk = ReturnType<typeof listDesk>
 
-/** Others may put something live meanwhile; then it is tried out on top of that. */
-const MOST_TRIES = 3
 const MOST_LISTED = 10
 
 export function listDesk(parts: ListDeskParts) {

@@ -8,8 +8,9 @@ import type { LabelledQuestion } from '../../domain/library/labelled-question.ts
 import { type Policy, programmeOf } from '../../domain/library/policy.ts'
 import { publishedWith } from '../../domain/library/with-lists.ts'
 import { newConversation } from '../../domain/talk/conversation.ts'
+import type { Understand } from '../../domain/talk/understood.ts'
 import { type Broken, whatBreaks } from '../teaching/broken-questions.ts'
-import type { LiveState, Understand } from '../teaching/teaching-store.ts'
+import type { LiveState } from '../teaching/teaching-store.ts'
 import type { LiveLibrary } from './live-library.ts'
 
 export type ListTrial = {

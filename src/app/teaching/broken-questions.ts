@@ -13,7 +13,7 @@ import {
 import { programmeOf } from '../../domain/library/policy.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { newConversation } from '../../domain/talk/conversation.ts'
-import type { Understand } from './teaching-store.ts'
+import type { Understand } from '../../domain/talk/understood.ts'
 
 /** What is said to one question, before and after, in a few words for staff. */
 export type Broken = { question: string; was: string; becomes: string }

@@ -2,7 +2,7 @@
 import type { StaffPerson } from '../../domain/desk/staff.ts'
 import type { GoldenFigures, ModelVersion, Taught, Teaching } from '../../domain/desk/teaching.ts'
 import type { Published } from '../../domain/library/with-lists.ts'
-import type { Understood } from '../../domain/talk/understood.ts'
+import type { Understand } from '../../domain/talk/understood.ts'
 
 /** What everybody is to be answered by. */
 export type LiveState = { version: number; taught: Taught[]; published: Published }
@@ -34,8 +34,6 @@ export type TeachingStore = {
   /** A live one is taken back with a new version, a draft is just put away. */
   withdraw(number: number, by: StaffPerson, now: number): Promise<boolean>
 }
-
-export type Understand = (raw: string) => Understood
 
 /** Learns the content and this besides, without holding up anybody; about a second. */
 export type Train = (taught: Taught[]) => Promise<Understand>

@@ -12,7 +12,7 @@ import type { StaffAnswer } from '../staff/staff-command.ts'
 import type { TellAuthor } from '../staff/tell-author.ts'
 import type { Checkpoint, Log } from '../turn/surroundings.ts'
 import type { TeachingStore, TrialClaim } from './teaching-store.ts'
-import { type TeachingVerdict, tryOut } from './try-teaching.ts'
+import { MOST_TRIES, type TeachingVerdict, tryOut } from './try-teaching.ts'
 
 export type TeachingParts = {
   store: TeachingStore
@@ -44,11 +44,9 @@ type Tried = { trial: TrialClaim; verdict: TeachingVerdict; base: number; by: St
 
 /** A trial takes two seconds on an office PC; whoever died in it holds nobody up for longer. */
 const TRIAL_MS = 30_000
-/** Others may put something live meanwhile; then it is tried out on top of that. */
-const MOST_TRIES = 3
 const MOST_BROKEN = 5
-const LEAST_CHARACTERS = 4
-const MOST_CHARACTERS = 200
+const SHORTEST_SENTENCE = 4
+const LONGEST_SENTENCE = 200
 const MOST_VERSIONS = 5
 
 export function teachingDesk(parts: TeachingParts): TeachingDesk {
@@ -87,8 +85,8 @@ export function teachingDesk(parts: TeachingParts): TeachingDesk {
       const text = mask(found).trim()
       const meant = meaningOf(meaning, content)
       if (meant === null) return say(sentences, 'teach.no-policy', { code: meaning })
-      if (text.length < LEAST_CHARACTERS || text.length > MOST_CHARACTERS)
-        return say(sentences, 'teach.length', { least: LEAST_CHARACTERS, most: MOST_CHARACTERS })
+      if (text.length < SHORTEST_SENTENCE || text.length > LONGEST_SENTENCE)
+        return say(sentences, 'teach.length', { least: SHORTEST_SENTENCE, most: LONGEST_SENTENCE })
       const { taught } = library.understand(text)
       if (taught !== null) return say(sentences, 'teach.already', { question: short(text) })
       const teaching = await store.add({ text, meaning: meant, author: { id: by.id, name: by.name } }, now())

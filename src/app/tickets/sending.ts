@@ -1,5 +1,6 @@
 /** What all sending to those who asked has in common: it is not read aloud among citizens, and staff are told to whom it goes before it goes. */
 import { TAKE_BACK_MS } from '../../domain/desk/ticket.ts'
+import type { SentenceValues } from '../../domain/library/sentence.ts'
 import { say } from '../../domain/library/sentence.ts'
 import type { Prepare, RunCommand, StaffAnswer, StaffSaid } from '../staff/staff-command.ts'
 import { type BoundContact, whoInWords } from '../staff/who.ts'
@@ -17,8 +18,6 @@ export type SendingParts = TicketWordsParts & {
 
 /** By contact. */
 type Names = ReadonlyMap<string, string>
-type Values = Record<string, string | number>
-
 /** `as`: what is sent, as the sentences call it; `what`: the policy or the office, in words. */
 type SentDeed = { number: number; as: string; names: Names; what?: string }
 
@@ -28,7 +27,7 @@ const isMore = (as: string) => as === 'added' || as === 'corrected'
 const MOST_NAMED = 5
 
 export function sending({ tickets, nameOf, bound, content, zone }: SendingParts) {
-  const told = (key: string, values?: Values) => say(content.sentences, `ticket.${key}`, values)
+  const told = (key: string, values?: SentenceValues) => say(content.sentences, `ticket.${key}`, values)
 
   /** In a group that is not the staff's, everybody would read what citizens asked. */
   const mayReadHere = async ({ roomId }: StaffSaid) => roomId === null || (await tickets.isStaffRoom(roomId))
@@ -49,7 +48,7 @@ export function sending({ tickets, nameOf, bound, content, zone }: SendingParts)
     }
 
   /** @param as what is sent, as the sentences call it */
-  async function toldWhom(as: string, values: Values, askers: readonly Asker[], names: Names): Promise<string> {
+  async function toldWhom(as: string, values: SentenceValues, askers: readonly Asker[], names: Names): Promise<string> {
     const staff = await bound()
     const who = askers
       .slice(0, MOST_NAMED)

@@ -5,11 +5,11 @@ import { onlyRefused, type Replied, type SentAs } from '../../domain/desk/ticket
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { onOneLine } from '../../domain/talk/display-name.ts'
+import { HOUR_MS } from '../../domain/time.ts'
 import type { Asking, Ticket } from './ticket-store.ts'
 
 const PAGE = 10
 const LONGEST = 60
-const HOUR_MS = 3_600_000
 
 /** As people write it: 12, 12号, 第 12 号. */
 export const NUMBER = String.raw`\s*第?\s*(\d{1,6})\s*号?`

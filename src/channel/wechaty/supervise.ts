@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Wechaty } from 'wechaty'
 import type { Link, Log } from '../../app/turn/surroundings.ts'
-import { traceOf } from './guard.ts'
+import { traceOf } from '../../app/turn/trace.ts'
 import { knock } from './knock.ts'
 import { type Plight, plight, waitMs } from './plight.ts'
 import { watchLink } from './watch-link.ts'

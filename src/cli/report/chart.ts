@@ -12,7 +12,7 @@ export type Chart = {
 const CHART = 'http://schemas.openxmlformats.org/drawingml/2006/chart'
 const DRAWING = 'http://schemas.openxmlformats.org/drawingml/2006/main'
 const PLACE = 'http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing'
-const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+export const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 
 /** A, B … Z; no sheet of ours has more. */
 export const columnName = (column: number) => String.fromCharCode(65 + column)

@@ -3,7 +3,7 @@
  * this takes are written here, since no kept library for Node draws charts.
  */
 import { strToU8, zipSync } from 'fflate'
-import { barChart, type Chart, chartPlace, columnName, escaped } from './chart.ts'
+import { barChart, type Chart, chartPlace, columnName, escaped, OFFICE } from './chart.ts'
 
 export type WorkbookCell = string | number
 export type Sheet = {
@@ -19,7 +19,6 @@ export type Sheet = {
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const RELATIONS = 'http://schemas.openxmlformats.org/package/2006/relationships'
-const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const TYPE = 'application/vnd.openxmlformats-officedocument'
 
 /** The file's bytes. */

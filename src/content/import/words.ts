@@ -3,11 +3,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { FINDING_KINDS } from '../../domain/library/document.ts'
+import { escaped, WordList } from '../../domain/library/words.ts'
 import { ProposalWords } from '../propose/words.ts'
 import { flat } from './blocks.ts'
 import { type DocumentRefusal, REFUSALS } from './file/limits.ts'
-
-const List = z.array(z.string().min(1)).min(1)
 
 export const COLUMN_ROLES = [
   'serial',
@@ -29,26 +28,36 @@ export type ColumnRole = (typeof COLUMN_ROLES)[number] | 'contact'
 
 export const DocumentWordsFile = z.strictObject({
   columns: z.strictObject(
-    Object.fromEntries(COLUMN_ROLES.map((role) => [role, List])) as Record<(typeof COLUMN_ROLES)[number], typeof List>,
+    Object.fromEntries(COLUMN_ROLES.map((role) => [role, WordList])) as Record<
+      (typeof COLUMN_ROLES)[number],
+      typeof WordList
+    >,
   ),
-  labels: z.strictObject({ office: List, phone: List, person: List, lead: List, before: List, after: List }),
-  offices: z.strictObject({ endings: List, not: List, wider: List }),
-  furniture: z.strictObject({ names: List, says: List }),
+  labels: z.strictObject({
+    office: WordList,
+    phone: WordList,
+    person: WordList,
+    lead: WordList,
+    before: WordList,
+    after: WordList,
+  }),
+  offices: z.strictObject({ endings: WordList, not: WordList, wider: WordList }),
+  furniture: z.strictObject({ names: WordList, says: WordList }),
   /** `words` are of headings, `asked` how people speak of such a part. */
   parts: z
-    .array(z.strictObject({ part: z.string().min(1), short: z.string().min(1), words: List, asked: List }))
+    .array(z.strictObject({ part: z.string().min(1), short: z.string().min(1), words: WordList, asked: WordList }))
     .min(1),
   list: z.strictObject({
-    kinds: List,
-    issuerEndings: List,
-    issuerLabels: List,
-    dateLabels: List,
-    notes: List,
-    closings: List,
-    general: List,
+    kinds: WordList,
+    issuerEndings: WordList,
+    issuerLabels: WordList,
+    dateLabels: WordList,
+    notes: WordList,
+    closings: WordList,
+    general: WordList,
   }),
-  validity: z.strictObject({ subjects: List, verbs: List, labels: List }),
-  grants: z.strictObject({ units: List, caps: List, totals: List }),
+  validity: z.strictObject({ subjects: WordList, verbs: WordList, labels: WordList }),
+  grants: z.strictObject({ units: WordList, caps: WordList, totals: WordList }),
   notes: z.record(z.enum(FINDING_KINDS), z.string().min(1)),
   refusals: z.record(z.enum(REFUSALS), z.string().min(1)),
   proposals: ProposalWords,
@@ -57,7 +66,6 @@ export type DocumentWordsFile = z.infer<typeof DocumentWordsFile>
 
 export const DOCUMENT_WORDS_FILE = 'data/documents.json'
 
-const escaped = (word: string) => word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')
 /** The longest first, so that 联系电话 is not read as 电话. */
 export const anyOf = (words: string[]) =>
   [...words]

@@ -3,7 +3,7 @@ import type { SummaryLine } from '../../domain/library/policy.ts'
 import { anyWord, type ProposalWords } from './words.ts'
 
 /** What an answer can hold beside heading, office and phone. */
-const MOST_CHARACTERS = 480
+const LONGEST_SUMMARY = 480
 /** A column that says more is read in full. */
 const MOST_FIELD = 120
 const MOST_LABEL = 12
@@ -33,7 +33,7 @@ export class SummaryProposer {
     const lines = sentencesOf(text)
       .filter(({ start, end }) => text.slice(start, end).trim() !== title)
       .flatMap((sentence) => this.#linesOf(text, sentence))
-    return within([...told, ...lines], MOST_CHARACTERS)
+    return within([...told, ...lines], LONGEST_SUMMARY)
   }
 
   #linesOf(text: string, sentence: SentencePart): SummaryLine[] {

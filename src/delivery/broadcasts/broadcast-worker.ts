@@ -6,9 +6,12 @@ import type { BroadcastNotices } from '../../app/broadcasts/broadcast-notices.ts
 import type { BroadcastStore, Claimed, SendOutcome, SendToRoom } from '../../app/broadcasts/broadcast-store.ts'
 import { NoSuchRoom } from '../../app/broadcasts/broadcast-store.ts'
 import type { Log } from '../../app/turn/surroundings.ts'
-import { asksForPause, backOffMs, leavesDoubt, MOST_ATTEMPTS } from '../../domain/broadcasts/broadcast.ts'
+import { backOffMs, MOST_ATTEMPTS } from '../../domain/back-off.ts'
+import { asksForPause, leavesDoubt } from '../../domain/broadcasts/broadcast.ts'
 import type { Pace } from '../../domain/broadcasts/pacing.ts'
 import { type DeliveryTrouble, keptTrouble } from '../../domain/broadcasts/trouble.ts'
+
+const BACK_OFF_BASE_MS = 5000
 
 export type WorkerLimits = {
   /** A send that takes longer is cut, and its outcome uncertain. */
@@ -123,7 +126,7 @@ export function broadcastWorker(parts: WorkerParts): BroadcastWorker {
       // The parts before it cannot be taken back, so the whole must not be tried again.
       if (index > 0 || doubtful) return { state: 'uncertain', error: reason }
       if (attempts >= MOST_ATTEMPTS) return { state: 'dead', error: reason }
-      return { state: 'planned', nextAt: now() + backOffMs(attempts, random()), error: reason }
+      return { state: 'planned', nextAt: now() + backOffMs(attempts, BACK_OFF_BASE_MS, random()), error: reason }
     }
     // A send that comes back after all settles the doubt, if nobody has yet.
     if (index === messages.length - 1)

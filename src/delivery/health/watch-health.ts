@@ -4,7 +4,7 @@
  */
 import type { HealthTrouble } from '../../app/health/trouble.ts'
 import type { Link, Log, Outbox } from '../../app/turn/surroundings.ts'
-import { traceOf } from '../turn/outbox-worker.ts'
+import { traceOf } from '../../app/turn/trace.ts'
 
 /** A reply is out within seconds, and a send given up after thirty. */
 const STUCK_MS = 90_000

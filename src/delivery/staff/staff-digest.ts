@@ -2,8 +2,8 @@
 
 import type { StaffLines, StaffNews, TellStaff } from '../../app/staff/staff-command.ts'
 import type { Log, OutgoingText } from '../../app/turn/surroundings.ts'
+import { traceOf } from '../../app/turn/trace.ts'
 import { type IsWorkday, nextOpen, type OfficeHours } from '../../domain/desk/office-hours.ts'
-import { traceOf } from '../turn/outbox-worker.ts'
 
 const EVERY_MS = 10 * 60_000
 

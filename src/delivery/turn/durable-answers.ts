@@ -16,8 +16,9 @@ import type {
   Recalls,
   Sender,
 } from '../../app/turn/surroundings.ts'
+import { traceOf } from '../../app/turn/trace.ts'
 import { REPLY_LIVES_MS } from '../../domain/talk/lifetime.ts'
-import { type OutboxWorkerParts, outboxWorker, traceOf } from './outbox-worker.ts'
+import { type OutboxWorkerParts, outboxWorker } from './outbox-worker.ts'
 import { type TurnTakingParts, turnTaking } from './turn-taking.ts'
 
 export type DurableParts = {

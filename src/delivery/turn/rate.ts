@@ -1,5 +1,5 @@
 /** How fast each person writes: what was taken of theirs in the last minute. In memory only: a restart forgives. */
-const MINUTE_MS = 60_000
+import { MINUTE_MS } from '../../domain/time.ts'
 
 export type Rate = {
   /** Milliseconds until one more of this person may be taken; 0 at once. */

@@ -2,7 +2,7 @@
 
 import { formatFact, judgeMeasure, type MeasureResult, undecidedFacts } from '../../domain/eligibility/evaluate.ts'
 import type { Fact, FactValue, KnownFacts } from '../../domain/eligibility/fact.ts'
-import { nextQuestion } from '../../domain/eligibility/next-question.ts'
+import { MOST_CHECK_QUESTIONS, nextQuestion } from '../../domain/eligibility/next-question.ts'
 import { type Eligibility, leavesOf, type Measure } from '../../domain/eligibility/rule.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
@@ -16,9 +16,6 @@ import { spokenMeasures } from './measures.ts'
 import { factsOf, readCheck } from './read-check.ts'
 import { roughQuestion, settled, type ToldValues } from './rough-figures.ts'
 import { withSupposed } from './supposing.ts'
-
-/** Nobody answers more than this for one policy; what is left is 待核实. */
-const MOST_QUESTIONS = 6
 
 /** Begins with whatever the message already says. */
 export function startCheck(turn: Turn, policy: string, withQuotes = false): Outcome {
@@ -98,7 +95,7 @@ export function proceed(turn: Turn, check: Check, told: ToldValues, withQuotes =
     facts,
     (id) => id in values && content.facts.get(id)?.kind !== 'choice',
   )
-  const next = check.asked.length < MOST_QUESTIONS ? nextQuestion(measures, facts, content.facts) : null
+  const next = check.asked.length < MOST_CHECK_QUESTIONS ? nextQuestion(measures, facts, content.facts) : null
   if (next === null) return concluded({ ...turn, conversation: { ...conversation, facts, rough } }, inPlay)
 
   const first = check.asked.length === 0

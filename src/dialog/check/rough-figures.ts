@@ -2,7 +2,7 @@
 
 import { formatFact } from '../../domain/eligibility/evaluate.ts'
 import type { Fact, FactValue, KnownFacts } from '../../domain/eligibility/fact.ts'
-import { WAN } from '../../domain/eligibility/money.ts'
+import { WAN, YI } from '../../domain/eligibility/money.ts'
 import { makesADifference, type RoughFigure } from '../../domain/eligibility/rough-figure.ts'
 import type { Measure } from '../../domain/eligibility/rule.ts'
 import type { Content } from '../../domain/library/content.ts'
@@ -75,7 +75,6 @@ function scaleOf(fact: Fact, { standIn }: RoughFigure): RoughScale | null {
   if (fact.kind !== 'number' || fact.unit !== '元' || standIn < WAN) return null
   return standIn >= YI ? { worth: YI, unit: '亿元' } : { worth: WAN, unit: '万元' }
 }
-const YI = 1e8
 
 function howMuch(fact: Fact, unit: string | undefined, content: Content): string {
   const own = fact.kind === 'number' ? fact.unit : ''

@@ -2,6 +2,7 @@
 import { type Content, issuerOf, listOf, officeNames } from '../../domain/library/content.ts'
 import { type Office, printedPhone } from '../../domain/library/office.ts'
 import { listIdOf, type Policy, programmeOf } from '../../domain/library/policy.ts'
+import type { SentenceValues } from '../../domain/library/sentence.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { type Conversation, focusOn, type Offer } from '../../domain/talk/conversation.ts'
 import type { Reply, ReplyKind, ReplyPart } from '../../domain/talk/reply.ts'
@@ -11,9 +12,7 @@ import { changesIn, leftOutNotice, yearNotice } from './standing.ts'
 
 export const POLICIES_A_PAGE = 8
 
-type Values = Record<string, string | number>
-
-export function saying(content: Content, key: string, values?: Values): Extract<ReplyPart, { type: 'say' }> {
+export function saying(content: Content, key: string, values?: SentenceValues): Extract<ReplyPart, { type: 'say' }> {
   return { type: 'say', text: say(content.sentences, key, values) }
 }
 
@@ -22,14 +21,14 @@ export function sayingOnce(
   content: Content,
   once: { key: string; short: string | null },
   key: string,
-  values?: Values,
+  values?: SentenceValues,
 ) {
   const short = once.short === null ? null : say(content.sentences, once.short, values)
   return { type: 'say' as const, text: say(content.sentences, key, values), once: { key: once.key, short } }
 }
 
 /** A reply of nothing but sentences: small talk, hints, refusals. */
-export function talk(content: Content, key: string, values?: Values, kind: ReplyKind = 'talk'): Reply {
+export function talk(content: Content, key: string, values?: SentenceValues, kind: ReplyKind = 'talk'): Reply {
   return { kind, policies: [], options: [], parts: [saying(content, key, values)] }
 }
 

@@ -210,19 +210,6 @@ export function leavesDoubt(error: unknown): boolean {
   )
 }
 
-export const MOST_ATTEMPTS = 8
-const BACK_OFF_BASE_MS = 5000
-const BACK_OFF_MOST_MS = 300_000
-
-/**
- * How long to wait after a definite failure.
- * @param attempts made so far, 1 and more
- * @param draw from 0 to below 1
- */
-export function backOffMs(attempts: number, draw: number): number {
-  return Math.round(Math.min(BACK_OFF_MOST_MS, BACK_OFF_BASE_MS * 2 ** attempts) * (0.5 + draw))
-}
-
 /** Whether an own message seen in a room is the one a delivery sent last: clients change blanks, nothing else. */
 export function isEchoOf(messages: readonly string[], seen: string): boolean {
   return withoutBlanks(messages.at(-1) ?? '') === withoutBlanks(seen)

@@ -5,11 +5,10 @@ import { printedPhone } from '../library/office.ts'
 import { pastNotice } from '../library/past.ts'
 import type { Policy } from '../library/policy.ts'
 import { say } from '../library/sentence.ts'
+import { LONGEST_MESSAGE } from '../talk/reply.ts'
 import { type BroadcastBody, BroadcastRefusal, type BroadcastSource, policiesOf } from './broadcast.ts'
 import { changesInWords, changesOf } from './list-changes.ts'
 
-/** WeChat clients cut or refuse far longer texts. */
-export const MOST_CHARACTERS = 1800
 /** Left for “（2/3）”. */
 const NUMBERING = 12
 
@@ -132,7 +131,7 @@ function contactLines(policy: Policy, id: string, content: Content, cautioned: S
 
 /** Blocks put together into as few messages as hold them, cut between blocks, and numbered only when there are several. */
 function packed(blocks: DigestBlock[]): string[] {
-  const most = MOST_CHARACTERS - NUMBERING
+  const most = LONGEST_MESSAGE - NUMBERING
   const messages: string[] = []
   let cautioned = new Set<string>()
   for (const block of blocks) {

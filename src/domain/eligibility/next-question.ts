@@ -3,6 +3,9 @@ import { allOf, factsOfAmount, judgeRule, opposite, undecidedFacts, type Verdict
 import type { Fact, FactValue, KnownFacts } from './fact.ts'
 import { leavesOf, type Measure, type Rule } from './rule.ts'
 
+/** Nobody answers more than this for one policy; what is left is 待核实. */
+export const MOST_CHECK_QUESTIONS = 6
+
 /**
  * The fact to ask for next, or null when nothing that can still be told would change a verdict or a figure.
  * Conditions come before figures: nobody is asked for sums of a measure they cannot have.

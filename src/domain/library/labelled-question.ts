@@ -15,6 +15,8 @@ export type LabelledQuestion = z.infer<typeof LabelledQuestion>
 
 /** What the assistant said, as `ask --jsonl` prints it. */
 export type PrintedReply = { kind: string; policies: string[]; options: string[]; reply: string; ms: number }
+/** Asks the assistant within one conversation. */
+export type Ask = (text: string, where: { conversation: string; inRoom: boolean }) => Promise<PrintedReply>
 
 export type Result = 'right' | 'recoverable' | 'refused' | 'wrong' | 'soft'
 export type Judged = { question: LabelledQuestion; said: PrintedReply; result: Result; f1: number | null }

@@ -4,11 +4,14 @@ import { z } from 'zod'
 export const Sentences = z.record(z.string().regex(/^[a-z]+(\.[a-z-]+)*$/), z.string().min(1))
 export type Sentences = z.infer<typeof Sentences>
 
+/** What is filled in, by name. */
+export type SentenceValues = Record<string, string | number>
+
 /**
  * Fills a sentence.
  * @throws {Error} naming the key when it does not exist or a value is missing: a mistake of ours. `check` finds a missing key that the code has whole; a missing value only a test that says it
  */
-export function say(sentences: Sentences, key: string, values: Record<string, string | number> = {}): string {
+export function say(sentences: Sentences, key: string, values: SentenceValues = {}): string {
   const sentence = sentences[key]
   if (sentence === undefined) throw new Error(`no sentence ${key} in data/replies.json or data/desk.json`)
   return sentence.replace(/\{(\w+)\}/g, (_, name: string) => {

@@ -3,29 +3,28 @@
  * that wish and nothing else. The words are data (`intents/person.json`); what they come to together is decided here. Pure.
  */
 import { z } from 'zod'
-
-const Words = z.array(z.string().min(1)).min(1)
+import { WordList } from '../library/words.ts'
 
 export const PersonWords = z.strictObject({
   /** Whoever is called so is meant to answer: 人工, 客服. Alone it is a wish. */
-  people: Words,
+  people: WordList,
   /** The same only where somebody is fetched: 叫个人来. */
-  someone: Words,
+  someone: WordList,
   /** Before whom it fetches: 叫, 找. Behind them they do it themselves (工作人员让我问问). */
-  fetch: Words,
+  fetch: WordList,
   /** On either side: 转人工, 工作人员怎么联系. */
-  reach: Words,
-  wish: Words,
+  reach: WordList,
+  wish: WordList,
   /** What the person is to do for the asker: 问问, 给我回个电话. What follows is what it is about. */
-  serve: Words,
+  serve: WordList,
   /** Asks whether a person is there. */
-  there: Words,
-  not: Words,
-  question: Words,
+  there: WordList,
+  not: WordList,
+  question: WordList,
   /** Neither adds nor takes away. */
-  filler: Words,
+  filler: WordList,
   /** Read as wishes, and as none: `npm run check` reads them. */
-  examples: z.strictObject({ wishes: Words, others: Words }),
+  examples: z.strictObject({ wishes: WordList, others: WordList }),
 })
 export type PersonWords = z.infer<typeof PersonWords>
 

@@ -45,6 +45,9 @@ export const wordless = (understood: Understood): Understood => ({
   numbers: { quantities: [], others: [] },
 })
 
+/** @param raw a message as it was sent */
+export type Understand = (raw: string) => Understood
+
 /** Words of a message, and the policy they are about. */
 export type UnderstoodPiece = { policy: string; understood: Understood }
 

@@ -1,6 +1,7 @@
 /** Finds items named by where they stand in a list (延续的第8条, 第二部分第3项, c08), and the part of a list a message speaks of. Pure. */
 import type { Content } from '../../domain/library/content.ts'
 import { listIdOf, type Policy } from '../../domain/library/policy.ts'
+import { escaped } from '../../domain/library/words.ts'
 import { wholeNumeral } from '../../reading/numbers/numeral.ts'
 
 type Placed = { id: string; part: string | null; serial: number; letter: string }
@@ -66,5 +67,3 @@ function partsOf({ lists }: Content) {
     return { part, said: new RegExp(said, 'u'), refused: new RegExp(refused, 'u') }
   })
 }
-
-const escaped = (word: string) => word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')

@@ -2,8 +2,9 @@
  * Reads one number as it is said, with its 万 and 亿: 一亿三千五, 3千多万, 一个半亿, 十万零五百, 上千万. By descent over the places; the value is whole
  * or it is none. Knows nothing of units. Pure.
  */
+import { WAN, YI } from '../../domain/eligibility/money.ts'
 import type { Exactness } from '../../domain/talk/quantity.ts'
-import { isZero, PLACE, WAN, YI } from './characters.ts'
+import { isZero, PLACE } from './characters.ts'
 import { type CountedGroup, counted, isMore, moreOf } from './counted.ts'
 import { type DigitGroup, readGroup } from './group.ts'
 import { idiomEnd } from './idioms.ts'

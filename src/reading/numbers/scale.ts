@@ -1,5 +1,5 @@
 /** 万, 亿, w and k behind a number. Pure. */
-import { WAN, YI } from './characters.ts'
+import { WAN, YI } from '../../domain/eligibility/money.ts'
 
 export type Scale = { worth: number; end: number }
 

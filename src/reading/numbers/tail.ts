@@ -1,6 +1,6 @@
 /** What follows the last 万 or 亿 of a number without a scale of its own: 一万五, 3万5千, 一亿三千五, 十万零五百. Pure. */
+import { WAN, YI } from '../../domain/eligibility/money.ts'
 import { exact } from '../../domain/talk/quantity.ts'
-import { WAN, YI } from './characters.ts'
 import type { CountedGroup } from './counted.ts'
 import { type Part, times } from './parts.ts'
 import { isMeasureAt } from './units.ts'

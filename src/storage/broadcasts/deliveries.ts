@@ -17,7 +17,8 @@ import { readJson } from '../engine/json.ts'
 import { runningBroadcasts } from './broadcasts.ts'
 import { lockPace, writePace } from './pace.ts'
 
-const Messages = z.array(z.string()).min(1)
+/** What a delivery's text holds: the messages it is sent as. */
+export const Messages = z.array(z.string()).min(1)
 const MOST_MISHAPS = 1000
 
 /** A lease that has lapsed: its process died or hangs, and nobody knows whether the message went out. */

@@ -2,6 +2,7 @@
 import type { StoredRoom } from '../../app/broadcasts/broadcast-store.ts'
 import { type Audience, BroadcastRefusal, expectMayBecome, labelOf } from '../../domain/broadcasts/broadcast.ts'
 import type { Engine, Queries, Tx } from '../engine/database.ts'
+import { ROWS_AT_ONCE } from '../engine/database.ts'
 import {
   type BroadcastAct,
   changeBroadcast,
@@ -13,8 +14,6 @@ import {
 import { lockPace } from './pace.ts'
 import { readRooms } from './rooms.ts'
 import { readSubscribers } from './subscriptions.ts'
-
-const CHUNK = 500
 
 /** See `plan` of BroadcastStore. A broadcast's rooms are fixed once: going on after a stop adds none. */
 export async function planBroadcast(tx: Tx, engine: Engine, act: BroadcastAct): Promise<number> {
@@ -60,10 +59,10 @@ export async function insertDeliveries(
     next_at: now,
     updated_at: now,
   }))
-  for (let at = 0; at < rows.length; at += CHUNK)
+  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE)
     await tx
       .insertInto('deliveries')
-      .values(rows.slice(at, at + CHUNK))
+      .values(rows.slice(at, at + ROWS_AT_ONCE))
       .onConflict((conflict) => conflict.doNothing())
       .execute()
 }

@@ -5,7 +5,7 @@ import { DEED_KINDS, type DeedLog } from '../../app/desk/deeds.ts'
 import type { OfficeHours } from '../../domain/desk/office-hours.ts'
 import { DAY_MS } from '../../domain/time.ts'
 import type { Database } from '../engine/database.ts'
-import { JournalFields } from '../engine/journal.ts'
+import { JournalFields, NO_ACCOUNT } from '../engine/journal.ts'
 import { readJson } from '../engine/json.ts'
 import { like } from '../tickets/question-pages.ts'
 import { idFrom } from './waiting.ts'
@@ -24,7 +24,7 @@ export function databaseDeeds(
       let query = db
         .selectFrom('journal')
         .selectAll()
-        .where('account', 'in', [account(), ''])
+        .where('account', 'in', [account(), NO_ACCOUNT])
         .where('actor', 'is not', null)
       query = query.where((eb) =>
         eb.or((kind === null ? DEED_KINDS : [kind]).map((one) => eb('kind', 'like', `${one}.%`))),

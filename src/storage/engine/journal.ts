@@ -7,6 +7,9 @@ import { readJson } from './json.ts'
 export const JournalFields = z.record(z.string(), z.json())
 export type JournalFields = z.infer<typeof JournalFields>
 
+/** Of what is everybody's, whatever account it was said to: lists, teachings. */
+export const NO_ACCOUNT = ''
+
 export type JournalEntry = {
   /** Milliseconds since 1970. */
   at: number

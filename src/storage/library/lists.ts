@@ -3,13 +3,10 @@ import type { ListDeed, ListStore, SeenEdition } from '../../app/library/list-st
 import { StaffPerson } from '../../domain/desk/staff.ts'
 import { type Draft, Drafted, type DraftState } from '../../domain/library/draft.ts'
 import type { Database, Queries, Tx } from '../engine/database.ts'
-import { addToJournal, type JournalFields } from '../engine/journal.ts'
+import { addToJournal, type JournalFields, NO_ACCOUNT } from '../engine/journal.ts'
 import { readJson } from '../engine/json.ts'
 import { nextNumber } from '../engine/numbers.ts'
 import { addVersion, changing, newestVersion } from './versions.ts'
-
-/** Lists are everybody's, whatever account they were sent to. */
-const NO_ACCOUNT = ''
 
 export function databaseLists(database: Database): ListStore {
   const { db } = database

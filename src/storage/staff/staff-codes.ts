@@ -2,6 +2,7 @@
 import type { Binding, StaffMember } from '../../app/staff/staff-command.ts'
 import { codesIn, withoutCodes } from '../../domain/desk/said-code.ts'
 import type { Role } from '../../domain/desk/staff.ts'
+import { DAY_MS } from '../../domain/time.ts'
 import type { Queries, Tx } from '../engine/database.ts'
 import { newId } from '../engine/ids.ts'
 import { addToJournal } from '../engine/journal.ts'
@@ -22,7 +23,7 @@ import {
 import { findStaff } from './staff.ts'
 import { addDeed } from './staff-journal.ts'
 
-export const CODE_LIVES_MS = 24 * 3_600_000
+export const CODE_LIVES_MS = DAY_MS
 
 export type Invitation = { name: string; role: Role; by: string; at: number }
 

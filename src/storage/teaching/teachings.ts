@@ -5,13 +5,10 @@ import type { Checkpoint } from '../../app/turn/surroundings.ts'
 import { StaffPerson } from '../../domain/desk/staff.ts'
 import { GoldenFigures, type ModelVersion, type Teaching } from '../../domain/desk/teaching.ts'
 import type { Database, Queries, Tx } from '../engine/database.ts'
-import { addToJournal, type JournalFields } from '../engine/journal.ts'
+import { addToJournal, type JournalFields, NO_ACCOUNT } from '../engine/journal.ts'
 import { readJson } from '../engine/json.ts'
 import { publishedLists } from '../library/published.ts'
 import { addVersion, changing, liveTeachings, newestVersion } from '../library/versions.ts'
-
-/** Teachings are everybody's, whatever account they were said to. */
-const NO_ACCOUNT = ''
 
 /** @param checkpoint tests end the process there */
 export function databaseTeachings(database: Database, checkpoint: Checkpoint = () => {}): TeachingStore {

@@ -1,6 +1,10 @@
 /** Owns what the pages of this program have in common to look at: their colours, by day and by night, what holds on each of them, their icon. Read once at start, so that a request never touches the disk. */
 import { readFileSync } from 'node:fs'
 import type { Context } from 'hono'
+import type { html } from 'hono/html'
+
+/** A piece of a page; what is put into it is escaped. */
+export type Html = ReturnType<typeof html>
 
 export type Asset = { type: string; body: string }
 

@@ -1,7 +1,7 @@
 /** Owns what can be done from the page, one act an address, and the words for what is refused. All of it is done through the chats' world. */
 import type { SimulatedPerson } from '../../channel/simulator/world.ts'
 import type { Quote } from '../../channel/wechaty/quote.ts'
-import { MEDIA, type Media, MOST_CHARACTERS, messageWith, type SimulatedChat } from './chat.ts'
+import { LONGEST_TYPED, MEDIA, type Media, messageWith, type SimulatedChat } from './chat.ts'
 import type { SimulatedChats } from './chats.ts'
 import { chatPath } from './view/list.ts'
 
@@ -67,8 +67,8 @@ function recall(chats: SimulatedChats, chat: SimulatedChat, id: string): void {
 function textIn(fields: SentFields): string {
   const text = one(fields, 'text').replace(/\r\n?/g, '\n').trimEnd()
   if (text.trim() === '') throw new ActRefusal('不能发送空白消息。')
-  if (text.length > MOST_CHARACTERS)
-    throw new ActRefusal(`消息太长：${text.length}字，最多${MOST_CHARACTERS}字，请分成几条发。`)
+  if (text.length > LONGEST_TYPED)
+    throw new ActRefusal(`消息太长：${text.length}字，最多${LONGEST_TYPED}字，请分成几条发。`)
   return text
 }
 

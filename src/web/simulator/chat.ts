@@ -6,7 +6,7 @@ import type { Quote } from '../../channel/wechaty/quote.ts'
 /** In a chat; older ones are forgotten. */
 export const MOST_ENTRIES = 200
 /** WeChat refuses far longer texts; ours says so instead of cutting. */
-export const MOST_CHARACTERS = 5000
+export const LONGEST_TYPED = 5000
 
 /** What can be sent besides text, as placeholders without content. */
 export const MEDIA = {

@@ -2,8 +2,7 @@
 import { html } from 'hono/html'
 import type { SimulatedPerson } from '../../../channel/simulator/world.ts'
 import { displayName } from '../../../domain/talk/display-name.ts'
-
-export type Html = ReturnType<typeof html>
+import type { Html } from '../../look/look.ts'
 
 const COLOURS = 8
 const MOST_TILES = 9

@@ -1,9 +1,10 @@
 /** Owns the right column: the title with who is in the chat, what was said, and the place to write. */
 import { html } from 'hono/html'
 import { displayName } from '../../../domain/talk/display-name.ts'
-import { MEDIA, type Media, MOST_CHARACTERS, messageWith, type SimulatedChat, seqOf } from '../chat.ts'
+import type { Html } from '../../look/look.ts'
+import { LONGEST_TYPED, MEDIA, type Media, messageWith, type SimulatedChat, seqOf } from '../chat.ts'
 import type { SimulatedChats } from '../chats.ts'
-import { avatar, type Html } from './avatar.ts'
+import { avatar } from './avatar.ts'
 import { ICONS } from './icons.ts'
 import { chatPath } from './list.ts'
 import { entries, quoteLine } from './message.ts'
@@ -27,7 +28,7 @@ export function conversationView(chats: SimulatedChats, chat: SimulatedChat, now
       ${quotingView(chat, quote)}
       <div class="writing">
         <ul class="picker" id="picker" role="listbox" aria-label="选择要@的人" hidden></ul>
-        <textarea id="text" name="text" rows="3" maxlength="${MOST_CHARACTERS}" aria-label="消息" autocomplete="off"
+        <textarea id="text" name="text" rows="3" maxlength="${LONGEST_TYPED}" aria-label="消息" autocomplete="off"
           aria-autocomplete="list" aria-controls="picker" aria-describedby="hint" placeholder="${chat.group ? `@${self.name} 再提问，它才会回答` : '想问什么，直接说'}"></textarea>
         <span class="unseen" id="hint">回车发送，Shift加回车换行${chat.group ? '，输入@选择群成员' : ''}</span>
         <button class="send" id="send" title="回车也能发送">发送</button>

@@ -1,9 +1,9 @@
 /** Owns the page around the two columns, and what stands on the right when no chat is open. */
 import { html } from 'hono/html'
 import { displayName } from '../../../domain/talk/display-name.ts'
+import type { Html } from '../../look/look.ts'
 import { STYLES } from '../assets.ts'
 import type { SimulatedChats } from '../chats.ts'
-import type { Html } from './avatar.ts'
 import { ICONS } from './icons.ts'
 
 export type SimulatorPageParts = {

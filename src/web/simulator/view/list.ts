@@ -1,10 +1,11 @@
 /** Owns the left column: the chats, newest first, with what was said last, when, and how much of it is unread; and the bot's account. */
 import { html } from 'hono/html'
 import { displayName } from '../../../domain/talk/display-name.ts'
+import type { Html } from '../../look/look.ts'
 import type { ChatEntry, SimulatedChat } from '../chat.ts'
 import { MEDIA } from '../chat.ts'
 import type { SimulatedChats } from '../chats.ts'
-import { avatar, groupAvatar, type Html } from './avatar.ts'
+import { avatar, groupAvatar } from './avatar.ts'
 import { ICONS } from './icons.ts'
 import { chatTime } from './time.ts'
 
