@@ -1,7 +1,7 @@
 /** The bars from which something may be said outright, fitted to what was judged by models that had not seen it: the lowest that keep wrong assertions rare, since every question answered is an owner helped. */
 import type { Decision } from '../domain/library/intent.ts'
 import { familyOf } from '../nlu/judge/families.ts'
-import type { Families, Ranking } from '../nlu/judge/gate.ts'
+import type { Families, Ranking } from '../nlu/judge/family-gate.ts'
 import type { FoldTrial } from './folds.ts'
 import { NEXT_DOOR } from './practice.ts'
 

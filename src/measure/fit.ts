@@ -2,7 +2,7 @@
 import type { Decision } from '../domain/library/intent.ts'
 import { rankAll } from '../nlu/judge/decide.ts'
 import { type Family, familyOf } from '../nlu/judge/families.ts'
-import { familiesOf, gateColumns, speaksFor } from '../nlu/judge/gate.ts'
+import { familiesOf, gateColumns, speaksFor } from '../nlu/judge/family-gate.ts'
 import { programmeColumns, topicColumns, type Weights } from '../nlu/judge/rank.ts'
 import { fitBars } from './bars.ts'
 import type { EngineSettings, FoldTrial } from './folds.ts'

@@ -2,7 +2,7 @@
 import type { Decision } from '../domain/library/intent.ts'
 import { decide, type MessageVerdict, rankAll } from '../nlu/judge/decide.ts'
 import { familyOf } from '../nlu/judge/families.ts'
-import { familiesOf, gateColumns } from '../nlu/judge/gate.ts'
+import { familiesOf, gateColumns } from '../nlu/judge/family-gate.ts'
 import { TURNS } from './cold.ts'
 import { fit } from './fit.ts'
 import type { EngineSettings, FoldTrial } from './folds.ts'

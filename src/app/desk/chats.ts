@@ -2,7 +2,7 @@
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
 import type { StaffMember } from '../staff/staff-command.ts'
-import { type BoundContact, whoInWords } from '../staff/who.ts'
+import { type BoundContact, whoInWords } from '../staff/who-in-words.ts'
 import type { TalkTurn } from '../tickets/questions.ts'
 
 /** WeChat shows so much as one message. */

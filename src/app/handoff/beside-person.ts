@@ -1,5 +1,5 @@
 /** What a message comes to while a person has the conversation: the bot is silent, unless it is told that the person is not wanted or to forget. */
-import { saidWhileHeld } from '../../dialog/talk/held.ts'
+import { saidWhileHeld } from '../../dialog/talk/said-while-held.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
 import type { Answered, TurnKnowledge } from '../turn/surroundings.ts'

@@ -7,7 +7,7 @@ import { say } from '../../domain/library/sentence.ts'
 import { onOneLine } from '../../domain/talk/display-name.ts'
 import { HEALTH_TROUBLES } from '../health/trouble.ts'
 import type { StaffCommand } from '../staff/staff-command.ts'
-import { type BoundContact, whoInWords } from '../staff/who.ts'
+import { type BoundContact, whoInWords } from '../staff/who-in-words.ts'
 import type { Log } from '../turn/surroundings.ts'
 import type { CallStaff, Holds, OwnMessage } from './holds.ts'
 

@@ -7,7 +7,7 @@ import type { Content } from '../../domain/library/content.ts'
 import type { Office } from '../../domain/library/office.ts'
 import type { Policy } from '../../domain/library/policy.ts'
 import type { Log } from '../turn/surroundings.ts'
-import { alwaysOf } from './always.ts'
+import { alwaysOf } from './newest-content.ts'
 
 /** `office`: its id. */
 export type VerifiedPhone = { office: string; phone: string; by: string; at: number }

@@ -5,8 +5,8 @@ import type { FullList } from '../../domain/library/full-list.ts'
 import { NOTHING_PUBLISHED, type Published, publishedWith } from '../../domain/library/with-lists.ts'
 import type { Understand } from '../../domain/talk/understood.ts'
 import type { LiveState, TeachingStore } from '../teaching/teaching-store.ts'
-import { alwaysOf } from './always.ts'
 import type { Knowledge, Library } from './library.ts'
+import { alwaysOf } from './newest-content.ts'
 
 export type LiveLibraryParts = {
   store: Pick<TeachingStore, 'version' | 'live'>

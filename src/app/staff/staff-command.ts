@@ -2,7 +2,7 @@
 import type { Role } from '../../domain/desk/staff.ts'
 import type { Ticket } from '../tickets/ticket-store.ts'
 import type { Incoming, Recipient } from '../turn/surroundings.ts'
-import type { BoundContact } from './who.ts'
+import type { BoundContact } from './who-in-words.ts'
 
 /** Somebody of the bureau, known by the contact they bound with a code, never by a name. */
 export type StaffMember = { id: string; name: string; role: Role }

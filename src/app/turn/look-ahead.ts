@@ -1,6 +1,6 @@
 /** Looks ahead, before a message's turn: whether it says enough to be answered, and what belongs together. Keeps nothing; how long to wait is delivery's part. */
 
-import { ENOUGH, goTogether, type Weighed, weighReply } from '../../dialog/talk/weigh.ts'
+import { ENOUGH, goTogether, type Weighed, weighReply } from '../../dialog/talk/says-enough.ts'
 import { ALONE, turnOf } from '../../dialog/turn.ts'
 import { continued } from '../../domain/talk/conversation.ts'
 import { type AssistantParts, conversationKey } from './assistant.ts'

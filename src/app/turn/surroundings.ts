@@ -4,7 +4,7 @@ import type { Alike } from '../../domain/desk/same-question.ts'
 import type { Missed, Replied } from '../../domain/desk/ticket.ts'
 import type { Conversation } from '../../domain/talk/conversation.ts'
 import type { GroupChannel } from '../broadcasts/broadcast-store.ts'
-import type { Chosen } from '../teaching/chosen.ts'
+import type { Chosen } from '../teaching/picked-options.ts'
 
 /** One message as any channel hands it over, already free of the channel's own types. */
 export type Incoming = {

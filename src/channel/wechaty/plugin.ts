@@ -6,7 +6,7 @@
 import NodeCache from 'node-cache'
 import type { Message, Wechaty, WechatyPlugin } from 'wechaty'
 import { types } from 'wechaty'
-import { keepOrder, type Order } from '../../app/turn/order.ts'
+import { keepOrder, type Order } from '../../app/turn/one-after-another.ts'
 import type { HandleMessage, Incoming, Log, Sender } from '../../app/turn/surroundings.ts'
 import { traceOf } from '../../app/turn/trace.ts'
 import { MINUTE_MS } from '../../domain/time.ts'

@@ -3,7 +3,7 @@
  * silent, and an account that is not logged in. What to do about it is the supervisor's part.
  */
 import type { Wechaty } from 'wechaty'
-import { type Plight, plight, plightOf } from './plight.ts'
+import { type Plight, plight, plightOf } from './link-trouble.ts'
 import type { Limits } from './supervise.ts'
 
 export type WatchOptions = {

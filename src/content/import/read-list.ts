@@ -10,9 +10,9 @@ import { type ReadTable, readTable, type TableEvent } from './table/read-table.t
 import { aboutList, type PrintedLine } from './text/about-list.ts'
 import { ContactReader } from './text/contacts.ts'
 import type { ItemDraft } from './text/draft.ts'
+import { isShort } from './text/is-short.ts'
 import { readMarker } from './text/markers.ts'
 import { Outline, placed } from './text/outline.ts'
-import { isShort } from './text/short.ts'
 import { ValidityReader } from './text/validity.ts'
 import type { DocumentWords } from './words.ts'
 

@@ -4,7 +4,7 @@
  */
 import { type Assistant, conversationKey } from '../../app/turn/assistant.ts'
 import type { LookAhead } from '../../app/turn/look-ahead.ts'
-import { keepOrder } from '../../app/turn/order.ts'
+import { keepOrder } from '../../app/turn/one-after-another.ts'
 import type {
   Checkpoint,
   DurableAssistant,

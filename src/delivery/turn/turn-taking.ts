@@ -7,7 +7,7 @@ import { type Assistant, conversationKey } from '../../app/turn/assistant.ts'
 import { together } from '../../app/turn/burst.ts'
 import type { LookAhead } from '../../app/turn/look-ahead.ts'
 import type { Incoming } from '../../app/turn/surroundings.ts'
-import { keepRate } from './rate.ts'
+import { keepRate } from './messages-a-minute.ts'
 
 /** How long what says too little waits for the next message. */
 const REST_MS = 1500

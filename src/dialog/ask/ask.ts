@@ -10,7 +10,7 @@ import { followUpOn } from './follow-up.ts'
 import { inTalk } from './in-talk.ts'
 import { elsewhere, figure, figureOnly, namedForOffice, numbered, office, otherYear } from './named.ts'
 import { MOST_OPTIONS, offerOptions } from './offer-options.ts'
-import { amongOffered, broad, looksForeign, set } from './sets.ts'
+import { amongOffered, broad, looksForeign, set } from './policy-sets.ts'
 import { policiesOf, stillMeant, surePolicy } from './sure-policy.ts'
 
 /** Tried in this order; the first that has something to say answers. Rules before statistics where the form is fixed. */

@@ -103,7 +103,7 @@ export const Decision = z.strictObject({
   linear: z.strictObject({ passes: z.int(), rate: z.number(), kinds: z.record(z.string().length(1), z.number()) }),
   /** Which programme, which topic: weights of the evidence; see nlu/judge/rank.ts. */
   ranking: z.strictObject({ programme: Weights, topic: Weights }),
-  /** Is it an act, one of our programmes, a broad question: weights of what the best of each family shows; see nlu/judge/gate.ts. */
+  /** Is it an act, one of our programmes, a broad question: weights of what the best of each family shows; see nlu/judge/family-gate.ts. */
   gate: z.strictObject({ act: Weights, ours: Weights, broad: Weights }),
   /** Chances from which a policy is asserted (that it is ours, and that it is this one), a question sent away or taken as broad (and that it is this topic), an act followed, options offered. */
   thresholds: z.strictObject({

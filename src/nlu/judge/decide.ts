@@ -4,7 +4,7 @@ import type { Quantity } from '../../domain/talk/quantity.ts'
 import { isLeast } from '../../domain/talk/standing.ts'
 import type { Ranked, Understood } from '../../domain/talk/understood.ts'
 import type { Evidence, EvidenceModel, TopicEvidence } from './evidence.ts'
-import { type Families, familiesOf, gateColumns, type Ranking } from './gate.ts'
+import { type Families, familiesOf, gateColumns, type Ranking } from './family-gate.ts'
 import { type Candidate, rankProgrammes, rankTopics } from './rank.ts'
 
 export type MessageVerdict = Pick<Understood, 'act' | 'ranked' | 'verdict' | 'confidence'>

@@ -1,4 +1,4 @@
-/** Gathers, for one message, what speaks for every programme and topic it could mean. Knows no weights and no bars: those are rank.ts, gate.ts, decide.ts. */
+/** Gathers, for one message, what speaks for every programme and topic it could mean. Knows no weights and no bars: those are rank.ts, family-gate.ts, decide.ts. */
 import type { Decision, Lexicon } from '../../domain/library/intent.ts'
 import type { Quantity } from '../../domain/talk/quantity.ts'
 import { readQuantities } from '../../reading/numbers/read-quantities.ts'

@@ -1,6 +1,6 @@
 /** The bureau's staff as rows: who is bound to which contact, who is on duty. A contact is known by its salted hash; names decide nothing. */
 import type { StaffMember } from '../../app/staff/staff-command.ts'
-import type { BoundContact } from '../../app/staff/who.ts'
+import type { BoundContact } from '../../app/staff/who-in-words.ts'
 import type { Queries } from '../engine/database.ts'
 import { addDeed } from './staff-journal.ts'
 

@@ -19,7 +19,7 @@ import { addAsking, mayAskMore } from '../tickets/tickets.ts'
 import type { DatabaseConversations } from './conversations.ts'
 import { isOurs } from './echo.ts'
 import { queueReply } from './outbox.ts'
-import { markSeen } from './seen.ts'
+import { markSeen } from './seen-messages.ts'
 
 export type TurnParts = {
   database: Database

@@ -2,7 +2,7 @@
 import type { DocumentFinding } from '../../../domain/library/document.ts'
 import { fromChinese } from '../text/dates.ts'
 import { readMarker } from '../text/markers.ts'
-import { finding, type Looked } from './look.ts'
+import { finding, type Looked } from './finding-context.ts'
 
 export function serialFindings(look: Looked): DocumentFinding[] {
   return [...runsOf(look).flatMap((run, i) => [...doubled(look, run), ...missing(look, run, i === 0)]), ...counts(look)]

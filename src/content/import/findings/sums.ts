@@ -1,7 +1,7 @@
 /** Sums that contradict each other: an upper limit below what one grant comes to, capitals that say another sum than the digits. */
 import type { DocumentFinding, ReadItem } from '../../../domain/library/document.ts'
 import { anyOf, type DocumentWords } from '../words.ts'
-import { finding, type Looked, textsOf } from './look.ts'
+import { finding, type Looked, textsOf } from './finding-context.ts'
 
 export function sumFindings(look: Looked): DocumentFinding[] {
   const caps = new Caps(look.words)

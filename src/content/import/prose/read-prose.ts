@@ -4,7 +4,7 @@ import { type Block, flat, type Paragraph, type Table } from '../blocks.ts'
 import { merged, type TableEvent } from '../table/read-table.ts'
 import type { ContactReader } from '../text/contacts.ts'
 import type { ItemDraft } from '../text/draft.ts'
-import { isShort } from '../text/short.ts'
+import { isShort } from '../text/is-short.ts'
 import type { ValidityReader } from '../text/validity.ts'
 import type { DocumentWords } from '../words.ts'
 import { ContactLines } from './contact-line.ts'
@@ -17,7 +17,7 @@ import {
   type ProseUnit,
   readPieces,
   unitsOf,
-} from './level.ts'
+} from './numbering-level.ts'
 
 export type ProseTools = { words: DocumentWords; contacts: ContactReader; validity: ValidityReader }
 type ProseBlock = Paragraph | Table

@@ -9,7 +9,7 @@ import { saying } from '../say/compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { withFacts } from './known-facts.ts'
 import { rulesOut, toldAbout } from './told-about.ts'
-import { totalParts, type Worked, workedOut } from './total.ts'
+import { totalParts, type Worked, workedOut } from './total-of-programmes.ts'
 
 /** Shorter messages tell of one thing. */
 const LONG = 40

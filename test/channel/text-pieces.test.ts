@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { textPiecesOf } from '../../src/web/simulator/pieces.ts'
+import { textPiecesOf } from '../../src/web/simulator/text-pieces.ts'
 
 /** Options in 〔〕, phone numbers in ☎. */
 function read(text: string): string {

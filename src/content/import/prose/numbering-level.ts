@@ -1,7 +1,7 @@
 /** Which numbering numbers the policies: headings above it are sections, numbers below it are points of one policy. Told by where the contacts stand, else by where the sentences do. */
 import { flat, type Paragraph } from '../blocks.ts'
+import { isShort } from '../text/is-short.ts'
 import { type Marker, type MarkerKind, rank, readMarker } from '../text/markers.ts'
-import { isShort } from '../text/short.ts'
 import type { Split } from './contact-line.ts'
 
 /** A paragraph with what was read out of it. `kind`: its numbering, or `plain` for a heading without a number. */
