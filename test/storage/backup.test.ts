@@ -185,8 +185,8 @@ onEachEngine('a backup', (engine) => {
     const writing = Array.from({ length: 50 }, (_, n) =>
       engine
         .database()
-        .db.insertInto('rate')
-        .values({ name: `r${n}`, tat: n })
+        .db.insertInto('numbers')
+        .values({ name: `r${n}`, last: n })
         .execute(),
     )
     const counts = await writeBackup(engine.database(), file())

@@ -234,5 +234,4 @@ export type Schema = LibraryTables &
     staff_lines: { id: string; account: string; at: number; text: string; staff_id: Generated<string | null> }
     picks: PicksTable
     switches: { name: string; value: string; at: number; by: string }
-    rate: { name: string; tat: number }
   }

@@ -43,7 +43,6 @@ export const TABLES: Record<TableName, readonly string[]> = {
   lists: ['number'],
   model_versions: ['number'],
   switches: ['name'],
-  rate: ['name'],
 }
 export const TABLE_NAMES = Object.keys(TABLES) as TableName[]
 
