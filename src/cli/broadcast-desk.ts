@@ -5,8 +5,10 @@ import { type BroadcastDesk, broadcastDesk } from '../app/broadcasts/broadcasts.
 import type { StaffMember } from '../app/staff/staff-command.ts'
 import { loadContent } from '../content/load/load.ts'
 import type { Broadcast } from '../domain/broadcasts/broadcast.ts'
+import { BroadcastRefusal } from '../domain/broadcasts/broadcast.ts'
 import { momentInWords } from '../domain/broadcasts/days.ts'
 import type { Content } from '../domain/library/content.ts'
+import { sayUnsaid } from '../domain/library/sentence.ts'
 import type { Config } from '../settings/config.ts'
 import { type AccountInUse, accountOfBroadcast, accountsSending, readAccounts } from '../storage/broadcasts/accounts.ts'
 import { databaseBroadcasts } from '../storage/broadcasts/broadcast-store.ts'
@@ -42,7 +44,13 @@ export async function withBroadcasts(
   work: (opened: OpenedBroadcasts) => Promise<unknown>,
 ): Promise<void> {
   const content = settings.content ?? loadContent(ROOT)
-  await withDatabase(settings, (database) => work(opened(settings, content, database)))
+  await withDatabase(settings, async (database) => {
+    try {
+      await work(opened(settings, content, database))
+    } catch (error) {
+      throw error instanceof BroadcastRefusal ? new Error(sayUnsaid(content.sentences, error.said)) : error
+    }
+  })
 }
 
 function opened({ pacing, dataDir, salt }: BroadcastSettings, content: Content, database: Database): OpenedBroadcasts {

@@ -1,11 +1,11 @@
 /** Broadcasts in words, for the chat and the command line alike: what is to be sent and to whom, how it stands, who did what. Composes only. */
 import { nameOfInterest } from '../../dialog/talk/subscription-command.ts'
-import { type Audience, type Broadcast, labelOf, nextStepOf, STATE_NAMES } from '../../domain/broadcasts/broadcast.ts'
+import { type Audience, type Broadcast, labelOf, nextStepOf, stateOf } from '../../domain/broadcasts/broadcast.ts'
 import { roomLabel } from '../../domain/broadcasts/choose-rooms.ts'
 import { momentInWords } from '../../domain/broadcasts/days.ts'
 import type { OfficeHours } from '../../domain/desk/office-hours.ts'
 import type { Content } from '../../domain/library/content.ts'
-import { say } from '../../domain/library/sentence.ts'
+import { say, sayUnsaid } from '../../domain/library/sentence.ts'
 import { reportLines } from './broadcast-notices.ts'
 import type { BroadcastDeed, DeliveryCounts, Report, StoredRoom } from './broadcast-store.ts'
 import type { BroadcastDesk, Preview } from './broadcasts.ts'
@@ -35,8 +35,10 @@ export function broadcastWords({ content, zone, now }: BroadcastWordsParts) {
   const drafter = ({ author, authorId, createdAt }: Broadcast) =>
     told(authorId === null ? 'drafted-unchecked' : 'drafted-by', { author, when: when(createdAt) })
 
-  const heading = (broadcast: Broadcast) =>
-    told('heading', { label: labelOf(broadcast), title: broadcast.title, state: STATE_NAMES[broadcast.state] })
+  const state = (broadcast: Pick<Broadcast, 'state'>) => sayUnsaid(sentences, stateOf(broadcast))
+
+  const heading = (broadcast: Pick<Broadcast, 'number' | 'title' | 'state'>) =>
+    told('heading', { label: labelOf(broadcast), title: broadcast.title, state: state(broadcast) })
 
   const counts = ({ sent, failed, dead, uncertain, planned, sending, cancelled }: DeliveryCounts) =>
     told('counts', { sent, failed: failed + dead, uncertain, left: planned + sending }) +
@@ -76,7 +78,7 @@ export function broadcastWords({ content, zone, now }: BroadcastWordsParts) {
       return `${told('message', { number: index + 1, count: messages.length, characters: text.length })}\n${text}`
     },
 
-    nextStep: (broadcast: Pick<Broadcast, 'number' | 'state'>) => `${nextStepOf(broadcast)}。`,
+    nextStep: (broadcast: Pick<Broadcast, 'number' | 'state'>) => `${sayUnsaid(sentences, nextStepOf(broadcast))}。`,
 
     line: (broadcast: Broadcast, of: DeliveryCounts) =>
       broadcast.state === 'draft' || broadcast.state === 'approved'
@@ -85,14 +87,13 @@ export function broadcastWords({ content, zone, now }: BroadcastWordsParts) {
 
     /** How it stands, what is left to do, and who did what with it. */
     progress(report: Report, history: readonly BroadcastDeed[]): string {
-      const { label, state } = { label: labelOf(report), state: STATE_NAMES[report.state] }
       const [, ...left] = reportLines(report, content).split('\n')
       return [
-        told('heading', { label, title: report.title, state }),
+        heading(report),
         ...(report.state === 'draft' || report.state === 'approved' ? [] : [counts(report.counts)]),
         ...left,
         ...history.map(deed),
-        `${nextStepOf(report)}。`,
+        `${sayUnsaid(sentences, nextStepOf(report))}。`,
       ].join('\n')
     },
   }

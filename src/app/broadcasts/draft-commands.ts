@@ -2,7 +2,7 @@
 import { type Broadcast, BroadcastRefusal, type BroadcastSource, labelOf } from '../../domain/broadcasts/broadcast.ts'
 import type { StaffPerson } from '../../domain/desk/staff.ts'
 import type { Content } from '../../domain/library/content.ts'
-import { say } from '../../domain/library/sentence.ts'
+import { say, sayUnsaid } from '../../domain/library/sentence.ts'
 import type { StaffCommand } from '../staff/staff-command.ts'
 import type { MakeCommand } from './broadcast-commands.ts'
 import type { BroadcastDesk } from './broadcasts.ts'
@@ -26,7 +26,7 @@ export async function draftListNotice(
     )
   } catch (error) {
     if (!(error instanceof BroadcastRefusal)) throw error
-    return error.message
+    return sayUnsaid(content.sentences, error.said)
   }
 }
 
@@ -70,14 +70,14 @@ export function draftCommands({ desk, content, command }: DraftCommandParts): St
     const named = sourceNamed(what, content)
     if (named) return { source: named, rest }
     const [source = '', ...whom] = rest
-    if (what === '' || source === '') throw new BroadcastRefusal(told('how-to-draft'))
+    if (what === '' || source === '') throw new BroadcastRefusal('broadcast.how-to-draft')
     return { source: { type: 'text', text: what, source }, rest: whom }
   }
 
   function audienceIn([whom, ...more]: string[], source: BroadcastSource): WantedAudience {
-    if (more.length > 0) throw new BroadcastRefusal(told('how-to-draft'))
+    if (more.length > 0) throw new BroadcastRefusal('broadcast.how-to-draft')
     if (!whom) {
-      if (source.type === 'text') throw new BroadcastRefusal(told('to-whom'))
+      if (source.type === 'text') throw new BroadcastRefusal('broadcast.to-whom')
       return { type: 'subscribers' }
     }
     if (EVERY_GROUP.test(whom)) return { type: 'all' }

@@ -42,8 +42,7 @@ export function composeDigest(source: BroadcastSource, content: Content, options
   }
   const policies = policiesOf(source, content).filter((policy) => !options.without?.has(policy.id))
   const changes = changesTold(source, content)
-  if (policies.length === 0 && changes.length === 0)
-    throw new BroadcastRefusal('没有可以群发的政策：所选范围里一条也没有。')
+  if (policies.length === 0 && changes.length === 0) throw new BroadcastRefusal('broadcast.nothing-in-scope')
   const lists = [...new Set(policies.map((policy) => listOf(content, policy.id)))]
   const blocks = lists.flatMap((list) => {
     const own = policies.filter((policy) => listOf(content, policy.id) === list)
@@ -122,8 +121,9 @@ function contactLines(policy: Policy, id: string, content: Content, cautioned: S
   const { phone, cautions } = printedPhone(office, policy)
   const printed = phone || say(content.sentences, 'answer.no-phone')
   const { verified } = office
-  if (verified) return [`责任科室：${office.name}，电话：${verified.phone}（${verified.on}核实，清单印的是${printed}）`]
-  const lines = [`责任科室：${office.name}，电话：${printed}`]
+  const contact = { office: office.name, printed, phone: verified?.phone ?? printed, on: verified?.on ?? '' }
+  if (verified) return [say(content.sentences, 'broadcast.contact-verified', contact)]
+  const lines = [say(content.sentences, 'broadcast.contact', contact)]
   if (!cautioned.has(id + phone)) lines.push(...cautions.map((caution) => `（${caution}）`))
   cautioned.add(id + phone)
   return lines

@@ -20,3 +20,15 @@ export function say(sentences: Sentences, key: string, values: SentenceValues = 
     return String(value)
   })
 }
+
+/** A sentence that is not said yet, by its key: for where none are at hand. What is filled in may be one as well. */
+export type Unsaid = { key: string; values?: Record<string, string | number | Unsaid> }
+
+/** @throws {Error} as {@link say} does */
+export function sayUnsaid(sentences: Sentences, { key, values = {} }: Unsaid): string {
+  const said = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === 'object' ? sayUnsaid(sentences, value) : value,
+  ])
+  return say(sentences, key, Object.fromEntries(said))
+}

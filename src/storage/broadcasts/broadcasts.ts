@@ -14,7 +14,7 @@ import {
   labelOf,
   nextStepOf,
   RUNNING,
-  STATE_NAMES,
+  stateOf,
 } from '../../domain/broadcasts/broadcast.ts'
 import type { StaffPerson } from '../../domain/desk/staff.ts'
 import { DAY_MS } from '../../domain/time.ts'
@@ -50,7 +50,7 @@ export async function readBroadcast(queries: Queries, account: string, id: strin
 export async function findBroadcast(queries: Queries, account: string, number: number): Promise<Broadcast> {
   const found = queries.selectFrom('broadcasts').selectAll().where('account', '=', account).where('number', '=', number)
   const row = await found.executeTakeFirst()
-  if (!row) throw new BroadcastRefusal(`没有 G${number} 这份群发。看有哪些，说“群发 进度”。`)
+  if (!row) throw new BroadcastRefusal('broadcast.no-such', { label: labelOf({ number }) })
   return fromRow(row, row.id)
 }
 
@@ -168,7 +168,11 @@ export async function scheduleBroadcast(tx: Tx, engine: Engine, act: BroadcastAc
   const broadcast = await lockBroadcast(tx, engine, act)
   const { state } = broadcast
   if (state !== 'draft' && state !== 'approved')
-    throw new BroadcastRefusal(`${labelOf(broadcast)}${STATE_NAMES[state]}，不能再定时间。${nextStepOf(broadcast)}。`)
+    throw new BroadcastRefusal('broadcast.not-to-be-timed', {
+      label: labelOf(broadcast),
+      state: stateOf(broadcast),
+      next: nextStepOf(broadcast),
+    })
   await changeBroadcast(tx, act, { scheduled_at: at })
   await journalBroadcast(tx, act, 'scheduled', { at })
 }

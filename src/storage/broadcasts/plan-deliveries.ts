@@ -26,10 +26,7 @@ export async function planBroadcast(tx: Tx, engine: Engine, act: BroadcastAct): 
   }
   expectMayBecome(broadcast, 'planned')
   const rooms = await recipients(tx, act.account, broadcast.audience)
-  if (rooms.length === 0)
-    throw new BroadcastRefusal(
-      `${labelOf(broadcast)}现在一个群也发不到：没有群订阅这方面的通知，或者机器人还没有登记到群。看有哪些群，说“群发 群”。`,
-    )
+  if (rooms.length === 0) throw new BroadcastRefusal('broadcast.nobody-to-send-to', { label: labelOf(broadcast) })
   if (broadcast.corrects !== null) await closeForCorrection(tx, engine, { ...act, id: broadcast.corrects })
   await insertDeliveries(
     tx,
@@ -84,9 +81,11 @@ async function closeForCorrection(tx: Tx, engine: Engine, wrong: BroadcastAct): 
   if (first) {
     // Perhaps of what was sent anew, which has a number of its own.
     const label = labelOf(first)
-    throw new BroadcastRefusal(
-      `有${doubtful.length}个群不清楚有没有收到有误的${labelOf(broadcast)}。先看一眼那些群，说“群发 收到 ${label} 群号”或者“群发 未收到 ${label} 群号”，更正才能只发给收到的群。`,
-    )
+    throw new BroadcastRefusal('broadcast.doubt-before-correction', {
+      count: doubtful.length,
+      wrong: labelOf(broadcast),
+      label,
+    })
   }
   for (const id of state === 'done' ? anew : [wrong.id, ...anew]) {
     const { state: now } = await lockBroadcast(tx, engine, { ...wrong, id })

@@ -27,9 +27,9 @@ export async function resolveDeliveries(
   if (rooms) query = query.where('room_id', 'in', rooms)
   const found = (await (engine === 'postgres' ? query.forUpdate() : query).execute()).map(({ room_id }) => room_id)
   if (found.length === 0)
-    throw new BroadcastRefusal(
-      `${labelOf(broadcast)}${rooms ? '在这些群里' : ''}没有待核实的。看结果说“群发 进度 ${labelOf(broadcast)}”。`,
-    )
+    throw new BroadcastRefusal(rooms ? 'broadcast.no-doubt-there' : 'broadcast.no-doubt-left', {
+      label: labelOf(broadcast),
+    })
   const settled = (change: { state: 'sent' | 'cancelled'; sent_at?: number; error: string }) =>
     tx
       .updateTable('deliveries')

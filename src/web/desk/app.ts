@@ -2,7 +2,6 @@
 import { Hono } from 'hono'
 import { html } from 'hono/html'
 import type { Log } from '../../app/turn/surroundings.ts'
-import { BroadcastRefusal } from '../../domain/broadcasts/broadcast.ts'
 import { assetRoute } from '../look/look.ts'
 import { deskAssets } from './assets.ts'
 import { eventRoutes } from './events.ts'
@@ -22,7 +21,7 @@ import { teachingRoutes } from './pages/teachings.ts'
 import { todayRoutes } from './pages/today.ts'
 import { wordingRoutes } from './pages/wordings.ts'
 import { cookies as cookiesOf, type DeskEnv, signedIn } from './session.ts'
-import { DESK_ROOT, DeskRefusal, openShell, problemView } from './shell.ts'
+import { DESK_ROOT, openShell, problemView, refusalIn } from './shell.ts'
 import { type SimulatedStaff, signInRoutes } from './sign-in.ts'
 import type { DeskUses } from './uses.ts'
 
@@ -98,9 +97,10 @@ export function deskApp({ uses, names, port, secure, simulated, log, stopped }: 
   const notFound = problemView(w, w('problem.not-found'))
   app.all('*', (c) => shell.page(c, { title: w('problem.title'), here: null, main: notFound, status: 404 }))
   app.onError((error, c) => {
-    const refused = error instanceof DeskRefusal || error instanceof BroadcastRefusal
+    const refusal = refusalIn(error, uses.content)
+    const refused = refusal !== null
     if (!refused) log.error({ path: c.req.routePath, error: error.name }, 'the desk has a defect')
-    const main = problemView(w, refused ? error.message : w('problem.defect'))
+    const main = problemView(w, refusal ?? w('problem.defect'))
     const page = { title: w('problem.title'), main, status: refused ? (400 as const) : (500 as const) }
     return c.var.session ? shell.page(c, { ...page, here: null }) : shell.outside(c, page)
   })

@@ -1,8 +1,10 @@
 /** Owns what every page of the desk has around it, and how a deed ends: with a page to go to and one sentence about what was done. */
 import type { Context } from 'hono'
 import { html } from 'hono/html'
+import { BroadcastRefusal } from '../../domain/broadcasts/broadcast.ts'
 import { mayAct, type Role } from '../../domain/desk/staff.ts'
-import { say } from '../../domain/library/sentence.ts'
+import type { Content } from '../../domain/library/content.ts'
+import { say, sayUnsaid } from '../../domain/library/sentence.ts'
 import type { DeskContext } from './session.ts'
 import type { DeskUses } from './uses.ts'
 import { frameView, type PageNotice, type Place } from './view/frame.ts'
@@ -12,6 +14,12 @@ export const DESK_ROOT = '/desk/'
 
 /** Cannot be done, said in the words the person reads. */
 export class DeskRefusal extends Error {}
+
+/** What is said of what cannot be done, whoever found that; null for a defect. */
+export function refusalIn(error: unknown, { sentences }: Pick<Content, 'sentences'>): string | null {
+  if (error instanceof BroadcastRefusal) return sayUnsaid(sentences, error.said)
+  return error instanceof DeskRefusal ? error.message : null
+}
 
 export type PageParts = {
   title: string

@@ -25,7 +25,7 @@ export function readDraft(fields: Fields): NoticeMade {
           ? { type: 'rooms', rooms }
           : null
   if (policies.length > 0) return { source: { type: 'policies', policies }, audience }
-  if (text === '' || source.length < 2) throw new BroadcastRefusal('')
+  if (text === '' || source.length < 2) throw new BroadcastRefusal('broadcast.nothing-said')
   return { source: { type: 'text', text, source }, audience }
 }
 

@@ -20,7 +20,7 @@ export function noticesView(
     const waits = state === 'draft' ? (authorId === staff.id ? w('notice.waits-other') : w('notice.waits-you')) : ''
     return [
       html`<a href="/desk/notices/${number}">${title}</a>`,
-      html`${stateView(broadcast)}${waits === '' ? NOTHING : html`<br /><small>${waits}</small>`}`,
+      html`${stateView(broadcast, uses.content)}${waits === '' ? NOTHING : html`<br /><small>${waits}</small>`}`,
       html`${countsInWords(counts, w)}`,
       html`${w('notice.by', { author })}${approver === null ? NOTHING : html`<br />${w('notice.by-approver', { approver })}`}`,
       ago(createdAt, now, { w, zone: uses.hours }),

@@ -1,10 +1,10 @@
 /** 通知: what goes out to groups, from the draft to the last doubt. Each deed is the one the chat's command does, and asks the same rule who may. */
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
-import { type Broadcast, BroadcastRefusal } from '../../../domain/broadcasts/broadcast.ts'
+import type { Broadcast } from '../../../domain/broadcasts/broadcast.ts'
 import type { Role } from '../../../domain/desk/staff.ts'
 import { type DeskContext, type DeskEnv, one } from '../session.ts'
-import { DeskRefusal, type Shell } from '../shell.ts'
+import { DeskRefusal, refusalIn, type Shell } from '../shell.ts'
 import { button } from '../view/html.ts'
 import { noticeOf } from './list.ts'
 import { noticeView } from './notice.ts'
@@ -72,7 +72,7 @@ export function noticeRoutes(app: Hono<DeskEnv>, shell: Shell): void {
       const { source } = readDraft(given)
       return c.html(previewView(notices.compose(source).body.messages, w))
     } catch (error) {
-      if (!(error instanceof BroadcastRefusal) && !(error instanceof DeskRefusal)) throw error
+      if (refusalIn(error, uses.content) === null) throw error
       return c.html(html`<p class="empty">${w('notice.preview-empty')}</p>`)
     }
   })
@@ -181,8 +181,8 @@ export function noticeRoutes(app: Hono<DeskEnv>, shell: Shell): void {
   }
 
   function sayRefusal(error: unknown): string {
-    if (error instanceof BroadcastRefusal || error instanceof DeskRefusal)
-      return error.message || w('notice.nothing-said')
+    const refusal = refusalIn(error, uses.content)
+    if (refusal !== null) return refusal
     throw error
   }
 }
