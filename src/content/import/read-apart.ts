@@ -18,7 +18,7 @@ export type ReadApart = { reading: DocumentReading; milliseconds: number; megaby
 
 /**
  * @param root the folder that holds data/
- * @throws {Refusal}
+ * @throws {DocumentRefusal}
  */
 export async function readFileApart(path: string, root: string, areaCode: string | null = null): Promise<ReadApart> {
   const size = await stat(path).then(
@@ -33,7 +33,7 @@ export async function readFileApart(path: string, root: string, areaCode: string
   return readApart(basename(path), bytes, root, areaCode)
 }
 
-/** @throws {Refusal} */
+/** @throws {DocumentRefusal} */
 export function readApart(
   name: string,
   bytes: Uint8Array,

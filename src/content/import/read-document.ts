@@ -12,7 +12,7 @@ import type { DocumentWords } from './words.ts'
 
 /**
  * @param areaCode the one that earlier lists use, for a document whose own numbers do not tell
- * @throws {Refusal} with what is wrong and what to do
+ * @throws {DocumentRefusal} with what is wrong and what to do
  */
 export async function readDocument(
   name: string,

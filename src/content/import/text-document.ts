@@ -6,7 +6,7 @@ import { type ListRead, readList } from './read-list.ts'
 import { ContactReader } from './text/contacts.ts'
 import type { DocumentWords } from './words.ts'
 
-/** @throws {Refusal} where no items are in it */
+/** @throws {DocumentRefusal} where no items are in it */
 export function readTextDocument(bytes: Uint8Array, words: DocumentWords): ListRead {
   const read = readList(readText(decode(bytes), { words, contacts: new ContactReader(words) }), words)
   if (read.items.length === 0) throw new DocumentRefusal('no-items')

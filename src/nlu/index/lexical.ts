@@ -84,7 +84,7 @@ export class LexicalIndex {
   #last: { features: string[]; numbers: Int32Array } = { features: [], numbers: new Int32Array() }
 
   /**
-   * @param number of its features, from {@link numbered}
+   * @param number of its features, from {@link featureNumbers}
    * @param taught since it was built: costs nothing but their own reading
    */
   constructor(

@@ -34,11 +34,11 @@ export type Shell = {
   page(c: DeskContext, parts: PageParts): Promise<Response>
   /** For whoever is not signed in. */
   outside(c: Context, parts: Omit<PageParts, 'here'>): Response | Promise<Response>
-  /** Ends a deed. @param path of the page to go to, without {@link ROOT} */
+  /** Ends a deed. @param path of the page to go to, without {@link DESK_ROOT} */
   done(c: DeskContext, path: string, text: string): Response
   /** The same, for what was not done. */
   refused(c: DeskContext, path: string, text: string): Response
-  /** @throws {Refusal} */
+  /** @throws {DeskRefusal} */
   expectRole(c: DeskContext, role: Role): void
 }
 

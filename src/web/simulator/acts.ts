@@ -14,7 +14,7 @@ export type SentFields = Record<string, unknown>
 const MOST_PEOPLE = 50
 const MOST_GROUPS = 30
 
-/** What is done in a chat: each, like the two below, returns the address to go to next. @throws {Refusal} */
+/** What is done in a chat: each, like the two below, returns the address to go to next. @throws {ActRefusal} */
 export function actIn(chats: SimulatedChats, id: string, act: string, fields: SentFields): string {
   const chat = chats.find(id)
   if (!chat) throw new ActRefusal('没有这个聊天，可能模拟器重新启动过。')

@@ -4,7 +4,7 @@ import { DocumentRefusal } from './limits.ts'
 /**
  * The text of the bytes.
  * @param named the encoding an html page names for itself
- * @throws {Refusal} when the bytes are no text at all
+ * @throws {DocumentRefusal} when the bytes are no text at all
  */
 export function decode(bytes: Uint8Array, named?: string): string {
   const marked =

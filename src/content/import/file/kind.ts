@@ -16,7 +16,7 @@ const EXTENSIONS: Record<string, FileKind> = {
 
 /**
  * The kind of the file.
- * @throws {Refusal} for a kind that is not read, with what to do instead
+ * @throws {DocumentRefusal} for a kind that is not read, with what to do instead
  */
 export function fileKindOf(name: string, bytes: Uint8Array): FileKind {
   const extension = /\.([a-z0-9]+)$/iu.exec(name)?.[1]?.toLowerCase() ?? ''

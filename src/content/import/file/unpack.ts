@@ -8,7 +8,7 @@ const EXTERNAL = /<Relationship\b[^>]*\bTargetMode\s*=\s*["']External["'][^>]*>/
 
 /**
  * The parts whose name `wanted` accepts, and all relations.
- * @throws {Refusal} for macros, links to the outside, XML that declares entities, what unpacks to too much, or what is no zip
+ * @throws {DocumentRefusal} for macros, links to the outside, XML that declares entities, what unpacks to too much, or what is no zip
  */
 export function unpack(bytes: Uint8Array, wanted: (name: string) => boolean): ZipParts {
   let total = 0
