@@ -92,7 +92,6 @@ export type Broadcast = {
   scheduledAt: number | null
   createdAt: number
   approvedAt: number | null
-  finishedAt: number | null
   /** The broadcast that this one puts right. */
   corrects: string | null
 }

@@ -19,7 +19,6 @@ export type Teaching = Taught & {
   /** Why it was refused, in words for staff. */
   reason: string | null
   createdAt: number
-  decidedAt: number | null
 }
 
 /** How a model fared on the golden questions before it went live. */

@@ -82,7 +82,6 @@ function fromRow(row: Row | undefined, id: string): Broadcast {
     scheduledAt: row.scheduled_at,
     createdAt: row.created_at,
     approvedAt: row.approved_at,
-    finishedAt: row.finished_at,
     corrects: row.corrects,
   }
 }

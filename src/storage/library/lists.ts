@@ -122,10 +122,9 @@ type Row = {
   approver: string | null
   reason: string | null
   created_at: number
-  decided_at: number | null
 }
 
-function fromRow({ number, state, edition, drafted, author, approver, reason, created_at, decided_at }: Row): Draft {
+function fromRow({ number, state, edition, drafted, author, approver, reason, created_at }: Row): Draft {
   const person = (json: string, column: string) => readJson(StaffPerson, json, `lists ${number} ${column}`)
   return {
     ...{ number, state, edition, reason },
@@ -133,7 +132,6 @@ function fromRow({ number, state, edition, drafted, author, approver, reason, cr
     author: person(author, 'author'),
     approver: approver === null ? null : person(approver, 'approver'),
     createdAt: created_at,
-    decidedAt: decided_at,
   }
 }
 

@@ -130,14 +130,13 @@ const one = (queries: Queries, number: number) =>
   queries.selectFrom('teachings').selectAll().where('number', '=', number)
 type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof one>['executeTakeFirst']>>>
 
-function fromRow({ number, text, meaning, state, author, approver, reason, created_at, decided_at }: Row): Teaching {
+function fromRow({ number, text, meaning, state, author, approver, reason, created_at }: Row): Teaching {
   const person = (json: string, column: string) => readJson(StaffPerson, json, `teachings ${number} ${column}`)
   return {
     ...{ number, text, meaning, state, reason },
     author: person(author, 'author'),
     approver: approver === null ? null : person(approver, 'approver'),
     createdAt: created_at,
-    decidedAt: decided_at,
   }
 }
 

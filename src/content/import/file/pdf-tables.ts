@@ -3,7 +3,7 @@ import type { Cell, Grid } from '../blocks.ts'
 import { cellLines, linesOf, type TextLine, type TextRun } from './pdf-lines.ts'
 import type { Ruling, Rulings } from './pdf-rulings.ts'
 
-export type PageTable = { grid: Grid; top: number; bottom: number; xs: number[] }
+export type PageTable = { grid: Grid; top: number; xs: number[] }
 
 const NEAR = 3
 
@@ -23,7 +23,7 @@ export function tablesOf(rulings: Rulings, runs: TextRun[]): { tables: PageTable
     const own = rest.filter(inside)
     if (own.length === 0) continue
     rest = rest.filter((run) => !inside(run))
-    tables.push({ grid: gridOf(xs, ys, across, down, own), top: ys[0]!, bottom: ys.at(-1)!, xs })
+    tables.push({ grid: gridOf(xs, ys, across, down, own), top: ys[0]!, xs })
   }
   return { tables: tables.sort((a, b) => b.top - a.top), rest }
 }
