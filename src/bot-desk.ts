@@ -46,7 +46,7 @@ export type DeskDoor = {
   open: (uses: DeskUses) => void
 }
 
-export type BotDeskParts = {
+type BotDeskParts = {
   door: DeskDoor
   database: Database
   hash: Hash
@@ -66,7 +66,7 @@ export type BotDeskParts = {
   now: () => number
 }
 
-export type BotDesk = { uses: DeskUses; commands: StaffCommand[] }
+type BotDesk = { uses: DeskUses; commands: StaffCommand[] }
 
 export function botDesk(parts: BotDeskParts): BotDesk {
   const { door, database, hash, content, checked, follow, understand, sender, settings, tell, tellAuthor, now } = parts

@@ -4,7 +4,7 @@ import { type ListDeskParts, listDesk } from './app/library/list-desk.ts'
 import type { Database } from './storage/engine/database.ts'
 import { databaseLists } from './storage/library/lists.ts'
 
-export type BotListsParts = Omit<ListDeskParts, 'store'> & { database: Database }
+type BotListsParts = Omit<ListDeskParts, 'store'> & { database: Database }
 
 export function botLists({ database, ...parts }: BotListsParts) {
   const store = databaseLists(database)

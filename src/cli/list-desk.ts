@@ -20,7 +20,7 @@ import { withDatabase } from './with-database.ts'
 
 export type ListSettings = Pick<Config, 'databaseUrl' | 'dataDir' | 'salt'>
 
-export type OpenedLists = {
+type OpenedLists = {
   desk: ListDesk
   content: Content
   published: Published

@@ -17,7 +17,7 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 export const silentLog: Log = { info() {}, warn() {}, error() {} }
 
 /** Documents to answer from as if their lists were live; `only` leaves out the lists in data/. */
-export type Documents = { files: readonly string[]; only: boolean }
+type Documents = { files: readonly string[]; only: boolean }
 
 export async function localAsk({ files, only }: Documents = NO_DOCUMENTS, now: () => number = Date.now): Promise<Ask> {
   const { content, learn } = openKnowledge(ROOT, keptWithPackages(ROOT))

@@ -3,7 +3,7 @@
 import type { Log } from '../app/turn/surroundings.ts'
 import { DAY_MS, HOUR_MS } from '../domain/time.ts'
 
-export type RetentionParts = {
+type RetentionParts = {
   days: number
   /** Deletes what is older than the time given; says how much. */
   deleteBefore: (cutoff: number) => Promise<Record<string, number>>

@@ -5,7 +5,7 @@ import type { Families, Ranking } from '../nlu/judge/family-gate.ts'
 import type { FoldTrial } from './folds.ts'
 import { NEXT_DOOR } from './practice.ts'
 
-export type JudgedTrial = { trial: FoldTrial; ranking: Ranking; families: Families }
+type JudgedTrial = { trial: FoldTrial; ranking: Ranking; families: Families }
 
 /** At most this share of programme questions may be given another programme in cross-validation. */
 const WRONG_ALLOWED = 0.01

@@ -7,7 +7,7 @@ import { train } from '../nlu/learn/train.ts'
 import { fitProgrammes } from './fit.ts'
 import type { EngineSettings, FoldTrial } from './folds.ts'
 
-export type Benchmark = { accuracy: number; macroF1: number; intents: number; tested: number }
+type Benchmark = { accuracy: number; macroF1: number; intents: number; tested: number }
 
 const NOTHING_KNOWN = { names: [], figures: new Map() }
 const NO_LEXICON: Lexicon = {
@@ -58,7 +58,7 @@ async function fittedRanking(
   return fitProgrammes(trials)
 }
 
-export function scores(truth: string[], guesses: string[]): { accuracy: number; macroF1: number } {
+function scores(truth: string[], guesses: string[]): { accuracy: number; macroF1: number } {
   const intents = [...new Set(truth)]
   const f1s = intents.map((intent) => {
     const hits = truth.filter((t, i) => t === intent && guesses[i] === intent).length

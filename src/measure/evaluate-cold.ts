@@ -9,7 +9,7 @@ import {
 import type { Understood } from '../domain/talk/understood.ts'
 import { type ColdLevel, coldIn, TURNS, withCold } from './cold.ts'
 
-export type ColdSummary = {
+type ColdSummary = {
   who: 'cold' | 'taught'
   count: number
   /** The programme meant is the first of all programmes, whatever else the question is like. */
@@ -18,7 +18,7 @@ export type ColdSummary = {
   recoverable: number
   wrong: number
 }
-export type ColdResult = { programmes: ColdSummary[]; foreign: { count: number; answered: number; offered: number } }
+type ColdResult = { programmes: ColdSummary[]; foreign: { count: number; answered: number; offered: number } }
 
 /** What a turn is asked through: trained on the content of that turn. */
 export type Asked = {

@@ -8,7 +8,7 @@ import { fit } from './fit.ts'
 import type { EngineSettings, FoldTrial } from './folds.ts'
 import { NEXT_DOOR } from './practice.ts'
 
-export type HeldSummary = {
+type HeldSummary = {
   round: string
   asked: number
   /** The programme meant is the first of all programmes. */

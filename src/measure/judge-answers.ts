@@ -23,7 +23,7 @@ export const AnswerLine = z.strictObject({
 })
 export type AnswerLine = z.infer<typeof AnswerLine>
 
-export type JudgedAnswer = { line: AnswerLine; variant: string; wanted: string; right: boolean; said: PrintedReply }
+type JudgedAnswer = { line: AnswerLine; variant: string; wanted: string; right: boolean; said: PrintedReply }
 
 /** What was said: the reply to it, and the last one of what was said after it. */
 type Exchange = { reply: PrintedReply; last: PrintedReply }

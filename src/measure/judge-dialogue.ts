@@ -9,7 +9,7 @@ const ExpectedReply = z.object({
   policy: z.string().nullable(),
   note: z.string().optional(),
 })
-export type ExpectedReply = z.infer<typeof ExpectedReply>
+type ExpectedReply = z.infer<typeof ExpectedReply>
 
 export const Dialogue = z.object({
   id: z.string(),

@@ -19,7 +19,7 @@ export async function trainUnderstanding(content: Content, taught: Taught[] = []
   return readerOf(content).understanding(taught)
 }
 
-export type Reader = {
+type Reader = {
   /** Learns from the content once, which takes a second or two; what was taught since is added in milliseconds each time. */
   understanding(taught: Taught[]): Promise<Understand>
 }

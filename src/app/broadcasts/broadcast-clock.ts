@@ -7,7 +7,7 @@ import { say, sayUnsaid } from '../../domain/library/sentence.ts'
 import type { Weekly } from './broadcast-store.ts'
 import type { BroadcastDeskParts } from './broadcasts.ts'
 
-export type ClockParts = BroadcastDeskParts & {
+type ClockParts = BroadcastDeskParts & {
   /** Rejects where what was drafted is not what the content says now. */
   expectUnchanged: (id: string) => Promise<Broadcast>
   announce: (draft: Broadcast) => Promise<Broadcast>

@@ -11,7 +11,7 @@ import { doubtCommands } from './doubt-commands.ts'
 import { draftCommands } from './draft-commands.ts'
 import { roomCommands } from './room-commands.ts'
 
-export type BroadcastCommandParts = {
+type BroadcastCommandParts = {
   desk: BroadcastDesk
   content: Content
   pacing: Pacing

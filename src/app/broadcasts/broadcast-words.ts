@@ -10,7 +10,7 @@ import { reportLines } from './broadcast-notices.ts'
 import type { BroadcastDeed, DeliveryCounts, Report, StoredRoom } from './broadcast-store.ts'
 import type { BroadcastDesk, Preview } from './broadcasts.ts'
 
-export type BroadcastWordsParts = { content: Content; zone: Pick<OfficeHours, 'utcOffsetMinutes'>; now: () => number }
+type BroadcastWordsParts = { content: Content; zone: Pick<OfficeHours, 'utcOffsetMinutes'>; now: () => number }
 
 const MOST_ROOMS = 20
 

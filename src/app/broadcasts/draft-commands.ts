@@ -9,7 +9,7 @@ import type { BroadcastDesk } from './broadcasts.ts'
 import type { WantedAudience } from './choose-audience.ts'
 import { sourceNamed } from './draft-source.ts'
 
-export type DraftCommandParts = { desk: BroadcastDesk; content: Content; command: MakeCommand }
+type DraftCommandParts = { desk: BroadcastDesk; content: Content; command: MakeCommand }
 
 /** What a list has brought, to whoever wants to hear of any of it. */
 export async function draftListNotice(

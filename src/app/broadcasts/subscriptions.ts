@@ -17,7 +17,7 @@ import type { Command } from '../turn/command.ts'
 import type { Incoming } from '../turn/surroundings.ts'
 import type { BroadcastStore } from './broadcast-store.ts'
 
-export type SubscriptionParts = {
+type SubscriptionParts = {
   store: Pick<BroadcastStore, 'subscribe' | 'unsubscribe' | 'subscriptions'>
   content: Content
   understand: (raw: string) => Understood

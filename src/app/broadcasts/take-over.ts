@@ -42,7 +42,7 @@ export type TakeOverStore = {
   takeOver(by: StaffMember, now: number): Promise<LeftBehind | null>
 }
 
-export type TakeOverParts = { store: TakeOverStore; content: Pick<Content, 'sentences'>; now: () => number }
+type TakeOverParts = { store: TakeOverStore; content: Pick<Content, 'sentences'>; now: () => number }
 
 const YES = /^(?:是的?|对的?|确认|确定|好的?|可以|接管|确认接管)$/u
 /** So that the list fits one message. */

@@ -25,7 +25,7 @@ export type Held = { number: number; by: { id: string; name: string } | null; si
 
 export type ChatsWanted = { only: 'all' | 'held' | 'called'; word: string; before: string | null }
 /** `words`: any of them; none for all chats. */
-export type ChatsFound = Omit<ChatsWanted, 'word'> & { words: readonly string[] }
+type ChatsFound = Omit<ChatsWanted, 'word'> & { words: readonly string[] }
 
 export type ChatStore = {
   /** Newest first. @param staffId who looks */
@@ -42,7 +42,7 @@ export type ChatStore = {
   end(id: string, staff: StaffMember, farewell: string, now: number): Promise<boolean>
 }
 
-export type SayResult = 'done' | 'empty' | 'too-long' | 'not-yours'
+type SayResult = 'done' | 'empty' | 'too-long' | 'not-yours'
 
 export type Chats = Pick<ChatStore, 'read' | 'markRead' | 'turns' | 'take'> & {
   /** By a word that people or colleagues wrote, or a programme’s name. */
@@ -52,7 +52,7 @@ export type Chats = Pick<ChatStore, 'read' | 'markRead' | 'turns' | 'take'> & {
   who(chat: Chat): Promise<string>
 }
 
-export type ChatsParts = {
+type ChatsParts = {
   store: ChatStore
   content: Content
   nameOf: (contactId: string) => Promise<string>

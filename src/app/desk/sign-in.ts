@@ -5,7 +5,7 @@ export const SIGN_IN_LIVES_MS = 5 * 60_000
 export const SESSION_LIVES_MS = 12 * 3_600_000
 
 /** What opens the desk once: the code for typing, the token for the link. */
-export type Ticketed = { code: string; token: string }
+type Ticketed = { code: string; token: string }
 
 export type SignedIn = StaffMember & { account: string }
 

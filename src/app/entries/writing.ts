@@ -15,7 +15,7 @@ export type EntryParts = {
   tellAuthor: TellAuthor
 }
 
-export type EntryDecisionTold =
+type EntryDecisionTold =
   /** `author`: what whoever wrote it is told, in words. */
   { type: 'done'; entry: Entry; author: string } | { type: 'own' | 'not-there' | 'no-reason' }
 

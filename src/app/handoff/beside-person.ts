@@ -2,7 +2,7 @@
 import { saidWhileHeld } from '../../dialog/talk/said-while-held.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
-import type { Answered, TurnKnowledge } from '../turn/surroundings.ts'
+import type { Answered, Speaker } from '../turn/surroundings.ts'
 
 /** A person has the conversation: noted, journaled, and left to them. */
 const SILENT = {
@@ -12,7 +12,7 @@ const SILENT = {
 
 /** Null where the bot answers. */
 export function besidePerson(
-  held: TurnKnowledge['held'],
+  held: Speaker['held'],
   text: string,
   { sentences }: Pick<Content, 'sentences'>,
 ): Omit<Answered, 'fields'> | null {

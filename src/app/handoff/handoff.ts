@@ -11,7 +11,7 @@ import { type BoundContact, whoInWords } from '../staff/who-in-words.ts'
 import type { Log } from '../turn/surroundings.ts'
 import type { CallStaff, Holds, OwnMessage } from './holds.ts'
 
-export type HandoffParts = {
+type HandoffParts = {
   holds: Holds
   content: Content
   /** Milliseconds since 1970. */
@@ -91,7 +91,7 @@ export function handoffDesk({
   }
 }
 
-export type HandoffCommandParts = Pick<HandoffParts, 'holds' | 'content' | 'hours' | 'bound'> & {
+type HandoffCommandParts = Pick<HandoffParts, 'holds' | 'content' | 'hours' | 'bound'> & {
   /** Whether the number is a question's: both are counted in one series. */
   isTicket: (number: number) => Promise<boolean>
 }

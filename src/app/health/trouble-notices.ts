@@ -7,7 +7,7 @@ import type { HealthTrouble } from './trouble.ts'
 /** What passes within this time is not worth a message: a server that is started anew. */
 const LASTS_MS = 60_000
 
-export type TroubleNoticeParts = {
+type TroubleNoticeParts = {
   /** Into the next digest. Rejects when it cannot be kept. */
   tell: (text: string) => Promise<void>
   /** Past the database, to whoever is on duty. Rejects when nobody can be reached. */

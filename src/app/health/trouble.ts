@@ -2,7 +2,7 @@
 
 /** The disk of the database is full; the database does not answer, or cannot be written; replies wait and none gets out, though an account is logged in. */
 export const HEALTH_TROUBLES = ['full', 'database', 'outbox'] as const
-export type HealthTroubleName = (typeof HEALTH_TROUBLES)[number]
+type HealthTroubleName = (typeof HEALTH_TROUBLES)[number]
 
 export type HealthTrouble = {
   name: HealthTroubleName

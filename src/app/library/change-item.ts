@@ -3,7 +3,7 @@ import type { Content } from '../../domain/library/content.ts'
 import type { Drafted } from '../../domain/library/draft.ts'
 import type { Policy } from '../../domain/library/policy.ts'
 
-export type ItemChange = { place: number; what: string; text: string }
+type ItemChange = { place: number; what: string; text: string }
 
 const MOST_TITLE = 30
 const MOST_ALIASES = 8

@@ -17,7 +17,7 @@ import type { LiveLibrary } from './live-library.ts'
 import { isFine, trialWords } from './trial-words.ts'
 import { tryList } from './try-list.ts'
 
-export type DocumentFile = { name: string; bytes: Uint8Array }
+type DocumentFile = { name: string; bytes: Uint8Array }
 
 /** What a document holds as a list that could be published beside this content; or why it cannot be read, in words for people. */
 export type Propose = (document: DocumentFile, content: Content) => Promise<Drafted | { refused: string }>

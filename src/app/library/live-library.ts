@@ -8,7 +8,7 @@ import type { LiveState, TeachingStore } from '../teaching/teaching-store.ts'
 import type { Knowledge, Library } from './library.ts'
 import { alwaysOf } from './newest-content.ts'
 
-export type LiveLibraryParts = {
+type LiveLibraryParts = {
   store: Pick<TeachingStore, 'version' | 'live'>
   /** Before anything was published. */
   knowledge: Knowledge

@@ -26,7 +26,7 @@ export type ListTrial = {
   takenOver: { question: string; policy: Policy }[]
 }
 
-export type TryListParts = {
+type TryListParts = {
   library: Pick<LiveLibrary, 'snapshot' | 'trying'>
   live: LiveState
   drafted: Drafted

@@ -29,7 +29,7 @@ export type WeekReport = WeekFigures & {
   expiring: Entry[]
 }
 
-export type ReportParts = {
+type ReportParts = {
   source: WeekSource
   entries: Pick<EntryStore, 'list'>
   content: Content

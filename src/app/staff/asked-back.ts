@@ -11,7 +11,7 @@ const OPEN_MS = 30 * 60_000
 
 type AskingMessage = Pick<Incoming, 'talker' | 'room' | 'at'>
 
-export type AskedBack<Answer> = {
+type AskedBack<Answer> = {
   /** What this message may answer; null for nothing. */
   open(message: AskingMessage): Answer | null
   /** Every message ends what was open, and may leave something else open. */

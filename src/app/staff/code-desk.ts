@@ -18,7 +18,7 @@ type Around = {
   isCommand: boolean
 }
 
-export type CodeDesk = {
+type CodeDesk = {
   /** Whether there could be a code in it. */
   concerns(text: string): boolean
   /** What is answered; null where there is none in it. In the transaction of the turn. */

@@ -4,7 +4,7 @@ import { say } from '../../domain/library/sentence.ts'
 import type { SignIns } from '../desk/sign-in.ts'
 import type { StaffCommand } from './staff-command.ts'
 
-export type SignInCommandParts = {
+type SignInCommandParts = {
   store: Pick<SignIns, 'give'>
   content: Pick<Content, 'sentences'>
   /** Where the desk is, ending in a slash; null while it is not served. */

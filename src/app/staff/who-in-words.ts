@@ -7,7 +7,7 @@ import { displayName } from '../../domain/talk/display-name.ts'
 /** Staff who are bound, by the contact they are known by. */
 export type BoundContact = { name: string; contactId: string }
 
-export type Somebody = {
+type Somebody = {
   name: string
   /** Null for everybody in a group. */
   contactId: string | null

@@ -6,7 +6,7 @@ import { answersAsTaught, type Broken, type GateParts, whatBreaks } from './brok
 import { contradicted } from './contradiction.ts'
 import type { Train } from './teaching-store.ts'
 
-export type TrialParts = Omit<GateParts, 'candidate'> & { teaching: Taught; train: Train; checkpoint?: Checkpoint }
+type TrialParts = Omit<GateParts, 'candidate'> & { teaching: Taught; train: Train; checkpoint?: Checkpoint }
 
 /** Others may put something live while it is tried out; then it is tried out on top of that. */
 export const MOST_TRIES = 3

@@ -59,7 +59,7 @@ export type Questions = Answering &
     toWhom(number: number): Promise<string[]>
   }
 
-export type QuestionsParts = AnsweringParts & {
+type QuestionsParts = AnsweringParts & {
   source: QuestionSource
   content: Content
   understand: (raw: string) => Understood

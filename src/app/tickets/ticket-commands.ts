@@ -11,7 +11,7 @@ import { type Suggestion, suggest, suggestionText } from './suggest.ts'
 import type { Ticket } from './ticket-store.ts'
 import { latest, NUMBER, openList, rejectedIn, ticketText } from './ticket-words.ts'
 
-export type TicketParts = SendingParts & { understand: (raw: string) => Understood }
+type TicketParts = SendingParts & { understand: (raw: string) => Understood }
 
 export function ticketCommands(parts: TicketParts): StaffCommand[] {
   const { tickets, understand, content, zone } = parts

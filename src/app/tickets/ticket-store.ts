@@ -1,5 +1,4 @@
 /** Tickets as the application sees them: questions left open, grouped, with who still waits. Adapters implement TicketStore. */
-
 import type { Alike } from '../../domain/desk/same-question.ts'
 import type { Missed, Replied, SentAs, TicketState } from '../../domain/desk/ticket.ts'
 import type { ByStaff } from '../staff/staff-command.ts'

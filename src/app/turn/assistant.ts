@@ -26,16 +26,7 @@ import { besideWhatWeSaid, isSaidToUs } from './quoting.ts'
 import { unreadableKey } from './readable.ts'
 import { conversationKey, goneInWords, type Knowing, type Message, type Read, readBy } from './reading.ts'
 import { asides } from './said-lately.ts'
-import type {
-  Answered,
-  HandleMessage,
-  Incoming,
-  Log,
-  OpenQuestion,
-  TurnKept,
-  TurnKnowledge,
-  Turns,
-} from './surroundings.ts'
+import type { Answered, HandleMessage, Incoming, Log, OpenQuestion, Speaker, TurnKept, Turns } from './surroundings.ts'
 import { traceOf } from './trace.ts'
 
 export type AssistantParts = {
@@ -60,7 +51,7 @@ export type AssistantParts = {
 }
 
 type Circumstances = {
-  known: TurnKnowledge
+  known: Speaker
   /** What the reply is already: the answer to a command. */
   told: string | null
   /** What was, or may still be, meant by it. */
@@ -244,7 +235,7 @@ export class Assistant {
   }
 
   /** A question that staff will see: said only where there are any, and not where the bot knew whom to ask instead. */
-  async #withPromise(reply: Reply, open: OpenQuestion | null, known: TurnKnowledge, at: number): Promise<Reply> {
+  async #withPromise(reply: Reply, open: OpenQuestion | null, known: Speaker, at: number): Promise<Reply> {
     const { staff } = this.#parts
     if (!staff || !open || open.reason === 'refused' || !(await known.mayPassOn())) return reply
     return { ...reply, parts: [...reply.parts, saying(staff.passedOn(at))] }

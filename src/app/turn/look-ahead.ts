@@ -16,7 +16,7 @@ export type LookAhead = {
   goTogether(held: Incoming, next: Incoming): Promise<boolean>
 }
 
-export type LookAheadParts = Pick<AssistantParts, 'content' | 'understand' | 'turns' | 'now'> & {
+type LookAheadParts = Pick<AssistantParts, 'content' | 'understand' | 'turns' | 'now'> & {
   /** What staff may say; nobody waits for the rest of a command. */
   isCommand?: (message: Incoming) => boolean
 }

@@ -52,7 +52,7 @@ export type Turns = {
    * not be kept, so it must have no effects of its own.
    * @param at when the answer is given, milliseconds since 1970
    */
-  take(message: Incoming, at: number, answer: (known: TurnKnowledge) => Promise<Answered>): Promise<TurnKept>
+  take(message: Incoming, at: number, answer: (known: Speaker) => Promise<Answered>): Promise<TurnKept>
   /** Whether we have sent this text to that place. */
   hasSent(text: string, to: Pick<Incoming, 'talker' | 'room'>): Promise<boolean>
   /** The conversation as it is now, for a look ahead that keeps nothing. */
@@ -60,7 +60,7 @@ export type Turns = {
 }
 
 /** What a turn may know about who speaks. */
-export type TurnKnowledge = {
+export type Speaker = {
   load(key: string): Promise<Conversation | null>
   /** They have never written to us directly, or all about them was deleted since. */
   firstContact: boolean

@@ -12,7 +12,7 @@ const FIRST: readonly SimulatedGroup[] = [
   { id: 'park@chatroom', topic: '园区通知群' },
 ]
 
-export type Groups = {
+type Groups = {
   all(): SimulatedGroup[]
   find(id: string): SimulatedGroup | undefined
   /** Ids, the bot's account included. */
@@ -25,7 +25,7 @@ export type Groups = {
   rename(group: SimulatedGroup, topic: string, by: SimulatedPerson): void
 }
 
-export type GroupsParts = {
+type GroupsParts = {
   mocker: mock.Mocker
   self: SimulatedPerson
   emit: (event: WorldEvent) => void

@@ -7,9 +7,9 @@ import { wechatySender } from '../wechaty/sender.ts'
 import { createWorld, type World } from './world.ts'
 
 /** Serves a world in a browser, somewhere on this machine. Rejects where the port is taken. */
-export type OpenPage = (world: World) => Promise<{ url: string; close: () => Promise<void> }>
+type OpenPage = (world: World) => Promise<{ url: string; close: () => Promise<void> }>
 
-export type SimulatorRunOptions = {
+type SimulatorRunOptions = {
   connect: Connect
   /** Serves the same world in a browser; null for no page. */
   openPage: OpenPage | null

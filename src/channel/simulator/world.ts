@@ -16,7 +16,7 @@ import { type File, ForgetfulPuppet } from './puppet.ts'
 
 export type { BotMessage, SimulatedGroup, SimulatedPerson, WorldEvent } from './events.ts'
 
-export type SayOptions = {
+type SayOptions = {
   /** Said in this group; without it, to the bot directly. */
   room?: SimulatedGroup
   /** Puts `@惠企政策助手` in front, as WeChat does when the bot is picked from the list of members. */
@@ -28,7 +28,7 @@ export type SayOptions = {
 }
 
 /** A message down to its fields, for what `say` cannot make: a chosen id, an old one, a picture, no mention list at all. */
-export type Delivery = {
+type Delivery = {
   talker: SimulatedPerson
   text: string
   room?: SimulatedGroup
@@ -41,7 +41,7 @@ export type Delivery = {
 }
 
 /** How a puppet tells of a recall: who did it, where, and what it has to say about which message; its id unless given. */
-export type Recalling = { by?: SimulatedPerson; room?: SimulatedGroup; text?: string }
+type Recalling = { by?: SimulatedPerson; room?: SimulatedGroup; text?: string }
 
 export type World = {
   /** Install plugins here: `world.bot.use(huiqi(…))`. */

@@ -7,7 +7,7 @@ import { displayName } from '../../domain/talk/display-name.ts'
 import type { BotMessage, SimulatedGroup, SimulatedPerson, World } from '../simulator/world.ts'
 import { addressedText } from '../wechaty/mention.ts'
 
-export type TerminalOptions = {
+type TerminalOptions = {
   world: World
   input: NodeJS.ReadableStream
   output: NodeJS.WritableStream

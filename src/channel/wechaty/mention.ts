@@ -4,7 +4,7 @@
  */
 import { escaped } from '../../domain/library/words.ts'
 
-export type GroupMessage = {
+type GroupMessage = {
   text: string
   /** What the puppet's mention list says. Not to be trusted alone: over gRPC it misses typed mentions, and it may count @所有人. */
   listed: boolean

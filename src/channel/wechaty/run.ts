@@ -19,7 +19,7 @@ export const SERVICE_PUPPET = 'wechaty-puppet-service'
 /** With the stop itself less than the ten seconds after which a service manager kills. */
 const DRAIN_MS = 6000
 
-export type WechatyRunOptions = {
+type WechatyRunOptions = {
   connect: Connect
   log: Log
   puppet: string

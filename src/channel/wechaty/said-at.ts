@@ -4,7 +4,7 @@
  */
 import { MINUTE_MS } from '../../domain/time.ts'
 
-export type SaidAt = {
+type SaidAt = {
   /** Milliseconds since 1970; null for what is too old to be answered. @param stamp as the puppet gives it */
   of(stamp: number, now: number): number | null
 }

@@ -10,7 +10,7 @@ import { knock } from './gateway-answers.ts'
 import { type Plight, plight, waitMs } from './link-trouble.ts'
 import { watchLink } from './watch-link.ts'
 
-export type SuperviseOptions = {
+type SuperviseOptions = {
   bot: Wechaty
   /** host:port of the gateway; null for a puppet in this process, which tries again by itself. */
   endpoint: string | null

@@ -14,7 +14,7 @@ export type ReadingResult =
   | { reading: DocumentReading; milliseconds: number; megabytes: number }
   | { refused: RefusalReason; values: Record<string, string | number> }
 
-export type ReadApart = { reading: DocumentReading; milliseconds: number; megabytes: number }
+type ReadApart = { reading: DocumentReading; milliseconds: number; megabytes: number }
 
 /**
  * @param root the folder that holds data/

@@ -31,7 +31,7 @@ export async function readDocument(
   return { list, items, findings, unplaced, document: asRead(blocks) }
 }
 
-export async function readBlocks(name: string, bytes: Uint8Array, words: DocumentWords): Promise<Blocks> {
+async function readBlocks(name: string, bytes: Uint8Array, words: DocumentWords): Promise<Blocks> {
   switch (fileKindOf(name, bytes)) {
     case 'docx':
       return (await import('./file/docx.ts')).readDocx(bytes, words)

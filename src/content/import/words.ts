@@ -8,7 +8,7 @@ import { ProposalWords } from '../propose/words.ts'
 import { flat } from './blocks.ts'
 import { type DocumentRefusal, REFUSALS } from './file/limits.ts'
 
-export const COLUMN_ROLES = [
+const COLUMN_ROLES = [
   'serial',
   'section',
   'title',

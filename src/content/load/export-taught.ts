@@ -8,7 +8,7 @@ import { jsonOrNull } from './corpora.ts'
 import { canonicalJson } from './json-file.ts'
 import { policyIntentFile } from './places.ts'
 
-export type Exported = {
+type Exported = {
   /** New texts by full path. */
   files: Map<string, string>
   added: Taught[]

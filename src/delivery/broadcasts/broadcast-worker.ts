@@ -34,7 +34,7 @@ export const DEFAULT_LIMITS: WorkerLimits = {
 
 type Store = Pick<BroadcastStore, 'expire' | 'claim' | 'isRunning' | 'settle' | 'finish' | 'report' | 'stopAll'>
 
-export type WorkerParts = {
+type WorkerParts = {
   store: Store
   send: SendToRoom
   /** Milliseconds since 1970. */
@@ -53,7 +53,7 @@ export type WorkerParts = {
   log: Log
 }
 
-export type BroadcastWorker = {
+type BroadcastWorker = {
   /** Runs until the signal aborts; the send under way is finished first. Never rejects. */
   run(signal: AbortSignal): Promise<void>
   /** One round: at most one delivery. Gives how long to wait before the next. */

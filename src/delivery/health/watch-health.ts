@@ -13,7 +13,7 @@ const EVERY_MS = 15_000
 const FRESH_MS = 1000
 const PATIENCE_MS = 2000
 
-export type HealthWatchParts = {
+type HealthWatchParts = {
   /** Rejects when nothing can be kept. */
   probe: () => Promise<void>
   link: () => Link
@@ -25,7 +25,7 @@ export type HealthWatchParts = {
 }
 
 /** What it takes to watch what is sent, and to tell of it: known once there is a channel. */
-export type Attended = {
+type Attended = {
   /** Since when the oldest reply has waited; null for none. */
   oldestWaiting: () => Promise<number | null>
   /** Called with every look, one after the other. Must not reject. */

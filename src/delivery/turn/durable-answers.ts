@@ -21,7 +21,7 @@ import { REPLY_LIVES_MS } from '../../domain/talk/lifetime.ts'
 import { type OutboxWorkerParts, outboxWorker } from './outbox-worker.ts'
 import { type TurnTakingParts, turnTaking } from './turn-taking.ts'
 
-export type DurableParts = {
+type DurableParts = {
   assistant: Pick<Assistant, 'answer' | 'skip'>
   lookAhead: LookAhead
   inbox: Inbox
@@ -39,7 +39,7 @@ export type DurableParts = {
 }
 
 /** What waits to be sent goes out by `sendWaiting`, and not only at the next look; it never rejects. */
-export type DurableAnswers = DurableAssistant & { sendWaiting(): Promise<void> }
+type DurableAnswers = DurableAssistant & { sendWaiting(): Promise<void> }
 
 export function durableAnswers(parts: DurableParts): DurableAnswers {
   const { assistant, inbox, sender, log, now, checkpoint = () => {} } = parts

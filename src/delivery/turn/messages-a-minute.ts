@@ -1,7 +1,7 @@
 /** How fast each person writes: what was taken of theirs in the last minute. In memory only: a restart forgives. */
 import { MINUTE_MS } from '../../domain/time.ts'
 
-export type Rate = {
+type Rate = {
   /** Milliseconds until one more of this person may be taken; 0 at once. */
   waitMs(person: string, now: number): number
   count(person: string, messages: number, now: number): void

@@ -34,7 +34,7 @@ export type OutboxWorkerParts = {
   checkpoint?: Checkpoint
 }
 
-export type OutboxWorker = {
+type OutboxWorker = {
   /** Sends what is due in a conversation; resolves when that is done or put off. Never rejects. */
   deliver(conversation: string): Promise<void>
   /** Once: tidies up, and sends what is due anywhere. Never rejects. */

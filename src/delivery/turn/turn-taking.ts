@@ -27,7 +27,7 @@ export type TurnTakingParts = {
   sleep?: (ms: number, signal: AbortSignal) => Promise<void>
 }
 
-export type TurnTaking = {
+type TurnTaking = {
   /** Resolves when the message is answered, with the texts left to be sent; of a burst the last one has them. Never rejects. */
   take(message: Incoming): Promise<string[]>
   /** Answers at once what waits now, and forgives who wrote too fast. */

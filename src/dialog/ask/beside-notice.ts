@@ -10,7 +10,7 @@ import { surePolicy } from './sure-policy.ts'
 export type LastNotice = { policies: string[]; sentAt: number }
 
 /** Over a weekend: what comes on Friday afternoon is asked about on Monday. Later a number hardly means it. */
-export const NOTICE_HOURS = 72
+const NOTICE_HOURS = 72
 
 /**
  * The turn as it is answered: where nothing of its own is in talk since the notice, and the message leans on something, the notice's list

@@ -10,7 +10,7 @@ import type { Turn } from '../turn.ts'
 
 type FacetTurn = Pick<Turn, 'understood' | 'said' | 'content'>
 
-export type Facets = {
+type Facets = {
   policies: Policy[]
   title: string /** Content words that no facet explains. */
   unexplained: string[]

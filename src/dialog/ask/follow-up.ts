@@ -16,7 +16,7 @@ import { MOST_OPTIONS, offerOptions } from './offer-options.ts'
 import { stillMeant } from './sure-policy.ts'
 
 /** The acts that are about a policy and need one in talk. */
-export const FOLLOW_UPS = [
+const FOLLOW_UPS = [
   'phone',
   'full-text',
   'amount',

@@ -5,7 +5,7 @@ import type { Outcome, Turn } from '../turn.ts'
 import { followUp, followUpOn, isFollowUp } from './follow-up.ts'
 import { keepOffer } from './navigate.ts'
 
-export type ItemQuestion = Pick<Turn, 'said' | 'understood'>
+type ItemQuestion = Pick<Turn, 'said' | 'understood'>
 
 /** The one item a message asks about by its number; null when it names a part of the list, an office or a policy besides. */
 export function askedItem({ said, understood: { mentions, act } }: ItemQuestion): number | null {

@@ -48,7 +48,7 @@ export const speaksOf = ({ values, vague }: CheckReading, fact: string): boolean
   fact in values || vague.some((v) => v.fact === fact)
 
 /** What is known, and whose firm is in talk: of another one nothing is heard. */
-export type Talked = Pick<Conversation, 'facts' | 'firm'> & { within?: Span | null }
+type Talked = Pick<Conversation, 'facts' | 'firm'> & { within?: Span | null }
 
 export function readCheck(
   said: Said,

@@ -20,7 +20,7 @@ export type ToldValues = {
 export const NOTHING_TOLD: ToldValues = { values: {}, vague: [] }
 
 /** What may be noted of what was told, and the figure that has to be asked about before anything else; null where there is none. */
-export type Settled = { values: ToldValues['values']; rough: RoughFigure[]; open: RoughFigure | null }
+type Settled = { values: ToldValues['values']; rough: RoughFigure[]; open: RoughFigure | null }
 
 /**
  * @param measures those that are being worked out

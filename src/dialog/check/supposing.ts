@@ -6,7 +6,7 @@ import { withFacts } from './known-facts.ts'
 import type { ToldValues } from './rough-figures.ts'
 
 /** As one value each: a figure that was supposed roughly is worked out with as it was said. */
-export function supposedValues({ values, vague }: ToldValues): Record<string, FactValue> {
+function supposedValues({ values, vague }: ToldValues): Record<string, FactValue> {
   const figures = vague.flatMap(({ fact, proposed }) => (proposed === null ? [] : [[fact, proposed] as const]))
   return { ...(values as Record<string, FactValue>), ...Object.fromEntries(figures) }
 }

@@ -24,7 +24,7 @@ export function questionParts(fact: Fact, content: Content): ReplyPart[] {
 }
 
 /** What the numbers below a question mean, in order; none for a figure. */
-export function answersOf(fact: Fact, content: Content): string[] {
+function answersOf(fact: Fact, content: Content): string[] {
   const unknown = content.sentences['check.dont-know']!
   if (fact.kind === 'yes-no') return [content.sentences['check.yes']!, content.sentences['check.no']!, unknown]
   if (fact.kind === 'number') return []
@@ -93,7 +93,7 @@ function nearestFailures(results: MeasureResult[]): MeasureResult[] {
   return meant.filter((r) => failures(r) === least).slice(0, 1)
 }
 
-export function measureParts(
+function measureParts(
   policy: Policy,
   result: MeasureResult,
   known: KnownFacts,

@@ -10,7 +10,7 @@ import type { Outcome, Turn } from '../turn.ts'
 import { HINT } from './once.ts'
 import { changesIn, leftOutNotice, yearNotice } from './standing.ts'
 
-export const POLICIES_A_PAGE = 8
+const POLICIES_A_PAGE = 8
 
 export function saying(content: Content, key: string, values?: SentenceValues): Extract<ReplyPart, { type: 'say' }> {
   return { type: 'say', text: say(content.sentences, key, values) }
@@ -63,7 +63,7 @@ export function contactsOf(content: Content, policy: Policy): ReplyPart[] {
 }
 
 /** What looks misprinted in the words themselves; what is about a number stands beside the number. */
-export function misprintsIn(policy: Policy): ReplyPart[] {
+function misprintsIn(policy: Policy): ReplyPart[] {
   const inWords = (policy.findings ?? []).filter(({ kind }) => !kind.startsWith('phone-'))
   return inWords.map(({ caution }): ReplyPart => ({ type: 'say', text: caution }))
 }

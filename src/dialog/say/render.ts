@@ -82,7 +82,7 @@ function joins(before: ReplyPart, after: ReplyPart): boolean {
 }
 
 /** Cuts at blank lines first, then lines, then sentence ends, and only then anywhere. */
-export function splitMessage(text: string, most: number): string[] {
+function splitMessage(text: string, most: number): string[] {
   if (text.length <= most) return [text]
   const pieces: string[] = []
   let rest = text

@@ -25,20 +25,19 @@ export const RUNNING: readonly BroadcastState[] = ['planned', 'sending']
 export const DeliveryState = z.enum(['planned', 'sending', 'sent', 'failed', 'uncertain', 'dead', 'cancelled'])
 export type DeliveryState = z.infer<typeof DeliveryState>
 
-export const SubscriptionKind = z.enum(['topic', 'audience', 'office'])
-export type SubscriptionKind = z.infer<typeof SubscriptionKind>
+const SubscriptionKind = z.enum(['topic', 'audience', 'office'])
+type SubscriptionKind = z.infer<typeof SubscriptionKind>
 /** A topic's or audience's id, or an office's name. */
 export const Interest = z.strictObject({ kind: SubscriptionKind, value: z.string().min(1) })
 export type Interest = z.infer<typeof Interest>
 
 /** Which policies of a list: all, those of its part `new`, those that the list before did not have so, or those of the year of `date` and later (lists carry no finer date). */
-export const Scope = z.discriminatedUnion('type', [
+const Scope = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('all') }),
   z.strictObject({ type: z.literal('new') }),
   z.strictObject({ type: z.literal('changes') }),
   z.strictObject({ type: z.literal('since'), date: z.iso.date() }),
 ])
-export type Scope = z.infer<typeof Scope>
 
 /** What a broadcast was made from. */
 export const BroadcastSource = z.discriminatedUnion('type', [
@@ -137,7 +136,7 @@ export function expectMayApprove(broadcast: DraftedBroadcast, approver: StaffPer
     throw new BroadcastRefusal('broadcast.own', { label: labelOf(broadcast), author: broadcast.author })
 }
 
-export function samePerson(one: string, other: string): boolean {
+function samePerson(one: string, other: string): boolean {
   const plain = (name: string) => name.normalize('NFKC').replaceAll(/\s/gu, '').toLowerCase()
   return plain(one) === plain(other)
 }

@@ -16,7 +16,7 @@ const NUMBERING = 12
 const MOST_SEEN = 50
 
 export type Digest = { title: string; body: BroadcastBody }
-export type DigestOptions = {
+type DigestOptions = {
   /** The local date it is written on: what is past by then is said to be. */
   today: string
   /** What the group saw of the broadcast that this one puts right, and when. */

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { type Sentences, say } from '../library/sentence.ts'
 
-export const DELIVERY_TROUBLES = [
+const DELIVERY_TROUBLES = [
   /** We are not in that group. */
   'not-there',
   /** The channel did not take it. */
@@ -20,7 +20,7 @@ export const DELIVERY_TROUBLES = [
 ] as const
 export type DeliveryTrouble = (typeof DELIVERY_TROUBLES)[number]
 
-export type TroubleAt = {
+type TroubleAt = {
   trouble: DeliveryTrouble
   /** Which of its messages, where it has several; the ones before it are there. */
   part?: { number: number; of: number }

@@ -21,10 +21,10 @@ export type AnsweredLine = {
 }
 
 /** What somebody wants to know about a policy. */
-export const ASKED_ABOUT = ['content', 'amount', 'procedure', 'phone', 'text', 'check'] as const
+const ASKED_ABOUT = ['content', 'amount', 'procedure', 'phone', 'text', 'check'] as const
 export type AskedAbout = (typeof ASKED_ABOUT)[number]
 
-export type PolicyCount = { policy: string; total: number; by: Record<AskedAbout, number> }
+type PolicyCount = { policy: string; total: number; by: Record<AskedAbout, number> }
 
 export type WeekFigures = {
   messages: number

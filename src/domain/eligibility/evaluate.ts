@@ -42,10 +42,10 @@ function judgeLeaf(leaf: Leaf, value: FactValue | null | undefined): Verdict {
 }
 
 /** One condition as a person should see it: its words in the text, and their own answer. `fact` is null where the text leaves it open. */
-export type Condition = { verdict: Verdict; quote: string; fact: string | null; instead: string | null }
+type Condition = { verdict: Verdict; quote: string; fact: string | null; instead: string | null }
 
 /** The leaves that carry the verdict: where one of several ways is met, only that one. */
-export function conditionsOf(rule: Rule, known: KnownFacts): Condition[] {
+function conditionsOf(rule: Rule, known: KnownFacts): Condition[] {
   if ('open' in rule) return [{ verdict: 'unknown', quote: rule.open, fact: null, instead: null }]
   if ('all' in rule) return rule.all.flatMap((r) => conditionsOf(r, known))
   if ('any' in rule) {

@@ -29,9 +29,9 @@ export const YesNoFact = z.strictObject({
 
 export type YesNoFact = z.infer<typeof YesNoFact>
 
-export const FactOption = z.strictObject({ value: Id, label: z.string().min(1), words: FactWords.min(1) })
+const FactOption = z.strictObject({ value: Id, label: z.string().min(1), words: FactWords.min(1) })
 
-export type FactOption = z.infer<typeof FactOption>
+type FactOption = z.infer<typeof FactOption>
 
 /** How options call what is none of the others. */
 const NEITHER: ReadonlySet<string> = new Set(['other', 'neither'])
@@ -41,10 +41,10 @@ export const isNeither = ({ value }: FactOption): boolean => NEITHER.has(value)
 export const wordsOfOption = (option: FactOption): string[] =>
   isNeither(option) ? option.words : [...new Set([...option.words, option.label])]
 
-export const ChoiceFact = z.strictObject({ ...common, kind: z.literal('choice'), options: z.array(FactOption).min(2) })
+const ChoiceFact = z.strictObject({ ...common, kind: z.literal('choice'), options: z.array(FactOption).min(2) })
 
 /** Any number of the options; a fact with none of them is the empty set. */
-export const SeveralFact = z.strictObject({
+const SeveralFact = z.strictObject({
   ...common,
   kind: z.literal('several'),
   options: z.array(FactOption).min(2),

@@ -86,7 +86,7 @@ export function idleQuestions(node: DialogNode): Fact[] {
 }
 
 /** Two nodes with one signature cannot be told apart by what they lead to. */
-export function signature(node: DialogNode): string {
+function signature(node: DialogNode): string {
   const figure = (f: WorkedFigure) => [f.low, f.high, f.capped]
   return [
     ...new Set(

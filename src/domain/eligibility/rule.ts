@@ -19,8 +19,8 @@ export const Leaf = z.discriminatedUnion('op', [
 export type Leaf = z.infer<typeof Leaf>
 
 /** What the text requires but leaves open (达到一定标准, 符合条件): always 待核实, never asked, never decided. */
-export const OpenLeaf = z.strictObject({ open: QuoteText })
-export type OpenLeaf = z.infer<typeof OpenLeaf>
+const OpenLeaf = z.strictObject({ open: QuoteText })
+type OpenLeaf = z.infer<typeof OpenLeaf>
 
 export type Rule = Leaf | OpenLeaf | { all: Rule[] } | { any: Rule[] } | { not: Rule }
 export const Rule: z.ZodType<Rule> = z.lazy(() =>

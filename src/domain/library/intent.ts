@@ -63,7 +63,7 @@ export type OutOfScope = z.infer<typeof OutOfScope>
 export const OutOfScopeCorpus = z.strictObject({ name: z.string(), locale: Locale, data: z.array(OutOfScope).min(1) })
 
 /** Phrases that show an act inside a sentence that also names a policy (“5G基站 联系电话”). */
-export const Cues = z.strictObject({
+const Cues = z.strictObject({
   phone: z.array(z.string()),
   'full-text': z.array(z.string()),
   list: z.array(z.string()),

@@ -20,7 +20,7 @@ export const EXPECTED = [
 export type Expected = (typeof EXPECTED)[number]
 
 /** What a clause does as an answer to it. */
-export const ANSWERS = [
+const ANSWERS = [
   'yes',
   'no',
   'unsure',

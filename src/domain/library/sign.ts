@@ -54,7 +54,6 @@ const SignSpec = z.strictObject({
   yes: WordList,
   not: WordList,
 })
-export type SignSpec = z.infer<typeof SignSpec>
 
 export const SignFile = z.strictObject({
   words: z.record(z.string().regex(/^[A-Z]+$/), WordList),

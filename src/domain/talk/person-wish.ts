@@ -44,7 +44,7 @@ export const KINDS = [
 type WishKind = (typeof KINDS)[number] | 'other'
 
 /** outright: whatever the message is like otherwise; leaning: it also brings what it is about, so that it has to be like a wish as well. */
-export type PersonWish = 'outright' | 'leaning' | null
+type PersonWish = 'outright' | 'leaning' | null
 
 /** @param text normalised */
 export function personWish(text: string, words: PersonWords): PersonWish {

@@ -3,7 +3,7 @@ import type { Content } from '../library/content.ts'
 import { currentOf, isGone } from '../library/in-force.ts'
 import type { Check, Conversation } from './conversation.ts'
 
-export type Pruned = {
+type Pruned = {
   conversation: Conversation
   /** What somebody was talking of or could pick, by title, that is no more. */
   gone: string[]

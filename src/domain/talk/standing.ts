@@ -17,7 +17,7 @@ const LEAST = {
   /** Worth being one of a few options; below, a list of them is noise. */
   trace: 0.05,
 } as const
-export type Standing = keyof typeof LEAST
+type Standing = keyof typeof LEAST
 
 export const isLeast = (chance: number, standing: Standing): boolean => chance >= LEAST[standing]
 

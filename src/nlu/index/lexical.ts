@@ -2,7 +2,6 @@
  * The lexical index: how like a message is to every intent as one document, to its closest sentences, and to its own text.
  * Cost grows with the postings a message touches, not with the number of intents.
  */
-
 import { type OwnShares, OwnTexts } from './own-text.ts'
 import { type Document, Postings, type PostingsData } from './postings.ts'
 import { type TaughtSentence, TaughtSentences } from './taught.ts'

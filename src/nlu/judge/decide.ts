@@ -10,7 +10,7 @@ import { type Candidate, rankProgrammes, rankTopics } from './rank.ts'
 export type MessageVerdict = Pick<Understood, 'act' | 'ranked' | 'verdict' | 'confidence'>
 
 /** How one message was judged, with what it was judged by. */
-export type Judgement = {
+type Judgement = {
   evidence: Evidence
   ranking: Ranking
   families: Families

@@ -7,7 +7,7 @@ import type { Evidence, ProgrammeEvidence, TopicEvidence } from './evidence.ts'
 import type { Family } from './families.ts'
 import { type Candidate, type Columns, type Weights, weightedSum } from './rank.ts'
 
-export type Gate = { act: Weights; ours: Weights; broad: Weights }
+type Gate = { act: Weights; ours: Weights; broad: Weights }
 
 /** Chances of the families; act stands apart, the other three add up to 1. */
 export type Families = { act: number; programme: number; broad: number; oos: number }

@@ -6,7 +6,7 @@ import type { IntentLikeness, LexicalIndex } from '../index/lexical.ts'
 import type { Family } from './families.ts'
 
 /** Topics by number with how like each is; of unit length. */
-export type Profile = [topic: number, likeness: number][]
+type Profile = [topic: number, likeness: number][]
 
 /** Fainter likenesses are chance. */
 const KEPT = 25

@@ -48,7 +48,7 @@ export function meanings(taught: Taught[], content: Content): Meaning[] {
 }
 
 /** The clauses of the text, the title and the aliases: what is right about a policy even where nobody wrote an utterance. */
-export function ownWords(policy: Policy): Lesson[] {
+function ownWords(policy: Policy): Lesson[] {
   const clauses = policy.text.split(/[；。]/u).filter((c) => c.length > 0)
   const intent = programmeOf(policy)
   return [...clauses, policy.title, ...policy.aliases, ...Object.values(policy.fields ?? {})]

@@ -2,7 +2,7 @@
 import * as OpenCC from 'opencc-js/t2cn'
 
 /** Nobody asks a question this long; of more the beginning and the end are read, where questions stand, so that a pasted book costs no more than a page. */
-export const MAX_CHARACTERS = 1000
+const MAX_CHARACTERS = 1000
 const BEGINNING = 300
 
 const toSimplified = OpenCC.Converter({ from: 't', to: 'cn' })

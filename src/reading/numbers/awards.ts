@@ -6,7 +6,7 @@ const PROMISE = /(最高(?:补助|给予)?|不超过|分别给予|给予|按照)
 const MONEY = /[\d.]+(?:-[\d.]+)?(?:亿|万)?元/gu
 
 /** A sum the text promises, in 元; `upTo` where it says 最高 or 不超过. */
-export type Award = { sum: number; upTo: boolean }
+type Award = { sum: number; upTo: boolean }
 
 /** Every sum the text promises an applicant; thresholds such as 总投资1000万元以上 are not among them. */
 export function awardsOf(policy: Policy): Award[] {

@@ -2,7 +2,7 @@
 
 import { wordsByFirst } from './words.ts'
 
-export type UnitFound = { unit: string; currency: string; end: number }
+type UnitFound = { unit: string; currency: string; end: number }
 
 type Written = readonly [written: string, unit: string, currency?: string]
 

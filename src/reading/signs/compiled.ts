@@ -21,8 +21,8 @@ export const SIGN_PLACES = [
 ] as const
 
 /** `name` is null for a longer word that only keeps its part from being read. */
-export type SignWord = { sign: Sign; name: string | null }
-export type Signs = { automata: ReadonlyMap<Sign, Automaton>; words: Trie<SignWord> }
+type SignWord = { sign: Sign; name: string | null }
+type Signs = { automata: ReadonlyMap<Sign, Automaton>; words: Trie<SignWord> }
 
 const known = new WeakMap<Content, Signs>()
 

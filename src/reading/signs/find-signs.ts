@@ -6,7 +6,7 @@ import type { Automaton } from '../patterns/automaton.ts'
 import { MARKS } from '../words/candidates.ts'
 import { SIGN_PLACES, signsOf } from './compiled.ts'
 
-export type Stretch = {
+type Stretch = {
   text: string
   gaps: ReadonlySet<number>
   quantities: readonly Quantity[]

@@ -28,7 +28,7 @@ export const MARKS = /[\s\p{P}~^|<>+=`$]+/gu
 /** A longer story is no answer in the words of the question. */
 const LONGEST_ECHO = 60
 
-export type UncutStretch = { text: string; gaps: ReadonlySet<number>; quantities: readonly Quantity[] }
+type UncutStretch = { text: string; gaps: ReadonlySet<number>; quantities: readonly Quantity[] }
 
 export function candidatesIn(
   { text, gaps, quantities }: UncutStretch,

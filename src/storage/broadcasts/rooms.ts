@@ -90,7 +90,7 @@ export async function syncRooms(tx: Tx, account: string, live: readonly LiveRoom
   return match
 }
 
-export type Move = { from: string; to: string; actor: string | null; now: number }
+type Move = { from: string; to: string; actor: string | null; now: number }
 
 /** Number, subscriptions and deliveries go with the room: what it got under the old id it got. */
 export async function moveRoomIn(tx: Tx, account: string, { from, to, actor, now }: Move): Promise<void> {

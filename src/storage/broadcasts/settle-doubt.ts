@@ -5,7 +5,7 @@ import { addBroadcast, type BroadcastAct, changeBroadcast, journalBroadcast, loc
 import { lockPace } from './pace.ts'
 import { insertDeliveries } from './plan-deliveries.ts'
 
-export type DoubtSettlement = { rooms: string[] | null; as: 'sent' | 'resend' }
+type DoubtSettlement = { rooms: string[] | null; as: 'sent' | 'resend' }
 
 /** See `resolve` of BroadcastStore. Sending anew is a broadcast of its own, so that no row is ever sent twice. */
 export async function resolveDeliveries(

@@ -27,7 +27,7 @@ import { findStaff } from '../staff/staff.ts'
 
 import { addDeed } from '../staff/staff-journal.ts'
 
-export type SignInsParts = { database: Database; account: () => string; hash: Hash }
+type SignInsParts = { database: Database; account: () => string; hash: Hash }
 
 export function databaseSignIns({ database, account, hash }: SignInsParts): SignIns {
   const { db } = database

@@ -71,7 +71,7 @@ export async function writeBackup(database: Database, file: string): Promise<Row
   }
 }
 
-export type Restored = {
+type Restored = {
   counts: RowCounts
   /** Of those offered the one it was made with; null where it never had one. */
   salt: string | null

@@ -2,7 +2,7 @@
 import { rowKey } from '../turn/conversations.ts'
 import type { Database, Queries } from './database.ts'
 
-export type Forgotten = {
+type Forgotten = {
   account: string
   talkerHash: string
   contactId: string
@@ -68,7 +68,7 @@ async function conversationKeys(tx: Queries, account: string, talkerHash: string
 }
 
 /** By table, how many rows went. */
-export type Deleted = Record<string, number>
+type Deleted = Record<string, number>
 
 /**
  * Everything personal from before `cutoff`, of every account: many processes may do it, one after another. Of the journal,

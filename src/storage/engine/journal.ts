@@ -10,7 +10,7 @@ export type JournalFields = z.infer<typeof JournalFields>
 /** Of what is everybody's, whatever account it was said to: lists, teachings. */
 export const NO_ACCOUNT = ''
 
-export type JournalEntry = {
+type JournalEntry = {
   /** Milliseconds since 1970. */
   at: number
   account: string

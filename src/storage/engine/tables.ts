@@ -5,12 +5,12 @@ import { StorageError } from './errors.ts'
 import { PROBE_ROW } from './probe.ts'
 import type { Schema } from './schema.ts'
 
-export type TableRow = Record<string, string | number | null>
+type TableRow = Record<string, string | number | null>
 export type RowCounts = Record<string, number>
 type TableName = Exclude<keyof Schema, 'migrations'>
 
 /** With the columns that order them; a row comes after the rows it refers to. */
-export const TABLES: Record<TableName, readonly string[]> = {
+const TABLES: Record<TableName, readonly string[]> = {
   conversations: ['key'],
   seen: ['account', 'message_id'],
   seen_text: ['account', 'talker_hash', 'room_id', 'text_hash'],

@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely'
 import type { Holds, WhereSaid } from '../../app/handoff/holds.ts'
-import type { Incoming, TurnKnowledge } from '../../app/turn/surroundings.ts'
+import type { Incoming, Speaker } from '../../app/turn/surroundings.ts'
 import { type Hold, heldUntil } from '../../domain/desk/hold.ts'
 import { REPLY_LIVES_MS } from '../../domain/talk/lifetime.ts'
 import { mask } from '../../domain/talk/mask.ts'
@@ -18,7 +18,7 @@ import { dropReplies } from '../turn/drop-texts.ts'
 import { isOurs } from '../turn/echo.ts'
 import { queueReply } from '../turn/outbox.ts'
 
-export type HoldsParts = { database: Database; account: () => string; hash: Hash }
+type HoldsParts = { database: Database; account: () => string; hash: Hash }
 export type HeldTalker = { key: string; talkerHash: string; roomId: string | null }
 
 /** The whole of a group; nobody's hash is empty. */
@@ -37,12 +37,7 @@ export async function lockChat(tx: Queries, engine: Engine, chat: string, as: 't
 export const chatOf = (who: Pick<HeldTalker, 'roomId' | 'talkerHash'>) => who.roomId ?? who.talkerHash
 
 /** `everybody`: the whole group. `nobodyCame`: staff were called, and their time is over. What is over goes. */
-export async function readHeld(
-  tx: Queries,
-  account: string,
-  who: HeldTalker,
-  at: number,
-): Promise<TurnKnowledge['held']> {
+export async function readHeld(tx: Queries, account: string, who: HeldTalker, at: number): Promise<Speaker['held']> {
   const group = who.roomId === null ? null : everybody(account, who.roomId)
   const keys = [who.key, ...(group === null ? [] : [group])]
   const rows = await tx.selectFrom('holds').selectAll().where('key', 'in', keys).execute()

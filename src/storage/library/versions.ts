@@ -20,7 +20,7 @@ export function changing<T>({ transaction, engine }: Database, now: number, work
   })
 }
 
-export type NewVersion = { by: StaffPerson; golden: GoldenFigures | null; at: number; list?: number }
+type NewVersion = { by: StaffPerson; golden: GoldenFigures | null; at: number; list?: number }
 
 export async function addVersion(tx: Tx, { by, golden, at, list }: NewVersion): Promise<number> {
   const number = (await newestVersion(tx)) + 1

@@ -23,9 +23,9 @@ import {
 import { findStaff } from './staff.ts'
 import { addDeed } from './staff-journal.ts'
 
-export const CODE_LIVES_MS = DAY_MS
+const CODE_LIVES_MS = DAY_MS
 
-export type Invitation = { name: string; role: Role; by: string; at: number }
+type Invitation = { name: string; role: Role; by: string; at: number }
 
 /** Six digits. An earlier open code of the same person no longer counts. */
 export async function inviteStaff(tx: Tx, hash: Hash, { name, role, by, at }: Invitation): Promise<string> {
@@ -35,7 +35,7 @@ export async function inviteStaff(tx: Tx, hash: Hash, { name, role, by, at }: In
   return code
 }
 
-export type CodeOffered = {
+type CodeOffered = {
   account: string
   code: string
   contactId: string

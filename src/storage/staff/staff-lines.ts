@@ -44,7 +44,7 @@ export async function takeLinesOf(tx: Tx, staffId: string): Promise<string[]> {
   return lines.sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ text }) => text)
 }
 
-export type DigestToQueue = {
+type DigestToQueue = {
   account: string
   at: number
   /** Between two digests, whoever sends them. */

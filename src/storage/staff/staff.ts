@@ -5,7 +5,7 @@ import type { Queries } from '../engine/database.ts'
 import { addDeed } from './staff-journal.ts'
 
 /** `bound`: false for who has to be bound anew, since their contact is another one after a login. */
-export type StaffRow = StaffMember & { account: string; onDuty: boolean; boundAt: number; bound: boolean }
+type StaffRow = StaffMember & { account: string; onDuty: boolean; boundAt: number; bound: boolean }
 
 export async function readStaff(queries: Queries): Promise<StaffRow[]> {
   const rows = await queries.selectFrom('staff').selectAll().orderBy('name').execute()
@@ -66,7 +66,7 @@ export async function setDuty(
   await addDeed(tx, before.account, { staff: { id, name }, at, what: 'duty', ...change })
 }
 
-export type Removal = { name: string; by: string; at: number }
+type Removal = { name: string; by: string; at: number }
 
 /** Takes the person's contact and open codes away. False when there was neither. */
 export async function removeStaff(tx: Queries, { name, by, at }: Removal): Promise<boolean> {

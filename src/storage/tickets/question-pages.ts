@@ -4,7 +4,7 @@ import type { QuestionSource, TalkTurn } from '../../app/tickets/questions.ts'
 import type { Database, Queries } from '../engine/database.ts'
 import { readTickets } from './tickets.ts'
 
-export const QUESTIONS_A_PAGE = 50
+const QUESTIONS_A_PAGE = 50
 const MOST_TURNS = 30
 
 export function databaseQuestions({ db }: Database, account: () => string): QuestionSource {

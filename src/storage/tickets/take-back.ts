@@ -1,5 +1,4 @@
 /** Takes back what the askers of a ticket were sent last, as far as it has not gone out: what nobody has got is as if it had not been written. */
-
 import type { Updateable } from 'kysely'
 import type { ByStaff } from '../../app/staff/staff-command.ts'
 import type { TakenBack } from '../../app/tickets/ticket-store.ts'

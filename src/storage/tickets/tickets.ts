@@ -19,7 +19,7 @@ export async function lockTickets(tx: Tx, engine: Engine, account: string): Prom
     await sql`select pg_advisory_xact_lock(hashtextextended(${`tickets ${account}`}, 0))`.execute(tx)
 }
 
-export type NewAsking = OpenQuestion & {
+type NewAsking = OpenQuestion & {
   account: string
   conversationKey: string
   at: number

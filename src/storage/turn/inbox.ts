@@ -11,7 +11,7 @@ import { spendCodes, withoutStaffCodes } from '../staff/staff-codes.ts'
 
 const MessageKind = z.enum(['text', 'voice', 'image', 'video', 'file', 'link', 'sticker', 'money', 'other'])
 
-export type InboxParts = { database: Database; account: () => string; hash: Hash }
+type InboxParts = { database: Database; account: () => string; hash: Hash }
 
 export function databaseInbox({ database, account, hash }: InboxParts): Inbox {
   return {

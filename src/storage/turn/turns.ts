@@ -21,7 +21,7 @@ import { isOurs } from './echo.ts'
 import { queueReply } from './outbox.ts'
 import { markSeen } from './seen-messages.ts'
 
-export type TurnParts = {
+type TurnParts = {
   database: Database
   conversations: DatabaseConversations
   account: () => string

@@ -30,7 +30,7 @@ const PAGES = [
   ...[listRoutes, policyRoutes, askedRoutes, officeRoutes, wordingRoutes, settingRoutes, deedRoutes],
 ]
 
-export type DeskParts = {
+type DeskParts = {
   uses: DeskUses
   /** Hosts with their ports, as browsers name them; known once it is served. */
   names: () => readonly string[]

@@ -21,7 +21,7 @@ export function refusalIn(error: unknown, { sentences }: Pick<Content, 'sentence
   return error instanceof DeskRefusal ? error.message : null
 }
 
-export type PageParts = {
+type PageParts = {
   title: string
   here: Place | null
   main: Html

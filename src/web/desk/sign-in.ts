@@ -10,7 +10,7 @@ import { type Html, NOTHING } from './view/html.ts'
 
 export type SimulatedStaff = { contactId: string; name: string }
 
-export type SignInParts = {
+type SignInParts = {
   shell: Shell
   cookies: Cookies
   /** Of the simulated world, and then it is simulated; null on a real channel, where nobody enters without a code. */

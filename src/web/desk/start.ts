@@ -8,7 +8,7 @@ import { deskApp } from './app.ts'
 import { DESK_ROOT } from './shell.ts'
 import type { DeskUses } from './uses.ts'
 
-export type DeskOptions = {
+type DeskOptions = {
   uses: DeskUses
   /** 0 takes any free one. */
   port: number

@@ -10,7 +10,7 @@ const MOST_TABS = 4
 
 export type LiveEvent = { event: string; data: string }
 
-export type OpenTab = {
+type OpenTab = {
   /** The chat that is open in it. */
   chat: SimulatedChat | undefined
   send(event: LiveEvent): void

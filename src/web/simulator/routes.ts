@@ -24,7 +24,7 @@ import { chatListView } from './view/list.ts'
 const MOST_BYTES = 64 * 1024
 const BEAT_MS = 25_000
 
-export type RouteParts = {
+type RouteParts = {
   chats: SimulatedChats
   live: Live
   run: string

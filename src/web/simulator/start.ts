@@ -15,7 +15,7 @@ import { openChats } from './chats.ts'
 import { openLive } from './live.ts'
 import { routes } from './routes.ts'
 
-export type PageOptions = {
+type PageOptions = {
   world: World
   /** Questions that show what it can do. */
   examples?: readonly string[]

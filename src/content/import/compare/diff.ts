@@ -5,7 +5,7 @@ import { findPhones, phoneKey } from '../text/phones.ts'
 import { changedFigures } from './figures.ts'
 import { type Grams, gramsOf, TextLikeness, without } from './likeness.ts'
 
-export type PastItem = { id: string; title: string; text: string; contacts: Contact[] }
+type PastItem = { id: string; title: string; text: string; contacts: Contact[] }
 export type PastList = { id: string; title: string; year: number; batch: number; items: PastItem[] }
 
 /** Two texts that share less are two policies. */
@@ -31,7 +31,7 @@ export function compareLists(items: ReadItem[], past: PastList[]): ListDiff {
 type Match = { old: PastItem; new: ReadItem[] }
 type Pair = { o: number; n: number; score: number }
 
-export function matchItems(items: ReadItem[], old: PastItem[]): Match[] {
+function matchItems(items: ReadItem[], old: PastItem[]): Match[] {
   const before = old.map((item) => gramsOf(item.text))
   const now = items.map((item) => gramsOf(item.text))
   const likeness = new TextLikeness([...before, ...now])

@@ -102,7 +102,7 @@ function written(n: number, format: string): string {
 const DIGITS = '零一二三四五六七八九'
 
 /** Up to 99, which is as far as lists are numbered in words. */
-export function chineseNumber(n: number): string {
+function chineseNumber(n: number): string {
   if (n < 10) return DIGITS[n]!
   const [tens, ones] = [Math.floor(n / 10), n % 10]
   return `${tens > 1 ? DIGITS[tens] : ''}十${ones > 0 ? DIGITS[ones] : ''}`

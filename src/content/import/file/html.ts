@@ -15,7 +15,7 @@ const BLOCKS = new Set(
 const FURNITURE = new Set(['nav', 'footer', 'aside', 'menu', 'form'])
 const MOST_SPAN = 1_000
 
-export type HtmlOptions = {
+type HtmlOptions = {
   /** Whether it is a page of a site, with furniture round the article. */
   page: boolean
 }

@@ -3,7 +3,7 @@
 import { decode } from './decode.ts'
 import { DocumentRefusal } from './limits.ts'
 
-export type FileKind = 'docx' | 'xlsx' | 'pdf' | 'html' | 'txt'
+type FileKind = 'docx' | 'xlsx' | 'pdf' | 'html' | 'txt'
 
 const EXTENSIONS: Record<string, FileKind> = {
   docx: 'docx',

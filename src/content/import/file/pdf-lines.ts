@@ -58,7 +58,7 @@ function blankOf(row: TextRun[]): number {
 }
 
 /** Blanks that a program puts between Chinese and figures are no words of the document; radicals stand for the characters they look like. */
-export function tidy(text: string): string {
+function tidy(text: string): string {
   return text
     .replace(/[\u2e80-\u2fdf]/gu, (c) => RADICALS.get(c) ?? c.normalize('NFKC'))
     .replace(/\s+/gu, ' ')
@@ -70,7 +70,7 @@ export function tidy(text: string): string {
 }
 
 /** Two pieces of one sentence: letters of two words keep a blank between them. */
-export function join(a: string, b: string): string {
+function join(a: string, b: string): string {
   return /[A-Za-z]$/u.test(a) && /^[A-Za-z]/u.test(b) ? `${a} ${b}` : tidy(`${a}${b}`)
 }
 

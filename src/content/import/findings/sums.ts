@@ -111,7 +111,7 @@ const inWan = (value: number) => (value >= 10_000 ? `${value / 10_000}万元` : 
 const SMALL: Record<string, number> = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000 }
 
 /** The sum that numerals say; null where they are no sum. */
-export function spelledValue(text: string): number | null {
+function spelledValue(text: string): number | null {
   let total = 0
   let section = 0
   let digit: number | null = null

@@ -19,7 +19,7 @@ import {
   unitsOf,
 } from './numbering-level.ts'
 
-export type ProseTools = { words: DocumentWords; contacts: ContactReader; validity: ValidityReader }
+type ProseTools = { words: DocumentWords; contacts: ContactReader; validity: ValidityReader }
 type ProseBlock = Paragraph | Table
 
 export function readProse(blocks: Block[], tools: ProseTools): TableEvent[] {
@@ -188,7 +188,7 @@ function isNote(bare: string, words: DocumentWords): boolean {
 }
 
 /** Who signs, and the day. */
-export function isSignature(bare: string, contacts: ContactReader): boolean {
+function isSignature(bare: string, contacts: ContactReader): boolean {
   return (
     /^(?:19|20|二)[\d〇○零一二三四五六七八九]{1,3}年.{2,8}[日号]$/u.test(bare) ||
     (bare.length <= 24 && contacts.isOffice(bare))

@@ -18,7 +18,7 @@ export type TableEvent =
   | { kind: 'above' | 'heading' | 'note'; text: string; where: string }
   | { kind: 'item'; draft: ItemDraft }
 export type ReadTable = { events: TableEvent[]; columns: TableColumns; header: Header | null }
-export type Tools = { words: DocumentWords; contacts: ContactReader }
+type Tools = { words: DocumentWords; contacts: ContactReader }
 
 /** Null when the grid lists no policies. `before` is the table before, for one that goes on without a header. */
 export function readTable(grid: Grid, where: string, tools: Tools, before?: ReadTable): ReadTable | null {

@@ -13,7 +13,7 @@ export type ItemRow = {
   /** Cut by a page: what its cells say goes on without a new line. */
   cut: boolean
 }
-export type GridRow = ItemRow | { kind: 'heading' | 'note'; row: number; text: string }
+type GridRow = ItemRow | { kind: 'heading' | 'note'; row: number; text: string }
 
 type TableRead = { grid: Grid; columns: TableColumns; header: Header | null; words: DocumentWords }
 

@@ -5,7 +5,7 @@ import { type FoundDate, findDates, firstDay } from './dates.ts'
 import type { Validity, ValidityReader } from './validity.ts'
 
 export type PrintedLine = { text: string; heading: boolean }
-export type AboutList = {
+type AboutList = {
   title: string | null
   issuer: string | null
   year: number | null

@@ -38,7 +38,7 @@ export function differencesInWords({ diff }: Drafted, content: Content, w: Words
   return w('list.against', { list: before.shortTitle, ...counts })
 }
 
-export type ListParts = { draft: Draft; session: Session; trial: TrialShown | null }
+type ListParts = { draft: Draft; session: Session; trial: TrialShown | null }
 
 export function listDraftView(shell: Shell, { draft, session, trial }: ListParts): Html {
   const { w } = shell

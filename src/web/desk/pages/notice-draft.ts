@@ -8,7 +8,7 @@ import { all, type Fields, one } from '../session.ts'
 import type { Shell } from '../shell.ts'
 import { deed, type Html, NOTHING } from '../view/html.ts'
 
-export type NoticeMade = { source: BroadcastSource; audience: WantedAudience | null }
+type NoticeMade = { source: BroadcastSource; audience: WantedAudience | null }
 
 /** @throws {BroadcastRefusal} where nothing is said; what else is wrong with it the use case says */
 export function readDraft(fields: Fields): NoticeMade {
@@ -29,7 +29,7 @@ export function readDraft(fields: Fields): NoticeMade {
   return { source: { type: 'text', text, source }, audience }
 }
 
-export type DraftParts = {
+type DraftParts = {
   rooms: readonly StoredRoom[]
   given: Fields
   /** The wrong one: then its groups are those that got it. */

@@ -6,7 +6,7 @@ import { DESK_STYLES } from '../assets.ts'
 import { deed, type Html, NOTHING, type Words } from './html.ts'
 
 /** The pages in the order of the navigation; the address is the name. */
-export const PLACES = [
+const PLACES = [
   ...(['today', 'questions', 'chats', 'notices', 'lists', 'policies', 'entries', 'teachings'] as const),
   ...(['asked', 'offices', 'wordings', 'people', 'settings', 'deeds'] as const),
 ] as const
@@ -22,7 +22,7 @@ type Inside = {
 }
 type Outside = { staff: null }
 
-export type FrameParts = (Inside | Outside) & {
+type FrameParts = (Inside | Outside) & {
   title: string
   here: Place | null
   main: Html
@@ -95,7 +95,7 @@ function sideView({ staff, token, waiting }: Inside, here: Place | null, w: Word
   </header>`
 }
 
-export const pathOf = (place: Place) => (place === 'today' ? '/desk/' : `/desk/${place}`)
+const pathOf = (place: Place) => (place === 'today' ? '/desk/' : `/desk/${place}`)
 
 /** What waits there for somebody: of drafts those that others have to decide about are not this one's to do. */
 function countOf(place: Place, { open, called, doubts, drafts }: Waiting): number {

@@ -47,7 +47,7 @@ export function ago(
   return html`<time datetime="${new Date(at).toISOString()}" title="${moment(at, zone)}">${agoInWords(now - at, w)}</time>`
 }
 
-export function agoInWords(ms: number, w: Words): string {
+function agoInWords(ms: number, w: Words): string {
   if (ms < MINUTE_MS) return w('ago.now')
   if (ms < HOUR_MS) return w('ago.minutes', { count: Math.floor(ms / MINUTE_MS) })
   if (ms < DAY_MS) return w('ago.hours', { count: Math.floor(ms / HOUR_MS) })

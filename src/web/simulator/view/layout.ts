@@ -6,7 +6,7 @@ import { STYLES } from '../assets.ts'
 import type { SimulatedChats } from '../chats.ts'
 import { ICONS } from './icons.ts'
 
-export type SimulatorPageParts = {
+type SimulatorPageParts = {
   title: string
   list: Html
   main: Html
@@ -60,7 +60,7 @@ export function simulatorProblemView(problem: string): Html {
   </main>`
 }
 
-export type NewGroup = {
+type NewGroup = {
   topic: string
   /** Ids. */
   members: readonly string[]

@@ -11,7 +11,7 @@ import { ICONS } from './icons.ts'
 import { chatPath } from './list.ts'
 import { chatTime, startsNewTime } from './time.ts'
 
-export type Viewer = {
+type Viewer = {
   chat: SimulatedChat
   /** The bot's account. */
   self: SimulatedPerson
