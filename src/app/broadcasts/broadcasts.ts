@@ -5,7 +5,7 @@ import {
   type BroadcastSource,
   type BroadcastState,
   labelOf,
-  policiesOf,
+  policiesOfSource,
 } from '../../domain/broadcasts/broadcast.ts'
 import { chooseRooms, roomLabel, roomName, roomNumbered } from '../../domain/broadcasts/choose-rooms.ts'
 import { composeDigest, type Digest } from '../../domain/broadcasts/digest.ts'
@@ -209,7 +209,7 @@ export function broadcastDesk(parts: BroadcastDeskParts): BroadcastDesk {
       await store.scheduleOnce(id, at, by.name, now())
     },
     async scheduleWeekly({ weekday, time, source, audience, author }) {
-      policiesOf(source, content)
+      policiesOfSource(source, content)
       const by = { author: signed(author), ...(author.id !== null && { authorId: author.id }) }
       const draft = { source, audience: await audienceOf(audience, source), ...by }
       return store.addWeekly({ weekday, time, nextAt: nextWeekly(now(), weekday, time, pacing), draft }, now())

@@ -5,7 +5,7 @@ import {
   type BroadcastSource,
   type Interest,
   interestsIn,
-  policiesOf,
+  policiesOfSource,
 } from '../../domain/broadcasts/broadcast.ts'
 import { chooseRooms } from '../../domain/broadcasts/choose-rooms.ts'
 import { changesOf } from '../../domain/broadcasts/list-changes.ts'
@@ -34,7 +34,7 @@ export function chooseAudience(
     if (chosen.length === 0) throw new BroadcastRefusal('broadcast.which-rooms')
     return { type: 'rooms', rooms: chosen.map(({ id }) => id) }
   }
-  const of = wanted.of ?? interestsIn([...policiesOf(source, content), ...goneIn(source, content)])
+  const of = wanted.of ?? interestsIn([...policiesOfSource(source, content), ...goneIn(source, content)])
   if (of.length === 0) throw new BroadcastRefusal('broadcast.whose-subscribers')
   return { type: 'subscribers', of }
 }

@@ -17,7 +17,7 @@ import type { StaffDesk } from '../staff/staff-desk.ts'
 import { chosenOf } from '../teaching/picked-options.ts'
 import { isQuestion, openQuestion } from '../tickets/open-question.ts'
 import type { PassedOn } from '../tickets/passed-on.ts'
-import { piecesOf, together } from './burst.ts'
+import { piecesOfBurst, together } from './burst.ts'
 import { type Command, type CommandAnswer, commanded, commandOf } from './command.ts'
 import { fieldsOf, wrongIn } from './journal-fields.ts'
 import { lastQuestions } from './last-questions.ts'
@@ -141,7 +141,7 @@ export class Assistant {
       const asked = async () => continued(await known.load(conversationKey(message)), at).check?.pending != null
       const told = (await command?.tell(asked)) ?? null
       after = told?.after
-      const said = fresh.length === piecesOf(message).length ? read : readBy(by, together(fresh))
+      const said = fresh.length === piecesOfBurst(message).length ? read : readBy(by, together(fresh))
       const silent = told === null ? besidePerson(held, said.text, by.content) : null
       if (silent) return { ...silent, fields: { ms: sinceMs(started) } }
       const answered = await this.#step(message, said, at, { known, around, command, told: told?.text ?? null })

@@ -4,7 +4,7 @@ import { ENOUGH, goTogether, type Weighed, weighReply } from '../../dialog/talk/
 import { ALONE, turnOf } from '../../dialog/turn.ts'
 import { continued } from '../../domain/talk/conversation.ts'
 import { type AssistantParts, conversationKey } from './assistant.ts'
-import { piecesOf, together } from './burst.ts'
+import { piecesOfBurst, together } from './burst.ts'
 import { readableText, unreadableKey } from './readable.ts'
 import type { Incoming } from './surroundings.ts'
 
@@ -44,7 +44,7 @@ export function lookAhead(parts: LookAheadParts): LookAhead {
     saysEnough: async (message) => (await weighed(message)).says === 'enough',
     async goTogether(held, next) {
       if (next.kind !== 'text' || next.quoted) return false
-      const whole = await weighed(together([...piecesOf(held), next]))
+      const whole = await weighed(together([...piecesOfBurst(held), next]))
       return goTogether(await weighed(held), await weighed(next), whole)
     },
   }

@@ -11,7 +11,7 @@ import { inTalk } from './in-talk.ts'
 import { elsewhere, figure, figureOnly, namedForOffice, numbered, office, otherYear } from './named.ts'
 import { MOST_OPTIONS, offerOptions } from './offer-options.ts'
 import { amongOffered, broad, looksForeign, set } from './policy-sets.ts'
-import { policiesOf, stillMeant, surePolicy } from './sure-policy.ts'
+import { policiesById, stillMeant, surePolicy } from './sure-policy.ts'
 
 /** Tried in this order; the first that has something to say answers. Rules before statistics where the form is fixed. */
 export function ask(turn: Turn): Outcome {
@@ -88,7 +88,7 @@ function unsure(turn: Turn): Outcome | null {
         : []
     if (own.length <= MOST_OPTIONS) ids.push(...own)
   }
-  const few = stillMeant(turn, policiesOf(content, [...new Set(ids)])).slice(0, MOST_OPTIONS)
+  const few = stillMeant(turn, policiesById(content, [...new Set(ids)])).slice(0, MOST_OPTIONS)
   const byFacts = likeliestByFacts(turn, few)
   if (byFacts) return startCheck(turn, byFacts, true)
   if (few.length > 0) return offerOptions(turn, few)
@@ -106,7 +106,7 @@ function foreign(turn: Turn): Outcome | null {
 /** A long story in which one policy is called by its name, and nothing else can be made out. */
 function namedInPassing(turn: Turn): Outcome | null {
   const { named } = turn.understood.mentions
-  return named.length === 1 ? offerOptions(turn, policiesOf(turn.content, named)) : null
+  return named.length === 1 ? offerOptions(turn, policiesById(turn.content, named)) : null
 }
 
 /** Not like anything we know, and yet the facts that are told settle which policy is meant. */

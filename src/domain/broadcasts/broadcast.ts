@@ -145,7 +145,7 @@ function samePerson(one: string, other: string): boolean {
  * The policies a source speaks of, in document order.
  * @throws {BroadcastRefusal} for one that does not exist
  */
-export function policiesOf(source: BroadcastSource, content: Content): Policy[] {
+export function policiesOfSource(source: BroadcastSource, content: Content): Policy[] {
   if (source.type === 'text') return []
   if (source.type === 'policies') {
     const unknown = source.policies.filter((id) => !content.policy.has(id))

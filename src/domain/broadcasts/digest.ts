@@ -6,7 +6,7 @@ import { pastNotice } from '../library/past.ts'
 import type { Policy } from '../library/policy.ts'
 import { say } from '../library/sentence.ts'
 import { LONGEST_MESSAGE } from '../talk/reply.ts'
-import { type BroadcastBody, BroadcastRefusal, type BroadcastSource, policiesOf } from './broadcast.ts'
+import { type BroadcastBody, BroadcastRefusal, type BroadcastSource, policiesOfSource } from './broadcast.ts'
 import { changesInWords, changesOf } from './list-changes.ts'
 
 /** Left for “（2/3）”. */
@@ -40,7 +40,7 @@ export function composeDigest(source: BroadcastSource, content: Content, options
       body: { messages: packed([...opening, said(source.text), said(`${from}\n${closing}`)]), policies: [] },
     }
   }
-  const policies = policiesOf(source, content).filter((policy) => !options.without?.has(policy.id))
+  const policies = policiesOfSource(source, content).filter((policy) => !options.without?.has(policy.id))
   const changes = changesTold(source, content)
   if (policies.length === 0 && changes.length === 0) throw new BroadcastRefusal('broadcast.nothing-in-scope')
   const lists = [...new Set(policies.map((policy) => listOf(content, policy.id)))]

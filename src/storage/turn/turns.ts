@@ -1,6 +1,6 @@
 /** Turns in the database: one transaction a message holds the seen id, the conversation, the replies in the outbox and the journal line. */
 import { conversationKey } from '../../app/turn/assistant.ts'
-import { piecesOf } from '../../app/turn/burst.ts'
+import { piecesOfBurst } from '../../app/turn/burst.ts'
 import type { Answered, Checkpoint, Incoming, TurnKept, Turns } from '../../app/turn/surroundings.ts'
 import type { Conversation } from '../../domain/talk/conversation.ts'
 import { REPLY_LIVES_MS } from '../../domain/talk/lifetime.ts'
@@ -43,7 +43,7 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
           const who = conversations.identify(key)
           await lockChat(tx, database.engine, chatOf(who), 'turn')
           const firstContact = !(await hasWritten(tx, account(), who.talkerHash))
-          const pieces = piecesOf(message)
+          const pieces = piecesOfBurst(message)
           const fresh: Incoming[] = []
           for (const piece of pieces) if (await isNew(tx, piece, who)) fresh.push(piece)
           checkpoint('seen')
