@@ -1,6 +1,7 @@
 /** Understands one message on its own: evidence, rules and decision put together. Knows nothing of conversations or replies. */
 
 import type { Taught } from '../domain/desk/teaching.ts'
+import { withoutPunctuation } from '../domain/library/compact.ts'
 import type { Content } from '../domain/library/content.ts'
 import { programmeOf } from '../domain/library/policy.ts'
 import type { Mentions, Understand, Understood, UnderstoodPiece } from '../domain/talk/understood.ts'
@@ -14,7 +15,10 @@ import { everydayWords, knownOf, lessonsOf, meanings, spokenNames, taughtLessons
 import { type Trained, train } from './learn/train.ts'
 import { MentionFinder } from './mentions/mentions.ts'
 
-/** Trains on the content and what was taught since, here and now; about a second on an office PC, everything in memory. */
+/**
+ * Trains on the content and what was taught since, here and now; about a second on an office PC, everything in memory.
+ * @example (await trainUnderstanding(content))('技改有补贴吗').ranked[0] // { intent: '2023-1-c08', chance: 0.9… }
+ */
 export async function trainUnderstanding(content: Content, taught: Taught[] = []): Promise<Understand> {
   return readerOf(content).understanding(taught)
 }
@@ -24,6 +28,10 @@ type Reader = {
   understanding(taught: Taught[]): Promise<Understand>
 }
 
+/**
+ * What understands messages by this content, learnt when it is first wanted and once.
+ * @param learn where what was learnt before is kept; trains anew where it is left out
+ */
 export function readerOf(
   content: Content,
   learn: () => Promise<Trained> = () => train(lessonsOf(content), content.decision, extractorOf(content)),
@@ -41,10 +49,12 @@ export function readerOf(
       learnt ??= learn().then((trained) => EvidenceModel.open(trained, reading))
       const base = await learnt
       const model = taught.length === 0 ? base : base.withTaught(taughtLessons(taught, content))
-      const byWords = new Map(meanings(taught, content).map((t) => [bare(extractor.clean(t.text)), t.intent]))
+      const byWords = new Map(
+        meanings(taught, content).map((t) => [withoutPunctuation(extractor.clean(t.text)), t.intent]),
+      )
       const understand = (raw: string): Understood => {
         const text = extractor.clean(raw)
-        const intent = byWords.get(bare(text)) ?? null
+        const intent = byWords.get(withoutPunctuation(text)) ?? null
         // The name of an office says who answers, not what is asked: 技术改造科 is no question about 技术改造.
         const numbers = readNumbers(text)
         const judged = (words: string) =>
@@ -101,9 +111,6 @@ function surely(intent: string, { ranked }: MessageVerdict): MessageVerdict {
   const others = ranked.filter((other) => other.intent !== intent)
   return { act: 'ask', ranked: [{ intent, chance: 1 }, ...others], verdict: 'sure', confidence: 1 }
 }
-
-/** Spaces and punctuation do not make another question. */
-const bare = (text: string) => text.replace(/[\s\p{P}]/gu, '') || text
 
 /** The same few hundred questions come again and again, and a group sends one sentence many times over. */
 const REMEMBERED = 5000

@@ -1,7 +1,7 @@
 /** Puts what was taught into the intent files, as a reviewer would have written it there. Says what to write; writes nothing. */
 import { join } from 'node:path'
 import type { Taught } from '../../domain/desk/teaching.ts'
-import { bare } from '../../domain/library/compact.ts'
+import { withoutPunctuation } from '../../domain/library/compact.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { Corpus } from '../../domain/library/intent.ts'
 import { jsonOrNull } from './corpora.ts'
@@ -19,8 +19,8 @@ type Exported = {
 }
 
 export function exportTaught(taught: Taught[], content: Content, root: string): Exported {
-  const known = new Set(content.utterances.map(({ text }) => bare(text)))
-  const there = taught.filter(({ text }) => known.has(bare(text)))
+  const known = new Set(content.utterances.map(({ text }) => withoutPunctuation(text)))
+  const there = taught.filter(({ text }) => known.has(withoutPunctuation(text)))
   const fresh = taught.filter((one) => !there.includes(one))
   const added = fresh.filter(({ meaning }) => content.policy.has(meaning))
   const files = new Map<string, string>()

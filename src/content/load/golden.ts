@@ -1,7 +1,7 @@
 /** The golden questions: right today, and never to be made wrong by what is taught. Read here, checked against what they must not repeat, and asked by the gate. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { bare } from '../../domain/library/compact.ts'
+import { withoutPunctuation } from '../../domain/library/compact.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { inChinese, shapeFaults } from '../../domain/library/faults.ts'
 import { LabelledQuestion } from '../../domain/library/labelled-question.ts'
@@ -57,10 +57,10 @@ function jsonIn(line: string): unknown {
 
 /** What was learnt word for word is answered right by any model: it guards nothing. */
 function copied(questions: Placed[], content: Content): Problem[] {
-  const seen = new Map(content.utterances.map(({ text, file }) => [bare(text), file]))
+  const seen = new Map(content.utterances.map(({ text, file }) => [withoutPunctuation(text), file]))
   return questions.flatMap(({ question, file, path }) => {
-    const place = seen.get(bare(question.q))
-    seen.set(bare(question.q), `${file} ${path}`)
+    const place = seen.get(withoutPunctuation(question.q))
+    seen.set(withoutPunctuation(question.q), `${file} ${path}`)
     const what = `“${question.q}”在 ${place} 里也有`
     return place === undefined ? [] : [{ file, path, what, fix: '这里换一种问法' }]
   })

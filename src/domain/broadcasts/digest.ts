@@ -28,7 +28,11 @@ type DigestOptions = {
 /** What stands together, given the offices whose misprints the same message has pointed out already. */
 type DigestBlock = (cautioned: Set<string>) => string
 
-/** @throws {BroadcastRefusal} when there is nothing to say */
+/**
+ * The title and the messages of a notice, each short enough for WeChat, in the words of the policies.
+ * @throws {BroadcastRefusal} when there is nothing to say, or it names what there is not
+ * @example composeDigest({ type: 'policies', policies: ['2023-1-c08'] }, content, { today: '2026-10-01' }).body.messages
+ */
 export function composeDigest(source: BroadcastSource, content: Content, options: DigestOptions): Digest {
   const { corrects, today } = options
   const opening = corrects ? [said(correctionOpening(corrects, content))] : []

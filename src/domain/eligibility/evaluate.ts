@@ -6,6 +6,11 @@ import { type Amount, type Leaf, leavesOf, type Measure, type Rule } from './rul
 
 export type Verdict = 'met' | 'notMet' | 'unknown'
 
+/**
+ * Whether a rule is met, in three values: a fact that is not known, or that nobody can tell (null), leaves it unknown where it matters.
+ * @param known values by fact; money in 元, shares as 0.15
+ * @example judgeRule({ fact: 'first-project', op: 'is', value: true, quote }, { 'first-project': false }) // 'notMet'
+ */
 export function judgeRule(rule: Rule, known: KnownFacts): Verdict {
   if ('open' in rule) return 'unknown'
   if ('all' in rule) return allOf(rule.all.map((r) => judgeRule(r, known)))
@@ -82,7 +87,10 @@ export function factsOfMeasure(measure: Measure): string[] {
   ])
 }
 
-/** What the measure comes to with what is known; empty when a figure it needs is not known, or the text names none. */
+/**
+ * What the measure comes to with what is known, in 元; empty when a figure it needs is not known, or the text names none.
+ * @example figuresOfMeasure(measure, { 'project-equipment': 30_000_000 }, content.facts)[0]?.text // '600万元' of 20%
+ */
 export function figuresOfMeasure(
   measure: Measure,
   known: KnownFacts,

@@ -9,6 +9,7 @@ export const MOST_CHECK_QUESTIONS = 6
 /**
  * The fact to ask for next, or null when nothing that can still be told would change a verdict or a figure.
  * Conditions come before figures: nobody is asked for sums of a measure they cannot have.
+ * @example nextQuestion(measures, { 'first-project': true }, content.facts) // 'fixed-assets'
  */
 export function nextQuestion(measures: Measure[], known: KnownFacts, facts: ReadonlyMap<string, Fact>): string | null {
   const alive = measures.filter((m) => judgeRule(m.rule, known) !== 'notMet')

@@ -9,6 +9,7 @@ export type SentenceValues = Record<string, string | number>
 
 /**
  * Fills a sentence.
+ * @example say(content.sentences, 'broadcast.text-source', { source: '办公室' }) // '来源：办公室'
  * @throws {Error} naming the key when it does not exist or a value is missing: a mistake of ours. `check` finds a missing key that the code has whole; a missing value only a test that says it
  */
 export function say(sentences: Sentences, key: string, values: SentenceValues = {}): string {

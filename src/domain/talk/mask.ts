@@ -44,7 +44,10 @@ const ANY: readonly NumberKind[] = [
 const without = (text: string, kinds: readonly NumberKind[]) =>
   kinds.reduce((rest, { what, pattern }) => rest.replace(pattern, what), text)
 
-/** Before a text is written anywhere: no phones, ID numbers, credit codes, bank cards, mail addresses, no long numbers at all. */
+/**
+ * Before a text is written anywhere: no phones, ID numbers, credit codes, bank cards, mail addresses, no long numbers at all.
+ * @example mask('我的电话13800000000') // '我的电话〔手机号〕'
+ */
 export function mask(text: string): string {
   return without(without(text, PERSONAL), ANY)
 }

@@ -9,6 +9,10 @@ type Pruned = {
   gone: string[]
 }
 
+/**
+ * The conversation without what `content` has no more, and what that was; itself, and nothing gone, where all is there.
+ * @example pruned(conversation, content).gone // titles, said before the reply
+ */
 export function pruned(conversation: Conversation, content: Content): Pruned {
   const { focus, trail, offer, check, aside, last } = conversation
   const isThere = (id: string) => !isGone(content, id)

@@ -17,7 +17,11 @@ type Judgement = {
   unexplained: { word: string; rarity: number }[]
 }
 
-/** @param quantities of the whole message, where this is only a part of it */
+/**
+ * How like each intent a message is, and what it was weighed by; {@link decide} says what follows from it.
+ * @param clean as `FeatureExtractor.clean` leaves it
+ * @param quantities of the whole message, where this is only a part of it
+ */
 export function judge(
   model: EvidenceModel,
   clean: string,

@@ -1,7 +1,7 @@
 /** What the classifiers learn from: every utterance, and every policy's own words cut into clauses. */
 
 import { intentOf, NOT_COVERED, type Taught } from '../../domain/desk/teaching.ts'
-import { bare } from '../../domain/library/compact.ts'
+import { withoutPunctuation } from '../../domain/library/compact.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { type Policy, programmeOf } from '../../domain/library/policy.ts'
 import { figuresOf } from '../../reading/numbers/awards.ts'
@@ -36,11 +36,11 @@ type Meaning = Lesson & { written: boolean }
 export function meanings(taught: Taught[], content: Content): Meaning[] {
   if (taught.length === 0) return []
   const programmes = new Set(content.policies.map(programmeOf))
-  const utterances = new Map(content.utterances.map(({ text, intent }) => [bare(text), intent]))
+  const utterances = new Map(content.utterances.map(({ text, intent }) => [withoutPunctuation(text), intent]))
   return taught
     .filter(({ meaning }) => meaning === NOT_COVERED || programmes.has(meaning))
     .map((one) => {
-      const there = utterances.get(bare(one.text))
+      const there = utterances.get(withoutPunctuation(one.text))
       // What no list covers has been given a topic with a sentence of its own.
       const written = there === one.meaning || (one.meaning === NOT_COVERED && there?.startsWith('oos.') === true)
       return { text: one.text, intent: written ? there! : intentOf(one), written }

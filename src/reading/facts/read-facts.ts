@@ -30,6 +30,7 @@ const hearing =
 const readBefore = new WeakMap<Said, Map<string, FactsRead>>()
 
 /**
+ * What a message says of facts: those that are plain by id, figures in the unit of their fact, and the vague ones apart; what it does not tell is in neither.
  * Of a message the same is read once, whoever asks for it: several handlers look at the same policies before one of them answers.
  * @param facts only these are read; fewer means fewer mix-ups, so pass those of the policy in hand
  */

@@ -16,7 +16,10 @@ import { unitAt } from './units.ts'
 /** Every quantity, left to right; none overlaps another. */
 export const readQuantities = (said: string): Quantity[] => readNumbers(said).quantities
 
-/** The quantities, and what only looks like one. */
+/**
+ * The quantities, and what only looks like one. Money in 元, shares as 0.15, positions in the text as it was given. Never throws.
+ * @example readNumbers('3000多万').quantities // one, low 30_000_000, high 40_000_000, said 'range'
+ */
 export function readNumbers(said: string): Numbers {
   const { dense, place } = joinedUp(said)
   const text = everyday(dense)

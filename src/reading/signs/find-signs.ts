@@ -21,6 +21,10 @@ const NONE: Shown = new Map()
 
 type Occurrence = Span & { name: string | null }
 
+/**
+ * Which of `intents/signs.json` show in the text, and where the first of each stands.
+ * @example signsIn(stretch, content).has('opener')
+ */
 export function signsIn(stretch: Stretch, content: Content): Shown {
   const { automata, words } = signsOf(content)
   const { text } = stretch

@@ -35,6 +35,10 @@ export type WordCandidate = Word & { is: WordClass | Slot; cost: number }
 /** Reading a character as nothing costs more than any number of words for a few characters. */
 const UNREAD = 1000
 
+/**
+ * The words of the text from left to right, each with its class; what no candidate covers stands as one of none (`is: null`).
+ * @param candidates where they overlap, the cheapest way through the text decides
+ */
 export function cut(text: string, candidates: readonly WordCandidate[]): Word[] {
   const from: WordCandidate[][] = Array.from({ length: text.length }, () => [])
   for (const candidate of candidates) from[candidate.start]!.push(candidate)
