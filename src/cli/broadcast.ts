@@ -18,7 +18,8 @@ import {
   withAudience,
   withSource,
 } from './broadcast-options.ts'
-import { follow, print, roomText, showAll, showOne, showPreview } from './broadcast-print.ts'
+import { follow, roomText, showAll, showOne, showPreview } from './broadcast-print.ts'
+import { print } from './print.ts'
 
 type Common = { account?: string; by?: string; code?: string }
 type WeeklyOptions = { at?: string; weekly?: number; time: string; remove?: string }

@@ -11,10 +11,10 @@ import { writeAll } from '../content/load/json-file.ts'
 import { loadKeptContent } from '../content/load/kept-content.ts'
 import { pastLists } from '../content/load/past-lists.ts'
 import { keptWithPackages } from '../knowledge.ts'
-import { print } from './broadcast-print.ts'
 import { type ListSettings, withListDesk } from './list-desk.ts'
 import { printReading } from './lists-print.ts'
 import { ROOT } from './local-assistant.ts'
+import { print } from './print.ts'
 
 type Acting = { code?: string }
 

@@ -8,7 +8,7 @@ import { openSalt } from '../storage/engine/salt.ts'
 import { saltedHash } from '../storage/engine/talker-hash.ts'
 import { readStaff, removeStaff } from '../storage/staff/staff.ts'
 import { inviteStaff } from '../storage/staff/staff-codes.ts'
-import { print } from './broadcast-print.ts'
+import { print } from './print.ts'
 import { withDatabase } from './with-database.ts'
 
 type StaffSettings = Pick<Config, 'databaseUrl' | 'dataDir' | 'salt'>

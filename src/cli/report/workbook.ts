@@ -3,7 +3,7 @@
  * this takes are written here, since no kept library for Node draws charts.
  */
 import { strToU8, zipSync } from 'fflate'
-import { barChart, type Chart, chartPlace, columnName, escaped, OFFICE } from './chart.ts'
+import { barChart, type Chart, chartPlace, columnName, OFFICE, xmlEscaped } from './chart.ts'
 
 export type WorkbookCell = string | number
 export type Sheet = {
@@ -70,7 +70,7 @@ const contentTypes = (overrides: string[]) =>
 
 const workbookXml = (sheets: readonly Sheet[]) =>
   `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${sheets
-    .map(({ name }, i) => `<sheet name="${escaped(name)}" sheetId="${i + 1}" r:id="sheet${i + 1}"/>`)
+    .map(({ name }, i) => `<sheet name="${xmlEscaped(name)}" sheetId="${i + 1}" r:id="sheet${i + 1}"/>`)
     .join('')}</sheets></workbook>`
 
 function sheetXml({ widths, rows, chart }: Sheet): string {
@@ -93,7 +93,7 @@ const A4_ACROSS = '<pageSetup paperSize="9" orientation="landscape" fitToWidth="
 function cellXml(cell: WorkbookCell, place: string, heading: boolean): string {
   const style = heading ? 1 : 2
   if (typeof cell === 'number') return `<c r="${place}" s="${style}"><v>${cell}</v></c>`
-  return `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`
+  return `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${xmlEscaped(cell)}</t></is></c>`
 }
 
 /** 0 as it comes, 1 a heading, 2 what stands below it: texts wrap, and figures begin where their heading does. */
