@@ -57,6 +57,43 @@ describe('the labelled questions', () => {
   })
 })
 
+describe('the labelled questions told in the middle of a story', () => {
+  const STORIES = [
+    '昨天跑了一趟大厅，排了半天队，窗口的人也说不清，我就想知道…',
+    '老师您好，冒昧打扰了，请教一个问题：…。祝您工作顺利，身体健康',
+    '前一阵打过电话，让回去等着，一直没人回，…',
+    '…，前前后后跑了三个部门，没有一个说得明白的',
+  ]
+  let judged: Judged[]
+  beforeAll(async () => {
+    const bot = await startAssistant()
+    judged = []
+    const asked = readQuestions('questions.jsonl').filter(
+      ({ type, q }) => ['policy', 'oos'].includes(type) && q.length < 40,
+    )
+    for (const question of asked)
+      for (const story of STORIES) {
+        const q = story.replace('…', question.q.replace(/[？?。！!]+$/u, ''))
+        const { kind, policies, options, text } = await bot.chat(`${question.id} ${story}`).says(q)
+        judged.push(judgeQuestion({ ...question, q }, { kind, policies, options, reply: text, ms: 0 }))
+      }
+  })
+  const of = (type: string, result: Result) => {
+    const those = judged.filter(({ question }) => question.type === type)
+    return those.filter((one) => one.result === result).length / those.length
+  }
+
+  it('are found as alone: at least 90 in 100, and none wrong', () => {
+    expect(of('policy', 'right')).toBeGreaterThanOrEqual(0.9)
+    expect(of('policy', 'wrong')).toBeLessThanOrEqual(0.02)
+  })
+
+  it('what the list does not cover is not met with a policy that the story happens to sound like', () => {
+    expect(of('oos', 'right')).toBeGreaterThanOrEqual(0.85)
+    expect(of('oos', 'wrong')).toBeLessThanOrEqual(0.05)
+  })
+})
+
 describe('measuring stays honest', () => {
   /** 电话多少 is what everybody says; only longer sentences can be copied. */
   const SHORT = 6

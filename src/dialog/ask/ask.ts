@@ -1,5 +1,6 @@
 /** Answers what is asked about policies: one policy, a few to choose from, a set, an office, or an honest no. Decides the order; the doing is beside it. */
 import { policiesOfTopic } from '../../domain/library/content.ts'
+import type { Policy } from '../../domain/library/policy.ts'
 import { stands, sumOfKind } from '../../domain/talk/standing.ts'
 import { startCheck } from '../check/check.ts'
 import { likeliestByFacts } from '../check/should-check.ts'
@@ -89,7 +90,7 @@ function unsure(turn: Turn): Outcome | null {
     if (own.length <= MOST_OPTIONS) ids.push(...own)
   }
   const few = stillMeant(turn, policiesById(content, [...new Set(ids)])).slice(0, MOST_OPTIONS)
-  const byFacts = likeliestByFacts(turn, few)
+  const byFacts = factsSettle(turn, few)
   if (byFacts) return startCheck(turn, byFacts, true)
   if (few.length > 0) return offerOptions(turn, few)
   return null
@@ -115,10 +116,14 @@ function toldEnough(turn: Turn): Outcome | null {
   // 小区5G信号差叫联通来看看: 联通 is a fact of one policy, and the question about something else.
   if (looksForeign(understood)) return null
   const likeliest = understood.ranked.flatMap((r) => content.policy.get(r.intent) ?? []).slice(0, MOST_OPTIONS)
-  const policy = likeliestByFacts(turn, likeliest)
-  // One word that fits a fact (孩子) is too little where nothing else is like the policy.
-  const alike = understood.ranked.some((r) => r.intent === policy && stands(r, 'trace'))
-  return policy && alike ? startCheck(turn, policy, true) : null
+  const policy = factsSettle(turn, likeliest)
+  return policy ? startCheck(turn, policy, true) : null
+}
+
+/** One word that fits a fact (孩子) is too little where nothing else is like the policy. */
+function factsSettle(turn: Turn, policies: Policy[]): string | null {
+  const policy = likeliestByFacts(turn, policies)
+  return turn.understood.ranked.some((r) => r.intent === policy && stands(r, 'trace')) ? policy : null
 }
 
 /** 今年能领啥钱: about no field, but about what there is to have; rather asked back than not understood. */

@@ -1,4 +1,5 @@
 /** What is named outright: a list number, a figure, an office, another place, another year. By rule, because the form is fixed. */
+import { stands } from '../../domain/talk/standing.ts'
 import { officeCard, officeCards, talk } from '../say/compose.ts'
 import { refuse } from '../talk/refuse.ts'
 import type { Outcome, Turn } from '../turn.ts'
@@ -61,9 +62,11 @@ export function otherYear(turn: Turn): Outcome | null {
 
 /** 两高的事问哪个科: one policy named outright, and its office asked for. */
 export function namedForOffice(turn: Turn): Outcome | null {
-  const { mentions, act } = turn.understood
+  const { mentions, act, ranked } = turn.understood
   const [named, another] = mentions.named
   if (!named || another || surePolicy(turn.understood) || !(act === 'phone' || mentions.cues.includes('phone')))
     return null
+  // 楼顶装5G基站怕辐射，找谁投诉: named, and asked about something else.
+  if (ranked[0]?.intent.startsWith('oos.') && stands(ranked[0], 'clear')) return null
   return followUpOn(turn, turn.content.policy.get(named)!)
 }

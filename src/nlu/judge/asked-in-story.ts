@@ -47,6 +47,32 @@ export function withBuried(
   return { ...whole, ranked: [...found, ...others], verdict: 'unsure' }
 }
 
+/** The verdict on the whole of a message, which may be a story around one question. */
+export function wholeOf(text: string, judge: (words: string) => MessageVerdict): MessageVerdict {
+  const whole = judge(text)
+  const stretches = text.length < LONG ? [] : stretchesOf(text)
+  if (stretches.length < 2 || stretches.length > MOST_PIECES) return whole
+  const clauses = stretches.map((stretch) => ({ stretch, ...judge(stretch) }))
+  // 老师您好，冒昧打扰了 and 祝您工作顺利 are about no subject, however many words they have.
+  const about = clauses.filter(({ act }) => !OF_NO_SUBJECT.has(act))
+  const meant =
+    about.length > 0 && about.length < clauses.length ? judge(about.map(({ stretch }) => stretch).join(',')) : whole
+  return { ...ofItsQuestion(meant, about), act: whole.act }
+}
+
+const OF_NO_SUBJECT: ReadonlySet<MessageVerdict['act']> = new Set(['greeting', 'thanks', 'bye', 'praise', 'complaint'])
+
+/** What a story says around its question is like some programme by chance: where a clause by itself is rather foreign, and none surely about a programme, that is what was asked. */
+function ofItsQuestion(whole: MessageVerdict, clauses: readonly MessageVerdict[]): MessageVerdict {
+  if (whole.verdict === 'none') return whole
+  const asked = clauses.filter(({ act }) => act === 'ask')
+  const isOurs = ({ verdict, ranked: [first] }: MessageVerdict) =>
+    first && !first.intent.startsWith('oos.') && (verdict === 'sure' || stands(first, 'clear'))
+  const isForeign = ({ verdict, ranked: [first] }: MessageVerdict) =>
+    verdict !== 'unsure' && first?.intent.startsWith('oos.') && stands(first, 'likely')
+  return (asked.some(isOurs) ? undefined : asked.find(isForeign)) ?? whole
+}
+
 /** Null where the end of it is not surely about one of our programmes. */
 function lastOf(text: string, judge: (clause: string) => MessageVerdict): MessageVerdict | null {
   const last = stretchesOf(text).at(-1)
