@@ -14,11 +14,16 @@ export function answerOf(clauses: readonly Clause[]): AnswerAct | null {
   if (has('leave')) return leaves(clauses) ? 'leave' : null
   if (has('unclear') || contradicts(clauses)) return 'unclear'
   if (has('unsure')) return 'unsure'
-  const answers = acts.filter((act) => act !== 'hear' && act !== 'beside')
-  return answers.at(-1) ?? (has('hear') ? 'hear' : null)
+  const answers = clauses.filter(({ act }) => act !== null && act !== 'hear' && act !== 'beside')
+  // 8万，分期还 says how, and asks nothing.
+  const plain = answers.filter(({ act, asks }) => asks !== null || !OF_THE_TEXT.has(act!))
+  return (plain.at(-1) ?? answers.at(-1))?.act ?? (has('hear') ? 'hear' : null)
 }
 
 const INSTEAD: readonly AnswerAct[] = ['results', 'why', 'back']
+
+/** What may be asked of a text, and told of oneself. */
+const OF_THE_TEXT: ReadonlySet<AnswerAct> = new Set<AnswerAct>(['payee', 'instalments', 'paid-when', 'spending'])
 
 /** 算了还是十万吧 goes on with another figure; 算了，贷款呢 and 太麻烦了，算了 leave. */
 function leaves(clauses: readonly Clause[]): boolean {

@@ -8,7 +8,7 @@ import { factHitsIn } from './facts/fact-hits.ts'
 import { factWordsIn } from './facts/fact-words.ts'
 import { framed } from './frames.ts'
 import { actsOf } from './patterns/recognise.ts'
-import type { Said } from './said.ts'
+import type { Clause, Said } from './said.ts'
 import { signsIn } from './signs/find-signs.ts'
 import { candidatesIn } from './words/candidates.ts'
 import { cut } from './words/cut.ts'
@@ -28,8 +28,10 @@ export function read(heard: Pick<Understood, 'text' | 'numbers'>, expected: Expe
   const factWords = factWordsIn(text, content)
   const plans = content.language.PLAN.some((word) => expected.question.includes(word))
   const clauses = framed(clausesOf(text, words, gaps, actsOf(content)[expected.type]), { text, plans, factWords })
-  // 我们自己那个呢, beside somebody else's firm, is an answer of its own.
-  const act = answerOf(clauses.filter(({ whose, act }) => whose === null || whose === expected.firm || act === 'own'))
+  // 我们自己那个呢, beside somebody else's firm, is an answer of its own; so is 要问集团才知道.
+  const isTheirs = ({ whose, act }: Clause) =>
+    whose === null || whose === expected.firm || act === 'own' || act === 'dont-know'
+  const act = answerOf(clauses.filter(isTheirs))
   const whole = act !== null && clauses.every((clause) => clause.act !== null)
   const picks = clauses.flatMap((clause) => (clause.act === 'pick' ? clause.picks : []))
   return {

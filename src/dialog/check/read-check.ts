@@ -74,8 +74,8 @@ export function readCheck(
     const only = alone ? readTold(said, check, [pending], known, content, hears) : read
     return { ...(isTold(only) ? only : read), direct: isTold(only) }
   }
-  // 是的，不过去年过期了: what is said of the very thing counts for more than the yes before it.
-  const worded = pending.kind === 'yes-no' ? readTold(said, check, [pending], known, content, all).values : {}
+  // 是的，不过去年过期了: what is said of the very thing counts for more than the yes before it; 说不好，没看见批文 stays open.
+  const worded = answer === true ? readTold(said, check, [pending], known, content, all).values : {}
   const value = worded[pending.id] ?? answer
   return { values: { ...read.values, ...(value !== null && { [pending.id]: value }) }, vague: read.vague, direct: true }
 }

@@ -22,6 +22,7 @@ export function echoesOf(fact: YesNoFact, content: Content): readonly [yes: Echo
       ...new Set([
         ...yes,
         ...(asked?.yes ?? []),
+        ...[...yes, ...(asked?.yes ?? [])].flatMap((word) => parted(word, content)),
         ...beginningsOf(yes, no).filter(means),
         ...beginningsOfClaim(fact.question, content),
       ]),
@@ -31,6 +32,10 @@ export function echoesOf(fact: YesNoFact, content: Content): readonly [yes: Echo
   known.set(fact, echoes)
   return echoes
 }
+
+/** 投产: 刚投的产, 早投了产. */
+const parted = (word: string, { language }: Content): string[] =>
+  word.length === 2 && HAN.test(word) ? language.TAIL.map((mark) => word[0] + mark + word[1]) : []
 
 /** 政府投资, 政府出资, 政府开发: 政府. Only what one side has and the other has not. */
 function beginningsOf(own: EchoWords, other: EchoWords): string[] {
