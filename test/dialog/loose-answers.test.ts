@@ -96,6 +96,37 @@ describe('racks and communities', () => {
       .saysAll('测一测智慧社区', '我们街道有9个', '都在名单里', '啊不，有俩不在，今年才报的')
     expect(heard.text).toContain('7个 × 5万元 = 35万元')
   })
+
+  it.each([
+    '智慧社区的，12个社区在清单里，其中4个没验收，能补多少',
+    '我们有12个社区在清单里，有4个不在去年的名单上，能补多少',
+  ])('and so it is in one message: %s', async (said) => {
+    expect((await bot.newcomer().says(said)).text).toContain('8个 × 5万元 = 40万元')
+  })
+})
+
+describe('what stands behind an answer', () => {
+  it('不好说，没见着文件: what is only not seen is not denied', async () => {
+    const heard = await bot.newcomer().saysAll('测一测5G基站补助', '不好说，没见着批复')
+    expect(heard.text).not.toContain('：不是')
+  })
+
+  it('没有，还停着呢 is a no, and leaves nothing', async () => {
+    const heard = await bot.newcomer().saysAll('测一测智能家电零部件', '是', '是', '3000万', '没有，还停着呢')
+    expect(heard.text).not.toContain('退出')
+  })
+
+  it('6万，分三年还 is the figure that was asked for', async () => {
+    const heard = await bot.newcomer().saysAll('测一测创业担保贷款', '大学生', '6万，分期还')
+    expect(heard.text).toContain('6万元')
+  })
+})
+
+describe('beside an outcome', () => {
+  it('那…呢 turns to the other programme it is surely about, whatever it tells', async () => {
+    const heard = await bot.newcomer().saysAll('高企城镇土地使用税，一年30万', '那企业所得税呢，我们是高企')
+    expect(heard.policies).toEqual([policyId('c01')])
+  })
 })
 
 describe('who somebody says they are in passing', () => {

@@ -1,7 +1,7 @@
 /** Answers what is asked about policies: one policy, a few to choose from, a set, an office, or an honest no. Decides the order; the doing is beside it. */
 import { policiesOfTopic } from '../../domain/library/content.ts'
 import type { Policy } from '../../domain/library/policy.ts'
-import { stands, sumOfKind } from '../../domain/talk/standing.ts'
+import { leads, stands, sumOfKind } from '../../domain/talk/standing.ts'
 import { startCheck } from '../check/check.ts'
 import { likeliestByFacts } from '../check/should-check.ts'
 import { talk } from '../say/compose.ts'
@@ -92,8 +92,17 @@ function unsure(turn: Turn): Outcome | null {
   const few = stillMeant(turn, policiesById(content, [...new Set(ids)])).slice(0, MOST_OPTIONS)
   const byFacts = factsSettle(turn, few)
   if (byFacts) return startCheck(turn, byFacts, true)
-  if (few.length > 0) return offerOptions(turn, few)
-  return null
+  const [likeliest, ...rest] = few
+  // Whom to call may be said of what is likeliest by far, though it is not sure enough to be answered from.
+  const rivals = understood.ranked.filter(({ intent }) => rest.some(({ id }) => id === intent))
+  if (
+    likeliest &&
+    understood.mentions.cues.includes('phone') &&
+    understood.ranked[0]?.intent === likeliest.id &&
+    leads(understood.ranked[0], rivals)
+  )
+    return followUpOn(turn, likeliest)
+  return likeliest ? offerOptions(turn, few) : null
 }
 
 /** Told that it is in no list, and what it is taken for: only where it is likelier that than anything else. */

@@ -27,7 +27,9 @@ export function inTalk(turn: Turn): Outcome | null {
   // 一次性给吗, 最多贷多少: a few words beside a policy in talk are about it, unless they are surely about something else.
   const brief = understood.text.length <= BRIEF && understood.mentions.topics.length === 0 && !likelyForeign
   const meant = elsewhere
-    ? (pointing || brief) && (!isLeast(understood.confidence, 'clear') || subjects.length === 0)
+    ? isLeast(understood.confidence, 'clear')
+      ? (pointsOutright(said) || brief) && subjects.length === 0
+      : pointing || brief
     : pointing || near || asksToCheck(turn) || (brief && understood.verdict !== 'none')
   if (!meant) return null
   const policy = content.policy.get(focus)!

@@ -26,16 +26,18 @@ export function severally(turn: Turn): Outcome | null {
   return understood.mentions.cues.includes('phone') && pieces.every(isName) ? sideBySide(turn, policies, true) : null
 }
 
-/** 不想问技改, 不是问技改的. */
+/** 不想问技改, 不是问技改的; 有4个不在名单上 tells of a part. */
 const isTurnedDown = (said: Said) =>
   !asksAnything(said) &&
+  said.quantities.length === 0 &&
   said.clauses.some(({ words }) =>
     words.some(({ is }, i) => is === 'DONT' || (DENIES.has(is ?? '') && words[i + 1]?.is === 'CONSULT')),
   )
 const DENIES: ReadonlySet<string> = new Set(['NOT', 'ISNOT', 'HASNOT'])
 
+/** 12个在清单里 has the word of a list, and asks for none. */
 const asks = ({ turn: { understood, said } }: Piece) =>
-  isFollowUp(understood.act) || understood.mentions.cues.length > 0 || asksAnything(said)
+  isFollowUp(understood.act) || understood.mentions.cues.some((cue) => cue !== 'list') || asksAnything(said)
 
 /** 技改, 5G的电话: longer ones tell something. */
 const isName = ({ turn: { understood } }: Piece) => understood.text.length <= LONGEST_NAME

@@ -20,6 +20,8 @@ export function isAboutAnother(turn: Turn, policy: string | null): boolean {
   if (named.includes(sure)) return true
   // 不是规上，一年营收才八百万, beside a policy for 规上: who only tells of themselves goes on with what is in talk.
   const told = toldAbout(turn, policy).count
-  if (told > 0 && told >= toldAbout(turn, sure).count && !asksAnything(turn.said)) return false
+  // 那企业所得税呢，我们是高企 turns to something else, whatever it tells.
+  const asks = asksAnything(turn.said) || turn.said.signs.has('leaning')
+  if (told > 0 && told >= toldAbout(turn, sure).count && !asks) return false
   return isLeast(turn.understood.confidence, 'clear') || wantsAnother(turn)
 }

@@ -4,13 +4,24 @@ import { saidFigure } from '../../domain/eligibility/just-beside.ts'
 import { isExact } from '../../domain/talk/quantity.ts'
 import type { Said } from '../../reading/said.ts'
 
-/** What was counted and told last, less the part; empty where nothing was counted or less than the least would be left. */
-export function lessAPart({ signs, quantities }: Said, facts: Fact[], known: KnownFacts): Record<string, number> {
+/**
+ * What was counted and told last, less the part; empty where nothing was counted or less than the least would be left.
+ * @param told with the part in one message: 14个在清单里，有3个没进
+ */
+export function lessAPart(
+  { signs, quantities }: Said,
+  facts: Fact[],
+  known: KnownFacts,
+  told: KnownFacts,
+): Record<string, number> {
   const sign = signs.get('apart')
   const part = sign && quantities.find(({ start, end }) => sign.start <= start && end <= sign.end)
   // 有一半没进 takes off no number.
   if (!part || !isExact(part) || !Number.isInteger(part.low)) return {}
-  for (const [id, whole] of Object.entries(known).reverse()) {
+  // 有一个没进，是六个: said behind it, it is what is left.
+  const before = (value: unknown) => quantities.some(({ low, end }) => low === value && end <= sign.start)
+  if (Object.values(told).some((value) => typeof value === 'number' && !before(value))) return {}
+  for (const [id, whole] of Object.entries({ ...known, ...told }).reverse()) {
     const fact = facts.find((f) => f.id === id)
     if (fact?.kind !== 'number' || fact.unit !== '个' || typeof whole !== 'number') continue
     const left = saidFigure(whole) - part.low

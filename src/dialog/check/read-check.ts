@@ -119,7 +119,7 @@ function readTold(
     check,
     known,
   )
-  const less = Object.keys(reading.values).length === 0 ? lessAPart(said, facts, known) : {}
+  const less = lessAPart(said, facts, known, reading.values)
   return { ...reading, values: { ...reading.values, ...less } }
 }
 

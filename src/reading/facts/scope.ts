@@ -77,8 +77,11 @@ function isOfAPart(before: readonly Word[], after: readonly Word[], denied: bool
   const nearest = before.findLast(
     (word) => !between(word) && !denies(word) && !is(['STATE', 'MEETS', 'HAVE', 'AND'])(word),
   )
+  // 有三个不在去年的名单上: of how many it is denied stands before the denial.
+  const denial = denied ? before.findLastIndex(denies) : -1
+  const few = denial < 0 ? nearest : before.slice(0, denial).findLast((word) => !between(word))
   return (
-    parts(nearest) || (denied && is(['FIGURE', 'SAME', 'PICK'])(nearest)) || parts(after.find((word) => !between(word)))
+    parts(nearest) || (denied && is(['FIGURE', 'SAME', 'PICK'])(few)) || parts(after.find((word) => !between(word)))
   )
 }
 
