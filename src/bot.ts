@@ -48,7 +48,7 @@ import { staffStorage } from './storage/staff/staff-store.ts'
 import { answersStorage } from './storage/turn/answers-storage.ts'
 import type { Metrics } from './web/health/metrics.ts'
 
-export type BotParts = {
+type BotParts = {
   config: Pick<Config, 'retentionDays' | 'pacing' | 'whoMaySubscribe'>
   /** What answers. */
   library: LiveLibrary

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { Company } from '../../src/nlu/index/company.ts'
-import { numbered } from '../../src/nlu/index/feature-numbers.ts'
+import { featureNumbers } from '../../src/nlu/index/feature-numbers.ts'
 import { LexicalBuilder } from '../../src/nlu/index/lexical-builder.ts'
+import { Company } from '../../src/nlu/index/word-company.ts'
 
 const WORDS = ['炉渣', '固废', '焚烧', '窑', '贷款', '利息', '担保', '银行']
 const words = fc.uniqueArray(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 4 })
@@ -23,7 +23,7 @@ it('says how near the nearest word of a text is, as the rows of all words over a
         )
       }
       const { data } = builder.build()
-      const number = await numbered(data.features)
+      const number = await featureNumbers(data.features)
       const { start, document, weight } = data.byIntent
       const row = (feature: number) => {
         const dense = new Array<number>(intents.length).fill(0)

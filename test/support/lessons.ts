@@ -3,10 +3,10 @@ import type { Knowledge } from '../../src/app/library/library.ts'
 import { ROOT } from '../../src/cli/local-assistant.ts'
 import { loadGolden, loadGoldenDialogues } from '../../src/content/load/golden.ts'
 import type { Dialogue } from '../../src/domain/library/labelled-dialogue.ts'
-import type { Question } from '../../src/domain/library/labelled-question.ts'
+import type { LabelledQuestion } from '../../src/domain/library/labelled-question.ts'
 import { trainOnce } from './assistant.ts'
 
-export type Lessons = { knowledge: Knowledge; golden: Question[]; dialogues: Dialogue[] }
+export type Lessons = { knowledge: Knowledge; golden: LabelledQuestion[]; dialogues: Dialogue[] }
 const known = new Map<'once', Promise<Lessons>>()
 
 /** The content is learnt once a test file; what is taught is added each time. */

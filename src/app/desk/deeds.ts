@@ -12,7 +12,7 @@ export const DEED_KINDS = [
   'list',
   'ending',
 ] as const
-export type DeedKind = (typeof DEED_KINDS)[number]
+type DeedKind = (typeof DEED_KINDS)[number]
 
 export type DeedLine = {
   id: string

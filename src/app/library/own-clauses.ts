@@ -1,5 +1,5 @@
 /** Questions in an item's own words: what its text alone must be enough for. Pure. */
-import { bare } from '../../domain/library/compact.ts'
+import { withoutPunctuation } from '../../domain/library/compact.ts'
 import type { Policy } from '../../domain/library/policy.ts'
 
 /** What is shorter says nothing by itself; what is longer nobody would type. */
@@ -9,7 +9,7 @@ const MOST_CLAUSES = 3
 /** @param others what stands beside it: 具体以当年通知为准 stands in many texts, and asks for none of them */
 export function ownClauses({ text }: Policy, others: readonly Policy[]): string[] {
   const clauses = new Set(text.split(/[。；;\n]/u).map(shortened))
-  const telling = [...clauses].filter((clause) => bare(clause).length >= LEAST)
+  const telling = [...clauses].filter((clause) => withoutPunctuation(clause).length >= LEAST)
   return telling.filter((clause) => !others.some((other) => other.text.includes(clause))).slice(0, MOST_CLAUSES)
 }
 

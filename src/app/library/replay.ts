@@ -3,16 +3,19 @@ import { renderMessages } from '../../dialog/say/render.ts'
 import { step } from '../../dialog/step.ts'
 import { ALONE, turnOf } from '../../dialog/turn.ts'
 import type { Content } from '../../domain/library/content.ts'
-import type { Said } from '../../domain/library/labelled-question.ts'
+import type { PrintedReply } from '../../domain/library/labelled-question.ts'
 import { newConversation } from '../../domain/talk/conversation.ts'
-import type { Understand } from '../teaching/teaching-store.ts'
+import type { Understand } from '../../domain/talk/understood.ts'
 
 /** What answers, and when; milliseconds since 1970. */
 export type Answering = { understand: Understand; content: Content; at: number }
 
 /** The answers in their order. */
-export async function replay(messages: readonly string[], { understand, content, at }: Answering): Promise<Said[]> {
-  const answers: Said[] = []
+export async function replay(
+  messages: readonly string[],
+  { understand, content, at }: Answering,
+): Promise<PrintedReply[]> {
+  const answers: PrintedReply[] = []
   let conversation = newConversation(at)
   for (const text of messages) {
     await new Promise((resolve) => setImmediate(resolve))

@@ -1,7 +1,7 @@
 /** Replays the golden dialogues as a list would have them answered: names each turn that was right before and would not be. */
 import type { Content } from '../../domain/library/content.ts'
-import { type Dialogue, type Expectation, lackingIn } from '../../domain/library/labelled-dialogue.ts'
-import type { Said } from '../../domain/library/labelled-question.ts'
+import { type Dialogue, type ExpectedReply, lackingIn } from '../../domain/library/labelled-dialogue.ts'
+import type { PrintedReply } from '../../domain/library/labelled-question.ts'
 import { programmeOf } from '../../domain/library/policy.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { type Broken, gist } from '../teaching/broken-questions.ts'
@@ -39,13 +39,13 @@ export async function whatTurns({ dialogues, before, after, own }: DialogueTrial
   return broken
 }
 
-function isRight(wanted: Expectation, said: Said): boolean {
+function isRight(wanted: ExpectedReply, said: PrintedReply): boolean {
   const { unsaid, unwanted, otherThan } = lackingIn(wanted, said)
   return unsaid.length + unwanted.length === 0 && otherThan === null
 }
 
 /** About another, or about the same without what it must say. */
-function otherwise(wanted: Expectation, said: Said, content: Content): string {
+function otherwise(wanted: ExpectedReply, said: PrintedReply, content: Content): string {
   const { unsaid, unwanted, otherThan } = lackingIn(wanted, said)
   if (otherThan !== null) return gist(said, content)
   const [key, words] = unsaid.length > 0 ? ['lists.gist-unsaid', unsaid] : ['lists.gist-unwanted', unwanted]
@@ -53,7 +53,7 @@ function otherwise(wanted: Expectation, said: Said, content: Content): string {
 }
 
 /** As the dialogues name them, whichever item states a programme now. */
-function byProgramme(answers: readonly Said[], content: Content): Said[] {
+function byProgramme(answers: readonly PrintedReply[], content: Content): PrintedReply[] {
   const named = (ids: readonly string[]) => ids.map((id) => programmeOf(content.policy.get(id) ?? { id }))
   return answers.map((said) => ({ ...said, policies: named(said.policies), options: named(said.options) }))
 }

@@ -2,7 +2,7 @@
 import type { GoldenFigures } from '../../domain/desk/teaching.ts'
 import { type Drafted, listIn } from '../../domain/library/draft.ts'
 import type { Dialogue } from '../../domain/library/labelled-dialogue.ts'
-import type { Question } from '../../domain/library/labelled-question.ts'
+import type { LabelledQuestion } from '../../domain/library/labelled-question.ts'
 import { type Policy, programmeOf } from '../../domain/library/policy.ts'
 import { publishedWith } from '../../domain/library/with-lists.ts'
 import { type Broken, whatBreaks } from '../teaching/broken-questions.ts'
@@ -28,11 +28,11 @@ export type ListTrial = {
   takenOver: { question: string; policy: Policy }[]
 }
 
-export type TryListParts = {
+type TryListParts = {
   library: Pick<LiveLibrary, 'snapshot' | 'trying'>
   live: LiveState
   drafted: Drafted
-  golden: readonly Question[]
+  golden: readonly LabelledQuestion[]
   dialogues: readonly Dialogue[]
   /** Milliseconds since 1970. */
   at: number

@@ -3,7 +3,13 @@
 import type { Entry } from '../../domain/desk/entry.ts'
 import { localDate, type OfficeHours } from '../../domain/desk/office-hours.ts'
 import { type Week, weekNamed, weekOf } from '../../domain/desk/week.ts'
-import { type Counted, groupQuestions, median, type QuestionGroup, weekCounter } from '../../domain/desk/week-report.ts'
+import {
+  groupQuestions,
+  median,
+  type QuestionGroup,
+  type WeekFigures,
+  weekCounter,
+} from '../../domain/desk/week-report.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { DAY_MS } from '../../domain/time.ts'
@@ -11,13 +17,13 @@ import type { EntryStore } from '../entries/entry-store.ts'
 import type { StaffCommand } from '../staff/staff-command.ts'
 import type { BroadcastCount, WeekSource } from './week-source.ts'
 
-export type WeekReport = Counted & {
+export type WeekReport = WeekFigures & {
   week: Week
   /** Local dates, the last one included. */
   firstDay: string
   lastDay: string
   /** The week before. */
-  before: Counted
+  before: WeekFigures
   unanswered: { groups: QuestionGroup[]; single: number }
   broadcasts: BroadcastCount[]
   staffAnswers: { count: number; medianMs: number | null }
@@ -25,7 +31,7 @@ export type WeekReport = Counted & {
   expiring: Entry[]
 }
 
-export type ReportParts = {
+type ReportParts = {
   source: WeekSource
   entries: Pick<EntryStore, 'list'>
   content: Content
@@ -38,7 +44,7 @@ const MOST_LINES = 5
 const MOST_OF_QUESTION = 30
 
 export async function weekReport({ source, entries, content, hours }: ReportParts, week: Week): Promise<WeekReport> {
-  async function count(span: { from: number; to: number }): Promise<Counted> {
+  async function count(span: { from: number; to: number }): Promise<WeekFigures> {
     const counter = weekCounter((at) => localDate(at, hours))
     for await (const page of source.answered(span)) for (const line of page) counter.add(line)
     return counter.counted()

@@ -1,9 +1,9 @@
 /** The weekly report as the sheets of a workbook, in the bureau's words. */
 import { hoursOf, type WeekReport } from '../../app/report/report.ts'
-import type { Asked } from '../../domain/desk/week-report.ts'
+import type { AskedAbout } from '../../domain/desk/week-report.ts'
 import type { Content } from '../../domain/library/content.ts'
 import type { ReplyKind } from '../../domain/talk/reply.ts'
-import type { Cell, Sheet } from './workbook.ts'
+import type { Sheet, WorkbookCell } from './workbook.ts'
 
 const MOST_BARS = 15
 
@@ -17,7 +17,7 @@ const KINDS: Record<ReplyKind, string> = {
   talk: '问候、帮助等',
   handoff: '要求转人工',
 }
-const ASKED: Record<Asked, string> = {
+const ASKED: Record<AskedAbout, string> = {
   content: '政策内容',
   amount: '多少钱',
   procedure: '怎么申报',
@@ -30,7 +30,7 @@ export function sheetsOf(report: WeekReport, content: Content): Sheet[] {
   const { week, firstDay, lastDay, kinds, policies, unanswered, wrong, broadcasts, staffAnswers, expiring } = report
   const { before, days } = report
   const nameOf = (policy: string) => content.policy.get(policy)?.title ?? policy
-  const asked = Object.keys(ASKED) as Asked[]
+  const asked = Object.keys(ASKED) as AskedAbout[]
   const bars = Math.min(policies.length, MOST_BARS)
   return [
     {
@@ -120,4 +120,4 @@ function officesOf({ policies }: WeekReport, content: Content): [string, number]
 }
 
 /** A heading with nothing below looks like a page that was forgotten. */
-const orNone = (rows: Cell[][]): Cell[][] => (rows.length > 0 ? rows : [['没有']])
+const orNone = (rows: WorkbookCell[][]): WorkbookCell[][] => (rows.length > 0 ? rows : [['没有']])

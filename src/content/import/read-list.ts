@@ -7,18 +7,18 @@ import { pastedTable } from './file/text-pasted.ts'
 import { ContactLines } from './prose/contact-line.ts'
 import { type ProseTools, readProse, tableText } from './prose/read-prose.ts'
 import { type ReadTable, readTable, type TableEvent } from './table/read-table.ts'
-import { aboutList, type Said } from './text/about-list.ts'
+import { aboutList, type PrintedLine } from './text/about-list.ts'
 import { ContactReader } from './text/contacts.ts'
-import type { Draft } from './text/draft.ts'
+import type { ItemDraft } from './text/draft.ts'
+import { isShort } from './text/is-short.ts'
 import { readMarker } from './text/markers.ts'
 import { Outline, placed } from './text/outline.ts'
-import { isShort } from './text/short.ts'
 import { ValidityReader } from './text/validity.ts'
 import { anyOf, type DocumentWords } from './words.ts'
 
 /** A list read, and what its findings need to look at besides the items. */
 export type ListRead = Omit<DocumentReading, 'findings' | 'document'> & {
-  drafts: Draft[]
+  drafts: ItemDraft[]
   said: string[]
   directory: Contact[]
 }
@@ -43,9 +43,9 @@ export function readList({ blocks: found, title }: Blocks, words: DocumentWords)
       )
 
   const outline = new Outline(words)
-  const drafts: Draft[] = []
-  const above: (Said & { where: string })[] = []
-  const notes: (Said & { where: string })[] = []
+  const drafts: ItemDraft[] = []
+  const above: (PrintedLine & { where: string })[] = []
+  const notes: (PrintedLine & { where: string })[] = []
   for (const event of all) {
     if (event.kind === 'item') drafts.push({ ...event.draft, path: [...outline.path] })
     else if (event.kind === 'heading') outline.enter(event.text)
@@ -165,7 +165,7 @@ function headingOf(blocks: Block[], text: string): boolean {
 }
 
 /** Whether a table stands before the first item, as the index block of a page does. */
-function before(blocks: Block[], table: Table, drafts: Draft[]): boolean {
+function before(blocks: Block[], table: Table, drafts: ItemDraft[]): boolean {
   const first = blocks.findIndex((b) =>
     b.kind === 'paragraph' ? flat(b.text).includes(flat(drafts[0]!.text).slice(0, 20)) : false,
   )
@@ -174,7 +174,7 @@ function before(blocks: Block[], table: Table, drafts: Draft[]): boolean {
 }
 
 /** Ids hold together while the document is looked at: the year, a sign of the title, the place in the list. */
-function itemsOf(drafts: Draft[], year: number | null, title: string | null): ReadItem[] {
+function itemsOf(drafts: ItemDraft[], year: number | null, title: string | null): ReadItem[] {
   const sign = createHash('sha256')
     .update(`${title}${drafts.map((d) => d.text).join('')}`)
     .digest('hex')

@@ -2,11 +2,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
-import { bare } from '../../domain/library/compact.ts'
+import { withoutPunctuation } from '../../domain/library/compact.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { inChinese, shapeFaults } from '../../domain/library/faults.ts'
 import { Dialogue } from '../../domain/library/labelled-dialogue.ts'
-import { Question } from '../../domain/library/labelled-question.ts'
+import { LabelledQuestion } from '../../domain/library/labelled-question.ts'
 import { written } from './documents.ts'
 import { GOLDEN_FOLDER } from './places.ts'
 import { ContentError, type Problem } from './problem.ts'
@@ -19,12 +19,12 @@ const OUT_OF_SCOPE_QUESTIONS = 60
  * Every golden question, in the order of the files.
  * @throws {ContentError} with all problems at once
  */
-export function loadGolden(content: Content, root: string): Question[] {
+export function loadGolden(content: Content, root: string): LabelledQuestion[] {
   const problems: Problem[] = []
   const questions = readdirSync(join(root, GOLDEN_FOLDER))
     .sort()
     .filter((name) => name !== DIALOGUES)
-    .flatMap((name) => readLines(Question, `${GOLDEN_FOLDER}/${name}`, root, problems))
+    .flatMap((name) => readLines(LabelledQuestion, `${GOLDEN_FOLDER}/${name}`, root, problems))
   problems.push(...copied(questions, content), ...tooFew(questions, content))
   if (problems.length > 0) throw new ContentError(problems)
   return questions.map(({ one }) => one)
@@ -77,18 +77,18 @@ function jsonIn(line: string): unknown {
 }
 
 /** What was learnt word for word is answered right by any model: it guards nothing. */
-function copied(questions: Placed<Question>[], content: Content): Problem[] {
-  const seen = new Map(content.utterances.map(({ text, file }) => [bare(text), file]))
+function copied(questions: Placed<LabelledQuestion>[], content: Content): Problem[] {
+  const seen = new Map(content.utterances.map(({ text, file }) => [withoutPunctuation(text), file]))
   return questions.flatMap(({ one, file, path }) => {
-    const place = seen.get(bare(one.q))
-    seen.set(bare(one.q), `${file} ${path}`)
+    const place = seen.get(withoutPunctuation(one.q))
+    seen.set(withoutPunctuation(one.q), `${file} ${path}`)
     const what = `“${one.q}”在 ${place} 里也有`
     return place === undefined ? [] : [{ file, path, what, fix: '这里换一种问法' }]
   })
 }
 
-function tooFew(questions: Placed<Question>[], content: Content): Problem[] {
-  const of = (type: Question['type'][]) => questions.filter(({ one }) => type.includes(one.type))
+function tooFew(questions: Placed<LabelledQuestion>[], content: Content): Problem[] {
+  const of = (type: LabelledQuestion['type'][]) => questions.filter(({ one }) => type.includes(one.type))
   const owners = of(['policy', 'eligibility'])
   const problem = (what: string): Problem => ({ file: GOLDEN_FOLDER, path: '', what, fix: '再写一些' })
   const thin = written(content).flatMap((id) => {

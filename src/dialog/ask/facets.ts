@@ -8,16 +8,16 @@ import type { Understood } from '../../domain/talk/understood.ts'
 import { awardsOf } from '../../reading/numbers/awards.ts'
 import type { Turn } from '../turn.ts'
 
-type Asking = Pick<Turn, 'understood' | 'said' | 'content'>
+type FacetTurn = Pick<Turn, 'understood' | 'said' | 'content'>
 
-export type Facets = {
+type Facets = {
   policies: Policy[]
   title: string /** Content words that no facet explains. */
   unexplained: string[]
 }
 
 /** The set named by the facets of a message; null when it names none. */
-export function facetsOf({ understood, said, content }: Asking): Facets | null {
+export function facetsOf({ understood, said, content }: FacetTurn): Facets | null {
   const { mentions } = understood
   const titles: string[] = []
   let policies = content.policies
@@ -60,16 +60,16 @@ function mostOf(policies: Policy[], sets: Set<Policy>[]): Policy[] {
   return policies.filter((p) => shared(p) === most && most > 0)
 }
 
-type Bound = NonNullable<Understood['mentions']['award']>
+type AwardBound = NonNullable<Understood['mentions']['award']>
 
-function grants(policy: Policy, bound: Bound, asCap: boolean): boolean {
+function grants(policy: Policy, bound: AwardBound, asCap: boolean): boolean {
   const awards = awardsOf(policy)
   if ('atLeast' in bound) return awards.some((a) => a.sum >= bound.atLeast)
   if ('atMost' in bound) return awards.length > 0 && awards.every((a) => a.sum <= bound.atMost)
   return awards.some((a) => a.sum === bound.exactly && (a.upTo || !asCap))
 }
 
-function awardTitle(bound: Bound): string {
+function awardTitle(bound: AwardBound): string {
   const sum = (yuan: number) => formatMoney(yuan)
   if ('atLeast' in bound) return `${sum(bound.atLeast)}及以上`
   return 'atMost' in bound ? `${sum(bound.atMost)}及以下` : sum(bound.exactly)

@@ -21,12 +21,12 @@ export type AnsweredLine = {
 }
 
 /** What somebody wants to know about a policy. */
-export const ASKED = ['content', 'amount', 'procedure', 'phone', 'text', 'check'] as const
-export type Asked = (typeof ASKED)[number]
+const ASKED_ABOUT = ['content', 'amount', 'procedure', 'phone', 'text', 'check'] as const
+export type AskedAbout = (typeof ASKED_ABOUT)[number]
 
-export type PolicyCount = { policy: string; total: number; by: Record<Asked, number> }
+type PolicyCount = { policy: string; total: number; by: Record<AskedAbout, number> }
 
-export type Counted = {
+export type WeekFigures = {
   messages: number
   /** Conversations: somebody in two groups counts twice. */
   people: number
@@ -39,7 +39,7 @@ export type Counted = {
   days: { day: string; messages: number; fallback: number }[]
 }
 
-const BY_ACT: Partial<Record<Act | 'ask', Asked>> = {
+const BY_ACT: Partial<Record<Act | 'ask', AskedAbout>> = {
   amount: 'amount',
   'how-to-apply': 'procedure',
   phone: 'phone',
@@ -47,7 +47,7 @@ const BY_ACT: Partial<Record<Act | 'ask', Asked>> = {
 }
 
 /** Takes line after line, in any order; `counted` at the end. @param dayOf the local date of a moment */
-export function weekCounter(dayOf: (at: number) => string): { add(line: AnsweredLine): void; counted(): Counted } {
+export function weekCounter(dayOf: (at: number) => string): { add(line: AnsweredLine): void; counted(): WeekFigures } {
   let messages = 0
   let called = 0
   const people = new Set<string>()
@@ -60,7 +60,7 @@ export function weekCounter(dayOf: (at: number) => string): { add(line: Answered
   const wrong = new Map<string, number>()
   const days = new Map<string, { messages: number; fallback: number }>()
 
-  const count = (policy: string, asked: Asked) => {
+  const count = (policy: string, asked: AskedAbout) => {
     const none = { content: 0, amount: 0, procedure: 0, phone: 0, text: 0, check: 0 }
     const row = policies.get(policy) ?? { policy, total: 0, by: none }
     policies.set(policy, row)
@@ -99,7 +99,7 @@ export function weekCounter(dayOf: (at: number) => string): { add(line: Answered
   }
 }
 
-export type Question = { text: string; who: string }
+export type WeekQuestion = { text: string; who: string }
 export type QuestionGroup = { text: string; times: number }
 
 /**
@@ -107,7 +107,7 @@ export type QuestionGroup = { text: string; times: number }
  * who it was, even without numbers.
  */
 export function groupQuestions(
-  questions: readonly Question[],
+  questions: readonly WeekQuestion[],
   { endings }: DeskWords,
 ): { groups: QuestionGroup[]; single: number } {
   const byText = new Map<string, { text: string; times: number; people: Set<string> }>()

@@ -1,26 +1,26 @@
 /** A dialogue with what each turn of it must come to, and what is not so of an answer. Form: test/questions/README.md. Pure. */
 import { z } from 'zod'
-import { holdsFigure, type Said } from './labelled-question.ts'
+import { holdsFigure, type PrintedReply } from './labelled-question.ts'
 
-const Expectation = z.object({
+const ExpectedReply = z.object({
   contains: z.array(z.string()),
   not_contains: z.array(z.string()),
   /** Short id or whole one; null where no single policy is expected. */
   policy: z.string().nullable(),
   note: z.string().optional(),
 })
-export type Expectation = z.infer<typeof Expectation>
+export type ExpectedReply = z.infer<typeof ExpectedReply>
 
 export const Dialogue = z.object({
   id: z.string(),
-  turns: z.array(z.object({ user: z.string(), expect: Expectation })).min(1),
+  turns: z.array(z.object({ user: z.string(), expect: ExpectedReply })).min(1),
 })
 export type Dialogue = z.infer<typeof Dialogue>
 
-type Answer = Pick<Said, 'kind' | 'policies' | 'options' | 'reply'>
+type Answer = Pick<PrintedReply, 'kind' | 'policies' | 'options' | 'reply'>
 
 /** What is not as it should be: words that are not said, words that are and should not be, and what it is about instead. */
-export function lackingIn({ contains, not_contains, policy }: Expectation, said: Answer) {
+export function lackingIn({ contains, not_contains, policy }: ExpectedReply, said: Answer) {
   const about = said.kind === 'options' ? said.options : said.policies
   return {
     unsaid: contains.filter((words) => !holdsFigure(said.reply, words)),
@@ -30,7 +30,7 @@ export function lackingIn({ contains, not_contains, policy }: Expectation, said:
 }
 
 /** The same in words for developers; empty for a turn that is right. */
-export function faultsOf(wanted: Expectation, said: Answer): string[] {
+export function faultsOf(wanted: ExpectedReply, said: Answer): string[] {
   const { unsaid, unwanted, otherThan } = lackingIn(wanted, said)
   const about = said.kind === 'options' ? said.options : said.policies
   return [

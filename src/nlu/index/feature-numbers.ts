@@ -1,4 +1,4 @@
-/** The names of features, joined while they are kept and moved, and numbered while they are looked up. */
+/** The names of features, joined while they are kept and moved, and featureNumbers while they are looked up. */
 
 /** In no feature: texts are normalised before. */
 export const FEATURES_BETWEEN = '\n'
@@ -6,7 +6,7 @@ export const FEATURES_BETWEEN = '\n'
 const NUMBERED_AT_ONCE = 5000
 
 /** The number of each feature. Other things go on meanwhile: a hundred thousand in one go would hold up every message for a tenth of a second. */
-export async function numbered(features: string): Promise<Map<string, number>> {
+export async function featureNumbers(features: string): Promise<Map<string, number>> {
   const number = new Map<string, number>()
   for (const feature of features.split(FEATURES_BETWEEN)) {
     number.set(feature, number.size)

@@ -2,13 +2,13 @@
  * The lexical index: how like a message is to every intent as one document, to its closest sentences, and to its own text.
  * Cost grows with the postings a message touches, not with the number of intents.
  */
-import { Company } from './company.ts'
 import { type OwnShares, OwnTexts } from './own-text.ts'
 import { type Document, Postings, type PostingsData } from './postings.ts'
 import { type TaughtSentence, TaughtSentences } from './taught.ts'
+import { Company } from './word-company.ts'
 
 /** How like a message is to one intent; each 0 to about 1. */
-export type Likeness = {
+export type IntentLikeness = {
   /** The intent's number. */
   at: number
   /** BM25 of all its sentences as one document: 1 when every feature of the message speaks fully for the intent. */
@@ -69,7 +69,7 @@ export class LexicalIndex {
   #last: { features: string[]; numbers: Int32Array } = { features: [], numbers: new Int32Array() }
 
   /**
-   * @param number of its features, from `numbered`
+   * @param number of its features, from `featureNumbers`
    * @param taught since it was built: costs nothing but their own reading
    */
   constructor(
@@ -135,7 +135,7 @@ export class LexicalIndex {
   }
 
   /** @param at the intent's number */
-  likeness(at: number): Likeness {
+  likeness(at: number): IntentLikeness {
     const [first, second, third] = [this.#top[at * 3]!, this.#top[at * 3 + 1]!, this.#top[at * 3 + 2]!]
     return {
       at,
@@ -150,7 +150,7 @@ export class LexicalIndex {
   }
 
   /** The likest of these intents, at most `most`, the likest first; those that share nothing with the message only where all of them can be looked at. */
-  likest(intents: Int32Array, most: number): Likeness[] {
+  likest(intents: Int32Array, most: number): IntentLikeness[] {
     const all = intents.length <= most
     const best: number[] = []
     const keys: number[] = []

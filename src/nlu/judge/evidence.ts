@@ -1,10 +1,10 @@
-/** Gathers, for one message, what speaks for every programme and topic it could mean. Knows no weights and no bars: those are rank.ts, gate.ts, decide.ts. */
+/** Gathers, for one message, what speaks for every programme and topic it could mean. Knows no weights and no bars: those are rank.ts, family-gate.ts, decide.ts. */
 import type { Decision, Lexicon } from '../../domain/library/intent.ts'
 import type { Quantity } from '../../domain/talk/quantity.ts'
 import { readQuantities } from '../../reading/numbers/read-quantities.ts'
 import { type FeatureExtractor, type Features, tellingWords } from '../features.ts'
-import { numbered } from '../index/feature-numbers.ts'
-import { LexicalIndex, type Likeness } from '../index/lexical.ts'
+import { featureNumbers } from '../index/feature-numbers.ts'
+import { type IntentLikeness, LexicalIndex } from '../index/lexical.ts'
 import { Linear, learntOn } from '../learn/linear.ts'
 import { Perceptron } from '../learn/perceptron.ts'
 import { linearClass, perceptronIntent, SUPPORT, type Trained } from '../learn/train.ts'
@@ -13,7 +13,7 @@ import { claim, type Kin, kinOf, kinship, profilesOf } from './kinship.ts'
 import { OwnNames } from './own-names.ts'
 
 /** What speaks for one topic, broad question or act. */
-export type TopicEvidence = Omit<Likeness, 'at' | 'own' | 'ownCharacters' | 'ownSenses'> & { intent: string }
+export type TopicEvidence = Omit<IntentLikeness, 'at' | 'own' | 'ownCharacters' | 'ownSenses'> & { intent: string }
 
 /** What speaks for one programme. */
 export type ProgrammeEvidence = TopicEvidence & {
@@ -61,12 +61,12 @@ export type Evidence = {
 export type Lesson = { intent: string; text: string; own?: boolean }
 
 /** What is known of intents beside their sentences: names of their own, and the figures their texts print. */
-export type Known = { names: [name: string, intent: string][]; figures: ReadonlyMap<string, ReadonlySet<number>> }
+export type KnownNames = { names: [name: string, intent: string][]; figures: ReadonlyMap<string, ReadonlySet<number>> }
 
 /** What reading a message takes beside what was trained. */
-export type Reading = {
+export type EvidenceParts = {
   extractor: FeatureExtractor
-  known: Known
+  known: KnownNames
   lexicon: Pick<Lexicon, 'negations'>
   settings: Pick<Decision, 'lexical' | 'perceptron' | 'linear'>
 }
@@ -81,7 +81,7 @@ const FAINT = 1e-3
 export class EvidenceModel {
   readonly index: LexicalIndex
   readonly #trained: Trained
-  readonly #reading: Reading
+  readonly #reading: EvidenceParts
   readonly #linear: Linear | null
   readonly #wish: Linear | null
   readonly #perceptron: Perceptron | null
@@ -93,7 +93,7 @@ export class EvidenceModel {
     index: LexicalIndex,
     perceptron: Perceptron | null,
     trained: Trained,
-    reading: Reading,
+    reading: EvidenceParts,
     names = new OwnNames(reading.known.names, (name) => reading.extractor.clean(name)),
   ) {
     this.index = index
@@ -114,12 +114,12 @@ export class EvidenceModel {
   }
 
   /** From what was trained, in slices: a running bot answers between them. */
-  static async open(trained: Trained, reading: Reading): Promise<EvidenceModel> {
+  static async open(trained: Trained, reading: EvidenceParts): Promise<EvidenceModel> {
     const { lexical, perceptron } = trained
-    const index = new LexicalIndex(lexical, await numbered(lexical.features), reading.settings.lexical)
+    const index = new LexicalIndex(lexical, await featureNumbers(lexical.features), reading.settings.lexical)
     return new EvidenceModel(
       index,
-      perceptron && new Perceptron(perceptron, await numbered(perceptron.features)),
+      perceptron && new Perceptron(perceptron, await featureNumbers(perceptron.features)),
       trained,
       reading,
     )
@@ -150,7 +150,7 @@ export class EvidenceModel {
     const features = this.#reading.extractor.extract(meant)
     this.index.search(features)
     const kin = kinOf(this.index, this.#families)
-    const topics = (likest: Likeness[]) => likest.slice(0, TOPICS).map((like) => this.#topic(like))
+    const topics = (likest: IntentLikeness[]) => likest.slice(0, TOPICS).map((like) => this.#topic(like))
     const { families, of } = this.#linearVoice()
     const heard = this.index.heard(this.#reading.settings.linear.kinds).numbers
     const wish = this.#wish?.chances(heard, 0)[this.#wish.classes.get(SUPPORT)!] ?? 0.5
@@ -222,7 +222,7 @@ export class EvidenceModel {
     })
   }
 
-  #topic({ at, bm25, nearest, nearest3, explained }: Likeness): TopicEvidence {
+  #topic({ at, bm25, nearest, nearest3, explained }: IntentLikeness): TopicEvidence {
     return { intent: this.index.intents[at]!, bm25, nearest, nearest3, explained }
   }
 

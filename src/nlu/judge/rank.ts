@@ -66,7 +66,7 @@ export function rankProgrammes(evidence: ProgrammeEvidence[], weights: Weights):
 /** Best first. */
 export function rankTopics(evidence: TopicEvidence[], weights: Weights): Candidate<TopicEvidence>[] {
   return ranked(
-    evidence.map((one) => weigh(topicColumns(one), weights)),
+    evidence.map((one) => weightedSum(topicColumns(one), weights)),
     evidence,
   )
 }
@@ -81,7 +81,7 @@ function ranked<T>(utilities: number[], evidence: T[]): Candidate<T>[] {
 }
 
 /** The weighed sum of the columns; what has no weight counts for nothing. */
-export function weigh(columns: Columns, weights: Weights): number {
+export function weightedSum(columns: Columns, weights: Weights): number {
   let sum = 0
   for (const name in columns) sum += (weights[name] ?? 0) * columns[name]!
   return sum

@@ -22,7 +22,7 @@ type Container = {
 }
 type NlpClass = new (settings: object) => { container: Container }
 
-export type PerceptronSettings = {
+type PerceptronSettings = {
   iterations: number
   learningRate: number
   /** Which kinds of feature it reads, by their first letter: fewer train faster. */

@@ -1,7 +1,7 @@
 /** Learns from sentences: the index, the linear voice, and the perceptrons where intents are few. What comes out is plain data that can be moved between threads. */
 import type { Decision } from '../../domain/library/intent.ts'
 import type { FeatureExtractor, Features } from '../features.ts'
-import { FEATURES_BETWEEN, numbered } from '../index/feature-numbers.ts'
+import { FEATURES_BETWEEN, featureNumbers } from '../index/feature-numbers.ts'
 import { type LexicalData, LexicalIndex } from '../index/lexical.ts'
 import { LexicalBuilder } from '../index/lexical-builder.ts'
 import type { Lesson } from '../judge/evidence.ts'
@@ -99,7 +99,7 @@ async function profilesOf(
   texts: Map<string, Set<string>>,
   settings: Pick<Decision, 'lexical'>,
 ): Promise<Record<string, Profiles>> {
-  const index = new LexicalIndex(lexical, await numbered(lexical.features), settings.lexical)
+  const index = new LexicalIndex(lexical, await featureNumbers(lexical.features), settings.lexical)
   const families = byFamily(lexical.intents)
   return Object.fromEntries(
     [...texts].map(([intent, features]) => {

@@ -1,7 +1,8 @@
 /** Finds items named by where they stand in a list (延续的第8条, 第二部分第3项, c08), and the part of a list a message speaks of. Pure. */
 import type { Content } from '../../domain/library/content.ts'
 import { listIdOf, type Policy } from '../../domain/library/policy.ts'
-import { wholeNumber } from '../../reading/numbers/numeral.ts'
+import { escaped } from '../../domain/library/words.ts'
+import { wholeNumeral } from '../../reading/numbers/numeral.ts'
 
 type Placed = { id: string; part: string | null; serial: number; letter: string }
 
@@ -35,7 +36,7 @@ export class ItemNumbers {
     if (code) return this.#ids(Number(code[2]), (item) => item.letter === code[1])
     const match = /第([0-9一二三四五六七八九十]{1,3})(?:条|项|个政策|号)/u.exec(dense)
     if (!match) return []
-    const serial = wholeNumber(match[1]!) ?? 0
+    const serial = wholeNumeral(match[1]!) ?? 0
     const part = this.part(dense)
     return this.#ids(serial, (item) => part === null || item.part === part)
   }
@@ -70,5 +71,3 @@ function partsOf({ lists }: Content) {
     return { part, said: new RegExp(said, 'u'), refused: new RegExp(refused, 'u') }
   })
 }
-
-const escaped = (word: string) => word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')

@@ -6,7 +6,7 @@ const PROMISE = /(最高(?:补助|给予)?|不超过|分别给予|给予|按照)
 const MONEY = /[\d.]+(?:-[\d.]+)?(?:亿|万)?元/gu
 
 /** A sum the text promises, in 元; `upTo` where it says 最高 or 不超过. */
-export type Award = { sum: number; upTo: boolean }
+type Award = { sum: number; upTo: boolean }
 
 /** Policies never change, and stay the same from one library to the next: each is read once. */
 const awardsRead = new WeakMap<Policy, readonly Award[]>()

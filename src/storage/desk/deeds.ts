@@ -1,16 +1,15 @@
 /** DeedLog on the journal: what people did, of this account or of none. */
 
 import { sql } from 'kysely'
-import { z } from 'zod'
 import { DEED_KINDS, type DeedLog } from '../../app/desk/deeds.ts'
 import type { OfficeHours } from '../../domain/desk/office-hours.ts'
 import { DAY_MS } from '../../domain/time.ts'
 import type { Database } from '../engine/database.ts'
+import { JournalFields, NO_ACCOUNT } from '../engine/journal.ts'
 import { readJson } from '../engine/json.ts'
 import { like } from '../tickets/question-pages.ts'
 import { idFrom } from './waiting.ts'
 
-const Fields = z.record(z.string(), z.json())
 /** Said elsewhere, or ids that mean nothing to a person. */
 const HIDDEN = new Set(['before', 'after', 'staff', 'broadcast'])
 
@@ -25,7 +24,7 @@ export function databaseDeeds(
       let query = reads
         .selectFrom('journal')
         .selectAll()
-        .where('account', 'in', [account(), ''])
+        .where('account', 'in', [account(), NO_ACCOUNT])
         .where('actor', 'is not', null)
       query = query.where((eb) =>
         eb.or((kind === null ? DEED_KINDS : [kind]).map((one) => eb('kind', 'like', `${one}.%`))),
@@ -42,7 +41,7 @@ export function databaseDeeds(
         (await reads.selectFrom('staff').select(['id', 'name']).execute()).map(({ id, name }) => [id, name]),
       )
       const lines = rows.slice(0, most).map((row) => {
-        const fields = readJson(Fields, row.fields, `journal ${row.id}`)
+        const fields = readJson(JournalFields, row.fields, `journal ${row.id}`)
         const text = (value: unknown) =>
           typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value)
         return {

@@ -8,7 +8,7 @@ import type { Database } from '../engine/database.ts'
 
 const MOST_POLICIES = 8
 
-export type WaitingParts = {
+type WaitingParts = {
   database: Database
   account: () => string
   zone: Pick<OfficeHours, 'utcOffsetMinutes'>

@@ -45,6 +45,9 @@ export type Database = {
   close(): Promise<void>
 }
 
+/** Rows that one statement writes or names at the most: both engines bound how many values it may have. */
+export const ROWS_AT_ONCE = 500
+
 export const engineOf = (url: string | undefined): Engine => (url?.startsWith('postgres') ? 'postgres' : 'sqlite')
 
 /** One transaction under way: what is called from it finds it here, whatever lies between. */

@@ -8,7 +8,7 @@ import { noDatabase, passes, StorageError } from './errors.ts'
 import { sqliteError } from './sqlite-errors.ts'
 import { bindSqlite, readSqliteRow } from './sqlite-values.ts'
 
-export const FILE = 'huiqi.db'
+const FILE = 'huiqi.db'
 /** Switching a new file to WAL fails at once, whatever busy_timeout says, while another process does the same. */
 const OPEN_TRIES = 50
 

@@ -9,7 +9,7 @@ import { readJson } from '../engine/json.ts'
 const PAGE = 2000
 
 /** What assistant.ts writes; the newer fields are missing in older lines. */
-const Fields = z.object({
+const JournaledFields = z.object({
   kind: z.enum(REPLY_KINDS),
   policies: z.array(z.string()),
   act: z.enum([...ACTS, 'ask']).nullish(),
@@ -33,7 +33,13 @@ export function databaseWeekSource({ reads }: Pick<Database, 'reads'>): WeekSour
           .limit(PAGE)
           .execute()
         yield rows.map(({ id, at, conversation_key, fields }) => {
-          const { kind, policies, act = null, wrong = null, called } = readJson(Fields, fields, `journal ${id}`)
+          const {
+            kind,
+            policies,
+            act = null,
+            wrong = null,
+            called,
+          } = readJson(JournaledFields, fields, `journal ${id}`)
           return { at, who: conversation_key, kind, policies, act, wrong, called: called !== undefined }
         })
         if (rows.length < PAGE) return

@@ -4,7 +4,7 @@ import type { QuestionSource, TalkTurn } from '../../app/tickets/questions.ts'
 import type { Database, Queries } from '../engine/database.ts'
 import { readTickets } from './tickets.ts'
 
-export const PAGE = 50
+const QUESTIONS_A_PAGE = 50
 const MOST_TURNS = 30
 
 export function databaseQuestions({ reads }: Database, account: () => string): QuestionSource {
@@ -27,11 +27,11 @@ export function databaseQuestions({ reads }: Database, account: () => string): Q
       if (after !== null) query = query.where('number', oldestFirst ? '>' : '<', after)
       const rows = await query
         .orderBy('number', oldestFirst ? 'asc' : 'desc')
-        .limit(PAGE + 1)
+        .limit(QUESTIONS_A_PAGE + 1)
         .execute()
-      const numbers = rows.slice(0, PAGE).map(({ number }) => number)
+      const numbers = rows.slice(0, QUESTIONS_A_PAGE).map(({ number }) => number)
       const found = new Map((await readTickets(reads, account(), numbers)).map((ticket) => [ticket.number, ticket]))
-      return { tickets: numbers.flatMap((number) => found.get(number) ?? []), more: rows.length > PAGE }
+      return { tickets: numbers.flatMap((number) => found.get(number) ?? []), more: rows.length > QUESTIONS_A_PAGE }
     },
 
     async talkAround(number) {

@@ -2,6 +2,10 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Context } from 'hono'
+import type { html } from 'hono/html'
+
+/** A piece of a page; what is put into it is escaped. */
+export type Html = ReturnType<typeof html>
 
 export type Asset = { type: string; body: string; version: string }
 

@@ -1,6 +1,6 @@
 /** Plain text that was broken into lines of one width: what goes on below without an indent is one paragraph again. */
 import { readMarker } from '../text/markers.ts'
-import type { Line } from './text.ts'
+import type { SourceLine } from './text.ts'
 
 /** Columns by which a line may fall short beside what did not fit any more. */
 const RAGGED = 8
@@ -12,12 +12,12 @@ const [FEWEST, OFTEN] = [3, 0.3]
 const INDENTING = 0.25
 const ENDS = /[。！？；：:!?;）)]$/u
 
-export function unwrapped(lines: readonly Line[]): Line[] {
+export function unwrapped(lines: readonly SourceLine[]): SourceLine[] {
   const width = Math.max(...lines.map(({ raw }) => columnsOf(raw)))
   const full = lines.filter(({ raw }) => columnsOf(raw) >= width - RAGGED).length
   if (width < NARROWEST || full < Math.max(FEWEST, lines.length * OFTEN)) return [...lines]
   const indents = lines.filter(isIndented).length >= lines.length * INDENTING
-  const joined: Line[] = []
+  const joined: SourceLine[] = []
   let last = 0
   for (const line of lines) {
     const before = joined.at(-1)
@@ -31,9 +31,9 @@ export function unwrapped(lines: readonly Line[]): Line[] {
   return joined
 }
 
-const isIndented = ({ raw }: Line) => /^[ \u3000]{2}|^\u3000/u.test(raw)
+const isIndented = ({ raw }: SourceLine) => /^[ \u3000]{2}|^\u3000/u.test(raw)
 /** A row of a table is none. */
-const isText = ({ raw }: Line) => !/[\t│|┃｜]/u.test(raw)
+const isText = ({ raw }: SourceLine) => !/[\t│|┃｜]/u.test(raw)
 /** What is never broken: a figure, a number behind its dash, with the marks that close it. */
 const firstWord = (text: string) => /^[\x21-\x7e]+[）)，。；、]*|^./u.exec(text)?.[0] ?? ''
 /** Chinese characters are as wide as two letters. */

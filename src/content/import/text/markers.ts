@@ -2,16 +2,7 @@
 import { fromChinese } from './dates.ts'
 
 /** Outermost first. */
-export const MARKERS = [
-  'chapter',
-  'section',
-  'han',
-  'hanBracket',
-  'article',
-  'digit',
-  'digitBracket',
-  'circle',
-] as const
+const MARKERS = ['chapter', 'section', 'han', 'hanBracket', 'article', 'digit', 'digitBracket', 'circle'] as const
 export type MarkerKind = (typeof MARKERS)[number]
 export type Marker = { kind: MarkerKind; serial: number; rest: string; printed: string }
 

@@ -5,6 +5,7 @@ import { ASKED_KINDS, type AskedLine, type AskedWanted } from '../../../app/desk
 import { localDate } from '../../../domain/desk/office-hours.ts'
 import { weekOf } from '../../../domain/desk/week.ts'
 import { displayName, onOneLine } from '../../../domain/talk/display-name.ts'
+import { DAY_MS } from '../../../domain/time.ts'
 import type { DeskContext, DeskEnv } from '../session.ts'
 import type { Shell } from '../shell.ts'
 import { csv, download, pagesOf } from '../view/csv.ts'
@@ -19,7 +20,7 @@ const AT_ONCE = 100
 export const MOST_COUNTED = 1000
 export const countInWords = (count: number) => (count < MOST_COUNTED ? String(count) : `${MOST_COUNTED - 1}+`)
 const MOST_A_WEEK = 100_000
-const WEEK_MS = 7 * 86_400_000
+const WEEK_MS = 7 * DAY_MS
 const SHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const PLACES = ['all', 'group', 'direct'] as const
 

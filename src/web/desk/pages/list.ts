@@ -9,7 +9,7 @@ import type { Shell } from '../shell.ts'
 import { reasonView } from '../view/fields.ts'
 import { button, deed, type Html, NOTHING } from '../view/html.ts'
 import { documentLook } from './list-document.ts'
-import type { Trial } from './trials.ts'
+import type { TrialShown } from './trials.ts'
 
 type Words = Shell['w']
 
@@ -38,9 +38,9 @@ export function differencesInWords({ diff }: Drafted, content: Content, w: Words
   return w('list.against', { list: before.shortTitle, ...counts })
 }
 
-export type ListParts = { draft: Draft; session: Session; trial: Trial | null }
+type ListParts = { draft: Draft; session: Session; trial: TrialShown | null }
 
-export function listView(shell: Shell, { draft, session, trial }: ListParts): Html {
+export function listDraftView(shell: Shell, { draft, session, trial }: ListParts): Html {
   const { w } = shell
   const { drafted, state, author, approver, reason } = draft
   const { list, issuer, policies } = drafted
@@ -81,7 +81,7 @@ function deedsView(w: Words, { number, state, author, drafted: { list } }: Draft
 }
 
 /** What it would break, as far as somebody has asked. */
-function trialView(w: Words, trial: Trial | null): Html {
+function trialView(w: Words, trial: TrialShown | null): Html {
   if (trial === null) return NOTHING
   return trial.text === null
     ? html`<p class="undo" data-wait>${w('list.trying')}</p>`

@@ -10,10 +10,10 @@ import { all, type Fields, one } from '../session.ts'
 import type { Shell } from '../shell.ts'
 import { deed, type Html, NOTHING } from '../view/html.ts'
 
-export type Drafted = { source: BroadcastSource; audience: WantedAudience | null }
+type NoticeMade = { source: BroadcastSource; audience: WantedAudience | null }
 
 /** @throws {BroadcastRefusal} where nothing is said; what else is wrong with it the use case says */
-export function readDraft(fields: Fields, content: Content): Drafted {
+export function readDraft(fields: Fields, content: Content): NoticeMade {
   const list = content.list.get(one(fields, 'list'))
   const policies = all(fields, 'policy')
   const [text, source] = [one(fields, 'text'), one(fields, 'source')]
@@ -30,11 +30,11 @@ export function readDraft(fields: Fields, content: Content): Drafted {
   // The same as the chat drafts where it is told to.
   if (list) return { source: { type: 'list', list: list.id, scope: { type: 'changes' } }, audience }
   if (policies.length > 0) return { source: { type: 'policies', policies }, audience }
-  if (text === '' || source.length < 2) throw new BroadcastRefusal('')
+  if (text === '' || source.length < 2) throw new BroadcastRefusal('broadcast.nothing-said')
   return { source: { type: 'text', text, source }, audience }
 }
 
-export type DraftParts = {
+type DraftParts = {
   rooms: readonly StoredRoom[]
   given: Fields
   /** The wrong one: then its groups are those that got it. */

@@ -29,7 +29,7 @@ export async function noticeView(shell: Shell, broadcast: Broadcast, session: Se
         `${displayName(topic) || w('notice.unnamed')}${w('notice.members', { count: memberCount })}`,
     )
   return html`<p class="back"><a href="/desk/notices">${w('notice.back')}</a></p><h1>${title}</h1>
-    <p class="meta">${stateView(broadcast)} ${w('notice.by', { author })}${approver === null ? '' : `，${w('notice.by-approver', { approver })}`}${
+    <p class="meta">${stateView(broadcast, uses.content)} ${w('notice.by', { author })}${approver === null ? '' : `，${w('notice.by-approver', { approver })}`}${
       scheduledAt === null ? '' : `，${w('notice.at', { when: timeInWords(scheduledAt, uses.now(), uses.hours) })}`
     }</p>
     <div class="two"><section aria-labelledby="stands"><h2 id="stands">${w('notice.stands')}</h2>

@@ -1,10 +1,10 @@
 /** 通知: what goes out to groups, from the draft to the last doubt. Each deed is the one the chat's command does, and asks the same rule who may. */
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
-import { type Broadcast, BroadcastRefusal } from '../../../domain/broadcasts/broadcast.ts'
+import type { Broadcast } from '../../../domain/broadcasts/broadcast.ts'
 import type { Role } from '../../../domain/desk/staff.ts'
 import { type DeskContext, type DeskEnv, one } from '../session.ts'
-import { Refusal, type Shell } from '../shell.ts'
+import { DeskRefusal, refusalIn, type Shell } from '../shell.ts'
 import { button } from '../view/html.ts'
 import { noticeView } from './notice.ts'
 import { draftView, readDraft } from './notice-draft.ts'
@@ -64,7 +64,7 @@ export function noticeRoutes(app: Hono<DeskEnv>, shell: Shell): void {
       const { source } = readDraft(given, uses.content)
       return c.html(previewView(notices.compose(source).body.messages, w))
     } catch (error) {
-      if (!(error instanceof BroadcastRefusal) && !(error instanceof Refusal)) throw error
+      if (refusalIn(error, uses.content) === null) throw error
       return c.html(html`<p class="empty">${w('notice.preview-empty')}</p>`)
     }
   })
@@ -74,7 +74,7 @@ export function noticeRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     const { staff } = c.var.session
     try {
       const { source, audience } = readDraft(c.var.fields, uses.content)
-      if (!audience) throw new Refusal(w('notice.no-audience'))
+      if (!audience) throw new DeskRefusal(w('notice.no-audience'))
       const made = await notices.draft({ source, audience, author: staff })
       return shell.done(c, `notices/${made.number}`, w('notice.drafted'))
     } catch (error) {
@@ -136,7 +136,7 @@ export function noticeRoutes(app: Hono<DeskEnv>, shell: Shell): void {
         return w('notice.approved-sent', { count: await notices.send(id, staff) })
       case 'reject': {
         const reason = one(fields, 'reason').slice(0, 200)
-        if (reason === '') throw new Refusal(w('notice.no-reason'))
+        if (reason === '') throw new DeskRefusal(w('notice.no-reason'))
         await notices.reject(id, staff, reason)
         return w('notice.rejected')
       }
@@ -150,7 +150,7 @@ export function noticeRoutes(app: Hono<DeskEnv>, shell: Shell): void {
         return w('notice.cancelled')
       case 'later': {
         const at = Date.parse(`${one(fields, 'at')}:00Z`) - uses.hours.utcOffsetMinutes * 60_000
-        if (!Number.isFinite(at)) throw new Refusal(w('notice.no-time'))
+        if (!Number.isFinite(at)) throw new DeskRefusal(w('notice.no-time'))
         await notices.scheduleOnce(id, at, staff)
         return w('notice.scheduled')
       }
@@ -168,12 +168,13 @@ export function noticeRoutes(app: Hono<DeskEnv>, shell: Shell): void {
         return w('notice.correction')
       }
       default:
-        throw new Refusal(w('problem.not-found'))
+        throw new DeskRefusal(w('problem.not-found'))
     }
   }
 
   function sayRefusal(error: unknown): string {
-    if (error instanceof BroadcastRefusal || error instanceof Refusal) return error.message || w('notice.nothing-said')
+    const refusal = refusalIn(error, uses.content)
+    if (refusal !== null) return refusal
     throw error
   }
 }

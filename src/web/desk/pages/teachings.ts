@@ -6,7 +6,7 @@ import { mayAct } from '../../../domain/desk/staff.ts'
 import { NOT_COVERED, type Teaching } from '../../../domain/desk/teaching.ts'
 import { onOneLine } from '../../../domain/talk/display-name.ts'
 import { type DeskEnv, one, type Session } from '../session.ts'
-import { Refusal, type Shell } from '../shell.ts'
+import { DeskRefusal, type Shell } from '../shell.ts'
 import { policyOptions, reasonView, sureView } from '../view/fields.ts'
 import { ago, button, deed, type Html, NOTHING } from '../view/html.ts'
 import { tableView } from '../view/table.ts'
@@ -55,7 +55,7 @@ export function teachingRoutes(app: Hono<DeskEnv>, shell: Shell): void {
       case 'withdraw':
         return tell(await uses.within(() => teachings.withdraw(number, staff)))
       default:
-        throw new Refusal(w('problem.not-found'))
+        throw new DeskRefusal(w('problem.not-found'))
     }
 
     async function tell(answer: StaffAnswer): Promise<Response> {

@@ -1,6 +1,6 @@
 /** Owns how a message's text is read for showing: which of its lines can be picked, which figures can be called. Pure; makes no HTML. */
 
-export type Piece =
+export type TextPiece =
   | { type: 'text'; text: string }
   | { type: 'phone'; number: string }
   /** A whole line: `1. 是`. Picking it says its number. */
@@ -11,10 +11,10 @@ const NUMBERED = /^(\d{1,2})[.．、]\s*\S/
 const PHONE = /(?<![\d-])(?:0\d{2,3}-\d{7,9}|1[3-9]\d{9}|12345)(?![\d-])/g
 
 /** The text piece by piece, nothing left out but the line breaks around options, which are lines of their own. */
-export function piecesOf(text: string): Piece[] {
+export function textPiecesOf(text: string): TextPiece[] {
   const lines = text.split('\n')
   const numbers = optionNumbers(lines)
-  const pieces: Piece[] = []
+  const pieces: TextPiece[] = []
   for (const [index, line] of lines.entries()) {
     const number = numbers[index]
     if (number !== undefined) pieces.push({ type: 'option', number, line })
@@ -36,8 +36,8 @@ function optionNumbers(lines: readonly string[]): (string | undefined)[] {
   })
 }
 
-function phonesIn(text: string): Piece[] {
-  const pieces: Piece[] = []
+function phonesIn(text: string): TextPiece[] {
+  const pieces: TextPiece[] = []
   let end = 0
   for (const match of text.matchAll(PHONE)) {
     if (match.index > end) pieces.push({ type: 'text', text: text.slice(end, match.index) })

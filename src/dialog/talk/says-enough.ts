@@ -25,7 +25,7 @@ const LONGEST_HALF = 8
 const LONGEST_WEIGHED = 60
 
 /** Judged by the reply that would be given: what would only greet, say that nothing was found, or ask which of several is meant is worth a wait. */
-export function weigh(turn: Turn): Weighed {
+export function weighReply(turn: Turn): Weighed {
   const { understood, conversation, content } = turn
   const { text } = understood
   if (text.length > LONGEST_WEIGHED || (turn.inRoom && readSubscriptionCommand(turn.text, content))) return ENOUGH

@@ -5,9 +5,9 @@ import { say } from '../../domain/library/sentence.ts'
 import { displayName } from '../../domain/talk/display-name.ts'
 
 /** Staff who are bound, by the contact they are known by. */
-export type Bound = { name: string; contactId: string }
+export type BoundContact = { name: string; contactId: string }
 
-export type Somebody = {
+type Somebody = {
   name: string
   /** Null for everybody in a group. */
   contactId: string | null
@@ -15,9 +15,11 @@ export type Somebody = {
   topic: string | null
 }
 
-type Said = Pick<Content, 'sentences'>
-
-export function whoInWords({ name, contactId, topic }: Somebody, bound: readonly Bound[], { sentences }: Said): string {
+export function whoInWords(
+  { name, contactId, topic }: Somebody,
+  bound: readonly BoundContact[],
+  { sentences }: Pick<Content, 'sentences'>,
+): string {
   const told = (key: string, values?: Record<string, string>) => say(sentences, `who.${key}`, values)
   const shown = displayName(name)
   const double = contactId !== null && isDouble({ name, contactId }, bound)
@@ -27,5 +29,5 @@ export function whoInWords({ name, contactId, topic }: Somebody, bound: readonly
 }
 
 /** Goes by a name of the staff without being bound. */
-const isDouble = ({ name, contactId }: Bound, bound: readonly Bound[]) =>
+const isDouble = ({ name, contactId }: BoundContact, bound: readonly BoundContact[]) =>
   !bound.some((one) => one.contactId === contactId) && bound.some((one) => looksLike(name, one.name))

@@ -1,4 +1,5 @@
 /** Owns what can be wrong between us and WeChat: how it is recognised, what the operator is told, and how patiently it is tried again. */
+import { MINUTE_MS } from '../../domain/time.ts'
 
 export type Plight = {
   name:
@@ -19,7 +20,6 @@ export type Plight = {
 }
 
 const SECOND_MS = 1000
-const MINUTE_MS = 60_000
 /** What heals by itself is to be noticed soon: messages flow again within 10 s. */
 const SOON_MS = 4 * SECOND_MS
 

@@ -1,13 +1,13 @@
 /** What a finding looks at: the items as read, what stands round them, and the words for saying what is wrong. */
 import type { Contact, DocumentFinding, ReadItem, ReadList } from '../../../domain/library/document.ts'
-import type { Draft } from '../text/draft.ts'
+import type { ItemDraft } from '../text/draft.ts'
 import type { DocumentWords } from '../words.ts'
 
 export type Looked = {
   list: ReadList
   /** In step with `drafts`. */
   items: ReadItem[]
-  drafts: Draft[]
+  drafts: ItemDraft[]
   /** Sentences round the items. */
   said: string[]
   /** Offices and numbers printed apart from the items. */

@@ -1,5 +1,5 @@
 /** 总共多少: adds what can be added of several programmes, each with its name and sum, and says what it cannot add. Pure. */
-import type { Figure } from '../../domain/eligibility/evaluate.ts'
+import type { WorkedFigure } from '../../domain/eligibility/evaluate.ts'
 import type { KnownFacts } from '../../domain/eligibility/fact.ts'
 import { formatMoney } from '../../domain/eligibility/money.ts'
 import type { Content } from '../../domain/library/content.ts'
@@ -13,7 +13,7 @@ import type { Outcome, Turn } from '../turn.ts'
 /** What one programme comes to: a sum of money paid out, or why there is none. */
 export type Worked = {
   policy: string
-  sum: Pick<Figure, 'low' | 'high' | 'text'> | null
+  sum: Pick<WorkedFigure, 'low' | 'high' | 'text'> | null
   most: boolean
   /** Some figure came of it, though perhaps none that can be added. */
   figured: boolean
@@ -47,7 +47,7 @@ export function workedOut(policy: string, known: KnownFacts, content: Content): 
 }
 
 /** 超过400万元, of 超过2500万: no figure to add. */
-const isBound = ({ low, high, text }: Figure): boolean => low === high && text !== formatMoney(low)
+const isBound = ({ low, high, text }: WorkedFigure): boolean => low === high && text !== formatMoney(low)
 
 /** After several were worked out; null where the message asks for no total, fewer than two came to a figure, or none to a sum. */
 export function total(turn: Turn): Outcome | null {

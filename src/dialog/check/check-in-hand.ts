@@ -6,11 +6,11 @@ import type { Outcome, Turn } from '../turn.ts'
 import { proceed } from './check.ts'
 import { factsOfKind, proceedCheckup, rulesFor } from './checkup.ts'
 import { factsOf } from './read-check.ts'
-import { NOTHING_TOLD, type Told } from './rough-figures.ts'
+import { NOTHING_TOLD, type ToldValues } from './rough-figures.ts'
 import { withSupposed } from './supposing.ts'
 
 /** Takes in what was told, and what is supposed beside it, whichever kind of check it is. */
-export const go = (turn: Turn, check: Check, told: Told, supposed: Told = NOTHING_TOLD): Outcome =>
+export const go = (turn: Turn, check: Check, told: ToldValues, supposed: ToldValues = NOTHING_TOLD): Outcome =>
   withSupposed(turn, told, supposed, (supposing, all) =>
     check.policy ? proceed(supposing, check, all) : proceedCheckup(supposing, check, all),
   )

@@ -1,6 +1,6 @@
 /** Marks that do not pair up: brackets of a document's number, quotes that nobody closes. */
 import type { DocumentFinding, ReadItem } from '../../../domain/library/document.ts'
-import { finding, type Looked, textsOf } from './look.ts'
+import { finding, type Looked, textsOf } from './finding-context.ts'
 
 export function markFindings(look: Looked): DocumentFinding[] {
   return [...numbers(look), ...look.items.flatMap((item) => quotes(look, item))]

@@ -1,7 +1,7 @@
 /** How fast each person writes: what was taken of theirs in the last minute. In memory only: a restart forgives. */
-const MINUTE_MS = 60_000
+import { MINUTE_MS } from '../../domain/time.ts'
 
-export type Rate = {
+type Rate = {
   /** Milliseconds until one more of this person may be taken; 0 at once. */
   waitMs(person: string, now: number): number
   count(person: string, messages: number, now: number): void
@@ -12,10 +12,10 @@ export type Rate = {
 }
 
 /** `taken`: when each message was, oldest first. */
-type Pace = { taken: number[]; toldAt: number }
+type MessageRate = { taken: number[]; toldAt: number }
 
 export function keepRate(mostAMinute: number): Rate {
-  const paces = new Map<string, Pace>()
+  const paces = new Map<string, MessageRate>()
   let sweptAt = 0
 
   const paceOf = (person: string) => {

@@ -1,7 +1,7 @@
 /** Finds what a long story asks about: its clauses are judged one by one, since the whole is like nothing in particular. Offers, and asserts only what the last of them would assert alone. Pure. */
 import { stands } from '../../domain/talk/standing.ts'
 import type { Ranked } from '../../domain/talk/understood.ts'
-import type { Verdict } from './decide.ts'
+import type { MessageVerdict } from './decide.ts'
 
 /** Shorter messages are judged well enough as a whole. */
 const LONG = 30
@@ -17,7 +17,11 @@ const LEAD = 3
 const SHARE = 0.5
 
 /** @param judge the verdict on one clause by itself */
-export function withBuried(text: string, whole: Verdict, judge: (clause: string) => Verdict): Verdict {
+export function withBuried(
+  text: string,
+  whole: MessageVerdict,
+  judge: (clause: string) => MessageVerdict,
+): MessageVerdict {
   const [first] = whole.ranked
   // The whole is rather like a topic of no list: a clause of it is, too, however it sounds alone.
   const foreign = first?.intent.startsWith('oos.') && stands(first, 'slight')
@@ -44,7 +48,7 @@ export function withBuried(text: string, whole: Verdict, judge: (clause: string)
 }
 
 /** The verdict on the whole of a message, which may be a story around one question. */
-export function wholeOf(text: string, judge: (words: string) => Verdict): Verdict {
+export function wholeOf(text: string, judge: (words: string) => MessageVerdict): MessageVerdict {
   const whole = judge(text)
   const stretches = text.length < LONG ? [] : stretchesOf(text)
   if (stretches.length < 2 || stretches.length > MOST_PIECES) return whole
@@ -56,33 +60,33 @@ export function wholeOf(text: string, judge: (words: string) => Verdict): Verdic
   return { ...ofItsQuestion(meant, about), act: whole.act }
 }
 
-const OF_NO_SUBJECT: ReadonlySet<Verdict['act']> = new Set(['greeting', 'thanks', 'bye', 'praise', 'complaint'])
+const OF_NO_SUBJECT: ReadonlySet<MessageVerdict['act']> = new Set(['greeting', 'thanks', 'bye', 'praise', 'complaint'])
 
 /** What a story says around its question is like some programme by chance: where a clause by itself is rather foreign, and none surely about a programme, that is what was asked. */
-function ofItsQuestion(whole: Verdict, clauses: readonly Verdict[]): Verdict {
+function ofItsQuestion(whole: MessageVerdict, clauses: readonly MessageVerdict[]): MessageVerdict {
   if (whole.verdict === 'none') return whole
   const asked = clauses.filter(({ act }) => act === 'ask')
-  const isOurs = ({ verdict, ranked: [first] }: Verdict) =>
+  const isOurs = ({ verdict, ranked: [first] }: MessageVerdict) =>
     first && !first.intent.startsWith('oos.') && (verdict === 'sure' || stands(first, 'clear'))
-  const isForeign = ({ verdict, ranked: [first] }: Verdict) =>
+  const isForeign = ({ verdict, ranked: [first] }: MessageVerdict) =>
     verdict !== 'unsure' && first?.intent.startsWith('oos.') && stands(first, 'likely')
   return (asked.some(isOurs) ? undefined : asked.find(isForeign)) ?? whole
 }
 
 /** Null where the end of it is not surely about one of our programmes. */
-function lastOf(text: string, judge: (clause: string) => Verdict): Verdict | null {
+function lastOf(text: string, judge: (clause: string) => MessageVerdict): MessageVerdict | null {
   const last = stretchesOf(text).at(-1)
   const verdict = last === undefined ? null : judge(last)
   return verdict?.verdict === 'sure' && !verdict.ranked[0]?.intent.includes('.') ? verdict : null
 }
 
 function clausesOf(text: string): string[] {
-  return stretchesOf(text).flatMap(piecesOf).slice(-MOST_PIECES)
+  return stretchesOf(text).flatMap(windowsOf).slice(-MOST_PIECES)
 }
 
 const stretchesOf = (text: string) => text.split(/[,，。.;；!！?？、\s]+/u).filter((stretch) => stretch.length > 3)
 
-function piecesOf(stretch: string): string[] {
+function windowsOf(stretch: string): string[] {
   if (stretch.length <= PIECE) return [stretch]
   const steps = Math.ceil((stretch.length - PIECE) / STEP)
   return Array.from({ length: steps + 1 }, (_, i) => stretch.slice(i * STEP, i * STEP + PIECE))

@@ -7,9 +7,9 @@ import type { Span } from '../../reading/signs/find-signs.ts'
 import { MOST_OPTIONS } from '../ask/offer-options.ts'
 import { saying } from '../say/compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
-import { merged } from './known-facts.ts'
+import { withFacts } from './known-facts.ts'
 import { rulesOut, toldAbout } from './told-about.ts'
-import { totalParts, type Worked, workedOut } from './total.ts'
+import { totalParts, type Worked, workedOut } from './total-of-programmes.ts'
 
 /** Shorter messages tell of one thing. */
 const LONG = 40
@@ -35,7 +35,7 @@ export function story(turn: Turn): Outcome | null {
     saying(content, 'story.closing'),
   ]
   return {
-    conversation: { ...conversation, offer, facts: merged(conversation.facts, values), misses: 0 },
+    conversation: { ...conversation, offer, facts: withFacts(conversation.facts, values), misses: 0 },
     reply: { kind: 'eligibility', policies, options: [], parts },
   }
 }
@@ -44,7 +44,7 @@ const LEAST = 2
 type Fitting = { worked: Worked; values: Record<string, FactValue>; told: number }
 
 /** It is called by a name or likely meant, what is told rules it out nowhere, and its figures are those told where it is spoken of. */
-function fitsIn(turn: Turn, { policy, within }: Spoken): Fitting | null {
+function fitsIn(turn: Turn, { policy, within }: StoryStretch): Fitting | null {
   const { content } = turn
   const told = toldAbout(turn, policy)
   if (told.count === 0 || rulesOut(told, content)) return null
@@ -58,10 +58,10 @@ function fitsIn(turn: Turn, { policy, within }: Spoken): Fitting | null {
   return worked && { worked, values, told: told.count }
 }
 
-type Spoken = { policy: string; within: Span | null }
+type StoryStretch = { policy: string; within: Span | null }
 
 /** Each with the stretch that speaks of it: from the clause that names it to the next that names another. 技改投了2500万，新项目设备1200万 are two figures of two things. */
-function spokenOf({ understood, said, content }: Turn): Spoken[] {
+function spokenOf({ understood, said, content }: Turn): StoryStretch[] {
   const isMeant = (id: string) =>
     understood.mentions.named.includes(id) ||
     understood.ranked.some((one) => one.intent === id && stands(one, 'slight'))

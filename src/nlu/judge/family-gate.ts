@@ -5,9 +5,9 @@
 
 import type { Evidence, ProgrammeEvidence, TopicEvidence } from './evidence.ts'
 import type { Family } from './families.ts'
-import { type Candidate, type Columns, type Weights, weigh } from './rank.ts'
+import { type Candidate, type Columns, type Weights, weightedSum } from './rank.ts'
 
-export type Gate = { act: Weights; ours: Weights; broad: Weights }
+type Gate = { act: Weights; ours: Weights; broad: Weights }
 
 /** Chances of the families; act stands apart, the other three add up to 1. */
 export type Families = { act: number; programme: number; broad: number; oos: number }
@@ -143,10 +143,10 @@ function prefixed(name: string, { bm25, nearest, nearest3, explained }: TopicEvi
 const logOdds = (chance: number) => Math.log((chance + 0.001) / (1.001 - chance)) / 7
 
 export function familiesOf(columns: Columns, gate: Gate): Families {
-  const ours = sigmoid(weigh(columns, gate.ours))
-  const broad = sigmoid(weigh(columns, gate.broad))
+  const ours = sigmoid(weightedSum(columns, gate.ours))
+  const broad = sigmoid(weightedSum(columns, gate.broad))
   return {
-    act: sigmoid(weigh(columns, gate.act)),
+    act: sigmoid(weightedSum(columns, gate.act)),
     programme: ours,
     broad: (1 - ours) * broad,
     oos: (1 - ours) * (1 - broad),

@@ -9,7 +9,7 @@ const MOST = 5000
 const MOST_ALIKE = 3
 const ALIKE_MS = 2 * 60_000
 
-export type Asides = {
+type Asides = {
   saidLately(key: string, what: string, at: number): boolean
   keep(key: string, what: string, at: number): void
   /** Whether this was said and answered so in that conversation, again and again. */

@@ -1,11 +1,11 @@
 /** Everything that is wrong in a list as printed, each with its words and why. */
 import type { DocumentFinding } from '../../../domain/library/document.ts'
 import { dateFindings } from './dates.ts'
-import type { Looked } from './look.ts'
-import { markFindings } from './marks.ts'
+import type { Looked } from './finding-context.ts'
 import { phoneFindings } from './phones.ts'
 import { serialFindings } from './serials.ts'
 import { sumFindings } from './sums.ts'
+import { markFindings } from './unpaired-marks.ts'
 
 export function findWrong(look: Looked): DocumentFinding[] {
   const all = [

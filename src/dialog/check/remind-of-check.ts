@@ -4,7 +4,7 @@ import type { Conversation } from '../../domain/talk/conversation.ts'
 import type { ReplyPart } from '../../domain/talk/reply.ts'
 import { saying } from '../say/compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
-import { pendingParts } from './pending.ts'
+import { pendingParts } from './pending-question.ts'
 
 /** The open question once after something else; from then on a word that it still waits. */
 function againOnce(conversation: Conversation, content: Content): ReplyPart[] {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { markSeen, REPEAT_MS, type SeenMessage } from '../../src/storage/turn/seen.ts'
+import { markSeen, REPEAT_MS, type SeenMessage } from '../../src/storage/turn/seen-messages.ts'
 import { onEachEngine } from '../support/databases.ts'
 
 const AT = 1_700_000_000_000

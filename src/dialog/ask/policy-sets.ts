@@ -10,7 +10,7 @@ import type { Outcome, Turn } from '../turn.ts'
 import { byWords, facetsOf, unexplainedWords } from './facets.ts'
 import { followUpOn, keepingTold, oneOrOptions } from './follow-up.ts'
 import { MOST_OPTIONS, withOffered } from './offer-options.ts'
-import { policiesOf, surePolicy } from './sure-policy.ts'
+import { policiesById, surePolicy } from './sure-policy.ts'
 
 /** …有哪些, or an office and nothing more: when facets account for what is said, or nothing single is meant. */
 export function set(turn: Turn): Outcome | null {
@@ -65,8 +65,8 @@ export function amongOffered(turn: Turn): Outcome | null {
   const open = told.filter((one) => !rulesOut(one, content)).map(({ policy }) => policy)
   // 我们是科技公司, beside what only banks can have: the others are left to choose from.
   if (sure && offer.policies.includes(sure))
-    return open.includes(sure) ? meaning(sure) : oneOrOptions(turn, policiesOf(content, open))
-  if (!sure && open.length > 0 && open.length < told.length) return oneOrOptions(turn, policiesOf(content, open))
+    return open.includes(sure) ? meaning(sure) : oneOrOptions(turn, policiesById(content, open))
+  if (!sure && open.length > 0 && open.length < told.length) return oneOrOptions(turn, policiesById(content, open))
   const likely = understood.ranked.find((r) => content.policy.has(r.intent))
   const rivals = understood.ranked.filter((r) => offer.policies.includes(r.intent) && r.intent !== likely?.intent)
   if (!sure && likely && offer.policies.includes(likely.intent) && stands(likely, 'possible') && leads(likely, rivals))

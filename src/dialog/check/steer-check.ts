@@ -6,9 +6,9 @@ import { unsaid } from '../../reading/said.ts'
 import { saying, talk } from '../say/compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { concluded, reasonParts, startCheck } from './check.ts'
+import { go, measuresOf, readable } from './check-in-hand.ts'
 import { checkupResults, startCheckup } from './checkup.ts'
-import { go, measuresOf, readable } from './in-hand.ts'
-import { pendingParts } from './pending.ts'
+import { pendingParts } from './pending-question.ts'
 import { NOTHING_TOLD } from './rough-figures.ts'
 
 /** 不对, where it answers no question of ours. After the outcome people should see it as well. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { piecesOf } from '../../src/web/simulator/pieces.ts'
+import { textPiecesOf } from '../../src/web/simulator/text-pieces.ts'
 
 /** Options in 〔〕, phone numbers in ☎. */
 function read(text: string): string {
-  return piecesOf(text)
+  return textPiecesOf(text)
     .map((piece) => {
       if (piece.type === 'text') return piece.text
       return piece.type === 'phone' ? `☎${piece.number}☎` : `〔${piece.number}|${piece.line}〕`

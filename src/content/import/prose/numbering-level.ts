@@ -1,11 +1,11 @@
 /** Which numbering numbers the policies: headings above it are sections, numbers below it are points of one policy. Told by where the contacts stand, else by where the sentences do. */
 import { flat, type Paragraph } from '../blocks.ts'
+import { isShort } from '../text/is-short.ts'
 import { type Marker, type MarkerKind, rank, readMarker } from '../text/markers.ts'
-import { isShort } from '../text/short.ts'
 import type { Split } from './contact-line.ts'
 
 /** A paragraph with what was read out of it. `kind`: its numbering, or `plain` for a heading without a number. */
-export type Piece = {
+export type ProsePiece = {
   paragraph: Paragraph
   marker: Marker | null
   kind: MarkerKind | 'plain' | null
@@ -20,7 +20,7 @@ export function readPieces(
   paragraphs: Paragraph[],
   split: (text: string) => Split,
   isTitle: (text: string) => boolean,
-): Piece[] {
+): ProsePiece[] {
   let groups = 0
   let open = false
   const title = paragraphs.findIndex((p) => isPlainHeading(p) && isTitle(p.text))
@@ -43,7 +43,7 @@ export function isPlainHeading({ heading, text }: Paragraph): boolean {
 }
 
 /** Outermost first: what is met first stands above what is met later. */
-export function orderOf(pieces: Piece[]): (MarkerKind | 'plain')[] {
+export function orderOf(pieces: ProsePiece[]): (MarkerKind | 'plain')[] {
   const met = [...new Set(pieces.flatMap((piece) => (piece.kind === null ? [] : [piece.kind])))]
   // Chapters hold articles, also where the first article stands before the first chapter.
   const headings = (kind: MarkerKind | 'plain') =>
@@ -56,10 +56,14 @@ export function orderOf(pieces: Piece[]): (MarkerKind | 'plain')[] {
   return [...outer, ...met.filter((kind) => !outer.includes(kind))]
 }
 
-export type Unit = { start: number; end: number }
+export type ProseUnit = { start: number; end: number }
 
 /** From each paragraph of this numbering to the next of it, or of one above it. */
-export function unitsOf(pieces: Piece[], level: MarkerKind | 'plain', order: (MarkerKind | 'plain')[]): Unit[] {
+export function unitsOf(
+  pieces: ProsePiece[],
+  level: MarkerKind | 'plain',
+  order: (MarkerKind | 'plain')[],
+): ProseUnit[] {
   const own = order.indexOf(level)
   const starts = pieces.flatMap((piece, i) => (piece.kind === level ? [i] : []))
   return starts.map((start) => {
@@ -68,7 +72,7 @@ export function unitsOf(pieces: Piece[], level: MarkerKind | 'plain', order: (Ma
   })
 }
 
-export function chooseLevel(pieces: Piece[]): Level | null {
+export function chooseLevel(pieces: ProsePiece[]): Level | null {
   const order = orderOf(pieces)
   const rated = order.map((level) => {
     const units = unitsOf(pieces, level, order)
@@ -93,8 +97,8 @@ export function chooseLevel(pieces: Piece[]): Level | null {
 
 /** Most of its units are sentences, and their first line is no heading for numbered policies below. */
 function saysPolicies(
-  pieces: Piece[],
-  units: Unit[],
+  pieces: ProsePiece[],
+  units: ProseUnit[],
   order: (MarkerKind | 'plain')[],
   level: MarkerKind | 'plain',
 ): boolean {
