@@ -12,7 +12,7 @@ import { weekReport } from './app/report/report.ts'
 import { signInCommands } from './app/staff/sign-in-commands.ts'
 import type { StaffCommand, TellStaff } from './app/staff/staff-command.ts'
 import type { TellAuthor } from './app/staff/tell-author.ts'
-import type { TeachingStore, Understand } from './app/teaching/teaching-store.ts'
+import type { TeachingStore } from './app/teaching/teaching-store.ts'
 import type { TeachingDesk } from './app/teaching/teachings.ts'
 import { questions } from './app/tickets/questions.ts'
 import type { Sender } from './app/turn/surroundings.ts'
@@ -20,6 +20,7 @@ import { sheetsOf } from './cli/report/sheets.ts'
 import { workbook } from './cli/report/workbook.ts'
 import { DEFAULT_HOURS } from './domain/desk/office-hours.ts'
 import type { Content } from './domain/library/content.ts'
+import type { Understand } from './domain/talk/understood.ts'
 import { databaseBroadcasts } from './storage/broadcasts/broadcast-store.ts'
 import { databaseAsked } from './storage/desk/asked.ts'
 import { databaseChats } from './storage/desk/chats.ts'
@@ -45,7 +46,7 @@ export type DeskDoor = {
   open: (uses: DeskUses) => void
 }
 
-export type BotDeskParts = {
+type BotDeskParts = {
   door: DeskDoor
   database: Database
   hash: Hash
@@ -65,7 +66,7 @@ export type BotDeskParts = {
   now: () => number
 }
 
-export type BotDesk = { uses: DeskUses; commands: StaffCommand[] }
+type BotDesk = { uses: DeskUses; commands: StaffCommand[] }
 
 export function botDesk(parts: BotDeskParts): BotDesk {
   const { door, database, hash, content, checked, follow, understand, sender, settings, tell, tellAuthor, now } = parts

@@ -24,7 +24,7 @@ import { Assistant } from './app/turn/assistant.ts'
 import { lookAhead } from './app/turn/look-ahead.ts'
 import type { Connect, Incoming, Log } from './app/turn/surroundings.ts'
 import { botDesk, type DeskDoor } from './bot-desk.ts'
-import { botLists } from './bot-lists.ts'
+import { type BotListsParts, botLists } from './bot-lists.ts'
 import { startBroadcasts } from './delivery/broadcasts/broadcasts.ts'
 import type { HealthWatch } from './delivery/health/watch-health.ts'
 import { followCorrections } from './delivery/library/follow-corrections.ts'
@@ -48,11 +48,11 @@ import { staffStorage } from './storage/staff/staff-store.ts'
 import { answersStorage } from './storage/turn/answers-storage.ts'
 import type { Metrics } from './web/health/metrics.ts'
 
-export type BotParts = {
+type BotParts = {
   config: Pick<Config, 'retentionDays' | 'pacing' | 'whoMaySubscribe'>
   /** What answers. */
   library: LiveLibrary
-  teaching: Pick<TeachingParts, 'store' | 'golden'>
+  teaching: Pick<TeachingParts, 'store' | 'golden'> & Pick<BotListsParts, 'dialogues'>
   /** Reads what staff send in. */
   propose: Propose
   database: Database
@@ -112,7 +112,8 @@ export function connectBot(parts: BotParts): Connect {
 
     const lists = botLists({
       ...{ database, library, content, propose, log, now },
-      ...{ teachings: teaching.store, golden: teaching.golden, tellAuthor: told },
+      ...{ teachings: teaching.store, golden: teaching.golden, dialogues: teaching.dialogues },
+      tellAuthor: told,
       draftNotice: (listId, by) => draftListNotice(listId, by, { desk, content }),
     })
 

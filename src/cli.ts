@@ -3,7 +3,7 @@ import { registerAsk } from './cli/ask.ts'
 import { registerBackup } from './cli/backup.ts'
 import { registerBroadcast } from './cli/broadcast.ts'
 import { registerCheck } from './cli/check.ts'
-import { Command } from './cli/command.ts'
+import { CliCommand } from './cli/command.ts'
 import { registerEvaluate } from './cli/evaluate.ts'
 import { registerFit } from './cli/fit.ts'
 import { registerGateway } from './cli/gateway.ts'
@@ -15,7 +15,7 @@ import { registerTaught } from './cli/taught.ts'
 import { sayError } from './say-error.ts'
 import { readGatewaySettings, readSettings } from './settings/read-settings.ts'
 
-const program = new Command('huiqi').description('惠企政策助手：给管理员、工作人员和开发人员用的命令')
+const program = new CliCommand('huiqi').description('惠企政策助手：给管理员、工作人员和开发人员用的命令')
 registerAsk(program)
 registerBackup(program, readSettings)
 registerBroadcast(program, readSettings)

@@ -11,6 +11,7 @@ import { lessonsOf } from './nlu/learn/lessons.ts'
 import { train } from './nlu/learn/train.ts'
 import { trainApart } from './nlu/learn/train-apart.ts'
 import { extractorOf, readerOf } from './nlu/understand.ts'
+import { readFiguresAhead } from './reading/numbers/awards.ts'
 
 /** @param root the project's folder. @throws {ContentError} with everything that is wrong in its data */
 export function openKnowledge(root: string, kept: Kept): Knowledge {
@@ -42,6 +43,7 @@ export function openKnowledge(root: string, kept: Kept): Knowledge {
     if (last?.key === contentKey) return last.knowledge
     // Each of these holds everybody up for a tenth of a second: not both at once.
     await aMoment()
+    await readFiguresAhead(more.policies)
     const learn = () => training.trained(modelKey, apart(more))
     last = {
       key: contentKey,

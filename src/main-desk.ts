@@ -14,7 +14,7 @@ export type Desk = {
   served(url: string): void
 }
 
-export type Watched = { link: () => Link; linkSince: () => number; troubles: HealthWatch['troubles'] }
+type Watched = { link: () => Link; linkSince: () => number; troubles: HealthWatch['troubles'] }
 
 type Where = Pick<Config, 'deskPort' | 'deskHost' | 'deskCertificate'>
 

@@ -9,7 +9,7 @@ import type { Link, Log } from './app/turn/surroundings.ts'
 import { connectBot } from './bot.ts'
 import type { World } from './channel/simulator/world.ts'
 import { cardPath } from './channel/wechaty/memory-card.ts'
-import { loadGolden } from './content/load/golden.ts'
+import { loadGolden, loadGoldenDialogues } from './content/load/golden.ts'
 import { modelVersion } from './content/load/version.ts'
 import { proposing } from './content/propose/propose-document.ts'
 import { watchHealth } from './delivery/health/watch-health.ts'
@@ -99,7 +99,11 @@ async function runBot(signal: AbortSignal, begun: (end: () => unknown) => void):
   const health = watchHealth({ link: watched.link, probe: () => probe(database, now()), log, now })
   begun(health.stop)
   const metrics = openMetrics({ ...watched, model: modelVersion(content), taught: () => library.version })
-  const teaching = { store: teachings, golden: loadGolden(content, root) }
+  const teaching = {
+    store: teachings,
+    golden: loadGolden(content, root),
+    dialogues: loadGoldenDialogues(content, root),
+  }
   let left: LeftBehind | null = null
   const notices = () => [...lost, ...(left ? [takeOverWarning(left, content)] : [])]
   const onLeftBehind = (found: LeftBehind | null) => {

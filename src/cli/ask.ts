@@ -3,9 +3,10 @@ import { createInterface } from 'node:readline'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { inChinese, shapeFaults } from '../domain/library/faults.ts'
-import { type Ask, localAsk } from './local-assistant.ts'
+import type { Ask } from '../domain/library/labelled-question.ts'
+import { localAsk } from './local-assistant.ts'
 
-const Line = z.object({
+const JsonlLine = z.object({
   id: z.union([z.string(), z.number()]).optional(),
   conversation: z.string().optional(),
   text: z.string(),
@@ -57,14 +58,14 @@ async function answerLine(ask: Ask, line: string, number: number): Promise<objec
   return { id: parsed.id ?? null, conversation: parsed.conversation ?? null, ...said }
 }
 
-function parseLine(line: string): z.infer<typeof Line> | { error: string; id?: unknown } {
+function parseLine(line: string): z.infer<typeof JsonlLine> | { error: string; id?: unknown } {
   let value: unknown
   try {
     value = JSON.parse(line)
   } catch {
     return { error: '不是 JSON；要写成 {"text":"技改有补贴吗"} 这样' }
   }
-  const result = Line.safeParse(value, inChinese)
+  const result = JsonlLine.safeParse(value, inChinese)
   if (result.success) return result.data
   const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined
   return { id, error: shapeFaults(result.error).join('；') }

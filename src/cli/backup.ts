@@ -7,12 +7,13 @@ import { moveTo, restoreBackup, writeBackup } from '../storage/engine/backup.ts'
 import { type Database, openDatabase } from '../storage/engine/database.ts'
 import { findSalt, keepSalt, readMark, readSaltFile, SALT_FILE, saltAmong } from '../storage/engine/salt.ts'
 import { FORCE, refuseToOverwrite } from './kept-file.ts'
+import { print } from './print.ts'
 import { withDatabase } from './with-database.ts'
 
-type Settings = Pick<Config, 'dataDir' | 'databaseUrl' | 'salt'>
+type BackupSettings = Pick<Config, 'dataDir' | 'databaseUrl' | 'salt'>
 
 /** @param settings read when a command runs */
-export function registerBackup(program: Command, settings: () => Settings): void {
+export function registerBackup(program: Command, settings: () => BackupSettings): void {
   program
     .command('backup')
     .description('把机器人保存的全部内容写进一个文件，盐写在旁边；机器人不用停')
@@ -38,7 +39,7 @@ export function registerBackup(program: Command, settings: () => Settings): void
 
 const saltOf = (file: string) => `${file}.salt`
 
-async function backUp(database: Database, file: string, { dataDir, salt: given }: Settings): Promise<void> {
+async function backUp(database: Database, file: string, { dataDir, salt: given }: BackupSettings): Promise<void> {
   report(`已备份到 ${file}`, await writeBackup(database, file))
   // Without its salt nobody in the backup would be known again. Beside it, so that the two can be kept apart.
   const found = findSalt({ dataDir, given })
@@ -52,7 +53,7 @@ async function backUp(database: Database, file: string, { dataDir, salt: given }
   print(`它的盐：${saltOf(file)}。两个文件请分开保管，恢复时都要用`)
 }
 
-async function restore(database: Database, file: string, { dataDir, salt: given }: Settings): Promise<void> {
+async function restore(database: Database, file: string, { dataDir, salt: given }: BackupSettings): Promise<void> {
   const offered = given === undefined ? [readSaltFile(saltOf(file)), findSalt({ dataDir })] : [given]
   const { counts, salt } = await restoreBackup(
     database,
@@ -64,7 +65,7 @@ async function restore(database: Database, file: string, { dataDir, salt: given 
   print('现在可以启动机器人了')
 }
 
-async function move(from: Database, url: string, { dataDir }: Settings): Promise<void> {
+async function move(from: Database, url: string, { dataDir }: BackupSettings): Promise<void> {
   if (!url.startsWith('postgres')) throw new Error('复制到的地址要以 postgres:// 开头')
   const to = await openDatabase({ url, dataDir })
   try {
@@ -91,5 +92,3 @@ function report(what: string, counts: Record<string, number>): void {
   const all = Object.values(counts).reduce((sum, rows) => sum + rows, 0)
   print(`${what}：共 ${all} 行，其中${named.join('、')}`)
 }
-
-const print = (text: string) => process.stdout.write(`${text}\n`)

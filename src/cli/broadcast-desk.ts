@@ -5,14 +5,16 @@ import { type BroadcastDesk, broadcastDesk } from '../app/broadcasts/broadcasts.
 import type { StaffMember } from '../app/staff/staff-command.ts'
 import { loadContent } from '../content/load/load.ts'
 import type { Broadcast } from '../domain/broadcasts/broadcast.ts'
+import { BroadcastRefusal } from '../domain/broadcasts/broadcast.ts'
 import { momentInWords } from '../domain/broadcasts/days.ts'
 import type { Content } from '../domain/library/content.ts'
+import { sayUnsaid } from '../domain/library/sentence.ts'
 import type { Config } from '../settings/config.ts'
 import { type AccountInUse, accountOfBroadcast, accountsSending, readAccounts } from '../storage/broadcasts/accounts.ts'
 import { databaseBroadcasts } from '../storage/broadcasts/broadcast-store.ts'
 import type { Database } from '../storage/engine/database.ts'
 import { addLine } from '../storage/staff/staff-lines.ts'
-import { takeCode, whyNot } from './deed-code.ts'
+import { redeemDeedCode, whyNot } from './deed-code.ts'
 import { ROOT } from './local-assistant.ts'
 import { withDatabase } from './with-database.ts'
 
@@ -21,7 +23,7 @@ export type BroadcastSettings = Pick<Config, 'databaseUrl' | 'dataDir' | 'salt' 
   content?: Content
 }
 
-export type Opened = {
+export type OpenedBroadcasts = {
   content: Content
   words: BroadcastWords
   /** Of the account in use, or of the one that `--account` names. */
@@ -39,13 +41,19 @@ export const operator = () => `${userInfo().username}（本机）`
 
 export async function withBroadcasts(
   settings: BroadcastSettings,
-  work: (opened: Opened) => Promise<unknown>,
+  work: (opened: OpenedBroadcasts) => Promise<unknown>,
 ): Promise<void> {
   const content = settings.content ?? loadContent(ROOT)
-  await withDatabase(settings, (database) => work(opened(settings, content, database)))
+  await withDatabase(settings, async (database) => {
+    try {
+      await work(opened(settings, content, database))
+    } catch (error) {
+      throw error instanceof BroadcastRefusal ? new Error(sayUnsaid(content.sentences, error.said)) : error
+    }
+  })
 }
 
-function opened({ pacing, dataDir, salt }: BroadcastSettings, content: Content, database: Database): Opened {
+function opened({ pacing, dataDir, salt }: BroadcastSettings, content: Content, database: Database): OpenedBroadcasts {
   const of = (account: string) =>
     broadcastDesk({
       store: databaseBroadcasts(database, () => account),
@@ -67,7 +75,7 @@ function opened({ pacing, dataDir, salt }: BroadcastSettings, content: Content, 
     },
     async act(code) {
       if (code === undefined) throw new Error(WITHOUT_CODE)
-      const taken = await takeCode(database, { dataDir, salt }, code)
+      const taken = await redeemDeedCode(database, { dataDir, salt }, code)
       if (taken.type === 'taken') return { desk: of(taken.account), by: taken.staff }
       throw new Error(whyNot(taken, BY_CHAT))
     },

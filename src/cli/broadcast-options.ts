@@ -7,7 +7,7 @@ import { interestNamed } from '../dialog/talk/subscription-command.ts'
 import type { BroadcastSource } from '../domain/broadcasts/broadcast.ts'
 import type { Content } from '../domain/library/content.ts'
 
-export type Made = {
+export type DraftOptions = {
   list?: string
   scope: 'all' | 'new' | 'changes' | 'since'
   since?: string
@@ -15,7 +15,7 @@ export type Made = {
   text?: string
   source?: string
 }
-export type Sent = { to?: 'all' | 'subscribers' | 'rooms'; rooms?: string[]; of?: string[] }
+export type AudienceOptions = { to?: 'all' | 'subscribers' | 'rooms'; rooms?: string[]; of?: string[] }
 
 export function withSource(command: Command): Command {
   return command
@@ -50,7 +50,10 @@ export function withAudience(command: Command): Command {
   )
 }
 
-export function sourceOf({ list, scope, since, policies, text, source }: Made, content: Content): BroadcastSource {
+export function sourceAsked(
+  { list, scope, since, policies, text, source }: DraftOptions,
+  content: Content,
+): BroadcastSource {
   if ([list, policies, text].filter((given) => given !== undefined).length !== 1)
     throw new Error('请写明发什么，三样里写一样：--list 清单、--policies 条目、--text 文件')
   if (policies) {
@@ -80,7 +83,7 @@ function fileText(file: string): string {
 }
 
 /** Groups that are named are who gets it: they are never left aside for another audience. */
-export function audienceOf({ to, rooms, of }: Sent, content: Content): WantedAudience {
+export function audienceOf({ to, rooms, of }: AudienceOptions, content: Content): WantedAudience {
   if (rooms && of) throw new Error('--rooms 和 --of 只能写一样')
   if (rooms) {
     if (to !== undefined && to !== 'rooms') throw new Error(`写了 --rooms 就只发给这些群，不能再写 --to ${to}`)
@@ -106,7 +109,7 @@ export function weekdayOf(text: string): number {
 }
 
 /** Beijing time. */
-export function timeOf(text: string): number {
+export function timeGiven(text: string): number {
   const at = Date.parse(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/u.test(text) ? `${text}:00+08:00` : 'no')
   if (Number.isNaN(at)) throw new Error(`“${text}”不是时间，写成 2026-12-01T09:00`)
   return at

@@ -4,6 +4,7 @@ import type { Report, StoredRoom } from '../app/broadcasts/broadcast-store.ts'
 import type { BroadcastWords } from '../app/broadcasts/broadcast-words.ts'
 import type { BroadcastDesk } from '../app/broadcasts/broadcasts.ts'
 import { roomLabel } from '../domain/broadcasts/choose-rooms.ts'
+import { print } from './print.ts'
 
 /** After so long without a delivery, whoever waits should know that perhaps no bot is running. */
 const SILENCE_MS = 60_000
@@ -67,7 +68,3 @@ export function progressLine(counts: Report['counts'], words: Pick<BroadcastWord
 }
 
 export const roomText = (room: StoredRoom) => `${roomLabel(room)}${room.leftAt === null ? '' : '  已不在这个群'}`
-
-export function print(text: string): void {
-  process.stdout.write(`${text}\n`)
-}

@@ -7,27 +7,28 @@ import type { Author, BroadcastDesk } from '../app/broadcasts/broadcasts.ts'
 import type { StaffMember } from '../app/staff/staff-command.ts'
 import { type Broadcast, labelOf } from '../domain/broadcasts/broadcast.ts'
 import { roomName } from '../domain/broadcasts/choose-rooms.ts'
-import { type BroadcastSettings, type Opened, operator, withBroadcasts } from './broadcast-desk.ts'
+import { type BroadcastSettings, type OpenedBroadcasts, operator, withBroadcasts } from './broadcast-desk.ts'
 import {
+  type AudienceOptions,
   audienceOf,
-  type Made,
-  type Sent,
-  sourceOf,
-  timeOf,
+  type DraftOptions,
+  sourceAsked,
+  timeGiven,
   weekdayOf,
   withAudience,
   withSource,
 } from './broadcast-options.ts'
-import { follow, print, roomText, showAll, showOne, showPreview } from './broadcast-print.ts'
+import { follow, roomText, showAll, showOne, showPreview } from './broadcast-print.ts'
+import { print } from './print.ts'
 
 type Common = { account?: string; by?: string; code?: string }
-type Weekly = { at?: string; weekly?: number; time: string; remove?: string }
+type WeeklyOptions = { at?: string; weekly?: number; time: string; remove?: string }
 type Resolve = { as: 'sent' | 'resend'; rooms?: string[]; all?: boolean }
 
 const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日']
 
 export function registerBroadcast(program: Command, settings: () => BroadcastSettings): void {
-  const open = (work: (opened: Opened) => Promise<unknown>) => withBroadcasts(settings(), work)
+  const open = (work: (opened: OpenedBroadcasts) => Promise<unknown>) => withBroadcasts(settings(), work)
   const broadcast = program
     .command('broadcast')
     .description('群发：拟稿、查看、停止；批准、发送等要本人的操作码（--code），也可以直接在微信里说')
@@ -40,7 +41,7 @@ export function registerBroadcast(program: Command, settings: () => BroadcastSet
 
   /** One of the staff does it with the broadcast of this number. */
   type Deed = { desk: BroadcastDesk; broadcast: Broadcast; by: StaffMember }
-  const deed = (label: string, { code }: Common, work: (deed: Deed, opened: Opened) => Promise<unknown>) =>
+  const deed = (label: string, { code }: Common, work: (deed: Deed, opened: OpenedBroadcasts) => Promise<unknown>) =>
     open(async (opened) => {
       const { broadcast } = await opened.find(label)
       const { desk, by } = await opened.act(code)
@@ -48,7 +49,7 @@ export function registerBroadcast(program: Command, settings: () => BroadcastSet
     })
   /** With a code as who it was given to, else under a name that nobody checks. */
   const author = async (
-    opened: Opened,
+    opened: OpenedBroadcasts,
     { by, code, account }: Common,
   ): Promise<{ desk: BroadcastDesk; author: Author }> => {
     if (code !== undefined) {
@@ -61,9 +62,9 @@ export function registerBroadcast(program: Command, settings: () => BroadcastSet
 
   withAudience(withSource(signed(ofAccount(add('draft', '拟一份，打印编号和全文')))))
     .option('--title <标题>', '列表里显示的标题，群里看不到')
-    .action((options: Common & Made & Sent & { title?: string }) =>
+    .action((options: Common & DraftOptions & AudienceOptions & { title?: string }) =>
       open(async (opened) => {
-        const made = { source: sourceOf(options, opened.content), audience: audienceOf(options, opened.content) }
+        const made = { source: sourceAsked(options, opened.content), audience: audienceOf(options, opened.content) }
         const { desk, author: by } = await author(opened, options)
         const { id } = await desk.draft({ ...made, author: by, ...(options.title && { title: options.title }) })
         await showPreview(desk, id, opened.words)
@@ -133,9 +134,9 @@ export function registerBroadcast(program: Command, settings: () => BroadcastSet
       })
     })
   withSource(act('correct <编号>', '更正：有误的马上停下，另拟一份，只发给收到过的群')).action(
-    (label: string, options: Common & Made) =>
+    (label: string, options: Common & DraftOptions) =>
       deed(label, options, async ({ desk, broadcast, by }, { content, words }) => {
-        const { id } = await desk.correct(broadcast.id, sourceOf(options, content), by)
+        const { id } = await desk.correct(broadcast.id, sourceAsked(options, content), by)
         await showPreview(desk, id, words)
       }),
   )
@@ -152,9 +153,9 @@ export function registerBroadcast(program: Command, settings: () => BroadcastSet
     .option('--weekly <周几>', '1（周一）到 7（周日）', weekdayOf)
     .option('--time <时刻>', '--weekly 的时刻', '09:00')
     .option('--remove <序号>', '不再每周拟')
-    .action((label: string | undefined, options: Common & Made & Sent & Weekly) => {
+    .action((label: string | undefined, options: Common & DraftOptions & AudienceOptions & WeeklyOptions) => {
       if (label !== undefined && options.at !== undefined) {
-        const at = timeOf(options.at)
+        const at = timeGiven(options.at)
         return deed(label, options, async ({ desk, broadcast, by }) => {
           await desk.scheduleOnce(broadcast.id, at, by)
           print(`${labelOf(broadcast)}定在 ${options.at} 发，到时要已经批准`)
@@ -178,7 +179,7 @@ export function registerBroadcast(program: Command, settings: () => BroadcastSet
     )
 }
 
-async function stop(opened: Opened, label: string | undefined): Promise<void> {
+async function stop(opened: OpenedBroadcasts, label: string | undefined): Promise<void> {
   if (label !== undefined) {
     const { desk, broadcast } = await opened.find(label)
     await desk.stop(broadcast.id, operator())
@@ -191,13 +192,17 @@ async function stop(opened: Opened, label: string | undefined): Promise<void> {
   )
 }
 
-type Signing = (opened: Opened, options: Common) => Promise<{ desk: BroadcastDesk; author: Author }>
+type Signing = (opened: OpenedBroadcasts, options: Common) => Promise<{ desk: BroadcastDesk; author: Author }>
 
-async function weekly(opened: Opened, options: Common & Made & Sent & Weekly, author: Signing): Promise<void> {
+async function weekly(
+  opened: OpenedBroadcasts,
+  options: Common & DraftOptions & AudienceOptions & WeeklyOptions,
+  author: Signing,
+): Promise<void> {
   const desk = await opened.desk(options.account)
   if (options.remove) print((await desk.removeWeekly(options.remove)) ? '以后不再每周拟了' : '没有这个序号')
   else if (options.weekly) {
-    const made = { source: sourceOf(options, opened.content), audience: audienceOf(options, opened.content) }
+    const made = { source: sourceAsked(options, opened.content), audience: audienceOf(options, opened.content) }
     const signed = await author(opened, options)
     await signed.desk.scheduleWeekly({ ...made, author: signed.author, weekday: options.weekly, time: options.time })
   } else

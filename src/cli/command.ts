@@ -19,7 +19,7 @@ const COMPLAINTS: Record<string, (quoted: string[]) => string> = {
   'commander.unknownCommand': ([name]) => `没有 ${name} 这个命令`,
 }
 
-export class Command extends Commander {
+export class CliCommand extends Commander {
   constructor(name?: string) {
     super(name)
     this.helpOption('-h, --help', '看说明')
@@ -35,8 +35,8 @@ export class Command extends Commander {
     })
   }
 
-  override createCommand(name?: string): Command {
-    return new Command(name)
+  override createCommand(name?: string): CliCommand {
+    return new CliCommand(name)
   }
 
   override error(message: string, options?: { exitCode?: number; code?: string }): never {

@@ -7,7 +7,7 @@ import { type TakenCode, takeDeedCode } from '../storage/staff/deed-codes.ts'
 import { LOCKED_MS, MOST_WRONG } from '../storage/staff/one-time-codes.ts'
 
 /** The code is used up. */
-export async function takeCode(
+export async function redeemDeedCode(
   database: Database,
   { dataDir, salt }: Pick<Config, 'dataDir' | 'salt'>,
   code: string,

@@ -1,12 +1,14 @@
 /** What `evaluate` prints of files whose lines are conversations: dialogues, and loose answers to what the bot asked. */
+
+import { type Dialogue, faultsOf } from '../domain/library/labelled-dialogue.ts'
+import type { Ask } from '../domain/library/labelled-question.ts'
 import { type AnswerLine, judgeAnswers } from '../measure/judge-answers.ts'
-import { type Dialogue, faultsOf } from '../measure/judge-dialogue.ts'
-import type { Ask } from './local-assistant.ts'
+import { percent } from './print.ts'
 
-type Turn = { at: string; user: string; figures: number; faults: string[] }
+type FaultyTurn = { at: string; user: string; figures: number; faults: string[] }
 
-export async function judgeDialogues(dialogues: Dialogue[], ask: Ask): Promise<Turn[]> {
-  const turns: Turn[] = []
+export async function judgeDialogues(dialogues: Dialogue[], ask: Ask): Promise<FaultyTurn[]> {
+  const turns: FaultyTurn[] = []
   for (const { id, turns: labelled } of dialogues)
     for (const [i, { user, expect }] of labelled.entries()) {
       const said = await ask(user, { conversation: id, inRoom: false })
@@ -15,7 +17,7 @@ export async function judgeDialogues(dialogues: Dialogue[], ask: Ask): Promise<T
   return turns
 }
 
-export function printableTurns(turns: Turn[]): string {
+export function printableTurns(turns: FaultyTurn[]): string {
   const misses = turns.filter(({ faults }) => faults.length > 0)
   const figures = turns.reduce((sum, turn) => sum + turn.figures, 0)
   const unsaid = misses.flatMap(({ faults }) => faults).filter((fault) => fault.startsWith('should say')).length
@@ -71,5 +73,3 @@ export function printableAnswers({
   ].join('\n')
 }
 const SHOWN = 100
-
-const percent = (share: number) => `${(share * 100).toFixed(1)}%`

@@ -6,17 +6,18 @@ import { z } from 'zod'
 import { loadContent, readContent } from '../content/load/load.ts'
 import type { Content } from '../domain/library/content.ts'
 import { inChinese, shapeFaults } from '../domain/library/faults.ts'
-import { type Judged, judge, Question } from '../domain/library/labelled-question.ts'
+import { Dialogue } from '../domain/library/labelled-dialogue.ts'
+import { type Judged, judgeQuestion, LabelledQuestion } from '../domain/library/labelled-question.ts'
 import { benchmark } from '../measure/benchmark.ts'
 import { COLD_LEVELS, type ColdLevel } from '../measure/cold.ts'
 import { type Summary, summarise } from '../measure/evaluate.ts'
 import { type Asked, evaluateCold, printableCold } from '../measure/evaluate-cold.ts'
 import { explainer } from '../measure/explain.ts'
 import { AnswerLine } from '../measure/judge-answers.ts'
-import { Dialogue } from '../measure/judge-dialogue.ts'
 import { trainUnderstanding } from '../nlu/understand.ts'
 import { evaluateAnswers, judgeDialogues, printableAnswers, printableTurns } from './evaluate-turns.ts'
 import { askOf, localAsk, ROOT } from './local-assistant.ts'
+import { percent } from './print.ts'
 
 const Labelled = z.object({ intent: z.string(), text: z.string() })
 
@@ -57,7 +58,7 @@ export function registerEvaluate(program: Command): void {
       if (files.length === 0) throw new Error('请写上问题文件，如 test/questions/questions.jsonl')
       if (options.cold !== undefined) {
         const level = coldLevel(options.cold)
-        const questions = files.flatMap((f) => readLines(f, Question))
+        const questions = files.flatMap((f) => readLines(f, LabelledQuestion))
         const result = await evaluateCold(loadContent(ROOT), level, questions, prepared)
         process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : printableCold(result))
         return
@@ -80,9 +81,12 @@ export function registerEvaluate(program: Command): void {
         process.stdout.write(options.json ? `${JSON.stringify(turns)}\n` : printableTurns(turns))
         return
       }
-      for (const question of files.flatMap((f) => readLines(f, Question)))
+      for (const question of files.flatMap((f) => readLines(f, LabelledQuestion)))
         judged.push(
-          judge(question, await ask(question.q, { conversation: `${question.id} ${judged.length}`, inRoom: false })),
+          judgeQuestion(
+            question,
+            await ask(question.q, { conversation: `${question.id} ${judged.length}`, inRoom: false }),
+          ),
         )
       process.stdout.write(options.json ? `${JSON.stringify(report(judged))}\n` : printable(judged))
     })
@@ -151,8 +155,6 @@ function table(title: string, rows: Summary[]): string {
   const all = [[title, 'n', 'right', 'recov.', 'refused', 'soft', 'wrong', 'F1'], ...cells]
   return `${all.map((row) => row.map((c, i) => (i === 0 ? c.padEnd(16) : c.padStart(8))).join('')).join('\n')}\n`
 }
-
-const percent = (share: number) => `${(share * 100).toFixed(1)}%`
 
 function readLines<T>(file: string, schema: z.ZodType<T>): T[] {
   const path = isAbsolute(file) ? file : resolve(process.cwd(), file)

@@ -11,6 +11,7 @@ import { heldLists } from '../measure/held-lists.ts'
 import { practise } from '../measure/practice-rounds.ts'
 import { worthOfVoices } from '../measure/voices.ts'
 import { ROOT } from './local-assistant.ts'
+import { percent } from './print.ts'
 
 export function registerFit(program: Command): void {
   program
@@ -49,5 +50,3 @@ export function registerFit(program: Command): void {
       )
     })
 }
-
-const percent = (share: number) => `${(share * 100).toFixed(1)}%`

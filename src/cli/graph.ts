@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { loadContent } from '../content/load/load.ts'
 import { formatFact } from '../domain/eligibility/evaluate.ts'
 import type { Fact } from '../domain/eligibility/fact.ts'
-import { type Answer, type DialogNode, dialogsOf, dialogTree, groupedAnswers } from '../domain/eligibility/paths.ts'
+import { type DialogNode, dialogsOf, dialogTree, groupedAnswers, type PathAnswer } from '../domain/eligibility/paths.ts'
 import { ROOT } from './local-assistant.ts'
 
 export function registerGraph(program: Command): void {
@@ -41,6 +41,6 @@ function draw(node: DialogNode, name: string, lines: string[]): void {
 
 const VERDICT = { met: '满足', notMet: '不满足', unknown: '待核实' } as const
 
-const label = (fact: Fact, value: Answer) => (value === null ? '不清楚' : formatFact(fact, value))
+const label = (fact: Fact, value: PathAnswer) => (value === null ? '不清楚' : formatFact(fact, value))
 /** Mermaid takes no double quote inside a quoted label. */
 const quote = (text: string) => text.replaceAll('"', '#quot;').replaceAll('“', '「').replaceAll('”', '」')

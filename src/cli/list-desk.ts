@@ -3,7 +3,7 @@
 import { type ListDesk, listDesk } from '../app/library/list-desk.ts'
 import { LiveLibrary } from '../app/library/live-library.ts'
 import type { StaffMember } from '../app/staff/staff-command.ts'
-import { loadGolden } from '../content/load/golden.ts'
+import { loadGolden, loadGoldenDialogues } from '../content/load/golden.ts'
 import { proposing } from '../content/propose/propose-document.ts'
 import { localDate } from '../domain/desk/office-hours.ts'
 import { mayAct, type Role } from '../domain/desk/staff.ts'
@@ -14,13 +14,13 @@ import type { Config } from '../settings/config.ts'
 import { databaseLists } from '../storage/library/lists.ts'
 import { addLine } from '../storage/staff/staff-lines.ts'
 import { databaseTeachings } from '../storage/teaching/teachings.ts'
-import { takeCode, whyNot } from './deed-code.ts'
+import { redeemDeedCode, whyNot } from './deed-code.ts'
 import { ROOT, silentLog } from './local-assistant.ts'
 import { withDatabase } from './with-database.ts'
 
 export type ListSettings = Pick<Config, 'databaseUrl' | 'dataDir' | 'salt'>
 
-export type OpenedLists = {
+type OpenedLists = {
   desk: ListDesk
   content: Content
   published: Published
@@ -28,7 +28,7 @@ export type OpenedLists = {
   act(code: string | undefined, role: Role): Promise<StaffMember>
 }
 
-export function withLists(settings: ListSettings, work: (opened: OpenedLists) => Promise<unknown>): Promise<void> {
+export function withListDesk(settings: ListSettings, work: (opened: OpenedLists) => Promise<unknown>): Promise<void> {
   return withDatabase(settings, async (database) => {
     const now = Date.now
     const knowledge = openKnowledge(ROOT, keptWithData(settings.dataDir, ROOT))
@@ -40,6 +40,7 @@ export function withLists(settings: ListSettings, work: (opened: OpenedLists) =>
       ...{ store: databaseLists(database), teachings, library, content: library.content, now, log: silentLog },
       propose: proposing(ROOT),
       golden: loadGolden(knowledge.content, ROOT),
+      dialogues: loadGoldenDialogues(knowledge.content, ROOT),
       // At the computer there are commands of its own for that.
       draftNotice: async () => '',
       tellAuthor: async ({ text }) => {
@@ -53,7 +54,7 @@ export function withLists(settings: ListSettings, work: (opened: OpenedLists) =>
       published: (await teachings.live()).published,
       async act(code, role) {
         if (code === undefined) throw new Error(WITHOUT_CODE)
-        const taken = await takeCode(database, settings, code)
+        const taken = await redeemDeedCode(database, settings, code)
         if (taken.type !== 'taken') throw new Error(whyNot(taken, BY_CHAT))
         if (!mayAct(taken.staff.role, role)) throw new Error(`${taken.staff.name}没有这个权限，要请审批人员来做`)
         account = taken.account

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Command } from 'commander'
 import { compareLists } from '../content/import/compare/diff.ts'
-import { Refusal } from '../content/import/file/limits.ts'
+import { DocumentRefusal } from '../content/import/file/limits.ts'
 import { readFileApart } from '../content/import/read-apart.ts'
 import { DocumentWords } from '../content/import/words.ts'
 import { exportLists } from '../content/load/export-lists.ts'
@@ -11,10 +11,10 @@ import { writeAll } from '../content/load/json-file.ts'
 import { loadKeptContent } from '../content/load/kept-content.ts'
 import { pastLists } from '../content/load/past-lists.ts'
 import { keptWithPackages } from '../knowledge.ts'
-import { print } from './broadcast-print.ts'
-import { type ListSettings, withLists } from './list-desk.ts'
+import { type ListSettings, withListDesk } from './list-desk.ts'
 import { printReading } from './lists-print.ts'
 import { ROOT } from './local-assistant.ts'
+import { print } from './print.ts'
 
 type Acting = { code?: string }
 
@@ -33,7 +33,7 @@ export function registerLists(program: Command, settings: () => ListSettings): v
     .requiredOption('--by <姓名>', '是谁放进来的')
     .option('--draft', '先不提交：还要在微信里改标题、摘要')
     .action((file: string, { by, draft }: { by: string; draft?: boolean }) =>
-      withLists(settings(), async ({ desk }) => {
+      withListDesk(settings(), async ({ desk }) => {
         const author = { id: '', name: by.trim() }
         const bytes = await readFile(file).catch(() => {
           throw new Error(`打不开 ${file}，请核对文件名`)
@@ -47,14 +47,16 @@ export function registerLists(program: Command, settings: () => ListSettings): v
   lists
     .command('list')
     .description('现在按哪些清单回答，哪些在路上')
-    .action(() => withLists(settings(), async ({ desk }) => print(await desk.list())))
+    .action(() => withListDesk(settings(), async ({ desk }) => print(await desk.list())))
   lists
     .command('show')
     .description('看一份清单读成什么样')
     .argument('<编号>', '如 L3')
     .option('--from <第几条>', '从第几条看起', '1')
     .action((label: string, { from }: { from: string }) =>
-      withLists(settings(), async ({ desk }) => print(await desk.show(numberOf(label), Math.max(0, Number(from) - 1)))),
+      withListDesk(settings(), async ({ desk }) =>
+        print(await desk.show(numberOf(label), Math.max(0, Number(from) - 1))),
+      ),
     )
   lists
     .command('approve')
@@ -62,7 +64,7 @@ export function registerLists(program: Command, settings: () => ListSettings): v
     .argument('<编号>', '如 L3')
     .option('--code <操作码>', '机器人给审批人员本人的六位数字')
     .action((label: string, { code }: Acting) =>
-      withLists(settings(), async ({ desk, act }) => {
+      withListDesk(settings(), async ({ desk, act }) => {
         const decide = await desk.approve(numberOf(label), await act(code, 'approver'))
         print(textOf(await decide()))
       }),
@@ -74,7 +76,7 @@ export function registerLists(program: Command, settings: () => ListSettings): v
     .requiredOption('--reason <理由>')
     .option('--code <操作码>', '机器人给审批人员本人的六位数字')
     .action((label: string, { code, reason }: Acting & { reason: string }) =>
-      withLists(settings(), async ({ desk, act }) =>
+      withListDesk(settings(), async ({ desk, act }) =>
         print(textOf(await desk.withdraw(numberOf(label), reason, await act(code, 'approver')))),
       ),
     )
@@ -83,7 +85,7 @@ export function registerLists(program: Command, settings: () => ListSettings): v
     .description('把生效的清单写成 data/ 里的文件')
     .option('--to <文件夹>', '写到哪个项目里，不写就是这个项目', ROOT)
     .action(({ to }: { to: string }) =>
-      withLists(settings(), async ({ published }) => {
+      withListDesk(settings(), async ({ published }) => {
         const { content } = loadKeptContent(to, keptWithPackages(to))
         const { files, lists: written } = exportLists(published, content, to)
         writeAll(files)
@@ -101,7 +103,7 @@ async function readOne(file: string, { json }: { json?: boolean }): Promise<void
     if (json) process.stdout.write(`${JSON.stringify({ list, items, findings, diff, unplaced }, null, 2)}\n`)
     else process.stdout.write(printReading(reading, diff))
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
+    if (!(error instanceof DocumentRefusal)) throw error
     throw new Error(DocumentWords.load(ROOT).refusal(error))
   }
 }

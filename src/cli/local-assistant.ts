@@ -5,9 +5,10 @@ import type { Log } from '../app/turn/surroundings.ts'
 import { renderMessages } from '../dialog/say/render.ts'
 import { localDate } from '../domain/desk/office-hours.ts'
 import type { Content } from '../domain/library/content.ts'
-import type { Said } from '../domain/library/labelled-question.ts'
+import type { Ask } from '../domain/library/labelled-question.ts'
+import type { Understand } from '../domain/talk/understood.ts'
 import { keptWithPackages, openKnowledge } from '../knowledge.ts'
-import { trainUnderstanding, type Understand } from '../nlu/understand.ts'
+import { trainUnderstanding } from '../nlu/understand.ts'
 import { memoryTurns } from '../storage/turn/memory-turns.ts'
 
 /** The folder that holds data/ and intents/. */
@@ -15,10 +16,8 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 export const silentLog: Log = { info() {}, warn() {}, error() {} }
 
-export type Ask = (text: string, where: { conversation: string; inRoom: boolean }) => Promise<Said>
-
 /** Documents to answer from as if their lists were live; `only` leaves out the lists in data/. */
-export type Documents = { files: readonly string[]; only: boolean }
+type Documents = { files: readonly string[]; only: boolean }
 
 export async function localAsk({ files, only }: Documents = NO_DOCUMENTS, now: () => number = Date.now): Promise<Ask> {
   const { content, learn } = openKnowledge(ROOT, keptWithPackages(ROOT))

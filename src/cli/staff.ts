@@ -8,15 +8,15 @@ import { openSalt } from '../storage/engine/salt.ts'
 import { saltedHash } from '../storage/engine/talker-hash.ts'
 import { readStaff, removeStaff } from '../storage/staff/staff.ts'
 import { inviteStaff } from '../storage/staff/staff-codes.ts'
-import { print } from './broadcast-print.ts'
+import { print } from './print.ts'
 import { withDatabase } from './with-database.ts'
 
-type Settings = Pick<Config, 'databaseUrl' | 'dataDir' | 'salt'>
+type StaffSettings = Pick<Config, 'databaseUrl' | 'dataDir' | 'salt'>
 
 const ROLE_NAMES: Record<Role, string> = { reader: '查看', editor: '答复', approver: '审批' }
 
 /** @param settings read when a command runs, from the environment */
-export function registerStaff(program: Command, settings: () => Settings): void {
+export function registerStaff(program: Command, settings: () => StaffSettings): void {
   const staff = program.command('staff').description('工作人员：发验证码、看名单、移除')
   staff
     .command('invite <姓名>')
@@ -65,7 +65,10 @@ export function registerStaff(program: Command, settings: () => Settings): void 
 const operator = () => userInfo().username
 
 /** A code hashed with another salt than the bot's would never be accepted. */
-function atDesk(settings: Settings, work: (database: Database, hash: ReturnType<typeof saltedHash>) => Promise<void>) {
+function atDesk(
+  settings: StaffSettings,
+  work: (database: Database, hash: ReturnType<typeof saltedHash>) => Promise<void>,
+) {
   return withDatabase(settings, async (database) => {
     const salt = await openSalt(database, { dataDir: settings.dataDir, given: settings.salt }, Date.now())
     await work(database, saltedHash(salt))

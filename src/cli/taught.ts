@@ -6,6 +6,7 @@ import { loadContent } from '../content/load/load.ts'
 import type { Taught, TeachingState } from '../domain/desk/teaching.ts'
 import { databaseTeachings } from '../storage/teaching/teachings.ts'
 import { ROOT } from './local-assistant.ts'
+import { print } from './print.ts'
 import { type DatabaseSettings, withDatabase } from './with-database.ts'
 
 const MOST_LISTED = 500
@@ -48,4 +49,3 @@ const withStore = (settings: DatabaseSettings, work: (store: ReturnType<typeof d
 
 const line = ({ number, text, meaning }: Pick<Taught, 'number' | 'text' | 'meaning'>) =>
   `T${number}  ${meaning}  ${text}`
-const print = (text: string) => process.stdout.write(`${text}\n`)

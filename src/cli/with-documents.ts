@@ -11,7 +11,7 @@ import { withLists, withoutOwnLists } from '../domain/library/with-lists.ts'
  * @param root the folder of data/
  * @param only without the lists that the content has by itself
  * @param day a local date
- * @throws {Refusal} for a document that cannot be read
+ * @throws {DocumentRefusal} for a document that cannot be read
  */
 export async function withDocuments(
   content: Content,

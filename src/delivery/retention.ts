@@ -1,11 +1,9 @@
 /** Deletes what has been kept long enough, at the start and then every hour. What that is, storage knows. */
 
 import type { Log } from '../app/turn/surroundings.ts'
-import { DAY_MS } from '../domain/time.ts'
+import { DAY_MS, HOUR_MS } from '../domain/time.ts'
 
-const HOUR_MS = 3_600_000
-
-export type RetentionParts = {
+type RetentionParts = {
   days: number
   /** Deletes what is older than the time given; says how much. */
   deleteBefore: (cutoff: number) => Promise<Record<string, number>>

@@ -21,7 +21,7 @@ export type Turn = {
   understood: Understood
   content: Content
   /** Whether a person can be called; null where there is none. */
-  people: People | null
+  people: StaffHours | null
   /** What staff have written down about a policy and is shown now. */
   entries: EntriesOf
   now: Date
@@ -40,7 +40,7 @@ export function turnOf(heard: Heard): Turn {
 export const ALONE: Pick<Turn, 'people' | 'entries'> = { people: null, entries: () => [] }
 
 /** At their desks, or at them again at `opens`, in words: 明天09:00. */
-export type People = { open: true } | { open: false; opens: string }
+export type StaffHours = { open: true } | { open: false; opens: string }
 
 export type Outcome = {
   conversation: Conversation

@@ -1,11 +1,11 @@
 /** The bars from which something may be said outright, fitted to what was judged by models that had not seen it: the lowest that keep wrong assertions rare, since every question answered is an owner helped. */
 import type { Decision } from '../domain/library/intent.ts'
 import { familyOf } from '../nlu/judge/families.ts'
-import type { Families, Ranking } from '../nlu/judge/gate.ts'
-import type { Trial } from './folds.ts'
+import type { Families, Ranking } from '../nlu/judge/family-gate.ts'
+import type { FoldTrial } from './folds.ts'
 import { NEXT_DOOR } from './practice.ts'
 
-export type Judged = { trial: Trial; ranking: Ranking; families: Families }
+type JudgedTrial = { trial: FoldTrial; ranking: Ranking; families: Families }
 
 /** At most this share of programme questions may be given another programme in cross-validation. */
 const WRONG_ALLOWED = 0.01
@@ -28,7 +28,7 @@ const WRONG_TOPIC_ALLOWED = 0.12
  */
 const UNTAUGHT = { wrong: 0.03, leak: 0.06, offered: 0.25 }
 
-export function fitBars(judged: Judged[]): Pick<Decision, 'thresholds' | 'measured'> {
+export function fitBars(judged: JudgedTrial[]): Pick<Decision, 'thresholds' | 'measured'> {
   const warm = judged.filter(({ trial }) => !trial.cold && trial.lists.length === 0)
   const [asked, foreign] = [of('programme', warm), of('oos', warm)]
   const taught = barsOf(
@@ -40,7 +40,7 @@ export function fitBars(judged: Judged[]): Pick<Decision, 'thresholds' | 'measur
   const [askedCold, foreignCold] = [practice.filter(({ trial }) => trial.cold), of('oos', practice)]
   const nextDoor = foreignCold.filter(({ trial }) => trial.intent === NEXT_DOOR)
   const untaught = practice.length > 0 ? barsOf(askedCold, { met: nextDoor, offered: foreignCold }, UNTAUGHT) : taught
-  const sureBy = (bars: Bars) => (j: Judged) => j.families.programme >= bars.ours && which(j) >= bars.which
+  const sureBy = (bars: Bars) => (j: JudgedTrial) => j.families.programme >= bars.ours && which(j) >= bars.which
   const [sure, sureCold] = [sureBy(taught), sureBy(untaught)]
   const away = (family: 'oos' | 'broad') =>
     lowest(
@@ -73,16 +73,20 @@ export function fitBars(judged: Judged[]): Pick<Decision, 'thresholds' | 'measur
 }
 
 type Bars = Decision['thresholds']['untaught']
-type Allowed = { wrong: number; leak: number; offered: number }
+type AllowedShares = { wrong: number; leak: number; offered: number }
 
 /**
  * Of all pairs of bars that keep to what is allowed, the one that answers most.
  * @param foreign those that must not be met with a policy, and those that must not be offered options
  */
-function barsOf(asked: Judged[], foreign: { met: Judged[]; offered: Judged[] }, allowed: Allowed): Bars {
+function barsOf(
+  asked: JudgedTrial[],
+  foreign: { met: JudgedTrial[]; offered: JudgedTrial[] },
+  allowed: AllowedShares,
+): Bars {
   const best = { ours: 0.99, which: 0.99, right: -1 }
   for (const bar of BARS) {
-    const said = (j: Judged, ours: number) => which(j) >= bar && j.families.programme >= ours
+    const said = (j: JudgedTrial, ours: number) => which(j) >= bar && j.families.programme >= ours
     const ours = lowest(
       (at) =>
         share(foreign.met, (j) => said(j, at)) <= allowed.leak &&
@@ -91,7 +95,7 @@ function barsOf(asked: Judged[], foreign: { met: Judged[]; offered: Judged[] }, 
     const right = share(asked, (j) => said(j, ours) && isFirst(j))
     if (right > best.right) Object.assign(best, { ours, which: bar, right })
   }
-  const sure = (j: Judged) => which(j) >= best.which && j.families.programme >= best.ours
+  const sure = (j: JudgedTrial) => which(j) >= best.which && j.families.programme >= best.ours
   const options = lowest(
     (bar) => share(foreign.offered, (j) => !sure(j) && 1 - j.families.oos >= bar) <= allowed.offered,
   )
@@ -100,7 +104,12 @@ function barsOf(asked: Judged[], foreign: { met: Judged[]; offered: Judged[] }, 
 
 const BARS = Array.from({ length: 13 }, (_, i) => 0.3 + i * 0.05)
 
-function measured(name: string, list: Judged[], sure: (j: Judged) => boolean, options: number): Record<string, number> {
+function measured(
+  name: string,
+  list: JudgedTrial[],
+  sure: (j: JudgedTrial) => boolean,
+  options: number,
+): Record<string, number> {
   return {
     [`${name}First`]: share(list, isFirst),
     [`${name}Right`]: share(list, (j) => sure(j) && isFirst(j)),
@@ -109,10 +118,10 @@ function measured(name: string, list: Judged[], sure: (j: Judged) => boolean, op
   }
 }
 
-const of = (family: string, judged: Judged[]) => judged.filter(({ trial }) => familyOf(trial.intent) === family)
-const isFirst = ({ ranking, trial }: Judged) => ranking.programmes[0]?.evidence.intent === trial.intent
-const which = ({ ranking }: Judged) => ranking.programmes[0]?.chance ?? 0
-const wrongTopic = ({ ranking, trial }: Judged) => ranking.oos[0]?.evidence.intent !== trial.intent
+const of = (family: string, judged: JudgedTrial[]) => judged.filter(({ trial }) => familyOf(trial.intent) === family)
+const isFirst = ({ ranking, trial }: JudgedTrial) => ranking.programmes[0]?.evidence.intent === trial.intent
+const which = ({ ranking }: JudgedTrial) => ranking.programmes[0]?.chance ?? 0
+const wrongTopic = ({ ranking, trial }: JudgedTrial) => ranking.oos[0]?.evidence.intent !== trial.intent
 
 function share<T>(list: T[], test: (one: T) => boolean): number {
   return list.filter(test).length / (list.length || 1)

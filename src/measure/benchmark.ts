@@ -5,9 +5,9 @@ import { EvidenceModel, type Lesson } from '../nlu/judge/evidence.ts'
 import { rankProgrammes, type Weights } from '../nlu/judge/rank.ts'
 import { train } from '../nlu/learn/train.ts'
 import { fitProgrammes } from './fit.ts'
-import type { Settings, Trial } from './folds.ts'
+import type { EngineSettings, FoldTrial } from './folds.ts'
 
-export type Benchmark = { accuracy: number; macroF1: number; intents: number; tested: number }
+type Benchmark = { accuracy: number; macroF1: number; intents: number; tested: number }
 
 const NOTHING_KNOWN = { names: [], figures: new Map() }
 const NO_LEXICON: Lexicon = {
@@ -26,7 +26,7 @@ const FOLDS = 3
 const MOST_TRIALS = 3000
 
 /** Reads every test text with a model trained on `known` alone. */
-export async function benchmark(known: Lesson[], test: Lesson[], settings: Settings): Promise<Benchmark> {
+export async function benchmark(known: Lesson[], test: Lesson[], settings: EngineSettings): Promise<Benchmark> {
   const extractor = new FeatureExtractor(NO_LEXICON)
   // Names with dots would be taken for families of ours.
   const names = [...new Set(known.map((t) => t.intent))]
@@ -48,7 +48,7 @@ async function fittedRanking(
   learn: (lessons: Lesson[]) => Promise<EvidenceModel>,
   extractor: FeatureExtractor,
 ): Promise<Weights> {
-  const trials: Pick<Trial, 'intent' | 'evidence'>[] = []
+  const trials: Pick<FoldTrial, 'intent' | 'evidence'>[] = []
   for (let k = 0; k < FOLDS; k += 1) {
     const model = await learn(lessons.filter((_, i) => i % FOLDS !== k))
     for (const { intent, text } of lessons.filter((_, i) => i % FOLDS === k).slice(0, MOST_TRIALS / FOLDS)) {
@@ -58,7 +58,7 @@ async function fittedRanking(
   return fitProgrammes(trials)
 }
 
-export function scores(truth: string[], guesses: string[]): { accuracy: number; macroF1: number } {
+function scores(truth: string[], guesses: string[]): { accuracy: number; macroF1: number } {
   const intents = [...new Set(truth)]
   const f1s = intents.map((intent) => {
     const hits = truth.filter((t, i) => t === intent && guesses[i] === intent).length

@@ -1,10 +1,15 @@
 /** How well programmes are found that hardly anybody has written sentences for: a third of them at a time, in three turns, with labelled questions about them and about the others. */
 import type { Content } from '../domain/library/content.ts'
-import { type Judged, judge, type Question, type Said } from '../domain/library/labelled-question.ts'
+import {
+  type Judged,
+  judgeQuestion,
+  type LabelledQuestion,
+  type PrintedReply,
+} from '../domain/library/labelled-question.ts'
 import type { Understood } from '../domain/talk/understood.ts'
 import { type ColdLevel, coldIn, TURNS, withCold } from './cold.ts'
 
-export type ColdSummary = {
+type ColdSummary = {
   who: 'cold' | 'taught'
   count: number
   /** The programme meant is the first of all programmes, whatever else the question is like. */
@@ -13,15 +18,18 @@ export type ColdSummary = {
   recoverable: number
   wrong: number
 }
-export type ColdResult = { programmes: ColdSummary[]; foreign: { count: number; answered: number; offered: number } }
+type ColdResult = { programmes: ColdSummary[]; foreign: { count: number; answered: number; offered: number } }
 
 /** What a turn is asked through: trained on the content of that turn. */
-export type Asked = { understand: (text: string) => Understood; ask: (text: string, key: string) => Promise<Said> }
+export type Asked = {
+  understand: (text: string) => Understood
+  ask: (text: string, key: string) => Promise<PrintedReply>
+}
 
 export async function evaluateCold(
   content: Content,
   level: ColdLevel,
-  questions: Question[],
+  questions: LabelledQuestion[],
   prepare: (content: Content) => Promise<Asked>,
 ): Promise<ColdResult> {
   const owners: { cold: boolean; first: boolean; judged: Judged }[] = []
@@ -31,7 +39,7 @@ export async function evaluateCold(
     const { understand, ask } = await prepare(withCold(content, cold, level).content)
     for (const question of questions) {
       const meant = (id: string) => question.accept.some((code) => id === code || id.endsWith(`-${code}`))
-      const judged = judge(question, await ask(question.q, `${turn} ${question.id}`))
+      const judged = judgeQuestion(question, await ask(question.q, `${turn} ${question.id}`))
       if (question.type === 'oos') foreign.push(judged)
       if (question.type !== 'policy' && question.type !== 'eligibility') continue
       const first = understand(question.q).ranked.find(({ intent }) => content.policy.has(intent))

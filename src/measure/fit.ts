@@ -2,14 +2,14 @@
 import type { Decision } from '../domain/library/intent.ts'
 import { rankAll } from '../nlu/judge/decide.ts'
 import { type Family, familyOf } from '../nlu/judge/families.ts'
-import { familiesOf, gateColumns, speaksFor } from '../nlu/judge/gate.ts'
+import { familiesOf, gateColumns, speaksFor } from '../nlu/judge/family-gate.ts'
 import { programmeColumns, topicColumns, type Weights } from '../nlu/judge/rank.ts'
 import { fitBars } from './bars.ts'
-import type { Settings, Trial } from './folds.ts'
+import type { EngineSettings, FoldTrial } from './folds.ts'
 import { NEXT_DOOR } from './practice.ts'
-import { type Case, type Choice, fitChoice, fitLogistic, type Sign } from './regression.ts'
+import { type Case, type ChoiceSet, fitChoice, fitLogistic, type WeightSign } from './regression.ts'
 
-export function fit(trials: Trial[], settings: Settings): Decision {
+export function fit(trials: FoldTrial[], settings: EngineSettings): Decision {
   const ranking = { programme: fitProgrammes(trials), topic: fitChoice(topicChoices(trials), CHOICE_RIDGE) }
   const ranked = trials.map((trial) => {
     const found = rankAll(trial.evidence, ranking)
@@ -58,24 +58,24 @@ export function fit(trials: Trial[], settings: Settings): Decision {
 
 /** What speaks for a family must not count against it, nor what speaks for another count for it. */
 const towards =
-  (family: Family): Sign =>
+  (family: Family): WeightSign =>
   (column) => {
     const whose = speaksFor(column)
     return whose === null ? 0 : whose === family ? 1 : -1
   }
 
 /** What is asked of a bureau that has no item for it is rarest among the trials, and hardest: it counts for several. */
-const weightOf = ({ intent }: Trial) => (intent === NEXT_DOOR ? 3 : 1)
+const weightOf = ({ intent }: FoldTrial) => (intent === NEXT_DOOR ? 3 : 1)
 
 const RIDGE = 2
 const CHOICE_RIDGE = 0.3
 
 /** Which programme, among programmes; sentences whose own is not among the candidates teach nothing here. */
-export function fitProgrammes(trials: Pick<Trial, 'intent' | 'evidence'>[]): Weights {
+export function fitProgrammes(trials: Pick<FoldTrial, 'intent' | 'evidence'>[]): Weights {
   return fitChoice(programmeChoices(trials), CHOICE_RIDGE)
 }
 
-function* programmeChoices(trials: Pick<Trial, 'intent' | 'evidence'>[]): Generator<Choice> {
+function* programmeChoices(trials: Pick<FoldTrial, 'intent' | 'evidence'>[]): Generator<ChoiceSet> {
   for (const { intent, evidence } of trials) {
     const right = evidence.programmes.findIndex((p) => p.intent === intent)
     if (right >= 0) yield { candidates: evidence.programmes.map(programmeColumns), right }
@@ -83,7 +83,7 @@ function* programmeChoices(trials: Pick<Trial, 'intent' | 'evidence'>[]): Genera
 }
 
 /** Which topic, among those of its family. */
-function* topicChoices(trials: Trial[]): Generator<Choice> {
+function* topicChoices(trials: FoldTrial[]): Generator<ChoiceSet> {
   for (const { intent, evidence, unforeseen } of trials) {
     const family = familyOf(intent)
     if (family === 'programme' || family === 'field' || family === 'aside' || unforeseen) continue

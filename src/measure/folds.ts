@@ -16,7 +16,7 @@ import { type ColdLevel, coldIn, withCold } from './cold.ts'
 import { NEXT_DOOR, UNFORESEEN } from './practice.ts'
 
 /** One held-out sentence with what spoke for each intent. */
-export type Trial = {
+export type FoldTrial = {
   intent: string
   text: string
   evidence: Evidence
@@ -32,7 +32,7 @@ export type Trial = {
   lists: string[]
 }
 
-export type Settings = Pick<Decision, 'lexical' | 'perceptron' | 'linear'>
+export type EngineSettings = Pick<Decision, 'lexical' | 'perceptron' | 'linear'>
 
 export const FOLDS = 5
 /** Which sentences are held out; and in some rounds how cold which third of the programmes is. */
@@ -49,12 +49,12 @@ const ROUNDS: Round[] = [
 const OTHERS = 3
 export async function crossValidate(
   content: Content,
-  settings: Settings,
+  settings: EngineSettings,
   say: (line: string) => void,
   rounds = ROUNDS,
-): Promise<Trial[]> {
+): Promise<FoldTrial[]> {
   const foldOf = foldsOf(content.utterances)
-  const trials: Trial[] = []
+  const trials: FoldTrial[] = []
   for (const { fold, cold: coldness } of rounds) {
     const held = content.utterances.filter((u) => foldOf.get(u) === fold)
     if (!coldness) {
@@ -79,9 +79,9 @@ export async function trialsOf(
   content: Content,
   held: Utterance[],
   { round, cold }: { round: string; cold: ReadonlySet<string> },
-  settings: Settings,
+  settings: EngineSettings,
   left: Utterance[] = held,
-): Promise<Trial[]> {
+): Promise<FoldTrial[]> {
   const out = new Set(left)
   const rest = { ...content, utterances: content.utterances.filter((u) => !out.has(u)) }
   const extractor = remembering(extractorOf(rest))

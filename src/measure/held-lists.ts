@@ -1,14 +1,14 @@
 /** How well lists are understood that nothing was fitted to: a third of the practice lists at a time is kept from the fit, and then asked about. */
 import type { Decision } from '../domain/library/intent.ts'
-import { decide, rankAll, type Verdict } from '../nlu/judge/decide.ts'
+import { decide, type MessageVerdict, rankAll } from '../nlu/judge/decide.ts'
 import { familyOf } from '../nlu/judge/families.ts'
-import { familiesOf, gateColumns } from '../nlu/judge/gate.ts'
+import { familiesOf, gateColumns } from '../nlu/judge/family-gate.ts'
 import { TURNS } from './cold.ts'
 import { fit } from './fit.ts'
-import type { Settings, Trial } from './folds.ts'
+import type { EngineSettings, FoldTrial } from './folds.ts'
 import { NEXT_DOOR } from './practice.ts'
 
-export type HeldSummary = {
+type HeldSummary = {
   round: string
   asked: number
   /** The programme meant is the first of all programmes. */
@@ -25,15 +25,15 @@ export type HeldSummary = {
   nextDoor: number
 }
 
-type Said = { trial: Trial; first: string; verdict: Verdict }
+type TrialJudged = { trial: FoldTrial; first: string; verdict: MessageVerdict }
 
-export function heldLists(trials: Trial[], settings: Settings): HeldSummary[] {
+export function heldLists(trials: FoldTrial[], settings: EngineSettings): HeldSummary[] {
   // In the order they were published in, so that the lists of one turn are those that were published together.
   const lists = [...new Set(trials.flatMap((trial) => trial.lists))]
-  const said: Said[] = []
+  const said: TrialJudged[] = []
   for (let turn = 0; turn < TURNS; turn += 1) {
     const held = new Set(lists.filter((_, i) => i % TURNS === turn))
-    const isHeld = (trial: Trial) => trial.lists.some((list) => held.has(list))
+    const isHeld = (trial: FoldTrial) => trial.lists.some((list) => held.has(list))
     const decision = fit(
       trials.filter((trial) => !isHeld(trial)),
       settings,
@@ -48,7 +48,7 @@ export function heldLists(trials: Trial[], settings: Settings): HeldSummary[] {
   )
 }
 
-function judged(trial: Trial, decision: Decision): Said {
+function judged(trial: FoldTrial, decision: Decision): TrialJudged {
   const ranking = rankAll(trial.evidence, decision.ranking)
   const first = ranking.programmes[0]?.evidence.intent ?? ''
   const unexplained = trial.unexplained(first).map(({ rarity }) => ({ word: '', rarity }))
@@ -60,20 +60,21 @@ function judged(trial: Trial, decision: Decision): Said {
 /** So many options are offered. */
 const OPTIONS = 4
 
-function summary(round: string, said: Said[]): HeldSummary {
+function summary(round: string, said: TrialJudged[]): HeldSummary {
   const asked = said.filter(({ trial }) => trial.cold)
   const foreign = said.filter(({ trial }) => familyOf(trial.intent) === 'oos')
-  const asserted = ({ verdict: { act, verdict, ranked } }: Said) =>
+  const asserted = ({ verdict: { act, verdict, ranked } }: TrialJudged) =>
     act === 'ask' && verdict === 'sure' && familyOf(ranked[0]!.intent) === 'programme' ? ranked[0]!.intent : null
-  const options = ({ verdict: { act, verdict, ranked } }: Said) =>
+  const options = ({ verdict: { act, verdict, ranked } }: TrialJudged) =>
     act === 'ask' && verdict === 'unsure'
       ? ranked
           .map(({ intent }) => intent)
           .filter((intent) => familyOf(intent) === 'programme')
           .slice(0, OPTIONS)
       : []
-  const right = (one: Said) => asserted(one) === one.trial.intent
-  const share = (list: Said[], test: (one: Said) => boolean) => list.filter(test).length / (list.length || 1)
+  const right = (one: TrialJudged) => asserted(one) === one.trial.intent
+  const share = (list: TrialJudged[], test: (one: TrialJudged) => boolean) =>
+    list.filter(test).length / (list.length || 1)
   return {
     round,
     asked: asked.length,

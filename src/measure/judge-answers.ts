@@ -1,6 +1,6 @@
 /** Judges loose answers to what the bot asked: said after the same messages, they must come to the same as the plain answer, or ask first, or differ. */
 import { z } from 'zod'
-import type { Said } from '../domain/library/labelled-question.ts'
+import type { Ask, PrintedReply } from '../domain/library/labelled-question.ts'
 
 const Texts = z.array(z.string()).min(1)
 
@@ -23,11 +23,10 @@ export const AnswerLine = z.strictObject({
 })
 export type AnswerLine = z.infer<typeof AnswerLine>
 
-export type Ask = (text: string, where: { conversation: string; inRoom: boolean }) => Promise<Said>
-export type JudgedAnswer = { line: AnswerLine; variant: string; wanted: string; right: boolean; said: Said }
+type JudgedAnswer = { line: AnswerLine; variant: string; wanted: string; right: boolean; said: PrintedReply }
 
 /** What was said: the reply to it, and the last one of what was said after it. */
-type Heard = { reply: Said; last: Said }
+type Exchange = { reply: PrintedReply; last: PrintedReply }
 
 /** Lines whose setup did not lead where it should are left out, and named. */
 export async function judgeAnswers(
@@ -46,9 +45,9 @@ export async function judgeAnswers(
 
 let conversations = 0
 
-async function play(texts: readonly string[], ask: Ask): Promise<Said[]> {
+async function play(texts: readonly string[], ask: Ask): Promise<PrintedReply[]> {
   const conversation = `answers ${++conversations}`
-  const said: Said[] = []
+  const said: PrintedReply[] = []
   for (const text of texts) said.push(await ask(text, { conversation, inRoom: false }))
   return said
 }
@@ -60,11 +59,11 @@ async function reaching({ setup, otherSetups = [], reaches }: AnswerLine, ask: A
 
 async function judgeLine(line: AnswerLine, setup: string[], ask: Ask): Promise<JudgedAnswer[]> {
   const { canonical, must_not_equal: unlike, expect, also = [], then = [], variants } = line
-  const heard = async (text: string): Promise<Heard> => {
+  const heard = async (text: string): Promise<Exchange> => {
     const said = await play([...setup, text, ...then], ask)
     return { reply: said[setup.length]!, last: said.at(-1)! }
   }
-  const plain: Heard[] = []
+  const plain: Exchange[] = []
   for (const text of [canonical ?? unlike, ...also]) if (text !== undefined) plain.push(await heard(text))
   const judged: JudgedAnswer[] = []
   for (const variant of variants) {
@@ -80,7 +79,7 @@ async function judgeLine(line: AnswerLine, setup: string[], ask: Ask): Promise<J
 const NOTED = /^记下了[：:，,]?/u
 
 /** The reply, and apart from it what it says it has noted. */
-function reading({ kind, policies, options, reply }: Said): { rest: string; noted: string[] } {
+function reading({ kind, policies, options, reply }: PrintedReply): { rest: string; noted: string[] } {
   const rows = reply
     .split('\n')
     .map((row) => row.trim())
@@ -97,7 +96,7 @@ function reading({ kind, policies, options, reply }: Said): { rest: string; note
 }
 
 /** Whoever says more may have more noted; where the plain answer has nothing noted, nothing may be. */
-function same(plain: Said, said: Said): boolean {
+function same(plain: PrintedReply, said: PrintedReply): boolean {
   const [a, b] = [reading(plain), reading(said)]
   return (
     a.rest === b.rest && a.noted.every((fact) => b.noted.includes(fact)) && (a.noted.length > 0 || b.noted.length === 0)
@@ -105,7 +104,7 @@ function same(plain: Said, said: Said): boolean {
 }
 
 /** Confirms a figure or wants an exact one; neither the outcome nor the bare question once more. */
-const asksFirst = ({ kind, reply }: Said): boolean =>
+const asksFirst = ({ kind, reply }: PrintedReply): boolean =>
   kind === 'eligibility' &&
   /大概|大约|约数|准数|准确|具体(?:是|数)|可以吗|对吗|是[^\n]{1,16}吗？|请直接发一个数/u.test(reply) &&
   !/仅供参考|回到刚才/u.test(reply)

@@ -3,7 +3,7 @@ import type { Content, Utterance } from '../domain/library/content.ts'
 import type { PracticeList } from '../domain/library/practice.ts'
 import { familyOf } from '../nlu/judge/families.ts'
 import { TURNS } from './cold.ts'
-import { FOLDS, foldsOf, type Settings, type Trial, trialsOf } from './folds.ts'
+import { type EngineSettings, FOLDS, type FoldTrial, foldsOf, trialsOf } from './folds.ts'
 import { NEXT_DOOR, practising, UNFORESEEN } from './practice.ts'
 
 type Round = {
@@ -37,11 +37,11 @@ const STRANGER = 5
 export async function practise(
   content: Content,
   lists: readonly PracticeList[],
-  settings: Settings,
+  settings: EngineSettings,
   say: (line: string) => void,
-): Promise<Trial[]> {
+): Promise<FoldTrial[]> {
   const foldOf = foldsOf(content.utterances)
-  const trials: Trial[] = []
+  const trials: FoldTrial[] = []
   for (const round of roundsOf(lists)) {
     const { published, beside, stranger, fold } = round
     const known = lists.filter((list) => !published.includes(list) && list !== stranger)

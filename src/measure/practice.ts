@@ -3,7 +3,7 @@ import type { Content, Utterance } from '../domain/library/content.ts'
 import type { Policy } from '../domain/library/policy.ts'
 import { fieldSentences, type PracticeList } from '../domain/library/practice.ts'
 
-export type Practised = {
+type Practised = {
   content: Content
   /** The programmes of the lists. */
   cold: ReadonlySet<string>

@@ -2,10 +2,10 @@
 import type { Columns, Weights } from '../nlu/judge/rank.ts'
 
 /** One choice: the columns of each candidate, and which one it was. */
-export type Choice = { candidates: Columns[]; right: number }
+export type ChoiceSet = { candidates: Columns[]; right: number }
 
 /** Conditional logit. @param choices made one at a time: as columns by name all of them would fill the memory */
-export function fitChoice(choices: Iterable<Choice>, ridge: number): Weights {
+export function fitChoice(choices: Iterable<ChoiceSet>, ridge: number): Weights {
   let names: string[] = []
   const rows: { x: Float64Array[]; right: number }[] = []
   for (const { candidates, right } of choices) {
@@ -41,13 +41,13 @@ const NEGLIGIBLE = 1e-4
 export type Case = { x: Columns; holds: boolean; weight?: number }
 
 /** In which direction a column may pull: 0 is free. */
-export type Sign = (column: string) => -1 | 0 | 1
+export type WeightSign = (column: string) => -1 | 0 | 1
 
 /**
  * Logistic regression in which no column pulls the wrong way: those that would are left out, one round after the other. Columns that overlap share
  * a pull as it fits the cases; beyond them, where a message is liker to a sentence than any held out was, likeness would else speak against it.
  */
-export function fitLogistic(cases: Case[], ridge: number, sign: Sign = () => 0): Weights {
+export function fitLogistic(cases: Case[], ridge: number, sign: WeightSign = () => 0): Weights {
   let names = Object.keys(cases[0]?.x ?? {})
   let before: Weights = {}
   for (;;) {

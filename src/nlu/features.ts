@@ -8,7 +8,7 @@ import { SoundRepair } from './sound/repair.ts'
 import { Thesaurus } from './thesaurus.ts'
 
 /** The parts of `intents/lexicon.json` that shape features. */
-export type FeatureLexicon = {
+type FeatureLexicon = {
   words: string[]
   synonyms: string[][]
   slips: Record<string, string>

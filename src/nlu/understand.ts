@@ -1,31 +1,37 @@
 /** Understands one message on its own: evidence, rules and decision put together. Knows nothing of conversations or replies. */
 
 import type { Taught } from '../domain/desk/teaching.ts'
+import { withoutPunctuation } from '../domain/library/compact.ts'
 import type { Content } from '../domain/library/content.ts'
 import { programmeOf } from '../domain/library/policy.ts'
-import type { Mentions, Piece, Understood } from '../domain/talk/understood.ts'
+import type { Mentions, Understand, Understood, UnderstoodPiece } from '../domain/talk/understood.ts'
 import { readNumbers, withoutSpaces } from '../reading/numbers/read-quantities.ts'
 import { FeatureExtractor } from './features.ts'
-import { wholeOf, withBuried } from './judge/buried.ts'
-import { decide, judge, type Verdict } from './judge/decide.ts'
-import { EvidenceModel, type Reading } from './judge/evidence.ts'
-import { piecesOf } from './judge/pieces.ts'
+import { wholeOf, withBuried } from './judge/asked-in-story.ts'
+import { decide, judge, type MessageVerdict } from './judge/decide.ts'
+import { EvidenceModel, type EvidenceParts } from './judge/evidence.ts'
+import { piecesOf } from './judge/message-pieces.ts'
 import { everydayWords, knownOf, lessonsOf, meanings, spokenNames, taughtLessons } from './learn/lessons.ts'
 import { type Trained, train } from './learn/train.ts'
 import { MentionFinder } from './mentions/mentions.ts'
 
-export type Understand = (raw: string) => Understood
-
-/** Trains on the content and what was taught since, here and now; about a second on an office PC, everything in memory. */
+/**
+ * Trains on the content and what was taught since, here and now; about a second on an office PC, everything in memory.
+ * @example (await trainUnderstanding(content))('技改有补贴吗').ranked[0] // { intent: '2023-1-c08', chance: 0.9… }
+ */
 export async function trainUnderstanding(content: Content, taught: Taught[] = []): Promise<Understand> {
   return readerOf(content).understanding(taught)
 }
 
-export type Reader = {
+type Reader = {
   /** Learns from the content once, which takes a second or two; what was taught since is added in milliseconds each time. */
   understanding(taught: Taught[]): Promise<Understand>
 }
 
+/**
+ * What understands messages by this content, learnt when it is first wanted and once.
+ * @param learn where what was learnt before is kept; trains anew where it is left out
+ */
 export function readerOf(
   content: Content,
   learn: () => Promise<Trained> = () => train(lessonsOf(content), content.decision, extractorOf(content)),
@@ -33,7 +39,7 @@ export function readerOf(
   const extractor = extractorOf(content)
   const mentions = new MentionFinder(content, extractor)
   const { lexicon, decision } = content
-  const reading: Reading = { extractor, known: knownOf(content), lexicon, settings: decision }
+  const reading: EvidenceParts = { extractor, known: knownOf(content), lexicon, settings: decision }
   // What is learnt goes by the programme, what is said by the item that states it now.
   const items = new Map(content.policies.map((policy) => [programmeOf(policy), policy.id]))
   const itemOf = (intent: string) => items.get(intent) ?? intent
@@ -43,10 +49,12 @@ export function readerOf(
       learnt ??= learn().then((trained) => EvidenceModel.open(trained, reading))
       const base = await learnt
       const model = taught.length === 0 ? base : base.withTaught(taughtLessons(taught, content))
-      const byWords = new Map(meanings(taught, content).map((t) => [bare(extractor.clean(t.text)), t.intent]))
+      const byWords = new Map(
+        meanings(taught, content).map((t) => [withoutPunctuation(extractor.clean(t.text)), t.intent]),
+      )
       const understand = (raw: string): Understood => {
         const text = extractor.clean(raw)
-        const intent = byWords.get(bare(text)) ?? null
+        const intent = byWords.get(withoutPunctuation(text)) ?? null
         // The name of an office says who answers, not what is asked: 技术改造科 is no question about 技术改造.
         const numbers = readNumbers(text)
         const judged = (words: string) =>
@@ -77,8 +85,8 @@ export function extractorOf(content: Content): FeatureExtractor {
 }
 
 /** Those that are surely about a policy, where they are about more than one. */
-function apart(pieces: readonly Understood[]): Piece[] {
-  const about = pieces.flatMap((understood): Piece[] => {
+function apart(pieces: readonly Understood[]): UnderstoodPiece[] {
+  const about = pieces.flatMap((understood): UnderstoodPiece[] => {
     const { verdict, ranked, mentions } = understood
     const first = ranked[0]?.intent
     if (verdict === 'sure' && first && !first.includes('.')) return [{ policy: first, understood }]
@@ -90,7 +98,7 @@ function apart(pieces: readonly Understood[]): Piece[] {
 }
 
 /** 2019年的清单发一下: a year that no document speaks of, and no programme that is surely meant; whoever wants a list and names none means the year's. */
-function ofYear({ otherYear, named }: Mentions, verdict: Verdict): Verdict {
+function ofYear({ otherYear, named }: Mentions, verdict: MessageVerdict): MessageVerdict {
   if (otherYear === null) return verdict
   const wantsList = verdict.act === 'list' && named.length === 0
   return verdict.verdict === 'sure' && !wantsList ? verdict : { ...surely(OTHER_YEAR, verdict), act: verdict.act }
@@ -99,13 +107,10 @@ function ofYear({ otherYear, named }: Mentions, verdict: Verdict): Verdict {
 const OTHER_YEAR = 'oos.other-year'
 
 /** What staff have said about these very words, whatever they are like. */
-function surely(intent: string, { ranked }: Verdict): Verdict {
+function surely(intent: string, { ranked }: MessageVerdict): MessageVerdict {
   const others = ranked.filter((other) => other.intent !== intent)
   return { act: 'ask', ranked: [{ intent, chance: 1 }, ...others], verdict: 'sure', confidence: 1 }
 }
-
-/** Spaces and punctuation do not make another question. */
-const bare = (text: string) => text.replace(/[\s\p{P}]/gu, '') || text
 
 /** The same few hundred questions come again and again, and a group sends one sentence many times over. */
 const REMEMBERED = 5000

@@ -2,7 +2,10 @@
 import type { AnswerAct } from '../domain/library/pattern.ts'
 import type { Clause } from './said.ts'
 
-/** Null where no clause answers. */
+/**
+ * Null where no clause answers.
+ * @example answerOf(read(heard, expected, content).clauses) // 'yes' for 嗯，是的
+ */
 export function answerOf(clauses: readonly Clause[]): AnswerAct | null {
   const acts = clauses.flatMap(({ act }) => act ?? [])
   const has = (act: AnswerAct) => acts.includes(act)

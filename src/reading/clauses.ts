@@ -15,10 +15,10 @@ export function clausesOf(
   return stretches(text, words, gaps).flatMap(({ words, questioned }) => clausesIn(text, words, questioned, acts))
 }
 
-type Stretch = { words: Word[]; questioned: boolean }
+type ClauseStretch = { words: Word[]; questioned: boolean }
 
-function stretches(text: string, words: readonly Word[], gaps: ReadonlySet<number>): Stretch[] {
-  const found: Stretch[] = []
+function stretches(text: string, words: readonly Word[], gaps: ReadonlySet<number>): ClauseStretch[] {
+  const found: ClauseStretch[] = []
   let open: Word[] = []
   const close = (mark: string) => {
     if (open.length > 0) found.push({ words: open, questioned: /[?？]/u.test(mark) })

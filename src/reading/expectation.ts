@@ -28,6 +28,10 @@ export const NOTHING_ASKED: Expectation = {
   firm: 'own',
 }
 
+/**
+ * What we asked last, as far as an answer is read by it; {@link NOTHING_ASKED} where nothing waits.
+ * @example expectationOf(conversation, content).type // 'yes-no', 'number', 'options' …
+ */
 export const expectationOf = (conversation: Conversation, content: Content): Expectation => ({
   ...asked(conversation, content),
   firm: conversation.firm,

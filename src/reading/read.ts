@@ -15,7 +15,12 @@ import { cut } from './words/cut.ts'
 import { denseWithGaps } from './words/gaps.ts'
 import { vocabularyOf } from './words/vocabulary.ts'
 
-/** The text as the classifiers read it, normalised, slips put right; its quantities are read by then. */
+/**
+ * Reads a message once, before anything is decided.
+ * @param heard as the classifiers read it, normalised, slips put right; its quantities are read by then
+ * @param expected what we had asked; {@link expectationOf} a conversation
+ * @example read({ text: '嗯，是的', numbers: readNumbers('嗯，是的') }, expectationOf(conversation, content), content).act // 'yes' to a question of yes or no
+ */
 export function read(heard: Pick<Understood, 'text' | 'numbers'>, expected: Expectation, content: Content): Said {
   const { text, gaps } = denseWithGaps(heard.text)
   const { quantities } = heard.numbers

@@ -65,7 +65,7 @@ export const besideChoice = (said: Said): Said =>
   said.hits.size === 0 ? unsaid(said) : { ...said, quantities: [], act: null, whole: false, picks: [] }
 
 /** What the words of a clause are, in their order; '' for what nobody knows. */
-export const classesIn = ({ words }: Pick<Clause, 'words'>): string[] => words.map(({ is }) => is ?? '')
+const classesIn = ({ words }: Pick<Clause, 'words'>): string[] => words.map(({ is }) => is ?? '')
 
 /** Whether any clause asks something. */
 export const asksAnything = ({ clauses }: Pick<Said, 'clauses'>): boolean => clauses.some(({ asks }) => asks !== null)

@@ -8,7 +8,7 @@ import type { Hono, MiddlewareHandler } from 'hono'
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
 const OWN_NAMES = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/
 
-export type LoopbackOptions = {
+type LoopbackOptions = {
   /** What is served, for error messages: “模拟的网页”. */
   what: string
   app: Hono

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { keepOrder } from '../../src/app/turn/order.ts'
+import { keepOrder } from '../../src/app/turn/one-after-another.ts'
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 

@@ -39,14 +39,15 @@ export async function benchLists(content: Content): Promise<Section> {
     )
     const { fresh, idle } = await idleMemory(again, asked.slice(0, 500))
     const replies = await replyMs(dataDir, asked)
-    const shares = [0.5, 0.99, 1].map((share) => figure(percentile(replies.ms, share)))
+    const shares = (ms: number[]) => [0.5, 0.99, 1].map((share) => figure(percentile(ms, share)))
     return {
       title: `lists: ${SIZE.lists} lists of ${SIZE.items} items live in SQLite, ${MESSAGES} messages, half about them`,
       ratios: [],
       rows: [
         ['first start, learning, s', figure(first / 1000)],
         ['start with the model kept, s', figure(ready / 1000)],
-        ['a reply, ms: p50, p99, max', ...shares],
+        ['a reply, ms: p50, p99, max', ...shares(replies.ms)],
+        ['… of computing, all threads', ...shares(replies.computing)],
         ['resident, MB: started, idle after 500 messages, peak', ...[fresh.now, idle.now, idle.peak].map(megabytes)],
         ['asked by its title: answered or offered', percent(replies.found)],
       ],
@@ -57,7 +58,10 @@ export async function benchLists(content: Content): Promise<Section> {
   }
 }
 
-async function replyMs(dataDir: string, asked: string[]): Promise<{ ms: number[]; found: number }> {
+async function replyMs(
+  dataDir: string,
+  asked: string[],
+): Promise<{ ms: number[]; computing: number[]; found: number }> {
   const database = await openDatabase({ dataDir })
   const knowledge = openKnowledge(ROOT, keptWithData(dataDir, ROOT))
   const today = () => localDate(Date.now(), knowledge.content.issuers[0]!.hours)
@@ -65,14 +69,18 @@ async function replyMs(dataDir: string, asked: string[]): Promise<{ ms: number[]
   await database.close()
   const { content, understand } = library.snapshot()
   const assistant = new Assistant({ content, understand, turns: memoryTurns(), now: Date.now, log: silentLog })
-  const ms: number[] = []
+  const [ms, computing]: [number[], number[]] = [[], []]
   let found = 0
   for (const [i, text] of asked.entries()) {
-    const begun = performance.now()
+    const [begun, used] = [performance.now(), process.cpuUsage()]
     const { policies, options } = await assistant.reply({ talker: { id: `${i}`, name: `${i}` }, text, kind: 'text' })
-    if (i >= WARM_UP) ms.push(performance.now() - begun)
+    if (i >= WARM_UP) {
+      ms.push(performance.now() - begun)
+      const { user, system } = process.cpuUsage(used)
+      computing.push((user + system) / 1000)
+    }
     const named = [...policies, ...options].some((id) => text.startsWith(content.policy.get(id)!.title))
     if (i % 2 === 1 && named) found += 1
   }
-  return { ms, found: found / (asked.length / 2) }
+  return { ms, computing, found: found / (asked.length / 2) }
 }

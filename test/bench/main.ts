@@ -1,9 +1,9 @@
 /** `npm run bench`: speed, accuracy and memory beside an echo bot and stock nlp.js, in one run. */
-import { Command } from '../../src/cli/command.ts'
+import { CliCommand } from '../../src/cli/command.ts'
 import { sayError } from '../../src/say-error.ts'
 import { runBench, SECTIONS } from './run.ts'
 
-const program = new Command('huiqi')
+const program = new CliCommand('huiqi')
 program
   .command('bench')
   .description('速度、正确率和内存，和回声机器人、原样的 nlp.js 一起测，同一次运行里比较')

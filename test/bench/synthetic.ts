@@ -1,7 +1,7 @@
 /** Made-up policies, the same every run: four words of the field each, said in the ways people ask. */
 import type { Content } from '../../src/domain/library/content.ts'
 import type { FeatureExtractor } from '../../src/nlu/features.ts'
-import type { Known, Lesson } from '../../src/nlu/judge/evidence.ts'
+import type { KnownNames, Lesson } from '../../src/nlu/judge/evidence.ts'
 import { fixedRandom } from './statistics.ts'
 
 type Words = [string, string, string, string]
@@ -18,7 +18,7 @@ const QUESTION = ([a, b, c, d]: Words) => `想问下${d}和${b}，我是搞${a}$
 
 export type Synthetic = {
   lessons: Lesson[]
-  known: Known
+  known: KnownNames
   /** One unseen question a policy. */
   questions: Lesson[]
 }

@@ -2,7 +2,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { answersAsTaught } from '../../src/app/teaching/broken-questions.ts'
 import type { Train } from '../../src/app/teaching/teaching-store.ts'
-import { tryOut, type Verdict } from '../../src/app/teaching/try-teaching.ts'
+import { type TeachingVerdict, tryOut } from '../../src/app/teaching/try-teaching.ts'
 import { ROOT } from '../../src/cli/local-assistant.ts'
 import { loadGolden } from '../../src/content/load/golden.ts'
 import type { Content } from '../../src/domain/library/content.ts'
@@ -37,9 +37,9 @@ export async function benchTeach(content: Content): Promise<Section> {
   // Whoever writes meanwhile waits for no longer than the longest of these.
   const pauses = monitorEventLoopDelay({ resolution: 5 })
   pauses.enable()
-  const wrong: Verdict['type'][] = []
+  const wrong: TeachingVerdict['type'][] = []
   for (const seed of wrongTeachings()) wrong.push((await tried(seed)).verdict.type)
-  const right: Verdict['type'][] = []
+  const right: TeachingVerdict['type'][] = []
   let taughtRight = 0
   let paraphrased = { asked: 0, right: 0, before: 0 }
   for (const seed of rightTeachings()) {
@@ -60,7 +60,7 @@ export async function benchTeach(content: Content): Promise<Section> {
     }
   }
   pauses.disable()
-  const count = (of: Verdict['type'][], type: Verdict['type']) => of.filter((t) => t === type).length
+  const count = (of: TeachingVerdict['type'][], type: TeachingVerdict['type']) => of.filter((t) => t === type).length
   const accepted = count(right, 'fine')
   return {
     title: `teach: ${wrong.length} wrong and ${right.length} right teachings, ${golden.length} golden questions`,

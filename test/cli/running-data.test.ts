@@ -24,8 +24,8 @@ async function botWasHere(dataDir: string, given?: string): Promise<void> {
   const database = await openDatabase({ dataDir })
   await openSalt(database, { dataDir, given }, 1)
   await database.db
-    .insertInto('rate')
-    .values({ name: `of ${dataDir}`, tat: 1 })
+    .insertInto('numbers')
+    .values({ name: `of ${dataDir}`, last: 1 })
     .execute()
   await database.close()
 }

@@ -103,8 +103,8 @@ it('the report of a week is a workbook in the bureau’s words, with a chart whe
   }
   const sheets = async (lines: AnsweredLine[]) => {
     const source = {
-      async *answered() {
-        yield lines
+      async *answered({ from, to }: { from: number; to: number }) {
+        yield lines.filter(({ at }) => at >= from && at < to)
       },
       unanswered: async () => [],
       broadcasts: async () => [],
@@ -113,8 +113,19 @@ it('the report of a week is a workbook in the bureau’s words, with a chart whe
     const entries = { list: async () => [] }
     return sheetsOf(await weekReport({ source, entries, content, hours: DEFAULT_HOURS }, week), content)
   }
-  const filled = await sheets([line, { ...line, act: 'ask' }])
-  expect(filled.map(({ name }) => name)).toEqual(['概况', '政策提问', '没答上的问题', '被说不对', '群发', '整理到期'])
+  const late = { ...line, at: week.to - 1, act: null, kind: 'fallback' as const, policies: [] }
+  const filled = await sheets([line, { ...line, act: 'ask' }, late, { ...line, at: week.from - 1 }])
+  expect(filled.map(({ name }) => name)).toEqual([
+    ...['概况', '政策提问', '按科室', '按天', '没答上的问题', '被说不对', '群发', '整理到期'],
+  ])
+  expect(filled[0]!.rows[0]!.at(-1)).toBe('前一周')
+  expect(filled[0]!.rows).toContainEqual(['回答的消息（条）', 3, 1])
+  expect(filled[0]!.rows.at(-1)!.join()).toMatch(/制表：.*审核：/u)
+  expect(filled[2]!.rows.slice(1)).toEqual([['技术改造科', 2]])
+  expect(filled[3]!.rows.slice(1)).toEqual([
+    ['2026-11-16', 2, 0],
+    ['2026-11-22', 1, 1],
+  ])
   expect(filled[0]!.rows).toContainEqual(['答复用时中位数（小时）', 2])
   expect(filled[1]!.rows[1]).toEqual(['技术改造设备投资奖补', 2, 1, 1, 0, 0, 0, 0, '2023-1-c08'])
   expect([...opened(workbook(filled)).keys()]).toContain('xl/charts/chart2.xml')

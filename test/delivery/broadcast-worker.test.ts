@@ -12,6 +12,7 @@ import { testClock } from '../support/broadcast-clock.ts'
 import { ACCOUNT, AT, approved, LI, NO_PACE, NOTICE, tell } from '../support/broadcasting.ts'
 import { content } from '../support/content.ts'
 import { onEachEngine, type TestEngine } from '../support/databases.ts'
+import { refused } from '../support/refusals.ts'
 
 /** One account with a bot whose channel the test plays. */
 function bot(
@@ -128,7 +129,7 @@ onEachEngine('a running broadcast', (engine) => {
     await work()
     expect(got).toHaveLength(5)
     await desk.cancel(id, LI)
-    await expect(desk.send(id, LI)).rejects.toThrow(/已取消/)
+    await expect(refused(desk.send(id, LI))).rejects.toThrow(/已取消/)
     expect((await store.report(id)).counts).toMatchObject({ sent: 5, cancelled: 15 })
   })
 

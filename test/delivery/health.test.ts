@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, inject, it } from 'vitest'
-import type { Trouble } from '../../src/app/health/trouble.ts'
+import type { HealthTrouble } from '../../src/app/health/trouble.ts'
 import { type HealthWatch, watchHealth } from '../../src/delivery/health/watch-health.ts'
 import { type Database, openDatabase } from '../../src/storage/engine/database.ts'
 import { probe } from '../../src/storage/engine/probe.ts'
@@ -21,7 +21,7 @@ afterEach(async () => {
 
 type Watched = {
   office: Office
-  look: (later?: number) => Promise<readonly Trouble[]>
+  look: (later?: number) => Promise<readonly HealthTrouble[]>
   /** How often it was said. */
   told: (text: string) => number
   /** Whatever waits to be told has gone out. */

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Dialogue, faultsOf } from '../../src/measure/judge-dialogue.ts'
+import { type Dialogue, faultsOf } from '../../src/domain/library/labelled-dialogue.ts'
 import { type AssistantInTest, startAssistant } from '../support/assistant.ts'
 import { readDialogues } from '../support/questions.ts'
 

@@ -6,7 +6,7 @@ import { ALONE, type Outcome, turnOf } from '../../src/dialog/turn.ts'
 import { formatFact } from '../../src/domain/eligibility/evaluate.ts'
 import type { KnownFacts, NumberFact } from '../../src/domain/eligibility/fact.ts'
 import { type Conversation, newConversation } from '../../src/domain/talk/conversation.ts'
-import type { Understand } from '../../src/nlu/understand.ts'
+import type { Understand } from '../../src/domain/talk/understood.ts'
 import { type AssistantInTest, startAssistant, trainOnce } from '../support/assistant.ts'
 import {
   content,

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { ROOT } from '../../src/cli/local-assistant.ts'
 import { readCorpora } from '../../src/content/load/corpora.ts'
 import { readPractice } from '../../src/content/load/practice.ts'
-import { type Judged, judge, type Result } from '../../src/domain/library/labelled-question.ts'
+import { type Judged, judgeQuestion, type Result } from '../../src/domain/library/labelled-question.ts'
 import { normalize } from '../../src/nlu/sound/normalize.ts'
 import { startAssistant } from '../support/assistant.ts'
 import { everyLabelledUtterance, readQuestions } from '../support/questions.ts'
@@ -14,7 +14,7 @@ describe('the labelled questions', () => {
     judged = []
     for (const question of readQuestions('questions.jsonl')) {
       const { kind, policies, options, text } = await bot.chat(question.id).says(question.q)
-      judged.push(judge(question, { kind, policies, options, reply: text, ms: 0 }))
+      judged.push(judgeQuestion(question, { kind, policies, options, reply: text, ms: 0 }))
     }
   })
 
@@ -75,7 +75,7 @@ describe('the labelled questions told in the middle of a story', () => {
       for (const story of STORIES) {
         const q = story.replace('…', question.q.replace(/[？?。！!]+$/u, ''))
         const { kind, policies, options, text } = await bot.chat(`${question.id} ${story}`).says(q)
-        judged.push(judge({ ...question, q }, { kind, policies, options, reply: text, ms: 0 }))
+        judged.push(judgeQuestion({ ...question, q }, { kind, policies, options, reply: text, ms: 0 }))
       }
   })
   const of = (type: string, result: Result) => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { readSubscriptionCommand } from '../../src/dialog/talk/subscription-command.ts'
+import { backOffMs } from '../../src/domain/back-off.ts'
 import type { BroadcastSource } from '../../src/domain/broadcasts/broadcast.ts'
 import {
-  backOffMs,
   expectMayApprove,
   expectMayBecome,
   isEchoOf,
@@ -10,9 +10,11 @@ import {
   NEXT,
 } from '../../src/domain/broadcasts/broadcast.ts'
 import { daysInWords } from '../../src/domain/broadcasts/days.ts'
-import { composeDigest, MOST_CHARACTERS, seenOf } from '../../src/domain/broadcasts/digest.ts'
+import { composeDigest, seenOf } from '../../src/domain/broadcasts/digest.ts'
 import { matchRooms, sketchOf } from '../../src/domain/broadcasts/match-rooms.ts'
+import { LONGEST_MESSAGE } from '../../src/domain/talk/reply.ts'
 import { content } from '../support/content.ts'
+import { saying } from '../support/refusals.ts'
 
 const today = '2023-11-23'
 
@@ -27,7 +29,7 @@ describe('a digest', () => {
       for (const name of policy.offices) expect(said).toContain(`${name}，电话：${content.office.get(name)!.phone}`)
     }
     for (const { findings } of content.offices) for (const { caution } of findings) expect(said).toContain(caution)
-    for (const message of body.messages) expect(message.length).toBeLessThanOrEqual(MOST_CHARACTERS)
+    for (const message of body.messages) expect(message.length).toBeLessThanOrEqual(LONGEST_MESSAGE)
     expect(body.messages[0]).toMatch(new RegExp(`（1/${body.messages.length}）$`))
   })
 
@@ -74,26 +76,26 @@ describe('a digest', () => {
       composeDigest({ type: 'list', list: '2023-1', scope: { type: 'since', date } }, content, { today }).body.policies
         .length
     expect(since('2023-06-01')).toBe(27)
-    expect(() => since('2024-01-01')).toThrow(/没有可以群发的政策/)
+    expect(saying(() => since('2024-01-01'))).toThrow(/没有可以群发的政策/)
   })
 
   it('of free text names its source, and is cut at sentences when it is long', () => {
     const long = composeDigest({ type: 'text', text: '本周五检修。'.repeat(700), source: '办公室' }, content, { today })
     expect(long.body.messages.length).toBe(3)
     for (const message of long.body.messages) {
-      expect(message.length).toBeLessThanOrEqual(MOST_CHARACTERS)
+      expect(message.length).toBeLessThanOrEqual(LONGEST_MESSAGE)
       expect(message.replace(/\n（\d\/\d）$/, '')).toMatch(/。$/)
     }
     expect(long.body.messages.at(-1)).toContain('来源：办公室')
   })
 
   it('refuses unknown policies and lists', () => {
-    expect(() => composeDigest({ type: 'policies', policies: ['2023-1-c99'] }, content, { today })).toThrow(
+    expect(saying(() => composeDigest({ type: 'policies', policies: ['2023-1-c99'] }, content, { today }))).toThrow(
       /2023-1-c99/,
     )
-    expect(() => composeDigest({ type: 'list', list: '2030-1', scope: { type: 'all' } }, content, { today })).toThrow(
-      /2023-1/,
-    )
+    expect(
+      saying(() => composeDigest({ type: 'list', list: '2030-1', scope: { type: 'all' } }, content, { today })),
+    ).toThrow(/2023-1/)
   })
 })
 
@@ -101,22 +103,24 @@ describe('a broadcast', () => {
   it('is not approved by its author, however the name is written', () => {
     const draft = { number: 3, state: 'draft' as const, author: 'Wang 明', authorId: null }
     for (const name of ['Wang 明', 'wang明', 'ＷＡＮＧ 明 '])
-      expect(() => expectMayApprove(draft, { id: 's1', name })).toThrow(/G3是.*另一位审批人员/)
+      expect(saying(() => expectMayApprove(draft, { id: 's1', name }))).toThrow(/G3是.*另一位审批人员/)
     expect(() => expectMayApprove(draft, { id: 's1', name: '李' })).not.toThrow()
     // Who has been bound again under another name is the same person.
-    expect(() => expectMayApprove({ ...draft, authorId: 's1' }, { id: 's1', name: '李' })).toThrow(/另一位审批人员/)
+    expect(saying(() => expectMayApprove({ ...draft, authorId: 's1' }, { id: 's1', name: '李' }))).toThrow(
+      /另一位审批人员/,
+    )
   })
 
   it('goes only where its state leads, and says what can be done instead', () => {
-    expect(() => expectMayBecome({ number: 3, state: 'draft' }, 'planned')).toThrow(/批准 G3/)
-    expect(() => expectMayBecome({ number: 3, state: 'done' }, 'sending')).toThrow(/更正 G3/)
+    expect(saying(() => expectMayBecome({ number: 3, state: 'draft' }, 'planned'))).toThrow(/批准 G3/)
+    expect(saying(() => expectMayBecome({ number: 3, state: 'done' }, 'sending'))).toThrow(/更正 G3/)
     for (const state of ['draft', 'approved', 'planned', 'sending', 'stopped'] as const)
       expect(NEXT[state]).toContain('cancelled')
   })
 
   it('waits longer after each failure, five minutes and a half of it at most', () => {
-    expect([1, 2, 5, 8].map((attempts) => backOffMs(attempts, 0.5))).toEqual([10_000, 20_000, 160_000, 300_000])
-    expect(backOffMs(8, 0.999)).toBeLessThan(450_000)
+    expect([1, 2, 5, 8].map((attempts) => backOffMs(attempts, 5000, 0.5))).toEqual([10_000, 20_000, 160_000, 300_000])
+    expect(backOffMs(8, 5000, 0.999)).toBeLessThan(450_000)
   })
 
   it('is in doubt after what may have gone out, not after a plain refusal', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { factsOfMeasure, judge, judgeMeasure, type Verdict } from '../../src/domain/eligibility/evaluate.ts'
+import { factsOfMeasure, judgeMeasure, judgeRule, type Verdict } from '../../src/domain/eligibility/evaluate.ts'
 import type { FactValue, KnownFacts } from '../../src/domain/eligibility/fact.ts'
 import { sampleValues } from '../../src/domain/eligibility/next-question.ts'
 import type { Measure } from '../../src/domain/eligibility/rule.ts'
@@ -48,7 +48,7 @@ describe('every policy with rules has situations that show', () => {
 function reachable(measure: Measure): Verdict[] {
   const found = new Set<Verdict>()
   const walk = (known: KnownFacts, facts: string[]) => {
-    found.add(judge(measure.rule, known))
+    found.add(judgeRule(measure.rule, known))
     const [next, ...rest] = facts
     if (next === undefined || found.size === VERDICTS.length) return
     const fact = content.facts.get(next)!

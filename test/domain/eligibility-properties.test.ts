@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { judge, judgeMeasure } from '../../src/domain/eligibility/evaluate.ts'
+import { judgeMeasure, judgeRule } from '../../src/domain/eligibility/evaluate.ts'
 import type { FactValue, KnownFacts } from '../../src/domain/eligibility/fact.ts'
 import type { Leaf, Measure } from '../../src/domain/eligibility/rule.ts'
 import { readQuantities } from '../../src/reading/numbers/read-quantities.ts'
@@ -46,8 +46,8 @@ describe.each(POLICIES)('%s', (_, measures) => {
         const told = Object.fromEntries(Object.entries(before).filter(([, v]) => v !== null))
         const after = { ...more, ...told }
         for (const { rule, id } of measures) {
-          const verdict = judge(rule, before)
-          if (verdict !== 'unknown') expect(judge(rule, after), id).toBe(verdict)
+          const verdict = judgeRule(rule, before)
+          if (verdict !== 'unknown') expect(judgeRule(rule, after), id).toBe(verdict)
         }
       }),
     ))
@@ -150,7 +150,7 @@ describe('each threshold decides as its words in the text say', () => {
     const around = [leaf.value - step, leaf.value, leaf.value + step]
     const others = factIdsOf([measure]).filter((f) => f !== leaf.fact)
     const isOut = (known: KnownFacts, value: number) =>
-      judge(measure.rule, { ...known, [leaf.fact]: value }) === 'notMet'
+      judgeRule(measure.rule, { ...known, [leaf.fact]: value }) === 'notMet'
     // Answers to everything else beside which this one threshold decides.
     const deciding = findAnswers(
       others,
@@ -196,7 +196,7 @@ describe('each sum turns where its text says', () => {
       others,
       [measure],
       {},
-      (known) => judge(measure.rule, { ...known, [fact]: value }) !== 'notMet',
+      (known) => judgeRule(measure.rule, { ...known, [fact]: value }) !== 'notMet',
     )
     return fitting ? judgeMeasure(measure, { ...fitting, [fact]: value }, content.facts).figures[0]?.high : undefined
   }
@@ -241,7 +241,7 @@ describe('the questions', () => {
     expect(Math.max(...walks.map((w) => w.longest))).toBeLessThanOrEqual(6)
     for (const { policy, measures, ends } of walks)
       for (const { id, rule } of measures) {
-        const verdicts = new Set(ends.map((known) => judge(rule, known)))
+        const verdicts = new Set(ends.map((known) => judgeRule(rule, known)))
         expect(verdicts.has('met') || verdicts.has('unknown'), `${policy} ${id} can never be had`).toBe(true)
         expect(verdicts.has('notMet'), `${policy} ${id} can never be missed`).toBe(true)
       }

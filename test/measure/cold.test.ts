@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { askOf, ROOT } from '../../src/cli/local-assistant.ts'
-import { Question } from '../../src/domain/library/labelled-question.ts'
+import { LabelledQuestion } from '../../src/domain/library/labelled-question.ts'
 import { coldIn, TURNS, withCold } from '../../src/measure/cold.ts'
 import { evaluateCold } from '../../src/measure/evaluate-cold.ts'
 import { trainUnderstanding } from '../../src/nlu/understand.ts'
@@ -11,7 +11,7 @@ import { content } from '../support/content.ts'
 const questions = readFileSync(join(ROOT, 'test/questions/held-out-5.jsonl'), 'utf8')
   .split('\n')
   .filter((line) => line !== '')
-  .map((line) => Question.parse(JSON.parse(line)))
+  .map((line) => LabelledQuestion.parse(JSON.parse(line)))
 
 describe('programmes that nobody has written sentences for', () => {
   it('are each cold in exactly one turn', () => {

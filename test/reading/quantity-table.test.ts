@@ -1,7 +1,7 @@
 /** The table of forms, text by text: each has to be read as the whole value it says, and nothing beside it. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { Bound, NoQuantity, Quantity, Role, Said } from '../../src/domain/talk/quantity.ts'
+import type { Bound, Exactness, NoQuantity, Quantity, QuantityRole } from '../../src/domain/talk/quantity.ts'
 import { normalize } from '../../src/nlu/sound/normalize.ts'
 import { readNumbers } from '../../src/reading/numbers/read-quantities.ts'
 
@@ -60,8 +60,13 @@ function quantityOf(value: string, stretch: { start: number; end: number; raw: s
   const isUnit = (word: string) => ![`/${per}`, currency, said, role].includes(word)
   const unit = rest.find(isUnit) ?? (scale === '%' ? '%' : '')
   return {
-    ...{ low: ended(low!, scale!), high: ended(high!, highScale!), bound: (bound || '=') as Bound, said: said as Said },
-    ...{ unit, currency: unit === '元' ? 'CNY' : currency, per, role: role as Role },
+    ...{
+      low: ended(low!, scale!),
+      high: ended(high!, highScale!),
+      bound: (bound || '=') as Bound,
+      said: said as Exactness,
+    },
+    ...{ unit, currency: unit === '元' ? 'CNY' : currency, per, role: role as QuantityRole },
     ...{ scaled: /[万亿](?!分之)|\d ?个?[wk]/u.test(stretch.raw), ...stretch },
   }
 }

@@ -9,14 +9,14 @@ import { type Database, openDatabase } from '../../src/storage/engine/database.t
 import { addToJournal } from '../../src/storage/engine/journal.ts'
 import { nextNumber } from '../../src/storage/engine/numbers.ts'
 import { checkSalt } from '../../src/storage/engine/salt.ts'
-import { type Counts, countRows, pagesOf, TABLE_NAMES } from '../../src/storage/engine/tables.ts'
+import { countRows, pagesOf, type RowCounts, TABLE_NAMES } from '../../src/storage/engine/tables.ts'
 import { onEachEngine } from '../support/databases.ts'
 
 const NOW = 1_700_000_000_000
 const SALT = 'a salt for these tests'
 
 /** More rows than a page, texts that need care, and rows that refer to others. */
-async function fill(database: Database): Promise<Counts> {
+async function fill(database: Database): Promise<RowCounts> {
   await database.transaction(async (tx) => {
     for (let n = 0; n < 1200; n++)
       await tx
@@ -185,8 +185,8 @@ onEachEngine('a backup', (engine) => {
     const writing = Array.from({ length: 50 }, (_, n) =>
       engine
         .database()
-        .db.insertInto('rate')
-        .values({ name: `r${n}`, tat: n })
+        .db.insertInto('numbers')
+        .values({ name: `r${n}`, last: n })
         .execute(),
     )
     const counts = await writeBackup(engine.database(), file())

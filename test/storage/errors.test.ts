@@ -48,7 +48,7 @@ describe('the SQLite file', () => {
   it('and its folder are for this user only', async () => {
     const dataDir = join(folder, 'a/b')
     const database = await openDatabase({ dataDir })
-    await database.db.insertInto('rate').values({ name: 'n', tat: 1 }).execute()
+    await database.db.insertInto('numbers').values({ name: 'n', last: 1 }).execute()
     expect(statSync(dataDir).mode & 0o777).toBe(0o700)
     for (const file of readdirSync(dataDir))
       expect([file, statSync(join(dataDir, file)).mode & 0o777]).toEqual([file, 0o600])
@@ -102,8 +102,8 @@ describe('the SQLite file', () => {
   it('that was cut in half', async () => {
     const dataDir = join(folder, 'whole')
     const database = await openDatabase({ dataDir })
-    const rows = Array.from({ length: 2000 }, (_, n) => ({ name: `${n}`.repeat(50), tat: n }))
-    await database.db.insertInto('rate').values(rows).execute()
+    const rows = Array.from({ length: 2000 }, (_, n) => ({ name: `${n}`.repeat(50), last: n }))
+    await database.db.insertInto('numbers').values(rows).execute()
     await database.close()
     // A copy: libsql keeps a closed file's shared memory until its statements are collected, and would trust it.
     const file = join(folder, 'huiqi.db')
@@ -117,13 +117,13 @@ describe('the SQLite file', () => {
     const pages = async (limit: number) => sql.raw(`pragma max_page_count = ${limit}`).execute(database.db)
     const fill = () =>
       database.transaction(async (tx) => {
-        await tx.insertInto('rate').values({ name: 'first', tat: 1 }).execute()
+        await tx.insertInto('numbers').values({ name: 'first', last: 1 }).execute()
         await tx
-          .insertInto('rate')
-          .values({ name: 'x'.repeat(1_000_000), tat: 1 })
+          .insertInto('numbers')
+          .values({ name: 'x'.repeat(1_000_000), last: 1 })
           .execute()
           .catch(swallowed.push)
-        await tx.insertInto('rate').values({ name: 'after', tat: 1 }).execute()
+        await tx.insertInto('numbers').values({ name: 'after', last: 1 }).execute()
       })
     const swallowed = { errors: [] as unknown[], push: (error: unknown) => void swallowed.errors.push(error) }
     await pages(100)
@@ -131,10 +131,10 @@ describe('the SQLite file', () => {
     expect(swallowed.errors).toMatchObject([
       { problem: 'full', message: expect.stringMatching(/huiqi\.db.*磁盘满了.*腾出空间/) },
     ])
-    expect(await database.db.selectFrom('rate').selectAll().execute()).toEqual([])
+    expect(await database.db.selectFrom('numbers').selectAll().execute()).toEqual([])
     await pages(100_000)
     await fill()
-    expect(await database.db.selectFrom('rate').select('tat').execute()).toHaveLength(3)
+    expect(await database.db.selectFrom('numbers').select('last').execute()).toHaveLength(3)
     await database.close()
   })
 })
@@ -195,13 +195,13 @@ describe.skipIf(here || process.env.TEST_DATABASE_URL)(`a real PostgreSQL${here}
     const server = await startServer()
     const [database, admin] = await Promise.all([1, 2].map(() => openDatabase({ url: server.url, dataDir: folder })))
     const sleeping = sql`select pg_sleep(30)`.execute(database!.db).catch((error) => error)
-    await database!.db.selectFrom('rate').selectAll().execute()
+    await database!.db.selectFrom('numbers').selectAll().execute()
     await sql`select count(pg_terminate_backend(pid)) from pg_stat_activity
       where pid <> pg_backend_pid() and application_name = 'huiqi'`.execute(admin!.db)
     expect(await sleeping).toMatchObject({ problem: 'unreachable', code: '57P01' })
     // An idle connection may not yet know that it was ended: each of the pool's can fail once, never more.
     const refused: unknown[] = []
-    const ask = () => database!.db.selectFrom('rate').selectAll().execute()
+    const ask = () => database!.db.selectFrom('numbers').selectAll().execute()
     for (let tries = 1; tries < 5 && !(await ask().catch((error) => void refused.push(error))); tries++);
     for (const error of refused) expect(error).toMatchObject({ problem: 'unreachable' })
     expect(await ask()).toEqual([])
@@ -213,12 +213,14 @@ describe.skipIf(here || process.env.TEST_DATABASE_URL)(`a real PostgreSQL${here}
     const server = await startServer()
     const database = await openDatabase({ url: server.url, dataDir: folder })
     const halfway = database.transaction(async (tx) => {
-      await tx.insertInto('rate').values({ name: 'half', tat: 1 }).execute()
+      await tx.insertInto('numbers').values({ name: 'half', last: 1 }).execute()
       await server.stop()
-      await tx.insertInto('rate').values({ name: 'rest', tat: 1 }).execute()
+      await tx.insertInto('numbers').values({ name: 'rest', last: 1 }).execute()
     })
     await expect(halfway).rejects.toMatchObject({ problem: 'unreachable' })
-    await expect(database.db.selectFrom('rate').selectAll().execute()).rejects.toMatchObject({ problem: 'unreachable' })
+    await expect(database.db.selectFrom('numbers').selectAll().execute()).rejects.toMatchObject({
+      problem: 'unreachable',
+    })
     await database.close()
   })
 })

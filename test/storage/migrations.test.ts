@@ -52,13 +52,13 @@ onEachEngine('migrations', (engine) => {
     const options = await engine.create()
     expect(await together(options, 4, 25)).toEqual(Array(4).fill(NUMBERS))
     const database = await openDatabase(options)
-    expect(await database.db.selectFrom('rate').selectAll().execute()).toEqual([{ name: 'counter', tat: 100 }])
+    expect(await database.db.selectFrom('numbers').selectAll().execute()).toEqual([{ name: 'counter', last: 100 }])
     await database.close()
   })
 
   it('run again without harm, and only what is new', async () => {
     const database = await openDatabase(await engine.create())
-    await database.db.insertInto('rate').values({ name: 'kept', tat: 1 }).execute()
+    await database.db.insertInto('numbers').values({ name: 'kept', last: 1 }).execute()
     await migrate(database)
     const second = { number: NEXT, name: 'second', statements: ['create table second (name text, count bigint)'] }
     await migrate(database, [...MIGRATIONS, second])
@@ -66,7 +66,7 @@ onEachEngine('migrations', (engine) => {
       ...MIGRATIONS.map(({ name }) => ({ name })),
       { name: 'second' },
     ])
-    expect(await database.db.selectFrom('rate').selectAll().execute()).toEqual([{ name: 'kept', tat: 1 }])
+    expect(await database.db.selectFrom('numbers').selectAll().execute()).toEqual([{ name: 'kept', last: 1 }])
     await database.close()
   })
 
@@ -144,6 +144,16 @@ onEachEngine('migrations', (engine) => {
     expect(await nextNumber(db, deskNumbers('bot-2'))).toBe(8)
     expect(await nextNumber(db, deskNumbers('bot-3'))).toBe(5)
     expect(await nextNumber(db, 'entry')).toBe(10)
+    await database.close()
+  })
+
+  it('a table that nothing used goes', async () => {
+    const database = await openDatabase(await engine.create())
+    const { db } = database
+    await sql`create table rate (name text not null primary key, tat bigint not null)`.execute(db)
+    await sql`delete from migrations where number = 13`.execute(db)
+    await migrate(database)
+    await expect(sql`select 1 from rate`.execute(db)).rejects.toThrow(/rate/)
     await database.close()
   })
 

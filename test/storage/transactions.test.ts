@@ -6,13 +6,13 @@ import { newId } from '../../src/storage/engine/ids.ts'
 import { onEachEngine, type TestEngine } from '../support/databases.ts'
 
 const names = async (engine: TestEngine) =>
-  (await engine.database().db.selectFrom('rate').select('name').orderBy('name').execute()).map(({ name }) => name)
+  (await engine.database().db.selectFrom('numbers').select('name').orderBy('name').execute()).map(({ name }) => name)
 
 onEachEngine('a transaction', (engine) => {
   it('is written whole', async () => {
     const said = await engine.database().transaction(async (tx) => {
-      await tx.insertInto('rate').values({ name: 'a', tat: 1 }).execute()
-      await tx.insertInto('rate').values({ name: 'b', tat: 1 }).execute()
+      await tx.insertInto('numbers').values({ name: 'a', last: 1 }).execute()
+      await tx.insertInto('numbers').values({ name: 'b', last: 1 }).execute()
       return 'done'
     })
     expect(said).toBe('done')
@@ -22,13 +22,13 @@ onEachEngine('a transaction', (engine) => {
   it('that fails writes nothing, runs no hook, and the next one works', async () => {
     const hooks: string[] = []
     const failing = engine.database().transaction(async (tx) => {
-      await tx.insertInto('rate').values({ name: 'a', tat: 1 }).execute()
+      await tx.insertInto('numbers').values({ name: 'a', last: 1 }).execute()
       afterCommit(() => hooks.push('a'))
       throw new Error('changed my mind')
     })
     await expect(failing).rejects.toThrow('changed my mind')
     await engine.database().transaction(async (tx) => {
-      await tx.insertInto('rate').values({ name: 'b', tat: 1 }).execute()
+      await tx.insertInto('numbers').values({ name: 'b', last: 1 }).execute()
       afterCommit(() => hooks.push('b'))
       expect(hooks).toEqual([])
     })
@@ -40,15 +40,15 @@ onEachEngine('a transaction', (engine) => {
     const database = engine.database()
     const { db } = database
     const failing = database.transaction(async () => {
-      await db.insertInto('rate').values({ name: 'a', tat: 1 }).execute()
-      await database.transaction((tx) => tx.insertInto('rate').values({ name: 'b', tat: 1 }).execute())
-      const both = await sql<{ name: string }>`select name from rate order by name`.execute(db)
+      await db.insertInto('numbers').values({ name: 'a', last: 1 }).execute()
+      await database.transaction((tx) => tx.insertInto('numbers').values({ name: 'b', last: 1 }).execute())
+      const both = await sql<{ name: string }>`select name from numbers order by name`.execute(db)
       expect(both.rows.map(({ name }) => name)).toEqual(['a', 'b'])
       throw new Error('changed my mind')
     })
     await expect(failing).rejects.toThrow('changed my mind')
     expect(await names(engine)).toEqual([])
-    await database.transaction(() => db.insertInto('rate').values({ name: 'c', tat: 1 }).execute())
+    await database.transaction(() => db.insertInto('numbers').values({ name: 'c', last: 1 }).execute())
     expect(await names(engine)).toEqual(['c'])
   })
 
@@ -56,13 +56,13 @@ onEachEngine('a transaction', (engine) => {
     const database = engine.database()
     let late: Promise<unknown> = Promise.resolve()
     await database.transaction(async (tx) => {
-      await tx.insertInto('rate').values({ name: 'a', tat: 1 }).execute()
+      await tx.insertInto('numbers').values({ name: 'a', last: 1 }).execute()
       late = new Promise((resolve) => setImmediate(resolve)).then(() =>
-        database.db.insertInto('rate').values({ name: 'late', tat: 1 }).execute(),
+        database.db.insertInto('numbers').values({ name: 'late', last: 1 }).execute(),
       )
     })
     const failing = database.transaction(async (tx) => {
-      await tx.insertInto('rate').values({ name: 'b', tat: 1 }).execute()
+      await tx.insertInto('numbers').values({ name: 'b', last: 1 }).execute()
       throw new Error('changed my mind')
     })
     await expect(failing).rejects.toThrow('changed my mind')
@@ -73,13 +73,13 @@ onEachEngine('a transaction', (engine) => {
   it('may read another database inside', async () => {
     const other = await openDatabase(await engine.create())
     await engine.database().transaction(async () => {
-      expect(await other.db.selectFrom('rate').selectAll().execute()).toEqual([])
+      expect(await other.db.selectFrom('numbers').selectAll().execute()).toEqual([])
       await other.transaction(async () => {
-        await engine.database().db.insertInto('rate').values({ name: 'a', tat: 1 }).execute()
+        await engine.database().db.insertInto('numbers').values({ name: 'a', last: 1 }).execute()
       })
     })
     expect(await names(engine)).toEqual(['a'])
-    expect(await other.db.selectFrom('rate').selectAll().execute()).toEqual([])
+    expect(await other.db.selectFrom('numbers').selectAll().execute()).toEqual([])
     await other.close()
   })
 
@@ -87,35 +87,35 @@ onEachEngine('a transaction', (engine) => {
     const other = await openDatabase(engine.options())
     const add = (database: typeof other) =>
       database.transaction(async (tx) => {
-        await tx.selectFrom('rate').selectAll().execute()
+        await tx.selectFrom('numbers').selectAll().execute()
         await tx
-          .insertInto('rate')
-          .values({ name: 'n', tat: 1 })
-          .onConflict((conflict) => conflict.column('name').doUpdateSet((eb) => ({ tat: eb('rate.tat', '+', 1) })))
+          .insertInto('numbers')
+          .values({ name: 'n', last: 1 })
+          .onConflict((conflict) => conflict.column('name').doUpdateSet((eb) => ({ last: eb('numbers.last', '+', 1) })))
           .execute()
       })
     for (let n = 0; n < 10; n++) {
       await add(engine.database())
       await add(other)
     }
-    const read = await other.db.selectFrom('rate').select('tat').executeTakeFirst()
-    expect(read).toEqual({ tat: 20 })
+    const read = await other.db.selectFrom('numbers').select('last').executeTakeFirst()
+    expect(read).toEqual({ last: 20 })
     await other.close()
   })
 
   it('names broken constraints alike, with the table and without the values', async () => {
     const { db } = engine.database()
-    const row = { name: 'geheim', tat: 1 }
-    await db.insertInto('rate').values(row).execute()
+    const row = { name: 'geheim', last: 1 }
+    await db.insertInto('numbers').values(row).execute()
     const duplicate = await db
-      .insertInto('rate')
+      .insertInto('numbers')
       .values(row)
       .execute()
       .catch((error) => error)
-    expect(duplicate).toMatchObject({ problem: 'duplicate', table: 'rate' })
+    expect(duplicate).toMatchObject({ problem: 'duplicate', table: 'numbers' })
     expect(`${duplicate.message} ${JSON.stringify(duplicate)}`).not.toContain('geheim')
-    const missing = db.insertInto('rate').values({ name: 'n', tat: null as unknown as number })
-    await expect(missing.execute()).rejects.toMatchObject({ problem: 'invalid', table: 'rate' })
+    const missing = db.insertInto('numbers').values({ name: 'n', last: null as unknown as number })
+    await expect(missing.execute()).rejects.toMatchObject({ problem: 'invalid', table: 'numbers' })
     const delivery = {
       broadcast_id: 'no such',
       room_id: 'r',

@@ -76,20 +76,20 @@ onEachEngine('values through the database', (engine) => {
   it('counts, sums, comparisons and whole numbers up to 2^53 read as numbers', async () => {
     const { db } = engine.database()
     await db
-      .insertInto('rate')
+      .insertInto('numbers')
       .values([
-        { name: 'a', tat: Number.MAX_SAFE_INTEGER },
-        { name: 'b', tat: -1 },
+        { name: 'a', last: Number.MAX_SAFE_INTEGER },
+        { name: 'b', last: -1 },
       ])
       .execute()
-    const read = await sql`select count(*) as n, sum(tat) as s, max(tat) as m, 2 > 1 as yes from rate`.execute(db)
+    const read = await sql`select count(*) as n, sum(last) as s, max(last) as m, 2 > 1 as yes from numbers`.execute(db)
     expect(read.rows).toEqual([{ n: 2, s: Number.MAX_SAFE_INTEGER - 1, m: Number.MAX_SAFE_INTEGER, yes: 1 }])
   })
 
   it('a whole number beyond 2^53 is refused when read, not rounded', async () => {
     const { db } = engine.database()
-    await sql`insert into rate (name, tat) values ('big', 9007199254740993)`.execute(db)
-    await expect(db.selectFrom('rate').selectAll().execute()).rejects.toThrow(/beyond 2\^53/)
+    await sql`insert into numbers (name, last) values ('big', 9007199254740993)`.execute(db)
+    await expect(db.selectFrom('numbers').selectAll().execute()).rejects.toThrow(/beyond 2\^53/)
   })
 
   it('whole numbers divide as whole numbers', async () => {
@@ -99,7 +99,7 @@ onEachEngine('values through the database', (engine) => {
 
   it('a text in a number’s column is refused', async () => {
     const { db } = engine.database()
-    const query = db.insertInto('rate').values({ name: 'n', tat: 'soon' as unknown as number })
+    const query = db.insertInto('numbers').values({ name: 'n', last: 'soon' as unknown as number })
     await expect(query.execute()).rejects.toMatchObject({ problem: 'invalid' })
   })
 })

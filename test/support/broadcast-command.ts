@@ -1,7 +1,7 @@
 /** A command of ours, run in this process as its user types it: what it prints, and what it complains of. */
 import { registerBroadcast } from '../../src/cli/broadcast.ts'
 import type { BroadcastSettings } from '../../src/cli/broadcast-desk.ts'
-import { Command } from '../../src/cli/command.ts'
+import { CliCommand } from '../../src/cli/command.ts'
 
 export type Ran = { printed: string; complained: string }
 
@@ -18,7 +18,7 @@ export async function runBroadcast(settings: BroadcastSettings, words: string[])
     return true
   }
   try {
-    const program = new Command('huiqi').exitOverride()
+    const program = new CliCommand('huiqi').exitOverride()
     registerBroadcast(program, () => settings)
     await program.parseAsync(['broadcast', ...words], { from: 'user' })
   } catch (error) {

@@ -1,16 +1,21 @@
 /** A simulated world with our plugin in it and everything the bot says, as lines one can read: `王老板 ← 你好`. */
 
 import type { HandleMessage, Incoming, Log } from '../../src/app/turn/surroundings.ts'
-import { createWorld, type Group, type Person, type World } from '../../src/channel/simulator/world.ts'
+import {
+  createWorld,
+  type SimulatedGroup,
+  type SimulatedPerson,
+  type World,
+} from '../../src/channel/simulator/world.ts'
 import { type HuiqiOptions, huiqi } from '../../src/channel/wechaty/plugin.ts'
 
 export type LogLine = { level: keyof Log; fields: Record<string, unknown>; message: string }
 
 export type Chat = {
   world: World
-  wang: Person
-  li: Person
-  group: Group
+  wang: SimulatedPerson
+  li: SimulatedPerson
+  group: SimulatedGroup
   /** What the handler was given. */
   incoming: Incoming[]
   /** What the bot said, in order: `王老板 ← …`, `企业服务群 ← @王老板 …`. */

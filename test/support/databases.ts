@@ -21,7 +21,7 @@ export type TestEngine = {
 /** Rows go in the order that no reference is left pointing at nothing. */
 const TABLES = [
   ...(['deliveries', 'broadcasts', 'conversations', 'seen', 'seen_text', 'inbox', 'outbox', 'journal'] as const),
-  ...(['rooms', 'subscriptions', 'unanswered', 'tickets', 'switches', 'rate'] as const),
+  ...(['rooms', 'subscriptions', 'unanswered', 'tickets', 'switches'] as const),
   ...(['staff', 'staff_codes', 'code_tries', 'staff_lines', 'holds', 'numbers', 'entries'] as const),
   ...([
     'picks',

@@ -84,7 +84,7 @@ const { handle, hurry, resume, stop } = connectBot({
   ...{ database, salt, log, now },
   config: readConfig({}),
   library: await LiveLibrary.start({ store, knowledge, today: () => '' }),
-  teaching: { store, golden: [] },
+  teaching: { store, golden: [], dialogues: [] },
   propose: async () => ({ refused: '' }),
   metrics: openMetrics({ model: 'test', taught: () => 0, link: () => link, waitingReplies: async () => 0 }),
   everyMs: { replies: 3_600_000, staff: 3_600_000, broadcasts: 3_600_000 },

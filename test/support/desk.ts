@@ -1,5 +1,5 @@
 /** The desk of the whole bot, served as on a real channel, and real browsers of its staff. */
-import type { Browser, BrowserContext, BrowserContextOptions, Page as Tab } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page as Tab } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe } from 'vitest'
 import { silentLog } from '../../src/cli/local-assistant.ts'
 import type { Role } from '../../src/domain/desk/staff.ts'
@@ -86,15 +86,28 @@ export function describeDeskOn(on: typeof onSqlite, what: string, tests: (desk: 
     })
     on('the desk', (engine) => {
       let office: DeskOffice | undefined
-      const context = async (options: BrowserContextOptions = {}): Promise<BrowserContext> => {
-        const opened = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
-        opened.setDefaultTimeout(PATIENCE_MS)
-        await opened.exposeBinding('countClick', ({ page }) => void counted.set(page, (counted.get(page) ?? 0) + 1))
-        await opened.addInitScript(COUNT_CLICKS)
-        return opened
+      /** To open a browser of one's own takes more than most tests do in it: whoever needs no other kind gets one that forgot everything. */
+      const [free, taken]: [Tab[], Tab[]] = [[], []]
+      const opened = async (options: BrowserContextOptions = {}): Promise<Tab> => {
+        const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
+        context.setDefaultTimeout(PATIENCE_MS)
+        await context.exposeBinding('countClick', ({ page }) => void counted.set(page, (counted.get(page) ?? 0) + 1))
+        await context.addInitScript(COUNT_CLICKS)
+        return context.newPage()
+      }
+      const tabWith = async (options?: BrowserContextOptions): Promise<Tab> => {
+        if (options) return opened(options)
+        const tab = free.pop() ?? (await opened())
+        taken.push(tab)
+        return tab
       }
       afterEach(async () => {
-        for (const opened of browser.contexts()) await opened.close()
+        for (const context of browser.contexts()) {
+          const tab = taken.find((one) => one.context() === context)
+          if (tab) await forget(tab)
+          else if (!free.some((one) => one.context() === context)) await context.close()
+        }
+        free.push(...taken.splice(0))
         await office?.close()
         office = undefined
       })
@@ -104,11 +117,11 @@ export function describeDeskOn(on: typeof onSqlite, what: string, tests: (desk: 
           office = await openDeskOffice(engine.database())
           return office
         },
-        stranger: async (options) => (await context(options)).newPage(),
+        stranger: tabWith,
         async signIn(name, role, options) {
           if (role) await office!.hire(name, role)
           const { link } = await office!.asksIn(name)
-          const tab = await (await context(options)).newPage()
+          const tab = await tabWith(options)
           await tab.goto(link)
           await tab.getByRole('button', { name: '登录' }).click()
           await tab.waitForURL(office!.url)
@@ -118,6 +131,17 @@ export function describeDeskOn(on: typeof onSqlite, what: string, tests: (desk: 
       })
     })
   })
+}
+
+/**
+ * As if nobody had been in it; what an address kept stays with that address, and the next desk has another. It stays where it is: to leave
+ * for an empty page would start a process for that, and one more for the next desk.
+ */
+async function forget(tab: Tab): Promise<void> {
+  for (const other of tab.context().pages()) if (other !== tab) await other.close()
+  tab.removeAllListeners('dialog')
+  await tab.context().clearCookies()
+  counted.delete(tab)
 }
 
 /** What a hand does with the mouse: to choose from a menu, or a file, it clicks twice. */

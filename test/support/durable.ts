@@ -1,7 +1,7 @@
 /** The real assistant on a real database with the channel of the test: what was sent is kept, and sending can be made to fail. */
 import { Assistant } from '../../src/app/turn/assistant.ts'
 import { lookAhead } from '../../src/app/turn/look-ahead.ts'
-import type { Answering, Incoming, Log, Recipient, Sender } from '../../src/app/turn/surroundings.ts'
+import type { DurableAssistant, Incoming, Log, Recipient, Sender } from '../../src/app/turn/surroundings.ts'
 import { durableAnswers } from '../../src/delivery/turn/durable-answers.ts'
 import type { OutboxWorkerParts } from '../../src/delivery/turn/outbox-worker.ts'
 import type { Database } from '../../src/storage/engine/database.ts'
@@ -10,7 +10,7 @@ import { trainOnce } from './assistant.ts'
 
 export const START = new Date('2024-05-06T09:00:00+08:00').getTime()
 
-export type DurableChat = Answering & {
+export type DurableChat = DurableAssistant & {
   /** By whom, what came, in order. */
   sent: (Recipient & { text: string })[]
   logged: { fields: Record<string, unknown>; message: string }[]

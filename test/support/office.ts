@@ -11,8 +11,8 @@ import { connectBot } from '../../src/bot.ts'
 import type { DeskDoor } from '../../src/bot-desk.ts'
 import {
   createWorld,
-  type Group,
-  type Person,
+  type SimulatedGroup,
+  type SimulatedPerson,
   type World,
   type WorldOptions,
 } from '../../src/channel/simulator/world.ts'
@@ -53,26 +53,26 @@ const metrics = openMetrics({ model: 'test', taught: () => 0, link: () => link, 
 
 export type Office = {
   world: World
-  group: Group
+  group: SimulatedGroup
   clock: { now: number }
   library: LiveLibrary
   /** `answered {"message":"…"}` */
   logged: string[]
   /** Says it to the bot, in the group with an @; what the account says to anybody until all is quiet: `王老板 ← …`. */
-  says(who: string | Person, text: string, where?: { group?: boolean | Group }): Promise<string>
+  says(who: string | SimulatedPerson, text: string, where?: { group?: boolean | SimulatedGroup }): Promise<string>
   /** Sends the bot a file in their direct chat. */
-  sendsFile(who: string | Person, file: { name: string; bytes: Uint8Array }): Promise<string>
+  sendsFile(who: string | SimulatedPerson, file: { name: string; bytes: Uint8Array }): Promise<string>
   /** The same, and what goes out when it could have been taken back and was not. */
-  sends(who: string | Person, text: string): Promise<string>
+  sends(who: string | SimulatedPerson, text: string): Promise<string>
   /** Somebody at the account's own phone writes to a person, or into a group; that and what the bot says then. */
-  writes(to: string | Person | Group, text: string): Promise<string>
+  writes(to: string | SimulatedPerson | SimulatedGroup, text: string): Promise<string>
   /** What the clock brings. */
   later(ms: number): Promise<string>
   /** The code a person is given at the command line. */
   invite(name: string, role: Role): Promise<string>
   /** Invited and bound. */
-  hire(name: string, role: Role): Promise<Person>
-  person(name: string): Person
+  hire(name: string, role: Role): Promise<SimulatedPerson>
+  person(name: string): SimulatedPerson
   tickets: TicketStore
   tell: TellStaff
   /** Called when the bot has taken note of what was said from its account, by itself too. */
@@ -93,7 +93,7 @@ export async function openOffice(
   options: WorldOptions = {},
   door?: DeskDoor,
 ): Promise<Office> {
-  const { knowledge: real, golden } = await lessonsOnce()
+  const { knowledge: real, golden, dialogues } = await lessonsOnce()
   const clock = { now: startsAt }
   const now = () => clock.now
   const logged: string[] = []
@@ -130,7 +130,7 @@ export async function openOffice(
     ...(watch && { health: watch(now) }),
     ...(door && { door }),
     config: { ...readConfig({}), pacing: AT_ANY_TIME },
-    teaching: { store, golden },
+    teaching: { store, golden, dialogues },
     propose: proposing(ROOT),
   })
   const { handle, hurry, recall, resume, stop } = connect(wechatySender(world.bot), attended)

@@ -1,6 +1,6 @@
 /** A model that knows 转人工 and what it was taught, word for word: for processes that are started many times and are about something else. */
-import type { Understand } from '../../src/app/teaching/teaching-store.ts'
 import { intentOf, type Taught } from '../../src/domain/desk/teaching.ts'
+import type { Understand } from '../../src/domain/talk/understood.ts'
 
 const NOTHING_NAMED = {
   ...{

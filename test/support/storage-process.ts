@@ -8,18 +8,18 @@ while (Date.now() < startAt);
 const database = await openDatabase(options)
 for (let n = 0; n < count; n++)
   await database.transaction(async (tx) => {
-    const row = await tx.selectFrom('rate').select('tat').where('name', '=', 'counter').executeTakeFirst()
+    const row = await tx.selectFrom('numbers').select('last').where('name', '=', 'counter').executeTakeFirst()
     if (row) {
       await tx
-        .updateTable('rate')
-        .set((eb) => ({ tat: eb('tat', '+', 1) }))
+        .updateTable('numbers')
+        .set((eb) => ({ last: eb('last', '+', 1) }))
         .where('name', '=', 'counter')
         .execute()
     } else {
       await tx
-        .insertInto('rate')
-        .values({ name: 'counter', tat: 1 })
-        .onConflict((conflict) => conflict.column('name').doUpdateSet((eb) => ({ tat: eb('rate.tat', '+', 1) })))
+        .insertInto('numbers')
+        .values({ name: 'counter', last: 1 })
+        .onConflict((conflict) => conflict.column('name').doUpdateSet((eb) => ({ last: eb('numbers.last', '+', 1) })))
         .execute()
     }
   })

@@ -1,7 +1,12 @@
 /** The whole bot in the simulated world: real Wechaty, assistant, database and outbox, with a clock that the test holds. */
 import { Assistant } from '../../src/app/turn/assistant.ts'
 import { lookAhead } from '../../src/app/turn/look-ahead.ts'
-import { createWorld, type Group, type Person, type World } from '../../src/channel/simulator/world.ts'
+import {
+  createWorld,
+  type SimulatedGroup,
+  type SimulatedPerson,
+  type World,
+} from '../../src/channel/simulator/world.ts'
 import { huiqi } from '../../src/channel/wechaty/plugin.ts'
 import { wechatySender } from '../../src/channel/wechaty/sender.ts'
 import { silentLog } from '../../src/cli/local-assistant.ts'
@@ -15,14 +20,14 @@ import { until } from './until.ts'
 
 export type Talk = {
   world: World
-  wang: Person
-  li: Person
-  group: Group
+  wang: SimulatedPerson
+  li: SimulatedPerson
+  group: SimulatedGroup
   clock: HeldClock
   /** What the bot said to this person directly, or in this group, so far. */
-  heard(by: Person | Group): string[]
+  heard(by: SimulatedPerson | SimulatedGroup): string[]
   /** Resolves once that many replies have come there. */
-  hears(by: Person | Group, count: number): Promise<string[]>
+  hears(by: SimulatedPerson | SimulatedGroup, count: number): Promise<string[]>
   stop(): Promise<void>
 }
 
@@ -44,7 +49,7 @@ export async function startTalk(database: Database): Promise<Talk> {
   world.bot.use(huiqi({ handle, hurry, log }))
   const said: { to: string; text: string }[] = []
   world.onBotMessage(({ to, text }) => said.push({ to: to.id, text }))
-  const heard = (by: Person | Group) => said.filter(({ to }) => to === by.id).map(({ text }) => text)
+  const heard = (by: SimulatedPerson | SimulatedGroup) => said.filter(({ to }) => to === by.id).map(({ text }) => text)
   return {
     world,
     wang,

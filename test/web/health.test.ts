@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Trouble } from '../../src/app/health/trouble.ts'
+import type { HealthTrouble } from '../../src/app/health/trouble.ts'
 import type { Link } from '../../src/app/turn/surroundings.ts'
 import { openMetrics } from '../../src/web/health/metrics.ts'
 import { startHealth } from '../../src/web/health/start.ts'
@@ -14,7 +14,11 @@ afterEach(async () => {
 const SINCE = new Date(2026, 10, 30, 9, 28).getTime()
 
 /** @param wrong what is wrong on our own side */
-async function serve(link: Partial<Link>, wrong: Trouble[] = [], database: () => Promise<number> = async () => 3) {
+async function serve(
+  link: Partial<Link>,
+  wrong: HealthTrouble[] = [],
+  database: () => Promise<number> = async () => 3,
+) {
   const parts = { link: () => ({ ...GOOD, ...link }), waitingReplies: database }
   const taught = { version: 0 }
   const metrics = openMetrics({ ...parts, model: 'abc123', taught: () => taught.version })
@@ -46,7 +50,7 @@ describe('the health page', () => {
     expect(lost.status).toBe(503)
     expect(JSON.parse(lost.text)).toMatchObject({ ready: false, database: true, problem: '和网关的连接断了' })
     expect((await (await serve({ loggedIn: false })).get('readyz')).status).toBe(503)
-    const full: Trouble = { name: 'full', words: '磁盘满了', since: SINCE }
+    const full: HealthTrouble = { name: 'full', words: '磁盘满了', since: SINCE }
     const failing = await serve({}, [full])
     const state = await failing.get('readyz')
     expect(state.status).toBe(503)
@@ -59,7 +63,7 @@ describe('the health page', () => {
   })
 
   it('says what is wrong and since when, and what else the operator has to know', async () => {
-    const outbox: Trouble = { name: 'outbox', words: '有回复发不出去', since: SINCE + 60_000 }
+    const outbox: HealthTrouble = { name: 'outbox', words: '有回复发不出去', since: SINCE + 60_000 }
     const { text } = await (await serve({ connected: false, problem: '和网关的连接断了' }, [outbox])).get('')
     expect(text).toContain('还不能回答')
     expect(text).toContain('和网关的连接断了。（11月30日 09:28起）')

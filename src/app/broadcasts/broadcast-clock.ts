@@ -3,11 +3,11 @@ import { type Broadcast, BroadcastRefusal, type BroadcastSource, labelOf } from 
 import { composeDigest } from '../../domain/broadcasts/digest.ts'
 import { nextWeekly } from '../../domain/broadcasts/pacing.ts'
 import { localDate } from '../../domain/desk/office-hours.ts'
-import { say } from '../../domain/library/sentence.ts'
+import { say, sayUnsaid } from '../../domain/library/sentence.ts'
 import type { Weekly } from './broadcast-store.ts'
-import type { DeskParts } from './broadcasts.ts'
+import type { BroadcastDeskParts } from './broadcasts.ts'
 
-export type ClockParts = DeskParts & {
+type ClockParts = BroadcastDeskParts & {
   /** Rejects where what was drafted is not what the content says now. */
   expectUnchanged: (id: string) => Promise<Broadcast>
   announce: (draft: Broadcast) => Promise<Broadcast>
@@ -26,7 +26,9 @@ export function broadcastClock({ store, content, now, pacing, tell, expectUnchan
       if (refused.has(id)) return
       refused.add(id)
       const label = labelOf(await store.get(id))
-      await tell(say(content.sentences, 'broadcast.staff-not-due', { label, reason: error.message }))
+      await tell(
+        say(content.sentences, 'broadcast.staff-not-due', { label, reason: sayUnsaid(content.sentences, error.said) }),
+      )
     }
   }
 

@@ -3,7 +3,7 @@ import { BroadcastRefusal, labelOf } from '../../domain/broadcasts/broadcast.ts'
 import type { Pacing } from '../../domain/broadcasts/pacing.ts'
 import { type IsWorkday, nextOpen, timeInWords } from '../../domain/desk/office-hours.ts'
 import type { Content } from '../../domain/library/content.ts'
-import { say } from '../../domain/library/sentence.ts'
+import { say, sayUnsaid } from '../../domain/library/sentence.ts'
 import type { StaffCommand, StaffSaid } from '../staff/staff-command.ts'
 import { broadcastWords } from './broadcast-words.ts'
 import type { BroadcastDesk } from './broadcasts.ts'
@@ -11,7 +11,7 @@ import { doubtCommands } from './doubt-commands.ts'
 import { draftCommands } from './draft-commands.ts'
 import { roomCommands } from './room-commands.ts'
 
-export type BroadcastCommandParts = {
+type BroadcastCommandParts = {
   desk: BroadcastDesk
   content: Content
   pacing: Pacing
@@ -40,7 +40,7 @@ export function broadcastCommands(parts: BroadcastCommandParts): StaffCommand[] 
     pattern,
     run: (said) =>
       run(said).catch((error: unknown) => {
-        if (error instanceof BroadcastRefusal) return error.message
+        if (error instanceof BroadcastRefusal) return sayUnsaid(content.sentences, error.said)
         throw error
       }),
   })

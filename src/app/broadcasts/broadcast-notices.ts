@@ -27,7 +27,7 @@ export type BroadcastNotices = {
   holidaysMissing(year: number): void
 }
 
-export type NoticeParts = {
+type NoticeParts = {
   tell: TellStaff
   content: Pick<Content, 'sentences'>
   report: (id: string) => Promise<Report>

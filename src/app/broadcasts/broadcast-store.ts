@@ -38,14 +38,14 @@ export type ClaimOptions = {
   leaseMs: (messages: number) => number
 }
 
-export type Outcome =
+export type SendOutcome =
   | { state: 'sent' }
   /** Definitely not sent, and to be tried again. */
   | { state: 'planned'; nextAt: number; error: string }
   /** `error` as `keptTrouble` of domain/broadcasts/trouble.ts makes it. */
   | { state: 'failed' | 'uncertain' | 'dead'; error: string }
 
-export type Counts = Record<DeliveryState, number>
+export type DeliveryCounts = Record<DeliveryState, number>
 /** A delivery that failed or is in doubt; `room` is null where the group is not known any more. */
 export type Mishap = { roomId: string; room: StoredRoom | null; state: DeliveryState; reason: string }
 export type Report = {
@@ -53,13 +53,13 @@ export type Report = {
   number: number
   title: string
   state: BroadcastState
-  counts: Counts
+  counts: DeliveryCounts
   /** What failed or is uncertain, at most a thousand. */
   mishaps: Mishap[]
 }
 
 /** `reason` only where a person gave one. */
-export type Deed = { at: number; actor: string | null; what: string; reason: string | null }
+export type BroadcastDeed = { at: number; actor: string | null; what: string; reason: string | null }
 
 export type Weekly = {
   id: string
@@ -102,12 +102,12 @@ export type BroadcastStore = {
   claim(options: ClaimOptions): Promise<Claim>
   isRunning(broadcastId: string): Promise<boolean>
   /** False when somebody else has settled it meanwhile. */
-  settle(delivery: Claimed, worker: string, outcome: Outcome, now: number): Promise<boolean>
+  settle(delivery: Claimed, worker: string, outcome: SendOutcome, now: number): Promise<boolean>
   /** An own message was seen in a room. True when it settled something. */
   echo(roomId: string, text: string, now: number): Promise<boolean>
   report(id: string): Promise<Report>
   /** What was done with it and by whom, oldest first; `actor` is null for what came by itself. */
-  history(id: string): Promise<Deed[]>
+  history(id: string): Promise<BroadcastDeed[]>
   /** How many were resolved, and under which broadcast they are sent anew. */
   resolve(
     id: string,

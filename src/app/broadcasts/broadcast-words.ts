@@ -1,20 +1,20 @@
 /** Broadcasts in words, for the chat and the command line alike: what is to be sent and to whom, how it stands, who did what. Composes only. */
 import { nameOfInterest } from '../../dialog/talk/subscription-command.ts'
-import { type Audience, type Broadcast, labelOf, nextStepOf, STATE_NAMES } from '../../domain/broadcasts/broadcast.ts'
+import { type Audience, type Broadcast, labelOf, nextStepOf, stateOf } from '../../domain/broadcasts/broadcast.ts'
 import { roomLabel } from '../../domain/broadcasts/choose-rooms.ts'
 import { momentInWords } from '../../domain/broadcasts/days.ts'
 import type { OfficeHours } from '../../domain/desk/office-hours.ts'
 import type { Content } from '../../domain/library/content.ts'
-import { say } from '../../domain/library/sentence.ts'
+import { say, sayUnsaid } from '../../domain/library/sentence.ts'
 import { reportLines } from './broadcast-notices.ts'
-import type { Counts, Deed, Report, StoredRoom } from './broadcast-store.ts'
+import type { BroadcastDeed, DeliveryCounts, Report, StoredRoom } from './broadcast-store.ts'
 import type { BroadcastDesk, Preview } from './broadcasts.ts'
 
-export type Words = { content: Content; zone: Pick<OfficeHours, 'utcOffsetMinutes'>; now: () => number }
+type BroadcastWordsParts = { content: Content; zone: Pick<OfficeHours, 'utcOffsetMinutes'>; now: () => number }
 
 const MOST_ROOMS = 20
 
-export function broadcastWords({ content, zone, now }: Words) {
+export function broadcastWords({ content, zone, now }: BroadcastWordsParts) {
   const { sentences } = content
   const told = (key: string, values?: Record<string, string | number>) => say(sentences, `broadcast.${key}`, values)
   const when = (at: number) => momentInWords(at, now(), zone)
@@ -35,14 +35,16 @@ export function broadcastWords({ content, zone, now }: Words) {
   const drafter = ({ author, authorId, createdAt }: Broadcast) =>
     told(authorId === null ? 'drafted-unchecked' : 'drafted-by', { author, when: when(createdAt) })
 
-  const heading = (broadcast: Broadcast) =>
-    told('heading', { label: labelOf(broadcast), title: broadcast.title, state: STATE_NAMES[broadcast.state] })
+  const state = (broadcast: Pick<Broadcast, 'state'>) => sayUnsaid(sentences, stateOf(broadcast))
 
-  const counts = ({ sent, failed, dead, uncertain, planned, sending, cancelled }: Counts) =>
+  const heading = (broadcast: Pick<Broadcast, 'number' | 'title' | 'state'>) =>
+    told('heading', { label: labelOf(broadcast), title: broadcast.title, state: state(broadcast) })
+
+  const counts = ({ sent, failed, dead, uncertain, planned, sending, cancelled }: DeliveryCounts) =>
     told('counts', { sent, failed: failed + dead, uncertain, left: planned + sending }) +
     (cancelled > 0 ? told('counts-cancelled', { cancelled }) : '')
 
-  const deed = ({ at, actor, what, reason }: Deed) =>
+  const deed = ({ at, actor, what, reason }: BroadcastDeed) =>
     `${when(at)} ${told(`deed-${what}`)}${actor === null ? '' : ` ${actor}`}${reason ? `：${reason}` : ''}`
 
   const waiting = (broadcast: Broadcast) =>
@@ -76,23 +78,22 @@ export function broadcastWords({ content, zone, now }: Words) {
       return `${told('message', { number: index + 1, count: messages.length, characters: text.length })}\n${text}`
     },
 
-    nextStep: (broadcast: Pick<Broadcast, 'number' | 'state'>) => `${nextStepOf(broadcast)}。`,
+    nextStep: (broadcast: Pick<Broadcast, 'number' | 'state'>) => `${sayUnsaid(sentences, nextStepOf(broadcast))}。`,
 
-    line: (broadcast: Broadcast, of: Counts) =>
+    line: (broadcast: Broadcast, of: DeliveryCounts) =>
       broadcast.state === 'draft' || broadcast.state === 'approved'
         ? waiting(broadcast)
         : told('line', { heading: heading(broadcast), counts: counts(of) }),
 
     /** How it stands, what is left to do, and who did what with it. */
-    progress(report: Report, history: readonly Deed[]): string {
-      const { label, state } = { label: labelOf(report), state: STATE_NAMES[report.state] }
+    progress(report: Report, history: readonly BroadcastDeed[]): string {
       const [, ...left] = reportLines(report, content).split('\n')
       return [
-        told('heading', { label, title: report.title, state }),
+        heading(report),
         ...(report.state === 'draft' || report.state === 'approved' ? [] : [counts(report.counts)]),
         ...left,
         ...history.map(deed),
-        `${nextStepOf(report)}。`,
+        `${sayUnsaid(sentences, nextStepOf(report))}。`,
       ].join('\n')
     },
   }

@@ -5,7 +5,7 @@ import {
   type BroadcastSource,
   type BroadcastState,
   labelOf,
-  policiesOf,
+  policiesOfSource,
 } from '../../domain/broadcasts/broadcast.ts'
 import { chooseRooms, roomLabel, roomName, roomNumbered } from '../../domain/broadcasts/choose-rooms.ts'
 import { composeDigest, type Digest } from '../../domain/broadcasts/digest.ts'
@@ -13,10 +13,11 @@ import { nextWeekly, type Pacing } from '../../domain/broadcasts/pacing.ts'
 import { localDate } from '../../domain/desk/office-hours.ts'
 import { mayAct, type Role } from '../../domain/desk/staff.ts'
 import type { Content } from '../../domain/library/content.ts'
+import type { Unsaid } from '../../domain/library/sentence.ts'
 import { say } from '../../domain/library/sentence.ts'
 import type { StaffMember, TellStaff } from '../staff/staff-command.ts'
 import { broadcastClock } from './broadcast-clock.ts'
-import type { BroadcastStore, Counts, Deed, Report, StoredRoom, Weekly } from './broadcast-store.ts'
+import type { BroadcastDeed, BroadcastStore, DeliveryCounts, Report, StoredRoom, Weekly } from './broadcast-store.ts'
 import { chooseAudience, type WantedAudience } from './choose-audience.ts'
 import { composeCorrection } from './correction.ts'
 import { hasChanged } from './has-changed.ts'
@@ -55,8 +56,8 @@ export type BroadcastDesk = {
   /** For good. */
   cancel(id: string, by: StaffMember): Promise<void>
   report(id: string): Promise<Report>
-  history(id: string): Promise<Deed[]>
-  list(most?: number): Promise<{ broadcast: Broadcast; counts: Counts }[]>
+  history(id: string): Promise<BroadcastDeed[]>
+  list(most?: number): Promise<{ broadcast: Broadcast; counts: DeliveryCounts }[]>
   /** However many others came after them. */
   inState(states: readonly BroadcastState[]): Promise<Broadcast[]>
   /** `rooms`: as a person names them; all that are in doubt when null. */
@@ -84,7 +85,7 @@ export type BroadcastDesk = {
   tick(): Promise<void>
 }
 
-export type DeskParts = {
+export type BroadcastDeskParts = {
   store: BroadcastStore
   content: Content
   /** Milliseconds since 1970. */
@@ -97,18 +98,18 @@ export type DeskParts = {
 /** More do not fit one message. */
 const MOST_WAITING = 50
 
-export function broadcastDesk(parts: DeskParts): BroadcastDesk {
+export function broadcastDesk(parts: BroadcastDeskParts): BroadcastDesk {
   const { store, content, now, pacing, tell } = parts
   const today = () => localDate(now(), pacing)
   const told = (key: string, values: Record<string, string | number>) =>
     say(content.sentences, `broadcast.staff-${key}`, values)
-  const roleName = (role: Role) => say(content.sentences, `staff.role-${role}`)
+  const noted = (key: string, values?: Record<string, string | number>) =>
+    say(content.sentences, `broadcast.note-${key}`, values)
+  const roleName = (role: Role): Unsaid => ({ key: `staff.role-${role}` })
 
   const expectRole = ({ role }: StaffMember, needed: Role) => {
     if (!mayAct(role, needed))
-      throw new BroadcastRefusal(
-        say(content.sentences, 'staff.role-too-low', { needed: roleName(needed), role: roleName(role) }),
-      )
+      throw new BroadcastRefusal('staff.role-too-low', { needed: roleName(needed), role: roleName(role) })
   }
 
   const audienceOf = async (wanted: WantedAudience, source: BroadcastSource) =>
@@ -117,9 +118,7 @@ export function broadcastDesk(parts: DeskParts): BroadcastDesk {
   const expectUnchanged = async (id: string) => {
     const broadcast = await store.get(id)
     if (hasChanged(broadcast, content, today()))
-      throw new BroadcastRefusal(
-        `拟稿以后政策原文有变化，或者过了年，${labelOf(broadcast)}的内容不对了，不能发。请重新拟一份。`,
-      )
+      throw new BroadcastRefusal('broadcast.has-changed', { label: labelOf(broadcast) })
     return broadcast
   }
 
@@ -148,12 +147,10 @@ export function broadcastDesk(parts: DeskParts): BroadcastDesk {
       const twins = rooms.filter(({ id: own, topic }) => rooms.some((room) => room.topic === topic && room.id !== own))
       const open = broadcast.state === 'draft' || broadcast.state === 'approved'
       const notes = [
-        ...(rooms.length === 0 ? ['现在一个群也发不到'] : []),
-        ...(days > 1 ? [`共${messages}条消息，按每天最多${pacing.mostPerDay}条，要发${days}个工作日`] : []),
-        ...(twins.length > 0 ? [`有同名的群，请核对：${twins.map(roomLabel).join('、')}`] : []),
-        ...(open && hasChanged(broadcast, content, today())
-          ? ['拟稿以后政策原文有变化，或者过了年，内容不对了：请重新拟一份']
-          : []),
+        ...(rooms.length === 0 ? [noted('nobody')] : []),
+        ...(days > 1 ? [noted('days', { messages, most: pacing.mostPerDay, days })] : []),
+        ...(twins.length > 0 ? [noted('twins', { rooms: twins.map(roomLabel).join('、') })] : []),
+        ...(open && hasChanged(broadcast, content, today()) ? [noted('has-changed')] : []),
       ]
       return { broadcast, rooms, notes }
     },
@@ -208,11 +205,11 @@ export function broadcastDesk(parts: DeskParts): BroadcastDesk {
 
     async scheduleOnce(id, at, by) {
       expectRole(by, 'editor')
-      if (at <= now()) throw new BroadcastRefusal('定的时间已经过去了，请写一个以后的时间。')
+      if (at <= now()) throw new BroadcastRefusal('broadcast.time-is-past')
       await store.scheduleOnce(id, at, by.name, now())
     },
     async scheduleWeekly({ weekday, time, source, audience, author }) {
-      policiesOf(source, content)
+      policiesOfSource(source, content)
       const by = { author: signed(author), ...(author.id !== null && { authorId: author.id }) }
       const draft = { source, audience: await audienceOf(audience, source), ...by }
       return store.addWeekly({ weekday, time, nextAt: nextWeekly(now(), weekday, time, pacing), draft }, now())
@@ -224,9 +221,8 @@ export function broadcastDesk(parts: DeskParts): BroadcastDesk {
       expectRole(by, 'approver')
       const rooms = await store.rooms()
       const [gone, here] = [roomNumbered(before, rooms), roomNumbered(after, rooms)]
-      if (gone.leftAt === null)
-        throw new BroadcastRefusal(`${roomName(gone)}现在就在用，不能并到别的群里。前面写原来的群，后面写现在的群。`)
-      if (here.leftAt !== null) throw new BroadcastRefusal(`机器人已经不在${roomName(here)}里了，不能并过去。`)
+      if (gone.leftAt === null) throw new BroadcastRefusal('broadcast.room-in-use', { room: roomName(gone) })
+      if (here.leftAt !== null) throw new BroadcastRefusal('broadcast.room-left-before', { room: roomName(here) })
       await store.moveRoom(gone.id, here.id, by.name, now())
       return { before: gone, now: here }
     },
@@ -235,6 +231,6 @@ export function broadcastDesk(parts: DeskParts): BroadcastDesk {
 }
 
 function signed({ name }: Author): string {
-  if (name.trim() === '') throw new BroadcastRefusal('请写明是谁拟的。')
+  if (name.trim() === '') throw new BroadcastRefusal('broadcast.no-author')
   return name.trim()
 }

@@ -5,7 +5,7 @@ import {
   type BroadcastSource,
   type Interest,
   interestsIn,
-  policiesOf,
+  policiesOfSource,
 } from '../../domain/broadcasts/broadcast.ts'
 import { chooseRooms } from '../../domain/broadcasts/choose-rooms.ts'
 import { changesOf } from '../../domain/broadcasts/list-changes.ts'
@@ -31,11 +31,10 @@ export function chooseAudience(
   if (wanted.type === 'all') return wanted
   if (wanted.type === 'rooms') {
     const chosen = chooseRooms(wanted.rooms, rooms)
-    if (chosen.length === 0) throw new BroadcastRefusal('请写明发给哪些群，写群名或者群号。')
+    if (chosen.length === 0) throw new BroadcastRefusal('broadcast.which-rooms')
     return { type: 'rooms', rooms: chosen.map(({ id }) => id) }
   }
-  const of = wanted.of ?? interestsIn([...policiesOf(source, content), ...goneIn(source, content)])
-  if (of.length === 0)
-    throw new BroadcastRefusal('这份通知里没有政策，不知道该发给订阅了什么的群：请写明发给哪些群，或者发给全部群。')
+  const of = wanted.of ?? interestsIn([...policiesOfSource(source, content), ...goneIn(source, content)])
+  if (of.length === 0) throw new BroadcastRefusal('broadcast.whose-subscribers')
   return { type: 'subscribers', of }
 }

@@ -6,16 +6,16 @@ import {
   type BroadcastSource,
   BroadcastState,
   labelOf,
-  STATE_NAMES,
+  stateOf,
 } from '../../domain/broadcasts/broadcast.ts'
 import { daysInWords } from '../../domain/broadcasts/days.ts'
 import { composeDigest, seenOf } from '../../domain/broadcasts/digest.ts'
 import { localDate } from '../../domain/desk/office-hours.ts'
 import type { StaffMember } from '../staff/staff-command.ts'
 import type { NewBroadcast } from './broadcast-store.ts'
-import type { DeskParts } from './broadcasts.ts'
+import type { BroadcastDeskParts } from './broadcasts.ts'
 
-type Parts = Pick<DeskParts, 'store' | 'content' | 'now' | 'pacing'>
+type Parts = Pick<BroadcastDeskParts, 'store' | 'content' | 'now' | 'pacing'>
 
 const MAY_HAVE_REACHED: readonly BroadcastState[] = BroadcastState.options.filter(
   (state) => state !== 'draft' && state !== 'approved',
@@ -28,7 +28,7 @@ export async function composeCorrection(
   by: StaffMember,
   { store, content, now, pacing }: Parts,
 ): Promise<NewBroadcast> {
-  if (!MAY_HAVE_REACHED.includes(wrong.state)) throw new BroadcastRefusal(nobodyHas(wrong))
+  if (!MAY_HAVE_REACHED.includes(wrong.state)) throw nobodyHas(wrong)
   const today = localDate(now(), pacing)
   // What cannot be composed stops nothing.
   composeDigest(source, content, { today })
@@ -36,7 +36,7 @@ export async function composeCorrection(
     await store.stop(wrong.id, { actor: by.name, cancel: false, reason: 'wrong, a correction follows', now: now() })
   const { counts } = await store.report(wrong.id)
   const span = await store.sentSpan(wrong.id)
-  if (!span && counts.uncertain + counts.sending === 0) throw new BroadcastRefusal(nobodyHas(await store.get(wrong.id)))
+  if (!span && counts.uncertain + counts.sending === 0) throw nobodyHas(await store.get(wrong.id))
   const approved = wrong.approvedAt ?? wrong.createdAt
   const days = daysInWords(span ?? { from: approved, to: approved }, now(), pacing)
   const corrects = { seen: seenOf(wrong.body.messages, content), days }
@@ -45,8 +45,7 @@ export async function composeCorrection(
   return { ...digest, source, audience, author: by.name, authorId: by.id, corrects: wrong.id }
 }
 
-function nobodyHas(wrong: Broadcast): string {
-  const label = labelOf(wrong)
-  const cancel = wrong.state === 'cancelled' ? '' : `先说“群发 取消 ${label}”，`
-  return `还没有群收到${label}（${STATE_NAMES[wrong.state]}），不用更正：${cancel}再另拟一份。`
+function nobodyHas(wrong: Broadcast): BroadcastRefusal {
+  const key = wrong.state === 'cancelled' ? 'broadcast.nobody-has-cancelled' : 'broadcast.nobody-has'
+  return new BroadcastRefusal(key, { label: labelOf(wrong), state: stateOf(wrong) })
 }

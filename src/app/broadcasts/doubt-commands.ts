@@ -7,7 +7,7 @@ import type { MakeCommand } from './broadcast-commands.ts'
 import { reportLines } from './broadcast-notices.ts'
 import type { BroadcastDesk } from './broadcasts.ts'
 
-export type DoubtParts = { desk: BroadcastDesk; content: Pick<Content, 'sentences'>; command: MakeCommand }
+type DoubtParts = { desk: BroadcastDesk; content: Pick<Content, 'sentences'>; command: MakeCommand }
 
 const ALL = /^(?:全部|都|所有)(?:的?群|了)?$/u
 

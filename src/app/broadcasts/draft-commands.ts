@@ -2,17 +2,21 @@
 import { type Broadcast, BroadcastRefusal, type BroadcastSource, labelOf } from '../../domain/broadcasts/broadcast.ts'
 import type { StaffPerson } from '../../domain/desk/staff.ts'
 import type { Content } from '../../domain/library/content.ts'
-import { say } from '../../domain/library/sentence.ts'
+import { say, sayUnsaid } from '../../domain/library/sentence.ts'
 import type { StaffCommand } from '../staff/staff-command.ts'
 import type { MakeCommand } from './broadcast-commands.ts'
 import type { BroadcastDesk } from './broadcasts.ts'
 import type { WantedAudience } from './choose-audience.ts'
 import { sourceNamed } from './draft-source.ts'
 
-export type DraftParts = { desk: BroadcastDesk; content: Content; command: MakeCommand }
+type DraftCommandParts = { desk: BroadcastDesk; content: Content; command: MakeCommand }
 
 /** What a list has brought, to whoever wants to hear of any of it. */
-export async function draftListNotice(listId: string, by: StaffPerson, { desk, content }: Omit<DraftParts, 'command'>) {
+export async function draftListNotice(
+  listId: string,
+  by: StaffPerson,
+  { desk, content }: Omit<DraftCommandParts, 'command'>,
+) {
   const source: BroadcastSource = { type: 'list', list: listId, scope: { type: 'changes' } }
   try {
     return await draftedInWords(
@@ -22,7 +26,7 @@ export async function draftListNotice(listId: string, by: StaffPerson, { desk, c
     )
   } catch (error) {
     if (!(error instanceof BroadcastRefusal)) throw error
-    return error.message
+    return sayUnsaid(content.sentences, error.said)
   }
 }
 
@@ -37,7 +41,7 @@ async function draftedInWords(made: Broadcast, desk: BroadcastDesk, { sentences 
 const EVERY_GROUP = /^(?:发给|发到)?(?:全部|所有|全体)的?群?$/u
 const SUBSCRIBERS = /^(?:发给|发到)?订阅了?的?群?$/u
 
-export function draftCommands({ desk, content, command }: DraftParts): StaffCommand[] {
+export function draftCommands({ desk, content, command }: DraftCommandParts): StaffCommand[] {
   const told = (key: string, values?: Record<string, string | number>) =>
     say(content.sentences, `broadcast.${key}`, values)
 
@@ -66,14 +70,14 @@ export function draftCommands({ desk, content, command }: DraftParts): StaffComm
     const named = sourceNamed(what, content)
     if (named) return { source: named, rest }
     const [source = '', ...whom] = rest
-    if (what === '' || source === '') throw new BroadcastRefusal(told('how-to-draft'))
+    if (what === '' || source === '') throw new BroadcastRefusal('broadcast.how-to-draft')
     return { source: { type: 'text', text: what, source }, rest: whom }
   }
 
   function audienceIn([whom, ...more]: string[], source: BroadcastSource): WantedAudience {
-    if (more.length > 0) throw new BroadcastRefusal(told('how-to-draft'))
+    if (more.length > 0) throw new BroadcastRefusal('broadcast.how-to-draft')
     if (!whom) {
-      if (source.type === 'text') throw new BroadcastRefusal(told('to-whom'))
+      if (source.type === 'text') throw new BroadcastRefusal('broadcast.to-whom')
       return { type: 'subscribers' }
     }
     if (EVERY_GROUP.test(whom)) return { type: 'all' }

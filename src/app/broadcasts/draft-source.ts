@@ -1,7 +1,6 @@
 /** Which policies a person means to send, from their codes or names, or from a list's number. What is a slip is said, and never sent as text. */
 import { BroadcastRefusal, type BroadcastSource } from '../../domain/broadcasts/broadcast.ts'
 import { type Content, policiesCoded } from '../../domain/library/content.ts'
-import { say } from '../../domain/library/sentence.ts'
 import { policiesNamed } from '../entries/entries.ts'
 
 /** Of a list, what is new in it; what is new, otherwise and gone beside the list before. */
@@ -15,7 +14,6 @@ const CODE = /^(?:\d{4}-\d+-)?[nc]\d{1,3}$/iu
  * @throws {BroadcastRefusal} for a code or a name among others that is none, or that two have
  */
 export function sourceNamed(text: string, content: Content): BroadcastSource | null {
-  const told = (key: string, values: Record<string, string>) => say(content.sentences, `broadcast.${key}`, values)
   const words = text
     .normalize('NFKC')
     .split(/[\s,、;]+/u)
@@ -28,12 +26,12 @@ export function sourceNamed(text: string, content: Content): BroadcastSource | n
   const slip = missing.find((word) => CODE.test(word))
   const coded = words.some((word) => policiesCoded(word, content).length > 0)
   if (slip !== undefined || (coded && missing.length > 0))
-    throw new BroadcastRefusal(told('no-such-policy', { name: slip ?? missing[0]! }))
+    throw new BroadcastRefusal('broadcast.no-such-policy', { name: slip ?? missing[0]! })
   if (found.length === 0 || missing.length > 0) return null
   const double = found.find(({ policies }) => policies.length > 1)
   if (double) {
     const ids = double.policies.map(({ id }) => id).join('、')
-    throw new BroadcastRefusal(told('which-policy', { name: double.word, ids }))
+    throw new BroadcastRefusal('broadcast.which-policy', { name: double.word, ids })
   }
   return { type: 'policies', policies: found.map(({ policies }) => policies[0]!.id) }
 }

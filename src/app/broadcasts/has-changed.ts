@@ -1,5 +1,5 @@
 /** Whether what was drafted is still what the content says: what a person has read and approved must not be yesterday's. */
-import { type Broadcast, policiesOf } from '../../domain/broadcasts/broadcast.ts'
+import { type Broadcast, policiesOfSource } from '../../domain/broadcasts/broadcast.ts'
 import { pastCautions } from '../../domain/broadcasts/digest.ts'
 import type { Content } from '../../domain/library/content.ts'
 
@@ -8,7 +8,7 @@ export function hasChanged({ source, body }: Broadcast, content: Content, today:
   if (source.type === 'text') return false
   const told = body.messages.join('')
   if (body.policies.some((id) => !content.policy.has(id))) return true
-  const policies = policiesOf({ type: 'policies', policies: body.policies }, content)
+  const policies = policiesOfSource({ type: 'policies', policies: body.policies }, content)
   return (
     policies.some(({ text }) => !includesText(told, text)) ||
     pastCautions(policies, content, today).some((caution) => !told.includes(caution))

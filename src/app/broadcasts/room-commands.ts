@@ -7,7 +7,7 @@ import type { MakeCommand } from './broadcast-commands.ts'
 import type { BroadcastWords } from './broadcast-words.ts'
 import type { BroadcastDesk } from './broadcasts.ts'
 
-export type RoomParts = {
+type RoomParts = {
   desk: BroadcastDesk
   content: Pick<Content, 'sentences'>
   words: BroadcastWords

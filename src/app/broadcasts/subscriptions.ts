@@ -17,7 +17,7 @@ import type { Command } from '../turn/command.ts'
 import type { Incoming } from '../turn/surroundings.ts'
 import type { BroadcastStore } from './broadcast-store.ts'
 
-export type SubscriptionParts = {
+type SubscriptionParts = {
   store: Pick<BroadcastStore, 'subscribe' | 'unsubscribe' | 'subscriptions'>
   content: Content
   understand: (raw: string) => Understood
@@ -34,16 +34,16 @@ export type SubscriptionParts = {
 
 export type SubscriptionDesk = {
   /** What a group may want of its subscriptions; null for any other message. Call it with every message, in their order. */
-  hear(message: Said): Command | null
+  hear(message: MemberMessage): Command | null
   /** Whether it says a whole command, or answers what was asked back. */
-  isCommand(message: Said): boolean
+  isCommand(message: MemberMessage): boolean
 }
 
-type Said = Pick<Incoming, 'text' | 'kind' | 'talker' | 'room' | 'at'>
+type MemberMessage = Pick<Incoming, 'text' | 'kind' | 'talker' | 'room' | 'at'>
 /** `owner`: null where the channel does not tell. */
-type Who = { roomId: string; talkerId: string; owner: string | null }
+type Member = { roomId: string; talkerId: string; owner: string | null }
 /** What is told, and what the next message may answer. */
-type Answer = { text: string; next?: Open }
+type DeskAnswer = { text: string; next?: Open }
 /** What the next message may answer. */
 type Open = { type: 'pick'; from: NamedInterest[] } | { type: 'drop-all' }
 
@@ -55,7 +55,7 @@ export function subscriptionDesk(parts: SubscriptionParts): SubscriptionDesk {
   const isListed = (talkerId: string) => whoMay !== 'anyone' && whoMay.includes(talkerId)
 
   /** Null for whoever may; else what they are told. */
-  async function notAllowed({ owner, talkerId }: Who, drops: boolean): Promise<string | null> {
+  async function notAllowed({ owner, talkerId }: Member, drops: boolean): Promise<string | null> {
     if (isListed(talkerId) || (await isStaff(talkerId))) return null
     if (whoMay !== 'anyone') return told('not-allowed')
     if (!drops || !(await anyStaff())) return null
@@ -76,13 +76,13 @@ export function subscriptionDesk(parts: SubscriptionParts): SubscriptionDesk {
     return told('offered', { ...values, example: topics[0] ?? offices[0] ?? '' })
   }
 
-  async function take(interest: NamedInterest, { roomId, talkerId }: Who): Promise<Answer> {
+  async function take(interest: NamedInterest, { roomId, talkerId }: Member): Promise<DeskAnswer> {
     const { kind, value, name } = interest
     const added = await store.subscribe(roomId, { kind, value }, hash(talkerId), now())
     return { text: told(added ? 'added' : 'already', { name }) }
   }
 
-  async function takeOther(said: string, who: Who): Promise<Answer> {
+  async function takeOther(said: string, who: Member): Promise<DeskAnswer> {
     if (said === '') {
       const names = namesOf(await store.subscriptions(who.roomId))
       return { text: [names === '' ? told('none') : told('list', { names }), everything()].join('\n') }
@@ -96,13 +96,13 @@ export function subscriptionDesk(parts: SubscriptionParts): SubscriptionDesk {
     return { text: told('which', { said, options, example: from[0]!.name }), next: { type: 'pick', from } }
   }
 
-  async function dropOther(said: string, { roomId }: Who): Promise<string> {
+  async function dropOther(said: string, { roomId }: Member): Promise<string> {
     const have = await store.subscriptions(roomId)
     if (have.length === 0) return told('none')
     return told('which-of-these', { said, names: namesOf(have), example: namesOf(have.slice(0, 1)) })
   }
 
-  async function dropAll(confirmed: boolean, { roomId }: Who): Promise<Answer> {
+  async function dropAll(confirmed: boolean, { roomId }: Member): Promise<DeskAnswer> {
     const have = await store.subscriptions(roomId)
     if (have.length === 0) return { text: told('none') }
     if (confirmed) {
@@ -113,7 +113,7 @@ export function subscriptionDesk(parts: SubscriptionParts): SubscriptionDesk {
     return { text, next: { type: 'drop-all' } }
   }
 
-  async function obey(command: SubscriptionCommand, who: Who): Promise<Answer> {
+  async function obey(command: SubscriptionCommand, who: Member): Promise<DeskAnswer> {
     if (command.type === 'list') {
       const names = namesOf(await store.subscriptions(who.roomId))
       return { text: names === '' ? [told('none'), everything()].join('\n') : told('list', { names }) }
@@ -150,7 +150,7 @@ export function subscriptionDesk(parts: SubscriptionParts): SubscriptionDesk {
     return interest ? { type: 'subscribe', interest } : null
   }
 
-  const commandIn = (message: Said) =>
+  const commandIn = (message: MemberMessage) =>
     message.room && message.kind === 'text'
       ? (answered(asked.open(message), message.text) ?? readSubscriptionCommand(message.text, content))
       : null

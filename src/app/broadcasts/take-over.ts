@@ -1,7 +1,7 @@
 /** After a login under which WeChat gives everybody and every group another id: says so, and with one command takes over what stands under the ids of before. */
 import { labelOf } from '../../domain/broadcasts/broadcast.ts'
 import { roomLabel, roomName } from '../../domain/broadcasts/choose-rooms.ts'
-import type { Bound, RoomPair } from '../../domain/broadcasts/pair-rooms.ts'
+import type { BoundTalker, RoomPair } from '../../domain/broadcasts/pair-rooms.ts'
 import { mayAct } from '../../domain/desk/staff.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
@@ -29,7 +29,7 @@ export type LeftBehind = {
 
 /** Of the account that is logged in. */
 export type TakeOverStore = {
-  staffContacts(): Promise<Bound[]>
+  staffContacts(): Promise<BoundTalker[]>
   /** The running bot says that it has this account, and which of the staff, by talker hash, it cannot reach; others see it for a minute and a half. */
   beHere(now: number, unreachable: readonly string[]): Promise<void>
   /** Who could not be reached when it was last here. */
@@ -42,7 +42,7 @@ export type TakeOverStore = {
   takeOver(by: StaffMember, now: number): Promise<LeftBehind | null>
 }
 
-export type TakeOverParts = { store: TakeOverStore; content: Pick<Content, 'sentences'>; now: () => number }
+type TakeOverParts = { store: TakeOverStore; content: Pick<Content, 'sentences'>; now: () => number }
 
 const YES = /^(?:是的?|对的?|确认|确定|好的?|可以|接管|确认接管)$/u
 /** So that the list fits one message. */

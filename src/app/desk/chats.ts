@@ -2,7 +2,7 @@
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
 import type { StaffMember } from '../staff/staff-command.ts'
-import { type Bound, whoInWords } from '../staff/who.ts'
+import { type BoundContact, whoInWords } from '../staff/who-in-words.ts'
 import type { TalkTurn } from '../tickets/questions.ts'
 
 /** WeChat shows so much as one message. */
@@ -25,7 +25,7 @@ export type Held = { number: number; by: { id: string; name: string } | null; si
 
 export type ChatsWanted = { only: 'all' | 'held' | 'called'; word: string; before: string | null }
 /** `words`: any of them; none for all chats. */
-export type ChatsFound = Omit<ChatsWanted, 'word'> & { words: readonly string[] }
+type ChatsFound = Omit<ChatsWanted, 'word'> & { words: readonly string[] }
 
 export type ChatStore = {
   /** Newest first. @param staffId who looks */
@@ -42,21 +42,21 @@ export type ChatStore = {
   end(id: string, staff: StaffMember, farewell: string, now: number): Promise<boolean>
 }
 
-export type Said = 'done' | 'empty' | 'too-long' | 'not-yours'
+type SayResult = 'done' | 'empty' | 'too-long' | 'not-yours'
 
 export type Chats = Pick<ChatStore, 'read' | 'markRead' | 'turns' | 'take'> & {
   /** By a word that people or colleagues wrote, or a programme’s name. */
   page(wanted: ChatsWanted, now: number, staffId: string): ReturnType<ChatStore['page']>
-  say(id: string, text: string, staff: StaffMember, now: number): Promise<Said>
+  say(id: string, text: string, staff: StaffMember, now: number): Promise<SayResult>
   end(id: string, staff: StaffMember, now: number): Promise<boolean>
   who(chat: Chat): Promise<string>
 }
 
-export type ChatsParts = {
+type ChatsParts = {
   store: ChatStore
   content: Content
   nameOf: (contactId: string) => Promise<string>
-  bound: () => Promise<Bound[]>
+  bound: () => Promise<BoundContact[]>
 }
 
 export function chats({ store, content, nameOf, bound }: ChatsParts): Chats {

@@ -12,7 +12,7 @@ export const DEED_KINDS = [
   'list',
   'ending',
 ] as const
-export type DeedKind = (typeof DEED_KINDS)[number]
+type DeedKind = (typeof DEED_KINDS)[number]
 
 export type DeedLine = {
   id: string
@@ -38,5 +38,5 @@ export type DeedsWanted = {
 
 export type DeedLog = {
   /** Newest first. */
-  page(wanted: DeedsWanted, most: number): Promise<{ deeds: DeedLine[]; more: boolean }>
+  page(wanted: DeedsWanted, most: number): Promise<{ lines: DeedLine[]; more: boolean }>
 }

@@ -12,7 +12,7 @@ export type Ending = Decided & {
   approver: string | null
 }
 
-export type NewEnding = Pick<Ending, 'policy' | 'on' | 'reason'>
+type NewEnding = Pick<Ending, 'policy' | 'on' | 'reason'>
 
 export type EndingStore = {
   /** Drafts and what is said now, newest first. */
@@ -24,7 +24,7 @@ export type EndingStore = {
   withdraw(policy: string, by: StaffMember, now: number): Promise<boolean>
 }
 
-export type EndingFault = 'unknown' | 'no-day' | 'no-reason' | 'number'
+type EndingFault = 'unknown' | 'no-day' | 'no-reason' | 'number'
 
 export type Endings = Omit<EndingStore, 'add'> & {
   /** Why it was not drafted; null when it was. */
@@ -33,7 +33,7 @@ export type Endings = Omit<EndingStore, 'add'> & {
 
 export const LONGEST_REASON = 80
 
-export type EndingParts = { store: EndingStore; content: Content; follow: () => Promise<void> }
+type EndingParts = { store: EndingStore; content: Content; follow: () => Promise<void> }
 
 export function endings({ store, content, follow }: EndingParts): Endings {
   function faultIn({ policy, on, reason }: NewEnding): EndingFault | null {

@@ -33,9 +33,9 @@ export type Offices = {
 /** With its area code, or a service number: anything else somebody has to ask about first. */
 const PHONE = /^(?:0\d{2,3}-\d{7,8}(?:-\d{1,5})?|\d{5}|400-?\d{3}-?\d{4})$/u
 
-export type OfficesParts = { store: PhoneStore; content: Content; follow: () => Promise<void> }
+type OfficePhonesParts = { store: PhoneStore; content: Content; follow: () => Promise<void> }
 
-export function offices({ store, content, follow }: OfficesParts): Offices {
+export function offices({ store, content, follow }: OfficePhonesParts): Offices {
   const isOurs = ({ issuer }: Office) => issuer === content.issuers[0]?.id
 
   /** Of the row that an older program kept by its name, where there is one. */

@@ -2,7 +2,7 @@
 import type { Role } from '../../domain/desk/staff.ts'
 import type { StaffMember } from '../staff/staff-command.ts'
 
-export type Person = StaffMember & {
+export type StaffListed = StaffMember & {
   onDuty: boolean
   /** False for who has to be bound anew, since their contact is another one after a login. */
   bound: boolean
@@ -13,7 +13,7 @@ export type Person = StaffMember & {
 export type Invited = { name: string; role: Role; until: number }
 
 export type PeopleStore = {
-  list(): Promise<Person[]>
+  list(): Promise<StaffListed[]>
   invited(now: number): Promise<Invited[]>
   /** The code; an earlier one of the same person no longer counts. */
   invite(person: { name: string; role: Role }, by: StaffMember, now: number): Promise<string>
@@ -27,9 +27,9 @@ export type People = PeopleStore & {
   faultIn(name: string): 'empty' | 'too-long' | null
 }
 
-const MOST_CHARACTERS = 20
+const LONGEST_NAME = 20
 
 export const people = (store: PeopleStore): People => ({
   ...store,
-  faultIn: (name) => (name === '' ? 'empty' : [...name].length > MOST_CHARACTERS ? 'too-long' : null),
+  faultIn: (name) => (name === '' ? 'empty' : [...name].length > LONGEST_NAME ? 'too-long' : null),
 })

@@ -6,7 +6,7 @@ type Drafts = { others: number; own: number }
 
 /** What one writes and another approves, by the page where that is done. */
 export const DRAFT_KINDS = ['notices', 'lists', 'policies', 'entries', 'teachings', 'wordings'] as const
-export type DraftKind = (typeof DRAFT_KINDS)[number]
+type DraftKind = (typeof DRAFT_KINDS)[number]
 
 export type Waiting = {
   /** Questions left open; those that the bot refused with a reason are not among them. */
@@ -21,7 +21,7 @@ export type Waiting = {
 }
 
 /** Counted of one local day. */
-export type DayCount = { day: string; questions: number; answered: number }
+type DayCount = { day: string; questions: number; answered: number }
 
 export type Days = {
   /** Oldest first, every day of the span. */

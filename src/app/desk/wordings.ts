@@ -3,7 +3,7 @@ import type { Decided, DecidedState } from '../../domain/desk/decided.ts'
 import type { Content } from '../../domain/library/content.ts'
 import type { StaffMember } from '../staff/staff-command.ts'
 
-export type Wording = Decided & { key: string; text: string }
+type Wording = Decided & { key: string; text: string }
 
 export type WordingStore = {
   /** Drafts and what is said now. */
@@ -36,7 +36,7 @@ export const WORDING_GROUPS = [
 
 export type SentenceLine = { key: string; now: string; checked: string; draft: Wording | null; live: Wording | null }
 
-export type WordingFault = 'unknown' | 'empty' | 'too-long' | 'same' | 'blanks' | 'number'
+type WordingFault = 'unknown' | 'empty' | 'too-long' | 'same' | 'blanks' | 'number'
 
 export type Wordings = Pick<WordingStore, 'decide' | 'withdraw'> & {
   list(word: string): Promise<SentenceLine[]>
@@ -48,7 +48,7 @@ const LONGEST = 500
 export const blanksIn = (text: string) => [...new Set(text.match(/\{\w+\}/gu) ?? [])].sort()
 
 /** @param checked the content without what staff have put right */
-export type WordingParts = { store: WordingStore; content: Content; checked: Content; follow: () => Promise<void> }
+type WordingParts = { store: WordingStore; content: Content; checked: Content; follow: () => Promise<void> }
 
 export function wordings({ store, content, checked, follow }: WordingParts): Wordings {
   const groupOf = (key: string) =>

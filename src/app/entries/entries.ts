@@ -1,6 +1,6 @@
 /** The commands for what staff write down about policies: one writes, another approves, either can take it down. */
 
-import { type Entry, type EntryDraft, isShown, MOST_CHARACTERS } from '../../domain/desk/entry.ts'
+import { type Entry, type EntryDraft, isShown, LONGEST_ENTRY } from '../../domain/desk/entry.ts'
 import { localDate } from '../../domain/desk/office-hours.ts'
 import { type Content, policiesCoded } from '../../domain/library/content.ts'
 import { type Policy, programmeOf } from '../../domain/library/policy.ts'
@@ -49,7 +49,7 @@ export function entryCommands(parts: EntryParts): StaffCommand[] {
       const draft = draftOf((groups[1] ?? '').normalize('NFKC'), at)
       if (typeof draft === 'string') return draft
       const made = await desk.draft(draft, { staff, at })
-      if (made.type === 'fault') return told(`fault-${made.fault}`, { most: MOST_CHARACTERS, date: exampleDate(at) })
+      if (made.type === 'fault') return told(`fault-${made.fault}`, { most: LONGEST_ENTRY, date: exampleDate(at) })
       return told('drafted', { entry: named(made.entry) })
     },
   }

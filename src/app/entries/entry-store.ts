@@ -4,7 +4,7 @@ import type { Entry, EntryDraft } from '../../domain/desk/entry.ts'
 import type { StaffMember } from '../staff/staff-command.ts'
 
 /** `own`: nobody decides about what they wrote; `not-there`: no such draft, or somebody has decided. */
-export type Decided = { type: 'done'; entry: Entry } | { type: 'own' | 'not-there' }
+export type EntryDecision = { type: 'done'; entry: Entry } | { type: 'own' | 'not-there' }
 
 export type EntryStore = {
   /** Every change is journaled with who, when and what. */
@@ -14,7 +14,7 @@ export type EntryStore = {
     number: number,
     as: 'live' | 'rejected',
     by: { staff: StaffMember; reason: string | null; now: number },
-  ): Promise<Decided>
+  ): Promise<EntryDecision>
   /** Null when it is not there, or not shown any more. */
   withdraw(number: number, by: { staff: StaffMember; now: number }): Promise<Entry | null>
   /** Newest first. */

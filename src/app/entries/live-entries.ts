@@ -6,7 +6,7 @@ import type { EntryStore } from './entry-store.ts'
 
 const FRESH_MS = 2000
 
-export type LiveEntriesParts = {
+type LiveEntriesParts = {
   store: Pick<EntryStore, 'list'>
   /** Milliseconds since 1970. */
   now: () => number

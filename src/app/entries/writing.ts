@@ -4,7 +4,7 @@ import { localDate, type OfficeHours } from '../../domain/desk/office-hours.ts'
 import { type Content, officeNames } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { withChinesePunctuation } from '../../domain/talk/punctuation.ts'
-import type { StaffMember } from '../staff/staff-command.ts'
+import type { ByStaff } from '../staff/staff-command.ts'
 import type { TellAuthor } from '../staff/tell-author.ts'
 import type { EntryStore } from './entry-store.ts'
 
@@ -15,9 +15,7 @@ export type EntryParts = {
   tellAuthor: TellAuthor
 }
 
-type By = { staff: StaffMember; at: number }
-
-export type Decided =
+type EntryDecisionTold =
   /** `author`: what whoever wrote it is told, in words. */
   { type: 'done'; entry: Entry; author: string } | { type: 'own' | 'not-there' | 'no-reason' }
 
@@ -25,11 +23,11 @@ export type EntryDesk = {
   /** The office is the policy's own. */
   draft(
     draft: Omit<EntryDraft, 'office'>,
-    by: By,
+    by: ByStaff,
   ): Promise<{ type: 'drafted'; entry: Entry } | { type: 'fault'; fault: EntryFault }>
-  decide(number: number, as: 'live' | 'rejected', by: By & { reason: string | null }): Promise<Decided>
+  decide(number: number, as: 'live' | 'rejected', by: ByStaff & { reason: string | null }): Promise<EntryDecisionTold>
   /** Null where it is not shown. */
-  withdraw(number: number, by: By): Promise<{ entry: Entry; author: string } | null>
+  withdraw(number: number, by: ByStaff): Promise<{ entry: Entry; author: string } | null>
   list: EntryStore['list']
 }
 
@@ -38,7 +36,7 @@ export function entryDesk({ store, content, hours, tellAuthor }: EntryParts): En
   const toAuthor = (
     { number, policy, topic, author }: Entry,
     as: 'live' | 'rejected' | 'withdrawn',
-    { staff, at, reason }: By & { reason: string | null },
+    { staff, at, reason }: ByStaff & { reason: string | null },
   ) => {
     const { title } = content.policy.get(policy) ?? { title: policy }
     const values = { number, title, topic, by: staff.name, reason: reason ?? '' }

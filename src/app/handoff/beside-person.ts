@@ -1,8 +1,8 @@
 /** What a message comes to while a person has the conversation: the bot is silent, unless it is told that the person is not wanted or to forget. */
-import { saidWhileHeld } from '../../dialog/talk/held.ts'
+import { saidWhileHeld } from '../../dialog/talk/said-while-held.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
-import type { Answered, Known } from '../turn/surroundings.ts'
+import type { Answered, Speaker } from '../turn/surroundings.ts'
 
 /** A person has the conversation: noted, journaled, and left to them. */
 const SILENT = {
@@ -12,7 +12,7 @@ const SILENT = {
 
 /** Null where the bot answers. */
 export function besidePerson(
-  held: Known['held'],
+  held: Speaker['held'],
   text: string,
   { sentences }: Pick<Content, 'sentences'>,
 ): Omit<Answered, 'fields'> | null {

@@ -1,17 +1,17 @@
 /** Handing conversations to people: who can be called and when, stepping back where a person writes from our own account, and the commands for it. */
-import type { People } from '../../dialog/turn.ts'
+import type { StaffHours } from '../../dialog/turn.ts'
 import { type Hold, heldUntil } from '../../domain/desk/hold.ts'
 import { type IsWorkday, nextOpen, type OfficeHours, timeInWords } from '../../domain/desk/office-hours.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { onOneLine } from '../../domain/talk/display-name.ts'
-import { TROUBLES } from '../health/trouble.ts'
+import { HEALTH_TROUBLES } from '../health/trouble.ts'
 import type { StaffCommand } from '../staff/staff-command.ts'
-import { type Bound, whoInWords } from '../staff/who.ts'
+import { type BoundContact, whoInWords } from '../staff/who-in-words.ts'
 import type { Log } from '../turn/surroundings.ts'
 import type { CallStaff, Holds, OwnMessage } from './holds.ts'
 
-export type HandoffParts = {
+type HandoffParts = {
   holds: Holds
   content: Content
   /** Milliseconds since 1970. */
@@ -21,12 +21,12 @@ export type HandoffParts = {
   log: Log
   callStaff: CallStaff
   /** The staff, so that whoever goes by their names is told from them. */
-  bound: () => Promise<Bound[]>
+  bound: () => Promise<BoundContact[]>
 }
 
 export type HandoffDesk = {
   /** Whether a person can be called; null when nobody is there to be told. */
-  peopleAt(at: number): Promise<People | null>
+  peopleAt(at: number): Promise<StaffHours | null>
   /** Tells staff of every conversation that waits for them and that they do not know of: after a call, and at the start. Never rejects. */
   announce(): Promise<void>
   /** Said from our account: our own echo, 结束, or a person beside whom we are silent from now on. */
@@ -56,7 +56,7 @@ export function handoffDesk({
   const pastOutbox = [
     say(content.sentences, 'trouble.apology'),
     say(content.sentences, 'flood.too-fast'),
-    ...TROUBLES.map((name) => say(content.sentences, `trouble.staff-${name}`, { since: '' })),
+    ...HEALTH_TROUBLES.map((name) => say(content.sentences, `trouble.staff-${name}`, { since: '' })),
   ]
   /** One after the other, so that nobody is told twice. */
   let telling = Promise.resolve()
@@ -91,7 +91,7 @@ export function handoffDesk({
   }
 }
 
-export type HandoffCommandParts = Pick<HandoffParts, 'holds' | 'content' | 'hours' | 'bound'> & {
+type HandoffCommandParts = Pick<HandoffParts, 'holds' | 'content' | 'hours' | 'bound'> & {
   /** Whether the number is a question's: both are counted in one series. */
   isTicket: (number: number) => Promise<boolean>
 }
@@ -130,7 +130,7 @@ export function handoffCommands({ holds, content, hours, bound, isTicket }: Hand
   ]
 }
 
-function callLine(hold: Hold, bound: readonly Bound[], content: Content): string {
+function callLine(hold: Hold, bound: readonly BoundContact[], content: Content): string {
   const title = hold.policy === null ? undefined : content.policy.get(hold.policy)?.title
   const policy = title ? say(content.sentences, 'handoff.staff-policy', { title }) : ''
   const { number } = hold
@@ -139,7 +139,7 @@ function callLine(hold: Hold, bound: readonly Bound[], content: Content): string
 }
 
 /** By the name that WeChat shows: a person has to find the chat. A person who wrote into a group has all of it. */
-function whoOf(hold: Hold, bound: readonly Bound[], content: Content): string {
+function whoOf(hold: Hold, bound: readonly BoundContact[], content: Content): string {
   const { topic, question } = hold
   const everybody = topic !== null && question === ''
   return whoInWords({ ...hold, contactId: everybody ? null : hold.contactId }, bound, content)

@@ -2,11 +2,11 @@
 import type { Hold } from '../../domain/desk/hold.ts'
 
 /** Where something was said: a group, or a direct chat with somebody. */
-export type Chat = { roomId: string; topic: string } | { contactId: string; name: string }
+export type WhereSaid = { roomId: string; topic: string } | { contactId: string; name: string }
 
 /** Something said from the account that we are: by us, or by a person who uses it as well. */
 export type OwnMessage = {
-  chat: Chat
+  chat: WhereSaid
   /** '' for anything but text. */
   text: string
   /** Milliseconds since 1970. */
@@ -21,7 +21,7 @@ export type Holds = {
   take(own: OwnMessage): Promise<void>
   /** Those ended, none when there were none. `farewell` is said to each asker. */
   end(
-    which: { number: number } | { chat: Chat },
+    which: { number: number } | { chat: WhereSaid },
     by: { actor: string | null; farewell: string; now: number },
   ): Promise<Hold[]>
   list(now: number): Promise<Hold[]>

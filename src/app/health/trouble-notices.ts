@@ -2,12 +2,12 @@
 import { type IsWorkday, nextOpen, type OfficeHours, timeInWords } from '../../domain/desk/office-hours.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
-import type { Trouble } from './trouble.ts'
+import type { HealthTrouble } from './trouble.ts'
 
 /** What passes within this time is not worth a message: a server that is started anew. */
 const LASTS_MS = 60_000
 
-export type TroubleNoticeParts = {
+type TroubleNoticeParts = {
   /** Into the next digest. Rejects when it cannot be kept. */
   tell: (text: string) => Promise<void>
   /** Past the database, to whoever is on duty. Rejects when nobody can be reached. */
@@ -22,7 +22,7 @@ export type TroubleNoticeParts = {
 /** Returns what is to be called with every look at what is wrong. */
 export function troubleNotices({ tell, tellAtOnce, content, hours, isWorkday, now }: TroubleNoticeParts) {
   /** What is known and not told yet, by name; told ones stay until they are over. */
-  const known = new Map<string, Trouble & { told: boolean; until: number | null }>()
+  const known = new Map<string, HealthTrouble & { told: boolean; until: number | null }>()
 
   async function tried(ways: ((text: string) => Promise<void>)[], text: string): Promise<boolean> {
     for (const way of ways)
@@ -36,7 +36,7 @@ export function troubleNotices({ tell, tellAtOnce, content, hours, isWorkday, no
     return false
   }
 
-  return async (troubles: readonly Trouble[]): Promise<void> => {
+  return async (troubles: readonly HealthTrouble[]): Promise<void> => {
     const at = now()
     for (const trouble of troubles) {
       const { told = false } = known.get(trouble.name) ?? {}

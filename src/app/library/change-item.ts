@@ -3,7 +3,7 @@ import type { Content } from '../../domain/library/content.ts'
 import type { Drafted } from '../../domain/library/draft.ts'
 import type { Policy } from '../../domain/library/policy.ts'
 
-export type Change = { place: number; what: string; text: string }
+type ItemChange = { place: number; what: string; text: string }
 
 const MOST_TITLE = 30
 const MOST_ALIASES = 8
@@ -15,7 +15,11 @@ const NONE = '无'
 
 type Why = 'no-item' | 'no-such-part' | 'title-length' | 'not-quoted' | 'no-topic' | 'aliases' | 'samples'
 
-export function changedBy(drafted: Drafted, { place, what, text }: Change, content: Content): Drafted | { why: Why } {
+export function changedBy(
+  drafted: Drafted,
+  { place, what, text }: ItemChange,
+  content: Content,
+): Drafted | { why: Why } {
   const old = drafted.policies[place - 1]
   if (!old) return { why: 'no-item' }
   if (what === '问法') return withSamples(drafted, old, text.trim())

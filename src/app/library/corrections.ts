@@ -7,12 +7,12 @@ import type { Content } from '../../domain/library/content.ts'
 import type { Office } from '../../domain/library/office.ts'
 import type { Policy } from '../../domain/library/policy.ts'
 import type { Log } from '../turn/surroundings.ts'
-import { alwaysOf } from './always.ts'
+import { alwaysOf } from './newest-content.ts'
 
 /** `office`: its id. */
 export type VerifiedPhone = { office: string; phone: string; by: string; at: number }
 
-export type Corrections = {
+type Corrections = {
   phones: readonly VerifiedPhone[]
   endings: readonly { policy: string; on: string; reason: string }[]
   /** By their keys. */
@@ -29,7 +29,7 @@ export type LiveContent = {
   follow(): Promise<void>
 }
 
-export type LiveContentParts = {
+type LiveContentParts = {
   /** The content that answers now. */
   content: () => Content
   source: CorrectionSource

@@ -2,7 +2,7 @@
 import type { Taught } from '../../domain/desk/teaching.ts'
 import type { Content } from '../../domain/library/content.ts'
 import type { Published } from '../../domain/library/with-lists.ts'
-import type { Understand } from '../teaching/teaching-store.ts'
+import type { Understand } from '../../domain/talk/understood.ts'
 
 export type Library = { version: number; content: Content; understand: Understand }
 

@@ -2,12 +2,14 @@
 import type { StaffPerson } from '../../domain/desk/staff.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { type Draft, type Drafted, draftLabel } from '../../domain/library/draft.ts'
-import type { Question } from '../../domain/library/labelled-question.ts'
+import type { Dialogue } from '../../domain/library/labelled-dialogue.ts'
+import type { LabelledQuestion } from '../../domain/library/labelled-question.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { mask } from '../../domain/talk/mask.ts'
 import type { StaffAnswer } from '../staff/staff-command.ts'
 import type { TellAuthor } from '../staff/tell-author.ts'
 import type { TeachingStore } from '../teaching/teaching-store.ts'
+import { MOST_TRIES } from '../teaching/try-teaching.ts'
 import type { Log } from '../turn/surroundings.ts'
 import { changedBy } from './change-item.ts'
 import type { ListStore } from './list-store.ts'
@@ -16,10 +18,10 @@ import type { LiveLibrary } from './live-library.ts'
 import { isFine, trialWords } from './trial-words.ts'
 import { tryList } from './try-list.ts'
 
-export type Document = { name: string; bytes: Uint8Array }
+type DocumentFile = { name: string; bytes: Uint8Array }
 
 /** What a document holds as a list that could be published beside this content; or why it cannot be read, in words for people. */
-export type Propose = (document: Document, content: Content) => Promise<Drafted | { refused: string }>
+export type Propose = (document: DocumentFile, content: Content) => Promise<Drafted | { refused: string }>
 
 export type ListDeskParts = {
   store: ListStore
@@ -27,7 +29,8 @@ export type ListDeskParts = {
   library: Pick<LiveLibrary, 'snapshot' | 'trying' | 'follow'>
   content: Content
   propose: Propose
-  golden: readonly Question[]
+  golden: readonly LabelledQuestion[]
+  dialogues: readonly Dialogue[]
   tellAuthor: TellAuthor
   /** Drafts a notice of what a list has brought; says how it goes on from there. */
   draftNotice: (listId: string, by: StaffPerson) => Promise<string>
@@ -37,8 +40,6 @@ export type ListDeskParts = {
 
 export type ListDesk = ReturnType<typeof listDesk>
 
-/** Others may put something live meanwhile; then it is tried out on top of that. */
-const MOST_TRIES = 3
 const MOST_LISTED = 10
 
 export function listDesk(parts: ListDeskParts) {
@@ -68,7 +69,8 @@ export function listDesk(parts: ListDeskParts) {
     for (let tries = 1; ; tries += 1) {
       await library.follow()
       const live = await teachings.live()
-      const trial = await tryList({ library, live, drafted: draft.drafted, golden: parts.golden, at: now() })
+      const { golden, dialogues } = parts
+      const trial = await tryList({ library, live, drafted: draft.drafted, golden, dialogues, at: now() })
       if (tries === MOST_TRIES || (await teachings.version()) === live.version) return { trial, base: live.version }
     }
   }
@@ -81,7 +83,7 @@ export function listDesk(parts: ListDeskParts) {
     )
 
   return {
-    async add(document: Document, by: StaffPerson): Promise<{ text: string; draft: Draft | null }> {
+    async add(document: DocumentFile, by: StaffPerson): Promise<{ text: string; draft: Draft | null }> {
       const drafted = await parts.propose(document, content)
       if ('refused' in drafted) return { text: drafted.refused, draft: null }
       if (content.list.has(drafted.list.id) && !(await isWithdrawn(drafted.list.id)))

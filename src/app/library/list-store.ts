@@ -4,25 +4,25 @@ import type { GoldenFigures } from '../../domain/desk/teaching.ts'
 import type { Draft, Drafted } from '../../domain/library/draft.ts'
 
 /** What somebody has seen of a draft, and decides about. */
-export type Seen = { number: number; edition: number }
-export type Deed = { by: StaffPerson; at: number }
+export type SeenEdition = { number: number; edition: number }
+export type ListDeed = { by: StaffPerson; at: number }
 
 /** Every change is one transaction that is journaled in itself. Those that return false or null found that their time was past, and changed nothing. */
 export type ListStore = {
-  add(drafted: Drafted, deed: Deed): Promise<Draft>
+  add(drafted: Drafted, deed: ListDeed): Promise<Draft>
   /** Newest first. */
   list(most: number): Promise<Draft[]>
   get(number: number): Promise<Draft | null>
   /** What may be approved any moment, newest first. */
-  submitted(most: number): Promise<Seen[]>
+  submitted(most: number): Promise<SeenEdition[]>
   /** While it is a draft. */
-  change(seen: Seen, drafted: Drafted, deed: Deed): Promise<boolean>
-  submit(seen: Seen, deed: Deed): Promise<boolean>
+  change(seen: SeenEdition, drafted: Drafted, deed: ListDeed): Promise<boolean>
+  submit(seen: SeenEdition, deed: ListDeed): Promise<boolean>
   /** Handed in, and a draft again. */
-  reopen(seen: Seen, deed: Deed): Promise<boolean>
-  refuse(seen: Seen, reason: string, deed: Deed): Promise<boolean>
+  reopen(seen: SeenEdition, deed: ListDeed): Promise<boolean>
+  refuse(seen: SeenEdition, reason: string, deed: ListDeed): Promise<boolean>
   /** The new version's number; null when `base` is not the newest any more, or it is not what was submitted. */
-  goLive(seen: Seen, made: { base: number; golden: GoldenFigures }, deed: Deed): Promise<number | null>
+  goLive(seen: SeenEdition, made: { base: number; golden: GoldenFigures }, deed: ListDeed): Promise<number | null>
   /** A live one is taken back with a new version, one on its way is just put away. */
-  withdraw(number: number, reason: string, deed: Deed): Promise<boolean>
+  withdraw(number: number, reason: string, deed: ListDeed): Promise<boolean>
 }

@@ -9,7 +9,7 @@ import { topicTitles } from './trial-words.ts'
 /** So that it fits one message. */
 const MOST_ITEMS = 12
 const MOST_LINES = 6
-const MOST_CHARACTERS = 30
+const LONGEST_TITLE = 30
 
 export function listWords(sentences: Sentences) {
   const told = (key: string, values?: Record<string, string | number>) => say(sentences, `lists.${key}`, values)
@@ -81,7 +81,7 @@ export function listWords(sentences: Sentences) {
       count: policies.length,
     }
     const columns = otherColumns(policies).map(([heading, count]) => told('column', { heading, count }))
-    const short = (text: string) => (text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text)
+    const short = (text: string) => (text.length > LONGEST_TITLE ? `${text.slice(0, LONGEST_TITLE)}…` : text)
     const asked = Object.values(drafted.samples ?? {}).flat().length
     return [
       told('read', head),

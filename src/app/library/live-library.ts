@@ -3,11 +3,12 @@ import type { Taught } from '../../domain/desk/teaching.ts'
 import type { Content } from '../../domain/library/content.ts'
 import type { FullList } from '../../domain/library/full-list.ts'
 import { NOTHING_PUBLISHED, type Published, publishedWith } from '../../domain/library/with-lists.ts'
-import type { LiveState, TeachingStore, Understand } from '../teaching/teaching-store.ts'
-import { alwaysOf } from './always.ts'
+import type { Understand } from '../../domain/talk/understood.ts'
+import type { LiveState, TeachingStore } from '../teaching/teaching-store.ts'
 import type { Knowledge, Library } from './library.ts'
+import { alwaysOf } from './newest-content.ts'
 
-export type LiveLibraryParts = {
+type LiveLibraryParts = {
   store: Pick<TeachingStore, 'version' | 'live'>
   /** Before anything was published. */
   knowledge: Knowledge
@@ -15,17 +16,17 @@ export type LiveLibraryParts = {
   today: () => string
 }
 
-type Opened = { knowledge: Knowledge; published: Published; day: string }
+type KnowledgeOfDay = { knowledge: Knowledge; published: Published; day: string }
 
 export class LiveLibrary {
   readonly #parts: LiveLibraryParts
-  #opened: Opened
+  #opened: KnowledgeOfDay
   #library: Library
   #following: Promise<boolean> | null = null
   /** Content that is always the newest: for whoever looks when it is needed, and keeps nothing of it. */
   readonly content: Content
 
-  private constructor(parts: LiveLibraryParts, opened: Opened, library: Library) {
+  private constructor(parts: LiveLibraryParts, opened: KnowledgeOfDay, library: Library) {
     this.#parts = parts
     this.#opened = opened
     this.#library = library
@@ -92,11 +93,16 @@ export class LiveLibrary {
   }
 }
 
-async function libraryOf({ knowledge }: Opened, { version, taught }: LiveState): Promise<Library> {
+async function libraryOf({ knowledge }: KnowledgeOfDay, { version, taught }: LiveState): Promise<Library> {
   return { version, content: knowledge.content, understand: await knowledge.learn(taught) }
 }
 
-async function openedFor(base: Knowledge, published: Published, day: string, before: Opened): Promise<Opened> {
+async function openedFor(
+  base: Knowledge,
+  published: Published,
+  day: string,
+  before: KnowledgeOfDay,
+): Promise<KnowledgeOfDay> {
   if (day === before.day && isSame(published, before.published)) return before
   return { knowledge: await base.publishing(published, day), published, day }
 }

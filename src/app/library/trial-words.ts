@@ -21,7 +21,7 @@ export function trialWords(content: Content, { policies, setAside }: Drafted, tr
     ...all.slice(0, MOST).map(line),
     ...(all.length > MOST ? [told('more', { count: all.length - MOST })] : []),
   ]
-  const { broken, missed, samples, takenOver, unnamed, of } = trial
+  const { broken, missed, samples, takenOver, unnamed, of, astray, clauses } = trial
 
   /** What keeps it from going live. */
   const faults = () => [
@@ -35,6 +35,13 @@ export function trialWords(content: Content, { policies, setAside }: Drafted, tr
   const notes = () => [
     told('found', { found: of - unnamed.length, of }),
     ...some(unnamed, (policy) => told('not-found-line', { item: named(policy) })),
+    ...(clauses > 0 ? [told('clauses-found', { found: clauses - astray.length, of: clauses })] : []),
+    ...some(astray, ({ policy, clause, other }) => {
+      const item = named(policy)
+      return other
+        ? told('clause-other-line', { item, clause, other: other.title })
+        : told('clause-none-line', { item, clause })
+    }),
     ...(missed.length === 0 && samples > 0 ? [told('samples-found', { count: samples })] : []),
     ...(setAside.length > 0 ? [told('set-aside', { topics: topicTitles(setAside, content) })] : []),
     ...(takenOver.length > 0 ? [told('taken-over', { count: takenOver.length })] : []),

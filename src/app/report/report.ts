@@ -3,7 +3,13 @@
 import type { Entry } from '../../domain/desk/entry.ts'
 import { localDate, type OfficeHours } from '../../domain/desk/office-hours.ts'
 import { type Week, weekNamed, weekOf } from '../../domain/desk/week.ts'
-import { type Counted, groupQuestions, median, type QuestionGroup, weekCounter } from '../../domain/desk/week-report.ts'
+import {
+  groupQuestions,
+  median,
+  type QuestionGroup,
+  type WeekFigures,
+  weekCounter,
+} from '../../domain/desk/week-report.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { DAY_MS } from '../../domain/time.ts'
@@ -11,11 +17,13 @@ import type { EntryStore } from '../entries/entry-store.ts'
 import type { StaffCommand } from '../staff/staff-command.ts'
 import type { BroadcastCount, WeekSource } from './week-source.ts'
 
-export type WeekReport = Counted & {
+export type WeekReport = WeekFigures & {
   week: Week
   /** Local dates, the last one included. */
   firstDay: string
   lastDay: string
+  /** The week before. */
+  before: WeekFigures
   unanswered: { groups: QuestionGroup[]; single: number }
   broadcasts: BroadcastCount[]
   staffAnswers: { count: number; medianMs: number | null }
@@ -23,7 +31,7 @@ export type WeekReport = Counted & {
   expiring: Entry[]
 }
 
-export type ReportParts = {
+type ReportParts = {
   source: WeekSource
   entries: Pick<EntryStore, 'list'>
   content: Content
@@ -36,13 +44,17 @@ const MOST_LINES = 5
 const MOST_OF_QUESTION = 30
 
 export async function weekReport({ source, entries, content, hours }: ReportParts, week: Week): Promise<WeekReport> {
-  const counter = weekCounter()
-  for await (const page of source.answered(week)) for (const line of page) counter.add(line)
+  async function count(span: { from: number; to: number }): Promise<WeekFigures> {
+    const counter = weekCounter((at) => localDate(at, hours))
+    for await (const page of source.answered(span)) for (const line of page) counter.add(line)
+    return counter.counted()
+  }
   const waits = await source.staffAnswers(week)
   const [firstDay, soon] = [localDate(week.from, hours), localDate(week.to + MONTH_MS, hours)]
   const dated = (await entries.list({ states: ['live'] })).filter(({ validUntil }) => validUntil !== null)
   return {
-    ...counter.counted(),
+    ...(await count(week)),
+    before: await count({ from: week.from - 7 * DAY_MS, to: week.from }),
     ...{ week, firstDay, lastDay: localDate(week.to - 1, hours) },
     unanswered: groupQuestions(await source.unanswered(week), content.deskWords),
     broadcasts: await source.broadcasts(week),
@@ -58,11 +70,14 @@ export function reportCommands(parts: ReportParts): StaffCommand[] {
       usage: say(content.sentences, 'report.usage'),
       role: 'reader',
       pattern: /^周报(?:\s*(本周|上周)|\s+(\d{4}-[Ww]\d{2}))?$/u,
-      async run({ groups, at }) {
+      // Read before the turn's transaction, which all others wait for: a week may have a hundred thousand messages.
+      async prepare({ groups, at }) {
         const [, word, name] = groups
         const week = name ? weekNamed(name.toUpperCase(), hours) : weekOf(word === '上周' ? at - 7 * DAY_MS : at, hours)
-        if (!week) return say(content.sentences, 'report.no-week', { name: name ?? '' })
-        return reportText(await weekReport(parts, week), content)
+        const text = week
+          ? reportText(await weekReport(parts, week), content)
+          : say(content.sentences, 'report.no-week', { name: name ?? '' })
+        return async () => text
       },
     },
   ]

@@ -9,20 +9,20 @@ import type { Next } from './staff-command.ts'
 /** Whoever looks away for longer does not know any more what 1 stands for. */
 const OPEN_MS = 30 * 60_000
 
-type Message = Pick<Incoming, 'talker' | 'room' | 'at'>
+type AskingMessage = Pick<Incoming, 'talker' | 'room' | 'at'>
 
-export type AskedBack<Answer> = {
+type AskedBack<Answer> = {
   /** What this message may answer; null for nothing. */
-  open(message: Message): Answer | null
+  open(message: AskingMessage): Answer | null
   /** Every message ends what was open, and may leave something else open. */
-  taken(message: Message, next: Answer | null): void
+  taken(message: AskingMessage, next: Answer | null): void
 }
 
 /** @typeParam Answer what may be answered */
 export function askedBack<Answer = Next>(now: () => number): AskedBack<Answer> {
   const asked = new Map<string, { next: Answer; saidAt: number; until: number }>()
   /** Said before what asks back and delivered once more after it, as web protocols do: it neither answers nor ends that. */
-  const isLate = (message: Message) => message.at < (asked.get(conversationKey(message))?.saidAt ?? message.at)
+  const isLate = (message: AskingMessage) => message.at < (asked.get(conversationKey(message))?.saidAt ?? message.at)
 
   return {
     open(message) {

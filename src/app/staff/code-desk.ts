@@ -7,22 +7,22 @@ import { CODE_MASKED, codeSaid, codesIn } from '../../domain/desk/said-code.ts'
 import type { Role } from '../../domain/desk/staff.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
-import type { Asked } from '../turn/command.ts'
+import type { AsksForCode } from '../turn/command.ts'
 import type { Incoming } from '../turn/surroundings.ts'
 import type { Binding, StaffMember, StaffStore } from './staff-command.ts'
 
-type Said = Pick<Incoming, 'text' | 'talker' | 'room'>
+type CodeMessage = Pick<Incoming, 'text' | 'talker' | 'room'>
 type Around = {
-  asked: Asked
+  asked: AsksForCode
   /** It is a command of the staff, so nobody means to be bound by it. */
   isCommand: boolean
 }
 
-export type CodeDesk = {
+type CodeDesk = {
   /** Whether there could be a code in it. */
   concerns(text: string): boolean
   /** What is answered; null where there is none in it. In the transaction of the turn. */
-  tell(message: Said, around: Around): Promise<string | null>
+  tell(message: CodeMessage, around: Around): Promise<string | null>
   /** Said in a group from our own account. */
   overhear(text: string): Promise<void>
 }
@@ -56,7 +56,7 @@ export function codeDesk({ store, content, now, zone, afterBinding }: CodeDeskPa
     }
   }
 
-  async function inDirect({ text, talker }: Said, { asked, isCommand }: Around): Promise<string | null> {
+  async function inDirect({ text, talker }: CodeMessage, { asked, isCommand }: Around): Promise<string | null> {
     const at = now()
     const code = isCommand ? null : codeSaid(text)
     if (code?.how === 'binding') return bindingInWords(await store.bind(code.code, talker.id, at), at)

@@ -3,7 +3,7 @@ import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
 import type { StaffCommand, StaffStore } from './staff-command.ts'
 
-export type DeedCodeParts = { store: Pick<StaffStore, 'deedCode'>; content: Pick<Content, 'sentences'> }
+type DeedCodeParts = { store: Pick<StaffStore, 'deedCode'>; content: Pick<Content, 'sentences'> }
 
 export function deedCodeCommands({ store, content }: DeedCodeParts): StaffCommand[] {
   const told = (key: string, values?: Record<string, string>) => say(content.sentences, `staff.${key}`, values)

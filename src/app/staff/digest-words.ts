@@ -6,11 +6,9 @@ import { say } from '../../domain/library/sentence.ts'
 import { latest, shortened } from '../tickets/ticket-words.ts'
 import type { StaffNews } from './staff-command.ts'
 
-type Said = Pick<Content, 'sentences'>
-
 const MOST_TICKETS = 8
 
-export function digestText({ lines, tickets }: StaffNews, { sentences }: Said): string {
+export function digestText({ lines, tickets }: StaffNews, { sentences }: Pick<Content, 'sentences'>): string {
   const shown = tickets.slice(0, MOST_TICKETS).map((ticket) =>
     say(sentences, 'digest.ticket', {
       number: ticket.number,
@@ -31,7 +29,7 @@ export function digestText({ lines, tickets }: StaffNews, { sentences }: Said): 
 }
 
 /** Null for what is no answer of staff. @param messageId as the outbox has it */
-export function lostAnswerText(messageId: string | null, { sentences }: Said): string | null {
+export function lostAnswerText(messageId: string | null, { sentences }: Pick<Content, 'sentences'>): string | null {
   const number = ticketAnswered(messageId)
   return number === null ? null : say(sentences, 'digest.lost', { number })
 }

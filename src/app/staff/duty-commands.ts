@@ -3,7 +3,7 @@ import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
 import type { StaffCommand, StaffStore } from './staff-command.ts'
 
-export type DutyParts = { store: Pick<StaffStore, 'setDuty' | 'setRoom'>; content: Pick<Content, 'sentences'> }
+type DutyParts = { store: Pick<StaffStore, 'setDuty' | 'setRoom'>; content: Pick<Content, 'sentences'> }
 
 export function dutyCommands({ store, content }: DutyParts): StaffCommand[] {
   const told = (key: string) => say(content.sentences, `staff.${key}`)

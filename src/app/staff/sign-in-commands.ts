@@ -4,14 +4,14 @@ import { say } from '../../domain/library/sentence.ts'
 import type { SignIns } from '../desk/sign-in.ts'
 import type { StaffCommand } from './staff-command.ts'
 
-export type SignInParts = {
+type SignInCommandParts = {
   store: Pick<SignIns, 'give'>
   content: Pick<Content, 'sentences'>
   /** Where the desk is, ending in a slash; null while it is not served. */
   url: () => string | null
 }
 
-export function signInCommands({ store, content, url }: SignInParts): StaffCommand[] {
+export function signInCommands({ store, content, url }: SignInCommandParts): StaffCommand[] {
   const told = (key: string, values?: Record<string, string>) => say(content.sentences, `staff.${key}`, values)
   return [
     {

@@ -2,13 +2,16 @@
 import type { Role } from '../../domain/desk/staff.ts'
 import type { Ticket } from '../tickets/ticket-store.ts'
 import type { Incoming, Recipient } from '../turn/surroundings.ts'
-import type { Bound } from './who.ts'
+import type { BoundContact } from './who-in-words.ts'
 
 /** Somebody of the bureau, known by the contact they bound with a code, never by a name. */
 export type StaffMember = { id: string; name: string; role: Role }
 
+/** Who of the staff does it, and when: milliseconds since 1970. */
+export type ByStaff = { staff: StaffMember; at: number }
+
 /** One command of the staff. To anybody else the same words are ordinary text. */
-export type StaffCommand = Act & {
+export type StaffCommand = RunOrPrepare & {
   /** The line of 帮助, in Chinese, with every way to write it: `看 12 —— 看第12号问题`, `值班、下班 —— …`. What comes near is answered with it. */
   usage: string
   /** The lowest role that may. */
@@ -18,16 +21,16 @@ export type StaffCommand = Act & {
 }
 
 /** What is done in the transaction of the turn, so that a message is seen and its deed done together or neither. */
-type Act = { run: Run } | { prepare: Prepare }
+type RunOrPrepare = { run: RunCommand } | { prepare: Prepare }
 
 /**
  * The sentence to answer with. What cannot be done is said in it, with the reason and what to do; rejects only on a defect of ours. It
  * waits for nothing but the database, and may run again when what it did could not be kept.
  */
-export type Run = (said: StaffSaid) => Promise<StaffAnswer>
+export type RunCommand = (said: StaffSaid) => Promise<StaffAnswer>
 
 /** What takes longer: before the transaction, with no effect that lasts. What it gives is then run, and finds out itself whether that still fits. */
-export type Prepare = (said: StaffSaid) => Promise<Run>
+export type Prepare = (said: StaffSaid) => Promise<RunCommand>
 
 export type StaffAnswer =
   | string
@@ -40,7 +43,7 @@ export type StaffAnswer =
     }
 
 /** What an answer may be answered with. */
-export type Next = Act & Pick<StaffCommand, 'role' | 'pattern'>
+export type Next = RunOrPrepare & Pick<StaffCommand, 'role' | 'pattern'>
 
 /** What is done with a file that somebody of the staff sends in a direct chat. */
 export type HearFile = {
@@ -80,7 +83,7 @@ export type Binding =
 /** The bureau's staff as the running bot knows them, on the account that is logged in. */
 export type StaffStore = {
   find(contactId: string): Promise<StaffMember | null>
-  bound(): Promise<Bound[]>
+  bound(): Promise<BoundContact[]>
   /**
    * Makes the contact the person the code was made for. Wrong codes are counted, and after five nothing is accepted for an hour.
    * @param perhaps it may as well be a figure: that it is no code is counted only while there is any code to be guessed

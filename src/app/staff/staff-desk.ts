@@ -17,14 +17,14 @@ import type { HearFile, StaffAnswer, StaffCommand, StaffMember, StaffSaid, Staff
 
 export type StaffDesk = {
   /** What staff may mean by a message; null where it is none of their business. Call it with every message, in their order. */
-  hear(message: Said & Pick<Incoming, 'kind' | 'file'>): Command | null
+  hear(message: StaffMessage & Pick<Incoming, 'kind' | 'file'>): Command | null
   /** Whether it says a whole command, from whomever it comes. */
-  isCommand(message: Said): boolean
+  isCommand(message: StaffMessage): boolean
   /** Said in a group from our own account. */
   overhear(text: string): Promise<void>
 }
 
-type Said = Pick<Incoming, 'text' | 'talker' | 'room' | 'at'>
+type StaffMessage = Pick<Incoming, 'text' | 'talker' | 'room' | 'at'>
 
 export type StaffDeskParts = Pick<CodeDeskParts, 'afterBinding'> & {
   store: Pick<StaffStore, 'find' | 'bind' | 'spend'>
@@ -73,13 +73,13 @@ export function staffDesk({ store, commands, files, content, now, zone, afterBin
 
   const codes = codeDesk({ store, content, now, zone, ...(afterBinding && { afterBinding }) })
   const asked = askedBack(now)
-  const commandIn = (message: Said, typed: string, plain: string) => {
+  const commandIn = (message: StaffMessage, typed: string, plain: string) => {
     const next = asked.open(message)
     return [...(next ? [next] : []), ...commands].find((command) => groupsOf(command, typed, plain))
   }
 
   /** Whoever may not is answered as anybody who sends a file. */
-  function fileOf(file: NonNullable<Incoming['file']>, { talker }: Said, hearer: HearFile): Command {
+  function fileOf(file: NonNullable<Incoming['file']>, { talker }: StaffMessage, hearer: HearFile): Command {
     let run: (() => Promise<StaffAnswer>) | null = null
     return {
       async prepare() {

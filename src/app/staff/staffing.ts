@@ -11,7 +11,7 @@ import { dutyCommands } from './duty-commands.ts'
 import type { StaffCommand, StaffNews, StaffStore } from './staff-command.ts'
 import { type StaffDesk, type StaffDeskParts, staffDesk } from './staff-desk.ts'
 
-export type StaffingParts = Pick<StaffDeskParts, 'afterBinding' | 'files'> & {
+type StaffingParts = Pick<StaffDeskParts, 'afterBinding' | 'files'> & {
   staff: StaffStore
   tickets: TicketStore
   understand: (raw: string) => Understood
@@ -26,7 +26,7 @@ export type StaffingParts = Pick<StaffDeskParts, 'afterBinding' | 'files'> & {
   commands?: readonly StaffCommand[]
 }
 
-export type Staffing = StaffDesk & {
+type Staffing = StaffDesk & {
   passedOn: PassedOn
   digest: (news: StaffNews) => string
   lostAnswer: (messageId: string | null) => string | null

@@ -5,12 +5,12 @@ import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
 import type { StaffStore } from './staff-command.ts'
 
-export type Decision = { author: StaffPerson; by: StaffPerson; at: number; text: string }
+type DecisionNews = { author: StaffPerson; by: StaffPerson; at: number; text: string }
 
 /** What whoever decided is told of it; '' where it is their own. In the transaction of the decision. */
-export type TellAuthor = (decision: Decision) => Promise<string>
+export type TellAuthor = (decision: DecisionNews) => Promise<string>
 
-export type TellAuthorParts = {
+type TellAuthorParts = {
   store: Pick<StaffStore, 'tell'>
   content: Pick<Content, 'sentences'>
   hours: OfficeHours

@@ -4,18 +4,23 @@ import { step } from '../../dialog/step.ts'
 import { ALONE, turnOf } from '../../dialog/turn.ts'
 import { type GoldenFigures, NOT_COVERED, type Taught } from '../../domain/desk/teaching.ts'
 import type { Content } from '../../domain/library/content.ts'
-import { judge, type Question, type Result, type Said } from '../../domain/library/labelled-question.ts'
+import {
+  judgeQuestion,
+  type LabelledQuestion,
+  type PrintedReply,
+  type Result,
+} from '../../domain/library/labelled-question.ts'
 import { programmeOf } from '../../domain/library/policy.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { newConversation } from '../../domain/talk/conversation.ts'
-import type { Understand } from './teaching-store.ts'
+import type { Understand } from '../../domain/talk/understood.ts'
 
 /** What is said to one question, before and after, in a few words for staff. */
 export type Broken = { question: string; was: string; becomes: string }
 
 export type GateParts = {
   content: Content
-  golden: readonly Question[]
+  golden: readonly LabelledQuestion[]
   /** Those that are live, and must stay right. */
   taught: readonly Taught[]
   before: Understand
@@ -23,7 +28,7 @@ export type GateParts = {
   /** Where the candidate answers from other content. */
   after?: Content
   /** How a question must be answered that was answered right; as right as before unless told. */
-  mayBecome?: (question: Question, said: Said, result: Result) => boolean
+  mayBecome?: (question: LabelledQuestion, said: PrintedReply, result: Result) => boolean
   /** Milliseconds since 1970. */
   at: number
 }
@@ -32,16 +37,16 @@ export type GateParts = {
 export async function whatBreaks(parts: GateParts): Promise<{ broken: Broken[]; golden: GoldenFigures }> {
   const broken: Broken[] = []
   let asked = 0
-  const wrong = async (question: Question) => {
+  const wrong = async (question: LabelledQuestion) => {
     if (asked % ASKED_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve))
     asked += 1
     const content = parts.after ?? parts.content
     const after = answerTo(question.q, parts.candidate, { content, at: parts.at })
-    const { result } = judge(question, after)
+    const { result } = judgeQuestion(question, after)
     if (result === 'right') return false
     if (parts.mayBecome?.(question, after, result)) return true
     const before = answerTo(question.q, parts.before, parts)
-    if (judge(question, before).result === 'right')
+    if (judgeQuestion(question, before).result === 'right')
       broken.push({ question: question.q, was: gist(before, parts.content), becomes: gist(after, content) })
     return true
   }
@@ -57,10 +62,10 @@ const ASKED_AT_ONCE = 8
 /** Whether a model answers what was taught as it was taught. */
 export function answersAsTaught(taught: Taught, understand: Understand, content: Content, at: number): boolean {
   const question = asQuestion(taught)
-  return judge(question, answerTo(question.q, understand, { content, at })).result === 'right'
+  return judgeQuestion(question, answerTo(question.q, understand, { content, at })).result === 'right'
 }
 
-function asQuestion({ number, text, meaning }: Taught): Question {
+function asQuestion({ number, text, meaning }: Taught): LabelledQuestion {
   const covered = meaning !== NOT_COVERED
   return {
     id: `T${number}`,
@@ -73,7 +78,11 @@ function asQuestion({ number, text, meaning }: Taught): Question {
 }
 
 /** As somebody would be answered who has said nothing before. */
-function answerTo(text: string, understand: Understand, { content, at }: Pick<GateParts, 'content' | 'at'>): Said {
+function answerTo(
+  text: string,
+  understand: Understand,
+  { content, at }: Pick<GateParts, 'content' | 'at'>,
+): PrintedReply {
   const conversation = newConversation(at)
   const heard = {
     conversation,
@@ -91,7 +100,8 @@ function answerTo(text: string, understand: Understand, { content, at }: Pick<Ga
   return { kind, policies, options, reply: renderMessages(reply).join('\n'), ms: 0 }
 }
 
-function gist({ policies, options }: Said, content: Content): string {
+/** What was said, in a few words for staff. */
+export function gist({ policies, options }: PrintedReply, content: Content): string {
   const titles = policies.map((id) => content.policy.get(id)?.title ?? id)
   if (titles.length > 0) return titles.slice(0, MOST_TITLES).join('、')
   return say(content.sentences, options.length > 0 ? 'teach.gist-options' : 'teach.gist-none')

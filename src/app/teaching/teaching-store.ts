@@ -2,13 +2,13 @@
 import type { StaffPerson } from '../../domain/desk/staff.ts'
 import type { GoldenFigures, ModelVersion, Taught, Teaching } from '../../domain/desk/teaching.ts'
 import type { Published } from '../../domain/library/with-lists.ts'
-import type { Understood } from '../../domain/talk/understood.ts'
+import type { Understand } from '../../domain/talk/understood.ts'
 
 /** What everybody is to be answered by. */
 export type LiveState = { version: number; taught: Taught[]; published: Published }
 
 /** Somebody's right to try a draft out, until it lapses: so that a crash leaves a draft a draft. */
-export type Trial = { number: number; holder: string }
+export type TrialClaim = { number: number; holder: string }
 
 /** Every change is one transaction that is journaled in itself. Those that return null or false found that their time was past, and changed nothing. */
 export type TeachingStore = {
@@ -21,11 +21,11 @@ export type TeachingStore = {
   /** Newest first. */
   versions(most: number): Promise<ModelVersion[]>
 
-  beginTrial(trial: Trial, until: number, now: number): Promise<boolean>
-  endTrial(trial: Trial): Promise<void>
+  beginTrial(trial: TrialClaim, until: number, now: number): Promise<boolean>
+  endTrial(trial: TrialClaim): Promise<void>
   /** The new version's number; null when `base` is not the newest any more, or the trial has lapsed. */
   goLive(
-    trial: Trial,
+    trial: TrialClaim,
     made: { base: number; by: StaffPerson; golden: GoldenFigures },
     now: number,
   ): Promise<number | null>
@@ -34,8 +34,6 @@ export type TeachingStore = {
   /** A live one is taken back with a new version, a draft is just put away. */
   withdraw(number: number, by: StaffPerson, now: number): Promise<boolean>
 }
-
-export type Understand = (raw: string) => Understood
 
 /** Learns the content and this besides, without holding up anybody; about a second. */
 export type Train = (taught: Taught[]) => Promise<Understand>

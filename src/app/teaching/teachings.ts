@@ -3,7 +3,7 @@
 import type { StaffPerson } from '../../domain/desk/staff.ts'
 import { NOT_COVERED, type Taught, type Teaching } from '../../domain/desk/teaching.ts'
 import { type Content, policiesCoded } from '../../domain/library/content.ts'
-import type { Question } from '../../domain/library/labelled-question.ts'
+import type { LabelledQuestion } from '../../domain/library/labelled-question.ts'
 import { programmeOf } from '../../domain/library/policy.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { mask } from '../../domain/talk/mask.ts'
@@ -11,14 +11,14 @@ import type { LiveLibrary } from '../library/live-library.ts'
 import type { StaffAnswer } from '../staff/staff-command.ts'
 import type { TellAuthor } from '../staff/tell-author.ts'
 import type { Checkpoint, Log } from '../turn/surroundings.ts'
-import type { TeachingStore, Trial } from './teaching-store.ts'
-import { tryOut, type Verdict } from './try-teaching.ts'
+import type { TeachingStore, TrialClaim } from './teaching-store.ts'
+import { MOST_TRIES, type TeachingVerdict, tryOut } from './try-teaching.ts'
 
 export type TeachingParts = {
   store: TeachingStore
   library: Pick<LiveLibrary, 'content' | 'understand' | 'snapshot' | 'train' | 'use' | 'follow'>
   content: Content
-  golden: readonly Question[]
+  golden: readonly LabelledQuestion[]
   /** The question of a ticket, masked; null when there is none. */
   questionOf: (ticket: number) => Promise<string | null>
   tellAuthor: TellAuthor
@@ -40,15 +40,13 @@ export type TeachingDesk = {
   versions(): Promise<string>
 }
 
-type Tried = { trial: Trial; verdict: Verdict; base: number; by: StaffPerson }
+type Tried = { trial: TrialClaim; verdict: TeachingVerdict; base: number; by: StaffPerson }
 
 /** A trial takes two seconds on an office PC; whoever died in it holds nobody up for longer. */
 const TRIAL_MS = 30_000
-/** Others may put something live meanwhile; then it is tried out on top of that. */
-const MOST_TRIES = 3
 const MOST_BROKEN = 5
-const LEAST_CHARACTERS = 4
-const MOST_CHARACTERS = 200
+const SHORTEST_SENTENCE = 4
+const LONGEST_SENTENCE = 200
 const MOST_VERSIONS = 5
 
 export function teachingDesk(parts: TeachingParts): TeachingDesk {
@@ -59,7 +57,7 @@ export function teachingDesk(parts: TeachingParts): TeachingDesk {
   const about = (taught: Taught) => ({ number: taught.number, question: short(taught.text), meaning: nameOf(taught) })
 
   /** On top of what is live when it ends: others may put something live meanwhile. */
-  async function tried(teaching: Teaching): Promise<{ verdict: Verdict; base: number }> {
+  async function tried(teaching: Teaching): Promise<{ verdict: TeachingVerdict; base: number }> {
     for (let tries = 1; ; tries += 1) {
       await library.follow()
       const base = await store.live()
@@ -70,7 +68,7 @@ export function teachingDesk(parts: TeachingParts): TeachingDesk {
     }
   }
 
-  function reasonOf(verdict: Exclude<Verdict, { type: 'fine' }>): string {
+  function reasonOf(verdict: Exclude<TeachingVerdict, { type: 'fine' }>): string {
     if (verdict.type === 'contradicts') return say(sentences, 'teach.contradicts', { otherwise: verdict.otherwise })
     if (verdict.type === 'no-effect') return say(sentences, 'teach.no-effect')
     const { broken } = verdict
@@ -87,8 +85,8 @@ export function teachingDesk(parts: TeachingParts): TeachingDesk {
       const text = mask(found).trim()
       const meant = meaningOf(meaning, content)
       if (meant === null) return say(sentences, 'teach.no-policy', { code: meaning })
-      if (text.length < LEAST_CHARACTERS || text.length > MOST_CHARACTERS)
-        return say(sentences, 'teach.length', { least: LEAST_CHARACTERS, most: MOST_CHARACTERS })
+      if (text.length < SHORTEST_SENTENCE || text.length > LONGEST_SENTENCE)
+        return say(sentences, 'teach.length', { least: SHORTEST_SENTENCE, most: LONGEST_SENTENCE })
       const { taught } = library.understand(text)
       if (taught !== null) return say(sentences, 'teach.already', { question: short(text) })
       const teaching = await store.add({ text, meaning: meant, author: { id: by.id, name: by.name } }, now())

@@ -12,12 +12,12 @@ import { NUMBER } from './ticket-words.ts'
 
 const TEXT = String.raw`(?:[\s:：,，、]+([\s\S]*)|(\D[\s\S]*))?`
 
-export type AnswerParts = SendingParts & {
+type AnswerParts = SendingParts & {
   /** What the bot thinks likeliest. */
   bestFor: (ticket: Ticket) => Policy | undefined
 }
 
-export type AnswerDesk = {
+type AnswerDesk = {
   commands: StaffCommand[]
   /** Sends what the bot would reply about the policy that is meant. */
   sendPolicy: (meant: (said: StaffSaid) => { number: number; policy: Policy }) => Prepare

@@ -4,17 +4,15 @@ import { renderText } from '../../dialog/say/render.ts'
 import type { Office } from '../../domain/library/office.ts'
 import type { Policy } from '../../domain/library/policy.ts'
 import { say } from '../../domain/library/sentence.ts'
-import type { StaffMember } from '../staff/staff-command.ts'
+import type { ByStaff } from '../staff/staff-command.ts'
 import { readyReply } from './suggest.ts'
 import type { Asker, TakenBack, Ticket, TicketStore, Write } from './ticket-store.ts'
-import { answerText, type Words } from './ticket-words.ts'
+import { answerText, type TicketWordsParts } from './ticket-words.ts'
 
 /** WeChat shows so much as one message, with the question above it. */
 export const LONGEST_ANSWER = 1500
 
-export type By = { staff: StaffMember; at: number }
-
-export type Outcome =
+export type AnswerOutcome =
   /** With nobody there, it is settled and nobody gets it. */
   | { type: 'sending'; askers: Asker[] }
   | { type: 'ignored' }
@@ -23,17 +21,17 @@ export type Outcome =
   | { type: 'late'; ticket: Ticket | null }
 
 export type Answering = {
-  answer(number: number, text: string, by: By): Promise<Outcome>
+  answer(number: number, text: string, by: ByStaff): Promise<AnswerOutcome>
   /** What the bot would reply about it. */
-  send(number: number, policy: Policy, by: By): Promise<Outcome>
-  pass(number: number, office: Office, by: By): Promise<Outcome>
-  ignore(number: number, by: By): Promise<Outcome>
+  send(number: number, policy: Policy, by: ByStaff): Promise<AnswerOutcome>
+  pass(number: number, office: Office, by: ByStaff): Promise<AnswerOutcome>
+  ignore(number: number, by: ByStaff): Promise<AnswerOutcome>
   /** To the same people once more. */
-  more(number: number, as: 'added' | 'corrected', text: string, by: By): Promise<Outcome>
-  takeBack(which: { number: number } | 'own', by: By): Promise<TakenBack | null>
+  more(number: number, as: 'added' | 'corrected', text: string, by: ByStaff): Promise<AnswerOutcome>
+  takeBack(which: { number: number } | 'own', by: ByStaff): Promise<TakenBack | null>
 }
 
-export type AnsweringParts = Words & { tickets: TicketStore }
+export type AnsweringParts = TicketWordsParts & { tickets: TicketStore }
 
 export function answering({ tickets, content, zone }: AnsweringParts): Answering {
   const words = { content, zone }
@@ -41,9 +39,9 @@ export function answering({ tickets, content, zone }: AnsweringParts): Answering
   const faultIn = (text: string) =>
     text.trim() === '' ? 'empty' : text.trim().length > LONGEST_ANSWER ? 'too-long' : null
 
-  const late = async (number: number): Promise<Outcome> => ({ type: 'late', ticket: await tickets.read(number) })
+  const late = async (number: number): Promise<AnswerOutcome> => ({ type: 'late', ticket: await tickets.read(number) })
 
-  async function settle(number: number, settling: Parameters<TicketStore['settle']>[1]): Promise<Outcome> {
+  async function settle(number: number, settling: Parameters<TicketStore['settle']>[1]): Promise<AnswerOutcome> {
     const askers = await tickets.settle(number, settling)
     if (askers === null) return late(number)
     return settling.write ? { type: 'sending', askers } : { type: 'ignored' }

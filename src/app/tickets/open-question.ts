@@ -9,7 +9,7 @@ import type { Reply } from '../../domain/talk/reply.ts'
 import type { Understood } from '../../domain/talk/understood.ts'
 import type { OpenQuestion } from '../turn/surroundings.ts'
 
-export type Turned = {
+type Turned = {
   outcome: Outcome
   text: string
   /** What was asked before this message. */

@@ -7,7 +7,7 @@ import { say } from '../../domain/library/sentence.ts'
 /** Takes the time it is said at, milliseconds since 1970. */
 export type PassedOn = (at: number) => string
 
-export type PassedOnParts = { content: Pick<Content, 'sentences'>; hours: OfficeHours; isWorkday: IsWorkday }
+type PassedOnParts = { content: Pick<Content, 'sentences'>; hours: OfficeHours; isWorkday: IsWorkday }
 
 export function passedOn({ content, hours, isWorkday }: PassedOnParts): PassedOn {
   return (at) => {

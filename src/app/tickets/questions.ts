@@ -5,17 +5,18 @@ import { likenessTo } from '../../domain/desk/same-question.ts'
 import type { Content } from '../../domain/library/content.ts'
 import type { Understood } from '../../domain/talk/understood.ts'
 import { DAY_MS } from '../../domain/time.ts'
-import { type Bound, whoInWords } from '../staff/who.ts'
-import { type Answering, type AnsweringParts, answering, type By } from './answering.ts'
+import type { ByStaff } from '../staff/staff-command.ts'
+import { type BoundContact, whoInWords } from '../staff/who-in-words.ts'
+import { type Answering, type AnsweringParts, answering } from './answering.ts'
 import { readyReply, type Suggestion, suggest } from './suggest.ts'
 import type { Asker, Ticket, TicketStore } from './ticket-store.ts'
 import { latest, rejectedIn } from './ticket-words.ts'
 
 export const TABS = ['open', 'later', 'refused', 'done'] as const
-export type Tab = (typeof TABS)[number]
+export type QuestionsTab = (typeof TABS)[number]
 
 export type Wanted = {
-  tab: Tab
+  tab: QuestionsTab
   /** Stands in one of the askings. */
   word: string
   /** The number of the last one that was seen; null for the beginning. */
@@ -51,19 +52,19 @@ export type Questions = Answering &
     /** Other open ones, the likest first. */
     alikeTo(ticket: Ticket): Promise<Ticket[]>
     /** Until the office opens tomorrow; the moment. Null where it is not open any more. */
-    putOff(number: number, by: By): Promise<number | null>
+    putOff(number: number, by: ByStaff): Promise<number | null>
     /** Waits again. */
-    takeUp(number: number, by: By): Promise<boolean>
+    takeUp(number: number, by: ByStaff): Promise<boolean>
     /** Each in words. */
     toWhom(number: number): Promise<string[]>
   }
 
-export type QuestionsParts = AnsweringParts & {
+type QuestionsParts = AnsweringParts & {
   source: QuestionSource
   content: Content
   understand: (raw: string) => Understood
   nameOf: (contactId: string) => Promise<string>
-  bound: () => Promise<Bound[]>
+  bound: () => Promise<BoundContact[]>
   hours: OfficeHours
 }
 

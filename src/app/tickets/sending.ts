@@ -1,26 +1,25 @@
 /** What all sending to those who asked has in common: it is not read aloud among citizens, and staff are told to whom it goes before it goes. */
 import { TAKE_BACK_MS } from '../../domain/desk/ticket.ts'
+import type { SentenceValues } from '../../domain/library/sentence.ts'
 import { say } from '../../domain/library/sentence.ts'
-import type { Prepare, Run, StaffAnswer, StaffSaid } from '../staff/staff-command.ts'
-import { type Bound, whoInWords } from '../staff/who.ts'
-import { LONGEST_ANSWER, type Outcome } from './answering.ts'
+import type { Prepare, RunCommand, StaffAnswer, StaffSaid } from '../staff/staff-command.ts'
+import { type BoundContact, whoInWords } from '../staff/who-in-words.ts'
+import { type AnswerOutcome, LONGEST_ANSWER } from './answering.ts'
 import type { Asker, TicketStore } from './ticket-store.ts'
-import { stateInWords, type Words } from './ticket-words.ts'
+import { stateInWords, type TicketWordsParts } from './ticket-words.ts'
 
-export type SendingParts = Words & {
+export type SendingParts = TicketWordsParts & {
   tickets: TicketStore
   /** What a contact is called now; '' where it is not known. It is asked of WeChat and kept nowhere. Never rejects. */
   nameOf: (contactId: string) => Promise<string>
   /** The staff, so that whoever goes by their names is told from them. */
-  bound: () => Promise<Bound[]>
+  bound: () => Promise<BoundContact[]>
 }
 
 /** By contact. */
 type Names = ReadonlyMap<string, string>
-type Values = Record<string, string | number>
-
 /** `as`: what is sent, as the sentences call it; `what`: the policy or the office, in words. */
-type Deed = { number: number; as: string; names: Names; what?: string }
+type SentDeed = { number: number; as: string; names: Names; what?: string }
 
 const isMore = (as: string) => as === 'added' || as === 'corrected'
 
@@ -28,13 +27,13 @@ const isMore = (as: string) => as === 'added' || as === 'corrected'
 const MOST_NAMED = 5
 
 export function sending({ tickets, nameOf, bound, content, zone }: SendingParts) {
-  const told = (key: string, values?: Values) => say(content.sentences, `ticket.${key}`, values)
+  const told = (key: string, values?: SentenceValues) => say(content.sentences, `ticket.${key}`, values)
 
   /** In a group that is not the staff's, everybody would read what citizens asked. */
   const mayReadHere = async ({ roomId }: StaffSaid) => roomId === null || (await tickets.isStaffRoom(roomId))
 
   const discreet =
-    (run: Run): Run =>
+    (run: RunCommand): RunCommand =>
     async (said) =>
       (await mayReadHere(said)) ? run(said) : told('not-here')
 
@@ -49,7 +48,7 @@ export function sending({ tickets, nameOf, bound, content, zone }: SendingParts)
     }
 
   /** @param as what is sent, as the sentences call it */
-  async function toldWhom(as: string, values: Values, askers: readonly Asker[], names: Names): Promise<string> {
+  async function toldWhom(as: string, values: SentenceValues, askers: readonly Asker[], names: Names): Promise<string> {
     const staff = await bound()
     const who = askers
       .slice(0, MOST_NAMED)
@@ -68,7 +67,11 @@ export function sending({ tickets, nameOf, bound, content, zone }: SendingParts)
   }
 
   /** What was done, or why it was not; and to whom it goes. */
-  async function inWords({ number, as, names, what = '' }: Deed, outcome: Outcome, at: number): Promise<string> {
+  async function inWords(
+    { number, as, names, what = '' }: SentDeed,
+    outcome: AnswerOutcome,
+    at: number,
+  ): Promise<string> {
     switch (outcome.type) {
       case 'sending':
         if (outcome.askers.length > 0) return toldWhom(as, { number, what }, outcome.askers, names)

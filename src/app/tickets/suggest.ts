@@ -8,7 +8,7 @@ import { say } from '../../domain/library/sentence.ts'
 import type { Reply } from '../../domain/talk/reply.ts'
 import type { Understood } from '../../domain/talk/understood.ts'
 
-export type SuggestParts = { content: Content; understand: (raw: string) => Understood }
+type SuggestParts = { content: Content; understand: (raw: string) => Understood }
 
 export type Suggestion = {
   /** Likeliest first, at most three. */

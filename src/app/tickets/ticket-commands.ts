@@ -4,14 +4,14 @@ import { sameAs } from '../../domain/desk/same-question.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { mask } from '../../domain/talk/mask.ts'
 import type { Understood } from '../../domain/talk/understood.ts'
-import type { Run, StaffAnswer, StaffCommand, StaffSaid } from '../staff/staff-command.ts'
+import type { RunCommand, StaffAnswer, StaffCommand, StaffSaid } from '../staff/staff-command.ts'
 import { answerDesk } from './answer-commands.ts'
 import { type SendingParts, sending } from './sending.ts'
 import { type Suggestion, suggest, suggestionText } from './suggest.ts'
 import type { Ticket } from './ticket-store.ts'
 import { latest, NUMBER, openList, rejectedIn, ticketText } from './ticket-words.ts'
 
-export type TicketParts = SendingParts & { understand: (raw: string) => Understood }
+type TicketParts = SendingParts & { understand: (raw: string) => Understood }
 
 export function ticketCommands(parts: TicketParts): StaffCommand[] {
   const { tickets, understand, content, zone } = parts
@@ -58,7 +58,7 @@ export function ticketCommands(parts: TicketParts): StaffCommand[] {
     return askingBack(number, suggestion, [[told('asks-the-same', { number }), ...warning].join('\n'), shown])
   }
 
-  const command = (name: string, role: StaffCommand['role'], form: string, run: Run): StaffCommand => ({
+  const command = (name: string, role: StaffCommand['role'], form: string, run: RunCommand): StaffCommand => ({
     usage: told(`usage-${name}`),
     role,
     pattern: new RegExp(`^${form}$`, 'u'),

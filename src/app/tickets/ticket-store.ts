@@ -1,7 +1,7 @@
 /** Tickets as the application sees them: questions left open, grouped, with who still waits. Adapters implement TicketStore. */
 import type { Alike } from '../../domain/desk/same-question.ts'
 import type { Missed, Replied, SentAs, TicketState } from '../../domain/desk/ticket.ts'
-import type { StaffMember } from '../staff/staff-command.ts'
+import type { ByStaff } from '../staff/staff-command.ts'
 
 /** One asking. Times in milliseconds since 1970. */
 export type Asking = {
@@ -36,11 +36,10 @@ export type Ticket = {
 /** Where one asker is answered. `topic` is the group's name; null in a direct chat. */
 export type Asker = { contactId: string; topic: string | null }
 
-type Deed = { staff: StaffMember; at: number }
 /** What each asker gets, in one message. */
 export type Write = (asking: Asking) => string
 
-export type Settling = Deed & {
+export type Settling = ByStaff & {
   state: Exclude<TicketState, 'open'>
   office?: string
   /** Whose words are sent, for the journal. */
@@ -49,7 +48,7 @@ export type Settling = Deed & {
   write?: Write
 }
 
-export type Addition = Deed & { as: 'added' | 'corrected'; write: Write }
+export type Addition = ByStaff & { as: 'added' | 'corrected'; write: Write }
 
 /** `stopped` did not go out and never will; `gone` has, or may have. With nobody gone an answer is as if it had not been given. */
 export type TakenBack = { number: number; as: SentAs | 'ignored'; stopped: number; gone: number }
@@ -68,13 +67,13 @@ export type TicketStore = {
   /** The same people once more; null when they have not been answered. */
   add(number: number, addition: Addition): Promise<Asker[] | null>
   /** What was sent last: about this ticket, or by this person. Null when there is nothing of the kind. */
-  takeBack(which: { number: number } | 'own', by: Deed): Promise<TakenBack | null>
+  takeBack(which: { number: number } | 'own', by: ByStaff): Promise<TakenBack | null>
   /** Both open: whoever asked the one is answered with the other from now on. False where either is not. */
-  merge(number: number, into: number, by: Deed): Promise<boolean>
+  merge(number: number, into: number, by: ByStaff): Promise<boolean>
   /** Apart again. False where it is not open, or has nothing of that number. */
-  split(number: number, from: number, by: Deed): Promise<boolean>
+  split(number: number, from: number, by: ByStaff): Promise<boolean>
   /** Not among those that wait until then; null: it waits now. False where it is not open. */
-  putOff(number: number, until: number | null, by: Deed): Promise<boolean>
+  putOff(number: number, until: number | null, by: ByStaff): Promise<boolean>
   /** Only there citizens' questions may be read aloud in a group. */
   isStaffRoom(roomId: string): Promise<boolean>
   /** Whether the number is a chat's that a person has: both are counted in one series. */

@@ -5,18 +5,18 @@ import { onlyRefused, type Replied, type SentAs } from '../../domain/desk/ticket
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { onOneLine } from '../../domain/talk/display-name.ts'
+import { HOUR_MS } from '../../domain/time.ts'
 import type { Asking, Ticket } from './ticket-store.ts'
 
 const PAGE = 10
 const LONGEST = 60
-const HOUR_MS = 3_600_000
 
 /** As people write it: 12, 12号, 第 12 号. */
 export const NUMBER = String.raw`\s*第?\s*(\d{1,6})\s*号?`
 
-export type Words = { content: Content; zone: Pick<OfficeHours, 'utcOffsetMinutes'> }
+export type TicketWordsParts = { content: Content; zone: Pick<OfficeHours, 'utcOffsetMinutes'> }
 
-export function openList(tickets: readonly Ticket[], page: number, at: number, { content }: Words): string {
+export function openList(tickets: readonly Ticket[], page: number, at: number, { content }: TicketWordsParts): string {
   const { sentences } = content
   if (tickets.length === 0) return say(sentences, 'ticket.nothing-open')
   const pages = Math.ceil(tickets.length / PAGE)
@@ -35,7 +35,7 @@ export function openList(tickets: readonly Ticket[], page: number, at: number, {
 }
 
 /** What was asked, when, how often, and what the bot had replied. */
-export function ticketText(ticket: Ticket, at: number, { content, zone }: Words): string {
+export function ticketText(ticket: Ticket, at: number, { content, zone }: TicketWordsParts): string {
   const { sentences } = content
   const { question, at: askedAt } = latest(ticket)
   // What the bot got wrong tells more than what it refused.
@@ -52,7 +52,11 @@ export function ticketText(ticket: Ticket, at: number, { content, zone }: Words)
   ].join('\n')
 }
 
-export function stateInWords({ state, settledAt, settledBy, office }: Ticket, at: number, { content, zone }: Words) {
+export function stateInWords(
+  { state, settledAt, settledBy, office }: Ticket,
+  at: number,
+  { content, zone }: TicketWordsParts,
+) {
   if (state === 'open' || settledAt === null) return say(content.sentences, 'ticket.state-open')
   const values = { name: settledBy ?? '', when: timeInWords(settledAt, at, zone), office: office ?? '' }
   return say(content.sentences, `ticket.state-${state}`, values)
@@ -62,7 +66,7 @@ export function stateInWords({ state, settledAt, settledBy, office }: Ticket, at
 export function answerText(
   as: Exclude<SentAs, 'passed'>,
   { asking, text, at }: { asking: Asking; text: string; at: number },
-  { content, zone }: Words,
+  { content, zone }: TicketWordsParts,
 ): string {
   const when = timeInWords(asking.at, at, zone)
   return say(content.sentences, `ticket.text-${as}`, { when, question: shortened(asking.question), answer: text })

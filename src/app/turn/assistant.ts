@@ -14,19 +14,19 @@ import type { SubscriptionDesk } from '../broadcasts/subscriptions.ts'
 import { besidePerson } from '../handoff/beside-person.ts'
 import type { HandoffDesk } from '../handoff/handoff.ts'
 import type { StaffDesk } from '../staff/staff-desk.ts'
-import { chosenOf } from '../teaching/chosen.ts'
+import { chosenOf } from '../teaching/picked-options.ts'
 import { isQuestion, openQuestion } from '../tickets/open-question.ts'
 import type { PassedOn } from '../tickets/passed-on.ts'
-import { asides } from './asides.ts'
-import { piecesOf, together } from './burst.ts'
-import { type Command, commanded, commandOf, type Told } from './command.ts'
+import { piecesOfBurst, together } from './burst.ts'
+import { type Command, type CommandAnswer, commanded, commandOf } from './command.ts'
 import { fieldsOf, wrongIn } from './journal-fields.ts'
 import { lastQuestions } from './last-questions.ts'
-import { keepOrder } from './order.ts'
+import { keepOrder } from './one-after-another.ts'
 import { besideWhatWeSaid, isSaidToUs } from './quoting.ts'
 import { unreadableKey } from './readable.ts'
 import { conversationKey, goneInWords, type Knowing, type Message, type Read, readBy } from './reading.ts'
-import type { Answered, HandleMessage, Incoming, Known, Log, OpenQuestion, Taken, Turns } from './surroundings.ts'
+import { asides } from './said-lately.ts'
+import type { Answered, HandleMessage, Incoming, Log, OpenQuestion, Speaker, TurnKept, Turns } from './surroundings.ts'
 import { traceOf } from './trace.ts'
 
 export type AssistantParts = {
@@ -51,14 +51,14 @@ export type AssistantParts = {
 }
 
 type Circumstances = {
-  known: Known
+  known: Speaker
   /** What the reply is already: the answer to a command. */
   told: string | null
   /** What was, or may still be, meant by it. */
   command: Command | null
   around: Pick<Turn, 'people' | 'entries'>
 }
-const NOTHING: Taken = { repeated: false, texts: [], queued: null }
+const NOTHING: TurnKept = { repeated: false, texts: [], queued: null }
 
 export { conversationKey }
 
@@ -80,7 +80,7 @@ export class Assistant {
   }
 
   /** Never rejects: a defect becomes one apology and one log line with the message id. */
-  async answer(incoming: Incoming): Promise<Taken> {
+  async answer(incoming: Incoming): Promise<TurnKept> {
     const { log, content, turns, now } = this.#parts
     try {
       return (await this.#take(incoming)).taken
@@ -113,12 +113,12 @@ export class Assistant {
     )
   }
 
-  #unanswered(message: Incoming, kind: string): Promise<Taken> {
+  #unanswered(message: Incoming, kind: string): Promise<TurnKept> {
     const kept = { conversations: [], texts: [], forget: false, unanswered: null, fields: {}, kind }
     return this.#parts.turns.take(message, this.#parts.now(), async () => kept)
   }
 
-  async #take(message: Incoming): Promise<{ reply: Reply | null; taken: Taken }> {
+  async #take(message: Incoming): Promise<{ reply: Reply | null; taken: TurnKept }> {
     const { turns, now, log, handoff, entries } = this.#parts
     const started = performance.now()
     const at = now()
@@ -132,7 +132,7 @@ export class Assistant {
     const around = { people, entries: (await entries?.()) ?? (() => []) }
     let reply: Reply | null = null
     let called = false
-    let after: Told['after']
+    let after: CommandAnswer['after']
     let keepSaid = () => {}
     await command?.prepare()
     const taken = await turns.take(message, at, async (known) => {
@@ -141,7 +141,7 @@ export class Assistant {
       const asked = async () => continued(await known.load(conversationKey(message)), at).check?.pending != null
       const told = (await command?.tell(asked)) ?? null
       after = told?.after
-      const said = fresh.length === piecesOf(message).length ? read : readBy(by, together(fresh))
+      const said = fresh.length === piecesOfBurst(message).length ? read : readBy(by, together(fresh))
       const silent = told === null ? besidePerson(held, said.text, by.content) : null
       if (silent) return { ...silent, fields: { ms: sinceMs(started) } }
       const answered = await this.#step(message, said, at, { known, around, command, told: told?.text ?? null })
@@ -235,7 +235,7 @@ export class Assistant {
   }
 
   /** A question that staff will see: said only where there are any, and not where the bot knew whom to ask instead. */
-  async #withPromise(reply: Reply, open: OpenQuestion | null, known: Known, at: number): Promise<Reply> {
+  async #withPromise(reply: Reply, open: OpenQuestion | null, known: Speaker, at: number): Promise<Reply> {
     const { staff } = this.#parts
     if (!staff || !open || open.reason === 'refused' || !(await known.mayPassOn())) return reply
     return { ...reply, parts: [...reply.parts, saying(staff.passedOn(at))] }

@@ -8,6 +8,6 @@ export function together(pieces: readonly Incoming[]): Incoming {
   return { ...last, text: pieces.map(({ text }) => text).join('，'), pieces }
 }
 
-export function piecesOf(message: Incoming): readonly Incoming[] {
+export function piecesOfBurst(message: Incoming): readonly Incoming[] {
   return message.pieces ?? [message]
 }

@@ -13,15 +13,15 @@ export type Command = {
   /** What takes too long for the transaction, with no effect that lasts. */
   prepare(): Promise<void>
   /** What is answered, and all that it does; null when it is ordinary text after all. May run again when it could not be kept. */
-  tell(asked: Asked): Promise<Told | null>
+  tell(asked: AsksForCode): Promise<CommandAnswer | null>
   /** What is answered where nothing else can be made of it, or only to delete what is known of them; null for what is always answered then. */
   missed(how: Missed | 'forget'): Promise<string | null>
 }
 
 /** Whether a figure is what we have just asked for. */
-export type Asked = () => Promise<boolean>
+export type AsksForCode = () => Promise<boolean>
 
-export type Told = {
+export type CommandAnswer = {
   text: string
   /** Once all is kept, before the text goes out. Never rejects. */
   after?: () => Promise<void>

@@ -6,7 +6,7 @@ import { CONVERSATION_MINUTES } from '../../domain/talk/conversation.ts'
 
 const MOST = 5000
 
-export type LastQuestions = {
+type LastQuestions = {
   /** Null when nothing was asked in that conversation lately. */
   of(key: string, at: number): string | null
   keep(key: string, question: string, at: number): void

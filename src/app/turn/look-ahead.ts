@@ -1,10 +1,10 @@
 /** Looks ahead, before a message's turn: whether it says enough to be answered, and what belongs together. Keeps nothing; how long to wait is delivery's part. */
 
-import { ENOUGH, goTogether, type Weighed, weigh } from '../../dialog/talk/weigh.ts'
+import { ENOUGH, goTogether, type Weighed, weighReply } from '../../dialog/talk/says-enough.ts'
 import { ALONE, turnOf } from '../../dialog/turn.ts'
 import { continued } from '../../domain/talk/conversation.ts'
 import { type AssistantParts, conversationKey } from './assistant.ts'
-import { piecesOf, together } from './burst.ts'
+import { piecesOfBurst, together } from './burst.ts'
 import { readableText, unreadableKey } from './readable.ts'
 import type { Incoming } from './surroundings.ts'
 
@@ -16,7 +16,7 @@ export type LookAhead = {
   goTogether(held: Incoming, next: Incoming): Promise<boolean>
 }
 
-export type LookAheadParts = Pick<AssistantParts, 'content' | 'understand' | 'turns' | 'now'> & {
+type LookAheadParts = Pick<AssistantParts, 'content' | 'understand' | 'turns' | 'now'> & {
   /** What staff may say; nobody waits for the rest of a command. */
   isCommand?: (message: Incoming) => boolean
 }
@@ -32,7 +32,7 @@ export function lookAhead(parts: LookAheadParts): LookAhead {
       const now = parts.now()
       const conversation = continued(await turns.load(conversationKey(message)), now)
       const inRoom = message.room !== undefined
-      return weigh(
+      return weighReply(
         turnOf({ conversation, text, inRoom, understood: understand(text), content, ...ALONE, now: new Date(now) }),
       )
     } catch {
@@ -44,7 +44,7 @@ export function lookAhead(parts: LookAheadParts): LookAhead {
     saysEnough: async (message) => (await weighed(message)).says === 'enough',
     async goTogether(held, next) {
       if (next.kind !== 'text' || next.quoted) return false
-      const whole = await weighed(together([...piecesOf(held), next]))
+      const whole = await weighed(together([...piecesOfBurst(held), next]))
       return goTogether(await weighed(held), await weighed(next), whole)
     },
   }

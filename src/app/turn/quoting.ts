@@ -4,7 +4,7 @@ import { besideQuote, speaksOfPolicy } from '../../dialog/ask/beside-quote.ts'
 import { type Heard, type Turn, turnOf } from '../../dialog/turn.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { isNod } from '../../domain/talk/nod.ts'
-import type { Incoming, Known, Turns } from './surroundings.ts'
+import type { Incoming, Speaker, Turns } from './surroundings.ts'
 
 /** Anybody can take our name: what stands under it has to be ours. And who only nods at it wants nothing of us. */
 export async function isSaidToUs(message: Incoming, content: Content, turns: Pick<Turns, 'hasSent'>): Promise<boolean> {
@@ -18,7 +18,7 @@ export async function isSaidToUs(message: Incoming, content: Content, turns: Pic
 export async function besideWhatWeSaid(
   heard: Heard,
   { quoted, room }: Incoming,
-  known: Pick<Known, 'notice'>,
+  known: Pick<Speaker, 'notice'>,
 ): Promise<Turn> {
   const { conversation, content } = heard
   const notice = room ? await known.notice(room.id) : null

@@ -1,10 +1,10 @@
 /** What the application needs from and gives to its surroundings. Adapters implement or call these; nothing here knows WeChat, files or SQL. */
-import type { Notice } from '../../dialog/ask/beside-notice.ts'
+import type { LastNotice } from '../../dialog/ask/beside-notice.ts'
 import type { Alike } from '../../domain/desk/same-question.ts'
 import type { Missed, Replied } from '../../domain/desk/ticket.ts'
 import type { Conversation } from '../../domain/talk/conversation.ts'
 import type { GroupChannel } from '../broadcasts/broadcast-store.ts'
-import type { Chosen } from '../teaching/chosen.ts'
+import type { Chosen } from '../teaching/picked-options.ts'
 
 /** One message as any channel hands it over, already free of the channel's own types. */
 export type Incoming = {
@@ -52,7 +52,7 @@ export type Turns = {
    * not be kept, so it must have no effects of its own.
    * @param at when the answer is given, milliseconds since 1970
    */
-  take(message: Incoming, at: number, answer: (known: Known) => Promise<Answered>): Promise<Taken>
+  take(message: Incoming, at: number, answer: (known: Speaker) => Promise<Answered>): Promise<TurnKept>
   /** Whether we have sent this text to that place. */
   hasSent(text: string, to: Pick<Incoming, 'talker' | 'room'>): Promise<boolean>
   /** The conversation as it is now, for a look ahead that keeps nothing. */
@@ -60,12 +60,12 @@ export type Turns = {
 }
 
 /** What a turn may know about who speaks. */
-export type Known = {
+export type Speaker = {
   load(key: string): Promise<Conversation | null>
   /** They have never written to us directly, or all about them was deleted since. */
   firstContact: boolean
   /** What a broadcast told a group last. */
-  notice(roomId: string): Promise<Notice | null>
+  notice(roomId: string): Promise<LastNotice | null>
   /** The pieces of the message that did not come before; all of them, as a rule. */
   fresh: readonly Incoming[]
   /** A person has the conversation, or the whole group; or was called to it and did not come in time. */
@@ -104,7 +104,7 @@ export type Answered = {
   fields: Record<string, string | number | string[]>
 }
 
-export type Taken = {
+export type TurnKept = {
   repeated: boolean
   /** What is left for the caller to send. */
   texts: string[]
@@ -177,7 +177,7 @@ export class SendUncertain extends Error {
 export type Checkpoint = (name: string) => void
 
 /** The application as a channel uses it once it has somebody to send through. */
-export type Answering = {
+export type DurableAssistant = {
   handle: HandleMessage
   /** These were recalled; what was answered already stays so. Never rejects. */
   recall(messageIds: readonly string[]): Promise<void>
@@ -189,7 +189,7 @@ export type Answering = {
   stop(): Promise<void>
 }
 /** Starts answering through `sender`, and broadcasting into `groups`; `stop` of what it gives ends both. */
-export type Connect = (sender: Sender, groups: GroupChannel) => Answering
+export type Connect = (sender: Sender, groups: GroupChannel) => DurableAssistant
 
 /** How the channel stands, for those who watch the bot. */
 export type Link = {

@@ -15,7 +15,7 @@ import { stopForGood } from '../wechaty/stop-for-good.ts'
 import { supervise } from '../wechaty/supervise.ts'
 import { type ServeOptions, serve } from './serve.ts'
 
-export type GatewayOptions = Omit<ServeOptions, 'puppet'> & {
+type GatewayOptions = Omit<ServeOptions, 'puppet'> & {
   /** Undefined for the simulated world. */
   puppet: string | undefined
   dataDir: string

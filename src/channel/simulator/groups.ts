@@ -3,41 +3,41 @@
  * not speak, and knows nothing of the bot but its account.
  */
 import type { mock } from 'wechaty-puppet-mock'
-import type { Group, Person, WorldEvent } from './events.ts'
+import type { SimulatedGroup, SimulatedPerson, WorldEvent } from './events.ts'
 
 // Room ids must have an @: the mock tells rooms from contacts by it.
-const FIRST: readonly Group[] = [
+const FIRST: readonly SimulatedGroup[] = [
   { id: 'service@chatroom', topic: '企业服务群' },
   { id: 'hightech@chatroom', topic: '高企交流群' },
   { id: 'park@chatroom', topic: '园区通知群' },
 ]
 
-export type Groups = {
-  all(): Group[]
-  find(id: string): Group | undefined
+type Groups = {
+  all(): SimulatedGroup[]
+  find(id: string): SimulatedGroup | undefined
   /** Ids, the bot's account included. */
-  memberIds(group: Group): string[]
+  memberIds(group: SimulatedGroup): string[]
   /** As if they had always been in it: no event. */
-  enrol(group: Group, person: Person): void
-  create(topic: string, members: readonly Person[], by: Person): Group
-  join(group: Group, person: Person, by: Person): void
+  enrol(group: SimulatedGroup, person: SimulatedPerson): void
+  create(topic: string, members: readonly SimulatedPerson[], by: SimulatedPerson): SimulatedGroup
+  join(group: SimulatedGroup, person: SimulatedPerson, by: SimulatedPerson): void
   /** Those who watch go on seeing the old name. */
-  rename(group: Group, topic: string, by: Person): void
+  rename(group: SimulatedGroup, topic: string, by: SimulatedPerson): void
 }
 
-export type GroupsParts = {
+type GroupsParts = {
   mocker: mock.Mocker
-  self: Person
+  self: SimulatedPerson
   emit: (event: WorldEvent) => void
   /** Put before every id. */
   idPrefix: string
 }
 
 /** The three groups everybody starts with; `first` are their members, the first of them the owner. */
-export function openGroups({ mocker, self, emit, idPrefix }: GroupsParts, first: readonly Person[]): Groups {
-  const groups: Group[] = []
+export function openGroups({ mocker, self, emit, idPrefix }: GroupsParts, first: readonly SimulatedPerson[]): Groups {
+  const groups: SimulatedGroup[] = []
 
-  function open(group: Group, members: readonly Person[], owner: Person | undefined): void {
+  function open(group: SimulatedGroup, members: readonly SimulatedPerson[], owner: SimulatedPerson | undefined): void {
     const memberIdList = [self, ...members].map(({ id }) => id)
     mocker.createRoom({ ...group, memberIdList, ...(owner && { ownerId: owner.id }) })
     groups.push(group)

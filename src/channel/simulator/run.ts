@@ -7,9 +7,9 @@ import { wechatySender } from '../wechaty/sender.ts'
 import { createWorld, type World } from './world.ts'
 
 /** Serves a world in a browser, somewhere on this machine. Rejects where the port is taken. */
-export type OpenPage = (world: World) => Promise<{ url: string; close: () => Promise<void> }>
+type OpenPage = (world: World) => Promise<{ url: string; close: () => Promise<void> }>
 
-export type RunOptions = {
+type SimulatorRunOptions = {
   connect: Connect
   /** Serves the same world in a browser; null for no page. */
   openPage: OpenPage | null
@@ -23,7 +23,7 @@ export type RunOptions = {
 }
 
 /** Until the terminal is closed. */
-export async function run({ connect, log, openPage, report, ...terminal }: RunOptions): Promise<void> {
+export async function run({ connect, log, openPage, report, ...terminal }: SimulatorRunOptions): Promise<void> {
   const world = await createWorld()
   const stands = (online: boolean) =>
     report({

@@ -10,15 +10,15 @@ import { mock, type PuppetMock } from 'wechaty-puppet-mock'
 import { buildBot } from '../wechaty/build-bot.ts'
 import { finishAnswers, whenIdle } from '../wechaty/plugin.ts'
 import { type Quote, writeQuote } from '../wechaty/quote.ts'
-import type { BotMessage, Group, Person, WorldEvent } from './events.ts'
+import type { BotMessage, SimulatedGroup, SimulatedPerson, WorldEvent } from './events.ts'
 import { openGroups } from './groups.ts'
 import { type File, ForgetfulPuppet } from './puppet.ts'
 
-export type { BotMessage, Group, Person, WorldEvent } from './events.ts'
+export type { BotMessage, SimulatedGroup, SimulatedPerson, WorldEvent } from './events.ts'
 
-export type SayOptions = {
+type SayOptions = {
   /** Said in this group; without it, to the bot directly. */
-  room?: Group
+  room?: SimulatedGroup
   /** Puts `@惠企政策助手` in front, as WeChat does when the bot is picked from the list of members. */
   mention?: boolean
   /** Whether the puppet's mention list names the bot. As `mention` unless given: false is a mention typed by hand, seen over gRPC. */
@@ -28,10 +28,10 @@ export type SayOptions = {
 }
 
 /** A message down to its fields, for what `say` cannot make: a chosen id, an old one, a picture, no mention list at all. */
-export type Delivery = {
-  talker: Person
+type Delivery = {
+  talker: SimulatedPerson
   text: string
-  room?: Group
+  room?: SimulatedGroup
   id?: string
   at?: number
   type?: types.Message
@@ -41,37 +41,37 @@ export type Delivery = {
 }
 
 /** How a puppet tells of a recall: who did it, where, and what it has to say about which message; its id unless given. */
-export type Recalling = { by?: Person; room?: Group; text?: string }
+type Recalling = { by?: SimulatedPerson; room?: SimulatedGroup; text?: string }
 
 export type World = {
   /** Install plugins here: `world.bot.use(huiqi(…))`. */
   readonly bot: Wechaty
   /** For what people do besides speaking (joining, renaming a group), and for faults. */
   readonly puppet: PuppetMock
-  readonly self: Person
+  readonly self: SimulatedPerson
   /** Owners and newcomers. */
-  people(): Person[]
+  people(): SimulatedPerson[]
   /** Those of the bureau: they speak like everybody else. */
-  staff(): Person[]
-  rooms(): Group[]
+  staff(): SimulatedPerson[]
+  rooms(): SimulatedGroup[]
   /** Without the bot. */
-  members(room: Group): Person[]
+  members(room: SimulatedGroup): SimulatedPerson[]
   /** A newcomer, at once a member of every group or only of those given. */
-  addPerson(name: string, rooms?: readonly Group[]): Person
+  addPerson(name: string, rooms?: readonly SimulatedGroup[]): SimulatedPerson
   /** A new group with the bot in it, called together by `by`. */
-  createRoom(topic: string, members: readonly Person[], by: Person): Group
-  join(room: Group, person: Person, by: Person): void
-  renameRoom(room: Group, topic: string, by: Person): void
+  createRoom(topic: string, members: readonly SimulatedPerson[], by: SimulatedPerson): SimulatedGroup
+  join(room: SimulatedGroup, person: SimulatedPerson, by: SimulatedPerson): void
+  renameRoom(room: SimulatedGroup, topic: string, by: SimulatedPerson): void
   /** The bot's account drops off WeChat, as when it is used elsewhere: what is said now never reaches it. */
   logout(): Promise<void>
   login(): Promise<void>
   /** Returns the message's id. */
-  say(person: Person, text: string, options?: SayOptions): string
+  say(person: SimulatedPerson, text: string, options?: SayOptions): string
   deliver(delivery: Delivery): string
   /** Whoever said it, or who owns the group, takes it back; said somewhere by somebody unless the puppet tells otherwise. */
   recall(messageId: string, as?: Recalling): void
   /** A person who uses the bot's own account as well, on a phone, writes to somebody or into a group. */
-  writeAsBot(to: Person | Group, text: string, at?: number): void
+  writeAsBot(to: SimulatedPerson | SimulatedGroup, text: string, at?: number): void
   /** Returns the function that stops listening. */
   onBotMessage(listener: (message: BotMessage) => void): () => void
   onEvent(listener: (event: WorldEvent) => void): () => void
@@ -83,13 +83,13 @@ export type World = {
 }
 
 // Contact ids must be without @: the mock tells them from rooms by it.
-const SELF: Person = { id: 'huiqi', name: '惠企政策助手' }
-const OWNERS: readonly Person[] = [
+const SELF: SimulatedPerson = { id: 'huiqi', name: '惠企政策助手' }
+const OWNERS: readonly SimulatedPerson[] = [
   { id: 'wang', name: '王老板' },
   { id: 'li', name: '李会计' },
   { id: 'zhao', name: '赵工' },
 ]
-const STAFF: readonly Person[] = [{ id: 'staff-wang', name: '王科长' }]
+const STAFF: readonly SimulatedPerson[] = [{ id: 'staff-wang', name: '王科长' }]
 
 export type WorldOptions = {
   /** Put before every id, the account's own too: the same people and groups as after a login of the web protocol, where nobody keeps theirs. */
@@ -98,7 +98,7 @@ export type WorldOptions = {
 
 /** The world, its bot started and logged in. */
 export async function createWorld({ idPrefix = '' }: WorldOptions = {}): Promise<World> {
-  const prefixed = ({ id, name }: Person): Person => ({ id: idPrefix + id, name })
+  const prefixed = ({ id, name }: SimulatedPerson): SimulatedPerson => ({ id: idPrefix + id, name })
   const [selfPerson, staff] = [prefixed(SELF), STAFF.map(prefixed)]
   const mocker = new mock.Mocker()
   const puppet = new ForgetfulPuppet({ mocker })

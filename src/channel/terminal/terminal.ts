@@ -4,10 +4,10 @@
  */
 import { clearLine, createInterface, cursorTo } from 'node:readline'
 import { displayName } from '../../domain/talk/display-name.ts'
-import type { BotMessage, Group, Person, World } from '../simulator/world.ts'
+import type { BotMessage, SimulatedGroup, SimulatedPerson, World } from '../simulator/world.ts'
 import { addressedText } from '../wechaty/mention.ts'
 
-export type TerminalOptions = {
+type TerminalOptions = {
   world: World
   input: NodeJS.ReadableStream
   output: NodeJS.WritableStream
@@ -26,8 +26,8 @@ export async function runTerminal({ world, input, output, signal, begin }: Termi
   const [first] = world.people()
   if (!first)
     throw new Error('The terminal needs somebody to speak as, but the world has no people: add one with addPerson().')
-  let person: Person = first
-  let room: Group | undefined
+  let person: SimulatedPerson = first
+  let room: SimulatedGroup | undefined
   let asking = false
   /** By place: what the bot said there last, and the id of what was said to it last by whoever speaks. */
   const heard = new Map<string, string>()
@@ -187,11 +187,11 @@ const HELP = [
   '  /quit              退出）',
 ].join('\n')
 
-function heading(self: Person, { to }: BotMessage): string {
+function heading(self: SimulatedPerson, { to }: BotMessage): string {
   return 'topic' in to ? `${self.name}（${displayName(to.topic)}）：` : `${self.name} → ${displayName(to.name)}：`
 }
 
-function whoIsHere(world: World, person: Person, room: Group | undefined): string {
+function whoIsHere(world: World, person: SimulatedPerson, room: SimulatedGroup | undefined): string {
   const where = room ? `在 ${displayName(room.topic)}` : `和 ${world.self.name} 单聊`
   return `（您是 ${displayName(person.name)}，正${where}。大家：${namesOf(world)}。群：${topicsOf(world)}）`
 }

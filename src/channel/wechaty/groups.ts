@@ -3,7 +3,7 @@ import type { Wechaty } from 'wechaty'
 import { types } from 'wechaty'
 import { type GroupChannel, NoSuchRoom } from '../../app/broadcasts/broadcast-store.ts'
 import type { Log } from '../../app/turn/surroundings.ts'
-import { traceOf } from './guard.ts'
+import { traceOf } from '../../app/turn/trace.ts'
 import { toOwnMessage } from './incoming.ts'
 import { sendText } from './sender.ts'
 

@@ -4,8 +4,8 @@
  */
 import type { Wechaty } from 'wechaty'
 import type { Log } from '../../app/turn/surroundings.ts'
+import { MINUTE_MS } from '../../domain/time.ts'
 
-const MINUTE_MS = 60_000
 const HEAD_LENGTH = 60
 
 /**
@@ -39,20 +39,4 @@ export function guardErrors(bot: Wechaty, log: Log, now: () => number): () => vo
 function headOf(error: unknown): string {
   const message = error instanceof Error ? error.message || error.name : String(error)
   return message.slice(0, HEAD_LENGTH)
-}
-
-/**
- * What an error may leave in the log: its kind and where it was thrown. Not its message: a failed handler's or send's
- * message may quote the text it failed on.
- */
-export function traceOf(error: unknown): { error: string; code?: string; where?: string } {
-  if (!(error instanceof Error)) return { error: typeof error }
-  const where = error.stack?.split('\n').find((line) => /^\s+at /.test(line))
-  const code =
-    'code' in error && (typeof error.code === 'string' || typeof error.code === 'number') ? error.code : undefined
-  return {
-    error: error.name,
-    ...(code !== undefined && { code: String(code) }),
-    ...(where !== undefined && { where: where.trim() }),
-  }
 }

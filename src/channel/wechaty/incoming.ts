@@ -8,7 +8,7 @@ import type { OwnMessage } from '../../app/handoff/holds.ts'
 import type { Incoming } from '../../app/turn/surroundings.ts'
 import { displayName } from '../../domain/talk/display-name.ts'
 import { fileIn } from './file.ts'
-import { kindOf } from './kind.ts'
+import { messageKindOf } from './kind.ts'
 import { addressedText } from './mention.ts'
 import { readQuote } from './quote.ts'
 import { saidToUs } from './said-to-us.ts'
@@ -22,7 +22,7 @@ const WECHATS_OWN = new Set(
 
 /** Is it somebody else, a person, saying something a person can say? Cheap and without waiting, so that order is not lost over it. */
 export function isFromPerson(message: Message): boolean {
-  if (message.self() || kindOf(message) === undefined) return false
+  if (message.self() || messageKindOf(message) === undefined) return false
   const talker = message.talker()
   return talker.type() !== types.Contact.Official && !WECHATS_OWN.has(talker.id) && !talker.id.startsWith('gh_')
 }
@@ -32,7 +32,7 @@ export function isFromPerson(message: Message): boolean {
  * person sent it.
  */
 export async function toOwnMessage(bot: Wechaty, message: Message): Promise<OwnMessage | undefined> {
-  const kind = kindOf(message)
+  const kind = messageKindOf(message)
   if (!message.self() || kind === undefined) return undefined
   const said = { text: kind === 'text' ? message.text() : '', at: message.date().getTime() }
   const room = message.room()
@@ -47,7 +47,7 @@ export async function toOwnMessage(bot: Wechaty, message: Message): Promise<OwnM
 export async function toIncoming(bot: Wechaty, message: Message): Promise<Incoming | undefined> {
   const { quote, said } = readQuote(message.text())
   // A quote that the puppet has not read is no file.
-  const kind = quote ? 'text' : (kindOf(message) ?? 'other')
+  const kind = quote ? 'text' : (messageKindOf(message) ?? 'other')
   const talker = message.talker()
   const room = message.room()
   const common = { id: message.id, talker: { id: talker.id, name: talker.name() }, kind, at: message.date().getTime() }

@@ -3,10 +3,10 @@ import type { Message } from 'wechaty'
 import { types } from 'wechaty'
 import type { Incoming } from '../../app/turn/surroundings.ts'
 
-type Kind = Incoming['kind']
+type MessageKind = Incoming['kind']
 
 /** Types that are not listed are the system speaking (a recall, "you have joined the group", unknown): nobody waits for an answer. */
-const KINDS: { readonly [type in types.Message]?: Kind } = {
+const KINDS: { readonly [type in types.Message]?: MessageKind } = {
   [types.Message.Text]: 'text',
   [types.Message.Audio]: 'voice',
   [types.Message.Image]: 'image',
@@ -24,7 +24,7 @@ const KINDS: { readonly [type in types.Message]?: Kind } = {
 }
 
 /** What stands in a text instead of something that this client does not show. */
-const PLACEHOLDERS: Record<string, Kind> = {
+const PLACEHOLDERS: Record<string, MessageKind> = {
   语音: 'voice',
   图片: 'image',
   照片: 'image',
@@ -49,7 +49,7 @@ const PLACEHOLDERS: Record<string, Kind> = {
   该消息类型暂不能展示: 'other',
   不支持的消息类型: 'other',
 }
-const SENTENCES: Record<string, Kind> = {
+const SENTENCES: Record<string, MessageKind> = {
   '当前版本不支持展示该内容，请升级至最新版本。': 'other',
   '该类型暂不支持，请在手机上查看': 'other',
   '收到红包，请在手机上查看': 'money',
@@ -59,12 +59,12 @@ const SENTENCES: Record<string, Kind> = {
 const ONLY_LINKS = /^(?:https?:\/\/[\x21-\x7e]+\s*)+$/iu
 
 /** Undefined for what nobody has said. */
-export function kindOf(message: Message): Kind | undefined {
+export function messageKindOf(message: Message): MessageKind | undefined {
   const kind = KINDS[message.type()]
   return kind === 'text' ? kindOfText(message.text().trim()) : kind
 }
 
-function kindOfText(text: string): Kind {
+function kindOfText(text: string): MessageKind {
   const placeholder = /^\[([^[\]]{1,12})\]$/u.exec(text)?.[1]
   if (placeholder !== undefined && Object.hasOwn(PLACEHOLDERS, placeholder)) return PLACEHOLDERS[placeholder]!
   return SENTENCES[text] ?? (ONLY_LINKS.test(text) ? 'link' : 'text')

@@ -5,7 +5,7 @@
 import type { Puppet } from 'wechaty-puppet'
 
 /** It cannot heal by waiting: somebody has to install the package, name another, or give it the settings of its own. */
-export class PuppetMissing extends Error {
+class PuppetMissing extends Error {
   override readonly name = 'PuppetMissing'
 }
 

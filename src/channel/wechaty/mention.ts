@@ -2,8 +2,9 @@
  * Owns one question: is a group message addressed to us, and what does it say once the mention is taken out.
  * Pure: the caller supplies what the puppet knows. Nothing here reads names, rooms or messages.
  */
+import { escaped } from '../../domain/library/words.ts'
 
-export type GroupMessage = {
+type GroupMessage = {
   text: string
   /** What the puppet's mention list says. Not to be trusted alone: over gRPC it misses typed mentions, and it may count @所有人. */
   listed: boolean
@@ -42,7 +43,7 @@ export function mentions(text: string): boolean {
 }
 
 function mentionOf(name: string, end: string): RegExp {
-  const literal = name.trim().replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+  const literal = escaped(name.trim())
   return new RegExp(`${AT}${literal.replace(/\s+/g, '\\s+')}${end}${TRAIL}`, 'giu')
 }
 

@@ -6,15 +6,15 @@
 import NodeCache from 'node-cache'
 import type { Message, Wechaty, WechatyPlugin } from 'wechaty'
 import { types } from 'wechaty'
-import { keepOrder, type Order } from '../../app/turn/order.ts'
+import { keepOrder, type Order } from '../../app/turn/one-after-another.ts'
 import type { HandleMessage, Incoming, Log, Sender } from '../../app/turn/surroundings.ts'
-import { guardErrors, traceOf } from './guard.ts'
+import { traceOf } from '../../app/turn/trace.ts'
+import { MINUTE_MS } from '../../domain/time.ts'
+import { guardErrors } from './guard.ts'
 import { isFromPerson, toIncoming } from './incoming.ts'
 import { recalledIds } from './recalled.ts'
 import { saidAt } from './said-at.ts'
 import { wechatySender } from './sender.ts'
-
-const MINUTE_MS = 60_000
 
 export type HuiqiOptions = {
   handle: HandleMessage

@@ -19,7 +19,7 @@ export const SERVICE_PUPPET = 'wechaty-puppet-service'
 /** With the stop itself less than the ten seconds after which a service manager kills. */
 const DRAIN_MS = 6000
 
-export type RunOptions = {
+type WechatyRunOptions = {
   connect: Connect
   log: Log
   puppet: string
@@ -35,7 +35,7 @@ export type RunOptions = {
  * Until the signal.
  * @throws {PuppetMissing} at the start
  */
-export async function run({ connect, log, output, ...options }: RunOptions): Promise<void> {
+export async function run({ connect, log, output, ...options }: WechatyRunOptions): Promise<void> {
   const bot = await makeBot(options)
   showLoginCodes(bot, output)
   const { handle, hurry, recall, resume, stop } = connect(wechatySender(bot), wechatyGroups(bot, log))
@@ -61,7 +61,7 @@ async function makeBot({
   puppet,
   gateway,
   dataDir,
-}: Pick<RunOptions, 'puppet' | 'gateway' | 'dataDir'>): Promise<Wechaty> {
+}: Pick<WechatyRunOptions, 'puppet' | 'gateway' | 'dataDir'>): Promise<Wechaty> {
   if (puppet !== SERVICE_PUPPET)
     return buildBot({ name: memoryCard(dataDir, puppet), puppet: await loadPuppet(puppet) })
   // The login is kept where the account is: at the gateway.

@@ -2,13 +2,13 @@
  * Owns when a message was said, by this machine's clock, and whether that is too long ago. WeChat's clock is another one: where all that
  * comes in is late by the same time, it is ours that is wrong. Keeps some numbers; reads no clock.
  */
+import { MINUTE_MS } from '../../domain/time.ts'
 
-export type SaidAt = {
+type SaidAt = {
   /** Milliseconds since 1970; null for what is too old to be answered. @param stamp as the puppet gives it */
   of(stamp: number, now: number): number | null
 }
 
-const MINUTE_MS = 60_000
 /** What an outage has held up comes all at once; people who write do not. */
 const LEAST_SPREAD_MS = MINUTE_MS
 const MOST_DIFFERENCE_MS = MINUTE_MS

@@ -6,12 +6,12 @@ import { addressedText, mentions } from './mention.ts'
 import { ownNames, ownNamesAnew } from './own-names.ts'
 import type { Quote } from './quote.ts'
 
-type Said = { quote: Quote | null; said: string }
+type SaidToUs = { quote: Quote | null; said: string }
 type ToUs = Pick<Incoming, 'text' | 'quoted'>
 type Names = readonly (string | undefined)[]
 
 /** `undefined` when it was said to others. */
-export async function saidToUs(bot: Wechaty, message: Message, room: Room, parts: Said): Promise<ToUs | undefined> {
+export async function saidToUs(bot: Wechaty, message: Message, room: Room, parts: SaidToUs): Promise<ToUs | undefined> {
   const { quote, said } = parts
   // Some puppets look for mentions in what is quoted as well.
   const listed = !(quote && mentions(quote.text)) && (await isListed(message))
@@ -23,7 +23,7 @@ export async function saidToUs(bot: Wechaty, message: Message, room: Room, parts
   return anew ? read(parts, { listed, names: anew }) : undefined
 }
 
-function read({ quote, said }: Said, { listed, names }: { listed: boolean; names: Names }): ToUs | undefined {
+function read({ quote, said }: SaidToUs, { listed, names }: { listed: boolean; names: Names }): ToUs | undefined {
   const addressed = addressedText({ text: said, listed, names })
   const quoted = quote && isNameOf(names, quote.name) ? quote.text : null
   // What quotes us and speaks to somebody else is not for us.

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Wechaty } from 'wechaty'
 import type { Log } from '../../app/turn/surroundings.ts'
-import { traceOf } from './guard.ts'
+import { traceOf } from '../../app/turn/trace.ts'
 
 const PATIENCE_MS = 2000
 

@@ -5,12 +5,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Wechaty } from 'wechaty'
 import type { Link, Log } from '../../app/turn/surroundings.ts'
-import { traceOf } from './guard.ts'
-import { knock } from './knock.ts'
-import { type Plight, plight, waitMs } from './plight.ts'
+import { traceOf } from '../../app/turn/trace.ts'
+import { knock } from './gateway-answers.ts'
+import { type Plight, plight, waitMs } from './link-trouble.ts'
 import { watchLink } from './watch-link.ts'
 
-export type SuperviseOptions = {
+type SuperviseOptions = {
   bot: Wechaty
   /** host:port of the gateway; null for a puppet in this process, which tries again by itself. */
   endpoint: string | null

@@ -3,10 +3,10 @@
  * silent, and an account that is not logged in. What to do about it is the supervisor's part.
  */
 import type { Wechaty } from 'wechaty'
-import { type Plight, plight, plightOf } from './plight.ts'
+import { type Plight, plight, plightOf } from './link-trouble.ts'
 import type { Limits } from './supervise.ts'
 
-export type WatchOptions = {
+type WatchOptions = {
   bot: Wechaty
   limits: Pick<Limits, 'silenceMs' | 'pingMs' | 'loginMs'>
   /** Such a puppet looks for its server by itself: neither an error nor that nobody is logged in is a reason to start it again. */
@@ -19,7 +19,7 @@ export type WatchOptions = {
   onCode(code: string): void
 }
 
-export type WatchedLink = {
+type WatchedLink = {
   /** To be called once the start has resolved; resolves with what went wrong, if ever. */
   broken(): Promise<Plight>
   end(): void

@@ -1,5 +1,5 @@
 /** A bar chart of one column of a sheet by its first column, in Office Open XML, with the figures beside the references so that every viewer shows it. */
-import type { Cell } from './workbook.ts'
+import type { WorkbookCell } from './workbook.ts'
 
 export type Chart = {
   title: string
@@ -12,13 +12,13 @@ export type Chart = {
 const CHART = 'http://schemas.openxmlformats.org/drawingml/2006/chart'
 const DRAWING = 'http://schemas.openxmlformats.org/drawingml/2006/main'
 const PLACE = 'http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing'
-const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+export const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 
 /** A, B … Z; no sheet of ours has more. */
 export const columnName = (column: number) => String.fromCharCode(65 + column)
 
 /** For XML; what it cannot hold at all is left out. */
-export function escaped(text: string): string {
+export function xmlEscaped(text: string): string {
   const named: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that XML refuses
   const held = text.toWellFormed().replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu, '')
@@ -31,13 +31,17 @@ const BARS =
   '<c:dLbls><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>' +
   '<c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
 
-export function barChart(sheet: string, rows: readonly Cell[][], { title, column, rows: count }: Chart): string {
+export function barChart(
+  sheet: string,
+  rows: readonly WorkbookCell[][],
+  { title, column, rows: count }: Chart,
+): string {
   const shown = rows.slice(1, count + 1)
   const from = (c: number, first: number, last: number) =>
-    `'${escaped(sheet)}'!$${columnName(c)}$${first}:$${columnName(c)}$${last}`
-  const points = (values: (Cell | undefined)[]) =>
-    `<c:ptCount val="${values.length}"/>${values.map((v, i) => `<c:pt idx="${i}"><c:v>${escaped(String(v ?? 0))}</c:v></c:pt>`).join('')}`
-  const texts = (reference: string, values: (Cell | undefined)[]) =>
+    `'${xmlEscaped(sheet)}'!$${columnName(c)}$${first}:$${columnName(c)}$${last}`
+  const points = (values: (WorkbookCell | undefined)[]) =>
+    `<c:ptCount val="${values.length}"/>${values.map((v, i) => `<c:pt idx="${i}"><c:v>${xmlEscaped(String(v ?? 0))}</c:v></c:pt>`).join('')}`
+  const texts = (reference: string, values: (WorkbookCell | undefined)[]) =>
     `<c:strRef><c:f>${reference}</c:f><c:strCache>${points(values)}</c:strCache></c:strRef>`
   const figures = `<c:numRef><c:f>${from(column, 2, count + 1)}</c:f><c:numCache><c:formatCode>General</c:formatCode>${points(shown.map((row) => row[column]))}</c:numCache></c:numRef>`
   const series =
@@ -46,7 +50,7 @@ export function barChart(sheet: string, rows: readonly Cell[][], { title, column
       from(0, 2, count + 1),
       shown.map((row) => row[0]),
     )}</c:cat><c:val>${figures}</c:val></c:ser>`
-  const heading = `<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:r><a:rPr lang="zh-CN" sz="1400"/><a:t>${escaped(title)}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>`
+  const heading = `<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:r><a:rPr lang="zh-CN" sz="1400"/><a:t>${xmlEscaped(title)}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>`
   const axis = (name: string, id: number, other: number, order: string, place: string, more: string) =>
     `<c:${name}><c:axId val="${id}"/><c:scaling><c:orientation val="${order}"/></c:scaling><c:delete val="0"/><c:axPos val="${place}"/>${more}<c:crossAx val="${other}"/></c:${name}>`
   return (

@@ -1,9 +1,9 @@
 /** The weekly report as the sheets of a workbook, in the bureau's words. */
 import { hoursOf, type WeekReport } from '../../app/report/report.ts'
-import type { Asked } from '../../domain/desk/week-report.ts'
+import type { AskedAbout } from '../../domain/desk/week-report.ts'
 import type { Content } from '../../domain/library/content.ts'
 import type { ReplyKind } from '../../domain/talk/reply.ts'
-import type { Cell, Sheet } from './workbook.ts'
+import type { Sheet, WorkbookCell } from './workbook.ts'
 
 const MOST_BARS = 15
 
@@ -17,7 +17,7 @@ const KINDS: Record<ReplyKind, string> = {
   talk: '问候、帮助等',
   handoff: '要求转人工',
 }
-const ASKED: Record<Asked, string> = {
+const ASKED: Record<AskedAbout, string> = {
   content: '政策内容',
   amount: '多少钱',
   procedure: '怎么申报',
@@ -28,21 +28,23 @@ const ASKED: Record<Asked, string> = {
 
 export function sheetsOf(report: WeekReport, content: Content): Sheet[] {
   const { week, firstDay, lastDay, kinds, policies, unanswered, wrong, broadcasts, staffAnswers, expiring } = report
+  const { before, days } = report
   const nameOf = (policy: string) => content.policy.get(policy)?.title ?? policy
-  const asked = Object.keys(ASKED) as Asked[]
+  const asked = Object.keys(ASKED) as AskedAbout[]
   const bars = Math.min(policies.length, MOST_BARS)
   return [
     {
       name: '概况',
-      widths: [30, 26],
+      widths: [30, 30, 14],
       rows: [
-        ['惠企政策助手周报', `${week.name}（${firstDay}至${lastDay}）`],
-        ['回答的消息（条）', report.messages],
-        ['聊天（个）', report.people],
-        ...(Object.keys(KINDS) as ReplyKind[]).map((kind) => [`其中：${KINDS[kind]}`, kinds[kind]]),
-        ['请工作人员接着谈（次）', report.called],
+        ['惠企政策助手周报', `${week.name}（${firstDay}至${lastDay}）`, '前一周'],
+        ['回答的消息（条）', report.messages, before.messages],
+        ['聊天（个）', report.people, before.people],
+        ...(Object.keys(KINDS) as ReplyKind[]).map((kind) => [`其中：${KINDS[kind]}`, kinds[kind], before.kinds[kind]]),
+        ['请工作人员接着谈（次）', report.called, before.called],
         ['工作人员答复（条）', staffAnswers.count],
         ['答复用时中位数（小时）', staffAnswers.medianMs === null ? '没有记录' : hoursOf(staffAnswers.medianMs)],
+        ['制表：', '审核：', '日期：'],
       ],
     },
     {
@@ -55,6 +57,19 @@ export function sheetsOf(report: WeekReport, content: Content): Sheet[] {
         ),
       ],
       ...(bars > 0 && { chart: { title: `${week.name}问得最多的政策（次）`, column: 1, rows: bars } }),
+    },
+    {
+      name: '按科室',
+      widths: [34, 10],
+      rows: [['责任科室', '提问（次）'], ...orNone(officesOf(report, content))],
+    },
+    {
+      name: '按天',
+      widths: [16, 16, 16],
+      rows: [
+        ['日期', '回答的消息（条）', '没答上（条）'],
+        ...orNone(days.map(({ day, messages, fallback }) => [day, messages, fallback])),
+      ],
     },
     {
       name: '没答上的问题',
@@ -93,5 +108,16 @@ export function sheetsOf(report: WeekReport, content: Content): Sheet[] {
   ]
 }
 
+/** Of a programme with two offices both. Most asked first. */
+function officesOf({ policies }: WeekReport, content: Content): [string, number][] {
+  const times = new Map<string, number>()
+  for (const { policy, total } of policies)
+    for (const office of content.policy.get(policy)?.offices ?? []) {
+      const name = content.office.get(office)?.name ?? office
+      times.set(name, (times.get(name) ?? 0) + total)
+    }
+  return [...times].sort(([, a], [, b]) => b - a)
+}
+
 /** A heading with nothing below looks like a page that was forgotten. */
-const orNone = (rows: Cell[][]): Cell[][] => (rows.length > 0 ? rows : [['没有']])
+const orNone = (rows: WorkbookCell[][]): WorkbookCell[][] => (rows.length > 0 ? rows : [['没有']])

@@ -3,23 +3,22 @@
  * this takes are written here, since no kept library for Node draws charts.
  */
 import { strToU8, zipSync } from 'fflate'
-import { barChart, type Chart, chartPlace, columnName, escaped } from './chart.ts'
+import { barChart, type Chart, chartPlace, columnName, OFFICE, xmlEscaped } from './chart.ts'
 
-export type Cell = string | number
+export type WorkbookCell = string | number
 export type Sheet = {
   /** At most 31 signs, none of []:*?/\\. */
   name: string
   /** In characters, a column each. */
   widths: number[]
   /** The first is the heading. */
-  rows: Cell[][]
+  rows: WorkbookCell[][]
   chart?: Chart
 }
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const RELATIONS = 'http://schemas.openxmlformats.org/package/2006/relationships'
-const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const TYPE = 'application/vnd.openxmlformats-officedocument'
 
 /** The file's bytes. */
@@ -71,7 +70,7 @@ const contentTypes = (overrides: string[]) =>
 
 const workbookXml = (sheets: readonly Sheet[]) =>
   `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${sheets
-    .map(({ name }, i) => `<sheet name="${escaped(name)}" sheetId="${i + 1}" r:id="sheet${i + 1}"/>`)
+    .map(({ name }, i) => `<sheet name="${xmlEscaped(name)}" sheetId="${i + 1}" r:id="sheet${i + 1}"/>`)
     .join('')}</sheets></workbook>`
 
 function sheetXml({ widths, rows, chart }: Sheet): string {
@@ -91,10 +90,10 @@ function sheetXml({ widths, rows, chart }: Sheet): string {
 const A4_ACROSS = '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
 
 /** Texts are never formulas, whatever they begin with. */
-function cellXml(cell: Cell, place: string, heading: boolean): string {
+function cellXml(cell: WorkbookCell, place: string, heading: boolean): string {
   const style = heading ? 1 : 2
   if (typeof cell === 'number') return `<c r="${place}" s="${style}"><v>${cell}</v></c>`
-  return `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`
+  return `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${xmlEscaped(cell)}</t></is></c>`
 }
 
 /** 0 as it comes, 1 a heading, 2 what stands below it: texts wrap, and figures begin where their heading does. */
@@ -102,9 +101,9 @@ const STYLES =
   `<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/><name val="宋体"/></font>` +
   '<font><b/><sz val="11"/><name val="宋体"/></font></fonts>' +
   '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>' +
-  '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>' +
+  `<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border>${['left', 'right', 'top', 'bottom'].map((side) => `<${side} style="thin"><color auto="1"/></${side}>`).join('')}<diagonal/></border></borders>` +
   '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3">' +
   '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>' +
-  '<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>' +
-  '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment horizontal="left" vertical="top" wrapText="1"/></xf>' +
+  '<xf numFmtId="0" fontId="1" fillId="0" borderId="1" xfId="0" applyFont="1" applyBorder="1"/>' +
+  '<xf numFmtId="0" fontId="0" fillId="0" borderId="1" xfId="0" applyBorder="1" applyAlignment="1"><alignment horizontal="left" vertical="top" wrapText="1"/></xf>' +
   '</cellXfs></styleSheet>'

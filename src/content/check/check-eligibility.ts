@@ -3,13 +3,12 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { factsOfMeasure } from '../../domain/eligibility/evaluate.ts'
 import type { Fact } from '../../domain/eligibility/fact.ts'
+import { MOST_CHECK_QUESTIONS } from '../../domain/eligibility/next-question.ts'
 import { depthOf, dialogsOf, dialogTree, idleQuestions, outcomesOf } from '../../domain/eligibility/paths.ts'
 import { type Amount, type Eligibility, type Leaf, leavesOf, type Measure } from '../../domain/eligibility/rule.ts'
 import { quotesOfMeasure } from '../../domain/eligibility/rule-quotes.ts'
 import type { Content } from '../../domain/library/content.ts'
 import type { Problem } from '../load/problem.ts'
-
-const MOST_QUESTIONS = 6
 
 /** @param root to tell a policy that does not exist from one whose file could not be read, which is a problem of its own */
 export function checkEligibility(content: Content, root: string): Problem[] {
@@ -140,12 +139,12 @@ function checkPaths(eligibility: Eligibility, file: string, facts: ReadonlyMap<s
     const path = measures.map((m) => m.id).join('+')
     try {
       const tree = dialogTree(measures, facts)
-      if (depthOf(tree) > MOST_QUESTIONS)
+      if (depthOf(tree) > MOST_CHECK_QUESTIONS)
         problems.push({
           file,
           path,
           what: `最多要问 ${depthOf(tree)} 个问题`,
-          fix: `最多问 ${MOST_QUESTIONS} 个：把问题合起来，或者把条件留作待核实`,
+          fix: `最多问 ${MOST_CHECK_QUESTIONS} 个：把问题合起来，或者把条件留作待核实`,
         })
       for (const fact of new Set(idleQuestions(tree)))
         problems.push({

@@ -2,7 +2,7 @@
 
 import { compact } from '../../domain/library/compact.ts'
 import type { Content } from '../../domain/library/content.ts'
-import { type Office, phoneFindings } from '../../domain/library/office.ts'
+import { type Office, phoneFaults } from '../../domain/library/office.ts'
 import { listIdOf } from '../../domain/library/policy.ts'
 import { isFromSource, type ListDocument } from '../load/documents.ts'
 import { OFFICES_FILE, policyFile } from '../load/places.ts'
@@ -58,7 +58,7 @@ function officeProblems(office: Office, i: number, content: Content, printed: Pr
       '改回印的号码，印错的也照印；工作人员核实过的号码写在 verified 里',
     )
   const issuer = content.issuer.get(office.issuer)
-  if (issuer && fromSource && JSON.stringify(office.findings) !== JSON.stringify(phoneFindings(office.phone, issuer)))
+  if (issuer && fromSource && JSON.stringify(office.findings) !== JSON.stringify(phoneFaults(office.phone, issuer)))
     add(
       'findings',
       `findings 和印的号码 ${office.phone} 对不上，提醒就会说错或者不说`,

@@ -1,7 +1,7 @@
 /** Things no list covers: enough of them, told apart, and answers that promise nothing, since no document of ours stands behind them. */
 import { join } from 'node:path'
 import { type OutOfScope, OutOfScopeCorpus } from '../../domain/library/intent.ts'
-import { readJson } from '../load/corpora.ts'
+import { jsonOrNull } from '../load/corpora.ts'
 import { OUT_OF_SCOPE_FILE } from '../load/places.ts'
 import type { Problem } from '../load/problem.ts'
 import { amountIn, dateIn } from './figures.ts'
@@ -15,7 +15,7 @@ const URL = /https?:|www\.|[a-z0-9-]+\.(?:cn|com|net|org|gov|edu)(?![a-z])/iu
 
 /** Reads the file again: Content keys these topics by id, and a repeated id is lost there. */
 export function checkOutOfScope(root: string): Problem[] {
-  const corpus = OutOfScopeCorpus.safeParse(readJson(join(root, OUT_OF_SCOPE_FILE)))
+  const corpus = OutOfScopeCorpus.safeParse(jsonOrNull(join(root, OUT_OF_SCOPE_FILE)))
   if (!corpus.success) return []
   const { data } = corpus.data
   const near = data.filter((topic) => topic.kind === 'near').length

@@ -8,7 +8,7 @@ import type { ListDocument } from '../load/documents.ts'
 import { listFile, policyFile } from '../load/places.ts'
 import type { Problem } from '../load/problem.ts'
 
-type Document = ListDocument['document']
+type SourceDocument = ListDocument['document']
 
 const AS_PRINTED = '照公布的原文件写；它写了什么看 npm run lists -- read 原文件'
 
@@ -35,7 +35,7 @@ function policiesWithoutList(content: Content, root: string): Problem[] {
   })
 }
 
-function listProblems(list: PolicyList, document: Document): Problem[] {
+function listProblems(list: PolicyList, document: SourceDocument): Problem[] {
   const file = listFile(list.id)
   const problems: Problem[] = []
   if (list.title !== document.list.title)
@@ -71,7 +71,7 @@ function listProblems(list: PolicyList, document: Document): Problem[] {
 type Paired = { pairs: [Policy, ReadItem][]; missing: ReadItem[]; extra: Policy[] }
 
 /** By its words, and where those are not the same by where it stands: ids are ours. */
-function paired({ policy }: Content, list: PolicyList, { items }: Document): Paired {
+function paired({ policy }: Content, list: PolicyList, { items }: SourceDocument): Paired {
   const own = [...policy.values()].filter(({ id }) => listIdOf(id) === list.id)
   const placeOf = ({ part, serial }: Pick<Policy, 'part' | 'serial'>) => `${part} ${serial}`
   const pairs: Paired['pairs'] = []

@@ -4,10 +4,10 @@ import type { ThesaurusGroup } from '../../domain/library/thesaurus.ts'
 import { THESAURUS_FILE } from '../load/places.ts'
 import type { Problem } from '../load/problem.ts'
 
-type Place = { group: ThesaurusGroup; path: string }
+type GroupPlace = { group: ThesaurusGroup; path: string }
 
 export function checkThesaurus(thesaurus: ThesaurusGroup[]): Problem[] {
-  const places = new Map<string, Place[]>()
+  const places = new Map<string, GroupPlace[]>()
   const problems = idProblems(thesaurus)
   for (const [i, group] of thesaurus.entries()) {
     for (const side of ['people', 'documents'] as const)
@@ -52,7 +52,7 @@ function companyProblems(group: ThesaurusGroup, i: number): Problem[] {
 }
 
 /** At most one sense may be meant without company: the one that holds where no other has its own. */
-function senseProblems(word: string, owners: Place[]): Problem[] {
+function senseProblems(word: string, owners: GroupPlace[]): Problem[] {
   const alone = owners.filter(({ group }) => group.with === undefined)
   const [first, ...others] = alone
   return owners.length < 2 || !first

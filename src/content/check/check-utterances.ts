@@ -1,5 +1,5 @@
 /** No sentence may teach two intents, nor one intent twice: the first confuses the bot, the second weighs a sentence double unseen. */
-import { bare } from '../../domain/library/compact.ts'
+import { withoutPunctuation } from '../../domain/library/compact.ts'
 import type { CorpusFile } from '../load/corpora.ts'
 import type { Problem } from '../load/problem.ts'
 
@@ -10,7 +10,7 @@ export function checkUtterances(corpora: CorpusFile[]): Problem[] {
     for (const [i, { intent, utterances }] of data.entries())
       for (const [j, text] of utterances.entries()) {
         const path = `data[${i}].utterances[${j}]`
-        const key = bare(text)
+        const key = withoutPunctuation(text)
         const other = first.get(key)
         if (key === '') problems.push({ file, path, what: '例句是空的', fix: '删掉' })
         else if (!other) first.set(key, { intent, place: `${file} ${path}` })

@@ -1,4 +1,5 @@
 /** Figures in Chinese text: numbers with their units, the part of a sentence that must never be ours. Finds them; judges nothing. */
+import { escaped } from '../../domain/library/words.ts'
 
 const UNIT =
   '(?:万元|亿元|万千瓦时|千瓦时|万人次|人次|个百分点|百分点|平方米|星级|元|万|亿|%|‰|倍|成|折|批|强|个|项|条|家|年|月|日|号|天|G|g|P)'
@@ -14,8 +15,7 @@ export function figuresIn(text: string): string[] {
 
 /** Whether the figure stands in the text as a whole number: `50万元` does not stand in `150万元`, nor a bare `50` in `500`. */
 export function hasFigure(text: string, figure: string): boolean {
-  const escaped = figure.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  return new RegExp(`(?<![\\d.])${escaped}${/\d$/.test(figure) ? '(?![\\d.]*\\d)' : ''}`, 'u').test(
+  return new RegExp(`(?<![\\d.])${escaped(figure)}${/\d$/.test(figure) ? '(?![\\d.]*\\d)' : ''}`, 'u').test(
     text.normalize('NFKC'),
   )
 }

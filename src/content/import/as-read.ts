@@ -14,9 +14,9 @@ export function asRead({ blocks }: Blocks): DocumentBlock[] {
   return shown
 }
 
-type Shown = Exclude<DocumentBlock, { kind: 'cut' }>
+type ShownBlock = Exclude<DocumentBlock, { kind: 'cut' }>
 
-function plain(block: Block): Shown {
+function plain(block: Block): ShownBlock {
   if (block.kind === 'aside') return { kind: 'aside', text: block.text }
   if (block.kind === 'paragraph') return { kind: 'paragraph', text: block.text, heading: block.heading }
   const { grid } = block
@@ -33,5 +33,5 @@ function plain(block: Block): Shown {
   return { kind: 'table', rows }
 }
 
-const lengthOf = (block: Shown) =>
+const lengthOf = (block: ShownBlock) =>
   block.kind === 'table' ? block.rows.flat().reduce((sum, { text }) => sum + text.length + 1, 0) : block.text.length + 1

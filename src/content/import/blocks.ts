@@ -29,7 +29,7 @@ export type Paragraph = {
 }
 export type Table = { kind: 'table'; grid: Grid; name: string | null; where: string }
 /** Furniture of the page: navigation, running heads, page numbers. Shown as unplaced, never read. */
-export type Aside = { kind: 'aside'; text: string; where: string }
+type Aside = { kind: 'aside'; text: string; where: string }
 export type Block = Paragraph | Table | Aside
 
 /** `title`: what the file itself calls the document (an html title), the last resort. */

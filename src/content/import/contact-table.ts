@@ -11,6 +11,8 @@ export class ContactTable {
   readonly #bureaus = new Map<string, string[]>()
   readonly #tools: { words: DocumentWords; contacts: ContactReader }
   #lines: Contact[] = []
+  /** 第1—3项: which items an office answers for, by their serials. */
+  readonly #bySerial = new Map<number, Contact[]>()
   /** All that is printed apart from the items, for what contradicts it. */
   readonly all: Contact[] = []
 
@@ -27,14 +29,19 @@ export class ContactTable {
     const [offices, phones] = [columnsOf(roles, 'office'), columnsOf(roles, 'phone')]
     const mixed = columnsOf(roles, 'contact')
     if (mixed.length === 0 && (offices.length === 0 || phones.length === 0)) return false
-    for (const row of cover(grid).slice(from)) {
+    const rows = cover(grid).slice(from)
+    const serials = rows[0]?.findIndex((_, c) => rows.every((row) => serialsIn(cellText(row[c])) !== null)) ?? -1
+    for (const row of rows) {
       const say = (c: number) => cellText(row[c])
       for (const c of mixed) this.#take(reader.contacts(say(c)))
       // The bureau, the office in it, and the number: what stands nearest the number has it.
       for (const phone of phones) {
         const office = offices.findLast((c) => c < phone) ?? offices[0]
         if (office === undefined) continue
-        this.#take(reader.contacts(`${say(office)}\n${say(phone)}`))
+        const own = reader.contacts(`${say(office)}\n${say(phone)}`)
+        this.#take(own)
+        for (const serial of (serials >= 0 && serialsIn(say(serials))) || [])
+          this.#bySerial.set(serial, [...(this.#bySerial.get(serial) ?? []), ...own])
         const above = offices.filter((c) => c < office)
         const bureau = above.map(say).join('')
         if (bureau === '' || flat(bureau) === flat(say(office))) continue
@@ -50,12 +57,17 @@ export class ContactTable {
     this.#lines.push(...contacts.filter((contact) => contact.phones.length > 0))
   }
 
-  /** The contacts with the numbers that stand elsewhere; where an item names nobody, the one contact of the whole list. */
-  complete(contacts: Contact[]): Contact[] {
+  /**
+   * The contacts with the numbers that stand elsewhere; where an item names nobody, those said to answer for its serial, or the one contact of the whole list.
+   * @param serial null where it has none, or where another item has the same
+   */
+  complete(contacts: Contact[], serial: number | null): Contact[] {
     if (contacts.length > 0)
       return contacts.map((contact) =>
         contact.phones.length > 0 ? contact : { ...contact, phones: this.#of(contact.office) },
       )
+    const answering = serial === null ? undefined : this.#bySerial.get(serial)
+    if (answering) return answering
     const offices = new Set(this.#lines.map((line) => line.office))
     return offices.size === 1 ? this.#lines.slice(0, 1) : []
   }
@@ -82,6 +94,16 @@ export class ContactTable {
     )
     return alike.length === 1 ? [...alike[0]![1]] : []
   }
+}
+
+/** 第1—3项, 8、9, 第6、10条; null for what names no serials. */
+function serialsIn(text: string): number[] | null {
+  const bare = flat(text).replace(/[第条项款事号]/gu, '')
+  if (!/^\d{1,3}(?:[-–—~～至到、,，;；和及]\d{1,3})*$/u.test(bare)) return null
+  return bare.split(/[、,，;；和及]/u).flatMap((piece) => {
+    const [first, last] = piece.split(/[-–—~～至到]/u).map(Number) as [number, number?]
+    return Array.from({ length: Math.max(1, (last ?? first) - first + 1) }, (_, i) => first + i)
+  })
 }
 
 const columnsOf = (roles: (string | null)[], role: string) => roles.flatMap((own, c) => (own === role ? [c] : []))

@@ -4,7 +4,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { DocumentReading } from '../../domain/library/document.ts'
-import { LIMITS, Refusal, type RefusalReason } from './file/limits.ts'
+import { DocumentRefusal, LIMITS, type RefusalReason } from './file/limits.ts'
 
 const SCRIPT = fileURLToPath(new URL('reading-process.ts', import.meta.url))
 
@@ -14,26 +14,26 @@ export type ReadingResult =
   | { reading: DocumentReading; milliseconds: number; megabytes: number }
   | { refused: RefusalReason; values: Record<string, string | number> }
 
-export type ReadApart = { reading: DocumentReading; milliseconds: number; megabytes: number }
+type ReadApart = { reading: DocumentReading; milliseconds: number; megabytes: number }
 
 /**
  * @param root the folder that holds data/
- * @throws {Refusal}
+ * @throws {DocumentRefusal}
  */
 export async function readFileApart(path: string, root: string, areaCode: string | null = null): Promise<ReadApart> {
   const size = await stat(path).then(
     (found) => (found.isFile() ? found.size : null),
     () => null,
   )
-  if (size === null) throw new Refusal('unreadable-file', { name: basename(path) })
+  if (size === null) throw new DocumentRefusal('unreadable-file', { name: basename(path) })
   refuseTooLarge(size)
   const bytes = await readFile(path).catch(() => {
-    throw new Refusal('unreadable-file', { name: basename(path) })
+    throw new DocumentRefusal('unreadable-file', { name: basename(path) })
   })
   return readApart(basename(path), bytes, root, areaCode)
 }
 
-/** @throws {Refusal} */
+/** @throws {DocumentRefusal} */
 export function readApart(
   name: string,
   bytes: Uint8Array,
@@ -60,11 +60,11 @@ export function readApart(
     child.on('exit', (_code, signal) => {
       clearTimeout(timer)
       if (result && 'reading' in result) resolve(result)
-      else if (result) reject(new Refusal(result.refused, result.values))
-      else if (late) reject(new Refusal('too-slow', { limit: LIMITS.milliseconds / 1000 }))
+      else if (result) reject(new DocumentRefusal(result.refused, result.values))
+      else if (late) reject(new DocumentRefusal('too-slow', { limit: LIMITS.milliseconds / 1000 }))
       else if (signal === 'SIGKILL' || signal === 'SIGABRT')
-        reject(new Refusal('too-much-memory', { limit: LIMITS.megabytes }))
-      else reject(new Refusal('damaged'))
+        reject(new DocumentRefusal('too-much-memory', { limit: LIMITS.megabytes }))
+      else reject(new DocumentRefusal('damaged'))
     })
     const job: ReadingJob = { name, bytes, root, areaCode }
     child.send(job, () => undefined)
@@ -74,5 +74,5 @@ export function readApart(
 function refuseTooLarge(bytes: number): void {
   if (bytes <= LIMITS.bytes) return
   const megabytes = (n: number) => Math.round((n / 1024 / 1024) * 10) / 10
-  throw new Refusal('too-large', { found: megabytes(bytes), limit: megabytes(LIMITS.bytes) })
+  throw new DocumentRefusal('too-large', { found: megabytes(bytes), limit: megabytes(LIMITS.bytes) })
 }

@@ -3,16 +3,16 @@ import type { DocumentReading } from '../../domain/library/document.ts'
 import { asRead } from './as-read.ts'
 import type { Blocks } from './blocks.ts'
 import { decode } from './file/decode.ts'
-import { kindOf } from './file/kind.ts'
-import { LIMITS, Refusal } from './file/limits.ts'
-import { findWrong } from './findings/find.ts'
+import { fileKindOf } from './file/kind.ts'
+import { DocumentRefusal, LIMITS } from './file/limits.ts'
+import { findWrong } from './findings/find-all.ts'
 import { readList } from './read-list.ts'
 import { ContactReader } from './text/contacts.ts'
 import type { DocumentWords } from './words.ts'
 
 /**
  * @param areaCode the one that earlier lists use, for a document whose own numbers do not tell
- * @throws {Refusal} with what is wrong and what to do
+ * @throws {DocumentRefusal} with what is wrong and what to do
  */
 export async function readDocument(
   name: string,
@@ -21,18 +21,18 @@ export async function readDocument(
   areaCode: string | null = null,
 ): Promise<DocumentReading> {
   if (bytes.length > LIMITS.bytes)
-    throw new Refusal('too-large', { found: megabytes(bytes.length), limit: megabytes(LIMITS.bytes) })
+    throw new DocumentRefusal('too-large', { found: megabytes(bytes.length), limit: megabytes(LIMITS.bytes) })
   const blocks = await readBlocks(name, bytes, words)
-  if (blocks.blocks.every((block) => block.kind === 'aside')) throw new Refusal('no-text')
+  if (blocks.blocks.every((block) => block.kind === 'aside')) throw new DocumentRefusal('no-text')
   const { unplaced, ...read } = readList(blocks, words)
   const { list, items } = read
-  if (items.length === 0) throw new Refusal('no-items')
+  if (items.length === 0) throw new DocumentRefusal('no-items')
   const findings = findWrong({ ...read, words, areaCode })
   return { list, items, findings, unplaced, document: asRead(blocks) }
 }
 
-export async function readBlocks(name: string, bytes: Uint8Array, words: DocumentWords): Promise<Blocks> {
-  switch (kindOf(name, bytes)) {
+async function readBlocks(name: string, bytes: Uint8Array, words: DocumentWords): Promise<Blocks> {
+  switch (fileKindOf(name, bytes)) {
     case 'docx':
       return (await import('./file/docx.ts')).readDocx(bytes, words)
     case 'xlsx':

@@ -5,20 +5,20 @@ import { type Block, type Blocks, flat, type Table } from './blocks.ts'
 import { ContactTable } from './contact-table.ts'
 import { pastedTable } from './file/text-pasted.ts'
 import { ContactLines } from './prose/contact-line.ts'
-import { readProse, tableText } from './prose/read-prose.ts'
+import { type ProseTools, readProse, tableText } from './prose/read-prose.ts'
 import { type ReadTable, readTable, type TableEvent } from './table/read-table.ts'
-import { aboutList, type Said } from './text/about-list.ts'
+import { aboutList, type PrintedLine } from './text/about-list.ts'
 import { ContactReader } from './text/contacts.ts'
-import type { Draft } from './text/draft.ts'
+import type { ItemDraft } from './text/draft.ts'
+import { isShort } from './text/is-short.ts'
 import { readMarker } from './text/markers.ts'
 import { Outline, placed } from './text/outline.ts'
-import { isShort } from './text/short.ts'
 import { ValidityReader } from './text/validity.ts'
-import type { DocumentWords } from './words.ts'
+import { anyOf, type DocumentWords } from './words.ts'
 
 /** A list read, and what its findings need to look at besides the items. */
 export type ListRead = Omit<DocumentReading, 'findings' | 'document'> & {
-  drafts: Draft[]
+  drafts: ItemDraft[]
   said: string[]
   directory: Contact[]
 }
@@ -31,20 +31,21 @@ export function readList({ blocks: found, title }: Blocks, words: DocumentWords)
   const directory = new ContactTable(tools)
   const blocks = withPasted(found, tools)
   const { events, used } = tableEvents(blocks, tools)
+  const beside = fromTablesAndProse(blocks, used, events, tools)
   const fromTables = events.some((event) => event.kind === 'item')
   const rest = blocks.filter((b): b is Table => b.kind === 'table' && !used.has(b))
   for (const table of rest) if (directory.add(table.grid)) used.add(table)
   const all = fromTables
-    ? events
+    ? (beside ?? events)
     : readProse(
         blocks.filter((b) => b.kind !== 'table' || !used.has(b)),
         tools,
       )
 
   const outline = new Outline(words)
-  const drafts: Draft[] = []
-  const above: (Said & { where: string })[] = []
-  const notes: (Said & { where: string })[] = []
+  const drafts: ItemDraft[] = []
+  const above: (PrintedLine & { where: string })[] = []
+  const notes: (PrintedLine & { where: string })[] = []
   for (const event of all) {
     if (event.kind === 'item') drafts.push({ ...event.draft, path: [...outline.path] })
     else if (event.kind === 'heading') outline.enter(event.text)
@@ -62,9 +63,11 @@ export function readList({ blocks: found, title }: Blocks, words: DocumentWords)
     for (const line of text.split('\n')) to.push({ text: line, heading: false, where: table.where })
   }
   const about = aboutList(above, notes, words, validity, title)
-  for (const note of [...notes, ...above]) directory.addLine(lines.split(note.text).contacts)
+  const isAside = new RegExp(anyOf(words.file.labels.aside), 'u')
+  for (const { text } of [...notes, ...above]) if (!isAside.test(text)) directory.addLine(lines.split(text).contacts)
   for (const draft of drafts) {
-    draft.contacts = directory.complete(draft.contacts)
+    const alone = drafts.filter(({ serial }) => serial === draft.serial).length === 1
+    draft.contacts = directory.complete(draft.contacts, alone ? draft.serial : null)
     draft.validFrom ??= draft.validUntil === null ? about.validity.from : null
     draft.validUntil ??= draft.validFrom === about.validity.from ? about.validity.until : null
   }
@@ -119,6 +122,41 @@ function tableEvents(blocks: Block[], tools: { words: DocumentWords; contacts: C
   return { events, used }
 }
 
+/**
+ * Numbered paragraphs beside a table that goes on with the same numbers are items as well: 1 to 3 as sentences, 4 to 7 in the table.
+ * Null where the numbers do not make one row, as those of the notes under a table do not.
+ */
+function fromTablesAndProse(
+  blocks: Block[],
+  used: Set<Table>,
+  events: TableEvent[],
+  tools: ProseTools,
+): TableEvent[] | null {
+  const serials = (of: TableEvent[]) => of.flatMap((event) => (event.kind === 'item' ? [event.draft.serial] : []))
+  const inTables = serials(events)
+  if (inTables.length === 0 || inTables.includes(null)) return null
+  const all: TableEvent[] = []
+  let stretch: Block[] = []
+  const close = () => {
+    all.push(...readProse(stretch, tools))
+    stretch = []
+  }
+  let last: ReadTable | undefined
+  for (const block of blocks) {
+    if (block.kind !== 'table' || !used.has(block)) {
+      if (block.kind === 'paragraph') stretch.push(block)
+      continue
+    }
+    close()
+    last = readTable(block.grid, block.where, tools, last) ?? last
+    all.push(...(last?.events ?? []))
+  }
+  close()
+  const found = serials(all)
+  const isOneRow = found.every((serial, i) => serial === i + 1)
+  return found.length > inTables.length && isOneRow ? all : null
+}
+
 function headingOf(blocks: Block[], text: string): boolean {
   return (
     blocks.some((b) => b.kind === 'paragraph' && b.text === text && b.heading) ||
@@ -127,7 +165,7 @@ function headingOf(blocks: Block[], text: string): boolean {
 }
 
 /** Whether a table stands before the first item, as the index block of a page does. */
-function before(blocks: Block[], table: Table, drafts: Draft[]): boolean {
+function before(blocks: Block[], table: Table, drafts: ItemDraft[]): boolean {
   const first = blocks.findIndex((b) =>
     b.kind === 'paragraph' ? flat(b.text).includes(flat(drafts[0]!.text).slice(0, 20)) : false,
   )
@@ -136,7 +174,7 @@ function before(blocks: Block[], table: Table, drafts: Draft[]): boolean {
 }
 
 /** Ids hold together while the document is looked at: the year, a sign of the title, the place in the list. */
-function itemsOf(drafts: Draft[], year: number | null, title: string | null): ReadItem[] {
+function itemsOf(drafts: ItemDraft[], year: number | null, title: string | null): ReadItem[] {
   const sign = createHash('sha256')
     .update(`${title}${drafts.map((d) => d.text).join('')}`)
     .digest('hex')

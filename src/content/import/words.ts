@@ -3,13 +3,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { FINDING_KINDS } from '../../domain/library/document.ts'
+import { escaped, WordList } from '../../domain/library/words.ts'
 import { ProposalWords } from '../propose/words.ts'
 import { flat } from './blocks.ts'
-import { REFUSALS, type Refusal } from './file/limits.ts'
+import { type DocumentRefusal, REFUSALS } from './file/limits.ts'
 
-const List = z.array(z.string().min(1)).min(1)
-
-export const ROLES = [
+const COLUMN_ROLES = [
   'serial',
   'section',
   'title',
@@ -25,30 +24,43 @@ export const ROLES = [
   'other',
 ] as const
 /** `contact`: office and phone in one column. `partial`: says a part of what the policy says, such as for whom. */
-export type Role = (typeof ROLES)[number] | 'contact'
+export type ColumnRole = (typeof COLUMN_ROLES)[number] | 'contact'
 
 export const DocumentWordsFile = z.strictObject({
   columns: z.strictObject(
-    Object.fromEntries(ROLES.map((role) => [role, List])) as Record<(typeof ROLES)[number], typeof List>,
+    Object.fromEntries(COLUMN_ROLES.map((role) => [role, WordList])) as Record<
+      (typeof COLUMN_ROLES)[number],
+      typeof WordList
+    >,
   ),
-  labels: z.strictObject({ office: List, phone: List, person: List, lead: List, before: List, after: List }),
-  offices: z.strictObject({ endings: List, not: List, wider: List }),
-  furniture: z.strictObject({ names: List, says: List }),
+  /** `aside`: whose telephone answers no question about an item. */
+  labels: z.strictObject({
+    office: WordList,
+    phone: WordList,
+    person: WordList,
+    lead: WordList,
+    before: WordList,
+    after: WordList,
+    aside: WordList,
+  }),
+  offices: z.strictObject({ endings: WordList, not: WordList, wider: WordList }),
+  furniture: z.strictObject({ names: WordList, says: WordList }),
   /** `words` are of headings, `asked` how people speak of such a part. */
   parts: z
-    .array(z.strictObject({ part: z.string().min(1), short: z.string().min(1), words: List, asked: List }))
+    .array(z.strictObject({ part: z.string().min(1), short: z.string().min(1), words: WordList, asked: WordList }))
     .min(1),
   list: z.strictObject({
-    kinds: List,
-    issuerEndings: List,
-    issuerLabels: List,
-    dateLabels: List,
-    notes: List,
-    closings: List,
-    general: List,
+    kinds: WordList,
+    issuerEndings: WordList,
+    issuerLabels: WordList,
+    dateLabels: WordList,
+    notes: WordList,
+    closings: WordList,
+    general: WordList,
   }),
-  validity: z.strictObject({ subjects: List, verbs: List, labels: List }),
-  grants: z.strictObject({ units: List, caps: List, totals: List }),
+  /** `own`: how an item speaks of itself. */
+  validity: z.strictObject({ subjects: WordList, verbs: WordList, labels: WordList, own: WordList }),
+  grants: z.strictObject({ units: WordList, caps: WordList, totals: WordList }),
   notes: z.record(z.enum(FINDING_KINDS), z.string().min(1)),
   refusals: z.record(z.enum(REFUSALS), z.string().min(1)),
   proposals: ProposalWords,
@@ -57,7 +69,6 @@ export type DocumentWordsFile = z.infer<typeof DocumentWordsFile>
 
 export const DOCUMENT_WORDS_FILE = 'data/documents.json'
 
-const escaped = (word: string) => word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')
 /** The longest first, so that 联系电话 is not read as 电话. */
 export const anyOf = (words: string[]) =>
   [...words]
@@ -79,7 +90,7 @@ export class DocumentWords {
   }
 
   /** One sentence for people: what is wrong, which limit was met, what to do. */
-  refusal({ reason, values }: Refusal): string {
+  refusal({ reason, values }: DocumentRefusal): string {
     return this.file.refusals[reason].replace(/\{(\w+)\}/gu, (_, key: string) => String(values[key] ?? ''))
   }
 
@@ -98,12 +109,12 @@ export class DocumentWords {
   }
 
   /** What a column of this heading holds; null for what is no heading of a column. */
-  roleOf(heading: string): Role | null {
+  roleOf(heading: string): ColumnRole | null {
     const bare = flat(heading).replace(/[（([【][^）)\]】]*[）)\]】]/gu, '')
     if (bare === '' || bare.length > 14 || /[。；，;,]/u.test(bare)) return null
-    let best: { role: (typeof ROLES)[number]; end: number; length: number } | null = null
+    let best: { role: (typeof COLUMN_ROLES)[number]; end: number; length: number } | null = null
     const roles = new Set<string>()
-    for (const role of ROLES)
+    for (const role of COLUMN_ROLES)
       for (const word of this.file.columns[role]) {
         const at = bare.lastIndexOf(flat(word))
         if (at < 0) continue

@@ -21,13 +21,13 @@ export function readCorpora(root: string): CorpusFile[] {
       : []
   })
   return [...files, BROAD_FILE, OUT_OF_SCOPE_FILE].flatMap((file) => {
-    const corpus = Readable.safeParse(readJson(join(root, file)))
+    const corpus = Readable.safeParse(jsonOrNull(join(root, file)))
     return corpus.success ? [{ file, ...corpus.data }] : []
   })
 }
 
 /** The value in the file; null when there is none. */
-export function readJson(path: string): unknown {
+export function jsonOrNull(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'))
   } catch {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Content } from '../../domain/library/content.ts'
 import type { DocumentReading } from '../../domain/library/document.ts'
 import { listIdOf, type PolicyList, programmeOf } from '../../domain/library/policy.ts'
-import { Refusal } from '../import/file/limits.ts'
+import { DocumentRefusal } from '../import/file/limits.ts'
 import { readTextDocument } from '../import/text-document.ts'
 import { DOCUMENT_WORDS_FILE, DocumentWords } from '../import/words.ts'
 import { listFile } from './places.ts'
@@ -34,7 +34,7 @@ export function readDocuments(content: Content, root: string): { documents: List
     try {
       documents.push({ list, document: readTextDocument(readFileSync(path), words!) })
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error
+      if (!(error instanceof DocumentRefusal)) throw error
       problems.push({ file: list.source, path: '', what: words!.refusal(error), fix: '恢复成公布时的样子' })
     }
   }

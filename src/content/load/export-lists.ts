@@ -5,7 +5,7 @@ import { type Published, withLists } from '../../domain/library/with-lists.ts'
 import { canonicalJson } from './json-file.ts'
 import { ISSUERS_FILE, listFile, OFFICES_FILE, policyFile } from './places.ts'
 
-export type ExportedLists = {
+type ExportedLists = {
   /** New texts by full path. */
   files: Map<string, string>
   /** Short titles. */

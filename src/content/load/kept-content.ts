@@ -7,7 +7,7 @@ import { deepFreeze, loadContent } from './load.ts'
 /** All that reading and checking depend on. */
 const MADE_OF = ['data', 'intents', 'src/content', 'src/domain', 'src/reading', 'package-lock.json']
 
-export type KeptContent = {
+type KeptContent = {
   content: Content
   /** Another one whenever anything the content was made of is another. */
   key: string

@@ -54,7 +54,7 @@ export function loadContent(root: string): Content {
 
 /** What could be read, and what could not; `content` is null only when a file is missing or misshapen. */
 export function readContent(root: string): { content: Content | null; problems: Problem[] } {
-  const reader = new Reader(root)
+  const reader = new DataReader(root)
   const listFolders = reader.folder('data/policies')
   const lists: PolicyList[] = []
   const policies: Policy[] = []
@@ -157,7 +157,7 @@ export function readContent(root: string): { content: Content | null; problems: 
   return { content, problems: reader.problems }
 }
 
-const corpusFiles = (reader: Reader, folder: string) => reader.folder(folder).map((f) => `${folder}/${f}`)
+const corpusFiles = (reader: DataReader, folder: string) => reader.folder(folder).map((f) => `${folder}/${f}`)
 
 /** Document order: list by list, part by part. */
 function inOrder(policies: Policy[], lists: PolicyList[]): Policy[] {
@@ -178,7 +178,7 @@ function inOrder(policies: Policy[], lists: PolicyList[]): Policy[] {
     .map(({ policy }) => policy)
 }
 
-class Reader {
+class DataReader {
   readonly problems: Problem[] = []
   readonly #root: string
 

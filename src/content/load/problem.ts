@@ -16,6 +16,6 @@ export class ContentError extends Error {
   }
 }
 
-export function formatProblem(p: Problem): string {
+function formatProblem(p: Problem): string {
   return `${p.file}${p.path ? ` ${p.path}` : ''}: ${p.what}\n    → ${p.fix}`
 }

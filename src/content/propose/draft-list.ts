@@ -11,7 +11,7 @@ import { issuerOfDocument } from './issuer.ts'
 import { proposeList } from './propose-list.ts'
 import { statedAgain } from './stated-again.ts'
 
-export type DraftingParts = {
+type DraftingParts = {
   words: DocumentWords
   /** The file's name. */
   source: string

@@ -3,7 +3,7 @@ import type { DocumentFinding, ReadItem } from '../../domain/library/document.ts
 import type { Issuer } from '../../domain/library/issuer.ts'
 import type { Office } from '../../domain/library/office.ts'
 
-export type ListOffices = {
+type ListOffices = {
   offices: Office[]
   idsOf: (item: ReadItem) => string[]
   phonesOf: (item: ReadItem) => Record<string, string>
@@ -11,7 +11,7 @@ export type ListOffices = {
 
 type Printed = { id: string; name: string; phone: string }
 
-export type OfficesParts = {
+type ProposeOfficesParts = {
   issuer: Issuer
   caution: (finding: DocumentFinding) => string
   /** Offices there are; one of the same issuer and name goes on, with what people wrote about it. */
@@ -21,7 +21,7 @@ export type OfficesParts = {
 export function officesOf(
   items: readonly ReadItem[],
   findings: readonly DocumentFinding[],
-  { issuer, caution, known }: OfficesParts,
+  { issuer, caution, known }: ProposeOfficesParts,
 ): ListOffices {
   const before = new Map(known.filter((office) => office.issuer === issuer.id).map((office) => [office.name, office]))
   const idOf = (name: string) => before.get(name)?.id ?? `${issuer.id}/${name}`

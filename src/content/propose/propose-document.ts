@@ -1,7 +1,7 @@
 /** Reads a document apart and proposes the list it holds: how lists come in, from the chat and from the command. */
 import type { Content } from '../../domain/library/content.ts'
 import type { Drafted } from '../../domain/library/draft.ts'
-import { Refusal } from '../import/file/limits.ts'
+import { DocumentRefusal } from '../import/file/limits.ts'
 import { readApart } from '../import/read-apart.ts'
 import { DocumentWords } from '../import/words.ts'
 import { draftList } from './draft-list.ts'
@@ -16,7 +16,7 @@ export function proposing(root: string) {
       const { reading } = await readApart(name, bytes, root, content.issuers[0]?.areaCode ?? null)
       return draftList(reading, content, { words, source: name })
     } catch (error) {
-      if (error instanceof Refusal) return { refused: words.refusal(error) }
+      if (error instanceof DocumentRefusal) return { refused: words.refusal(error) }
       throw error
     }
   }

@@ -11,7 +11,7 @@ import { SummaryProposer } from './summary.ts'
 import { type Commonness, TitleProposer } from './title.ts'
 import { TopicProposer } from './topics.ts'
 
-export type ProposalParts = {
+type ProposalParts = {
   words: DocumentWords
   /** How the misprint of a finding is said to people. */
   caution: (finding: { span: string; note: string }) => string

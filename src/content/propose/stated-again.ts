@@ -2,7 +2,7 @@
 import type { ListDiff } from '../../domain/library/document.ts'
 import { type Policy, programmeOf } from '../../domain/library/policy.ts'
 
-type Figure = NonNullable<Policy['changed']>['figures'][number]
+type ChangedFigure = NonNullable<Policy['changed']>['figures'][number]
 
 export function statedAgain(
   policies: readonly Policy[],
@@ -18,11 +18,11 @@ export function statedAgain(
   })
 }
 
-function again(policy: Policy, old: Policy, figures: Figure[]): Policy {
+function again(policy: Policy, old: Policy, figures: ChangedFigure[]): Policy {
   const { title, aliases, topics, audience, summary } = old
   const stands = summary.every(({ quote }) => policy.text.includes(quote))
   // That it is of another year its source says.
-  const years = ({ from, to }: Figure) => from === `${old.validity.year}年` && to === `${policy.validity.year}年`
+  const years = ({ from, to }: ChangedFigure) => from === `${old.validity.year}年` && to === `${policy.validity.year}年`
   const other = figures.filter((figure) => !years(figure))
   const all = other.length === 0 ? {} : { changed: { from: old.id, figures: other } }
   return {
@@ -32,6 +32,6 @@ function again(policy: Policy, old: Policy, figures: Figure[]): Policy {
 }
 
 /** A title that prints a figure which has changed is proposed anew. */
-function withoutOld(title: string, figures: Figure[], policy: Policy): string {
+function withoutOld(title: string, figures: ChangedFigure[], policy: Policy): string {
   return figures.some(({ from }) => from !== null && title.includes(from)) ? policy.title : title
 }

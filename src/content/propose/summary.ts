@@ -3,12 +3,12 @@ import type { SummaryLine } from '../../domain/library/policy.ts'
 import { anyWord, type ProposalWords } from './words.ts'
 
 /** What an answer can hold beside heading, office and phone. */
-const MOST_CHARACTERS = 480
+const LONGEST_SUMMARY = 480
 /** A column that says more is read in full. */
 const MOST_FIELD = 120
 const MOST_LABEL = 12
 
-type Clause = { start: number; end: number }
+type SentencePart = { start: number; end: number }
 
 export class SummaryProposer {
   readonly #words: ProposalWords
@@ -33,10 +33,10 @@ export class SummaryProposer {
     const lines = sentencesOf(text)
       .filter(({ start, end }) => text.slice(start, end).trim() !== title)
       .flatMap((sentence) => this.#linesOf(text, sentence))
-    return within([...told, ...lines], MOST_CHARACTERS)
+    return within([...told, ...lines], LONGEST_SUMMARY)
   }
 
-  #linesOf(text: string, sentence: Clause): SummaryLine[] {
+  #linesOf(text: string, sentence: SentencePart): SummaryLine[] {
     const clauses = clausesOf(text, sentence)
     const said = clauses.map(({ start, end }) => text.slice(start, end))
     const from = (a: number, b: number, label: string): SummaryLine[] =>
@@ -57,15 +57,15 @@ export class SummaryProposer {
 
 const tidy = (quote: string) => quote.replace(/^[\s，、]+|[\s，、]+$/gu, '')
 
-function sentencesOf(text: string): Clause[] {
+function sentencesOf(text: string): SentencePart[] {
   return pieces(text, /[。；！;\n]/u, { start: 0, end: text.length })
 }
 
-const clausesOf = (text: string, within: Clause) => pieces(text, /[，,]/u, within)
+const clausesOf = (text: string, within: SentencePart) => pieces(text, /[，,]/u, within)
 
 /** What stands between marks, but not inside brackets or quotation marks. */
-function pieces(text: string, mark: RegExp, { start, end }: Clause): Clause[] {
-  const found: Clause[] = []
+function pieces(text: string, mark: RegExp, { start, end }: SentencePart): SentencePart[] {
+  const found: SentencePart[] = []
   let from = start
   let depth = 0
   for (let i = start; i <= end; i += 1) {

@@ -3,12 +3,15 @@
  * stop switch, the quiet hours and the pace are read in the claim; what is not known to have failed is never sent again from here.
  */
 import type { BroadcastNotices } from '../../app/broadcasts/broadcast-notices.ts'
-import type { BroadcastStore, Claimed, Outcome, SendToRoom } from '../../app/broadcasts/broadcast-store.ts'
+import type { BroadcastStore, Claimed, SendOutcome, SendToRoom } from '../../app/broadcasts/broadcast-store.ts'
 import { NoSuchRoom } from '../../app/broadcasts/broadcast-store.ts'
 import type { Log } from '../../app/turn/surroundings.ts'
-import { asksForPause, backOffMs, leavesDoubt, MOST_ATTEMPTS } from '../../domain/broadcasts/broadcast.ts'
+import { backOffMs, MOST_ATTEMPTS } from '../../domain/back-off.ts'
+import { asksForPause, leavesDoubt } from '../../domain/broadcasts/broadcast.ts'
 import type { Pace } from '../../domain/broadcasts/pacing.ts'
-import { keptTrouble, type Trouble } from '../../domain/broadcasts/trouble.ts'
+import { type DeliveryTrouble, keptTrouble } from '../../domain/broadcasts/trouble.ts'
+
+const BACK_OFF_BASE_MS = 5000
 
 export type WorkerLimits = {
   /** A send that takes longer is cut, and its outcome uncertain. */
@@ -31,7 +34,7 @@ export const DEFAULT_LIMITS: WorkerLimits = {
 
 type Store = Pick<BroadcastStore, 'expire' | 'claim' | 'isRunning' | 'settle' | 'finish' | 'report' | 'stopAll'>
 
-export type WorkerParts = {
+type WorkerParts = {
   store: Store
   send: SendToRoom
   /** Milliseconds since 1970. */
@@ -50,7 +53,7 @@ export type WorkerParts = {
   log: Log
 }
 
-export type BroadcastWorker = {
+type BroadcastWorker = {
   /** Runs until the signal aborts; the send under way is finished first. Never rejects. */
   run(signal: AbortSignal): Promise<void>
   /** One round: at most one delivery. Gives how long to wait before the next. */
@@ -83,7 +86,7 @@ export function broadcastWorker(parts: WorkerParts): BroadcastWorker {
     const { broadcastId, roomId, messages, attempts } = delivery
     const pausesBefore = pauses
     const started = now()
-    let outcome: Outcome = { state: 'sent' }
+    let outcome: SendOutcome = { state: 'sent' }
     /** What the channel said when it did not take it. */
     let said = ''
     for (const part of messages.keys()) {
@@ -101,10 +104,10 @@ export function broadcastWorker(parts: WorkerParts): BroadcastWorker {
     if (asksForPause(said)) await pause(said)
   }
 
-  async function sendPart(delivery: Claimed, index: number, complain: (words: string) => void): Promise<Outcome> {
+  async function sendPart(delivery: Claimed, index: number, complain: (words: string) => void): Promise<SendOutcome> {
     const { broadcastId, roomId, messages, attempts } = delivery
     const text = messages[index] ?? ''
-    const why = (trouble: Trouble, said = '') =>
+    const why = (trouble: DeliveryTrouble, said = '') =>
       keptTrouble({ trouble, part: { number: index + 1, of: messages.length }, said })
     if (index > 0) {
       await sleep(limits.partGapMs)
@@ -123,7 +126,7 @@ export function broadcastWorker(parts: WorkerParts): BroadcastWorker {
       // The parts before it cannot be taken back, so the whole must not be tried again.
       if (index > 0 || doubtful) return { state: 'uncertain', error: reason }
       if (attempts >= MOST_ATTEMPTS) return { state: 'dead', error: reason }
-      return { state: 'planned', nextAt: now() + backOffMs(attempts, random()), error: reason }
+      return { state: 'planned', nextAt: now() + backOffMs(attempts, BACK_OFF_BASE_MS, random()), error: reason }
     }
     // A send that comes back after all settles the doubt, if nobody has yet.
     if (index === messages.length - 1)
@@ -143,7 +146,7 @@ export function broadcastWorker(parts: WorkerParts): BroadcastWorker {
   }
 
   /** The database may be away just then; what cannot be written in time is uncertain by its lease, never lost. */
-  async function settle(delivery: Claimed, outcome: Outcome): Promise<boolean> {
+  async function settle(delivery: Claimed, outcome: SendOutcome): Promise<boolean> {
     for (let tries = 0; ; tries++) {
       try {
         return await store.settle(delivery, worker, outcome, now())

@@ -13,7 +13,7 @@ import { isWorkday as chineseWorkday, missingHolidays } from '../staff/workdays.
 import { broadcastWorker, DEFAULT_LIMITS, type WorkerLimits } from './broadcast-worker.ts'
 import { keepPresence, type PresenceParts } from './presence.ts'
 
-export type StartBroadcasts = Omit<PresenceParts, 'clock'> & {
+type StartBroadcasts = Omit<PresenceParts, 'clock'> & {
   /** `databaseBroadcasts(database, account)` of storage. */
   store: BroadcastStore
   desk: Pick<BroadcastDesk, 'tick'>
@@ -28,7 +28,7 @@ export type StartBroadcasts = Omit<PresenceParts, 'clock'> & {
   notices: BroadcastNotices
 }
 
-export type RunningBroadcasts = {
+type RunningBroadcasts = {
   /** The send under way is finished first. */
   stop(): Promise<void>
   /** Call it with every system message, wherever it shows. True when it stopped everything. */

@@ -19,7 +19,7 @@ export type PresenceParts = {
   onLeftBehind?: (left: LeftBehind | null) => void
 }
 
-export type Presence = {
+type Presence = {
   /** The groups have been looked at, for the first time after a login or again. Resolves when the staff have been looked for too. Never rejects. */
   groupsSeen(rooms: readonly LiveRoom[], seen: { someKnown: boolean; first: boolean }): Promise<void>
   stop(): Promise<void>

@@ -2,9 +2,9 @@
  * Looks by itself, and when asked, whether the bot can do its work on its own side: whether the database takes what is written, and
  * whether replies get out. Knows since when what is wrong; has staff told through what it is given. It mends nothing.
  */
-import type { Trouble } from '../../app/health/trouble.ts'
+import type { HealthTrouble } from '../../app/health/trouble.ts'
 import type { Link, Log, Outbox } from '../../app/turn/surroundings.ts'
-import { traceOf } from '../turn/outbox-worker.ts'
+import { traceOf } from '../../app/turn/trace.ts'
 
 /** A reply is out within seconds, and a send given up after thirty. */
 const STUCK_MS = 90_000
@@ -13,7 +13,7 @@ const EVERY_MS = 15_000
 const FRESH_MS = 1000
 const PATIENCE_MS = 2000
 
-export type HealthWatchParts = {
+type HealthWatchParts = {
   /** Rejects when nothing can be kept. */
   probe: () => Promise<void>
   link: () => Link
@@ -25,16 +25,16 @@ export type HealthWatchParts = {
 }
 
 /** What it takes to watch what is sent, and to tell of it: known once there is a channel. */
-export type Attended = {
+type Attended = {
   /** Since when the oldest reply has waited; null for none. */
   oldestWaiting: () => Promise<number | null>
   /** Called with every look, one after the other. Must not reject. */
-  tell: (troubles: readonly Trouble[]) => Promise<void>
+  tell: (troubles: readonly HealthTrouble[]) => Promise<void>
 }
 
 export type HealthWatch = {
   /** What is wrong now. Never rejects. */
-  troubles(): Promise<readonly Trouble[]>
+  troubles(): Promise<readonly HealthTrouble[]>
   attend(attended: Attended): void
   /** Stands around the outbox, to see that something gets out. */
   seeSends(outbox: Outbox): Outbox
@@ -45,7 +45,7 @@ export type HealthWatch = {
 
 export function watchHealth(parts: HealthWatchParts): HealthWatch {
   const { probe, link, log, now, everyMs = EVERY_MS, patienceMs = PATIENCE_MS } = parts
-  let found: readonly Trouble[] = []
+  let found: readonly HealthTrouble[] = []
   let lookedAt = Number.NEGATIVE_INFINITY
   let lastSent = Number.NEGATIVE_INFINITY
   /** Until then nothing could be sent, and nothing is to be blamed for waiting. */
@@ -55,7 +55,7 @@ export function watchHealth(parts: HealthWatchParts): HealthWatch {
   /** Not waited for: it may need the database that is in trouble. */
   let telling: Promise<void> | null = null
 
-  async function databaseTrouble(began: number): Promise<Trouble | null> {
+  async function databaseTrouble(began: number): Promise<HealthTrouble | null> {
     try {
       await inTime(probe(), patienceMs)
       return null
@@ -66,7 +66,7 @@ export function watchHealth(parts: HealthWatchParts): HealthWatch {
     }
   }
 
-  async function outboxTrouble(began: number): Promise<Trouble | null> {
+  async function outboxTrouble(began: number): Promise<HealthTrouble | null> {
     if (!link().loggedIn) lastOffline = began
     const since = (await attended?.oldestWaiting().catch(() => null)) ?? null
     if (since === null || lastSent > since || began - Math.max(since, lastOffline) < STUCK_MS) return null

@@ -4,7 +4,7 @@ import type { Log } from '../../app/turn/surroundings.ts'
 
 const EVERY_MS = 300
 
-export type FollowLibraryParts = { library: Pick<LiveLibrary, 'follow' | 'version'>; log: Log; everyMs?: number }
+type FollowLibraryParts = { library: Pick<LiveLibrary, 'follow' | 'version'>; log: Log; everyMs?: number }
 
 /** Returns the function that ends it, once a change under way is done. */
 export function followLibrary({ library, log, everyMs = EVERY_MS }: FollowLibraryParts): () => Promise<void> {

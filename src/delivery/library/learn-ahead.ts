@@ -8,7 +8,7 @@ const EVERY_MS = 1000
 /** Each takes seconds of computing, and its place among what is kept. */
 const MOST = 2
 
-export type LearnAheadParts = {
+type LearnAheadParts = {
   library: Pick<LiveLibrary, 'ready' | 'version'>
   lists: Pick<ListStore, 'submitted' | 'get'>
   log: Log

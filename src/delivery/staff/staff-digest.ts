@@ -2,12 +2,12 @@
 
 import type { StaffLines, StaffNews, TellStaff } from '../../app/staff/staff-command.ts'
 import type { Log, OutgoingText } from '../../app/turn/surroundings.ts'
+import { traceOf } from '../../app/turn/trace.ts'
 import { type IsWorkday, nextOpen, type OfficeHours } from '../../domain/desk/office-hours.ts'
-import { traceOf } from '../turn/outbox-worker.ts'
 
 const EVERY_MS = 10 * 60_000
 
-export type StaffDigestParts = {
+type StaffDigestParts = {
   lines: StaffLines
   words: { digest: (news: StaffNews) => string; lostAnswer: (messageId: string | null) => string | null }
   hours: OfficeHours
@@ -21,7 +21,7 @@ export type StaffDigestParts = {
   pollMs: number
 }
 
-export type StaffDigest = {
+type StaffDigest = {
   tell: TellStaff
   /** At once, with whatever else waits: somebody needs a person now. */
   call: TellStaff

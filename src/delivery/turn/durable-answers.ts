@@ -4,10 +4,10 @@
  */
 import { type Assistant, conversationKey } from '../../app/turn/assistant.ts'
 import type { LookAhead } from '../../app/turn/look-ahead.ts'
-import { keepOrder } from '../../app/turn/order.ts'
+import { keepOrder } from '../../app/turn/one-after-another.ts'
 import type {
-  Answering,
   Checkpoint,
+  DurableAssistant,
   Inbox,
   Incoming,
   Log,
@@ -16,11 +16,12 @@ import type {
   Recalls,
   Sender,
 } from '../../app/turn/surroundings.ts'
+import { traceOf } from '../../app/turn/trace.ts'
 import { REPLY_LIVES_MS } from '../../domain/talk/lifetime.ts'
-import { type OutboxWorkerParts, outboxWorker, traceOf } from './outbox-worker.ts'
+import { type OutboxWorkerParts, outboxWorker } from './outbox-worker.ts'
 import { type TurnTakingParts, turnTaking } from './turn-taking.ts'
 
-export type DurableParts = {
+type DurableParts = {
   assistant: Pick<Assistant, 'answer' | 'skip'>
   lookAhead: LookAhead
   inbox: Inbox
@@ -38,7 +39,7 @@ export type DurableParts = {
 }
 
 /** What waits to be sent goes out by `sendWaiting`, and not only at the next look; it never rejects. */
-export type DurableAnswers = Answering & { sendWaiting(): Promise<void> }
+type DurableAnswers = DurableAssistant & { sendWaiting(): Promise<void> }
 
 export function durableAnswers(parts: DurableParts): DurableAnswers {
   const { assistant, inbox, sender, log, now, checkpoint = () => {} } = parts

@@ -12,8 +12,10 @@ import {
   type Sender,
   SendUncertain,
 } from '../../app/turn/surroundings.ts'
+import { traceOf } from '../../app/turn/trace.ts'
+import { backOffMs, MOST_ATTEMPTS } from '../../domain/back-off.ts'
 
-export const MOST_ATTEMPTS = 8
+const BACK_OFF_BASE_MS = 1000
 const MOST_AT_ONCE = 100
 
 export type OutboxWorkerParts = {
@@ -32,7 +34,7 @@ export type OutboxWorkerParts = {
   checkpoint?: Checkpoint
 }
 
-export type OutboxWorker = {
+type OutboxWorker = {
   /** Sends what is due in a conversation; resolves when that is done or put off. Never rejects. */
   deliver(conversation: string): Promise<void>
   /** Once: tidies up, and sends what is due anywhere. Never rejects. */
@@ -93,7 +95,7 @@ export function outboxWorker(parts: OutboxWorkerParts): OutboxWorker {
       const name = error instanceof Error ? error.name : 'unknown'
       if (error instanceof SendUncertain) return { state: 'uncertain', error: name }
       if (next.attempts >= MOST_ATTEMPTS) return { state: 'dead', error: name }
-      return { state: 'retry', nextAt: now() + Math.round(backOffMs(next.attempts) * (0.5 + random())), error: name }
+      return { state: 'retry', nextAt: now() + backOffMs(next.attempts, BACK_OFF_BASE_MS, random()), error: name }
     } finally {
       clearTimeout(timer)
     }
@@ -137,15 +139,4 @@ export function outboxWorker(parts: OutboxWorkerParts): OutboxWorker {
       while (running.size > 0) await Promise.all(running.values())
     },
   }
-}
-
-/** 2, 4, 8 … s, at most five minutes. @param attempts made so far */
-export function backOffMs(attempts: number): number {
-  return 1000 * Math.min(300, 2 ** attempts)
-}
-
-/** An error's kind and problem; its message only where it is made to hold no value, as storage's are. */
-export function traceOf(error: unknown): Record<string, string> {
-  if (!(error instanceof Error)) return { error: 'unknown' }
-  return 'problem' in error ? { error: error.name, what: error.message } : { error: error.name }
 }

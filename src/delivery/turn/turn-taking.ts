@@ -7,7 +7,7 @@ import { type Assistant, conversationKey } from '../../app/turn/assistant.ts'
 import { together } from '../../app/turn/burst.ts'
 import type { LookAhead } from '../../app/turn/look-ahead.ts'
 import type { Incoming } from '../../app/turn/surroundings.ts'
-import { keepRate } from './rate.ts'
+import { keepRate } from './messages-a-minute.ts'
 
 /** How long what says too little waits for the next message. */
 const REST_MS = 1500
@@ -27,7 +27,7 @@ export type TurnTakingParts = {
   sleep?: (ms: number, signal: AbortSignal) => Promise<void>
 }
 
-export type TurnTaking = {
+type TurnTaking = {
   /** Resolves when the message is answered, with the texts left to be sent; of a burst the last one has them. Never rejects. */
   take(message: Incoming): Promise<string[]>
   /** Answers at once what waits now, and forgives who wrote too fast. */
@@ -37,18 +37,18 @@ export type TurnTaking = {
 }
 
 /** `number`: the how manieth of all, so that a hurry is for those that came before it. */
-type Waiting = { message: Incoming; number: number; at: number; done: (texts: string[]) => void }
+type WaitingMessage = { message: Incoming; number: number; at: number; done: (texts: string[]) => void }
 /** What one person said in one place and has no answer yet. */
-type Line = { waiting: Waiting[]; wake: () => void; served: Promise<void> }
+type PersonQueue = { waiting: WaitingMessage[]; wake: () => void; served: Promise<void> }
 
 export function turnTaking(parts: TurnTakingParts): TurnTaking {
   const { lookAhead, assistant, answer, slowDown, now, sleep = sleepFor } = parts
   const rate = keepRate(MOST_A_MINUTE)
-  const lines = new Map<string, Line>()
+  const lines = new Map<string, PersonQueue>()
   let taken = 0
   let hurriedUpTo = 0
 
-  async function serve(key: string, line: Line): Promise<void> {
+  async function serve(key: string, line: PersonQueue): Promise<void> {
     for (let first = line.waiting.shift(); first; first = line.waiting.shift()) {
       const pieces = await withTheRest(line, await atTheirRate(line, first))
       const message = together(pieces.map((piece) => piece.message))
@@ -60,7 +60,7 @@ export function turnTaking(parts: TurnTakingParts): TurnTaking {
   }
 
   /** The message itself; of somebody too fast the newest one there is when their rate allows it. They are told that the others are skipped. */
-  async function atTheirRate(line: Line, first: Waiting): Promise<Waiting> {
+  async function atTheirRate(line: PersonQueue, first: WaitingMessage): Promise<WaitingMessage> {
     let newest = first
     const person = first.message.talker.id
     for (let ms = rate.waitMs(person, now()); ms > 0; ms = rate.waitMs(person, now())) {
@@ -77,7 +77,7 @@ export function turnTaking(parts: TurnTakingParts): TurnTaking {
   }
 
   /** With what follows within a moment, if it says too little by itself and the rest belongs to it. */
-  async function withTheRest(line: Line, first: Waiting): Promise<Waiting[]> {
+  async function withTheRest(line: PersonQueue, first: WaitingMessage): Promise<WaitingMessage[]> {
     const pieces = [first]
     for (let held = first.message; !(await lookAhead.saysEnough(held)); ) {
       const latest = pieces.at(-1)!
@@ -93,7 +93,7 @@ export function turnTaking(parts: TurnTakingParts): TurnTaking {
   }
 
   /** The next message in this line, a hurry, or the time is up. */
-  async function somethingHappens(line: Line, ms: number): Promise<void> {
+  async function somethingHappens(line: PersonQueue, ms: number): Promise<void> {
     if (line.waiting.length > 0) return
     const happened = new AbortController()
     line.wake = () => happened.abort()

@@ -1,7 +1,7 @@
 /** Answers what is asked about policies: one policy, a few to choose from, a set, an office, or an honest no. Decides the order; the doing is beside it. */
 import { policiesOfTopic } from '../../domain/library/content.ts'
 import type { Policy } from '../../domain/library/policy.ts'
-import { leads, stands, together } from '../../domain/talk/standing.ts'
+import { leads, stands, sumOfKind } from '../../domain/talk/standing.ts'
 import { startCheck } from '../check/check.ts'
 import { likeliestByFacts } from '../check/should-check.ts'
 import { talk } from '../say/compose.ts'
@@ -11,8 +11,8 @@ import { followUpOn } from './follow-up.ts'
 import { inTalk } from './in-talk.ts'
 import { elsewhere, figure, figureOnly, namedForOffice, numbered, office, otherYear } from './named.ts'
 import { MOST_OPTIONS, offerOptions } from './offer-options.ts'
-import { amongOffered, broad, looksForeign, set } from './sets.ts'
-import { policiesOf, stillMeant, surePolicy } from './sure-policy.ts'
+import { amongOffered, broad, looksForeign, set } from './policy-sets.ts'
+import { policiesById, stillMeant, surePolicy } from './sure-policy.ts'
 
 /** Tried in this order; the first that has something to say answers. Rules before statistics where the form is fixed. */
 export function ask(turn: Turn): Outcome {
@@ -89,7 +89,7 @@ function unsure(turn: Turn): Outcome | null {
         : []
     if (own.length <= MOST_OPTIONS) ids.push(...own)
   }
-  const few = stillMeant(turn, policiesOf(content, [...new Set(ids)])).slice(0, MOST_OPTIONS)
+  const few = stillMeant(turn, policiesById(content, [...new Set(ids)])).slice(0, MOST_OPTIONS)
   const byFacts = factsSettle(turn, few)
   if (byFacts) return startCheck(turn, byFacts, true)
   const [likeliest, ...rest] = few
@@ -116,7 +116,7 @@ function foreign(turn: Turn): Outcome | null {
 /** A long story in which one policy is called by its name, and nothing else can be made out. */
 function namedInPassing(turn: Turn): Outcome | null {
   const { named } = turn.understood.mentions
-  return named.length === 1 ? offerOptions(turn, policiesOf(turn.content, named)) : null
+  return named.length === 1 ? offerOptions(turn, policiesById(turn.content, named)) : null
 }
 
 /** Not like anything we know, and yet the facts that are told settle which policy is meant. */
@@ -138,7 +138,7 @@ function factsSettle(turn: Turn, policies: Policy[]): string | null {
 /** 今年能领啥钱: about no field, but about what there is to have; rather asked back than not understood. */
 function anything(turn: Turn): Outcome | null {
   const { ranked } = turn.understood
-  const [broad, foreign] = [together(ranked, 'broad.'), together(ranked, 'oos.')]
+  const [broad, foreign] = [sumOfKind(ranked, 'broad.'), sumOfKind(ranked, 'oos.')]
   const vague = ranked[0]?.intent.startsWith('broad.') && stands(broad, 'slight')
   if (!vague || broad.chance <= 2 * foreign.chance) return null
   return { conversation: turn.conversation, reply: talk(turn.content, 'options.any', {}, 'options') }

@@ -7,22 +7,22 @@ import { pointsBack } from './points-back.ts'
 import { surePolicy } from './sure-policy.ts'
 
 /** What a group was told last: the policies by their numbers in it, none when it was our own words. */
-export type Notice = { policies: string[]; sentAt: number }
+export type LastNotice = { policies: string[]; sentAt: number }
 
 /** Over a weekend: what comes on Friday afternoon is asked about on Monday. Later a number hardly means it. */
-export const NOTICE_HOURS = 72
+const NOTICE_HOURS = 72
 
 /**
  * The turn as it is answered: where nothing of its own is in talk since the notice, and the message leans on something, the notice's list
  * is what numbers mean, and its only policy is the one in talk.
  */
-export function besideNotice(heard: Heard, notice: Notice | null): Turn {
+export function besideNotice(heard: Heard, notice: LastNotice | null): Turn {
   const beside = noticed(heard, notice)
   return beside && leansOnSomething(beside) ? beside : turnOf(heard)
 }
 
 /** As it reads beside the notice; null where that can say nothing any more. */
-function noticed(heard: Heard, notice: Notice | null): Turn | null {
+function noticed(heard: Heard, notice: LastNotice | null): Turn | null {
   const { conversation, content, now } = heard
   if (!notice || notice.policies.length === 0 || now.getTime() - notice.sentAt > NOTICE_HOURS * 3_600_000) return null
   const inTalk = conversation.focus !== null || conversation.offer !== null

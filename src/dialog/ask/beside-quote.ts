@@ -2,10 +2,10 @@
 import { type Content, listOf } from '../../domain/library/content.ts'
 import type { Policy } from '../../domain/library/policy.ts'
 import { type Conversation, focusOn } from '../../domain/talk/conversation.ts'
-import type { Notice } from './beside-notice.ts'
+import type { LastNotice } from './beside-notice.ts'
 
 /** `numbered`: by the numbers before them. */
-type Spoken = { about: string | null; numbered: ReadonlyMap<number, string> }
+type QuotedList = { about: string | null; numbered: ReadonlyMap<number, string> }
 
 export function speaksOfPolicy(quoted: string, content: Content): boolean {
   const { about, numbered } = spokenOf(quoted, content)
@@ -16,7 +16,7 @@ export function speaksOfPolicy(quoted: string, content: Content): boolean {
 export function besideQuote(
   conversation: Conversation,
   quoted: string,
-  { content, notice }: { content: Content; notice: Notice | null },
+  { content, notice }: { content: Content; notice: LastNotice | null },
 ): Conversation {
   const { about, numbered } = spokenOf(quoted, content)
   const { check, offer, focus } = conversation
@@ -31,7 +31,7 @@ export function besideQuote(
 }
 
 /** The first list that has every policy under its number. */
-function listWith(numbered: Spoken['numbered'], lists: string[][]): string[] | null {
+function listWith(numbered: QuotedList['numbered'], lists: string[][]): string[] | null {
   if (numbered.size === 0) return null
   return lists.find((list) => [...numbered].every(([number, id]) => list[number - 1] === id)) ?? null
 }
@@ -39,7 +39,7 @@ function listWith(numbered: Spoken['numbered'], lists: string[][]): string[] | n
 const NUMBERED = /^(\d{1,3})[.．、]\s*(\S.*)$/gmu
 const HEADING = /【([^【】\n]+)】/gu
 
-function spokenOf(quoted: string, content: Content): Spoken {
+function spokenOf(quoted: string, content: Content): QuotedList {
   const numbered = new Map<number, string>()
   for (const [, number, line] of quoted.matchAll(NUMBERED)) {
     const titled = content.policies.filter(({ title }) => line!.startsWith(title))

@@ -8,16 +8,16 @@ import type { Understood } from '../../domain/talk/understood.ts'
 import { awardsOf } from '../../reading/numbers/awards.ts'
 import type { Turn } from '../turn.ts'
 
-type Asking = Pick<Turn, 'understood' | 'said' | 'content'>
+type FacetTurn = Pick<Turn, 'understood' | 'said' | 'content'>
 
-export type Facets = {
+type Facets = {
   policies: Policy[]
   title: string /** Content words that no facet explains. */
   unexplained: string[]
 }
 
 /** The set named by the facets of a message; null when it names none. */
-export function facetsOf({ understood, said, content }: Asking): Facets | null {
+export function facetsOf({ understood, said, content }: FacetTurn): Facets | null {
   const { mentions } = understood
   const titles: string[] = []
   let policies = content.policies
@@ -25,8 +25,10 @@ export function facetsOf({ understood, said, content }: Asking): Facets | null {
     policies = policies.filter(keep)
     titles.push(title)
   }
-  if (mentions.offices.length > 0)
-    narrow((p) => p.offices.some((o) => mentions.offices.includes(o)), officeNames(content, mentions.offices))
+  if (mentions.offices.length > 0) {
+    const named = new Set(mentions.offices)
+    narrow((p) => p.offices.some((o) => named.has(o)), officeNames(content, mentions.offices))
+  }
   if (mentions.part) {
     const part = mentions.part
     narrow((p) => p.part === part, partNamed(part, content))
@@ -58,16 +60,16 @@ function mostOf(policies: Policy[], sets: Set<Policy>[]): Policy[] {
   return policies.filter((p) => shared(p) === most && most > 0)
 }
 
-type Bound = NonNullable<Understood['mentions']['award']>
+type AwardBound = NonNullable<Understood['mentions']['award']>
 
-function grants(policy: Policy, bound: Bound, asCap: boolean): boolean {
+function grants(policy: Policy, bound: AwardBound, asCap: boolean): boolean {
   const awards = awardsOf(policy)
   if ('atLeast' in bound) return awards.some((a) => a.sum >= bound.atLeast)
   if ('atMost' in bound) return awards.length > 0 && awards.every((a) => a.sum <= bound.atMost)
   return awards.some((a) => a.sum === bound.exactly && (a.upTo || !asCap))
 }
 
-function awardTitle(bound: Bound): string {
+function awardTitle(bound: AwardBound): string {
   const sum = (yuan: number) => formatMoney(yuan)
   if ('atLeast' in bound) return `${sum(bound.atLeast)}及以上`
   return 'atMost' in bound ? `${sum(bound.atMost)}及以下` : sum(bound.exactly)
@@ -118,7 +120,7 @@ export function byWords(words: string[], content: Content): Policy[] {
   const asked = words.filter((w) => w.length >= 2)
   if (asked.length === 0) return []
   return content.policies.filter((p) => {
-    const own = p.text + p.title + p.aliases.join('')
-    return asked.filter((w) => own.includes(w)).length / asked.length >= 0.6
+    const has = (w: string) => p.text.includes(w) || p.title.includes(w) || p.aliases.some((alias) => alias.includes(w))
+    return asked.filter(has).length / asked.length >= 0.6
   })
 }

@@ -6,7 +6,7 @@ import { type Policy, programmeOf } from '../../domain/library/policy.ts'
 import type { Reply, ReplyPart } from '../../domain/talk/reply.ts'
 import { namesAmount } from '../../reading/numbers/awards.ts'
 import { startCheck } from '../check/check.ts'
-import { merged } from '../check/known-facts.ts'
+import { withFacts } from '../check/known-facts.ts'
 import { shouldCheck, speaksOfAFirm } from '../check/should-check.ts'
 import { toldAbout } from '../check/told-about.ts'
 import { about, answer, entriesAbout, saying, sourceOf, talk } from '../say/compose.ts'
@@ -16,7 +16,7 @@ import { MOST_OPTIONS, offerOptions } from './offer-options.ts'
 import { stillMeant } from './sure-policy.ts'
 
 /** The acts that are about a policy and need one in talk. */
-export const FOLLOW_UPS = [
+const FOLLOW_UPS = [
   'phone',
   'full-text',
   'amount',
@@ -57,7 +57,7 @@ const remembering = (turn: Turn, policy: Policy): Turn =>
 export function keepingTold(turn: Turn, policy: string): Turn {
   if (turn.inRoom) return turn
   const { values } = toldAbout(turn, policy)
-  return { ...turn, conversation: { ...turn.conversation, facts: merged(turn.conversation.facts, values) } }
+  return { ...turn, conversation: { ...turn.conversation, facts: withFacts(turn.conversation.facts, values) } }
 }
 
 /** A follow-up that leans on the conversation; asks which policy is meant when none is in talk. */

@@ -5,7 +5,7 @@ import { refuse } from '../talk/refuse.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { followUpOn, oneOrOptions } from './follow-up.ts'
 import { offerOptions } from './offer-options.ts'
-import { policiesOf, surePolicy } from './sure-policy.ts'
+import { policiesById, surePolicy } from './sure-policy.ts'
 
 /** 3000万, 第二个, and nothing else: no policy is asserted from a sum or a place alone, unless a text prints it. */
 export function figureOnly(turn: Turn): Outcome | null {
@@ -30,7 +30,7 @@ const OTHER_PLACE = 'oos.other-place'
 
 /** 延续的第8条 */
 export function numbered(turn: Turn): Outcome | null {
-  return oneOrOptions(turn, policiesOf(turn.content, turn.understood.mentions.byNumber))
+  return oneOrOptions(turn, policiesById(turn.content, turn.understood.mentions.byNumber))
 }
 
 /** 工业发展科电话: who it is and how to reach it. */
@@ -47,7 +47,7 @@ export function office(turn: Turn): Outcome | null {
 
 /** 最高2000万那个 */
 export function figure(turn: Turn): Outcome | null {
-  return oneOrOptions(turn, policiesOf(turn.content, turn.understood.mentions.byFigure))
+  return oneOrOptions(turn, policiesById(turn.content, turn.understood.mentions.byFigure))
 }
 
 /** 2025年的技改补贴: said plainly that the list is another year's, and offered. */

@@ -11,7 +11,7 @@ import { ask } from './ask.ts'
 import type { Choice } from './choice.ts'
 import { followUpOn, keepingTold } from './follow-up.ts'
 import { offerOptions, withOffered } from './offer-options.ts'
-import { policiesOf, surePolicy } from './sure-policy.ts'
+import { policiesById, surePolicy } from './sure-policy.ts'
 
 export function picked(turn: Turn, choice: Choice): Outcome {
   const { conversation, content } = turn
@@ -84,7 +84,7 @@ export function reject(turn: Turn): Outcome {
     return noneOfThese(turn)
   const rejected = { ...turn, conversation: { ...conversation, focus: null } }
   if (conversation.offer?.kind === 'options' && others.length > 0)
-    return offerOptions(rejected, policiesOf(content, others), 'options.after-reject')
+    return offerOptions(rejected, policiesById(content, others), 'options.after-reject')
   return {
     conversation: { ...rejected.conversation, misses: conversation.misses + 1 },
     reply: talk(content, 'navigate.reject', {}, 'fallback'),

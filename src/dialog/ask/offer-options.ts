@@ -2,7 +2,7 @@
 
 import type { Policy } from '../../domain/library/policy.ts'
 import type { Offer } from '../../domain/talk/conversation.ts'
-import { merged } from '../check/known-facts.ts'
+import { withFacts } from '../check/known-facts.ts'
 import { toldAbout } from '../check/told-about.ts'
 import { optionParts, saying } from '../say/compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
@@ -50,7 +50,7 @@ export function offerOptions(
 export function withOffered(turn: Turn, policy: string): Turn {
   const { conversation } = turn
   const told = conversation.offer?.question?.told[policy] ?? {}
-  return { ...turn, conversation: { ...conversation, facts: merged(conversation.facts, told) } }
+  return { ...turn, conversation: { ...conversation, facts: withFacts(conversation.facts, told) } }
 }
 
 /** Of those that anything was told about. */

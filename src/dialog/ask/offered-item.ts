@@ -5,10 +5,10 @@ import type { Outcome, Turn } from '../turn.ts'
 import { followUp, followUpOn, isFollowUp } from './follow-up.ts'
 import { keepOffer } from './navigate.ts'
 
-export type Asked = Pick<Turn, 'said' | 'understood'>
+type ItemQuestion = Pick<Turn, 'said' | 'understood'>
 
 /** The one item a message asks about by its number; null when it names a part of the list, an office or a policy besides. */
-export function askedItem({ said, understood: { mentions, act } }: Asked): number | null {
+export function askedItem({ said, understood: { mentions, act } }: ItemQuestion): number | null {
   const [item, another] = ordinalsIn(said)
   if (!item || another || mentions.part !== null || mentions.elsewhere !== null || mentions.offices.length > 0)
     return null

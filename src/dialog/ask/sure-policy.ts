@@ -18,4 +18,4 @@ export function stillMeant(turn: Turn, policies: Policy[]): Policy[] {
   return wantsAnother(turn) ? policies.filter((p) => p.id !== turn.conversation.focus) : policies
 }
 
-export const policiesOf = (content: Content, ids: string[]): Policy[] => ids.map((id) => content.policy.get(id)!)
+export const policiesById = (content: Content, ids: string[]): Policy[] => ids.map((id) => content.policy.get(id)!)

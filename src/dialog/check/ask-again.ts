@@ -2,7 +2,7 @@
 import type { Check } from '../../domain/talk/conversation.ts'
 import { questionParts } from '../say/check-reply.ts'
 import type { Outcome, Turn } from '../turn.ts'
-import { pendingParts } from './pending.ts'
+import { pendingParts } from './pending-question.ts'
 
 /** The question that waits, once more. */
 export function asked(turn: Turn, opening?: string): Outcome {

@@ -1,12 +1,12 @@
 /** What a message means while an eligibility dialog is in hand: an answer, a correction, a step back, a way out; or nothing to do with it. */
 import type { Check } from '../../domain/talk/conversation.ts'
 import type { Outcome, Turn } from '../turn.ts'
-import { answered } from './answered.ts'
+import { answered } from './answer-check.ts'
 import { asked, askedKindly, steppedBack } from './ask-again.ts'
 import { asksForAll } from './asks-for-all.ts'
-import { go } from './in-hand.ts'
+import { go } from './check-in-hand.ts'
 import { NOTHING_TOLD } from './rough-figures.ts'
-import { cancelled, explained, restarted, resultsNow, unknown, whatIsWrong } from './steer.ts'
+import { cancelled, explained, restarted, resultsNow, unknown, whatIsWrong } from './steer-check.ts'
 
 /** Null when the message is not for the dialog; it is then answered like any other, and the question asked again. */
 export function checkTurn(turn: Turn): Outcome | null {

@@ -2,7 +2,7 @@
 
 import { formatFact, judgeMeasure, type MeasureResult, undecidedFacts } from '../../domain/eligibility/evaluate.ts'
 import type { Fact, FactValue, KnownFacts } from '../../domain/eligibility/fact.ts'
-import { nextQuestion } from '../../domain/eligibility/next-question.ts'
+import { MOST_CHECK_QUESTIONS, nextQuestion } from '../../domain/eligibility/next-question.ts'
 import { type Eligibility, leavesOf, type Measure } from '../../domain/eligibility/rule.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
@@ -11,14 +11,11 @@ import type { ReplyPart } from '../../domain/talk/reply.ts'
 import { estimateParts, outcomeParts, questionParts, settledParts } from '../say/check-reply.ts'
 import { saying, sayingOnce } from '../say/compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
-import { checking, denseText, merged } from './known-facts.ts'
+import { checking, denseText, withFacts } from './known-facts.ts'
 import { spokenMeasures } from './measures.ts'
 import { factsOf, readCheck } from './read-check.ts'
-import { roughQuestion, settled, type Told } from './rough-figures.ts'
+import { roughQuestion, settled, type ToldValues } from './rough-figures.ts'
 import { withSupposed } from './supposing.ts'
-
-/** Nobody answers more than this for one policy; what is left is 待核实. */
-const MOST_QUESTIONS = 6
 
 /** Begins with whatever the message already says. */
 export function startCheck(turn: Turn, policy: string, withQuotes = false): Outcome {
@@ -48,7 +45,7 @@ export function offerDirect(turn: Turn, policy: string | null): Outcome {
 }
 
 /** Takes in what was told, then asks, confirms, or says the outcome. */
-export function proceed(turn: Turn, check: Check, told: Told, withQuotes = false): Outcome {
+export function proceed(turn: Turn, check: Check, told: ToldValues, withQuotes = false): Outcome {
   const { content } = turn
   const policy = content.policy.get(check.policy!)!
   const conversation = focusOn(turn.conversation, policy.id)
@@ -62,7 +59,7 @@ export function proceed(turn: Turn, check: Check, told: Told, withQuotes = false
     inQuestion.length > 0 ? inQuestion : eligibility.measures,
     content,
   )
-  const facts = merged(conversation.facts, values)
+  const facts = withFacts(conversation.facts, values)
   // What was told roughly and matters now, after a correction, is no fact any more.
   if (open) delete facts[open.fact]
   const noted = notedParts(values, told.supposed ?? [], content)
@@ -98,7 +95,7 @@ export function proceed(turn: Turn, check: Check, told: Told, withQuotes = false
     facts,
     (id) => id in values && content.facts.get(id)?.kind !== 'choice',
   )
-  const next = check.asked.length < MOST_QUESTIONS ? nextQuestion(measures, facts, content.facts) : null
+  const next = check.asked.length < MOST_CHECK_QUESTIONS ? nextQuestion(measures, facts, content.facts) : null
   if (next === null) return concluded({ ...turn, conversation: { ...conversation, facts, rough } }, inPlay)
 
   const first = check.asked.length === 0

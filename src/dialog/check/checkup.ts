@@ -1,6 +1,6 @@
 /** 企业体检: one questionnaire over all policies, then what fits, what may, and what does not. */
 
-import { judge, type MeasureResult } from '../../domain/eligibility/evaluate.ts'
+import { judgeRule, type MeasureResult } from '../../domain/eligibility/evaluate.ts'
 import type { KnownFacts } from '../../domain/eligibility/fact.ts'
 import { nextQuestion } from '../../domain/eligibility/next-question.ts'
 import type { Eligibility, Measure } from '../../domain/eligibility/rule.ts'
@@ -14,9 +14,9 @@ import { judgeAll, questionParts } from '../say/check-reply.ts'
 import { saying } from '../say/compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { offerDirect } from './check.ts'
-import { checking, merged } from './known-facts.ts'
+import { checking, withFacts } from './known-facts.ts'
 import { factsOf, readCheck } from './read-check.ts'
-import { NOTHING_TOLD, roughQuestion, settled, type Told } from './rough-figures.ts'
+import { NOTHING_TOLD, roughQuestion, settled, type ToldValues } from './rough-figures.ts'
 
 const MOST_QUESTIONS = 8
 
@@ -55,11 +55,11 @@ export const factsOfKind = (content: Content, kind: string | null) =>
   )
 
 /** Only conditions are asked for; sums can be worked out once a policy is opened. */
-export function proceedCheckup(turn: Turn, check: Check, told: Told): Outcome {
+export function proceedCheckup(turn: Turn, check: Check, told: ToldValues): Outcome {
   const { content, conversation } = turn
   const conditions = rulesFor(content, check.kind).flatMap((e) => e.measures.map(conditionsAlone))
   const { values, rough, open } = settled(told, conversation, conditions, content)
-  const facts = merged(conversation.facts, values)
+  const facts = withFacts(conversation.facts, values)
   if (open) delete facts[open.fact]
   const keep = (next: Check) => ({ ...checking(conversation, next, facts), rough })
   const reply = (parts: ReplyPart[]) => ({ kind: 'eligibility' as const, policies: [], options: [], parts })
@@ -103,10 +103,10 @@ function mostSettling(rules: Eligibility[], known: KnownFacts, content: Content)
   return [...waiting].sort((a, b) => b[1] - a[1] || order.indexOf(a[0]) - order.indexOf(b[0]))[0]?.[0] ?? null
 }
 
-type Standing = 'fits' | 'open' | 'fails'
+type MeasureStanding = 'fits' | 'open' | 'fails'
 
 /** A policy stands as well as its best measure; one nobody said anything about is left out. */
-function standing(results: MeasureResult[], known: Conversation['facts']): Standing | null {
+function standing(results: MeasureResult[], known: Conversation['facts']): MeasureStanding | null {
   if (results.every((r) => r.verdict === 'notMet')) return 'fails'
   const spoken = results.filter(
     (r) =>
@@ -118,7 +118,7 @@ function standing(results: MeasureResult[], known: Conversation['facts']): Stand
 
 export function checkupResults(turn: Turn, kind: string | null): Outcome {
   const { content, conversation } = turn
-  const groups: Record<Standing, string[]> = { fits: [], open: [], fails: [] }
+  const groups: Record<MeasureStanding, string[]> = { fits: [], open: [], fails: [] }
   for (const eligibility of rulesFor(content, kind)) {
     const id = eligibility.policy
     const stands = standing(judgeAll(eligibility, conversation.facts, content), conversation.facts)
@@ -160,7 +160,7 @@ export function checkupResults(turn: Turn, kind: string | null): Outcome {
 function optionText(turn: Turn, id: string): string {
   const { content, conversation } = turn
   const figures = judgeAll(content.eligibility.get(id)!, conversation.facts, content)
-    .filter((r) => judge(r.measure.rule, conversation.facts) !== 'notMet')
+    .filter((r) => judgeRule(r.measure.rule, conversation.facts) !== 'notMet')
     .flatMap((r) => (r.measure.unit === '元' && r.measure.upTo ? r.figures : []))
   const best = figures.sort((a, b) => b.high - a.high)[0]
   const title = content.policy.get(id)!.title

@@ -7,7 +7,7 @@ import type { Turn } from '../turn.ts'
 export const denseText = (turn: Turn) => turn.understood.text.replace(/\s+/g, '')
 
 /** Told last stands last: a correction without a name is about what was told last. */
-export function merged(known: KnownFacts, values: Record<string, FactValue | null>): Conversation['facts'] {
+export function withFacts(known: KnownFacts, values: Record<string, FactValue | null>): Conversation['facts'] {
   const kept = Object.entries(known).filter(([id]) => !(id in values))
   return Object.fromEntries([...kept, ...Object.entries(values)]) as Conversation['facts']
 }

@@ -6,7 +6,7 @@ import { WAN } from '../../domain/eligibility/money.ts'
 import type { Eligibility, Measure } from '../../domain/eligibility/rule.ts'
 import type { Content } from '../../domain/library/content.ts'
 import type { Check, Conversation } from '../../domain/talk/conversation.ts'
-import { type Listening, type Reading, readFacts } from '../../reading/facts/read-facts.ts'
+import { type FactsRead, type Listening, readFacts } from '../../reading/facts/read-facts.ts'
 import type { ForeignCue } from '../../reading/numbers/read-figures.ts'
 import { asksAnything, isOfSelf, type Said } from '../../reading/said.ts'
 import type { Span } from '../../reading/signs/find-signs.ts'
@@ -22,11 +22,11 @@ export function factsOf(measures: Measure[], content: Content): Fact[] {
 /** 高企一年能省多少, from somebody who said that they are none: asked in general, it takes nothing back. */
 function withoutReversals(
   identity: ReadonlySet<string>,
-  reading: Reading,
+  reading: FactsRead,
   said: Said,
   check: Check | null,
   known: KnownFacts,
-): Reading {
+): FactsRead {
   const supposes = said.clauses.some(({ supposed }) => supposed)
   if (said.signs.has('correction') || supposes || isOfSelf(said) || !asksAnything(said)) return reading
   const kept = Object.entries(reading.values).filter(
@@ -41,14 +41,14 @@ function withoutReversals(
 }
 
 /** What one message tells, given what was asked. `direct` is true when it answers the very question asked. */
-export type CheckReading = Reading & { direct: boolean }
+export type CheckReading = FactsRead & { direct: boolean }
 
 export const tells = ({ values, vague }: CheckReading): boolean => Object.keys(values).length > 0 || vague.length > 0
 export const speaksOf = ({ values, vague }: CheckReading, fact: string): boolean =>
   fact in values || vague.some((v) => v.fact === fact)
 
 /** What is known, and whose firm is in talk: of another one nothing is heard. */
-export type Talked = Pick<Conversation, 'facts' | 'firm'> & { within?: Span | null }
+type Talked = Pick<Conversation, 'facts' | 'firm'> & { within?: Span | null }
 
 export function readCheck(
   said: Said,
@@ -67,7 +67,7 @@ export function readCheck(
   const hears = { ...all, aside: answered }
   const read = readTold(said, check, facts, known, content, hears)
   if (!pending) return { ...read, direct: false }
-  const isTold = ({ values, vague }: Reading) => pending.id in values || vague.some((v) => v.fact === pending.id)
+  const isTold = ({ values, vague }: FactsRead) => pending.id in values || vague.some((v) => v.fact === pending.id)
   if (answer === undefined) {
     // 18, to a share that was asked for, is nothing else.
     const alone = said.act === 'figure' && said.whole && said.quantities.length === 1 && !isTold(read)
@@ -100,7 +100,7 @@ function readTold(
   known: KnownFacts,
   content: Content,
   hears: Listening,
-): Reading {
+): FactsRead {
   const reading = withoutReversals(
     new Set(facts.filter((f) => f.identity).map((f) => f.id)),
     readFacts(

@@ -2,7 +2,7 @@
 
 import { formatFact } from '../../domain/eligibility/evaluate.ts'
 import type { Fact, FactValue, KnownFacts } from '../../domain/eligibility/fact.ts'
-import { WAN } from '../../domain/eligibility/money.ts'
+import { WAN, YI } from '../../domain/eligibility/money.ts'
 import { makesADifference, type RoughFigure } from '../../domain/eligibility/rough-figure.ts'
 import type { Measure } from '../../domain/eligibility/rule.ts'
 import type { Content } from '../../domain/library/content.ts'
@@ -11,19 +11,23 @@ import type { ReplyPart } from '../../domain/talk/reply.ts'
 import { saying } from '../say/compose.ts'
 
 /** `supposed`: which of the values are only supposed, and not noted as told. */
-export type Told = { values: Record<string, FactValue | null>; vague: RoughFigure[]; supposed?: readonly string[] }
+export type ToldValues = {
+  values: Record<string, FactValue | null>
+  vague: RoughFigure[]
+  supposed?: readonly string[]
+}
 
-export const NOTHING_TOLD: Told = { values: {}, vague: [] }
+export const NOTHING_TOLD: ToldValues = { values: {}, vague: [] }
 
 /** What may be noted of what was told, and the figure that has to be asked about before anything else; null where there is none. */
-export type Settled = { values: Told['values']; rough: RoughFigure[]; open: RoughFigure | null }
+type Settled = { values: ToldValues['values']; rough: RoughFigure[]; open: RoughFigure | null }
 
 /**
  * @param measures those that are being worked out
  * A figure that made no difference when it was told is looked at again, since something else may have been corrected since.
  */
 export function settled(
-  told: Told,
+  told: ToldValues,
   { facts, rough }: Conversation,
   measures: readonly Measure[],
   content: Content,
@@ -64,14 +68,13 @@ export function roughQuestion(
   }
 }
 
-type Scale = { worth: number; unit: string }
+type RoughScale = { worth: number; unit: string }
 
 /** Whoever speaks of 亿 is asked for 亿. */
-function scaleOf(fact: Fact, { standIn }: RoughFigure): Scale | null {
+function scaleOf(fact: Fact, { standIn }: RoughFigure): RoughScale | null {
   if (fact.kind !== 'number' || fact.unit !== '元' || standIn < WAN) return null
   return standIn >= YI ? { worth: YI, unit: '亿元' } : { worth: WAN, unit: '万元' }
 }
-const YI = 1e8
 
 function howMuch(fact: Fact, unit: string | undefined, content: Content): string {
   const own = fact.kind === 'number' ? fact.unit : ''

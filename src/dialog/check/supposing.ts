@@ -2,17 +2,22 @@
 import type { FactValue } from '../../domain/eligibility/fact.ts'
 import { saying } from '../say/compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
-import { merged } from './known-facts.ts'
-import type { Told } from './rough-figures.ts'
+import { withFacts } from './known-facts.ts'
+import type { ToldValues } from './rough-figures.ts'
 
 /** As one value each: a figure that was supposed roughly is worked out with as it was said. */
-export function supposedValues({ values, vague }: Told): Record<string, FactValue> {
+function supposedValues({ values, vague }: ToldValues): Record<string, FactValue> {
   const figures = vague.flatMap(({ fact, proposed }) => (proposed === null ? [] : [[fact, proposed] as const]))
   return { ...(values as Record<string, FactValue>), ...Object.fromEntries(figures) }
 }
 
 /** Runs a check as if what is supposed were told, and takes it out of the facts again; it holds until the outcome has been given. */
-export function withSupposed(turn: Turn, told: Told, more: Told, run: (turn: Turn, told: Told) => Outcome): Outcome {
+export function withSupposed(
+  turn: Turn,
+  told: ToldValues,
+  more: ToldValues,
+  run: (turn: Turn, told: ToldValues) => Outcome,
+): Outcome {
   const { facts, supposed: before } = turn.conversation
   const now = supposedValues(more)
   const isToldToo = ([id]: [string, unknown]) => id in told.values
@@ -21,7 +26,7 @@ export function withSupposed(turn: Turn, told: Told, more: Told, run: (turn: Tur
   const supposed = { ...held, ...fresh }
   if (Object.keys(supposed).length === 0) return run(turn, told)
   const { conversation, reply, ...outcome } = run(
-    { ...turn, conversation: { ...turn.conversation, facts: merged(facts, held) } },
+    { ...turn, conversation: { ...turn.conversation, facts: withFacts(facts, held) } },
     { values: { ...told.values, ...fresh }, vague: told.vague, supposed: Object.keys(fresh) },
   )
   const kept = Object.entries(conversation.facts).flatMap(([id, value]) => {

@@ -1,12 +1,12 @@
 /** What a message tells about one policy by itself, whatever was told before. Each policy reads apart: the same figure may mean one thing for one and another for the next. Pure. */
 import type { Content } from '../../domain/library/content.ts'
-import type { Reading } from '../../reading/facts/read-facts.ts'
+import type { FactsRead } from '../../reading/facts/read-facts.ts'
 import type { Span } from '../../reading/signs/find-signs.ts'
 import { judgeAll } from '../say/check-reply.ts'
 import type { Turn } from '../turn.ts'
 import { factsOf, readCheck } from './read-check.ts'
 
-export type ToldAbout = Reading & {
+type ToldAbout = FactsRead & {
   policy: string
   /** Facts told or supposed, exactly or not; how many of them are figures. */
   count: number

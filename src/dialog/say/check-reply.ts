@@ -1,6 +1,6 @@
 /** Builds the replies of the eligibility dialog: the question, the estimate so far, the outcome with its reasons. Wording from data, figures from evaluate.ts. */
 
-import { type Figure, formatFact, judgeMeasure, type MeasureResult } from '../../domain/eligibility/evaluate.ts'
+import { formatFact, judgeMeasure, type MeasureResult, type WorkedFigure } from '../../domain/eligibility/evaluate.ts'
 import type { Fact, KnownFacts } from '../../domain/eligibility/fact.ts'
 import type { Eligibility } from '../../domain/eligibility/rule.ts'
 import type { Content } from '../../domain/library/content.ts'
@@ -24,7 +24,7 @@ export function questionParts(fact: Fact, content: Content): ReplyPart[] {
 }
 
 /** What the numbers below a question mean, in order; none for a figure. */
-export function answersOf(fact: Fact, content: Content): string[] {
+function answersOf(fact: Fact, content: Content): string[] {
   const unknown = content.sentences['check.dont-know']!
   if (fact.kind === 'yes-no') return [content.sentences['check.yes']!, content.sentences['check.no']!, unknown]
   if (fact.kind === 'number') return []
@@ -93,7 +93,7 @@ function nearestFailures(results: MeasureResult[]): MeasureResult[] {
   return meant.filter((r) => failures(r) === least).slice(0, 1)
 }
 
-export function measureParts(
+function measureParts(
   policy: Policy,
   result: MeasureResult,
   known: KnownFacts,
@@ -152,7 +152,7 @@ export function settledParts(policy: Policy, result: MeasureResult, known: Known
   ]
 }
 
-function sumInWords({ text, working }: Figure, { measure }: MeasureResult): string {
+function sumInWords({ text, working }: WorkedFigure, { measure }: MeasureResult): string {
   const sum = `${measure.amountName ?? ''}${measure.upTo ? '最高' : ''}${text}`
   return working === '' ? sum : `${sum}（${working}）`
 }

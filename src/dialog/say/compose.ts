@@ -2,6 +2,7 @@
 import { type Content, issuerOf, listOf, officeNames } from '../../domain/library/content.ts'
 import { type Office, printedPhone } from '../../domain/library/office.ts'
 import { listIdOf, type Policy, programmeOf } from '../../domain/library/policy.ts'
+import type { SentenceValues } from '../../domain/library/sentence.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { type Conversation, focusOn, type Offer } from '../../domain/talk/conversation.ts'
 import type { Reply, ReplyKind, ReplyPart } from '../../domain/talk/reply.ts'
@@ -9,11 +10,9 @@ import type { Outcome, Turn } from '../turn.ts'
 import { HINT } from './once.ts'
 import { changesIn, leftOutNotice, yearNotice } from './standing.ts'
 
-export const PAGE = 8
+const POLICIES_A_PAGE = 8
 
-type Values = Record<string, string | number>
-
-export function saying(content: Content, key: string, values?: Values): Extract<ReplyPart, { type: 'say' }> {
+export function saying(content: Content, key: string, values?: SentenceValues): Extract<ReplyPart, { type: 'say' }> {
   return { type: 'say', text: say(content.sentences, key, values) }
 }
 
@@ -22,14 +21,14 @@ export function sayingOnce(
   content: Content,
   once: { key: string; short: string | null },
   key: string,
-  values?: Values,
+  values?: SentenceValues,
 ) {
   const short = once.short === null ? null : say(content.sentences, once.short, values)
   return { type: 'say' as const, text: say(content.sentences, key, values), once: { key: once.key, short } }
 }
 
 /** A reply of nothing but sentences: small talk, hints, refusals. */
-export function talk(content: Content, key: string, values?: Values, kind: ReplyKind = 'talk'): Reply {
+export function talk(content: Content, key: string, values?: SentenceValues, kind: ReplyKind = 'talk'): Reply {
   return { kind, policies: [], options: [], parts: [saying(content, key, values)] }
 }
 
@@ -64,7 +63,7 @@ export function contactsOf(content: Content, policy: Policy): ReplyPart[] {
 }
 
 /** What looks misprinted in the words themselves; what is about a number stands beside the number. */
-export function misprintsIn(policy: Policy): ReplyPart[] {
+function misprintsIn(policy: Policy): ReplyPart[] {
   const inWords = (policy.findings ?? []).filter(({ kind }) => !kind.startsWith('phone-'))
   return inWords.map(({ caution }): ReplyPart => ({ type: 'say', text: caution }))
 }
@@ -138,7 +137,7 @@ export function optionParts(content: Content, policies: Policy[], from: number):
 /** One page of a set somebody asked for. */
 export function listPage(content: Content, conversation: Conversation, offer: Offer): Outcome {
   const from = offer.shown >= offer.policies.length ? 0 : offer.shown
-  const page = offer.policies.slice(from, from + PAGE).map((id) => content.policy.get(id)!)
+  const page = offer.policies.slice(from, from + POLICIES_A_PAGE).map((id) => content.policy.get(id)!)
   const lists = new Set(offer.policies.map(listIdOf))
   const shown = from + page.length
   const left = offer.policies.length - shown

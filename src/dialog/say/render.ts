@@ -1,8 +1,6 @@
 /** Turns a reply into the plain text WeChat shows: no Markdown, 【】 for headings, pieces that fit one message. Pure. */
 import type { Reply, ReplyPart } from '../../domain/talk/reply.ts'
-
-/** WeChat clients cut or refuse far longer texts; see the background on lengths. */
-export const MOST_CHARACTERS = 1800
+import { LONGEST_MESSAGE } from '../../domain/talk/reply.ts'
 
 /** The whole reply as one text. */
 export function renderText(reply: Reply): string {
@@ -19,9 +17,9 @@ export function renderText(reply: Reply): string {
   return blocks.join('\n\n')
 }
 
-/** The reply as messages of at most {@link MOST_CHARACTERS}, cut at paragraphs, then sentences, numbered when there are several. */
+/** The reply as messages of at most {@link LONGEST_MESSAGE}, cut at paragraphs, then sentences, numbered when there are several. */
 export function renderMessages(reply: Reply): string[] {
-  return split(renderText(reply), MOST_CHARACTERS - 10)
+  return splitMessage(renderText(reply), LONGEST_MESSAGE - 10)
 }
 
 const VERDICT = { met: '✓', notMet: '✗', unknown: '?' } as const
@@ -84,7 +82,7 @@ function joins(before: ReplyPart, after: ReplyPart): boolean {
 }
 
 /** Cuts at blank lines first, then lines, then sentence ends, and only then anywhere. */
-export function split(text: string, most: number): string[] {
+function splitMessage(text: string, most: number): string[] {
   if (text.length <= most) return [text]
   const pieces: string[] = []
   let rest = text

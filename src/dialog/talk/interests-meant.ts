@@ -7,7 +7,7 @@ import type { NamedInterest } from './subscription-command.ts'
 
 const MOST_OFFERED = 6
 
-export type Meant = {
+type Meant = {
   /** Named outright, by one of its words. */
   named: NamedInterest[]
   /** What those carry that the words are about, the narrowest first; without what is named. */

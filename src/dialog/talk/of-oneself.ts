@@ -1,6 +1,6 @@
 /** Who somebody says they are is kept whatever is being talked about: 我是高企 need not be asked again. Pure. */
 import type { Conversation } from '../../domain/talk/conversation.ts'
-import { merged } from '../check/known-facts.ts'
+import { withFacts } from '../check/known-facts.ts'
 import { readCheck } from '../check/read-check.ts'
 import type { Outcome, Turn } from '../turn.ts'
 
@@ -13,7 +13,7 @@ export function ofOneself(turn: Turn): Told {
 type Told = ReturnType<typeof readCheck>['values']
 
 export const remembered = (conversation: Conversation, own: Told): Conversation =>
-  Object.keys(own).length === 0 ? conversation : { ...conversation, facts: merged(conversation.facts, own) }
+  Object.keys(own).length === 0 ? conversation : { ...conversation, facts: withFacts(conversation.facts, own) }
 
 /** What the answer has taken in already stays as it took it. */
 export function remembering(outcome: Outcome, own: Told): Outcome {

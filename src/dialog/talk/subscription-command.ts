@@ -19,16 +19,16 @@ const MARKS = /^[\p{P}\p{S}\s]+|[\p{P}\p{S}\s]+$/gu
 export function readSubscriptionCommand(text: string, content: Content): SubscriptionCommand | null {
   const words = content.subscription
   const whole = text.normalize('NFKC').trim()
-  const said = without(words.ending, bare(without(words.before, whole, 'start')), 'end')
+  const said = without(words.ending, withoutMarks(without(words.before, whole, 'start')), 'end')
   if (words.list.includes(said)) return { type: 'list' }
   if (words.confirm.includes(said)) return { type: 'unsubscribe-all', confirmed: true }
   const everything = longest(words.everything, said, 'start')
-  const wish = everything === '' ? said : bare(said.slice(everything.length))
+  const wish = everything === '' ? said : withoutMarks(said.slice(everything.length))
   const [drop, take] = [longest(words.drop, wish, 'start'), longest(words.take, wish, 'start')]
   const verb = drop.length > 0 ? drop : take
   if (verb === '') return null
   const behind = wish.slice(verb.length)
-  const name = bare(behind)
+  const name = withoutMarks(behind)
   const all = everything !== '' || words.everything.includes(name)
   if (drop !== '' && (all || name === '')) return { type: 'unsubscribe-all', confirmed: false }
   const other = drop === '' ? ('subscribe-other' as const) : ('unsubscribe-other' as const)
@@ -43,7 +43,7 @@ export function readSubscriptionCommand(text: string, content: Content): Subscri
 
 /** What was said to 要全部退订吗; null for anything else. */
 export function readConfirmation(text: string, { subscription }: Pick<Content, 'subscription'>): 'yes' | 'no' | null {
-  const said = bare(text.normalize('NFKC'))
+  const said = withoutMarks(text.normalize('NFKC'))
   const plain = without(subscription.ending, said, 'end')
   const is = (words: readonly string[]) => words.includes(said) || words.includes(plain)
   if (is(subscription.no)) return 'no'
@@ -59,7 +59,7 @@ export function nameOfInterest({ kind, value }: Interest, content: Content): str
 
 /** By its name, else by a word that only one has. */
 export function interestNamed(name: string, content: Content): NamedInterest | null {
-  const wanted = [plain(name), plain(without(content.subscription.after, bare(name), 'end'))]
+  const wanted = [plain(name), plain(without(content.subscription.after, withoutMarks(name), 'end'))]
   const all = [
     ...content.topics.map((topic) => ({
       interest: { kind: topic.kind, value: topic.id, name: topic.name },
@@ -79,8 +79,8 @@ export function interestNamed(name: string, content: Content): NamedInterest | n
   return null
 }
 
-const bare = (text: string) => text.replace(MARKS, '')
-const plain = (text: string) => bare(text.normalize('NFKC').toLowerCase()).replaceAll(/\s/gu, '')
+const withoutMarks = (text: string) => text.replace(MARKS, '')
+const plain = (text: string) => withoutMarks(text.normalize('NFKC').toLowerCase()).replaceAll(/\s/gu, '')
 
 function longest(words: readonly string[], text: string, at: 'start' | 'end'): string {
   const there = words.filter((word) => (at === 'start' ? text.startsWith(word) : text.endsWith(word)))
@@ -91,6 +91,6 @@ function longest(words: readonly string[], text: string, at: 'start' | 'end'): s
 function without(words: readonly string[], text: string, at: 'start' | 'end'): string {
   const word = longest(words, text, at)
   if (word === '' || word.length === text.length) return text
-  const rest = bare(at === 'start' ? text.slice(word.length) : text.slice(0, -word.length))
+  const rest = withoutMarks(at === 'start' ? text.slice(word.length) : text.slice(0, -word.length))
   return without(words, rest, at)
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { StaffPerson } from '../desk/staff.ts'
 import { type Content, listOf } from '../library/content.ts'
 import { type Policy, PolicyId } from '../library/policy.ts'
+import type { Unsaid } from '../library/sentence.ts'
 import { withoutBlanks } from './echo.ts'
 
 export const BroadcastState = z.enum(['draft', 'approved', 'planned', 'sending', 'done', 'stopped', 'cancelled'])
@@ -24,20 +25,19 @@ export const RUNNING: readonly BroadcastState[] = ['planned', 'sending']
 export const DeliveryState = z.enum(['planned', 'sending', 'sent', 'failed', 'uncertain', 'dead', 'cancelled'])
 export type DeliveryState = z.infer<typeof DeliveryState>
 
-export const SubscriptionKind = z.enum(['topic', 'audience', 'office'])
-export type SubscriptionKind = z.infer<typeof SubscriptionKind>
+const SubscriptionKind = z.enum(['topic', 'audience', 'office'])
+type SubscriptionKind = z.infer<typeof SubscriptionKind>
 /** A topic's or audience's id, or an office's name. */
 export const Interest = z.strictObject({ kind: SubscriptionKind, value: z.string().min(1) })
 export type Interest = z.infer<typeof Interest>
 
 /** Which policies of a list: all, those of its part `new`, those that the list before did not have so, or those of the year of `date` and later (lists carry no finer date). */
-export const Scope = z.discriminatedUnion('type', [
+const Scope = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('all') }),
   z.strictObject({ type: z.literal('new') }),
   z.strictObject({ type: z.literal('changes') }),
   z.strictObject({ type: z.literal('since'), date: z.iso.date() }),
 ])
-export type Scope = z.infer<typeof Scope>
 
 /** What a broadcast was made from. */
 export const BroadcastSource = z.discriminatedUnion('type', [
@@ -91,7 +91,6 @@ export type Broadcast = {
   scheduledAt: number | null
   createdAt: number
   approvedAt: number | null
-  finishedAt: number | null
   /** The broadcast that this one puts right. */
   corrects: string | null
 }
@@ -99,55 +98,45 @@ export type Broadcast = {
 /** Something a person asked for that may not be done, with what to do instead. */
 export class BroadcastRefusal extends Error {
   override readonly name = 'BroadcastRefusal'
+  readonly said: Unsaid
+  /** @param key of its sentence in data/replies.json */
+  constructor(key: string, values: NonNullable<Unsaid['values']> = {}) {
+    super(key)
+    this.said = { key, values }
+  }
 }
 
 /** How people name a broadcast: G3. */
 export const labelOf = ({ number }: Pick<Broadcast, 'number'>) => `G${number}`
 
-export const STATE_NAMES: Readonly<Record<BroadcastState, string>> = {
-  draft: '待审',
-  approved: '已批准，没有发',
-  planned: '排好了，等着发',
-  sending: '正在发',
-  stopped: '停着',
-  done: '发完了',
-  cancelled: '已取消',
-}
+export const stateOf = ({ state }: Pick<Broadcast, 'state'>): Unsaid => ({ key: `broadcast.state-${state}` })
 
 /** What can be done with a broadcast as it stands, in the words of the chat. */
-export function nextStepOf({ number, state }: Pick<Broadcast, 'number' | 'state'>): string {
-  const label = labelOf({ number })
-  return {
-    draft: `请另一位审批人员看过以后说“批准 ${label}”或者“驳回 ${label} 理由”`,
-    approved: `开始发说“群发 发送 ${label}”，不发了说“群发 取消 ${label}”`,
-    planned: `要停说“群发 停 ${label}”`,
-    sending: `要停说“群发 停 ${label}”`,
-    stopped: `接着发说“群发 恢复 ${label}”，不发了说“群发 取消 ${label}”`,
-    done: `内容有误说“更正 ${label} 正确的内容 | 出处”`,
-    cancelled: '要发请另拟一份',
-  }[state]
-}
+export const nextStepOf = ({ number, state }: Pick<Broadcast, 'number' | 'state'>): Unsaid => ({
+  key: `broadcast.next-${state}`,
+  values: { label: labelOf({ number }) },
+})
 
 /** @throws {BroadcastRefusal} unless `broadcast` may become `next` */
 export function expectMayBecome({ number, state }: Pick<Broadcast, 'number' | 'state'>, next: BroadcastState): void {
   if (NEXT[state].includes(next)) return
-  throw new BroadcastRefusal(
-    `${labelOf({ number })}${STATE_NAMES[state]}，这一步做不了。${nextStepOf({ number, state })}。`,
-  )
+  throw new BroadcastRefusal('broadcast.not-now', {
+    label: labelOf({ number }),
+    state: stateOf({ state }),
+    next: nextStepOf({ number, state }),
+  })
 }
 
-type Drafted = Pick<Broadcast, 'number' | 'state' | 'author' | 'authorId'>
+type DraftedBroadcast = Pick<Broadcast, 'number' | 'state' | 'author' | 'authorId'>
 
 /** @throws {BroadcastRefusal} when the author approves their own words, under whatever width or case they have typed their name */
-export function expectMayApprove(broadcast: Drafted, approver: StaffPerson): void {
+export function expectMayApprove(broadcast: DraftedBroadcast, approver: StaffPerson): void {
   expectMayBecome(broadcast, 'approved')
   if (broadcast.authorId === approver.id || samePerson(broadcast.author, approver.name))
-    throw new BroadcastRefusal(
-      `${labelOf(broadcast)}是${broadcast.author}拟的，不能由本人批准。请另一位审批人员说“批准 ${labelOf(broadcast)}”。`,
-    )
+    throw new BroadcastRefusal('broadcast.own', { label: labelOf(broadcast), author: broadcast.author })
 }
 
-export function samePerson(one: string, other: string): boolean {
+function samePerson(one: string, other: string): boolean {
   const plain = (name: string) => name.normalize('NFKC').replaceAll(/\s/gu, '').toLowerCase()
   return plain(one) === plain(other)
 }
@@ -156,18 +145,22 @@ export function samePerson(one: string, other: string): boolean {
  * The policies a source speaks of, in document order.
  * @throws {BroadcastRefusal} for one that does not exist
  */
-export function policiesOf(source: BroadcastSource, content: Content): Policy[] {
+export function policiesOfSource(source: BroadcastSource, content: Content): Policy[] {
   if (source.type === 'text') return []
   if (source.type === 'policies') {
     const unknown = source.policies.filter((id) => !content.policy.has(id))
     if (unknown.length > 0)
-      throw new BroadcastRefusal(
-        `清单里没有这些条目：${unknown.join('、')}。编号写成 ${content.policies[0]?.id ?? ''} 这样。`,
-      )
+      throw new BroadcastRefusal('broadcast.no-such-items', {
+        ids: unknown.join('、'),
+        example: content.policies[0]?.id ?? '',
+      })
     return content.policies.filter((policy) => source.policies.includes(policy.id))
   }
   if (!content.list.has(source.list))
-    throw new BroadcastRefusal(`没有清单 ${source.list}。现有：${[...content.list.keys()].join('、')}。`)
+    throw new BroadcastRefusal('broadcast.no-such-list', {
+      list: source.list,
+      known: [...content.list.keys()].join('、'),
+    })
   const { scope } = source
   return content.policies.filter((policy) => {
     const list = listOf(content, policy.id)
@@ -208,19 +201,6 @@ export function leavesDoubt(error: unknown): boolean {
   return /uncertain|time.?d?.?out|deadline|reset|hang ?up|epipe|unavailable|abort|cancell?ed|closed|disconnect/iu.test(
     `${name} ${message} ${String(code)}`,
   )
-}
-
-export const MOST_ATTEMPTS = 8
-const BACK_OFF_BASE_MS = 5000
-const BACK_OFF_MOST_MS = 300_000
-
-/**
- * How long to wait after a definite failure.
- * @param attempts made so far, 1 and more
- * @param draw from 0 to below 1
- */
-export function backOffMs(attempts: number, draw: number): number {
-  return Math.round(Math.min(BACK_OFF_MOST_MS, BACK_OFF_BASE_MS * 2 ** attempts) * (0.5 + draw))
 }
 
 /** Whether an own message seen in a room is the one a delivery sent last: clients change blanks, nothing else. */

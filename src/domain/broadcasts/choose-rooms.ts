@@ -1,4 +1,5 @@
 /** Finds the groups that a person means by name or by short number, and never guesses: what is no group, or two, is said with what can be said instead. Pure. */
+import type { Unsaid } from '../library/sentence.ts'
 import { BroadcastRefusal } from './broadcast.ts'
 
 export type NamedRoom = { id: string; number: number; topic: string; memberCount: number; leftAt: number | null }
@@ -51,21 +52,26 @@ function chooseRoom<Room extends NamedRoom>(word: string, rooms: readonly Room[]
   const here = named.filter(({ leftAt }) => leftAt === null)
   if (here.length === 1) return here[0]!
   if (here.length > 1)
-    throw new BroadcastRefusal(
-      `叫“${word}”的群有${here.length}个：${listed(here)}。请写群号，比如“群${here[0]!.number}”。`,
-    )
+    throw new BroadcastRefusal('broadcast.rooms-of-one-name', {
+      word,
+      count: here.length,
+      rooms: listed(here),
+      number: here[0]!.number,
+    })
   const found = named[0] ?? rooms.find((room) => room.number === numberIn(word))
   if (found && found.leftAt === null) return found
-  if (found) throw new BroadcastRefusal(`机器人已经不在${roomName(found)}里了，发不到。`)
-  const unknown = numberIn(word) === null ? `没有叫“${word}”的群` : `没有${SIGN}${numberIn(word)}`
+  if (found) throw new BroadcastRefusal('broadcast.room-left', { room: roomName(found) })
+  const number = numberIn(word)
+  const unknown: Unsaid =
+    number === null
+      ? { key: 'broadcast.no-room-named', values: { word } }
+      : { key: 'broadcast.no-room-numbered', values: { number } }
   const nearest = nearestTo(word, rooms)
-  if (nearest.length > 0) throw new BroadcastRefusal(`${unknown}。名字相近的有：${listed(nearest)}。`)
+  if (nearest.length > 0) throw new BroadcastRefusal('broadcast.rooms-alike', { unknown, rooms: listed(nearest) })
   const known = rooms.filter(({ leftAt }) => leftAt === null).slice(0, MOST_NEAREST)
-  throw new BroadcastRefusal(
-    known.length > 0
-      ? `${unknown}。可以写：${listed(known)}${known.length < MOST_NEAREST ? '' : '等'}。`
-      : `${unknown}：机器人还没有登记到一个群，先让它登录、进群。`,
-  )
+  if (known.length === 0) throw new BroadcastRefusal('broadcast.no-rooms-yet', { unknown })
+  const key = known.length < MOST_NEAREST ? 'broadcast.rooms-there-are' : 'broadcast.rooms-there-are-some'
+  throw new BroadcastRefusal(key, { unknown, rooms: listed(known) })
 }
 
 /** 群3, 3 */
@@ -78,7 +84,7 @@ function numberIn(word: string): number | null {
 export function roomNumbered<Room extends NamedRoom>(word: string, rooms: readonly Room[]): Room {
   const number = numberIn(word.normalize('NFKC').trim())
   const found = rooms.find((room) => room.number === number)
-  if (!found) throw new BroadcastRefusal(`没有${word}。群号说“群发 群”就能看到，比如“群1”。`)
+  if (!found) throw new BroadcastRefusal('broadcast.no-such-room', { word })
   return found
 }
 

@@ -5,11 +5,10 @@ import { printedPhone } from '../library/office.ts'
 import { pastNotice } from '../library/past.ts'
 import type { Policy } from '../library/policy.ts'
 import { say } from '../library/sentence.ts'
-import { type BroadcastBody, BroadcastRefusal, type BroadcastSource, policiesOf } from './broadcast.ts'
+import { LONGEST_MESSAGE } from '../talk/reply.ts'
+import { type BroadcastBody, BroadcastRefusal, type BroadcastSource, policiesOfSource } from './broadcast.ts'
 import { changesInWords, changesOf } from './list-changes.ts'
 
-/** WeChat clients cut or refuse far longer texts. */
-export const MOST_CHARACTERS = 1800
 /** Left for “（2/3）”. */
 const NUMBERING = 12
 
@@ -17,7 +16,7 @@ const NUMBERING = 12
 const MOST_SEEN = 50
 
 export type Digest = { title: string; body: BroadcastBody }
-export type DigestOptions = {
+type DigestOptions = {
   /** The local date it is written on: what is past by then is said to be. */
   today: string
   /** What the group saw of the broadcast that this one puts right, and when. */
@@ -27,9 +26,13 @@ export type DigestOptions = {
 }
 
 /** What stands together, given the offices whose misprints the same message has pointed out already. */
-type Block = (cautioned: Set<string>) => string
+type DigestBlock = (cautioned: Set<string>) => string
 
-/** @throws {BroadcastRefusal} when there is nothing to say */
+/**
+ * The title and the messages of a notice, each short enough for WeChat, in the words of the policies.
+ * @throws {BroadcastRefusal} when there is nothing to say, or it names what there is not
+ * @example composeDigest({ type: 'policies', policies: ['2023-1-c08'] }, content, { today: '2026-10-01' }).body.messages
+ */
 export function composeDigest(source: BroadcastSource, content: Content, options: DigestOptions): Digest {
   const { corrects, today } = options
   const opening = corrects ? [said(correctionOpening(corrects, content))] : []
@@ -41,10 +44,9 @@ export function composeDigest(source: BroadcastSource, content: Content, options
       body: { messages: packed([...opening, said(source.text), said(`${from}\n${closing}`)]), policies: [] },
     }
   }
-  const policies = policiesOf(source, content).filter((policy) => !options.without?.has(policy.id))
+  const policies = policiesOfSource(source, content).filter((policy) => !options.without?.has(policy.id))
   const changes = changesTold(source, content)
-  if (policies.length === 0 && changes.length === 0)
-    throw new BroadcastRefusal('没有可以群发的政策：所选范围里一条也没有。')
+  if (policies.length === 0 && changes.length === 0) throw new BroadcastRefusal('broadcast.nothing-in-scope')
   const lists = [...new Set(policies.map((policy) => listOf(content, policy.id)))]
   const blocks = lists.flatMap((list) => {
     const own = policies.filter((policy) => listOf(content, policy.id) === list)
@@ -62,13 +64,12 @@ export function composeDigest(source: BroadcastSource, content: Content, options
 }
 
 /** What is new, otherwise and gone, before the items themselves. */
-function changesTold(source: BroadcastSource, content: Content): Block[] {
+function changesTold(source: BroadcastSource, content: Content): DigestBlock[] {
   if (source.type !== 'list' || source.scope.type !== 'changes') return []
   const lines = changesInWords(changesOf(source.list, content), content)
-  const { title } = content.list.get(source.list)!
-  return lines.length === 0
-    ? []
-    : [said([say(content.sentences, 'broadcast.list-out', { title }), ...lines].join('\n'))]
+  const { title, follows } = content.list.get(source.list)!
+  const key = follows === undefined ? 'list-first' : 'list-out'
+  return lines.length === 0 ? [] : [said([say(content.sentences, `broadcast.${key}`, { title }), ...lines].join('\n'))]
 }
 
 function titleOf(policies: readonly Policy[], { sentences }: Content): string {
@@ -98,12 +99,12 @@ function correctionOpening({ seen, days }: { seen: string; days: string }, { sen
 }
 
 const said =
-  (text: string): Block =>
+  (text: string): DigestBlock =>
   () =>
     text
 
 /** One block a policy; the first of a section brings the section's name. */
-function blocksOf(own: Policy[], all: Policy[], content: Content): Block[] {
+function blocksOf(own: Policy[], all: Policy[], content: Content): DigestBlock[] {
   let section = ''
   return own.map((policy) => {
     const part = listOf(content, policy.id).parts.find((p) => p.part === policy.part)?.name ?? ''
@@ -123,16 +124,17 @@ function contactLines(policy: Policy, id: string, content: Content, cautioned: S
   const { phone, cautions } = printedPhone(office, policy)
   const printed = phone || say(content.sentences, 'answer.no-phone')
   const { verified } = office
-  if (verified) return [`责任科室：${office.name}，电话：${verified.phone}（${verified.on}核实，清单印的是${printed}）`]
-  const lines = [`责任科室：${office.name}，电话：${printed}`]
+  const contact = { office: office.name, printed, phone: verified?.phone ?? printed, on: verified?.on ?? '' }
+  if (verified) return [say(content.sentences, 'broadcast.contact-verified', contact)]
+  const lines = [say(content.sentences, 'broadcast.contact', contact)]
   if (!cautioned.has(id + phone)) lines.push(...cautions.map((caution) => `（${caution}）`))
   cautioned.add(id + phone)
   return lines
 }
 
 /** Blocks put together into as few messages as hold them, cut between blocks, and numbered only when there are several. */
-function packed(blocks: Block[]): string[] {
-  const most = MOST_CHARACTERS - NUMBERING
+function packed(blocks: DigestBlock[]): string[] {
+  const most = LONGEST_MESSAGE - NUMBERING
   const messages: string[] = []
   let cautioned = new Set<string>()
   for (const block of blocks) {

@@ -3,7 +3,7 @@ import type { Content } from '../library/content.ts'
 import { listIdOf, type Policy, programmeOf } from '../library/policy.ts'
 import { say } from '../library/sentence.ts'
 
-export type ListChanges = { added: Policy[]; changed: Policy[]; gone: Policy[] }
+type ListChanges = { added: Policy[]; changed: Policy[]; gone: Policy[] }
 
 export function changesOf(listId: string, content: Content): ListChanges {
   const itemsOf = (id: string) => [...content.policy.values()].filter((policy) => listIdOf(policy.id) === id)

@@ -6,7 +6,7 @@ export type LiveRoom = {
   /** How each member can be known again after a login, salted hashes; may be empty where the puppet does not tell. */
   members: readonly string[]
 }
-export type KnownRoom = { id: string; topic: string; memberCount: number; sketch: string }
+type KnownRoom = { id: string; topic: string; memberCount: number; sketch: string }
 
 export type RoomMatch = {
   same: LiveRoom[]

@@ -2,9 +2,7 @@
 
 import { z } from 'zod'
 import { type IsWorkday, localDate, minutes, nextOpen, OfficeHours, startOfDay } from '../desk/office-hours.ts'
-import { DAY_MS } from '../time.ts'
-
-const MINUTE_MS = 60_000
+import { DAY_MS, MINUTE_MS } from '../time.ts'
 
 export const Pacing = z.strictObject({
   /** When groups may be spoken to; everything else is quiet. */

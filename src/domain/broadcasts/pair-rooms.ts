@@ -22,14 +22,14 @@ export function pairRooms<Room extends NamedRoom>(
   }
 }
 
-export type Bound = { talkerHash: string; contactId: string }
+export type BoundTalker = { talkerHash: string; contactId: string }
 
 /**
  * Who of the staff cannot be reached any more, by talker hash: all when nobody is known under the ids we have and no group is either, which is
  * what such a login looks like; from then on each until they are known or bound again. One who has left is none of it.
  */
 export function unreachableStaff(
-  staff: readonly Bound[],
+  staff: readonly BoundTalker[],
   known: ReadonlySet<string>,
   { noticed, strange }: { noticed: readonly string[]; strange: boolean },
 ): string[] {

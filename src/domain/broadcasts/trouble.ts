@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { type Sentences, say } from '../library/sentence.ts'
 
-export const TROUBLES = [
+const DELIVERY_TROUBLES = [
   /** We are not in that group. */
   'not-there',
   /** The channel did not take it. */
@@ -18,18 +18,18 @@ export const TROUBLES = [
   /** Stopped between two of its messages. */
   'stopped-between',
 ] as const
-export type Trouble = (typeof TROUBLES)[number]
+export type DeliveryTrouble = (typeof DELIVERY_TROUBLES)[number]
 
-export type TroubleAt = {
-  trouble: Trouble
+type TroubleAt = {
+  trouble: DeliveryTrouble
   /** Which of its messages, where it has several; the ones before it are there. */
   part?: { number: number; of: number }
   /** What the channel said, in whatever language. */
   said?: string
 }
 
-const Kept = z.object({
-  trouble: z.enum(TROUBLES),
+const KeptTrouble = z.object({
+  trouble: z.enum(DELIVERY_TROUBLES),
   part: z.object({ number: z.int(), of: z.int() }).optional(),
   said: z.string().optional(),
 })
@@ -57,7 +57,7 @@ export function troubleInWords(kept: string, sentences: Sentences): string {
 
 function readTrouble(kept: string): TroubleAt | null {
   try {
-    const { trouble, part, said } = Kept.parse(JSON.parse(kept))
+    const { trouble, part, said } = KeptTrouble.parse(JSON.parse(kept))
     return { trouble, ...(part && { part }), ...(said && { said }) }
   } catch {
     return null

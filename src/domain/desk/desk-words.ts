@@ -1,16 +1,15 @@
 /** The words by which what staff see and write is compared and looked through: the shape of `intents/desk.json`. */
 import { z } from 'zod'
-
-const Words = z.array(z.string().min(1)).min(1)
+import { WordList } from '../library/words.ts'
 
 export const DeskWords = z.strictObject({
   /** What people put around a question without changing it: 您好, 想问一下. */
-  around: Words,
+  around: WordList,
   /** Ways to ask that are one, each group by its first: 什么时候 is 几时. */
-  ways: z.array(Words.min(2)).min(1),
+  ways: z.array(WordList.min(2)).min(1),
   /** What may end a question, or not. */
-  endings: Words,
+  endings: WordList,
   /** What a number may stand before without being somebody's own: 元, 家. */
-  counted: Words,
+  counted: WordList,
 })
 export type DeskWords = z.infer<typeof DeskWords>

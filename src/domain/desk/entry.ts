@@ -5,7 +5,7 @@ import { mask } from '../talk/mask.ts'
 import type { Decided } from './decided.ts'
 import type { DeskWords } from './desk-words.ts'
 
-export const MOST_CHARACTERS = 200
+export const LONGEST_ENTRY = 200
 const MOST_TOPIC = 12
 
 export type EntryDraft = {
@@ -44,7 +44,7 @@ const DATE = /\d{4}-\d{1,2}-\d{1,2}/gu
 export function faultOf({ topic, text, validUntil }: EntryDraft, content: Content, today: string): EntryFault | null {
   const all = `${topic} ${text}`
   if (topic.length === 0 || topic.length > MOST_TOPIC) return 'topic'
-  if (text.length === 0 || text.length > MOST_CHARACTERS) return 'length'
+  if (text.length === 0 || text.length > LONGEST_ENTRY) return 'length'
   if (/[\n\r\t*_`#<>[\]{}【】「」|]|\p{Extended_Pictographic}/u.test(all)) return 'plain'
   const rest = all.replaceAll(OFFICIAL, '')
   if (LINK.test(rest)) return 'link'

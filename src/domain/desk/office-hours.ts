@@ -1,9 +1,8 @@
 /** When people may be spoken to unasked and staff are at their desks: local hours on working days, with 调休. Pure: the calendar is given. */
 
 import { z } from 'zod'
-import { DAY_MS } from '../time.ts'
+import { DAY_MS, MINUTE_MS } from '../time.ts'
 
-const MINUTE_MS = 60_000
 const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六']
 
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u, '要写成 09:00 这样')

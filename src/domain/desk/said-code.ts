@@ -25,7 +25,7 @@ export const CODE_IN_TEXT = new RegExp(
 export const CODE_MASKED = '〔验证码〕'
 
 /** binding: by what is said with it; bare: nothing else is said, so that it may as well be a figure. */
-export type SaidCode = { code: string; how: 'binding' | 'bare' }
+type SaidCode = { code: string; how: 'binding' | 'bare' }
 
 /** The code that somebody means to be bound by; null where they say something else. */
 export function codeSaid(text: string): SaidCode | null {

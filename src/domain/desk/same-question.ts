@@ -12,8 +12,8 @@ export type Alike = (heard: string) => boolean
 
 /** One says all that the other says, in nearly the same order, and little more. */
 export function sameAs(one: string, words: DeskWords): Alike {
-  const a = bare(one, words)
-  return (other) => isSame(a, bare(other, words))
+  const a = withoutAround(one, words)
+  return (other) => isSame(a, withoutAround(other, words))
 }
 
 function isSame(a: string, b: string): boolean {
@@ -26,8 +26,8 @@ function isSame(a: string, b: string): boolean {
 
 /** From 0 to 1, for whoever looks for what asks nearly the same. */
 export function likenessTo(one: string, words: DeskWords): (heard: string) => number {
-  const a = pairs(bare(one, words))
-  return (other) => likeness(a, pairs(bare(other, words)))
+  const a = pairs(withoutAround(one, words))
+  return (other) => likeness(a, pairs(withoutAround(other, words)))
 }
 
 const saysMore = (a: string, b: string) => {
@@ -40,7 +40,7 @@ export function saysSomething(text: string): boolean {
   return (text.replaceAll(MASKED, '').match(/[\p{L}\p{N}]/gu) ?? []).length >= 2
 }
 
-function bare(text: string, { around, ways }: DeskWords): string {
+function withoutAround(text: string, { around, ways }: DeskWords): string {
   const plain = text.normalize('NFKC').toLowerCase().replaceAll(MASKED, '')
   const letters = plain.replaceAll(/[^\p{L}\p{N}]+/gu, '')
   const even = rewritten(letters, new Map(ways.flatMap(([way, ...others]) => others.map((other) => [other, way!]))))

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { StaffPerson } from './staff.ts'
 
 /** draft ─▶ live ─▶ withdrawn, or draft ─▶ refused: by a person, or by the gate. */
-export const TEACHING_STATES = ['draft', 'refused', 'live', 'withdrawn'] as const
+const TEACHING_STATES = ['draft', 'refused', 'live', 'withdrawn'] as const
 export type TeachingState = (typeof TEACHING_STATES)[number]
 
 /** Instead of a policy id: no list covers this. */
@@ -19,7 +19,6 @@ export type Teaching = Taught & {
   /** Why it was refused, in words for staff. */
   reason: string | null
   createdAt: number
-  decidedAt: number | null
 }
 
 /** How a model fared on the golden questions before it went live. */

@@ -21,12 +21,12 @@ export type AnsweredLine = {
 }
 
 /** What somebody wants to know about a policy. */
-export const ASKED = ['content', 'amount', 'procedure', 'phone', 'text', 'check'] as const
-export type Asked = (typeof ASKED)[number]
+const ASKED_ABOUT = ['content', 'amount', 'procedure', 'phone', 'text', 'check'] as const
+export type AskedAbout = (typeof ASKED_ABOUT)[number]
 
-export type PolicyCount = { policy: string; total: number; by: Record<Asked, number> }
+type PolicyCount = { policy: string; total: number; by: Record<AskedAbout, number> }
 
-export type Counted = {
+export type WeekFigures = {
   messages: number
   /** Conversations: somebody in two groups counts twice. */
   people: number
@@ -35,17 +35,19 @@ export type Counted = {
   policies: PolicyCount[]
   wrong: { policy: string; times: number }[]
   called: number
+  /** Those on which anything was asked, in order; local dates. */
+  days: { day: string; messages: number; fallback: number }[]
 }
 
-const BY_ACT: Partial<Record<Act | 'ask', Asked>> = {
+const BY_ACT: Partial<Record<Act | 'ask', AskedAbout>> = {
   amount: 'amount',
   'how-to-apply': 'procedure',
   phone: 'phone',
   'full-text': 'text',
 }
 
-/** Takes line after line, in any order; `counted` at the end. */
-export function weekCounter(): { add(line: AnsweredLine): void; counted(): Counted } {
+/** Takes line after line, in any order; `counted` at the end. @param dayOf the local date of a moment */
+export function weekCounter(dayOf: (at: number) => string): { add(line: AnsweredLine): void; counted(): WeekFigures } {
   let messages = 0
   let called = 0
   const people = new Set<string>()
@@ -56,8 +58,9 @@ export function weekCounter(): { add(line: AnsweredLine): void; counted(): Count
   }
   const policies = new Map<string, PolicyCount>()
   const wrong = new Map<string, number>()
+  const days = new Map<string, { messages: number; fallback: number }>()
 
-  const count = (policy: string, asked: Asked) => {
+  const count = (policy: string, asked: AskedAbout) => {
     const none = { content: 0, amount: 0, procedure: 0, phone: 0, text: 0, check: 0 }
     const row = policies.get(policy) ?? { policy, total: 0, by: none }
     policies.set(policy, row)
@@ -68,6 +71,10 @@ export function weekCounter(): { add(line: AnsweredLine): void; counted(): Count
   return {
     add(line) {
       messages++
+      const day = days.get(dayOf(line.at)) ?? { messages: 0, fallback: 0 }
+      days.set(dayOf(line.at), day)
+      day.messages++
+      if (line.kind === 'fallback') day.fallback++
       kinds[line.kind]++
       if (line.who !== null) people.add(line.who)
       if (line.called) called++
@@ -87,11 +94,12 @@ export function weekCounter(): { add(line: AnsweredLine): void; counted(): Count
       ...{ messages, people: people.size, kinds, called },
       policies: [...policies.values()].sort((a, b) => b.total - a.total || (a.policy < b.policy ? -1 : 1)),
       wrong: [...wrong].map(([policy, times]) => ({ policy, times })).sort((a, b) => b.times - a.times),
+      days: [...days].map(([day, counts]) => ({ day, ...counts })).sort((a, b) => (a.day < b.day ? -1 : 1)),
     }),
   }
 }
 
-export type Question = { text: string; who: string }
+export type WeekQuestion = { text: string; who: string }
 export type QuestionGroup = { text: string; times: number }
 
 /**
@@ -99,7 +107,7 @@ export type QuestionGroup = { text: string; times: number }
  * who it was, even without numbers.
  */
 export function groupQuestions(
-  questions: readonly Question[],
+  questions: readonly WeekQuestion[],
   { endings }: DeskWords,
 ): { groups: QuestionGroup[]; single: number } {
   const byText = new Map<string, { text: string; times: number; people: Set<string> }>()

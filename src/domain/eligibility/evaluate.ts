@@ -6,11 +6,16 @@ import { type Amount, type Leaf, leavesOf, type Measure, type Rule } from './rul
 
 export type Verdict = 'met' | 'notMet' | 'unknown'
 
-export function judge(rule: Rule, known: KnownFacts): Verdict {
+/**
+ * Whether a rule is met, in three values: a fact that is not known, or that nobody can tell (null), leaves it unknown where it matters.
+ * @param known values by fact; money in 元, shares as 0.15
+ * @example judgeRule({ fact: 'first-project', op: 'is', value: true, quote }, { 'first-project': false }) // 'notMet'
+ */
+export function judgeRule(rule: Rule, known: KnownFacts): Verdict {
   if ('open' in rule) return 'unknown'
-  if ('all' in rule) return allOf(rule.all.map((r) => judge(r, known)))
-  if ('any' in rule) return opposite(allOf(rule.any.map((r) => opposite(judge(r, known)))))
-  if ('not' in rule) return opposite(judge(rule.not, known))
+  if ('all' in rule) return allOf(rule.all.map((r) => judgeRule(r, known)))
+  if ('any' in rule) return opposite(allOf(rule.any.map((r) => opposite(judgeRule(r, known)))))
+  if ('not' in rule) return opposite(judgeRule(rule.not, known))
   return judgeLeaf(rule, known[rule.fact])
 }
 
@@ -42,14 +47,14 @@ function judgeLeaf(leaf: Leaf, value: FactValue | null | undefined): Verdict {
 }
 
 /** One condition as a person should see it: its words in the text, and their own answer. `fact` is null where the text leaves it open. */
-export type Condition = { verdict: Verdict; quote: string; fact: string | null; instead: string | null }
+type Condition = { verdict: Verdict; quote: string; fact: string | null; instead: string | null }
 
 /** The leaves that carry the verdict: where one of several ways is met, only that one. */
-export function conditionsOf(rule: Rule, known: KnownFacts): Condition[] {
+function conditionsOf(rule: Rule, known: KnownFacts): Condition[] {
   if ('open' in rule) return [{ verdict: 'unknown', quote: rule.open, fact: null, instead: null }]
   if ('all' in rule) return rule.all.flatMap((r) => conditionsOf(r, known))
   if ('any' in rule) {
-    const met = rule.any.filter((r) => judge(r, known) === 'met')
+    const met = rule.any.filter((r) => judgeRule(r, known) === 'met')
     return (met.length > 0 ? met.slice(0, 1) : rule.any).flatMap((r) => conditionsOf(r, known))
   }
   if ('not' in rule) return conditionsOf(rule.not, known).map((c) => ({ ...c, verdict: opposite(c.verdict) }))
@@ -60,7 +65,7 @@ export function conditionsOf(rule: Rule, known: KnownFacts): Condition[] {
 
 /** The facts a rule still waits for, in its order; those the person cannot tell (null) are not asked again. */
 export function undecidedFacts(rule: Rule, known: KnownFacts): string[] {
-  if (judge(rule, known) !== 'unknown' || 'open' in rule) return []
+  if (judgeRule(rule, known) !== 'unknown' || 'open' in rule) return []
   if ('all' in rule) return unique(rule.all.flatMap((r) => undecidedFacts(r, known)))
   if ('any' in rule) return unique(rule.any.flatMap((r) => undecidedFacts(r, known)))
   if ('not' in rule) return undecidedFacts(rule.not, known)
@@ -68,7 +73,7 @@ export function undecidedFacts(rule: Rule, known: KnownFacts): string[] {
 }
 
 /** One figure with how it came about; `high` above `low` for a range. */
-export type Figure = { low: number; high: number; text: string; working: string; quote: string; capped: boolean }
+export type WorkedFigure = { low: number; high: number; text: string; working: string; quote: string; capped: boolean }
 
 export function factsOfAmount(amount: Amount | null): string[] {
   return amount && 'fact' in amount ? [amount.fact] : []
@@ -82,12 +87,19 @@ export function factsOfMeasure(measure: Measure): string[] {
   ])
 }
 
-/** What the measure comes to with what is known; empty when a figure it needs is not known, or the text names none. */
-export function figuresOfMeasure(measure: Measure, known: KnownFacts, facts: ReadonlyMap<string, Fact>): Figure[] {
+/**
+ * What the measure comes to with what is known, in 元; empty when a figure it needs is not known, or the text names none.
+ * @example figuresOfMeasure(measure, { 'project-equipment': 30_000_000 }, content.facts)[0]?.text // '600万元' of 20%
+ */
+export function figuresOfMeasure(
+  measure: Measure,
+  known: KnownFacts,
+  facts: ReadonlyMap<string, Fact>,
+): WorkedFigure[] {
   const { amount, unit } = measure
   if (!amount) return []
   const show = (value: number) => formatIn(value, unit)
-  const plain = (value: number): Figure => ({
+  const plain = (value: number): WorkedFigure => ({
     low: value,
     high: value,
     text: show(value),
@@ -164,10 +176,10 @@ export function figuresOfMeasure(measure: Measure, known: KnownFacts, facts: Rea
   }
 }
 
-export type MeasureResult = { measure: Measure; verdict: Verdict; conditions: Condition[]; figures: Figure[] }
+export type MeasureResult = { measure: Measure; verdict: Verdict; conditions: Condition[]; figures: WorkedFigure[] }
 
 export function judgeMeasure(measure: Measure, known: KnownFacts, facts: ReadonlyMap<string, Fact>): MeasureResult {
-  const verdict = judge(measure.rule, known)
+  const verdict = judgeRule(measure.rule, known)
   return {
     measure,
     verdict,

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 
 const Id = z.string().regex(/^[a-z][a-z0-9-]*$/)
-const Words = z.array(z.string().min(1))
+const FactWords = z.array(z.string().min(1))
 
 const common = {
   id: Id,
@@ -20,18 +20,18 @@ export const YesNoFact = z.strictObject({
   ...common,
   kind: z.literal('yes-no'),
   /** Words in a sentence that say yes; a negation just before one (不是, 没, 未…) makes it no. */
-  yes: Words.min(1),
+  yes: FactWords.min(1),
   /** Words that say no outright: 规下, 在建. */
-  no: Words,
+  no: FactWords,
   /** What answers it where it was asked, and tells nothing by itself: 第一次, 评上了. */
-  asked: z.strictObject({ yes: Words, no: Words }).optional(),
+  asked: z.strictObject({ yes: FactWords, no: FactWords }).optional(),
 })
 
 export type YesNoFact = z.infer<typeof YesNoFact>
 
-export const FactOption = z.strictObject({ value: Id, label: z.string().min(1), words: Words.min(1) })
+const FactOption = z.strictObject({ value: Id, label: z.string().min(1), words: FactWords.min(1) })
 
-export type FactOption = z.infer<typeof FactOption>
+type FactOption = z.infer<typeof FactOption>
 
 /** How options call what is none of the others. */
 const NEITHER: ReadonlySet<string> = new Set(['other', 'neither'])
@@ -41,14 +41,14 @@ export const isNeither = ({ value }: FactOption): boolean => NEITHER.has(value)
 export const wordsOfOption = (option: FactOption): string[] =>
   isNeither(option) ? option.words : [...new Set([...option.words, option.label])]
 
-export const ChoiceFact = z.strictObject({ ...common, kind: z.literal('choice'), options: z.array(FactOption).min(2) })
+const ChoiceFact = z.strictObject({ ...common, kind: z.literal('choice'), options: z.array(FactOption).min(2) })
 
 /** Any number of the options; a fact with none of them is the empty set. */
-export const SeveralFact = z.strictObject({
+const SeveralFact = z.strictObject({
   ...common,
   kind: z.literal('several'),
   options: z.array(FactOption).min(2),
-  none: Words.min(1),
+  none: FactWords.min(1),
 })
 
 export const NumberFact = z.strictObject({
@@ -57,7 +57,7 @@ export const NumberFact = z.strictObject({
   /** 元 for money, % for shares (stored as a fraction: 15% is 0.15), '' for a bare number such as PUE, else what is counted: 个, 平方米, 人次, 千瓦时, 星级. */
   unit: z.string(),
   /** Words that stand near the figure when it is said in a sentence: 设备投资, 买设备花了. */
-  cues: Words.min(1),
+  cues: FactWords.min(1),
   min: z.number(),
   max: z.number(),
 })

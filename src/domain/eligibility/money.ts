@@ -2,6 +2,7 @@
 
 /** In 元: sums of this field are spoken of in it. */
 export const WAN = 10_000
+export const YI = 100_000_000
 
 const UNITS: [unit: string, fen: number][] = [
   ['亿元', 1e10],

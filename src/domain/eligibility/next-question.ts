@@ -1,14 +1,18 @@
 /** Derives the next question from rules and what is known: first what could settle most, never what cannot matter. Pure. */
-import { allOf, factsOfAmount, judge, opposite, undecidedFacts, type Verdict } from './evaluate.ts'
+import { allOf, factsOfAmount, judgeRule, opposite, undecidedFacts, type Verdict } from './evaluate.ts'
 import type { Fact, FactValue, KnownFacts } from './fact.ts'
 import { leavesOf, type Measure, type Rule } from './rule.ts'
+
+/** Nobody answers more than this for one policy; what is left is 待核实. */
+export const MOST_CHECK_QUESTIONS = 6
 
 /**
  * The fact to ask for next, or null when nothing that can still be told would change a verdict or a figure.
  * Conditions come before figures: nobody is asked for sums of a measure they cannot have.
+ * @example nextQuestion(measures, { 'first-project': true }, content.facts) // 'fixed-assets'
  */
 export function nextQuestion(measures: Measure[], known: KnownFacts, facts: ReadonlyMap<string, Fact>): string | null {
-  const alive = measures.filter((m) => judge(m.rule, known) !== 'notMet')
+  const alive = measures.filter((m) => judgeRule(m.rule, known) !== 'notMet')
   const waiting = alive.map((m) => ({
     rule: m.rule,
     facts: undecidedFacts(m.rule, known).filter((f) => matters(m.rule, f, known, facts)),
@@ -41,7 +45,7 @@ export function reachable(rule: Rule, known: KnownFacts): Set<Verdict> {
   if ('any' in rule)
     return new Set([...combined(rule.any.map((r) => new Set([...reachable(r, known)].map(opposite))))].map(opposite))
   if ('all' in rule) return combined(rule.all.map((r) => reachable(r, known)))
-  return known[rule.fact] === undefined ? new Set<Verdict>(['met', 'notMet']) : new Set([judge(rule, known)])
+  return known[rule.fact] === undefined ? new Set<Verdict>(['met', 'notMet']) : new Set([judgeRule(rule, known)])
 }
 
 function combined(parts: Set<Verdict>[]): Set<Verdict> {
@@ -54,7 +58,7 @@ function couldSettle(rule: Rule, id: string, known: KnownFacts, facts: ReadonlyM
   const fact = facts.get(id)
   return (
     fact !== undefined &&
-    sampleValues(fact, [rule]).some((value) => judge(rule, { ...known, [id]: value }) !== 'unknown')
+    sampleValues(fact, [rule]).some((value) => judgeRule(rule, { ...known, [id]: value }) !== 'unknown')
   )
 }
 

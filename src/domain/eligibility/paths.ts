@@ -1,13 +1,13 @@
 /** Walks every path of answers through the dialog of a policy, with values that stand for all others. Used to check rules and to draw them. Pure. */
-import { type Figure, judgeMeasure, type MeasureResult } from './evaluate.ts'
+import { judgeMeasure, type MeasureResult, type WorkedFigure } from './evaluate.ts'
 import type { Fact, FactValue, KnownFacts } from './fact.ts'
 import { nextQuestion, sampleValues } from './next-question.ts'
 import type { Amount, Eligibility, Measure } from './rule.ts'
 
-export type Answer = FactValue | null
+export type PathAnswer = FactValue | null
 /** A question with what each answer leads to, or the outcome. */
 export type DialogNode =
-  | { type: 'question'; fact: Fact; answers: { value: Answer; next: DialogNode }[] }
+  | { type: 'question'; fact: Fact; answers: { value: PathAnswer; next: DialogNode }[] }
   | { type: 'outcome'; results: MeasureResult[] }
 
 /** The dialogs a policy can hold: one, or where its measures stand apart, one for each. */
@@ -30,7 +30,7 @@ export function dialogTree(
   const asked = Object.keys(known).length
   if (asked >= most) throw new Error(`要问的超过 ${most} 个：${[...Object.keys(known), id].join('、')}`)
   const fact = facts.get(id)!
-  const values: Answer[] = [
+  const values: PathAnswer[] = [
     ...sampleValues(
       fact,
       measures.map((m) => m.rule),
@@ -55,7 +55,7 @@ function bends(amount: Amount | null, fact: string): number[] {
 
 /** Answers that lead to the same place, together. */
 export function groupedAnswers({ answers }: Extract<DialogNode, { type: 'question' }>) {
-  const groups = new Map<string, { values: Answer[]; next: DialogNode }>()
+  const groups = new Map<string, { values: PathAnswer[]; next: DialogNode }>()
   for (const { value, next } of answers) {
     const key = signature(next)
     const group = groups.get(key)
@@ -86,8 +86,8 @@ export function idleQuestions(node: DialogNode): Fact[] {
 }
 
 /** Two nodes with one signature cannot be told apart by what they lead to. */
-export function signature(node: DialogNode): string {
-  const figure = (f: Figure) => [f.low, f.high, f.capped]
+function signature(node: DialogNode): string {
+  const figure = (f: WorkedFigure) => [f.low, f.high, f.capped]
   return [
     ...new Set(
       outcomesOf(node).map((results) => JSON.stringify(results.map((r) => [r.verdict, r.figures.map(figure)]))),

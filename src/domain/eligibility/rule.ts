@@ -3,10 +3,10 @@ import { z } from 'zod'
 import { PolicyId } from '../library/policy.ts'
 
 /** The words in the policy's text that a condition or a figure comes from; always a substring of it. */
-const Quote = z.string().min(1)
+const QuoteText = z.string().min(1)
 
 /** `instead`: the policy to look at when this condition fails because something better fits. */
-const leaf = { fact: z.string(), quote: Quote, instead: PolicyId.optional() }
+const leaf = { fact: z.string(), quote: QuoteText, instead: PolicyId.optional() }
 
 export const Leaf = z.discriminatedUnion('op', [
   /** yes-no: true or false. choice: an option's value. */
@@ -19,8 +19,8 @@ export const Leaf = z.discriminatedUnion('op', [
 export type Leaf = z.infer<typeof Leaf>
 
 /** What the text requires but leaves open (达到一定标准, 符合条件): always 待核实, never asked, never decided. */
-export const OpenLeaf = z.strictObject({ open: Quote })
-export type OpenLeaf = z.infer<typeof OpenLeaf>
+const OpenLeaf = z.strictObject({ open: QuoteText })
+type OpenLeaf = z.infer<typeof OpenLeaf>
 
 export type Rule = Leaf | OpenLeaf | { all: Rule[] } | { any: Rule[] } | { not: Rule }
 export const Rule: z.ZodType<Rule> = z.lazy(() =>
@@ -40,30 +40,35 @@ export function leavesOf(rule: Rule): (Leaf | OpenLeaf)[] {
   return 'not' in rule ? leavesOf(rule.not) : [rule]
 }
 
-const Cap = z.strictObject({ value: z.number().positive(), quote: Quote })
+const Cap = z.strictObject({ value: z.number().positive(), quote: QuoteText })
 
 /** Figures in 元, or in `unit` where the grant is not money (平方米 of free space). */
 export const Amount = z.discriminatedUnion('kind', [
   /** The text names one sum. */
-  z.strictObject({ kind: z.literal('fixed'), value: z.number().positive(), quote: Quote }),
+  z.strictObject({ kind: z.literal('fixed'), value: z.number().positive(), quote: QuoteText }),
   /** 200-300万元. */
-  z.strictObject({ kind: z.literal('range'), from: z.number().positive(), to: z.number().positive(), quote: Quote }),
+  z.strictObject({
+    kind: z.literal('range'),
+    from: z.number().positive(),
+    to: z.number().positive(),
+    quote: QuoteText,
+  }),
   /** rate × a number fact, up to a cap. */
   z.strictObject({
     kind: z.literal('rate'),
     rate: z.number().positive(),
     fact: z.string(),
-    quote: Quote,
+    quote: QuoteText,
     cap: Cap.nullable(),
     /** Where the text grants it on top of the sum itself (在据实扣除的基础上): what that is called; people ask for both together. */
-    onTop: z.strictObject({ name: z.string().min(1), quote: Quote }).optional(),
+    onTop: z.strictObject({ name: z.string().min(1), quote: QuoteText }).optional(),
   }),
   /** value × a count, up to a cap. */
   z.strictObject({
     kind: z.literal('per-unit'),
     value: z.number().positive(),
     fact: z.string(),
-    quote: Quote,
+    quote: QuoteText,
     cap: Cap.nullable(),
   }),
   /** The first tier, from the top, that the number fact is above. */
@@ -71,14 +76,14 @@ export const Amount = z.discriminatedUnion('kind', [
     kind: z.literal('tiers'),
     fact: z.string(),
     tiers: z.array(z.strictObject({ above: z.number(), value: z.number().positive() })).min(1),
-    quote: Quote,
+    quote: QuoteText,
   }),
   /** A sum for each chosen option of a choice or several fact; several chosen are listed one by one, never added up, unless the text adds them. */
   z.strictObject({
     kind: z.literal('by-option'),
     fact: z.string(),
     values: z.record(z.string(), z.number().positive()),
-    quote: Quote,
+    quote: QuoteText,
   }),
 ])
 export type Amount = z.infer<typeof Amount>
@@ -92,7 +97,7 @@ export const Measure = z.strictObject({
   words: z.array(z.string().min(1)),
   rule: Rule,
   /** The words of the text that say what is granted. */
-  grants: Quote,
+  grants: QuoteText,
   /** What the figure is: 奖补金额, 可加计扣除金额, 按15%税率计算的企业所得税. Null with `amount` null, when the text gives no figure. */
   amountName: z.string().nullable(),
   amount: Amount.nullable(),

@@ -6,7 +6,7 @@ export function compact(text: string): string {
 }
 
 /** For utterances: punctuation does not either. Text of punctuation alone (“？？”) keeps it, or all of it would be one utterance. */
-export function bare(text: string): string {
+export function withoutPunctuation(text: string): string {
   const compacted = compact(text)
   return compacted.replace(/[\p{P}~]/gu, '') || compacted
 }

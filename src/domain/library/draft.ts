@@ -39,7 +39,6 @@ export type Draft = {
   reason: string | null
   /** Milliseconds since 1970. */
   createdAt: number
-  decidedAt: number | null
 }
 
 /** How people name a list on its way: L3. */

@@ -63,7 +63,7 @@ export type OutOfScope = z.infer<typeof OutOfScope>
 export const OutOfScopeCorpus = z.strictObject({ name: z.string(), locale: Locale, data: z.array(OutOfScope).min(1) })
 
 /** Phrases that show an act inside a sentence that also names a policy (“5G基站 联系电话”). */
-export const Cues = z.strictObject({
+const Cues = z.strictObject({
   phone: z.array(z.string()),
   'full-text': z.array(z.string()),
   list: z.array(z.string()),
@@ -103,7 +103,7 @@ export const Decision = z.strictObject({
   linear: z.strictObject({ passes: z.int(), rate: z.number(), kinds: z.record(z.string().length(1), z.number()) }),
   /** Which programme, which topic: weights of the evidence; see nlu/judge/rank.ts. */
   ranking: z.strictObject({ programme: Weights, topic: Weights }),
-  /** Is it an act, one of our programmes, a broad question: weights of what the best of each family shows; see nlu/judge/gate.ts. */
+  /** Is it an act, one of our programmes, a broad question: weights of what the best of each family shows; see nlu/judge/family-gate.ts. */
   gate: z.strictObject({ act: Weights, ours: Weights, broad: Weights }),
   /** Chances from which a policy is asserted (that it is ours, and that it is this one), a question sent away or taken as broad (and that it is this topic), an act followed, options offered. */
   thresholds: z.strictObject({

@@ -1,7 +1,7 @@
 /** A question with what a right answer to it is, and the judgement of an answer: right, recoverable, refused, wrong, as test/questions/README.md defines them. */
 import { z } from 'zod'
 
-export const Question = z.object({
+export const LabelledQuestion = z.object({
   id: z.string(),
   type: z.enum(['policy', 'eligibility', 'list', 'office', 'oos', 'clarify']),
   q: z.string().min(1),
@@ -11,15 +11,17 @@ export const Question = z.object({
   style: z.string(),
   note: z.string().optional(),
 })
-export type Question = z.infer<typeof Question>
+export type LabelledQuestion = z.infer<typeof LabelledQuestion>
 
 /** What the assistant said, as `ask --jsonl` prints it. */
-export type Said = { kind: string; policies: string[]; options: string[]; reply: string; ms: number }
+export type PrintedReply = { kind: string; policies: string[]; options: string[]; reply: string; ms: number }
+/** Asks the assistant within one conversation. */
+export type Ask = (text: string, where: { conversation: string; inRoom: boolean }) => Promise<PrintedReply>
 
 export type Result = 'right' | 'recoverable' | 'refused' | 'wrong' | 'soft'
-export type Judged = { question: Question; said: Said; result: Result; f1: number | null }
+export type Judged = { question: LabelledQuestion; said: PrintedReply; result: Result; f1: number | null }
 
-export function judge(question: Question, said: Said): Judged {
+export function judgeQuestion(question: LabelledQuestion, said: PrintedReply): Judged {
   const accept = new Set(question.accept.map((a) => shortId(a)))
   const asserted = said.policies.map(shortId)
   const offered = said.options.map(shortId)

@@ -1,181 +1,180 @@
 /** How people speak, whatever they speak about: the shape of `intents/language.json`. What is made of it is src/reading's part. */
 import { z } from 'zod'
-
-const Words = z.array(z.string().min(1)).min(1)
+import { WordList } from './words.ts'
 
 /** Each word stands in one class; a longer word goes before a shorter one (没问题 is never 没). */
 export const WORD_CLASSES = {
   // What answers.
   /** States a fact: 是, 有, 属于. Its X不X and X没X are made of it. */
-  STATE: Words,
+  STATE: WordList,
   /** 符合, 达到: with or without what is met. */
-  MEETS: Words,
+  MEETS: WordList,
   /** 有, which also brings in what is somebody else's. */
-  HAVE: Words,
+  HAVE: WordList,
   /** States, and needs nothing beside it: 没错, 可不是. */
-  YES: Words,
-  SURE: Words,
+  YES: WordList,
+  SURE: WordList,
   /** Something was reached or done: 评上, 批下来, 投产. Answers whatever was asked whether it is. */
-  DID: Words,
-  CAN: Words,
+  DID: WordList,
+  CAN: WordList,
   /** Agrees to what we propose; no answer to a question of fact. */
-  ACCEPT: Words,
+  ACCEPT: WordList,
   /** Agrees, and says that one is able: 可以, 行. */
-  ABLE: Words,
-  NO: Words,
+  ABLE: WordList,
+  NO: WordList,
   /** 不, 无. */
-  NOT: Words,
-  ISNOT: Words,
+  NOT: WordList,
+  ISNOT: WordList,
   /** 没, 没有, 未. */
-  HASNOT: Words,
+  HASNOT: WordList,
   /** 别, 不用, 不想. */
-  DONT: Words,
+  DONT: WordList,
   /** Two denials in a row: asked about, never multiplied. */
-  DOUBLE: Words,
+  DOUBLE: WordList,
   /** Listens: 嗯 also says yes where only yes or no is asked. */
-  HUM: Words,
-  HEAR: Words,
-  UNSURE: Words,
+  HUM: WordList,
+  HEAR: WordList,
+  UNSURE: WordList,
   /** 差不多: agrees to a figure, is no answer to a fact. */
-  NEARLY: Words,
-  DONTKNOW: Words,
-  KNOW: Words,
+  NEARLY: WordList,
+  DONTKNOW: WordList,
+  KNOW: WordList,
   /** 问, 查: beside 会计 it means that they cannot tell by themselves. */
-  CONSULT: Words,
-  STAFFER: Words,
+  CONSULT: WordList,
+  STAFFER: WordList,
   /** 查账: that they cannot tell before they have looked. */
-  LEDGER: Words,
-  ANY: Words,
+  LEDGER: WordList,
+  ANY: WordList,
   /** 没关系: alone it soothes, beside what was asked it denies. */
-  NOTIED: Words,
+  NOTIED: WordList,
   /** 没明白, 不急: what is denied of oneself, and answers nothing. */
-  SENSE: Words,
+  SENSE: WordList,
   /** A sum or a claim is too much, too little, not it: 不止, 少了. */
-  OFF: Words,
+  OFF: WordList,
   /** Denies, or says that we are wrong: 不对. */
-  NOTSO: Words,
-  WRONG: Words,
+  NOTSO: WordList,
+  WRONG: WordList,
 
   // What moves about.
-  LEAVE: Words,
+  LEAVE: WordList,
   /** 就这样: agrees to a figure, and takes leave of anything else. */
-  THUS: Words,
-  DOING: Words,
-  LATER: Words,
-  AGAIN: Words,
-  BACK: Words,
-  STEP: Words,
-  WHY: Words,
-  RESULT: Words,
-  SHOW: Words,
+  THUS: WordList,
+  DOING: WordList,
+  LATER: WordList,
+  AGAIN: WordList,
+  BACK: WordList,
+  STEP: WordList,
+  WHY: WordList,
+  RESULT: WordList,
+  SHOW: WordList,
   /** 给, 补: what comes from us. */
-  GIVE: Words,
-  CHOOSE: Words,
-  WANT: Words,
-  FIRST: Words,
-  MIDDLE: Words,
-  LAST: Words,
+  GIVE: WordList,
+  CHOOSE: WordList,
+  WANT: WordList,
+  FIRST: WordList,
+  MIDDLE: WordList,
+  LAST: WordList,
   /** 后者: the second of two that were named, whatever else could be answered. */
-  LATTER: Words,
+  LATTER: WordList,
   /** 这几个, 上面: what was offered, as a whole. */
-  THESE: Words,
-  MORE: Words,
-  PEOPLE: Words,
-  BY: Words,
-  AND: Words,
+  THESE: WordList,
+  MORE: WordList,
+  PEOPLE: WordList,
+  BY: WordList,
+  AND: WordList,
   /** 是万: the unit that was left out. */
-  WAN: Words,
+  WAN: WordList,
 
   // What is said beside it.
-  FILLER: Words,
-  POLITE: Words,
-  THANKS: Words,
+  FILLER: WordList,
+  POLITE: WordList,
+  THANKS: WordList,
   /** Behind a word: 的, 了, 啊. */
-  TAIL: Words,
+  TAIL: WordList,
   /** 吧: makes a statement a guess, and a proposal softer. */
-  BA: Words,
-  MANNER: Words,
-  ALL: Words,
-  DEGREE: Words,
-  THIS: Words,
-  JUST: Words,
-  ANOTHER: Words,
-  SELF: Words,
+  BA: WordList,
+  MANNER: WordList,
+  ALL: WordList,
+  DEGREE: WordList,
+  THIS: WordList,
+  JUST: WordList,
+  ANOTHER: WordList,
+  SELF: WordList,
   /** Another firm than the asker's: 隔壁, 客户, 母公司. */
   /** 我们自己: back from somebody else's to one's own. */
-  OWN: Words,
-  THEIRS: Words,
-  NOUN: Words,
+  OWN: WordList,
+  THEIRS: WordList,
+  NOUN: WordList,
   /** What is granted: 政策, 补贴. */
-  SUPPORT: Words,
-  TIME: Words,
-  WHOLE: Words,
+  SUPPORT: WordList,
+  TIME: WordList,
+  WHOLE: WordList,
   /** 有的 alone says yes, before a verb it speaks of a part. */
-  SOME: Words,
-  PART: Words,
-  ABOUT: Words,
+  SOME: WordList,
+  PART: WordList,
+  ABOUT: WordList,
   /** What sums may be of, whatever was asked: 厂房, 利润. */
-  AMOUNT: Words,
-  MUST: Words,
+  AMOUNT: WordList,
+  MUST: WordList,
   /** 最高, 封顶: what is granted at most, not what somebody has. */
-  MOST: Words,
+  MOST: WordList,
 
   // What a clause is meant as.
-  PAST: Words,
+  PAST: WordList,
   /** Was so and is no more: 过期. */
-  EXPIRED: Words,
-  NOW: Words,
-  PLAN: Words,
+  EXPIRED: WordList,
+  NOW: WordList,
+  PLAN: WordList,
   /** 正在申报: not yet, and on its way. */
-  PENDING: Words,
-  SUPPOSE: Words,
-  CORRECT: Words,
-  BUT: Words,
+  PENDING: WordList,
+  SUPPOSE: WordList,
+  CORRECT: WordList,
+  BUT: WordList,
   /** 吗, 么, ?: asks of the whole clause. */
-  MA: Words,
+  MA: WordList,
   /** 什么, 怎么, 多少. */
-  WHAT: Words,
+  WHAT: WordList,
   /** Whether, beside what is made of STATE and DID: 是否. */
-  WHETHER: Words,
+  WHETHER: WordList,
   /** Beside what is made of CAN and ACCEPT: 能否. */
-  WHETHERCAN: Words,
+  WHETHERCAN: WordList,
   // What is said of us and of what we gave.
-  PHONE: Words,
+  PHONE: WordList,
   /** 打了, 打过: called, or tried to. */
-  CALLED: Words,
+  CALLED: WordList,
   /** 空号, 停机: nobody has that number. */
-  DEAD: Words,
+  DEAD: WordList,
   /** 打不通, 没人接. */
-  UNREACHED: Words,
+  UNREACHED: WordList,
   /** 你们, 机器人: we who answer. */
-  YOU: Words,
+  YOU: WordList,
   /** 绕弯子, 答非所问. */
-  GRUMBLE: Words,
+  GRUMBLE: WordList,
   /** 人呢, 没人管: where the people are. */
-  NOBODY: Words,
+  NOBODY: WordList,
   /** 转发给: to somebody else. */
-  FORWARD: Words,
+  FORWARD: WordList,
   /** 总结一下, 精简版. */
-  SUMUP: Words,
+  SUMUP: WordList,
   /** 刚才那个: what was talked about before. */
-  EARLIER: Words,
+  EARLIER: WordList,
   /** 刚才两个: what was talked about last, and before. */
-  BOTHOF: Words,
+  BOTHOF: WordList,
   /** 除了: what is not asked for. */
-  EXCEPT: Words,
+  EXCEPT: WordList,
   /** 哪个多, 有什么区别: sets side by side. */
-  COMPARE: Words,
+  COMPARE: WordList,
   // What people ask of money, and texts seldom say.
   /** 给个人还是公司, 打到谁账上. */
-  PAYEE: Words,
+  PAYEE: WordList,
   /** 分几年, 一次性给. */
-  INSTALMENTS: Words,
+  INSTALMENTS: WordList,
   /** 啥时候到账. */
-  PAIDWHEN: Words,
+  PAIDWHEN: WordList,
   /** 能发绩效, 钱怎么用. */
-  SPENDING: Words,
+  SPENDING: WordList,
   /** Everyday words that hold another word of these classes: 行业, 非常. */
-  WORD: Words,
+  WORD: WordList,
 } as const
 
 export type WordClass = keyof typeof WORD_CLASSES

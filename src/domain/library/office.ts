@@ -20,7 +20,7 @@ export const Office = z.strictObject({
 export type Office = z.infer<typeof Office>
 
 /** What is wrong with a land line as printed, beside those of its issuer; empty when nothing is. */
-export function phoneFindings(phone: string, { areaCode, places }: Pick<Issuer, 'areaCode' | 'places'>): Finding[] {
+export function phoneFaults(phone: string, { areaCode, places }: Pick<Issuer, 'areaCode' | 'places'>): Finding[] {
   const [area = '', number = ''] = phone.split('-')
   const findings: Finding[] = []
   if (areaCode !== null && area !== areaCode) {

@@ -1,4 +1,5 @@
 /** Whether an item's time is past, and the sentence that says so: nobody may take it for current without asking. Pure. */
+import { DAY_MS } from '../time.ts'
 import type { Content } from './content.ts'
 import type { Policy } from './policy.ts'
 import { say } from './sentence.ts'
@@ -21,7 +22,7 @@ export const endsOn = ({ validity: { year, until }, ended }: Dated): string => e
 export const SOON_DAYS = 30
 
 export function soonPast(policy: Dated, today: string): boolean {
-  const days = (Date.parse(endsOn(policy)) - Date.parse(today)) / 86_400_000
+  const days = (Date.parse(endsOn(policy)) - Date.parse(today)) / DAY_MS
   return days >= 0 && days <= SOON_DAYS
 }
 

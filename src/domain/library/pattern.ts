@@ -1,7 +1,6 @@
 /** What a row of words does as an answer to what we asked: the shape of `intents/patterns/`. What is made of it is src/reading's part. */
 import { z } from 'zod'
-
-const Words = z.array(z.string().min(1)).min(1)
+import { WordList } from './words.ts'
 
 /** What our last reply asked for: it decides which acts a message can be. */
 export const EXPECTED = [
@@ -21,7 +20,7 @@ export const EXPECTED = [
 export type Expected = (typeof EXPECTED)[number]
 
 /** What a clause does as an answer to it. */
-export const ANSWERS = [
+const ANSWERS = [
   'yes',
   'no',
   'unsure',
@@ -70,16 +69,22 @@ export const Pattern = z.strictObject({
   act: z.enum(ANSWERS),
   when: z.array(z.enum(EXPECTED)).min(1),
   says: z.string().min(1),
-  yes: Words,
+  yes: WordList,
   not: z.array(z.string().min(1)),
   /** Of what is asked about a text: the words by which a document says it. */
-  documents: Words.optional(),
+  documents: WordList.optional(),
 })
 export type Pattern = z.infer<typeof Pattern>
 
 export const PatternFile = z.strictObject({
   /** The question that the examples answer: a fact, or things shown, or a figure to be confirmed. */
-  asked: z.strictObject({ question: z.string(), yes: Words, no: Words, shown: Words.min(3), value: z.number() }),
+  asked: z.strictObject({
+    question: z.string(),
+    yes: WordList,
+    no: WordList,
+    shown: WordList.min(3),
+    value: z.number(),
+  }),
   parts: z.record(z.string().regex(/^[A-Z]+$/), z.string().min(1)),
   patterns: z.array(Pattern).min(1),
 })

@@ -4,7 +4,7 @@ import { Finding } from './finding.ts'
 
 /** The list's id and the item's place in it: 2023-1-c08. */
 export const PolicyId = z.string().regex(/^\d{4}-[a-z0-9]+-[a-z]?\d{2,}$/, '要写成 2023-1-c08 这样')
-export const ListId = z.string().regex(/^\d{4}-[a-z0-9]+$/, '要写成 2023-1 这样')
+const ListId = z.string().regex(/^\d{4}-[a-z0-9]+$/, '要写成 2023-1 这样')
 
 /** A part of a list under a heading of its own; `part` names it in the items' data. */
 export const ListPart = z.strictObject({

@@ -1,14 +1,16 @@
 /** Invented lists of other bureaus, `intents/practice/`: what a list that nobody has written sentences for looks like, and how people ask about it. Fitted to, never answered from. Owns their shape. */
 import { z } from 'zod'
 
-const Words = z.string().min(1)
+const PracticeText = z.string().min(1)
 
 export const PracticeList = z.strictObject({
   /** What kind of bureau would publish it. */
-  field: Words,
-  items: z.array(z.strictObject({ title: Words, text: Words, questions: z.array(Words).min(3) })).min(3),
+  field: PracticeText,
+  items: z
+    .array(z.strictObject({ title: PracticeText, text: PracticeText, questions: z.array(PracticeText).min(3) }))
+    .min(3),
   /** What people ask such a bureau that no list of it answers. */
-  foreign: z.array(Words).min(3),
+  foreign: z.array(PracticeText).min(3),
 })
 export type PracticeList = z.infer<typeof PracticeList>
 

@@ -1,7 +1,6 @@
 /** What shows in a message beside whatever else it says, and answers nothing: the shape of `intents/signs.json`. What is made of it is src/reading's part. */
 import { z } from 'zod'
-
-const Words = z.array(z.string().min(1)).min(1)
+import { WordList } from './words.ts'
 
 export const SIGNS = [
   /** 别的, 不是: turns away from what was just said. */
@@ -51,14 +50,13 @@ const SignSpec = z.strictObject({
   /** As in a pattern, over the words of the file and the classes of `intents/language.json`; found wherever it stands. */
   says: z.string().min(1),
   /** Longer words that hold one of its words and show nothing of the kind. */
-  unless: Words.optional(),
-  yes: Words,
-  not: Words,
+  unless: WordList.optional(),
+  yes: WordList,
+  not: WordList,
 })
-export type SignSpec = z.infer<typeof SignSpec>
 
 export const SignFile = z.strictObject({
-  words: z.record(z.string().regex(/^[A-Z]+$/), Words),
+  words: z.record(z.string().regex(/^[A-Z]+$/), WordList),
   signs: z.record(z.enum(SIGNS), SignSpec),
 })
 export type SignFile = z.infer<typeof SignFile>

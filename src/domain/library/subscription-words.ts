@@ -1,28 +1,27 @@
 /** The words with which a group's people say what they want to hear of: the shape of `intents/subscription.json`. */
 import { z } from 'zod'
-
-const Words = z.array(z.string().min(1)).min(1)
+import { WordList } from './words.ts'
 
 export const SubscriptionWords = z.strictObject({
   /** 订阅 人才 */
-  take: Words,
+  take: WordList,
   /** 退订 人才 */
-  drop: Words,
+  drop: WordList,
   /** What may stand before: 请, 我们群. */
-  before: Words,
+  before: WordList,
   /** What may stand behind a name: 方面的政策. */
-  after: Words,
+  after: WordList,
   /** What may stand at the very end: 吧. */
-  ending: Words,
+  ending: WordList,
   /** Whole: what the group has is asked for. */
-  list: Words,
-  everything: Words,
+  list: WordList,
+  everything: WordList,
   /** Whole: yes, all of it, whether or not we have asked. */
-  confirm: Words,
+  confirm: WordList,
   /** Whole: answers to whether all of it is to go. */
-  yes: Words,
-  no: Words,
+  yes: WordList,
+  no: WordList,
   /** Show that it is a question, where nothing stands between the verb and the name: 订阅费能补贴吗. */
-  asking: Words,
+  asking: WordList,
 })
 export type SubscriptionWords = z.infer<typeof SubscriptionWords>

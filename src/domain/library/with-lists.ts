@@ -33,7 +33,11 @@ export function withoutOwnLists(content: Content): Content {
   }
 }
 
-/** @param day a local date, on which what is published is or is not in force; null where dates are not looked at */
+/**
+ * The content with what offices have published beside the files, and without what they have withdrawn; itself stays as it is.
+ * @param day a local date, 2026-10-01, on which what is published is or is not in force; null where dates are not looked at
+ * @example withLists(content, { added: [list], withdrawn: ['2023-1'] }, '2026-10-01').policies
+ */
 export function withLists(content: Content, { added, withdrawn }: Published, day: string | null): Content {
   // What has been written back into the files since is there already.
   const fresh = added.filter(({ list }) => !content.list.has(list.id))

@@ -3,7 +3,7 @@ import { Conversation } from './conversation.ts'
 
 type Stored = Record<string, unknown>
 /** By the version they start from; each gives the next, `version` included. */
-export type Steps = Record<number, (old: Stored) => Stored>
+type Steps = Record<number, (old: Stored) => Stored>
 
 export const CONVERSATION_VERSION: number = Conversation.shape.version.value
 export const STEPS: Steps = {

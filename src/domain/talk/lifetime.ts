@@ -1,8 +1,6 @@
 /** How long a text may wait to be sent before it is dropped instead: the one place that says so for everything in the outbox. */
 
-import { DAY_MS } from '../time.ts'
-
-const MINUTE_MS = 60_000
+import { DAY_MS, MINUTE_MS } from '../time.ts'
 
 /** Nobody waits any longer for a machine's reply. */
 export const REPLY_LIVES_MS = 5 * MINUTE_MS

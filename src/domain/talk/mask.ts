@@ -14,10 +14,10 @@ const END = `(?![A-Za-z])(?!${GAP}${DIGIT})`
 /** 13800000000元 is no phone. */
 const NO_SUM = '(?!\\s*[元块万亿])'
 
-type Kind = { readonly what: string; readonly pattern: RegExp }
+type NumberKind = { readonly what: string; readonly pattern: RegExp }
 
 /** In this order: what an earlier one took, a later one does not see. */
-const PERSONAL: readonly Kind[] = [
+const PERSONAL: readonly NumberKind[] = [
   // Whoever reads one could become staff by it.
   { what: CODE_MASKED, pattern: CODE_IN_TEXT },
   { what: '〔邮箱〕', pattern: /(?<![\w.+-])[\w.+-]{1,64}[@＠][\w-]{1,64}(?:\.[\w-]{1,64})+/gu },
@@ -34,17 +34,20 @@ const PERSONAL: readonly Kind[] = [
   { what: '〔银行卡号〕', pattern: new RegExp(`${START}${digits(16, 19)}${END}${NO_SUM}`, 'gu') },
 ]
 
-const ANY: readonly Kind[] = [
+const ANY: readonly NumberKind[] = [
   { what: '〔电话〕', pattern: new RegExp(`${START}[0０]${GAP}${digits(9, 11)}${END}`, 'gu') },
   // A phone glued to letters (微信号abc13800138000), an old 15-digit ID, whatever else is that long.
   { what: '〔号码〕', pattern: new RegExp(digits(11, ''), 'gu') },
   { what: '〔号码〕', pattern: new RegExp(`[${HAN_DIGITS}${SPELT_DIGITS}${FORMAL_DIGITS}]{11,}`, 'gu') },
 ]
 
-const without = (text: string, kinds: readonly Kind[]) =>
+const without = (text: string, kinds: readonly NumberKind[]) =>
   kinds.reduce((rest, { what, pattern }) => rest.replace(pattern, what), text)
 
-/** Before a text is written anywhere: no phones, ID numbers, credit codes, bank cards, mail addresses, no long numbers at all. */
+/**
+ * Before a text is written anywhere: no phones, ID numbers, credit codes, bank cards, mail addresses, no long numbers at all.
+ * @example mask('我的电话13800000000') // '我的电话〔手机号〕'
+ */
 export function mask(text: string): string {
   return without(without(text, PERSONAL), ANY)
 }

@@ -1,5 +1,6 @@
 /** Tells a nod from a message: an emoji, a sticker's code, a laugh, 嗯嗯. Says no more than that somebody has seen, so it is no question. Pure. */
 import { z } from 'zod'
+import { escaped } from '../library/words.ts'
 
 export const NodWords = z.strictObject({
   /** WeChat's own pictures as they arrive in a text: [强], [ThumbsUp], /:strong. */
@@ -45,7 +46,7 @@ const compiled = new WeakMap<readonly string[], RegExp>()
 function anyOf(codes: readonly string[]): RegExp {
   const known = compiled.get(codes)
   if (known) return known
-  const plain = codes.map((code) => code.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&'))
+  const plain = codes.map(escaped)
   const made = new RegExp(plain.join('|'), 'giu')
   compiled.set(codes, made)
   return made

@@ -3,29 +3,28 @@
  * that wish and nothing else. The words are data (`intents/person.json`); what they come to together is decided here. Pure.
  */
 import { z } from 'zod'
-
-const Words = z.array(z.string().min(1)).min(1)
+import { WordList } from '../library/words.ts'
 
 export const PersonWords = z.strictObject({
   /** Whoever is called so is meant to answer: 人工, 客服. Alone it is a wish. */
-  people: Words,
+  people: WordList,
   /** The same only where somebody is fetched: 叫个人来. */
-  someone: Words,
+  someone: WordList,
   /** Before whom it fetches: 叫, 找. Behind them they do it themselves (工作人员让我问问). */
-  fetch: Words,
+  fetch: WordList,
   /** On either side: 转人工, 工作人员怎么联系. */
-  reach: Words,
-  wish: Words,
+  reach: WordList,
+  wish: WordList,
   /** What the person is to do for the asker: 问问, 给我回个电话. What follows is what it is about. */
-  serve: Words,
+  serve: WordList,
   /** Asks whether a person is there. */
-  there: Words,
-  not: Words,
-  question: Words,
+  there: WordList,
+  not: WordList,
+  question: WordList,
   /** Neither adds nor takes away. */
-  filler: Words,
+  filler: WordList,
   /** Read as wishes, and as none: `npm run check` reads them. */
-  examples: z.strictObject({ wishes: Words, others: Words }),
+  examples: z.strictObject({ wishes: WordList, others: WordList }),
 })
 export type PersonWords = z.infer<typeof PersonWords>
 
@@ -42,10 +41,10 @@ export const KINDS = [
   'filler',
 ] as const
 /** `other`: what none of the lists has. */
-type Kind = (typeof KINDS)[number] | 'other'
+type WishKind = (typeof KINDS)[number] | 'other'
 
 /** outright: whatever the message is like otherwise; leaning: it also brings what it is about, so that it has to be like a wish as well. */
-export type PersonWish = 'outright' | 'leaning' | null
+type PersonWish = 'outright' | 'leaning' | null
 
 /** @param text normalised */
 export function personWish(text: string, words: PersonWords): PersonWish {
@@ -67,10 +66,10 @@ export function personWish(text: string, words: PersonWords): PersonWish {
 const CLAUSE_END = /[^\p{L}\p{N}\p{M}\s]+/u
 
 /** Longest words first, each stretch read once. */
-function kindsIn(clause: string, words: PersonWords): Kind[] {
-  const kinds: Kind[] = []
+function kindsIn(clause: string, words: PersonWords): WishKind[] {
+  const kinds: WishKind[] = []
   for (let at = 0; at < clause.length; ) {
-    let best: { kind: Kind; length: number } = { kind: 'other', length: 0 }
+    let best: { kind: WishKind; length: number } = { kind: 'other', length: 0 }
     for (const kind of KINDS)
       for (const word of words[kind])
         if (word.length > best.length && clause.startsWith(word, at)) best = { kind, length: word.length }
@@ -80,8 +79,8 @@ function kindsIn(clause: string, words: PersonWords): Kind[] {
   return kinds
 }
 
-function wishIn(kinds: readonly Kind[]): 'outright' | 'bare' | 'leaning' | null {
-  const has = (kind: Kind) => kinds.includes(kind)
+function wishIn(kinds: readonly WishKind[]): 'outright' | 'bare' | 'leaning' | null {
+  const has = (kind: WishKind) => kinds.includes(kind)
   const person = kinds.findIndex(isPerson)
   if (person < 0 || isDenied(kinds)) return null
   const before = kinds.slice(0, person)
@@ -104,11 +103,11 @@ function wishIn(kinds: readonly Kind[]): 'outright' | 'bare' | 'leaning' | null 
 }
 
 const PEOPLE = ['people', 'someone'] as const
-const isPerson = (kind: Kind) => PEOPLE.some((one) => one === kind)
-const fetches = (kind: Kind) => kind === 'fetch' || kind === 'reach'
+const isPerson = (kind: WishKind) => PEOPLE.some((one) => one === kind)
+const fetches = (kind: WishKind) => kind === 'fetch' || kind === 'reach'
 
 /** 不用转人工, 别找人了; 听不懂转人工 denies something else. */
-function isDenied(kinds: readonly Kind[]): boolean {
+function isDenied(kinds: readonly WishKind[]): boolean {
   return kinds.some((kind, at) => {
     const next = kinds.slice(at + 1).find((later) => later !== 'filler' && later !== 'wish')
     return kind === 'not' && next !== undefined && (fetches(next) || isPerson(next))

@@ -3,12 +3,16 @@ import type { Content } from '../library/content.ts'
 import { currentOf, isGone } from '../library/in-force.ts'
 import type { Check, Conversation } from './conversation.ts'
 
-export type Pruned = {
+type Pruned = {
   conversation: Conversation
   /** What somebody was talking of or could pick, by title, that is no more. */
   gone: string[]
 }
 
+/**
+ * The conversation without what `content` has no more, and what that was; itself, and nothing gone, where all is there.
+ * @example pruned(conversation, content).gone // titles, said before the reply
+ */
 export function pruned(conversation: Conversation, content: Content): Pruned {
   const { focus, trail, offer, check, aside, last } = conversation
   const isThere = (id: string) => !isGone(content, id)

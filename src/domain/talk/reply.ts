@@ -1,6 +1,9 @@
 /** A reply as typed parts. What kind of thing each part is stays known until the channel turns it into text, so that a quote can be told from our own words. */
 import { z } from 'zod'
 
+/** In characters: WeChat clients cut or refuse far longer messages. */
+export const LONGEST_MESSAGE = 1800
+
 export const REPLY_KINDS = [
   'answer',
   'options',

@@ -17,7 +17,7 @@ const LEAST = {
   /** Worth being one of a few options; below, a list of them is noise. */
   trace: 0.05,
 } as const
-export type Standing = keyof typeof LEAST
+type Standing = keyof typeof LEAST
 
 export const isLeast = (chance: number, standing: Standing): boolean => chance >= LEAST[standing]
 
@@ -31,7 +31,7 @@ export const leads = ({ chance }: Ranked, rivals: readonly Ranked[]): boolean =>
   rivals.every((rival) => rival.chance * CLEARLY < chance)
 
 /** What those of one kind come to together: broad., oos. */
-export const together = (ranked: readonly Ranked[], kind: string): Ranked => ({
+export const sumOfKind = (ranked: readonly Ranked[], kind: string): Ranked => ({
   intent: kind,
   chance: ranked.reduce((total, { intent, chance }) => (intent.startsWith(kind) ? total + chance : total), 0),
 })

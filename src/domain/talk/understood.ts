@@ -45,8 +45,11 @@ export const wordless = (understood: Understood): Understood => ({
   numbers: { quantities: [], others: [] },
 })
 
+/** @param raw a message as it was sent */
+export type Understand = (raw: string) => Understood
+
 /** Words of a message, and the policy they are about. */
-export type Piece = { policy: string; understood: Understood }
+export type UnderstoodPiece = { policy: string; understood: Understood }
 
 export type Understood = {
   /** As the classifiers read it: normalised, slips put right. */
@@ -65,5 +68,5 @@ export type Understood = {
   confidence: number
   mentions: Mentions
   /** Of a message that is surely about several policies, each in words of its own (技改怎么申请？5G补多少？): what those words say. Else none. */
-  pieces: Piece[]
+  pieces: UnderstoodPiece[]
 }

@@ -1,5 +1,6 @@
 /** Collects training sentences and own texts, and builds what lexical.ts searches: BM25 weights by intent, cosine weights by sentence. */
-import { FEATURES_BETWEEN, type LexicalData, type LexicalSettings } from './lexical.ts'
+import { FEATURES_BETWEEN } from './feature-numbers.ts'
+import type { LexicalData, LexicalSettings } from './lexical.ts'
 import { buildPostings, type Document, type PostingsData } from './postings.ts'
 
 /** Kind of feature, by its first letter. */

@@ -2,13 +2,13 @@
  * The lexical index: how like a message is to every intent as one document, to its closest sentences, and to its own text.
  * Cost grows with the postings a message touches, not with the number of intents.
  */
-import { Company } from './company.ts'
 import { type OwnShares, OwnTexts } from './own-text.ts'
 import { type Document, Postings, type PostingsData } from './postings.ts'
 import { type TaughtSentence, TaughtSentences } from './taught.ts'
+import { Company } from './word-company.ts'
 
 /** How like a message is to one intent; each 0 to about 1. */
-export type Likeness = {
+export type IntentLikeness = {
   /** The intent's number. */
   at: number
   /** BM25 of all its sentences as one document: 1 when every feature of the message speaks fully for the intent. */
@@ -42,30 +42,16 @@ export type LexicalData = {
   byOwnText: PostingsData
 }
 
-/** In no feature: texts are normalised before. */
-export const FEATURES_BETWEEN = '\n'
 /** A taught question stands for three: what counts most is how like a message is to the three nearest sentences of an intent. */
 const TAUGHT_WEIGHT = 3
 /** What no sentence has counts half of its rarity: some of it is a slip of the pen. */
 const UNHEARD = 0.5
-/** A millisecond or two. */
-const NUMBERED_AT_ONCE = 5000
-
-/** The number of each feature. Other things go on meanwhile: a hundred thousand in one go would hold up every message for a tenth of a second. */
-export async function numbered(features: string): Promise<Map<string, number>> {
-  const number = new Map<string, number>()
-  for (const feature of features.split(FEATURES_BETWEEN)) {
-    number.set(feature, number.size)
-    if (number.size % NUMBERED_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve))
-  }
-  return number
-}
-
 export class LexicalIndex {
   readonly intents: string[]
   readonly number: ReadonlyMap<string, number>
   /** By intent: how many sentences teach it. */
   readonly sentences: Int32Array
+  readonly #at: ReadonlyMap<string, number>
   readonly #taught: TaughtSentences
   readonly #settings: LexicalSettings
   readonly #intentOf: Int32Array
@@ -83,7 +69,7 @@ export class LexicalIndex {
   #last: { features: string[]; numbers: Int32Array } = { features: [], numbers: new Int32Array() }
 
   /**
-   * @param number of its features, from {@link numbered}
+   * @param number of its features, from `featureNumbers`
    * @param taught since it was built: costs nothing but their own reading
    */
   constructor(
@@ -100,9 +86,9 @@ export class LexicalIndex {
     const base = { intents: data.intents, number, bySentence: this.#bySentence, byIntent: this.#byIntent }
     this.#taught = new TaughtSentences(taught, base, settings)
     this.intents = [...data.intents, ...this.#taught.intents]
-    this.sentences = Int32Array.from(this.intents, (name, at) => {
-      return (data.taught[at] ?? 0) + taught.filter(({ intent }) => intent === name).length
-    })
+    this.#at = new Map(this.intents.map((name, at) => [name, at]))
+    this.sentences = Int32Array.from(this.intents, (_, at) => data.taught[at] ?? 0)
+    for (const { intent } of taught) this.sentences[this.#at.get(intent)!]! += 1
     const many = this.intents.length
     this.#bm25 = new Float64Array(many)
     this.#explained = new Float64Array(many)
@@ -122,7 +108,8 @@ export class LexicalIndex {
     let most = 0
     let square = 0
     let all = 0
-    const numbers = Int32Array.from(features, (feature) => this.#numberOf(feature))
+    const numbers = new Int32Array(features.length)
+    for (let i = 0; i < features.length; i += 1) numbers[i] = this.#numberOf(features[i]!)
     this.#last = { features, numbers }
     for (let i = 0; i < numbers.length; i += 1) {
       const number = numbers[i]!
@@ -148,7 +135,7 @@ export class LexicalIndex {
   }
 
   /** @param at the intent's number */
-  likeness(at: number): Likeness {
+  likeness(at: number): IntentLikeness {
     const [first, second, third] = [this.#top[at * 3]!, this.#top[at * 3 + 1]!, this.#top[at * 3 + 2]!]
     return {
       at,
@@ -156,19 +143,21 @@ export class LexicalIndex {
       nearest: first,
       nearest3: (first + second + third) / 3,
       explained: this.#explained[at]! / this.#all,
-      ...this.#ownTexts.shares(at),
+      own: this.#ownTexts.own(at),
+      ownCharacters: this.#ownTexts.ownCharacters(at),
+      ownSenses: this.#ownTexts.ownSenses(at),
     }
   }
 
   /** The likest of these intents, at most `most`, the likest first; those that share nothing with the message only where all of them can be looked at. */
-  likest(intents: Int32Array, most: number): Likeness[] {
+  likest(intents: Int32Array, most: number): IntentLikeness[] {
     const all = intents.length <= most
     const best: number[] = []
     const keys: number[] = []
     for (const at of intents) {
       if (this.#bm25[at]! <= 0 && !all) continue
-      const { own, ownCharacters } = this.#ownTexts.shares(at)
-      const key = this.#bm25[at]! / this.#most + this.#top[at * 3]! + own + ownCharacters
+      const near = this.#bm25[at]! / this.#most + this.#top[at * 3]!
+      const key = near + this.#ownTexts.own(at) + this.#ownTexts.ownCharacters(at)
       let slot = best.length
       if (slot === most) {
         if (key <= keys[slot - 1]!) continue
@@ -184,17 +173,14 @@ export class LexicalIndex {
     return best.map((at) => this.likeness(at))
   }
 
-  /** Of the message searched last: how far its words, by rarity, keep the company of words in the intent's own text. */
-  company(at: number): number {
-    let [near, all] = [0, 0]
-    this.#last.features.forEach((feature, i) => {
-      if (!feature.startsWith('w')) return
-      const number = this.#last.numbers[i]!
-      const rarity = this.#bySentence.idf(number)
-      all += rarity
-      if (number >= 0 && number < this.number.size) near += rarity * this.#company.nearest(number, at)
+  /** Of the message searched last, for each of these intents: how far its words, by rarity, keep the company of words in the intent's own text. */
+  company(intents: readonly number[]): Float64Array {
+    const { features, numbers } = this.#last
+    const heard = features.flatMap((name, i) => {
+      const feature = numbers[i]!
+      return name.startsWith('w') ? [{ feature, rarity: this.#bySentence.idf(feature) }] : []
     })
-    return near / (all || 1)
+    return this.#company.of(heard, intents)
   }
 
   /** Of the message searched last: the numbers of its features that are known, and how loud those that are not would be together, squared. */
@@ -209,6 +195,11 @@ export class LexicalIndex {
       else unheard += (UNHEARD * kind * this.#bySentence.idf(number)) ** 2
     })
     return { numbers: Int32Array.from(numbers), unheard }
+  }
+
+  /** The number of an intent; -1 where it knows none of that name. */
+  at(intent: string): number {
+    return this.#at.get(intent) ?? -1
   }
 
   /** How rare a feature is among sentences; what was never seen is rarest. */

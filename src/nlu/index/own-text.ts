@@ -37,8 +37,16 @@ export class OwnTexts {
     this.#all.add(this.#postings, number, weight)
   }
 
-  shares(at: number): OwnShares {
-    return { own: this.#all.of(at), ownCharacters: this.#characters.of(at), ownSenses: this.#senses.of(at) }
+  own(at: number): number {
+    return this.#all.of(at)
+  }
+
+  ownCharacters(at: number): number {
+    return this.#characters.of(at)
+  }
+
+  ownSenses(at: number): number {
+    return this.#senses.of(at)
   }
 }
 

@@ -4,20 +4,24 @@ import type { Quantity } from '../../domain/talk/quantity.ts'
 import { isLeast } from '../../domain/talk/standing.ts'
 import type { Ranked, Understood } from '../../domain/talk/understood.ts'
 import type { Evidence, EvidenceModel, TopicEvidence } from './evidence.ts'
-import { type Families, familiesOf, gateColumns, type Ranking } from './gate.ts'
+import { type Families, familiesOf, gateColumns, type Ranking } from './family-gate.ts'
 import { type Candidate, rankProgrammes, rankTopics } from './rank.ts'
 
-export type Verdict = Pick<Understood, 'act' | 'ranked' | 'verdict' | 'confidence'>
+export type MessageVerdict = Pick<Understood, 'act' | 'ranked' | 'verdict' | 'confidence'>
 
 /** How one message was judged, with what it was judged by. */
-export type Judgement = {
+type Judgement = {
   evidence: Evidence
   ranking: Ranking
   families: Families
   unexplained: { word: string; rarity: number }[]
 }
 
-/** @param quantities of the whole message, where this is only a part of it */
+/**
+ * How like each intent a message is, and what it was weighed by; {@link decide} says what follows from it.
+ * @param clean as `FeatureExtractor.clean` leaves it
+ * @param quantities of the whole message, where this is only a part of it
+ */
 export function judge(
   model: EvidenceModel,
   clean: string,
@@ -41,7 +45,7 @@ export function rankAll(evidence: Evidence, weights: Decision['ranking']): Ranki
 }
 
 /** The three ways out, for what the message is about, and beside them the act it looks like as a whole, if any. */
-export function decide({ ranking, families }: Judgement, { thresholds }: Pick<Decision, 'thresholds'>): Verdict {
+export function decide({ ranking, families }: Judgement, { thresholds }: Pick<Decision, 'thresholds'>): MessageVerdict {
   // Word for word what an act was taught with: nothing else is meant (取消 is not half of 取消订阅).
   const same = ranking.act.filter(({ evidence }) => evidence.nearest > 0.999)
   const taught = same.sort((a, b) => b.evidence.nearest - a.evidence.nearest || b.evidence.bm25 - a.evidence.bm25)[0]
@@ -58,7 +62,7 @@ function actIsLikest({ programmes, oos, broad, act }: Ranking): boolean {
   return like(act) > Math.max(like(programmes), like(oos), like(broad))
 }
 
-function aboutRest(ranking: Ranking, families: Families, bars: Decision['thresholds']): Omit<Verdict, 'act'> {
+function aboutRest(ranking: Ranking, families: Families, bars: Decision['thresholds']): Omit<MessageVerdict, 'act'> {
   const shares = <T extends { intent: string }>(candidates: Candidate<T>[], family: number): Ranked[] =>
     candidates.map(({ evidence, chance }) => ({ intent: evidence.intent, chance: chance * family }))
   const all = [

@@ -1,18 +1,19 @@
-/** Gathers, for one message, what speaks for every programme and topic it could mean. Knows no weights and no bars: those are rank.ts, gate.ts, decide.ts. */
+/** Gathers, for one message, what speaks for every programme and topic it could mean. Knows no weights and no bars: those are rank.ts, family-gate.ts, decide.ts. */
 import type { Decision, Lexicon } from '../../domain/library/intent.ts'
 import type { Quantity } from '../../domain/talk/quantity.ts'
 import { readQuantities } from '../../reading/numbers/read-quantities.ts'
 import { type FeatureExtractor, type Features, tellingWords } from '../features.ts'
-import { LexicalIndex, type Likeness, numbered } from '../index/lexical.ts'
+import { featureNumbers } from '../index/feature-numbers.ts'
+import { type IntentLikeness, LexicalIndex } from '../index/lexical.ts'
 import { Linear, learntOn } from '../learn/linear.ts'
 import { Perceptron } from '../learn/perceptron.ts'
 import { linearClass, perceptronIntent, SUPPORT, type Trained } from '../learn/train.ts'
-import { soundOf } from '../sound/phonetic.ts'
 import { byFamily, type Family } from './families.ts'
-import { claim, type Kin, kinOf, kinship, profilesOf, spreadOut } from './kinship.ts'
+import { claim, type Kin, kinOf, kinship, profilesOf } from './kinship.ts'
+import { OwnNames } from './own-names.ts'
 
 /** What speaks for one topic, broad question or act. */
-export type TopicEvidence = Omit<Likeness, 'at' | 'own' | 'ownCharacters' | 'ownSenses'> & { intent: string }
+export type TopicEvidence = Omit<IntentLikeness, 'at' | 'own' | 'ownCharacters' | 'ownSenses'> & { intent: string }
 
 /** What speaks for one programme. */
 export type ProgrammeEvidence = TopicEvidence & {
@@ -60,15 +61,12 @@ export type Evidence = {
 export type Lesson = { intent: string; text: string; own?: boolean }
 
 /** What is known of intents beside their sentences: names of their own, and the figures their texts print. */
-export type Known = { names: [name: string, intent: string][]; figures: ReadonlyMap<string, ReadonlySet<number>> }
-
-/** A policy's own name; names of four characters and more are also known by their sound. */
-type OwnName = { dense: string; sound: string | null; intent: string }
+export type KnownNames = { names: [name: string, intent: string][]; figures: ReadonlyMap<string, ReadonlySet<number>> }
 
 /** What reading a message takes beside what was trained. */
-export type Reading = {
+export type EvidenceParts = {
   extractor: FeatureExtractor
-  known: Known
+  known: KnownNames
   lexicon: Pick<Lexicon, 'negations'>
   settings: Pick<Decision, 'lexical' | 'perceptron' | 'linear'>
 }
@@ -83,15 +81,21 @@ const FAINT = 1e-3
 export class EvidenceModel {
   readonly index: LexicalIndex
   readonly #trained: Trained
-  readonly #reading: Reading
+  readonly #reading: EvidenceParts
   readonly #linear: Linear | null
   readonly #wish: Linear | null
   readonly #perceptron: Perceptron | null
   readonly #families: Record<Family, Int32Array>
-  readonly #names: OwnName[]
+  readonly #names: OwnNames
   readonly #negations: RegExp | null
 
-  private constructor(index: LexicalIndex, perceptron: Perceptron | null, trained: Trained, reading: Reading) {
+  private constructor(
+    index: LexicalIndex,
+    perceptron: Perceptron | null,
+    trained: Trained,
+    reading: EvidenceParts,
+    names = new OwnNames(reading.known.names, (name) => reading.extractor.clean(name)),
+  ) {
     this.index = index
     this.#trained = trained
     this.#reading = reading
@@ -99,10 +103,7 @@ export class EvidenceModel {
     this.#wish = trained.wish && new Linear(trained.wish)
     this.#perceptron = perceptron
     this.#families = byFamily(index.intents)
-    this.#names = reading.known.names.map(([name, intent]): OwnName => {
-      const dense = reading.extractor.clean(name).replaceAll(' ', '')
-      return { dense, sound: dense.length >= 4 ? soundOf(dense) : null, intent }
-    })
+    this.#names = names
     const { negations } = reading.lexicon
     this.#negations = negations.length
       ? new RegExp(
@@ -113,12 +114,12 @@ export class EvidenceModel {
   }
 
   /** From what was trained, in slices: a running bot answers between them. */
-  static async open(trained: Trained, reading: Reading): Promise<EvidenceModel> {
+  static async open(trained: Trained, reading: EvidenceParts): Promise<EvidenceModel> {
     const { lexical, perceptron } = trained
-    const index = new LexicalIndex(lexical, await numbered(lexical.features), reading.settings.lexical)
+    const index = new LexicalIndex(lexical, await featureNumbers(lexical.features), reading.settings.lexical)
     return new EvidenceModel(
       index,
-      perceptron && new Perceptron(perceptron, await numbered(perceptron.features)),
+      perceptron && new Perceptron(perceptron, await featureNumbers(perceptron.features)),
       trained,
       reading,
     )
@@ -135,7 +136,7 @@ export class EvidenceModel {
       features: Int32Array.from(features.flatMap((feature) => number.get(feature) ?? [])),
     }))
     const linear = this.#trained.linear && learntOn(this.#trained.linear, examples)
-    return new EvidenceModel(index, this.#perceptron, { ...this.#trained, linear }, this.#reading)
+    return new EvidenceModel(index, this.#perceptron, { ...this.#trained, linear }, this.#reading, this.#names)
   }
 
   /** How rare a word is that was never seen. */
@@ -149,7 +150,7 @@ export class EvidenceModel {
     const features = this.#reading.extractor.extract(meant)
     this.index.search(features)
     const kin = kinOf(this.index, this.#families)
-    const topics = (likest: Likeness[]) => likest.slice(0, TOPICS).map((like) => this.#topic(like))
+    const topics = (likest: IntentLikeness[]) => likest.slice(0, TOPICS).map((like) => this.#topic(like))
     const { families, of } = this.#linearVoice()
     const heard = this.index.heard(this.#reading.settings.linear.kinds).numbers
     const wish = this.#wish?.chances(heard, 0)[this.#wish.classes.get(SUPPORT)!] ?? 0.5
@@ -168,7 +169,7 @@ export class EvidenceModel {
 
   /** Words of the message that neither a sentence nor the text of the programme has, nor any act (电话, 怎么申请 ask about whatever it is), with how rare each is. */
   unexplained({ words }: Pick<Evidence, 'words'>, intent: string): { word: string; rarity: number }[] {
-    const at = this.index.intents.indexOf(intent)
+    const at = this.index.at(intent)
     return words
       .filter((word) => !this.index.knows(at, word) && !this.#families.act.some((act) => this.index.knows(act, word)))
       .map((word) => ({ word: word.slice(1), rarity: this.index.rarity(word) }))
@@ -182,27 +183,33 @@ export class EvidenceModel {
     const candidates = this.index.likest(this.#families.programme, PROGRAMMES)
     if (candidates.length === 0) return []
     const fired = this.#perceptron?.scores(features) ?? {}
-    const named = this.#namedIn(meant)
+    const named = this.#names.in(meant)
     const said = quantities.filter((q) => meant.includes(q.raw)).map((q) => q.low)
     const { topics, field } = profilesOf(kin)
-    const [spread, spreadField] = [topics, field].map((profile) => spreadOut(profile, this.index.intents.length))
+    const [ofTopics, ofField] = [new Map(topics), new Map(field)]
     const likest = { oos: kin.oos[0]?.at, broad: kin.broad[0]?.at, field: kin.field[0]?.at }
-    return candidates.map((like) => {
-      const topic = this.#topic(like)
-      const { intent } = topic
-      const figures = this.#reading.known.figures.get(intent)
+    const untaught = candidates.filter(({ at }) => this.index.sentences[at]! < HALF_TAUGHT).map(({ at }) => at)
+    const company = new Map([...this.index.company(untaught)].map((near, i) => [untaught[i]!, near]))
+    // Every field by name: spread into each of 150 they took longer than all the rest.
+    return candidates.map((like): ProgrammeEvidence => {
+      const intent = this.index.intents[like.at]!
+      const figures = said.length > 0 ? this.#reading.known.figures.get(intent) : undefined
       const sentences = this.index.sentences[like.at]!
       const own = this.#trained.profiles[intent]
       return {
-        ...topic,
+        intent,
+        bm25: like.bm25,
+        nearest: like.nearest,
+        nearest3: like.nearest3,
+        explained: like.explained,
         own: like.own,
         ownCharacters: like.ownCharacters,
         ownSenses: like.ownSenses,
-        company: sentences < HALF_TAUGHT ? this.index.company(like.at) : 0,
+        company: company.get(like.at) ?? 0,
         linear: linear(intent),
         perceptron: fired[perceptronIntent(intent) ?? ''] ?? 0,
-        kin: kinship(spread!, own?.topics),
-        kinField: kinship(spreadField!, own?.field),
+        kin: kinship(ofTopics, own?.topics),
+        kinField: kinship(ofField, own?.field),
         claims: {
           oos: claim(likest.oos, own?.topics),
           broad: claim(likest.broad, own?.topics),
@@ -215,7 +222,7 @@ export class EvidenceModel {
     })
   }
 
-  #topic({ at, bm25, nearest, nearest3, explained }: Likeness): TopicEvidence {
+  #topic({ at, bm25, nearest, nearest3, explained }: IntentLikeness): TopicEvidence {
     return { intent: this.index.intents[at]!, bm25, nearest, nearest3, explained }
   }
 
@@ -237,14 +244,5 @@ export class EvidenceModel {
     if (!this.#negations) return clean
     const meant = clean.replace(this.#negations, ' ')
     return (meant.match(/\p{Script=Han}/gu)?.length ?? 0) >= 6 ? meant : clean
-  }
-
-  #namedIn(clean: string): Set<string> {
-    const dense = clean.replaceAll(' ', '')
-    const named = new Set<string>()
-    const sound = soundOf(clean)
-    for (const name of this.#names)
-      if (dense.includes(name.dense) || (name.sound && sound.includes(name.sound))) named.add(name.intent)
-    return named
   }
 }

@@ -2,17 +2,17 @@
  * Kinship: what a message and a programme's own text have in common although they share no word. Both are like some of the foreign topics and broad
  * questions, which were written in people's words; where they are like the same ones, they speak of the same world. Pure.
  */
-import type { LexicalIndex, Likeness } from '../index/lexical.ts'
+import type { IntentLikeness, LexicalIndex } from '../index/lexical.ts'
 import type { Family } from './families.ts'
 
 /** Topics by number with how like each is; of unit length. */
-export type Profile = [topic: number, likeness: number][]
+type Profile = [topic: number, likeness: number][]
 
 /** Fainter likenesses are chance. */
 const KEPT = 25
 
 /** What a text is like, the likest first. */
-export type Kin = Record<'oos' | 'broad' | 'field', Likeness[]>
+export type Kin = Record<'oos' | 'broad' | 'field', IntentLikeness[]>
 
 /** What a text is like beside programmes: foreign topics and broad questions, and apart from them what of the field is in no list here. */
 export type Profiles = { topics: Profile; field: Profile }
@@ -30,24 +30,18 @@ export function profilesOf({ oos, broad, field }: Kin): Profiles {
   return { topics: profileOf([...oos, ...broad]), field: profileOf(field) }
 }
 
-function profileOf(likest: Likeness[]): Profile {
+function profileOf(likest: IntentLikeness[]): Profile {
   const found = likest.filter((like) => like.bm25 > 0)
   const kept = found.sort((a, b) => b.bm25 - a.bm25).slice(0, KEPT)
   const norm = Math.sqrt(kept.reduce((sum, { bm25 }) => sum + bm25 ** 2, 0)) || 1
   return kept.map(({ at, bm25 }) => [at, bm25 / norm])
 }
 
-/** @param message by topic, see {@link spreadOut} */
-export function kinship(message: Float64Array, text: Profile | undefined): number {
+/** @param message by topic, how like it is */
+export function kinship(message: ReadonlyMap<number, number>, text: Profile | undefined): number {
   let sum = 0
-  for (const [at, likeness] of text ?? []) sum += likeness * message[at]!
+  for (const [at, likeness] of text ?? []) sum += likeness * (message.get(at) ?? 0)
   return sum
-}
-
-export function spreadOut(profile: Profile, topics: number): Float64Array {
-  const dense = new Float64Array(topics)
-  for (const [at, likeness] of profile) dense[at] = likeness
-  return dense
 }
 
 /** How far a text is what is meant by a topic: 1 where nothing is more like it. A message like that topic then speaks for the programme, not against it. */

@@ -42,27 +42,31 @@ export function topicColumns(evidence: TopicEvidence): Columns {
   return { bm25, nearest, nearest3, explained }
 }
 
-/** The weighed sum of {@link programmeColumns}, without making them: this is done for every programme of every message. */
-function utilityOf(evidence: ProgrammeEvidence, weights: Weights): number {
-  const { taught } = evidence
-  let sum = taught * (weights.taught ?? 0)
-  for (const [voice, untaught] of COLUMNS)
-    sum += evidence[voice] * (taught * (weights[voice] ?? 0) + (1 - taught) * (weights[untaught] ?? 0))
-  return sum
+/** What each voice weighs as far as a programme is taught and as far as it is not, looked up once for all of them. */
+function weighingOf(weights: Weights): (evidence: ProgrammeEvidence) => number {
+  const taughtWeight = weights.taught ?? 0
+  const voices = COLUMNS.map(([voice, untaught]) => ({
+    voice,
+    one: weights[voice] ?? 0,
+    other: weights[untaught] ?? 0,
+  }))
+  return (evidence) => {
+    const { taught } = evidence
+    let sum = taught * taughtWeight
+    for (const { voice, one, other } of voices) sum += evidence[voice] * (taught * one + (1 - taught) * other)
+    return sum
+  }
 }
 
 /** Best first. */
 export function rankProgrammes(evidence: ProgrammeEvidence[], weights: Weights): Candidate<ProgrammeEvidence>[] {
-  return ranked(
-    evidence.map((one) => utilityOf(one, weights)),
-    evidence,
-  )
+  return ranked(evidence.map(weighingOf(weights)), evidence)
 }
 
 /** Best first. */
 export function rankTopics(evidence: TopicEvidence[], weights: Weights): Candidate<TopicEvidence>[] {
   return ranked(
-    evidence.map((one) => weigh(topicColumns(one), weights)),
+    evidence.map((one) => weightedSum(topicColumns(one), weights)),
     evidence,
   )
 }
@@ -77,7 +81,7 @@ function ranked<T>(utilities: number[], evidence: T[]): Candidate<T>[] {
 }
 
 /** The weighed sum of the columns; what has no weight counts for nothing. */
-export function weigh(columns: Columns, weights: Weights): number {
+export function weightedSum(columns: Columns, weights: Weights): number {
   let sum = 0
   for (const name in columns) sum += (weights[name] ?? 0) * columns[name]!
   return sum

@@ -7,9 +7,9 @@ import type { Trained } from './train.ts'
 const MADE_BY = ['src/nlu', 'src/domain', 'src/reading', 'package-lock.json']
 
 /** What was learnt, as node:v8 lays it out: what comes from another process goes into its file as it is. */
-export type Learn = () => Promise<Uint8Array>
+type Learn = () => Promise<Uint8Array>
 
-export type KeptTraining = {
+type KeptTraining = {
   /** @param key of all that it is learnt from beside the program */
   trained(key: string, learn: Learn): Promise<Trained>
   /** The same without opening it: it lies there when it is wanted. */

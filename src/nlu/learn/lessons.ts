@@ -1,11 +1,11 @@
 /** What the classifiers learn from: every utterance, and every policy's own words cut into clauses. */
 
 import { intentOf, NOT_COVERED, type Taught } from '../../domain/desk/teaching.ts'
-import { bare } from '../../domain/library/compact.ts'
+import { withoutPunctuation } from '../../domain/library/compact.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { type Policy, programmeOf } from '../../domain/library/policy.ts'
 import { figuresOf } from '../../reading/numbers/awards.ts'
-import type { Known, Lesson } from '../judge/evidence.ts'
+import type { KnownNames, Lesson } from '../judge/evidence.ts'
 import { familyOf } from '../judge/families.ts'
 
 export function lessonsOf(content: Content): Lesson[] {
@@ -36,11 +36,11 @@ type Meaning = Lesson & { written: boolean }
 export function meanings(taught: Taught[], content: Content): Meaning[] {
   if (taught.length === 0) return []
   const programmes = new Set(content.policies.map(programmeOf))
-  const utterances = new Map(content.utterances.map(({ text, intent }) => [bare(text), intent]))
+  const utterances = new Map(content.utterances.map(({ text, intent }) => [withoutPunctuation(text), intent]))
   return taught
     .filter(({ meaning }) => meaning === NOT_COVERED || programmes.has(meaning))
     .map((one) => {
-      const there = utterances.get(bare(one.text))
+      const there = utterances.get(withoutPunctuation(one.text))
       // What no list covers has been given a topic with a sentence of its own.
       const written = there === one.meaning || (one.meaning === NOT_COVERED && there?.startsWith('oos.') === true)
       return { text: one.text, intent: written ? there! : intentOf(one), written }
@@ -48,7 +48,7 @@ export function meanings(taught: Taught[], content: Content): Meaning[] {
 }
 
 /** The clauses of the text, the title and the aliases: what is right about a policy even where nobody wrote an utterance. */
-export function ownWords(policy: Policy): Lesson[] {
+function ownWords(policy: Policy): Lesson[] {
   const clauses = policy.text.split(/[；。]/u).filter((c) => c.length > 0)
   const intent = programmeOf(policy)
   return [...clauses, policy.title, ...policy.aliases, ...Object.values(policy.fields ?? {})]
@@ -56,7 +56,7 @@ export function ownWords(policy: Policy): Lesson[] {
     .map((text) => ({ intent, text, own: true }))
 }
 
-export function knownOf(content: Content): Known {
+export function knownOf(content: Content): KnownNames {
   return {
     names: content.policies.flatMap((p) => p.aliases.map((alias): [string, string] => [alias, programmeOf(p)])),
     figures: new Map(content.policies.map((p) => [programmeOf(p), figuresOf(p)])),

@@ -1,7 +1,7 @@
 /** The linear voice: a softmax regression over words, characters and how a message begins and ends, learnt by stochastic gradient steps. Cheap to train and quick to ask. */
 import type { Document } from '../index/postings.ts'
 
-export type LinearSettings = {
+type LinearSettings = {
   passes: number
   rate: number
   /** How far each kind of feature counts, by its first letter; a kind that is not named does not count. */

@@ -4,7 +4,7 @@
  */
 import { createRequire } from 'node:module'
 import type { Features } from '../features.ts'
-import { FEATURES_BETWEEN } from '../index/lexical.ts'
+import { FEATURES_BETWEEN } from '../index/feature-numbers.ts'
 import { type PerceptronData, unitInput } from './perceptron.ts'
 
 type NeuralNlu = {
@@ -22,7 +22,7 @@ type Container = {
 }
 type NlpClass = new (settings: object) => { container: Container }
 
-export type PerceptronSettings = {
+type PerceptronSettings = {
   iterations: number
   learningRate: number
   /** Which kinds of feature it reads, by their first letter: fewer train faster. */

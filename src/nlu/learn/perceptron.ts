@@ -18,7 +18,7 @@ export class Perceptron {
   readonly #kinds: Set<string>
   readonly #number: ReadonlyMap<string, number>
 
-  /** @param number of its features, from `numbered` */
+  /** @param number of its features, from `featureNumbers` */
   constructor(data: PerceptronData, number: ReadonlyMap<string, number>) {
     this.#data = data
     this.#kinds = new Set(data.kinds)

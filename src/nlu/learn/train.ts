@@ -1,7 +1,8 @@
 /** Learns from sentences: the index, the linear voice, and the perceptrons where intents are few. What comes out is plain data that can be moved between threads. */
 import type { Decision } from '../../domain/library/intent.ts'
 import type { FeatureExtractor, Features } from '../features.ts'
-import { FEATURES_BETWEEN, type LexicalData, LexicalIndex, numbered } from '../index/lexical.ts'
+import { FEATURES_BETWEEN, featureNumbers } from '../index/feature-numbers.ts'
+import { type LexicalData, LexicalIndex } from '../index/lexical.ts'
 import { LexicalBuilder } from '../index/lexical-builder.ts'
 import type { Lesson } from '../judge/evidence.ts'
 import { byFamily, familyOf } from '../judge/families.ts'
@@ -22,8 +23,11 @@ export type Trained = {
 
 /** Classes with weights of their own; beyond this the index decides alone (measured: training time grows with classes × sentences). */
 const MOST_CLASSES = 400
-/** Classes × sentences: what one pass of training costs; 70,000 for the first list. */
-const MOST_PASSES = 1_000_000
+/**
+ * Classes × sentences: what one pass of training costs; half a million for the first list by itself. Where the linear voice falls silent what is
+ * foreign is met with a programme: it must hold for the first list and some hundred items beside it, which takes 45 MB and some seconds.
+ */
+const MOST_STEPS = { linear: 4_000_000, perceptron: 1_000_000 }
 
 export async function train(
   lessons: Lesson[],
@@ -44,14 +48,15 @@ export async function train(
   const { data: lexical, documents } = builder.build()
   const examples = lessons.map(({ intent }, i) => ({ intent, label: linearClass(intent), features: documents[i]! }))
   const loudness = loudnessOf(lexical, settings.linear.kinds)
-  const few = (classes: number, sentences: number) => classes <= MOST_CLASSES && classes * sentences <= MOST_PASSES
+  const isFew = (classes: number, sentences: number, most: number) =>
+    classes <= MOST_CLASSES && classes * sentences <= most
   return {
     lexical,
-    linear: few(new Set(examples.map((e) => e.label)).size, examples.length)
+    linear: isFew(new Set(examples.map((e) => e.label)).size, examples.length, MOST_STEPS.linear)
       ? trainLinear(examples, loudness, settings.linear)
       : null,
     wish: trainWish(examples, lexical, loudness, settings.linear),
-    perceptron: few(new Set(taught.map((t) => t.intent)).size, taught.length)
+    perceptron: isFew(new Set(taught.map((t) => t.intent)).size, taught.length, MOST_STEPS.perceptron)
       ? await trainPerceptron(taught, settings.perceptron)
       : null,
     profiles: texts.size <= MOST_CLASSES ? await profilesOf(lexical, texts, settings) : {},
@@ -94,7 +99,7 @@ async function profilesOf(
   texts: Map<string, Set<string>>,
   settings: Pick<Decision, 'lexical'>,
 ): Promise<Record<string, Profiles>> {
-  const index = new LexicalIndex(lexical, await numbered(lexical.features), settings.lexical)
+  const index = new LexicalIndex(lexical, await featureNumbers(lexical.features), settings.lexical)
   const families = byFamily(lexical.intents)
   return Object.fromEntries(
     [...texts].map(([intent, features]) => {

@@ -4,10 +4,11 @@ import type { Content } from '../../domain/library/content.ts'
 import type { CuedAct, Lexicon } from '../../domain/library/intent.ts'
 import type { Numbers, Quantity } from '../../domain/talk/quantity.ts'
 import type { Mentions } from '../../domain/talk/understood.ts'
-import { figuresOf } from '../../reading/numbers/awards.ts'
 import type { FeatureExtractor } from '../features.ts'
+import { FigureIndex } from './figure-index.ts'
 import { ItemNumbers } from './numbers-of-items.ts'
 import { OfficeFinder } from './office-finder.ts'
+import { PhraseIndex } from './phrase-index.ts'
 import { PlaceFinder } from './places.ts'
 
 export class MentionFinder {
@@ -15,8 +16,10 @@ export class MentionFinder {
   readonly #numbers: ItemNumbers
   readonly #places: PlaceFinder
   readonly #offices: OfficeFinder
-  readonly #names: { id: string; names: string[] }[]
-  readonly #figures: { id: string; figures: Set<number> }[]
+  readonly #names: PhraseIndex
+  /** By name, whose it is. */
+  readonly #named: string[]
+  readonly #figures: FigureIndex
   readonly #years: Set<number>
   readonly #listYears: Set<number>
   readonly #sections: string[]
@@ -31,8 +34,9 @@ export class MentionFinder {
     this.#extractor = extractor
     const dense = (text: string) => extractor.clean(text).replaceAll(' ', '')
     this.#offices = new OfficeFinder(content.offices, dense)
-    this.#names = content.policies.map((p) => ({ id: p.id, names: p.aliases.map(dense) }))
-    this.#figures = content.policies.map((p) => ({ id: p.id, figures: figuresOf(p) }))
+    this.#names = new PhraseIndex(content.policies.flatMap((p) => p.aliases.map(dense)))
+    this.#named = content.policies.flatMap((p) => p.aliases.map(() => p.id))
+    this.#figures = new FigureIndex(content.policies)
     this.#listYears = new Set(content.lists.map(({ year }) => year))
     this.#years = new Set([
       ...this.#listYears,
@@ -60,7 +64,7 @@ export class MentionFinder {
     const rest = this.#rest(left, numbers)
     const printed = this.#byFigure(quantities)
     return {
-      named: this.#names.filter(({ names }) => names.some((n) => dense.includes(n))).map(({ id }) => id),
+      named: [...new Set(this.#names.in(dense).map((i) => this.#named[i]!))],
       offices,
       topics: this.#topicsIn(left),
       part: this.#numbers.part(dense),
@@ -99,8 +103,7 @@ export class MentionFinder {
   /** Which policies print every figure of a message that holds nothing else to go by. */
   #byFigure(quantities: Quantity[]): string[] {
     const figures = quantities.filter((q) => q.scaled || q.unit === '%' || q.unit === '元' || q.low >= 100)
-    if (figures.length === 0) return []
-    return this.#figures.filter(({ figures: printed }) => figures.every((q) => printed.has(q.low))).map(({ id }) => id)
+    return this.#figures.printing(figures.map((q) => q.low))
   }
 
   /** A year somebody asks about that the documents never speak of. */

@@ -1,25 +1,30 @@
 /** Finds items named by where they stand in a list (延续的第8条, 第二部分第3项, c08), and the part of a list a message speaks of. Pure. */
 import type { Content } from '../../domain/library/content.ts'
 import { listIdOf, type Policy } from '../../domain/library/policy.ts'
-import { wholeNumber } from '../../reading/numbers/numeral.ts'
+import { escaped } from '../../domain/library/words.ts'
+import { wholeNumeral } from '../../reading/numbers/numeral.ts'
 
 type Placed = { id: string; part: string | null; serial: number; letter: string }
 
 export class ItemNumbers {
-  readonly #items: Placed[]
+  /** By serial, in the order of the documents. */
+  readonly #items = new Map<number, Placed[]>()
   /** How each part is spoken of. */
   readonly #parts: { part: string; said: RegExp; refused: RegExp }[]
   readonly #code: RegExp | null
 
   constructor(content: Content) {
     const seen = new Map<string, number>()
-    this.#items = content.policies.map((policy) => {
+    for (const policy of content.policies) {
       const list = listIdOf(policy.id)
       const place = (seen.get(list) ?? 0) + 1
       seen.set(list, place)
-      return { id: policy.id, part: policy.part, serial: policy.serial ?? place, letter: letterOf(policy) }
-    })
-    const letters = [...new Set(this.#items.map(({ letter }) => letter))].filter((letter) => letter !== '')
+      const item = { id: policy.id, part: policy.part, serial: policy.serial ?? place, letter: letterOf(policy) }
+      const alike = this.#items.get(item.serial)
+      if (alike) alike.push(item)
+      else this.#items.set(item.serial, [item])
+    }
+    const letters = [...new Set(content.policies.map(letterOf))].filter((letter) => letter !== '')
     this.#code =
       letters.length > 0 ? new RegExp(`(?<![a-z0-9])([${letters.join('')}])-?0?(\\d{1,2})(?![0-9a-z])`, 'u') : null
     this.#parts = partsOf(content)
@@ -28,12 +33,12 @@ export class ItemNumbers {
   /** 延续的第8条. A number alone may stand for one of each part. */
   named(dense: string): string[] {
     const code = this.#code?.exec(dense)
-    if (code) return this.#ids((item) => item.letter === code[1] && item.serial === Number(code[2]))
+    if (code) return this.#ids(Number(code[2]), (item) => item.letter === code[1])
     const match = /第([0-9一二三四五六七八九十]{1,3})(?:条|项|个政策|号)/u.exec(dense)
     if (!match) return []
-    const serial = wholeNumber(match[1]!) ?? 0
+    const serial = wholeNumeral(match[1]!) ?? 0
     const part = this.part(dense)
-    return this.#ids((item) => item.serial === serial && (part === null || item.part === part))
+    return this.#ids(serial, (item) => part === null || item.part === part)
   }
 
   /** Which part is asked for; 新出的不要, 不要延续的 ask for another. */
@@ -42,8 +47,8 @@ export class ItemNumbers {
     return wanted && !another ? wanted.part : null
   }
 
-  #ids(keep: (item: Placed) => boolean): string[] {
-    return this.#items.filter(keep).map(({ id }) => id)
+  #ids(serial: number, keep: (item: Placed) => boolean): string[] {
+    return (this.#items.get(serial) ?? []).filter(keep).map(({ id }) => id)
   }
 }
 
@@ -66,5 +71,3 @@ function partsOf({ lists }: Content) {
     return { part, said: new RegExp(said, 'u'), refused: new RegExp(refused, 'u') }
   })
 }
-
-const escaped = (word: string) => word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')

@@ -1,8 +1,9 @@
 /** Finds the offices a message names: in full, by nickname, by number, or shortened the way people shorten (数新办, 科项科). Pure. */
 import type { Office } from '../../domain/library/office.ts'
 import { syllableOf } from '../sound/phonetic.ts'
+import { PhraseIndex } from './phrase-index.ts'
 
-type Known = { id: string; name: string; words: string[]; digits: string; syllables: string[] }
+type Known = { id: string; name: string; digits: string; syllables: string[] }
 
 /** 数新办, 成转科: a few characters and what offices end in. */
 const SHORTENED = /\p{Script=Han}{1,8}[科办处]/gu
@@ -10,35 +11,61 @@ const SHORTENED = /\p{Script=Han}{1,8}[科办处]/gu
 const LEAST = 2
 const MOST = 6
 
+/** A piece of a number that is shorter is anything. */
+const DIGITS = 4
+
 export class OfficeFinder {
   readonly #offices: Known[]
-  readonly #words: string[]
+  readonly #names: PhraseIndex
+  /** What else they are called, the longest first, and by word whose it is. */
+  readonly #words: PhraseIndex
+  readonly #calling: { word: string; office: number }[]
+  /** By four digits in a row, those whose number has them. */
+  readonly #byDigits = new Map<string, Set<number>>()
+  readonly #byFirstSyllable = new Map<string, number[]>()
 
   constructor(offices: Office[], clean: (text: string) => string) {
     this.#offices = offices.map((o) => ({
       id: o.id,
       name: o.name,
-      words: [o.name, ...numbersOf(o.phone), ...o.aliases].map(clean).filter((word) => word !== ''),
       digits: o.phone.replace(/\D/gu, ''),
       syllables: [...o.name].map(syllableOf),
     }))
-    this.#words = this.#offices.flatMap((o) => o.words).sort((a, b) => b.length - a.length)
+    this.#names = new PhraseIndex(offices.map(({ name }) => name))
+    this.#calling = offices
+      .flatMap((o, office) =>
+        [o.name, ...numbersOf(o.phone), ...o.aliases].map((word) => ({ word: clean(word), office })),
+      )
+      .filter(({ word }) => word !== '')
+      .sort((a, b) => b.word.length - a.word.length)
+    this.#words = new PhraseIndex(this.#calling.map(({ word }) => word))
+    for (const [i, { digits, syllables }] of this.#offices.entries()) {
+      for (let at = 0; at + DIGITS <= digits.length; at += 1) {
+        const piece = digits.slice(at, at + DIGITS)
+        this.#byDigits.set(piece, (this.#byDigits.get(piece) ?? new Set()).add(i))
+      }
+      const first = syllables[0]!
+      this.#byFirstSyllable.set(first, [...(this.#byFirstSyllable.get(first) ?? []), i])
+    }
   }
 
   /** Ids of offices, and the words of the message that name them. */
   find(dense: string): { offices: string[]; words: string[] } {
-    const full = this.#offices.filter((o) => dense.includes(o.name))
+    const full = this.#names.in(dense).map((i) => this.#offices[i]!)
     if (full.length > 0) return { offices: full.map((o) => o.id), words: full.map((o) => o.name) }
-    const known = this.#offices.filter((o) => o.words.some((w) => dense.includes(w)))
-    if (known.length > 0)
-      return { offices: known.map((o) => o.id), words: this.#words.filter((w) => dense.includes(w)) }
+    const called = this.#words.in(dense).map((i) => this.#calling[i]!)
+    if (called.length > 0) {
+      const known = [...new Set(called.map(({ office }) => office))].sort((a, b) => a - b)
+      return { offices: known.map((i) => this.#offices[i]!.id), words: called.map(({ word }) => word) }
+    }
     return this.#byNumber(dense) ?? this.#shortened(dense)
   }
 
   /** 0352打头的: a piece of a phone number that few offices have. */
   #byNumber(dense: string): { offices: string[]; words: string[] } | null {
     for (const [digits] of dense.matchAll(/\d{4,}/g)) {
-      const having = this.#offices.filter((o) => o.digits.includes(digits))
+      const near = [...(this.#byDigits.get(digits.slice(0, DIGITS)) ?? [])].map((i) => this.#offices[i]!)
+      const having = near.filter((o) => o.digits.includes(digits))
       if (having.length > 0 && having.length <= 2) return { offices: having.map((o) => o.id), words: [digits] }
     }
     return null
@@ -50,9 +77,8 @@ export class OfficeFinder {
       for (let size = Math.min(MOST, run.length - 1); size >= LEAST; size -= 1) {
         const word = run.slice(-size - 1)
         const syllables = [...word].map(syllableOf)
-        const fitting = this.#offices.filter(
-          (o) => o.syllables[0] === syllables[0] && isSubsequence(syllables, o.syllables),
-        )
+        const alike = (this.#byFirstSyllable.get(syllables[0]!) ?? []).map((i) => this.#offices[i]!)
+        const fitting = alike.filter((o) => isSubsequence(syllables, o.syllables))
         if (fitting.length === 1) return { offices: [fitting[0]!.id], words: [word] }
       }
     return { offices: [], words: [] }

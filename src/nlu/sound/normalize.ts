@@ -2,7 +2,7 @@
 import * as OpenCC from 'opencc-js/t2cn'
 
 /** Nobody asks a question this long; of more the beginning and the end are read, where questions stand, so that a pasted book costs no more than a page. */
-export const MAX_CHARACTERS = 1000
+const MAX_CHARACTERS = 1000
 const BEGINNING = 300
 
 const toSimplified = OpenCC.Converter({ from: 't', to: 'cn' })
@@ -14,6 +14,7 @@ const EMOJI = /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F)+/gu
 /**
  * NFKC, lower case, traditional to simplified, control characters and emoji to spaces, runs of spaces to one, none in 技 改 补 贴; of more than
  * {@link MAX_CHARACTERS} the beginning and the end. Lone surrogates become spaces. Never throws.
+ * @example normalize('ＴＥＣＨ 技 改 补 贴') // 'tech 技改补贴'
  */
 export function normalize(raw: string): string {
   const cut = endsOf(raw, MAX_CHARACTERS * 2)

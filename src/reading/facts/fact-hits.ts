@@ -3,9 +3,9 @@ import type { Clause } from '../said.ts'
 import { SLOTS, type Word } from '../words/cut.ts'
 import type { Vocabulary } from '../words/vocabulary.ts'
 import type { FactWord } from './fact-words.ts'
-import { type Scope, scopeOf } from './scope.ts'
+import { type ClauseScope, scopeOf } from './scope.ts'
 
-export type FactHit = FactWord & { scope: Scope; clause: Clause }
+export type FactHit = FactWord & { scope: ClauseScope; clause: Clause }
 
 const isInside = (word: FactWord, { start, end, is }: Word): boolean =>
   is !== null && !SLOT.has(is) && start <= word.start && word.end <= end && end - start > word.end - word.start

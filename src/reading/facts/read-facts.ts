@@ -9,7 +9,7 @@ import type { Span } from '../signs/find-signs.ts'
 import type { FactHit } from './fact-hits.ts'
 import { toldFigures } from './told-figures.ts'
 
-export type Reading = { values: Record<string, FactValue>; vague: RoughFigure[] }
+export type FactsRead = { values: Record<string, FactValue>; vague: RoughFigure[] }
 
 type Optioned = Extract<Fact, { options: unknown }>
 
@@ -27,24 +27,25 @@ const hearing =
     !(aside && act !== null) &&
     (within === null || (start < within.end && end > within.start))
 
-const readBefore = new WeakMap<Said, Map<string, Reading>>()
+const readBefore = new WeakMap<Said, Map<string, FactsRead>>()
 
 /**
+ * What a message says of facts: those that are plain by id, figures in the unit of their fact, and the vague ones apart; what it does not tell is in neither.
  * Of a message the same is read once, whoever asks for it: several handlers look at the same policies before one of them answers.
  * @param facts only these are read; fewer means fewer mix-ups, so pass those of the policy in hand
  */
-export function readFacts(said: Said, facts: Fact[], hints: FigureHints, listening: Listening): Reading {
+export function readFacts(said: Said, facts: Fact[], hints: FigureHints, listening: Listening): FactsRead {
   // The foreign cues follow from the facts.
   const { bare, scale, asked, known: before } = hints
   const key = JSON.stringify([facts.map(({ id }) => id), bare, scale, asked, before, listening])
-  const known = readBefore.get(said) ?? new Map<string, Reading>()
+  const known = readBefore.get(said) ?? new Map<string, FactsRead>()
   readBefore.set(said, known)
   const reading = known.get(key) ?? readAnew(said, facts, hints, hearing(listening))
   known.set(key, reading)
   return reading
 }
 
-function readAnew(said: Said, facts: Fact[], hints: FigureHints, hears: Hearing): Reading {
+function readAnew(said: Said, facts: Fact[], hints: FigureHints, hears: Hearing): FactsRead {
   const values: Record<string, FactValue> = {}
   for (const fact of facts) {
     if (fact.kind === 'number') continue

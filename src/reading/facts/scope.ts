@@ -1,9 +1,10 @@
 /** How a word or a figure is meant where it stands: told, denied, on its way, asked, of a part, once. Reads classes of words, knows none. Pure. */
 import type { Clause } from '../said.ts'
+import type { Span } from '../signs/find-signs.ts'
 import type { Word } from '../words/cut.ts'
 
 /** `pending`: on its way, `planned`: to come; neither is so today. */
-export type Scope = {
+export type ClauseScope = {
   denied: boolean
   pending: boolean
   planned: boolean
@@ -12,8 +13,6 @@ export type Scope = {
   past: boolean
   guessed: boolean
 }
-
-type Span = { start: number; end: number }
 
 /** Farther away a denial is of something else. */
 const FAR = 14
@@ -30,7 +29,7 @@ const completes = is(['STATE', 'MEETS', 'HAVE', 'DID', 'TAIL', 'MANNER', 'CAN', 
 const ends = is(['EXPIRED'])
 
 /** @param done the word itself says that something is done or has been once: 投产了, 入选过 */
-export function scopeOf(clause: Clause, span: Span, done: { now: boolean; once: boolean }): Scope {
+export function scopeOf(clause: Clause, span: Span, done: { now: boolean; once: boolean }): ClauseScope {
   // 不是|省级: a word that reaches into it stands before it.
   const before = clause.words.filter((word) => word.start < span.start)
   const after = clause.words.filter((word) => word.start >= span.end)

@@ -1,14 +1,14 @@
 /** The words before and behind a number that say how it is meant: 不到, 以上, 左右, 增长了, 每. Pure. */
-import type { Bound, Role, Said } from '../../domain/talk/quantity.ts'
+import type { Bound, Exactness, QuantityRole } from '../../domain/talk/quantity.ts'
 import { wordsByFirst, wordsByLast } from './words.ts'
 
 /** What the words come to, and how many characters of them there are. */
-export type Words = { length: number; bound?: Bound; said?: Said; role?: Role }
+export type BoundWords = { length: number; bound?: Bound; said?: Exactness; role?: QuantityRole }
 
-type Entry = readonly [word: string, meaning: Omit<Words, 'length'>]
+type WordMeaning = readonly [word: string, meaning: Omit<BoundWords, 'length'>]
 
-const each = (words: string, meaning: Omit<Words, 'length'>): Entry[] =>
-  words.split(' ').map((w): Entry => [w, meaning])
+const each = (words: string, meaning: Omit<BoundWords, 'length'>): WordMeaning[] =>
+  words.split(' ').map((w): WordMeaning => [w, meaning])
 
 const BEFORE = wordsByLast([
   ...each('约 大约 约莫 约摸 大约莫 大概 大概其 大概齐 ≈ ~ 大致 大抵 差不多 差不离 估计 估摸 估摸着 也就 可能 顶个', {
@@ -81,9 +81,9 @@ const MOST_WORDS = 3
 const LONGEST = 20
 
 /** The longest words that the text before a number ends with; several of them may stand there, the nearest counts first. */
-export function wordsBefore(text: string): Words {
+export function wordsBefore(text: string): BoundWords {
   const before = text.slice(-LONGEST)
-  let all: Omit<Words, 'length'> = {}
+  let all: Omit<BoundWords, 'length'> = {}
   let left = before
   for (let n = 0; n < MOST_WORDS; n += 1) {
     const found = lastWord(left) ?? lastWord(left.replace(BETWEEN, ''))
@@ -94,7 +94,7 @@ export function wordsBefore(text: string): Words {
   return { ...all, length: before.length - left.length }
 }
 
-function lastWord(text: string): { meaning: Omit<Words, 'length'>; before: string } | null {
+function lastWord(text: string): { meaning: Omit<BoundWords, 'length'>; before: string } | null {
   for (const [word, meaning] of BEFORE.get(text.at(-1) ?? '') ?? [])
     if (text.endsWith(word)) {
       const before = text.slice(0, -word.length)
@@ -128,7 +128,7 @@ const NOT_BEFORE: Readonly<Record<string, RegExp>> = {
 const AGREEING = /(?:按|就|改成|改|算)[^,。;!?]{0,3}$/u
 
 /** Words right behind the number and its unit. */
-export function wordsAfter(text: string, start: number, at: number): Words {
+export function wordsAfter(text: string, start: number, at: number): BoundWords {
   const after = text.slice(at, at + 8)
   const entry = AFTER.get(text[at] ?? '')?.find(
     ([word]) => after.startsWith(word) && !NOT_BEFORE[word]?.test(after.slice(word.length)),

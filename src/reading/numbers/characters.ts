@@ -23,9 +23,6 @@ export const TENS: ReadonlyMap<string, number> = new Map([
   ['卅', 3],
 ])
 
-export const WAN = 1e4
-export const YI = 1e8
-
 const ARABIC = /[0-9]/u
 export const isArabic = (c: string | undefined): boolean => c !== undefined && ARABIC.test(c)
 export const isHanDigit = (c: string | undefined): boolean => c !== undefined && DIGIT.has(c)

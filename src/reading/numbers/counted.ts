@@ -1,20 +1,20 @@
 /** A group with what may stand between it and its scale or unit: 三百多, 一个多, 三个半, 三十五点五. Pure. */
-import { exact, type Said } from '../../domain/talk/quantity.ts'
+import { type Exactness, exact } from '../../domain/talk/quantity.ts'
 import { DIGIT, isArabic, isHanDigit } from './characters.ts'
-import type { Group } from './group.ts'
+import type { DigitGroup } from './group.ts'
 import { unitAt } from './units.ts'
 
 /** `loose`: 多 or 来 was said, and nothing may follow below. */
-export type Counted = Group & { loose: boolean }
+export type CountedGroup = DigitGroup & { loose: boolean }
 
 /** Null where the group is none after all: 两点五十 is a time of day. */
-export function counted(text: string, group: Group | null): Counted | null {
+export function counted(text: string, group: DigitGroup | null): CountedGroup | null {
   const decimal = group && withDecimals(text, group)
   return decimal && withMore(text, decimal)
 }
 
 /** What may stand behind a group, before its scale or unit: 三百多, 三千来, 一个多, 三个半. */
-function withMore(text: string, group: Group): Counted {
+function withMore(text: string, group: DigitGroup): CountedGroup {
   const own = loosened(text, { ...group, loose: false })
   if (text[own.end] !== '个') return own
   const between = /^个(?:多|来)?半?(?=万|亿|w(?![a-z]))/u.exec(text.slice(own.end, own.end + 4))?.[0]
@@ -44,10 +44,10 @@ export function isMore(text: string, at: number): boolean {
 }
 
 /** 三千多 is no less than 三千, 三千来 may be. */
-export const moreOf = (word: string | undefined): Said => (word === '来' ? 'about' : 'range')
+export const moreOf = (word: string | undefined): Exactness => (word === '来' ? 'about' : 'range')
 
 /** 三千多: anything up to one more of its last place. */
-function loosened<T extends Counted>(text: string, group: T): T {
+function loosened<T extends CountedGroup>(text: string, group: T): T {
   // 20几万.
   if (text[group.end] === '几' && group.digits !== '' && group.last >= 10)
     return { ...group, low: group.low + 1, high: group.high + 9, said: 'open', end: group.end + 1, digits: '' }
@@ -62,7 +62,7 @@ function loosened<T extends Counted>(text: string, group: T): T {
 }
 
 /** 一点五, 三十五点五, 3点5; a clock has tens of minutes, and no digit at all behind 三点. */
-function withDecimals(text: string, group: Group): Group | null {
+function withDecimals(text: string, group: DigitGroup): DigitGroup | null {
   if (text[group.end] !== '点' || group.low !== group.high) return group
   let end = group.end + 1
   while (isHanDigit(text[end]) || isArabic(text[end])) end += 1

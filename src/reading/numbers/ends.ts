@@ -12,7 +12,7 @@ const NEARLY = 0.2
 type Ends = Pick<RoughFigure, 'low' | 'high' | 'proposed' | 'standIn'>
 
 /** What is told of the fact: a figure, or the ends of one that was not said exactly. */
-export function toldOf(fact: NumberFact, quantity: Quantity): number | RoughFigure {
+export function factValueOf(fact: NumberFact, quantity: Quantity): number | RoughFigure {
   const ends = endsOf(quantity, fact)
   if (ends.low === ends.high) return ends.low
   const low = Math.max(ends.low, fact.min)

@@ -1,13 +1,13 @@
 /** Reads what stands before a 万 or 亿, or alone: 三千七百五十, 3百5十, 十五六, 几百, 1,200.5. Pure. */
 
-import { exact, type Said } from '../../domain/talk/quantity.ts'
+import { type Exactness, exact } from '../../domain/talk/quantity.ts'
 import { DIGIT, isArabic, isHanDigit, isZero, PLACE, TENS } from './characters.ts'
 import { isMeasureAt } from './units.ts'
 
-export type Group = {
+export type DigitGroup = {
   low: number
   high: number
-  said: Said
+  said: Exactness
   end: number
   /** Worth of its last place: 10 in 120, 0.1 in 1.5. What 多 adds one more of. */
   last: number
@@ -20,8 +20,8 @@ export type Group = {
 }
 
 /** Null where no number stands, or where what stands is none: 千三, 5百十, 一二四. */
-export function readGroup(text: string, at: number): Group | null {
-  const group: Group = { low: 0, high: 0, said: 'exact', end: at, last: 1, placed: false, digits: '', lead: 1 }
+export function readGroup(text: string, at: number): DigitGroup | null {
+  const group: DigitGroup = { low: 0, high: 0, said: 'exact', end: at, last: 1, placed: false, digits: '', lead: 1 }
   /** The place said last; what follows has to be below it. */
   let floor = Number.POSITIVE_INFINITY
   let skipped = false
@@ -66,7 +66,7 @@ export function readGroup(text: string, at: number): Group | null {
   }
 }
 
-function add(group: Group, part: Coefficient, place: number): void {
+function add(group: DigitGroup, part: Coefficient, place: number): void {
   group.low = exact(group.low + part.low * place)
   group.high = exact(group.high + part.high * place)
   if (part.said !== 'exact') group.said = part.said
@@ -75,7 +75,7 @@ function add(group: Group, part: Coefficient, place: number): void {
 type Coefficient = {
   low: number
   high: number
-  said: Said
+  said: Exactness
   end: number
   last: number
   digits: string

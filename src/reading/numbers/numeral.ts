@@ -2,10 +2,11 @@
  * Reads one number as it is said, with its 万 and 亿: 一亿三千五, 3千多万, 一个半亿, 十万零五百, 上千万. By descent over the places; the value is whole
  * or it is none. Knows nothing of units. Pure.
  */
-import type { Said } from '../../domain/talk/quantity.ts'
-import { isZero, PLACE, WAN, YI } from './characters.ts'
-import { type Counted, counted, isMore, moreOf } from './counted.ts'
-import { type Group, readGroup } from './group.ts'
+import { WAN, YI } from '../../domain/eligibility/money.ts'
+import type { Exactness } from '../../domain/talk/quantity.ts'
+import { isZero, PLACE } from './characters.ts'
+import { type CountedGroup, counted, isMore, moreOf } from './counted.ts'
+import { type DigitGroup, readGroup } from './group.ts'
 import { idiomEnd } from './idioms.ts'
 import { type Part, plus, times, vaguer } from './parts.ts'
 import { roughly } from './rough.ts'
@@ -16,7 +17,7 @@ import { isMeasureAt } from './units.ts'
 export type Numeral = {
   low: number
   high: number
-  said: Said
+  said: Exactness
   end: number
   scaled: boolean
   /** What a first end of a range is multiplied by when it has no scale of its own: 1e4 in 2-3万, with `lead` 1e6 in 三到五百万. */
@@ -37,13 +38,13 @@ export function readNumeral(text: string, at: number, mayOmit = false): Numeral 
 }
 
 /** What a text that is one number and nothing else comes to; null for any other. */
-export function wholeNumber(text: string): number | null {
+export function wholeNumeral(text: string): number | null {
   const numeral = readNumeral(text, 0)
   return numeral && numeral.end === text.length && numeral.low === numeral.high ? numeral.low : null
 }
 
 /** 上千万, 过百亿, 近百家: one of the place or scale that begins it. */
-function omitted(text: string, at: number): Group | null {
+function omitted(text: string, at: number): DigitGroup | null {
   const place = PLACE.get(text[at] ?? '')
   const scale = scaleAt(text, at)
   if (place === undefined && !scale) return null
@@ -54,32 +55,32 @@ function omitted(text: string, at: number): Group | null {
 }
 
 /** The parts of a number from the largest down: 一亿 三千 五. */
-function inScales(text: string, first: Counted): Numeral | null {
+function inScales(text: string, first: CountedGroup): Numeral | null {
   let yi: Part | null = null
   let wan: Part | null = null
   let before: Before = { scale: 1, last: first.last, zero: false, wan: false }
   let { said, end } = first
-  for (let part: Counted | null = first; part; ) {
+  for (let part: CountedGroup | null = first; part; ) {
     const scale = scaleAt(text, part.end)
     if (!scale) {
       const rest: Tail | null = part === first ? first : tailOf(text, part, before)
       if (rest === 'apart') break
       if (!rest) return null
       said = rest.low === rest.high ? vaguer(said, part.said) : vaguer(vaguer(said, part.said), 'range')
-      return { ...together(yi, wan, rest), said, end: part.end, ...shape(first, before.scale, rest.last) }
+      return { ...sumOfParts(yi, wan, rest), said, end: part.end, ...shape(first, before.scale, rest.last) }
     }
     said = vaguer(said, part.said)
     if (scale.worth >= YI) {
       // 一万五千亿: what stands before 亿 is one number.
       if (yi) return null
-      yi = times(together(wan, part), scale.worth)
+      yi = times(sumOfParts(wan, part), scale.worth)
       wan = null
     } else {
       const more = times(part, scale.worth)
       if (wan && isOneNumber(first, part)) wan = times(plus(wan, part), WAN)
       else if (wan && !(before.zero && more.high < before.last))
         return yi ? null : wanTwice(first, wan, more, scale.end)
-      else wan = together(wan, more)
+      else wan = sumOfParts(wan, more)
       if (yi && wan.high >= YI) return null
     }
     end = scale.end
@@ -90,15 +91,15 @@ function inScales(text: string, first: Counted): Numeral | null {
     part = idiomEnd(text, end) > end ? null : counted(text, readGroup(text, zero ? end + 1 : end))
     if (!part && zero) return null
   }
-  return withRemnant(text, { ...together(yi, wan), said, end, ...shape(first, before.scale, before.last) })
+  return withRemnant(text, { ...sumOfParts(yi, wan), said, end, ...shape(first, before.scale, before.last) })
 }
 
-const together = (...parts: (Part | null)[]): Part => parts.filter((p) => p !== null).reduce(plus)
+const sumOfParts = (...parts: (Part | null)[]): Part => parts.filter((p) => p !== null).reduce(plus)
 
 /** 一万三千万 is 1.3亿. */
-const isOneNumber = (first: Group, second: Group) => first.high < 10 && second.placed && second.low >= 1000
+const isOneNumber = (first: DigitGroup, second: DigitGroup) => first.high < 10 && second.placed && second.low >= 1000
 
-const shape = (first: Group, scale: number, last: number) => ({
+const shape = (first: DigitGroup, scale: number, last: number) => ({
   scaled: scale > 1,
   scale,
   lead: first.lead * scale,
@@ -107,7 +108,7 @@ const shape = (first: Group, scale: number, last: number) => ({
 })
 
 /** 十万八万: one or the other. */
-function wanTwice(first: Group, one: Part, other: Part, end: number): Numeral | null {
+function wanTwice(first: DigitGroup, one: Part, other: Part, end: number): Numeral | null {
   if (one.low !== one.high || other.low !== other.high) return null
   const [low, high] = [Math.min(one.low, other.low), Math.max(one.low, other.low)]
   return { low, high, said: 'about', end, ...shape(first, WAN, WAN) }

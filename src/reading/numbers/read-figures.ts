@@ -7,7 +7,7 @@ import type { RoughFigure } from '../../domain/eligibility/rough-figure.ts'
 import { isExact, type Quantity } from '../../domain/talk/quantity.ts'
 import { deniedRightBefore } from '../facts/denial.ts'
 import { type Hit, hits } from '../facts/word-hits.ts'
-import { toldOf } from './ends.ts'
+import { factValueOf } from './ends.ts'
 import {
   asFigureOf,
   type Beside,
@@ -150,7 +150,7 @@ class Told {
     // 再加500万, where nothing was told yet, says nothing of the whole.
     if (quantity.role === 'added' && typeof before !== 'number') return
     const base = quantity.role === 'added' ? saidFigure(Number(before)) : 0
-    const value = toldOf(fact, { ...quantity, low: base + quantity.low, high: base + quantity.high })
+    const value = factValueOf(fact, { ...quantity, low: base + quantity.low, high: base + quantity.high })
     delete this.figures[fact.id]
     this.vague = this.vague.filter((v) => v.fact !== fact.id)
     if (typeof value === 'number') this.figures[fact.id] = value

@@ -5,7 +5,7 @@
  */
 
 import { exact, type NoQuantity, type Numbers, type Quantity } from '../../domain/talk/quantity.ts'
-import { isUpwards, mayOmitOne, perBefore, type Words, wordsAfter, wordsBefore } from './bounds.ts'
+import { type BoundWords, isUpwards, mayOmitOne, perBefore, wordsAfter, wordsBefore } from './bounds.ts'
 import { everyday, isArabic, isHanDigit, isNumeric, numericEnd } from './characters.ts'
 import { type Figure, figureAt, goesOn, isNone } from './figure.ts'
 import { FEWEST } from './group.ts'
@@ -16,7 +16,10 @@ import { unitAt } from './units.ts'
 /** Every quantity, left to right; none overlaps another. */
 export const readQuantities = (said: string): Quantity[] => readNumbers(said).quantities
 
-/** The quantities, and what only looks like one. */
+/**
+ * The quantities, and what only looks like one. Money in 元, shares as 0.15, positions in the text as it was given. Never throws.
+ * @example readNumbers('3000多万').quantities // one, low 30_000_000, high 40_000_000, said 'range'
+ */
 export function readNumbers(said: string): Numbers {
   const { dense, place } = joinedUp(said)
   const text = everyday(dense)
@@ -151,7 +154,7 @@ function workedOut(text: string, { end, unit, scaled }: Figure): number | null {
   return next && !isNone(next) ? next.end : null
 }
 
-const NO_WORDS: Words = { length: 0 }
+const NO_WORDS: BoundWords = { length: 0 }
 
 /** The figure with the words before and behind it. */
 function phrased(text: string, figure: Figure, done: number): Phrase {
@@ -166,7 +169,7 @@ function phrased(text: string, figure: Figure, done: number): Phrase {
     !figure.scaled &&
     figure.share === 1 &&
     figure.unit !== ''
-  const before: Words = isWord || (isTime && said.bound && said.said) ? NO_WORDS : said
+  const before: BoundWords = isWord || (isTime && said.bound && said.said) ? NO_WORDS : said
   // 一年封顶多少: the year is not capped.
   const isCapped = isTime && /^(?:封顶|顶天|起)/u.test(text.slice(figure.end, figure.end + 2))
   const after = isCapped ? NO_WORDS : wordsAfter(text, figure.start, figure.end)

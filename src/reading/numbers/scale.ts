@@ -1,7 +1,7 @@
 /** 万, 亿, w and k behind a number. Pure. */
-import { WAN, YI } from './characters.ts'
+import { WAN, YI } from '../../domain/eligibility/money.ts'
 
-export type Scale = { worth: number; end: number }
+type Scale = { worth: number; end: number }
 
 export function scaleAt(text: string, at: number): Scale | null {
   switch (text[at]) {

@@ -1,7 +1,7 @@
 /** What follows the last 万 or 亿 of a number without a scale of its own: 一万五, 3万5千, 一亿三千五, 十万零五百. Pure. */
+import { WAN, YI } from '../../domain/eligibility/money.ts'
 import { exact } from '../../domain/talk/quantity.ts'
-import { WAN, YI } from './characters.ts'
-import type { Counted } from './counted.ts'
+import type { CountedGroup } from './counted.ts'
 import { type Part, times } from './parts.ts'
 import { isMeasureAt } from './units.ts'
 
@@ -12,7 +12,7 @@ export type Before = { scale: number; last: number; zero: boolean; wan: boolean 
 export type Tail = (Part & { last: number }) | 'apart'
 
 /** Null where nobody can say what it is worth: 三千万五. */
-export function tailOf(text: string, part: Counted, { scale, zero, last, wan }: Before): Tail | null {
+export function tailOf(text: string, part: CountedGroup, { scale, zero, last, wan }: Before): Tail | null {
   const asSaid = { low: part.low, high: part.high, last: part.last }
   if (zero) return part.high < last ? asSaid : null
   const behindYi = scale >= YI

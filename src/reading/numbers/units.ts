@@ -2,7 +2,7 @@
 
 import { wordsByFirst } from './words.ts'
 
-export type Unit = { unit: string; currency: string; end: number }
+type UnitFound = { unit: string; currency: string; end: number }
 
 type Written = readonly [written: string, unit: string, currency?: string]
 
@@ -82,14 +82,14 @@ const OTHER_WORD: Readonly<Record<string, RegExp>> = {
   米: /^[饭粉]/u,
 }
 
-function unitFrom(units: typeof ALL, text: string, at: number): Unit | null {
+function unitFrom(units: typeof ALL, text: string, at: number): UnitFound | null {
   for (const [written, unit, currency] of units.get(text[at]!) ?? [])
     if (text.startsWith(written, at) && !OTHER_WORD[written]?.test(text[at + written.length] ?? ''))
       return { unit, currency: currency ?? '', end: at + written.length }
   return null
 }
 
-export const unitAt = (text: string, at: number): Unit | null => unitFrom(ALL, text, at)
+export const unitAt = (text: string, at: number): UnitFound | null => unitFrom(ALL, text, at)
 
 /** A unit that counts, or what makes a name: whatever shows that the digit before it belongs to it. */
 export const isMeasureAt = (text: string, at: number): boolean =>
@@ -115,4 +115,4 @@ const SIGNS = wordsByFirst<Written>([
 ])
 
 /** The currency written before the number: ¥300万, usd 500万. */
-export const signAt = (text: string, at: number): Unit | null => unitFrom(SIGNS, text, at)
+export const signAt = (text: string, at: number): UnitFound | null => unitFrom(SIGNS, text, at)

@@ -8,7 +8,7 @@ import { readNumbers, withoutSpaces } from '../numbers/read-quantities.ts'
 import { read } from '../read.ts'
 import type { Said } from '../said.ts'
 
-export function exampleExpectation(type: Expected, { asked }: PatternFile): Expectation {
+function exampleExpectation(type: Expected, { asked }: PatternFile): Expectation {
   const shown = SHOWING.has(type) ? asked.shown.map((word) => ({ words: [word] })) : []
   const fact = type === 'yes-no' ? yesNoFact(asked) : null
   const value = type === 'confirm' ? asked.value : null

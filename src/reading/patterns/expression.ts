@@ -81,9 +81,3 @@ function tokensOf(text: string): string[] {
   }
   return tokens
 }
-
-/** Every symbol an expression can use. */
-export function symbolsOf(expression: Expression): string[] {
-  if (expression.type === 'symbol') return [expression.name]
-  return Array.isArray(expression.of) ? expression.of.flatMap(symbolsOf) : symbolsOf(expression.of)
-}

@@ -13,7 +13,7 @@ import { type Automaton, automatonOf, Recogniser } from './automaton.ts'
 import { parseExpression } from './expression.ts'
 
 /** Everything that a pattern may name. */
-export const SYMBOLS: ReadonlySet<string> = new Set<string>([...Object.keys(WORD_CLASSES), ...SLOTS])
+const SYMBOLS: ReadonlySet<string> = new Set<string>([...Object.keys(WORD_CLASSES), ...SLOTS])
 
 /** @throws {PatternError} when it cannot be read */
 export const patternAutomaton = ({ says }: Pattern, { parts }: PatternFile): Automaton =>
@@ -25,7 +25,7 @@ export function alternativesOf({ says }: Pattern, { parts }: PatternFile): Autom
   return (whole.type === 'choice' ? whole.of : [whole]).map(automatonOf)
 }
 
-export type Acts = Readonly<Record<Expected, Recogniser<AnswerAct>>>
+type Acts = Readonly<Record<Expected, Recogniser<AnswerAct>>>
 
 const known = new WeakMap<Content, Acts>()
 

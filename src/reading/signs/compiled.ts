@@ -7,7 +7,7 @@ import { parseExpression } from '../patterns/expression.ts'
 import { Trie } from '../words/trie.ts'
 
 /** What a sign may name beside words. */
-export const PLACES = [
+export const SIGN_PLACES = [
   /** The beginning of the message, and its end but for marks. */
   'START',
   'END',
@@ -21,8 +21,8 @@ export const PLACES = [
 ] as const
 
 /** `name` is null for a longer word that only keeps its part from being read. */
-export type SignWord = { sign: Sign; name: string | null }
-export type Signs = { automata: ReadonlyMap<Sign, Automaton>; words: Trie<SignWord> }
+type SignWord = { sign: Sign; name: string | null }
+type Signs = { automata: ReadonlyMap<Sign, Automaton>; words: Trie<SignWord> }
 
 const known = new WeakMap<Content, Signs>()
 
@@ -31,7 +31,7 @@ export function signsOf(content: Content): Signs {
   const before = known.get(content)
   if (before) return before
   const { words, signs } = content.signs
-  const symbols = new Set<string>([...Object.keys(WORD_CLASSES), ...Object.keys(words), ...PLACES])
+  const symbols = new Set<string>([...Object.keys(WORD_CLASSES), ...Object.keys(words), ...SIGN_PLACES])
   const automata = new Map<Sign, Automaton>()
   const trie = new Trie<SignWord>()
   for (const sign of SIGNS) {

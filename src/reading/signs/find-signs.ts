@@ -4,9 +4,9 @@ import type { Sign } from '../../domain/library/sign.ts'
 import type { NoQuantity, Quantity } from '../../domain/talk/quantity.ts'
 import type { Automaton } from '../patterns/automaton.ts'
 import { MARKS } from '../words/candidates.ts'
-import { PLACES, signsOf } from './compiled.ts'
+import { SIGN_PLACES, signsOf } from './compiled.ts'
 
-export type Stretch = {
+type Stretch = {
   text: string
   gaps: ReadonlySet<number>
   quantities: readonly Quantity[]
@@ -21,6 +21,10 @@ const NONE: Shown = new Map()
 
 type Occurrence = Span & { name: string | null }
 
+/**
+ * Which of `intents/signs.json` show in the text, and where the first of each stands.
+ * @example signsIn(stretch, content).has('opener')
+ */
 export function signsIn(stretch: Stretch, content: Content): Shown {
   const { automata, words } = signsOf(content)
   const { text } = stretch
@@ -94,7 +98,7 @@ function placesIn({ text, gaps, quantities, others }: Stretch): Places {
 }
 
 const FEW = 6
-const PLACED: ReadonlySet<string> = new Set(PLACES)
+const PLACED: ReadonlySet<string> = new Set(SIGN_PLACES)
 
 /** All beginnings side by side, so that the time grows with the message alone. */
 function firstIn(

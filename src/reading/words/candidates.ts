@@ -3,7 +3,7 @@ import { WAN } from '../../domain/eligibility/money.ts'
 import type { Content } from '../../domain/library/content.ts'
 import type { Quantity } from '../../domain/talk/quantity.ts'
 import type { Expectation } from '../expectation.ts'
-import type { Candidate, Slot } from './cut.ts'
+import type { Slot, WordCandidate } from './cut.ts'
 import { echoesOf } from './echoes.ts'
 import { isBetweenDigits } from './gaps.ts'
 import { numeralsIn } from './numerals.ts'
@@ -28,17 +28,17 @@ export const MARKS = /[\s\p{P}~^|<>+=`$]+/gu
 /** A longer story is no answer in the words of the question. */
 const LONGEST_ECHO = 60
 
-export type Stretch = { text: string; gaps: ReadonlySet<number>; quantities: readonly Quantity[] }
+type UncutStretch = { text: string; gaps: ReadonlySet<number>; quantities: readonly Quantity[] }
 
 export function candidatesIn(
-  { text, gaps, quantities }: Stretch,
+  { text, gaps, quantities }: UncutStretch,
   expected: Expectation,
   content: Content,
-): Candidate[] {
+): WordCandidate[] {
   const { words, facts, done } = vocabularyOf(content)
-  const found: Candidate[] = []
+  const found: WordCandidate[] = []
   const apart = PICKED_BARE.has(expected.type) ? [...gaps].filter((at) => isBetweenDigits(text, at)) : []
-  const add = (start: number, end: number, is: Candidate['is'], cost: number) => {
+  const add = (start: number, end: number, is: WordCandidate['is'], cost: number) => {
     if (!apart.some((at) => start < at && at < end)) found.push({ start, end, is, cost })
   }
   for (const mark of text.matchAll(MARKS)) add(mark.index, mark.index + mark[0].length, 'PAUSE', COST.PAUSE)
@@ -111,20 +111,20 @@ function askedWords({ type, fact, shown }: Expectation, content: Content): [stri
 }
 
 /** 能为…提供…吗 is answered 可以, 是要引进…吗 is answered 打算; neither answers any other question of fact. */
-function answersAsked({ type, question }: Expectation, { language }: Content): ReadonlySet<Candidate['is']> {
+function answersAsked({ type, question }: Expectation, { language }: Content): ReadonlySet<WordCandidate['is']> {
   if (type !== 'yes-no') return NONE
   if (language.CAN.some((word) => question.startsWith(word))) return ABLE
   return language.WANT.some((word) => question.includes(`${BEING}${word}`)) ? PLANNED : NONE
 }
 
-const NONE: ReadonlySet<Candidate['is']> = new Set()
-const ABLE: ReadonlySet<Candidate['is']> = new Set(['CAN', 'ABLE'])
-const PLANNED: ReadonlySet<Candidate['is']> = new Set(['WANT', 'PLAN'])
+const NONE: ReadonlySet<WordCandidate['is']> = new Set()
+const ABLE: ReadonlySet<WordCandidate['is']> = new Set(['CAN', 'ABLE'])
+const PLANNED: ReadonlySet<WordCandidate['is']> = new Set(['WANT', 'PLAN'])
 const BEING = '是'
 
 /** The longest stretch from each place that the question holds as well. */
-function given(text: string, question: string): Candidate[] {
-  const found: Candidate[] = []
+function given(text: string, question: string): WordCandidate[] {
+  const found: WordCandidate[] = []
   if (question === '') return found
   for (let start = 0; start < text.length; start += 1) {
     let end = start + 1

@@ -30,16 +30,20 @@ export type Slot = (typeof SLOTS)[number]
 export type Word = { start: number; end: number; is: WordClass | Slot | null }
 
 /** A stretch that may be read as one word; `cost` decides between readings. */
-export type Candidate = Word & { is: WordClass | Slot; cost: number }
+export type WordCandidate = Word & { is: WordClass | Slot; cost: number }
 
 /** Reading a character as nothing costs more than any number of words for a few characters. */
 const UNREAD = 1000
 
-export function cut(text: string, candidates: readonly Candidate[]): Word[] {
-  const from: Candidate[][] = Array.from({ length: text.length }, () => [])
+/**
+ * The words of the text from left to right, each with its class; what no candidate covers stands as one of none (`is: null`).
+ * @param candidates where they overlap, the cheapest way through the text decides
+ */
+export function cut(text: string, candidates: readonly WordCandidate[]): Word[] {
+  const from: WordCandidate[][] = Array.from({ length: text.length }, () => [])
   for (const candidate of candidates) from[candidate.start]!.push(candidate)
   const cost = new Float64Array(text.length + 1)
-  const best: (Candidate | null)[] = new Array(text.length).fill(null)
+  const best: (WordCandidate | null)[] = new Array(text.length).fill(null)
   for (let at = text.length - 1; at >= 0; at -= 1) {
     cost[at] = UNREAD + cost[at + 1]!
     for (const candidate of from[at]!) {
@@ -54,7 +58,7 @@ export function cut(text: string, candidates: readonly Candidate[]): Word[] {
   return row(text, best)
 }
 
-function row(text: string, best: readonly (Candidate | null)[]): Word[] {
+function row(text: string, best: readonly (WordCandidate | null)[]): Word[] {
   const words: Word[] = []
   for (let at = 0; at < text.length; ) {
     const chosen = best[at]

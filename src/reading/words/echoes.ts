@@ -4,11 +4,11 @@ import type { Content } from '../../domain/library/content.ts'
 import { cut, type Word } from './cut.ts'
 import { vocabularyOf } from './vocabulary.ts'
 
-type Words = readonly string[]
+type EchoWords = readonly string[]
 
-const known = new WeakMap<YesNoFact, readonly [yes: Words, no: Words]>()
+const known = new WeakMap<YesNoFact, readonly [yes: EchoWords, no: EchoWords]>()
 
-export function echoesOf(fact: YesNoFact, content: Content): readonly [yes: Words, no: Words] {
+export function echoesOf(fact: YesNoFact, content: Content): readonly [yes: EchoWords, no: EchoWords] {
   const before = known.get(fact)
   if (before) return before
   const { yes, no, asked } = fact
@@ -38,7 +38,7 @@ const parted = (word: string, { language }: Content): string[] =>
   word.length === 2 && HAN.test(word) ? language.TAIL.map((mark) => word[0] + mark + word[1]) : []
 
 /** 政府投资, 政府出资, 政府开发: 政府. Only what one side has and the other has not. */
-function beginningsOf(own: Words, other: Words): string[] {
+function beginningsOf(own: EchoWords, other: EchoWords): string[] {
   const count = new Map<string, number>()
   for (const word of own)
     for (let length = SHORTEST; length < word.length; length += 1) {

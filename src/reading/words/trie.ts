@@ -1,6 +1,6 @@
 /** Finds every word of a list that begins at a place in a text. */
 
-export type Found<T> = { end: number; means: T }
+type Found<T> = { end: number; means: T }
 
 type Node<T> = { next: Map<string, Node<T>>; means: T[] }
 

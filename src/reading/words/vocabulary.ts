@@ -36,7 +36,7 @@ export function vocabularyOf(content: Content): Vocabulary {
 }
 
 /** Which words stand in which class, the made forms included; a word that is listed is not made anew. */
-export function classesOf(language: Language): ReadonlyMap<string, WordClass> {
+function classesOf(language: Language): ReadonlyMap<string, WordClass> {
   const classes = new Map<string, WordClass>()
   for (const [name, words] of Object.entries(language)) for (const word of words) classes.set(word, name as WordClass)
   const make = (forms: readonly string[], name: WordClass) => {

@@ -14,7 +14,7 @@ import {
   labelOf,
   nextStepOf,
   RUNNING,
-  STATE_NAMES,
+  stateOf,
 } from '../../domain/broadcasts/broadcast.ts'
 import type { StaffPerson } from '../../domain/desk/staff.ts'
 import { DAY_MS } from '../../domain/time.ts'
@@ -28,7 +28,7 @@ import { tellOne } from '../staff/staff-lines.ts'
 import { lockPace } from './pace.ts'
 
 /** Who acts on which broadcast of which account. */
-export type Act = { account: string; id: string; actor: string | null; now: number }
+export type BroadcastAct = { account: string; id: string; actor: string | null; now: number }
 
 export async function addBroadcast(tx: Tx, account: string, made: NewBroadcast, now: number): Promise<Broadcast> {
   const id = newId(now)
@@ -50,12 +50,12 @@ export async function readBroadcast(queries: Queries, account: string, id: strin
 export async function findBroadcast(queries: Queries, account: string, number: number): Promise<Broadcast> {
   const found = queries.selectFrom('broadcasts').selectAll().where('account', '=', account).where('number', '=', number)
   const row = await found.executeTakeFirst()
-  if (!row) throw new BroadcastRefusal(`没有 G${number} 这份群发。看有哪些，说“群发 进度”。`)
+  if (!row) throw new BroadcastRefusal('broadcast.no-such', { label: labelOf({ number }) })
   return fromRow(row, row.id)
 }
 
 /** Nobody else changes it until the transaction ends. */
-export async function lockBroadcast(tx: Tx, engine: Engine, { account, id }: Act): Promise<Broadcast> {
+export async function lockBroadcast(tx: Tx, engine: Engine, { account, id }: BroadcastAct): Promise<Broadcast> {
   const query = one(tx, account, id)
   return fromRow(await (engine === 'postgres' ? query.forUpdate() : query).executeTakeFirst(), id)
 }
@@ -82,7 +82,6 @@ function fromRow(row: Row | undefined, id: string): Broadcast {
     scheduledAt: row.scheduled_at,
     createdAt: row.created_at,
     approvedAt: row.approved_at,
-    finishedAt: row.finished_at,
     corrects: row.corrects,
   }
 }
@@ -129,9 +128,14 @@ export async function policiesSent(queries: Queries, account: string): Promise<s
   return [...new Set(rows.flatMap(({ id, body }) => readJson(BroadcastBody, body, `broadcasts ${id} body`).policies))]
 }
 
-type Decision = { by: StaffPerson; tell: string }
+type DecidedBy = { by: StaffPerson; tell: string }
 
-export async function approveBroadcast(tx: Tx, engine: Engine, act: Act, { by, tell }: Decision): Promise<void> {
+export async function approveBroadcast(
+  tx: Tx,
+  engine: Engine,
+  act: BroadcastAct,
+  { by, tell }: DecidedBy,
+): Promise<void> {
   const draft = await lockBroadcast(tx, engine, act)
   expectMayApprove(draft, by)
   await changeBroadcast(tx, act, { state: 'approved', approver: by.name, approver_id: by.id, approved_at: act.now })
@@ -142,8 +146,8 @@ export async function approveBroadcast(tx: Tx, engine: Engine, act: Act, { by, t
 export async function rejectBroadcast(
   tx: Tx,
   engine: Engine,
-  act: Act,
-  { by, reason, tell }: Decision & { reason: string },
+  act: BroadcastAct,
+  { by, reason, tell }: DecidedBy & { reason: string },
 ): Promise<void> {
   const draft = await lockBroadcast(tx, engine, act)
   // What has begun to go out is stopped or corrected instead.
@@ -154,16 +158,20 @@ export async function rejectBroadcast(
 }
 
 /** Whoever decides about their own words knows it. */
-async function tellAuthor(tx: Tx, { now }: Act, { authorId }: Broadcast, { by, tell }: Decision) {
+async function tellAuthor(tx: Tx, { now }: BroadcastAct, { authorId }: Broadcast, { by, tell }: DecidedBy) {
   if (authorId !== null && authorId !== by.id && tell !== '')
     await tellOne(tx, authorId, tell, { at: now, sendAt: now })
 }
 
-export async function scheduleBroadcast(tx: Tx, engine: Engine, act: Act, at: number | null): Promise<void> {
+export async function scheduleBroadcast(tx: Tx, engine: Engine, act: BroadcastAct, at: number | null): Promise<void> {
   const broadcast = await lockBroadcast(tx, engine, act)
   const { state } = broadcast
   if (state !== 'draft' && state !== 'approved')
-    throw new BroadcastRefusal(`${labelOf(broadcast)}${STATE_NAMES[state]}，不能再定时间。${nextStepOf(broadcast)}。`)
+    throw new BroadcastRefusal('broadcast.not-to-be-timed', {
+      label: labelOf(broadcast),
+      state: stateOf(broadcast),
+      next: nextStepOf(broadcast),
+    })
   await changeBroadcast(tx, act, { scheduled_at: at })
   await journalBroadcast(tx, act, 'scheduled', { at })
 }
@@ -183,7 +191,7 @@ export async function dueBroadcasts(queries: Queries, account: string, now: numb
 export async function stopBroadcast(
   tx: Tx,
   engine: Engine,
-  act: Act,
+  act: BroadcastAct,
   { cancel, reason }: { cancel: boolean; reason: string },
 ): Promise<void> {
   await lockPace(tx, engine, act.account, act.now)
@@ -201,7 +209,7 @@ export async function stopBroadcast(
 }
 
 /** True in the one process that finds it done first. */
-export async function finishBroadcast(database: Database, act: Act): Promise<boolean> {
+export async function finishBroadcast(database: Database, act: BroadcastAct): Promise<boolean> {
   if ((await openRows(database.db, act.id, 1)).length > 0) return false
   return database.transaction(async (tx) => {
     await lockPace(tx, database.engine, act.account, act.now)
@@ -225,7 +233,7 @@ export function openRows(queries: Queries, id: string, most = 1_000_000) {
 
 export async function changeBroadcast(
   tx: Tx,
-  { account, id }: Act,
+  { account, id }: BroadcastAct,
   to: Updateable<Schema['broadcasts']>,
 ): Promise<void> {
   await tx.updateTable('broadcasts').set(to).where('account', '=', account).where('id', '=', id).execute()
@@ -233,7 +241,7 @@ export async function changeBroadcast(
 
 export async function journalBroadcast(
   tx: Tx,
-  { account, id, actor, now }: Act,
+  { account, id, actor, now }: BroadcastAct,
   what: string,
   fields = {},
 ): Promise<void> {

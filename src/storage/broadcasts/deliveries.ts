@@ -1,7 +1,14 @@
 /** Deliveries, one for each broadcast and room: who may send which, and what became of it. Nothing uncertain ever becomes planned again here. */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { Claim, Claimed, ClaimOptions, Counts, Mishap, Outcome } from '../../app/broadcasts/broadcast-store.ts'
+import type {
+  Claim,
+  Claimed,
+  ClaimOptions,
+  DeliveryCounts,
+  Mishap,
+  SendOutcome,
+} from '../../app/broadcasts/broadcast-store.ts'
 import { BroadcastBody, DeliveryState, isEchoOf } from '../../domain/broadcasts/broadcast.ts'
 import { nextAllowed, recordSend } from '../../domain/broadcasts/pacing.ts'
 import { keptTrouble } from '../../domain/broadcasts/trouble.ts'
@@ -10,7 +17,8 @@ import { readJson } from '../engine/json.ts'
 import { runningBroadcasts } from './broadcasts.ts'
 import { lockPace, writePace } from './pace.ts'
 
-const Messages = z.array(z.string()).min(1)
+/** What a delivery's text holds: the messages it is sent as. */
+export const Messages = z.array(z.string()).min(1)
 const MOST_MISHAPS = 1000
 
 /** A lease that has lapsed: its process died or hangs, and nobody knows whether the message went out. */
@@ -103,7 +111,7 @@ export async function settleDelivery(
   queries: Queries,
   { broadcastId, roomId }: Claimed,
   worker: string,
-  { outcome, now }: { outcome: Outcome; now: number },
+  { outcome, now }: { outcome: SendOutcome; now: number },
 ): Promise<boolean> {
   const { state } = outcome
   const row = await queries
@@ -189,14 +197,14 @@ export async function lastInRoom(queries: Queries, account: string, roomId: stri
   return { policies, sentAt: row.sentAt ?? 0 }
 }
 
-export async function countDeliveries(queries: Queries, id: string): Promise<Counts> {
+export async function countDeliveries(queries: Queries, id: string): Promise<DeliveryCounts> {
   const rows = await queries
     .selectFrom('deliveries')
     .select(['state', (eb) => eb.fn.countAll<number>().as('count')])
     .where('broadcast_id', '=', id)
     .groupBy('state')
     .execute()
-  const none = Object.fromEntries(DeliveryState.options.map((state) => [state, 0])) as Counts
+  const none = Object.fromEntries(DeliveryState.options.map((state) => [state, 0])) as DeliveryCounts
   for (const { state, count } of rows) none[state] = Number(count)
   return none
 }

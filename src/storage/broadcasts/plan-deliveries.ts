@@ -2,15 +2,21 @@
 import type { StoredRoom } from '../../app/broadcasts/broadcast-store.ts'
 import { type Audience, BroadcastRefusal, expectMayBecome, labelOf } from '../../domain/broadcasts/broadcast.ts'
 import type { Engine, Queries, Tx } from '../engine/database.ts'
-import { type Act, changeBroadcast, journalBroadcast, lockBroadcast, openRows, stopBroadcast } from './broadcasts.ts'
+import { ROWS_AT_ONCE } from '../engine/database.ts'
+import {
+  type BroadcastAct,
+  changeBroadcast,
+  journalBroadcast,
+  lockBroadcast,
+  openRows,
+  stopBroadcast,
+} from './broadcasts.ts'
 import { lockPace } from './pace.ts'
 import { readRooms } from './rooms.ts'
 import { readSubscribers } from './subscriptions.ts'
 
-const CHUNK = 500
-
 /** See `plan` of BroadcastStore. A broadcast's rooms are fixed once: going on after a stop adds none. */
-export async function planBroadcast(tx: Tx, engine: Engine, act: Act): Promise<number> {
+export async function planBroadcast(tx: Tx, engine: Engine, act: BroadcastAct): Promise<number> {
   await lockPace(tx, engine, act.account, act.now)
   const broadcast = await lockBroadcast(tx, engine, act)
   if (broadcast.state === 'stopped') {
@@ -20,10 +26,7 @@ export async function planBroadcast(tx: Tx, engine: Engine, act: Act): Promise<n
   }
   expectMayBecome(broadcast, 'planned')
   const rooms = await recipients(tx, act.account, broadcast.audience)
-  if (rooms.length === 0)
-    throw new BroadcastRefusal(
-      `${labelOf(broadcast)}现在一个群也发不到：没有群订阅这方面的通知，或者机器人还没有登记到群。看有哪些群，说“群发 群”。`,
-    )
+  if (rooms.length === 0) throw new BroadcastRefusal('broadcast.nobody-to-send-to', { label: labelOf(broadcast) })
   if (broadcast.corrects !== null) await closeForCorrection(tx, engine, { ...act, id: broadcast.corrects })
   await insertDeliveries(
     tx,
@@ -38,7 +41,7 @@ export async function planBroadcast(tx: Tx, engine: Engine, act: Act): Promise<n
 
 export async function insertDeliveries(
   tx: Tx,
-  { account, id, now }: Act,
+  { account, id, now }: BroadcastAct,
   messages: string[],
   rooms: string[],
 ): Promise<void> {
@@ -53,16 +56,16 @@ export async function insertDeliveries(
     next_at: now,
     updated_at: now,
   }))
-  for (let at = 0; at < rows.length; at += CHUNK)
+  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE)
     await tx
       .insertInto('deliveries')
-      .values(rows.slice(at, at + CHUNK))
+      .values(rows.slice(at, at + ROWS_AT_ONCE))
       .onConflict((conflict) => conflict.doNothing())
       .execute()
 }
 
 /** The wrong version goes nowhere from now on, and nobody wonders who got it. */
-async function closeForCorrection(tx: Tx, engine: Engine, wrong: Act): Promise<void> {
+async function closeForCorrection(tx: Tx, engine: Engine, wrong: BroadcastAct): Promise<void> {
   const broadcast = await lockBroadcast(tx, engine, wrong)
   const { state } = broadcast
   const anew = (await listResends(tx, wrong.account, wrong.id)).map(({ id }) => id)
@@ -78,9 +81,11 @@ async function closeForCorrection(tx: Tx, engine: Engine, wrong: Act): Promise<v
   if (first) {
     // Perhaps of what was sent anew, which has a number of its own.
     const label = labelOf(first)
-    throw new BroadcastRefusal(
-      `有${doubtful.length}个群不清楚有没有收到有误的${labelOf(broadcast)}。先看一眼那些群，说“群发 收到 ${label} 群号”或者“群发 未收到 ${label} 群号”，更正才能只发给收到的群。`,
-    )
+    throw new BroadcastRefusal('broadcast.doubt-before-correction', {
+      count: doubtful.length,
+      wrong: labelOf(broadcast),
+      label,
+    })
   }
   for (const id of state === 'done' ? anew : [wrong.id, ...anew]) {
     const { state: now } = await lockBroadcast(tx, engine, { ...wrong, id })

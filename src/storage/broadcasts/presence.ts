@@ -41,7 +41,7 @@ export async function forgetPresence(queries: Queries, account: string): Promise
     .execute()
 }
 
-export type Present = { account: string; unreachable: string[] }
+type Present = { account: string; unreachable: string[] }
 
 /** Those of the staff whom its account cannot reach stand beside each. */
 export async function readPresent(queries: Queries, now: number): Promise<Present[]> {

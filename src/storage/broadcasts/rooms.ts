@@ -2,7 +2,9 @@
 import type { StoredRoom } from '../../app/broadcasts/broadcast-store.ts'
 import { Audience } from '../../domain/broadcasts/broadcast.ts'
 import { type LiveRoom, matchRooms, type RoomMatch, sketchOf } from '../../domain/broadcasts/match-rooms.ts'
+import { DAY_MS } from '../../domain/time.ts'
 import type { Queries, Tx } from '../engine/database.ts'
+import { ROWS_AT_ONCE } from '../engine/database.ts'
 import { addToJournal } from '../engine/journal.ts'
 import { readJson } from '../engine/json.ts'
 import { nextNumber } from '../engine/numbers.ts'
@@ -10,9 +12,8 @@ import { moveHold } from '../handoff/holds.ts'
 import { moveStaffRoom } from '../staff/staff-room.ts'
 import { changeWeeklies } from './weekly.ts'
 
-const CHUNK = 500
 /** A group that has been away for longer is not looked for any more. */
-export const REMEMBERED_MS = 30 * 86_400_000
+export const REMEMBERED_MS = 30 * DAY_MS
 
 export async function readRooms(queries: Queries, account: string): Promise<StoredRoom[]> {
   const rows = await queries
@@ -64,10 +65,10 @@ export async function syncRooms(tx: Tx, account: string, live: readonly LiveRoom
     seen_at: now,
     left_at: null,
   }))
-  for (let at = 0; at < rows.length; at += CHUNK)
+  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE)
     await tx
       .insertInto('rooms')
-      .values(rows.slice(at, at + CHUNK))
+      .values(rows.slice(at, at + ROWS_AT_ONCE))
       .onConflict((conflict) =>
         conflict.columns(['account', 'room_id']).doUpdateSet((eb) => ({
           topic: eb.ref('excluded.topic'),
@@ -78,18 +79,18 @@ export async function syncRooms(tx: Tx, account: string, live: readonly LiveRoom
         })),
       )
       .execute()
-  for (let at = 0; at < match.gone.length; at += CHUNK)
+  for (let at = 0; at < match.gone.length; at += ROWS_AT_ONCE)
     await tx
       .updateTable('rooms')
       .set({ left_at: now })
       .where('account', '=', account)
-      .where('room_id', 'in', match.gone.slice(at, at + CHUNK))
+      .where('room_id', 'in', match.gone.slice(at, at + ROWS_AT_ONCE))
       .where('left_at', 'is', null)
       .execute()
   return match
 }
 
-export type Move = { from: string; to: string; actor: string | null; now: number }
+type Move = { from: string; to: string; actor: string | null; now: number }
 
 /** Number, subscriptions and deliveries go with the room: what it got under the old id it got. */
 export async function moveRoomIn(tx: Tx, account: string, { from, to, actor, now }: Move): Promise<void> {

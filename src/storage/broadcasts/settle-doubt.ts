@@ -1,18 +1,18 @@
 /** Settles by a person's word what nobody else can: deliveries of which it is unknown whether they arrived. */
 import { type Broadcast, BroadcastRefusal, labelOf } from '../../domain/broadcasts/broadcast.ts'
 import type { Engine, Tx } from '../engine/database.ts'
-import { type Act, addBroadcast, changeBroadcast, journalBroadcast, lockBroadcast } from './broadcasts.ts'
+import { addBroadcast, type BroadcastAct, changeBroadcast, journalBroadcast, lockBroadcast } from './broadcasts.ts'
 import { lockPace } from './pace.ts'
 import { insertDeliveries } from './plan-deliveries.ts'
 
-export type Decision = { rooms: string[] | null; as: 'sent' | 'resend' }
+type DoubtSettlement = { rooms: string[] | null; as: 'sent' | 'resend' }
 
 /** See `resolve` of BroadcastStore. Sending anew is a broadcast of its own, so that no row is ever sent twice. */
 export async function resolveDeliveries(
   tx: Tx,
   engine: Engine,
-  act: Act & { actor: string },
-  { rooms, as }: Decision,
+  act: BroadcastAct & { actor: string },
+  { rooms, as }: DoubtSettlement,
 ): Promise<{ rooms: number; resentAs: Broadcast | null }> {
   const { account, id, actor, now } = act
   await lockPace(tx, engine, account, now)
@@ -27,9 +27,9 @@ export async function resolveDeliveries(
   if (rooms) query = query.where('room_id', 'in', rooms)
   const found = (await (engine === 'postgres' ? query.forUpdate() : query).execute()).map(({ room_id }) => room_id)
   if (found.length === 0)
-    throw new BroadcastRefusal(
-      `${labelOf(broadcast)}${rooms ? '在这些群里' : ''}没有待核实的。看结果说“群发 进度 ${labelOf(broadcast)}”。`,
-    )
+    throw new BroadcastRefusal(rooms ? 'broadcast.no-doubt-there' : 'broadcast.no-doubt-left', {
+      label: labelOf(broadcast),
+    })
   const settled = (change: { state: 'sent' | 'cancelled'; sent_at?: number; error: string }) =>
     tx
       .updateTable('deliveries')

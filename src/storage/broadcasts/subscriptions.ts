@@ -2,7 +2,7 @@
 import type { Interest } from '../../domain/broadcasts/broadcast.ts'
 import type { Queries } from '../engine/database.ts'
 
-export type Subscription = { account: string; roomId: string; interest: Interest; byHash: string; at: number }
+type Subscription = { account: string; roomId: string; interest: Interest; byHash: string; at: number }
 
 /** False when the group had it already. */
 export async function addSubscription(queries: Queries, { account, roomId, interest, byHash, at }: Subscription) {

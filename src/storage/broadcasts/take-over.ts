@@ -12,7 +12,7 @@ import { forgetPresence } from './presence.ts'
 import { moveRoomIn } from './rooms.ts'
 import { takeWeeklies } from './weekly.ts'
 
-export type TakeOver = { account: string; by: StaffPerson; now: number }
+type TakeOver = { account: string; by: StaffPerson; now: number }
 
 /** What was taken over; null when there is nothing. */
 export async function takeOver(tx: Tx, engine: Engine, { account, by, now }: TakeOver): Promise<LeftBehind | null> {

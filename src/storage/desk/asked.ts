@@ -13,14 +13,14 @@ import { idFrom } from './waiting.ts'
 const Ids = z.array(z.string())
 
 export function databaseAsked(
-  { db }: Database,
+  { reads }: Database,
   account: () => string,
   { utcOffsetMinutes }: Pick<OfficeHours, 'utcOffsetMinutes'>,
 ): AskedSource {
   const startOf = (day: string) => Date.parse(`${day}T00:00:00Z`) - utcOffsetMinutes * 60_000
 
   function filtered({ from, to, place, policy, kind, word }: AskedWanted) {
-    let query = db
+    let query = reads
       .selectFrom('talks')
       .where('talks.account', '=', account())
       .where('said_masked', '!=', '')
@@ -54,7 +54,7 @@ export function databaseAsked(
     },
     async count(wanted, most) {
       const found = filtered(wanted).select('id').limit(most).as('found')
-      const { n } = await db
+      const { n } = await reads
         .selectFrom(found)
         .select((eb) => eb.fn.countAll<number>().as('n'))
         .executeTakeFirstOrThrow()

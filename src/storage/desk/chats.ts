@@ -25,13 +25,13 @@ const IS_LAST = sql<boolean>`not exists (
 type Talk = Schema['talks'] & { topic: string | null }
 
 export function databaseChats(database: Database, account: () => string): ChatStore {
-  const { db, engine } = database
+  const { db, reads, engine } = database
 
   const holdOf = async (queries: Queries, key: string, now: number) =>
     queries.selectFrom('holds').selectAll().where('key', '=', key).where('until_at', '>', now).executeTakeFirst()
 
   async function heldKeys(only: 'called' | 'held', now: number): Promise<string[]> {
-    const rows = await db
+    const rows = await reads
       .selectFrom('holds')
       .select('key')
       .where('account', '=', account())
@@ -42,7 +42,7 @@ export function databaseChats(database: Database, account: () => string): ChatSt
   }
 
   async function lastTurns({ account: of, keys, before }: Omit<TalkSearch, 'words'>, most: number): Promise<string[]> {
-    let query = db.selectFrom('talks').select('id').where('account', '=', of).where(IS_LAST)
+    let query = reads.selectFrom('talks').select('id').where('account', '=', of).where(IS_LAST)
     if (keys !== null) query = query.where('conversation_key', 'in', keys)
     if (before !== null) query = query.where('id', '<', before)
     return (await query.orderBy('id', 'desc').limit(most).execute()).map(({ id }) => id)
@@ -50,7 +50,7 @@ export function databaseChats(database: Database, account: () => string): ChatSt
 
   /** What people have said in them since this one of the staff looked, by chat. */
   async function unreadIn(keys: readonly string[], staffId: string): Promise<Map<string, number>> {
-    const rows = await db
+    const rows = await reads
       .selectFrom('talks')
       .leftJoin('chat_reads', (join) =>
         join.onRef('chat_reads.conversation_key', '=', 'talks.conversation_key').on('staff_id', '=', staffId),
@@ -66,7 +66,7 @@ export function databaseChats(database: Database, account: () => string): ChatSt
 
   async function chatsOf(ids: readonly string[], now: number, staffId: string): Promise<Chat[]> {
     if (ids.length === 0) return []
-    const rows = await db
+    const rows = await reads
       .selectFrom('talks')
       .leftJoin('rooms', (join) =>
         join.onRef('rooms.account', '=', 'talks.account').onRef('rooms.room_id', '=', 'talks.room_id'),
@@ -77,7 +77,7 @@ export function databaseChats(database: Database, account: () => string): ChatSt
       .orderBy('talks.id', 'desc')
       .execute()
     const keys = rows.map((row) => row.conversation_key)
-    const holds = await db
+    const holds = await reads
       .selectFrom('holds')
       .selectAll()
       .where('key', 'in', keys)
@@ -94,7 +94,7 @@ export function databaseChats(database: Database, account: () => string): ChatSt
   }
 
   async function find(id: string): Promise<Schema['talks'] | null> {
-    const row = await db
+    const row = await reads
       .selectFrom('talks')
       .selectAll()
       .where('account', '=', account())
@@ -108,11 +108,13 @@ export function databaseChats(database: Database, account: () => string): ChatSt
   return {
     async page({ only, words, before }, now, staffId) {
       const keys = only === 'all' ? null : await heldKeys(only, now)
+      // Among none nothing is found, and PostgreSQL does not know such a list at all.
+      if (keys?.length === 0) return { chats: [], more: false }
       const wanted = { account: account(), keys, before }
       const last =
         words.length === 0
           ? await lastTurns(wanted, PAGE + 1)
-          : await searchTalks(db, engine, { ...wanted, words }, PAGE + 1)
+          : await searchTalks(reads, engine, { ...wanted, words }, PAGE + 1)
       return { chats: await chatsOf(last.slice(0, PAGE), now, staffId), more: last.length > PAGE }
     },
 
@@ -136,7 +138,7 @@ export function databaseChats(database: Database, account: () => string): ChatSt
         .execute()
     },
 
-    turns: (id) => turnsOf(db, id, MOST_TURNS),
+    turns: (id) => turnsOf(reads, id, MOST_TURNS),
 
     async take(id, staff, from, now) {
       const talk = await find(id)

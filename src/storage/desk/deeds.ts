@@ -1,31 +1,30 @@
 /** DeedLog on the journal: what people did, of this account or of none. */
 
 import { sql } from 'kysely'
-import { z } from 'zod'
 import { DEED_KINDS, type DeedLog } from '../../app/desk/deeds.ts'
 import type { OfficeHours } from '../../domain/desk/office-hours.ts'
 import { DAY_MS } from '../../domain/time.ts'
 import type { Database } from '../engine/database.ts'
+import { JournalFields, NO_ACCOUNT } from '../engine/journal.ts'
 import { readJson } from '../engine/json.ts'
 import { like } from '../tickets/question-pages.ts'
 import { idFrom } from './waiting.ts'
 
-const Fields = z.record(z.string(), z.json())
 /** Said elsewhere, or ids that mean nothing to a person. */
 const HIDDEN = new Set(['before', 'after', 'staff', 'broadcast'])
 
 export function databaseDeeds(
-  { db }: Database,
+  { reads }: Database,
   account: () => string,
   { utcOffsetMinutes }: Pick<OfficeHours, 'utcOffsetMinutes'>,
 ): DeedLog {
   const startOf = (day: string) => Date.parse(`${day}T00:00:00Z`) - utcOffsetMinutes * 60_000
   return {
     async page({ kind, actor, from, to, before }, most) {
-      let query = db
+      let query = reads
         .selectFrom('journal')
         .selectAll()
-        .where('account', 'in', [account(), ''])
+        .where('account', 'in', [account(), NO_ACCOUNT])
         .where('actor', 'is not', null)
       query = query.where((eb) =>
         eb.or((kind === null ? DEED_KINDS : [kind]).map((one) => eb('kind', 'like', `${one}.%`))),
@@ -39,10 +38,10 @@ export function databaseDeeds(
         .limit(most + 1)
         .execute()
       const names = new Map(
-        (await db.selectFrom('staff').select(['id', 'name']).execute()).map(({ id, name }) => [id, name]),
+        (await reads.selectFrom('staff').select(['id', 'name']).execute()).map(({ id, name }) => [id, name]),
       )
-      const deeds = rows.slice(0, most).map((row) => {
-        const fields = readJson(Fields, row.fields, `journal ${row.id}`)
+      const lines = rows.slice(0, most).map((row) => {
+        const fields = readJson(JournalFields, row.fields, `journal ${row.id}`)
         const text = (value: unknown) =>
           typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value)
         return {
@@ -54,7 +53,7 @@ export function databaseDeeds(
             .map(([name, value]): [string, string] => [name, text(value)]),
         }
       })
-      return { deeds, more: rows.length > most }
+      return { lines, more: rows.length > most }
     },
   }
 }

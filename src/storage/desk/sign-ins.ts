@@ -1,6 +1,12 @@
 /** Who is signed in at the desk, and the one-time codes and links that let them in: kept as salted hashes, spent by one statement. */
 import { randomBytes } from 'node:crypto'
-import { SESSION_LIVES_MS, SIGN_IN_LIVES_MS, type SignedIn, type SignIns, type Taken } from '../../app/desk/sign-in.ts'
+import {
+  SESSION_LIVES_MS,
+  SIGN_IN_LIVES_MS,
+  type SignedIn,
+  type SignInResult,
+  type SignIns,
+} from '../../app/desk/sign-in.ts'
 import type { StaffMember } from '../../app/staff/staff-command.ts'
 import type { Database, Queries, Tx } from '../engine/database.ts'
 import { newId } from '../engine/ids.ts'
@@ -21,14 +27,14 @@ import { findStaff } from '../staff/staff.ts'
 
 import { addDeed } from '../staff/staff-journal.ts'
 
-export type SignInParts = { database: Database; account: () => string; hash: Hash }
+type SignInsParts = { database: Database; account: () => string; hash: Hash }
 
-export function databaseSignIns({ database, account, hash }: SignInParts): SignIns {
+export function databaseSignIns({ database, account, hash }: SignInsParts): SignIns {
   const { db } = database
   const ofLink = (token: string) => hash(`desk link ${token}`)
   const ofSession = (session: string) => hash(`desk session ${session}`)
 
-  async function open(tx: Tx, staff: SignedIn, at: number): Promise<Taken> {
+  async function open(tx: Tx, staff: SignedIn, at: number): Promise<SignInResult> {
     const session = secret()
     const row = { id_hash: ofSession(session), staff_id: staff.id, created_at: at, expires_at: at + SESSION_LIVES_MS }
     await tx.insertInto('desk_sessions').values(row).execute()
@@ -70,7 +76,7 @@ export function databaseSignIns({ database, account, hash }: SignInParts): SignI
     },
 
     take: (by, at) =>
-      database.transaction(async (tx): Promise<Taken> => {
+      database.transaction(async (tx): Promise<SignInResult> => {
         if ('token' in by) {
           const staff = await spend(tx, ofLink(by.token), at)
           return staff ? open(tx, staff, at) : { type: 'refused' }

@@ -8,7 +8,7 @@ import type { Database } from '../engine/database.ts'
 
 const MOST_POLICIES = 8
 
-export type WaitingParts = {
+type WaitingParts = {
   database: Database
   account: () => string
   zone: Pick<OfficeHours, 'utcOffsetMinutes'>
@@ -21,8 +21,8 @@ const inAuthor = (id: string) => `%"id":"${id}"%`
 export const idFrom = (at: number) => at.toString(16).padStart(12, '0')
 
 export function databaseWaiting({ database, account, zone }: WaitingParts): WaitingSource {
-  const { db } = database
-  const number = async (count: RawBuilder<{ n: number }>) => Number((await count.execute(db)).rows[0]?.n ?? 0)
+  const { reads } = database
+  const number = async (count: RawBuilder<{ n: number }>) => Number((await count.execute(reads)).rows[0]?.n ?? 0)
   const drafts = async (all: RawBuilder<{ n: number }>, mine: RawBuilder<{ n: number }>) => {
     const [total, own] = [await number(all), await number(mine)]
     return { others: total - own, own }
@@ -73,10 +73,10 @@ export function databaseWaiting({ database, account, zone }: WaitingParts): Wait
       const inSpan = sql`account = ${account()} and id >= ${idFrom(from)} and id < ${idFrom(to)} and said_masked <> '' and staff is null`
       const rows = await sql<{ day: number; kind: string; n: number }>`
         select (at + ${sql.lit(offset)}) / ${sql.lit(DAY_MS)} as day, kind, count(*) as n from talks where ${inSpan}
-        group by (at + ${sql.lit(offset)}) / ${sql.lit(DAY_MS)}, kind`.execute(db)
+        group by (at + ${sql.lit(offset)}) / ${sql.lit(DAY_MS)}, kind`.execute(reads)
       const policies = await sql<{ policies: string; n: number }>`
         select policies, count(*) as n from talks where ${inSpan} and kind in ('answer', 'office', 'eligibility') and policies <> '[]'
-        group by policies order by count(*) desc limit ${sql.lit(MOST_POLICIES)}`.execute(db)
+        group by policies order by count(*) desc limit ${sql.lit(MOST_POLICIES)}`.execute(reads)
       const days = new Map<string, { day: string; questions: number; answered: number }>()
       for (let at = from; at < to; at += DAY_MS) {
         const day = localDate(at, zone)

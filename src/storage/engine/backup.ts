@@ -14,9 +14,9 @@ import { WORDS_OF_THE_REST } from './migrations/012-desk-work.ts'
 import { MIGRATIONS } from './migrations/migrate.ts'
 import { numberTheRest } from './numbers.ts'
 import { readMark, saltAmong } from './salt.ts'
-import { type Counts, compareCounts, countRows, insertRows, makeEmpty, pagesOf, TABLE_NAMES } from './tables.ts'
+import { compareCounts, countRows, insertRows, makeEmpty, pagesOf, type RowCounts, TABLE_NAMES } from './tables.ts'
 
-const Line = z.union([
+const BackupLine = z.union([
   z.strictObject({ huiqi: z.literal('backup'), migration: z.int() }),
   z.strictObject({
     table: z.string(),
@@ -25,7 +25,7 @@ const Line = z.union([
   /** Last: without it the file is cut off. */
   z.strictObject({ counts: z.record(z.string(), z.int()) }),
 ])
-type Line = z.infer<typeof Line>
+type BackupLine = z.infer<typeof BackupLine>
 
 /** Everything as it was at one moment, without keeping the bot from writing. */
 async function snapshot<T>(database: Database, work: (queries: Queries) => Promise<T>): Promise<T> {
@@ -46,12 +46,12 @@ async function snapshot<T>(database: Database, work: (queries: Queries) => Promi
 }
 
 /** Replaces `file` once the backup is whole. Resolves with the rows of each table. */
-export async function writeBackup(database: Database, file: string): Promise<Counts> {
+export async function writeBackup(database: Database, file: string): Promise<RowCounts> {
   const part = `${file}.part`
   try {
     const counts = await snapshot(database, async (queries) => {
-      const counts: Counts = Object.fromEntries(TABLE_NAMES.map((table) => [table, 0]))
-      const text = (line: Line) => `${JSON.stringify(line)}\n`
+      const counts: RowCounts = Object.fromEntries(TABLE_NAMES.map((table) => [table, 0]))
+      const text = (line: BackupLine) => `${JSON.stringify(line)}\n`
       async function* lines() {
         yield text({ huiqi: 'backup', migration: MIGRATIONS.length })
         for (const table of TABLE_NAMES)
@@ -71,8 +71,8 @@ export async function writeBackup(database: Database, file: string): Promise<Cou
   }
 }
 
-export type Restored = {
-  counts: Counts
+type Restored = {
+  counts: RowCounts
   /** Of those offered the one it was made with; null where it never had one. */
   salt: string | null
 }
@@ -86,7 +86,7 @@ export async function restoreBackup(database: Database, file: string, salts: rea
   if (!existsSync(file)) throw new StorageError('other', `没有备份文件 ${file}`)
   return database.transaction(async (tx) => {
     await makeEmpty(tx)
-    let counts: Counts | undefined
+    let counts: RowCounts | undefined
     for await (const line of linesOf(file)) {
       if ('huiqi' in line) {
         if (line.migration > MIGRATIONS.length)
@@ -109,7 +109,7 @@ export async function restoreBackup(database: Database, file: string, salts: rea
   })
 }
 
-async function* linesOf(file: string): AsyncGenerator<Line> {
+async function* linesOf(file: string): AsyncGenerator<BackupLine> {
   const input = createReadStream(file)
   const unzipped = input.pipe(createGunzip())
   input.on('error', (error) => unzipped.destroy(error))
@@ -125,9 +125,9 @@ async function* linesOf(file: string): AsyncGenerator<Line> {
   }
 }
 
-function readLine(line: string, file: string): Line {
+function readLine(line: string, file: string): BackupLine {
   try {
-    return Line.parse(JSON.parse(line))
+    return BackupLine.parse(JSON.parse(line))
   } catch {
     throw notWhole(file)
   }
@@ -138,7 +138,7 @@ function notWhole(file: string): StorageError {
 }
 
 /** Copies everything into an empty database of either engine, and checks that every row arrived. */
-export async function moveTo(from: Database, to: Database): Promise<Counts> {
+export async function moveTo(from: Database, to: Database): Promise<RowCounts> {
   return snapshot(from, (source) =>
     to.transaction(async (tx) => {
       await makeEmpty(tx)

@@ -6,6 +6,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { Kysely, sql, type Transaction } from 'kysely'
 import { noDatabase } from './errors.ts'
 import { migrate } from './migrations/migrate.ts'
+import { readThread } from './read-thread.ts'
 import type { Schema } from './schema.ts'
 import { openSqlite, sqliteFile } from './sqlite.ts'
 
@@ -25,6 +26,11 @@ export type OpenOptions = {
 export type Database = {
   /** For single statements; inside a transaction they belong to it. */
   db: Kysely<Schema>
+  /**
+   * For what reads much and changes nothing: it holds up no message, whichever engine it is. Inside a transaction it is part of that one
+   * like all else, so read before.
+   */
+  reads: Kysely<Schema>
   engine: Engine
   /** Where it is, in the operator's words, without a password. */
   place: string
@@ -38,6 +44,9 @@ export type Database = {
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
+
+/** Rows that one statement writes or names at the most: both engines bound how many values it may have. */
+export const ROWS_AT_ONCE = 500
 
 export const engineOf = (url: string | undefined): Engine => (url?.startsWith('postgres') ? 'postgres' : 'sqlite')
 
@@ -62,8 +71,11 @@ export async function openDatabase({ url, dataDir, mustExist = false }: OpenOpti
         await (await import('./postgres.ts')).openPostgres(url)
       : { dialect: await openSqlite(dataDir, mustExist), place: sqliteFile(dataDir) }
   const root = new Kysely<Schema>({ dialect })
+  // On PostgreSQL every statement is waited for elsewhere.
+  const apart = engine === 'sqlite' ? new Kysely<Schema>({ dialect: readThread(place) }) : root
   const database: Database = {
     db: joining(root, () => runningHere(self)?.tx ?? root),
+    reads: joining(apart, () => runningHere(self)?.tx ?? apart),
     engine,
     place,
     isNew: false,
@@ -82,7 +94,10 @@ export async function openDatabase({ url, dataDir, mustExist = false }: OpenOpti
       for (const hook of hooks) hook()
       return result
     },
-    close: () => root.destroy(),
+    async close() {
+      if (apart !== root) await apart.destroy()
+      await root.destroy()
+    },
   }
   try {
     database.isNew = !(await hasTables(database))

@@ -2,7 +2,7 @@
 import { rowKey } from '../turn/conversations.ts'
 import type { Database, Queries } from './database.ts'
 
-export type Person = {
+type Forgotten = {
   account: string
   talkerHash: string
   contactId: string
@@ -11,7 +11,7 @@ export type Person = {
 }
 
 /** Everything about one person on this account. What stays of the journal no longer says whose it was. */
-export async function forgetPerson(tx: Queries, { account, talkerHash, contactId, except }: Person): Promise<void> {
+export async function forgetPerson(tx: Queries, { account, talkerHash, contactId, except }: Forgotten): Promise<void> {
   const theirs = await conversationKeys(tx, account, talkerHash)
   if (theirs.length > 0) {
     const messages = tx
@@ -68,7 +68,7 @@ async function conversationKeys(tx: Queries, account: string, talkerHash: string
 }
 
 /** By table, how many rows went. */
-export type Deleted = Record<string, number>
+type Deleted = Record<string, number>
 
 /**
  * Everything personal from before `cutoff`, of every account: many processes may do it, one after another. Of the journal,

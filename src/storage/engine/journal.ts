@@ -4,10 +4,13 @@ import type { Queries } from './database.ts'
 import { newId } from './ids.ts'
 import { readJson } from './json.ts'
 
-const Fields = z.record(z.string(), z.json())
-export type JournalFields = z.infer<typeof Fields>
+export const JournalFields = z.record(z.string(), z.json())
+export type JournalFields = z.infer<typeof JournalFields>
 
-export type JournalEntry = {
+/** Of what is everybody's, whatever account it was said to: lists, teachings. */
+export const NO_ACCOUNT = ''
+
+type JournalEntry = {
   /** Milliseconds since 1970. */
   at: number
   account: string
@@ -50,6 +53,6 @@ export async function readJournal(
     ...row,
     conversationKey: conversation_key,
     messageId: message_id,
-    fields: readJson(Fields, row.fields, `journal ${row.id}`),
+    fields: readJson(JournalFields, row.fields, `journal ${row.id}`),
   }))
 }

@@ -10,7 +10,7 @@ import { saltedHash } from './talker-hash.ts'
 export const SALT_FILE = 'salt'
 const SHORTEST = 16
 
-export type SaltPlace = {
+type SaltPlace = {
   dataDir: string
   /** HUIQI_SALT; needed where several machines share one database. */
   given?: string | undefined

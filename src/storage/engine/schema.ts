@@ -1,5 +1,6 @@
 /** The tables as kysely sees them, on both engines alike. Times are whole milliseconds since 1970; `account` is the WeChat account a row belongs to. */
 import type { ColumnType, Generated } from 'kysely'
+import type { BroadcastState, DeliveryState } from '../../domain/broadcasts/broadcast.ts'
 import type { DecidedState } from '../../domain/desk/decided.ts'
 import type { Role } from '../../domain/desk/staff.ts'
 import type { SentAs, TicketState } from '../../domain/desk/ticket.ts'
@@ -10,9 +11,7 @@ import type { DeskSchema } from './schema-desk.ts'
 /** Written as an object, read as JSON text: what comes out is parsed with a schema, see {@link readJson}. */
 export type Json = ColumnType<string, object, object>
 
-export type OutboxState = 'pending' | 'sending' | 'sent' | 'failed' | 'uncertain' | 'dead' | 'dropped'
-export type BroadcastState = 'draft' | 'approved' | 'planned' | 'sending' | 'done' | 'cancelled' | 'stopped'
-export type DeliveryState = 'planned' | 'sending' | 'sent' | 'failed' | 'uncertain' | 'dead' | 'cancelled'
+type OutboxState = 'pending' | 'sending' | 'sent' | 'failed' | 'uncertain' | 'dead' | 'dropped'
 
 type Leased = {
   attempts: Generated<number>
@@ -235,5 +234,4 @@ export type Schema = LibraryTables &
     staff_lines: { id: string; account: string; at: number; text: string; staff_id: Generated<string | null> }
     picks: PicksTable
     switches: { name: string; value: string; at: number; by: string }
-    rate: { name: string; tat: number }
   }

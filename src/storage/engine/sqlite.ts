@@ -6,9 +6,9 @@ import { type SqliteDatabase, SqliteDialect } from 'kysely'
 import Libsql from 'libsql'
 import { noDatabase, passes, StorageError } from './errors.ts'
 import { sqliteError } from './sqlite-errors.ts'
-import { readNumber, toStored } from './values.ts'
+import { bindSqlite, readSqliteRow } from './sqlite-values.ts'
 
-export const FILE = 'huiqi.db'
+const FILE = 'huiqi.db'
 /** Switching a new file to WAL fails at once, whatever busy_timeout says, while another process does the same. */
 const OPEN_TRIES = 50
 
@@ -82,14 +82,14 @@ function edge(database: Libsql.Database, file: string): SqliteDatabase {
       const statement = guarded(() => database.prepare(sql === 'begin' ? 'begin immediate' : sql))
       return {
         reader: statement.reader,
-        all: (parameters) => guarded(() => statement.all(bind(parameters)).map(readRow)),
+        all: (parameters) => guarded(() => statement.all(bindSqlite(parameters)).map(readSqliteRow)),
         run: (parameters) => {
-          const result = guarded(() => statement.run(bind(parameters)))
+          const result = guarded(() => statement.run(bindSqlite(parameters)))
           if (sql === 'begin') inTransaction = true
           if (sql === 'commit') inTransaction = false
           return result
         },
-        iterate: (parameters) => guarded(() => statement.all(bind(parameters)).map(readRow)).values(),
+        iterate: (parameters) => guarded(() => statement.all(bindSqlite(parameters)).map(readSqliteRow)).values(),
       }
     },
     close() {
@@ -113,16 +113,4 @@ const nothing: ReturnType<SqliteDatabase['prepare']> = {
   all: () => [],
   run: () => ({ changes: 0, lastInsertRowid: 0 }),
   iterate: () => [].values(),
-}
-
-/** Numbers go as bigint: libsql binds a JavaScript number as REAL, and 7 / 2 would then differ from PostgreSQL's. */
-function bind(parameters: readonly unknown[]): unknown[] {
-  return parameters.map(toStored).map((value) => (typeof value === 'number' ? BigInt(value) : value))
-}
-
-function readRow(row: unknown): unknown {
-  const values = row as Record<string, unknown>
-  for (const [column, value] of Object.entries(values))
-    if (typeof value === 'number') values[column] = readNumber(value)
-  return values
 }

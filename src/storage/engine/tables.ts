@@ -5,12 +5,12 @@ import { StorageError } from './errors.ts'
 import { PROBE_ROW } from './probe.ts'
 import type { Schema } from './schema.ts'
 
-export type Row = Record<string, string | number | null>
-export type Counts = Record<string, number>
+type TableRow = Record<string, string | number | null>
+export type RowCounts = Record<string, number>
 type TableName = Exclude<keyof Schema, 'migrations'>
 
 /** With the columns that order them; a row comes after the rows it refers to. */
-export const TABLES: Record<TableName, readonly string[]> = {
+const TABLES: Record<TableName, readonly string[]> = {
   conversations: ['key'],
   seen: ['account', 'message_id'],
   seen_text: ['account', 'talker_hash', 'room_id', 'text_hash'],
@@ -43,36 +43,37 @@ export const TABLES: Record<TableName, readonly string[]> = {
   lists: ['number'],
   model_versions: ['number'],
   switches: ['name'],
-  rate: ['name'],
 }
 export const TABLE_NAMES = Object.keys(TABLES) as TableName[]
 
 const PAGE = 500
 
 /** Pages of one table, each after the last row of the one before: as fast at the end as at the beginning. */
-export async function* pagesOf(queries: Queries, table: string): AsyncGenerator<Row[]> {
+export async function* pagesOf(queries: Queries, table: string): AsyncGenerator<TableRow[]> {
   const columns = TABLES[nameOf(table)]
   const key = sql.join(columns.map((column) => sql.ref(column)))
-  let last: Row | undefined
+  let last: TableRow | undefined
   do {
     const from = last
     const after = from ? sql`where (${key}) > (${sql.join(columns.map((column) => sql`${from[column]}`))})` : sql``
-    const page: { rows: Row[] } =
-      await sql<Row>`select * from ${sql.table(table)} ${after} order by ${key} limit ${sql.lit(PAGE)}`.execute(queries)
+    const page: { rows: TableRow[] } =
+      await sql<TableRow>`select * from ${sql.table(table)} ${after} order by ${key} limit ${sql.lit(PAGE)}`.execute(
+        queries,
+      )
     if (page.rows.length > 0) yield page.rows
     last = page.rows.length === PAGE ? page.rows.at(-1) : undefined
   } while (last)
 }
 
-export async function insertRows(queries: Queries, table: string, rows: readonly Row[]): Promise<void> {
+export async function insertRows(queries: Queries, table: string, rows: readonly TableRow[]): Promise<void> {
   await queries
     .insertInto(nameOf(table))
     .values(rows as never)
     .execute()
 }
 
-export async function countRows(queries: Queries): Promise<Counts> {
-  const counts: Counts = {}
+export async function countRows(queries: Queries): Promise<RowCounts> {
+  const counts: RowCounts = {}
   for (const table of TABLE_NAMES) {
     const { n } = await queries
       .selectFrom(table)
@@ -99,7 +100,7 @@ export async function makeEmpty(queries: Queries): Promise<void> {
 }
 
 /** @throws {StorageError} naming every table that differs */
-export function compareCounts(wanted: Counts, got: Counts): void {
+export function compareCounts(wanted: RowCounts, got: RowCounts): void {
   const wrong = TABLE_NAMES.filter((table) => (wanted[table] ?? 0) !== got[table])
   if (wrong.length === 0) return
   const what = wrong.map((table) => `${table} 应有 ${wanted[table] ?? 0} 行，只有 ${got[table]} 行`).join('，')

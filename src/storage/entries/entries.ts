@@ -1,5 +1,5 @@
 /** What staff have written down about policies: who wrote it, who approved it, and the journal line of every change beside it in one transaction. */
-import type { Decided, EntryStore } from '../../app/entries/entry-store.ts'
+import type { EntryDecision, EntryStore } from '../../app/entries/entry-store.ts'
 import type { StaffMember } from '../../app/staff/staff-command.ts'
 import type { Entry } from '../../domain/desk/entry.ts'
 import type { Database, Tx } from '../engine/database.ts'
@@ -47,7 +47,7 @@ export function databaseEntries(database: Database, account: () => string): Entr
       }),
 
     decide: (number, as, { staff, reason, now }) =>
-      within(async (tx): Promise<Decided> => {
+      within(async (tx): Promise<EntryDecision> => {
         const row = await tx
           .updateTable('entries')
           .set({ state: as, approver_id: staff.id, approver: staff.name, reason, decided_at: now })

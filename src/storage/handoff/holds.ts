@@ -1,8 +1,8 @@
 /** Which conversations a person has. A turn asks in its own transaction, so that nothing is answered beside a person; the row goes when the person has done. */
 
 import { sql } from 'kysely'
-import type { Chat, Holds } from '../../app/handoff/holds.ts'
-import type { Incoming, Known } from '../../app/turn/surroundings.ts'
+import type { Holds, WhereSaid } from '../../app/handoff/holds.ts'
+import type { Incoming, Speaker } from '../../app/turn/surroundings.ts'
 import { type Hold, heldUntil } from '../../domain/desk/hold.ts'
 import { REPLY_LIVES_MS } from '../../domain/talk/lifetime.ts'
 import { mask } from '../../domain/talk/mask.ts'
@@ -18,8 +18,8 @@ import { dropReplies } from '../turn/drop-texts.ts'
 import { isOurs } from '../turn/echo.ts'
 import { queueReply } from '../turn/outbox.ts'
 
-export type HoldsParts = { database: Database; account: () => string; hash: Hash }
-export type Who = { key: string; talkerHash: string; roomId: string | null }
+type HoldsParts = { database: Database; account: () => string; hash: Hash }
+export type HeldTalker = { key: string; talkerHash: string; roomId: string | null }
 
 /** The whole of a group; nobody's hash is empty. */
 const everybody = (account: string, roomId: string) => rowKey(account, roomId, '')
@@ -34,10 +34,10 @@ export async function lockChat(tx: Queries, engine: Engine, chat: string, as: 't
   const lock = as === 'turn' ? sql`pg_advisory_xact_lock_shared` : sql`pg_advisory_xact_lock`
   await sql`select ${lock}(hashtextextended(${`hold ${chat}`}, 0))`.execute(tx)
 }
-export const chatOf = (who: Pick<Who, 'roomId' | 'talkerHash'>) => who.roomId ?? who.talkerHash
+export const chatOf = (who: Pick<HeldTalker, 'roomId' | 'talkerHash'>) => who.roomId ?? who.talkerHash
 
 /** `everybody`: the whole group. `nobodyCame`: staff were called, and their time is over. What is over goes. */
-export async function readHeld(tx: Queries, account: string, who: Who, at: number): Promise<Known['held']> {
+export async function readHeld(tx: Queries, account: string, who: HeldTalker, at: number): Promise<Speaker['held']> {
   const group = who.roomId === null ? null : everybody(account, who.roomId)
   const keys = [who.key, ...(group === null ? [] : [group])]
   const rows = await tx.selectFrom('holds').selectAll().where('key', 'in', keys).execute()
@@ -52,7 +52,7 @@ export async function readHeld(tx: Queries, account: string, who: Who, at: numbe
 export async function callPerson(
   tx: Queries,
   account: string,
-  who: Who,
+  who: HeldTalker,
   { message, policy, at }: { message: Incoming; policy: string | null; at: number },
 ): Promise<void> {
   const { talker, room, text } = message
@@ -63,7 +63,7 @@ export async function callPerson(
 }
 
 /** What the asker says keeps a person's time running, but not the waiting for one: else who asks on would wait for ever. */
-export async function keepHold(tx: Queries, account: string, who: Who, at: number): Promise<void> {
+export async function keepHold(tx: Queries, account: string, who: HeldTalker, at: number): Promise<void> {
   await tx
     .updateTable('holds')
     .set({ until_at: heldUntil(at) })
@@ -102,7 +102,7 @@ export async function moveHold(
 }
 
 export function databaseHolds({ database, account, hash }: HoldsParts): Holds {
-  const placeOf = (chat: Chat) => {
+  const placeOf = (chat: WhereSaid) => {
     const roomId = 'roomId' in chat ? chat.roomId : null
     const talkerHash = 'roomId' in chat ? '' : hash(chat.contactId)
     return { roomId, talkerHash, key: rowKey(account(), roomId, talkerHash) }
@@ -181,7 +181,7 @@ export async function isHold(queries: Queries, account: string, number: number):
 }
 
 /** In a group everybody's. */
-function inChat(chat: Chat, key: string) {
+function inChat(chat: WhereSaid, key: string) {
   return 'roomId' in chat ? sql<boolean>`room_id = ${chat.roomId}` : sql<boolean>`key = ${key}`
 }
 

@@ -1,21 +1,24 @@
 /** ListStore on the database. What goes live or is taken back does so with a version, see versions.ts. */
-import type { Deed, ListStore, Seen } from '../../app/library/list-store.ts'
+import type { ListDeed, ListStore, SeenEdition } from '../../app/library/list-store.ts'
 import { StaffPerson } from '../../domain/desk/staff.ts'
 import { type Draft, Drafted, type DraftState } from '../../domain/library/draft.ts'
 import type { Database, Queries, Tx } from '../engine/database.ts'
-import { addToJournal, type JournalFields } from '../engine/journal.ts'
+import { addToJournal, type JournalFields, NO_ACCOUNT } from '../engine/journal.ts'
 import { readJson } from '../engine/json.ts'
 import { nextNumber } from '../engine/numbers.ts'
 import { addVersion, changing, newestVersion } from './versions.ts'
-
-/** Lists are everybody's, whatever account they were sent to. */
-const NO_ACCOUNT = ''
 
 export function databaseLists(database: Database): ListStore {
   const { db } = database
 
   /** From one state to another, as somebody has seen it; false when it is not so any more. */
-  async function move(tx: Tx, seen: Seen, [from, to]: [DraftState, DraftState], deed: Deed, reason: string | null) {
+  async function move(
+    tx: Tx,
+    seen: SeenEdition,
+    [from, to]: [DraftState, DraftState],
+    deed: ListDeed,
+    reason: string | null,
+  ) {
     const row = await one(tx, seen, from)
       .set({ state: to, approver: deed.by, reason, decided_at: deed.at })
       .returning('number')
@@ -102,7 +105,7 @@ export function databaseLists(database: Database): ListStore {
 const OPEN: readonly DraftState[] = ['draft', 'submitted', 'live']
 
 /** The draft as it was seen. */
-const one = (queries: Queries, { number, edition }: Seen, state: DraftState) =>
+const one = (queries: Queries, { number, edition }: SeenEdition, state: DraftState) =>
   queries.updateTable('lists').where('number', '=', number).where('edition', '=', edition).where('state', '=', state)
 
 async function read(queries: Queries, number: number): Promise<Draft | null> {
@@ -119,10 +122,9 @@ type Row = {
   approver: string | null
   reason: string | null
   created_at: number
-  decided_at: number | null
 }
 
-function fromRow({ number, state, edition, drafted, author, approver, reason, created_at, decided_at }: Row): Draft {
+function fromRow({ number, state, edition, drafted, author, approver, reason, created_at }: Row): Draft {
   const person = (json: string, column: string) => readJson(StaffPerson, json, `lists ${number} ${column}`)
   return {
     ...{ number, state, edition, reason },
@@ -130,11 +132,10 @@ function fromRow({ number, state, edition, drafted, author, approver, reason, cr
     author: person(author, 'author'),
     approver: approver === null ? null : person(approver, 'approver'),
     createdAt: created_at,
-    decidedAt: decided_at,
   }
 }
 
-async function journal(tx: Tx, what: string, { by, at }: Deed, fields: JournalFields): Promise<void> {
+async function journal(tx: Tx, what: string, { by, at }: ListDeed, fields: JournalFields): Promise<void> {
   await addToJournal(tx, {
     at,
     account: NO_ACCOUNT,

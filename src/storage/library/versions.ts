@@ -20,9 +20,9 @@ export function changing<T>({ transaction, engine }: Database, now: number, work
   })
 }
 
-export type Made = { by: StaffPerson; golden: GoldenFigures | null; at: number; list?: number }
+type NewVersion = { by: StaffPerson; golden: GoldenFigures | null; at: number; list?: number }
 
-export async function addVersion(tx: Tx, { by, golden, at, list }: Made): Promise<number> {
+export async function addVersion(tx: Tx, { by, golden, at, list }: NewVersion): Promise<number> {
   const number = (await newestVersion(tx)) + 1
   const teachings = (await liveTeachings(tx)).map((row) => row.number)
   await tx

@@ -9,7 +9,7 @@ import { readJson } from '../engine/json.ts'
 const PAGE = 2000
 
 /** What assistant.ts writes; the newer fields are missing in older lines. */
-const Fields = z.object({
+const JournaledFields = z.object({
   kind: z.enum(REPLY_KINDS),
   policies: z.array(z.string()),
   act: z.enum([...ACTS, 'ask']).nullish(),
@@ -17,12 +17,12 @@ const Fields = z.object({
   called: z.number().optional(),
 })
 
-export function databaseWeekSource({ db }: Pick<Database, 'db'>): WeekSource {
+export function databaseWeekSource({ reads }: Pick<Database, 'reads'>): WeekSource {
   return {
     async *answered({ from, to }) {
       let last = ''
       for (;;) {
-        const rows = await db
+        const rows = await reads
           .selectFrom('journal')
           .select(['id', 'at', 'conversation_key', 'fields'])
           .where('kind', '=', 'message.answered')
@@ -33,7 +33,13 @@ export function databaseWeekSource({ db }: Pick<Database, 'db'>): WeekSource {
           .limit(PAGE)
           .execute()
         yield rows.map(({ id, at, conversation_key, fields }) => {
-          const { kind, policies, act = null, wrong = null, called } = readJson(Fields, fields, `journal ${id}`)
+          const {
+            kind,
+            policies,
+            act = null,
+            wrong = null,
+            called,
+          } = readJson(JournaledFields, fields, `journal ${id}`)
           return { at, who: conversation_key, kind, policies, act, wrong, called: called !== undefined }
         })
         if (rows.length < PAGE) return
@@ -42,12 +48,12 @@ export function databaseWeekSource({ db }: Pick<Database, 'db'>): WeekSource {
     },
 
     async unanswered({ from, to }) {
-      const rows = db.selectFrom('unanswered').select(['text_masked as text', 'conversation_key as who'])
+      const rows = reads.selectFrom('unanswered').select(['text_masked as text', 'conversation_key as who'])
       return rows.where('at', '>=', from).where('at', '<', to).orderBy('at').execute()
     },
 
     async broadcasts({ from, to }) {
-      const rows = await db
+      const rows = await reads
         .selectFrom('deliveries')
         .innerJoin('broadcasts', 'broadcasts.id', 'deliveries.broadcast_id')
         .select(['broadcasts.id', 'broadcasts.title', 'deliveries.state', (eb) => eb.fn.countAll<number>().as('rooms')])
@@ -72,7 +78,7 @@ export function databaseWeekSource({ db }: Pick<Database, 'db'>): WeekSource {
 
     // Questions wait for staff as tickets; until there are any, nobody has answered one.
     async staffAnswers({ from, to }) {
-      const rows = await db
+      const rows = await reads
         .selectFrom('tickets')
         .select(['opened_at', 'settled_at'])
         .where('state', 'in', ['answered', 'passed'])

@@ -15,7 +15,7 @@ import {
 } from './one-time-codes.ts'
 import { addDeed } from './staff-journal.ts'
 
-export const DEED_CODE_LIVES_MS = 5 * 60_000
+const DEED_CODE_LIVES_MS = 5 * 60_000
 
 /** Whoever types at the computer: all of them together. */
 const COMPUTER = { account: '', talkerHash: 'the computer' }

@@ -5,7 +5,7 @@ import type { Tx } from '../engine/database.ts'
 import type { Hash } from '../engine/talker-hash.ts'
 
 /** To become one of the staff, for one deed at the computer, or to sign in at the desk. */
-export type Purpose = 'bind' | 'act' | 'desk'
+type Purpose = 'bind' | 'act' | 'desk'
 
 export const MOST_WRONG = 5
 export const LOCKED_MS = 3_600_000
@@ -13,7 +13,7 @@ export const LOCKED_MS = 3_600_000
 /** Codes of all purposes are looked up alike, so that one that was overheard can be spent whatever it was for. */
 export const hashed = (hash: Hash, code: string) => hash(`staff code ${code}`)
 
-export type NewCode = { name: string; role: Role; purpose: Purpose; expiresAt: number }
+type NewCode = { name: string; role: Role; purpose: Purpose; expiresAt: number }
 
 /** Six digits that no other code has. */
 export async function makeCode(tx: Tx, hash: Hash, wanted: NewCode): Promise<string> {

@@ -2,6 +2,7 @@
 import type { Binding, StaffMember } from '../../app/staff/staff-command.ts'
 import { codesIn, withoutCodes } from '../../domain/desk/said-code.ts'
 import type { Role } from '../../domain/desk/staff.ts'
+import { DAY_MS } from '../../domain/time.ts'
 import type { Queries, Tx } from '../engine/database.ts'
 import { newId } from '../engine/ids.ts'
 import { addToJournal } from '../engine/journal.ts'
@@ -22,9 +23,9 @@ import {
 import { findStaff } from './staff.ts'
 import { addDeed } from './staff-journal.ts'
 
-export const CODE_LIVES_MS = 24 * 3_600_000
+const CODE_LIVES_MS = DAY_MS
 
-export type Invitation = { name: string; role: Role; by: string; at: number }
+type Invitation = { name: string; role: Role; by: string; at: number }
 
 /** Six digits. An earlier open code of the same person no longer counts. */
 export async function inviteStaff(tx: Tx, hash: Hash, { name, role, by, at }: Invitation): Promise<string> {
@@ -34,7 +35,7 @@ export async function inviteStaff(tx: Tx, hash: Hash, { name, role, by, at }: In
   return code
 }
 
-export type Said = {
+type CodeOffered = {
   account: string
   code: string
   contactId: string
@@ -43,7 +44,7 @@ export type Said = {
   perhaps?: boolean
 }
 
-export async function bindStaff(tx: Tx, hash: Hash, said: Said): Promise<Binding> {
+export async function bindStaff(tx: Tx, hash: Hash, said: CodeOffered): Promise<Binding> {
   const { account, code, contactId, at, perhaps = false } = said
   const talkerHash = hash(contactId)
   const wrong = await wrongTries(tx, account, talkerHash, at)
@@ -106,10 +107,10 @@ async function anyOpen(queries: Queries, at: number): Promise<boolean> {
   return (await row.limit(1).executeTakeFirst()) !== undefined
 }
 
-type Bound = { account: string; talkerHash: string; contactId: string; at: number; name: string; role: Role }
+type NewBinding = { account: string; talkerHash: string; contactId: string; at: number; name: string; role: Role }
 
 /** One contact is one person, and one person one contact: a new code moves them, or changes their role. */
-async function bound(tx: Tx, { account, talkerHash, contactId, at, name, role }: Bound): Promise<StaffMember> {
+async function bound(tx: Tx, { account, talkerHash, contactId, at, name, role }: NewBinding): Promise<StaffMember> {
   await tx
     .deleteFrom('staff')
     .where('account', '=', account)

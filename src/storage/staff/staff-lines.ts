@@ -44,7 +44,7 @@ export async function takeLinesOf(tx: Tx, staffId: string): Promise<string[]> {
   return lines.sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ text }) => text)
 }
 
-export type Digest = {
+type DigestToQueue = {
   account: string
   at: number
   /** Between two digests, whoever sends them. */
@@ -53,7 +53,11 @@ export type Digest = {
 }
 
 /** Puts one digest into the outbox for the staff room, or for each who is on duty. False when there is nothing to tell, or nobody, or it is too soon. */
-export async function queueDigest(tx: Tx, engine: Engine, { account, at, everyMs, compose }: Digest): Promise<boolean> {
+export async function queueDigest(
+  tx: Tx,
+  engine: Engine,
+  { account, at, everyMs, compose }: DigestToQueue,
+): Promise<boolean> {
   const last = await lockLast(tx, engine, account, at)
   if (last !== null && at - last < everyMs) return false
   const news = await readNews(tx, account)

@@ -1,5 +1,5 @@
 /** Which group is the staff's: one switch an account, which follows the group when its id changes. */
-import type { StaffMember } from '../../app/staff/staff-command.ts'
+import type { ByStaff } from '../../app/staff/staff-command.ts'
 import type { Queries } from '../engine/database.ts'
 import { addDeed } from './staff-journal.ts'
 
@@ -23,7 +23,7 @@ export async function setStaffRoom(
   tx: Queries,
   account: string,
   roomId: string | null,
-  { staff, at }: { staff: StaffMember; at: number },
+  { staff, at }: ByStaff,
 ): Promise<void> {
   const before = await chosen(tx, account)
   if (roomId === null) await tx.deleteFrom('switches').where('name', '=', nameOf(account)).execute()

@@ -1,11 +1,11 @@
 /** The bureau's staff as rows: who is bound to which contact, who is on duty. A contact is known by its salted hash; names decide nothing. */
 import type { StaffMember } from '../../app/staff/staff-command.ts'
-import type { Bound } from '../../app/staff/who.ts'
+import type { BoundContact } from '../../app/staff/who-in-words.ts'
 import type { Queries } from '../engine/database.ts'
 import { addDeed } from './staff-journal.ts'
 
 /** `bound`: false for who has to be bound anew, since their contact is another one after a login. */
-export type StaffRow = StaffMember & { account: string; onDuty: boolean; boundAt: number; bound: boolean }
+type StaffRow = StaffMember & { account: string; onDuty: boolean; boundAt: number; bound: boolean }
 
 export async function readStaff(queries: Queries): Promise<StaffRow[]> {
   const rows = await queries.selectFrom('staff').selectAll().orderBy('name').execute()
@@ -30,7 +30,7 @@ export async function findStaff(queries: Queries, account: string, talkerHash: s
   return row ?? null
 }
 
-export async function boundStaff(queries: Queries, account: string): Promise<Bound[]> {
+export async function boundStaff(queries: Queries, account: string): Promise<BoundContact[]> {
   const rows = await queries.selectFrom('staff').select(['name', 'contact_id']).where('account', '=', account).execute()
   return rows.map(({ name, contact_id }) => ({ name, contactId: contact_id }))
 }
@@ -66,7 +66,7 @@ export async function setDuty(
   await addDeed(tx, before.account, { staff: { id, name }, at, what: 'duty', ...change })
 }
 
-export type Removal = { name: string; by: string; at: number }
+type Removal = { name: string; by: string; at: number }
 
 /** Takes the person's contact and open codes away. False when there was neither. */
 export async function removeStaff(tx: Queries, { name, by, at }: Removal): Promise<boolean> {

@@ -1,5 +1,5 @@
 /** Keeps what people picked among options, each person once for each question, and tells staff when several picked alike: it is theirs to teach, nothing is learnt by itself. */
-import type { Chosen } from '../../app/teaching/chosen.ts'
+import type { Chosen } from '../../app/teaching/picked-options.ts'
 import type { Tx } from '../engine/database.ts'
 import { newId } from '../engine/ids.ts'
 import { addLine } from '../staff/staff-lines.ts'

@@ -1,17 +1,14 @@
 /** TeachingStore on the database. Whoever changes what is live holds the newest version's lock, so that each version follows from the one before. */
 import { z } from 'zod'
-import type { TeachingStore, Trial } from '../../app/teaching/teaching-store.ts'
+import type { TeachingStore, TrialClaim } from '../../app/teaching/teaching-store.ts'
 import type { Checkpoint } from '../../app/turn/surroundings.ts'
 import { StaffPerson } from '../../domain/desk/staff.ts'
 import { GoldenFigures, type ModelVersion, type Teaching } from '../../domain/desk/teaching.ts'
 import type { Database, Queries, Tx } from '../engine/database.ts'
-import { addToJournal, type JournalFields } from '../engine/journal.ts'
+import { addToJournal, type JournalFields, NO_ACCOUNT } from '../engine/journal.ts'
 import { readJson } from '../engine/json.ts'
 import { publishedLists } from '../library/published.ts'
 import { addVersion, changing, liveTeachings, newestVersion } from '../library/versions.ts'
-
-/** Teachings are everybody's, whatever account they were said to. */
-const NO_ACCOUNT = ''
 
 /** @param checkpoint tests end the process there */
 export function databaseTeachings(database: Database, checkpoint: Checkpoint = () => {}): TeachingStore {
@@ -117,7 +114,7 @@ const decided = (state: 'live' | 'refused' | 'withdrawn', by: StaffPerson, now: 
 })
 
 /** The draft, as long as nobody else tries it out. */
-const mine = (queries: Queries, { number, holder }: Trial) =>
+const mine = (queries: Queries, { number, holder }: TrialClaim) =>
   queries
     .updateTable('teachings')
     .where('number', '=', number)
@@ -133,14 +130,13 @@ const one = (queries: Queries, number: number) =>
   queries.selectFrom('teachings').selectAll().where('number', '=', number)
 type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof one>['executeTakeFirst']>>>
 
-function fromRow({ number, text, meaning, state, author, approver, reason, created_at, decided_at }: Row): Teaching {
+function fromRow({ number, text, meaning, state, author, approver, reason, created_at }: Row): Teaching {
   const person = (json: string, column: string) => readJson(StaffPerson, json, `teachings ${number} ${column}`)
   return {
     ...{ number, text, meaning, state, reason },
     author: person(author, 'author'),
     approver: approver === null ? null : person(approver, 'approver'),
     createdAt: created_at,
-    decidedAt: decided_at,
   }
 }
 

@@ -1,11 +1,9 @@
 /** Lays two open tickets together, so that one answer goes to whoever asked either; takes them apart again; and puts one off. */
-import type { StaffMember } from '../../app/staff/staff-command.ts'
+import type { ByStaff } from '../../app/staff/staff-command.ts'
 import type { Engine, Queries, Tx } from '../engine/database.ts'
 import { addDeed } from '../staff/staff-journal.ts'
-import type { Which } from './settle-ticket.ts'
+import type { WhichTicket } from './settle-ticket.ts'
 import { lockTickets } from './tickets.ts'
-
-type By = { staff: StaffMember; at: number }
 
 /** More than anybody lays together one after the other. */
 const MOST_STEPS = 50
@@ -29,9 +27,9 @@ export async function standingFor(queries: Queries, account: string, number: num
 export async function merge(
   tx: Tx,
   engine: Engine,
-  { account, number }: Which,
+  { account, number }: WhichTicket,
   into: number,
-  by: By,
+  by: ByStaff,
 ): Promise<boolean> {
   await lockTickets(tx, engine, account)
   if (number === into || !(await isOpen(tx, { account, number: into }))) return false
@@ -51,7 +49,7 @@ export async function merge(
   return true
 }
 
-export async function split(tx: Tx, engine: Engine, { account, number }: Which, from: number, by: By) {
+export async function splitTicket(tx: Tx, engine: Engine, { account, number }: WhichTicket, from: number, by: ByStaff) {
   await lockTickets(tx, engine, account)
   if (!(await isOpen(tx, { account, number }))) return false
   const moved = await tx
@@ -70,7 +68,13 @@ export async function split(tx: Tx, engine: Engine, { account, number }: Which, 
   return true
 }
 
-export async function putOff(tx: Tx, engine: Engine, { account, number }: Which, until: number | null, by: By) {
+export async function putOff(
+  tx: Tx,
+  engine: Engine,
+  { account, number }: WhichTicket,
+  until: number | null,
+  by: ByStaff,
+) {
   await lockTickets(tx, engine, account)
   const put = await ticket(tx, { account, number })
     .set({ later_at: until })
@@ -83,10 +87,10 @@ export async function putOff(tx: Tx, engine: Engine, { account, number }: Which,
   return true
 }
 
-const ticket = (tx: Tx, { account, number }: Which) =>
+const ticket = (tx: Tx, { account, number }: WhichTicket) =>
   tx.updateTable('tickets').where('account', '=', account).where('number', '=', number)
 
-const isOpen = async (tx: Tx, { account, number }: Which) =>
+const isOpen = async (tx: Tx, { account, number }: WhichTicket) =>
   (await tx
     .selectFrom('tickets')
     .select('number')
@@ -95,5 +99,10 @@ const isOpen = async (tx: Tx, { account, number }: Which) =>
     .where('state', '=', 'open')
     .executeTakeFirst()) !== undefined
 
-const journal = (tx: Tx, account: string, { staff, at }: By, what: string, change: { before: string; after: string }) =>
-  addDeed(tx, account, { staff, at, what: `ticket-${what}`, ...change })
+const journal = (
+  tx: Tx,
+  account: string,
+  { staff, at }: ByStaff,
+  what: string,
+  change: { before: string; after: string },
+) => addDeed(tx, account, { staff, at, what: `ticket-${what}`, ...change })

@@ -4,15 +4,15 @@ import type { QuestionSource, TalkTurn } from '../../app/tickets/questions.ts'
 import type { Database, Queries } from '../engine/database.ts'
 import { readTickets } from './tickets.ts'
 
-export const PAGE = 50
+const QUESTIONS_A_PAGE = 50
 const MOST_TURNS = 30
 
-export function databaseQuestions({ db }: Database, account: () => string): QuestionSource {
+export function databaseQuestions({ reads }: Database, account: () => string): QuestionSource {
   return {
     async page({ tab, word, after }, now) {
       const asked = sql`select 1 from unanswered u where u.account = tickets.account and u.ticket = tickets.number`
       const worthwhile = sql<boolean>`exists (${asked} and u.reason <> 'refused')`
-      let query = db.selectFrom('tickets').select('number').where('account', '=', account())
+      let query = reads.selectFrom('tickets').select('number').where('account', '=', account())
       query = tab === 'done' ? query.where('state', '!=', 'open') : query.where(sql<boolean>`state = 'open'`)
       const isLater = sql<boolean>`coalesce(later_at, 0) > ${now}`
       if (tab === 'later') query = query.where(isLater)
@@ -27,15 +27,15 @@ export function databaseQuestions({ db }: Database, account: () => string): Ques
       if (after !== null) query = query.where('number', oldestFirst ? '>' : '<', after)
       const rows = await query
         .orderBy('number', oldestFirst ? 'asc' : 'desc')
-        .limit(PAGE + 1)
+        .limit(QUESTIONS_A_PAGE + 1)
         .execute()
-      const numbers = rows.slice(0, PAGE).map(({ number }) => number)
-      const found = new Map((await readTickets(db, account(), numbers)).map((ticket) => [ticket.number, ticket]))
-      return { tickets: numbers.flatMap((number) => found.get(number) ?? []), more: rows.length > PAGE }
+      const numbers = rows.slice(0, QUESTIONS_A_PAGE).map(({ number }) => number)
+      const found = new Map((await readTickets(reads, account(), numbers)).map((ticket) => [ticket.number, ticket]))
+      return { tickets: numbers.flatMap((number) => found.get(number) ?? []), more: rows.length > QUESTIONS_A_PAGE }
     },
 
     async talkAround(number) {
-      const asking = await db
+      const asking = await reads
         .selectFrom('unanswered')
         .select('conversation_key')
         .where('account', '=', account())
@@ -43,7 +43,7 @@ export function databaseQuestions({ db }: Database, account: () => string): Ques
         .orderBy('id', 'desc')
         .limit(1)
         .executeTakeFirst()
-      return asking ? turnsOf(db, asking.conversation_key, MOST_TURNS) : []
+      return asking ? turnsOf(reads, asking.conversation_key, MOST_TURNS) : []
     },
   }
 }

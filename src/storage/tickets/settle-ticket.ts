@@ -8,13 +8,13 @@ import { addDeed } from '../staff/staff-journal.ts'
 import { queueReply } from '../turn/outbox.ts'
 import { askingOf, lockTickets } from './tickets.ts'
 
-export type Which = { account: string; number: number }
+export type WhichTicket = { account: string; number: number }
 
 /** Those written to; null when it was not open. */
 export async function settleTicket(
   tx: Tx,
   engine: Engine,
-  which: Which,
+  which: WhichTicket,
   { state, office, policy, staff, at, write }: Settling,
 ): Promise<Asker[] | null> {
   const { account, number } = which
@@ -48,7 +48,12 @@ export async function settleTicket(
 }
 
 /** Null when they have not been written to. */
-export async function addToAnswer(tx: Tx, engine: Engine, which: Which, addition: Addition): Promise<Asker[] | null> {
+export async function addToAnswer(
+  tx: Tx,
+  engine: Engine,
+  which: WhichTicket,
+  addition: Addition,
+): Promise<Asker[] | null> {
   const { account, number } = which
   const { as, staff, at } = addition
   await lockTickets(tx, engine, account)
@@ -73,7 +78,7 @@ export async function addToAnswer(tx: Tx, engine: Engine, which: Which, addition
 
 type Sending = { as: SentAs; staff: { id: string }; at: number; write: (asking: Asking) => string }
 
-async function send(tx: Tx, { account, number }: Which, { as, staff, at, write }: Sending): Promise<Asker[]> {
+async function send(tx: Tx, { account, number }: WhichTicket, { as, staff, at, write }: Sending): Promise<Asker[]> {
   const sending = newId(at)
   const askers = await askersOf(tx, { account, number })
   for (const row of askers)
@@ -99,7 +104,7 @@ async function send(tx: Tx, { account, number }: Which, { as, staff, at, write }
 }
 
 /** Somebody who asked three times in one place gets one answer, to what they asked last. */
-export async function askersOf(queries: Queries, { account, number }: Which) {
+export async function askersOf(queries: Queries, { account, number }: WhichTicket) {
   const asked = await queries
     .selectFrom('unanswered')
     .leftJoin('rooms', (join) =>

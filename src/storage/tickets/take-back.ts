@@ -1,12 +1,13 @@
 /** Takes back what the askers of a ticket were sent last, as far as it has not gone out: what nobody has got is as if it had not been written. */
 import type { Updateable } from 'kysely'
-import type { StaffMember } from '../../app/staff/staff-command.ts'
+import type { ByStaff } from '../../app/staff/staff-command.ts'
 import type { TakenBack } from '../../app/tickets/ticket-store.ts'
 import { answerId } from '../../domain/desk/ticket.ts'
 import type { Engine, Tx } from '../engine/database.ts'
 import type { Schema } from '../engine/schema.ts'
 import { addDeed } from '../staff/staff-journal.ts'
 import { dropTexts } from '../turn/drop-texts.ts'
+import type { WhichTicket } from './settle-ticket.ts'
 import { lockTickets } from './tickets.ts'
 
 /** @param number null for the last of this person */
@@ -14,7 +15,7 @@ export async function takeBack(
   tx: Tx,
   engine: Engine,
   { account, number }: { account: string; number: number | null },
-  by: By,
+  by: ByStaff,
 ): Promise<TakenBack | null> {
   await lockTickets(tx, engine, account)
   const all = tx.selectFrom('tickets').selectAll().where('account', '=', account)
@@ -40,12 +41,9 @@ export async function takeBack(
   return { number: ticket.number, as, stopped, gone }
 }
 
-type Which = { account: string; number: number }
-type By = { staff: StaffMember; at: number }
-
 const NOTHING_SENT = { sending: null, sending_as: null, sending_by: null, sending_at: null }
 
-async function messageIds(tx: Tx, { account, number }: Which, sending: string): Promise<string[]> {
+async function messageIds(tx: Tx, { account, number }: WhichTicket, sending: string): Promise<string[]> {
   const asked = await tx
     .selectFrom('unanswered')
     .select('id')
@@ -55,7 +53,7 @@ async function messageIds(tx: Tx, { account, number }: Which, sending: string): 
   return asked.map(({ id }) => answerId(number, sending, id))
 }
 
-async function reopen(tx: Tx, which: Which): Promise<void> {
+async function reopen(tx: Tx, which: WhichTicket): Promise<void> {
   await set(tx, which, { ...NOTHING_SENT, state: 'open', settled_at: null, settled_by: null, office: null })
   await tx
     .updateTable('unanswered')
@@ -65,11 +63,16 @@ async function reopen(tx: Tx, which: Which): Promise<void> {
     .execute()
 }
 
-async function set(tx: Tx, { account, number }: Which, changed: Updateable<Schema['tickets']>): Promise<void> {
+async function set(tx: Tx, { account, number }: WhichTicket, changed: Updateable<Schema['tickets']>): Promise<void> {
   await tx.updateTable('tickets').set(changed).where('account', '=', account).where('number', '=', number).execute()
 }
 
-const journal = (tx: Tx, { account, number }: Which, { staff, at }: By, change: { before: string; after: string }) =>
+const journal = (
+  tx: Tx,
+  { account, number }: WhichTicket,
+  { staff, at }: ByStaff,
+  change: { before: string; after: string },
+) =>
   addDeed(tx, account, {
     ...{ staff, at, what: 'ticket-taken-back' },
     ...{ before: `${number} ${change.before}`, after: `${number} ${change.after}` },

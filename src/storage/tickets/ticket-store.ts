@@ -4,7 +4,7 @@ import { onlyRefused } from '../../domain/desk/ticket.ts'
 import type { Database, Queries } from '../engine/database.ts'
 import { isHold } from '../handoff/holds.ts'
 import { readStaffRoom } from '../staff/staff-room.ts'
-import { merge, putOff, split, standingFor } from './merge.ts'
+import { merge, putOff, splitTicket, standingFor } from './merge.ts'
 import { addToAnswer, askersOf, settleTicket } from './settle-ticket.ts'
 import { takeBack } from './take-back.ts'
 import { likeTicket, openTickets, readTickets } from './tickets.ts'
@@ -43,7 +43,7 @@ export function databaseTickets(database: Database, account: () => string): Tick
     merge: (number, into, by) =>
       database.transaction(async (tx) => merge(tx, engine, await which(tx, number), into, by)),
     split: (number, from, by) =>
-      database.transaction((tx) => split(tx, engine, { account: account(), number }, from, by)),
+      database.transaction((tx) => splitTicket(tx, engine, { account: account(), number }, from, by)),
     putOff: (number, until, by) =>
       database.transaction(async (tx) => putOff(tx, engine, await which(tx, number), until, by)),
     isStaffRoom: async (roomId) => (await readStaffRoom(db, account())) === roomId,

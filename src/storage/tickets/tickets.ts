@@ -19,7 +19,7 @@ export async function lockTickets(tx: Tx, engine: Engine, account: string): Prom
     await sql`select pg_advisory_xact_lock(hashtextextended(${`tickets ${account}`}, 0))`.execute(tx)
 }
 
-export type Asked = OpenQuestion & {
+type NewAsking = OpenQuestion & {
   account: string
   conversationKey: string
   at: number
@@ -41,7 +41,7 @@ export async function mayAskMore(queries: Queries, conversationKey: string): Pro
 }
 
 /** Returns what the asking is called. */
-export async function addAsking(tx: Tx, engine: Engine, asked: Asked): Promise<string> {
+export async function addAsking(tx: Tx, engine: Engine, asked: NewAsking): Promise<string> {
   const { account, at, reason, replied, address } = asked
   await lockTickets(tx, engine, account)
   const ticket = (await likeTicket(tx, account, asked.alike))?.number ?? (await openTicket(tx, account, at))

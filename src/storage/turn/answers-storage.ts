@@ -11,7 +11,7 @@ import { databaseOutbox } from './outbox.ts'
 import { databaseRecalls } from './recalls.ts'
 import { databaseTurns } from './turns.ts'
 
-export type AnswersStorageParts = {
+type AnswersStorageParts = {
   database: Database
   sender: Pick<Sender, 'account'>
   salt: string

@@ -23,7 +23,7 @@ export type DatabaseConversations = ConversationStore & {
   emptyCache(): void
 }
 
-export type ConversationParts = {
+type ConversationParts = {
   database: Database
   /** Which WeChat account we are, asked at each use: it is known only after login. */
   account: () => string

@@ -1,14 +1,12 @@
 /** Knows our own sends again when the channel shows them to us: replies by the hash that is written when one is claimed, broadcasts by their text. */
 
-import { z } from 'zod'
 import type { OwnMessage } from '../../app/handoff/holds.ts'
 import { sentAs, withoutBlanks } from '../../domain/broadcasts/echo.ts'
 import { DAY_MS } from '../../domain/time.ts'
+import { Messages } from '../broadcasts/deliveries.ts'
 import type { Queries } from '../engine/database.ts'
 import { readJson } from '../engine/json.ts'
 import type { Hash } from '../engine/talker-hash.ts'
-
-const Messages = z.array(z.string()).min(1)
 
 export const hashOfText = (hash: Hash, text: string) => hash(`sent ${withoutBlanks(text)}`)
 

@@ -9,9 +9,9 @@ import { retrying } from '../engine/retrying.ts'
 import type { Hash } from '../engine/talker-hash.ts'
 import { spendCodes, withoutStaffCodes } from '../staff/staff-codes.ts'
 
-const Kind = z.enum(['text', 'voice', 'image', 'video', 'file', 'link', 'sticker', 'money', 'other'])
+const MessageKind = z.enum(['text', 'voice', 'image', 'video', 'file', 'link', 'sticker', 'money', 'other'])
 
-export type InboxParts = { database: Database; account: () => string; hash: Hash }
+type InboxParts = { database: Database; account: () => string; hash: Hash }
 
 export function databaseInbox({ database, account, hash }: InboxParts): Inbox {
   return {
@@ -64,7 +64,7 @@ export function databaseInbox({ database, account, hash }: InboxParts): Inbox {
         (row): Incoming => ({
           id: row.message_id,
           talker: { id: row.talker_id, name: '' },
-          kind: Kind.parse(row.kind),
+          kind: MessageKind.parse(row.kind),
           at: row.at,
           ...(row.room_id === null ? {} : { room: { id: row.room_id, topic: '' } }),
           text: row.text_masked,

@@ -1,6 +1,6 @@
 /** Turns in memory, for `ask`, tests, and whoever answers without a database: every message counts as new, and the caller sends. */
 import { conversationKey } from '../../app/turn/assistant.ts'
-import { piecesOf } from '../../app/turn/burst.ts'
+import { piecesOfBurst } from '../../app/turn/burst.ts'
 import type { ConversationStore, Turns } from '../../app/turn/surroundings.ts'
 import { newConversation } from '../../domain/talk/conversation.ts'
 import { memoryConversations } from './memory-conversations.ts'
@@ -15,7 +15,7 @@ export function memoryTurns(conversations: ConversationStore = memoryConversatio
         load: conversations.load,
         firstContact: false,
         notice: async () => null,
-        fresh: piecesOf(message),
+        fresh: piecesOfBurst(message),
         held: null,
         mayPassOn: async () => false,
       })

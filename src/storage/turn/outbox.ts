@@ -9,7 +9,7 @@ import type { Hash } from '../engine/talker-hash.ts'
 import { DECIDED, dropRest, PENDING } from './drop-texts.ts'
 import { hashOfText } from './echo.ts'
 
-export type OutboxParts = {
+type OutboxParts = {
   database: Database
   /** Which WeChat account we are, asked at each use. */
   account: () => string
@@ -18,7 +18,7 @@ export type OutboxParts = {
   worker: string
 }
 
-export type QueuedReply = {
+type QueuedReply = {
   account: string
   conversation: string
   /** Null for what we say unasked. */

@@ -1,6 +1,7 @@
 /** What a recalled message leaves behind is taken back: it counts as read, its reply does not go out any more, what it left open for staff is withdrawn. */
 import { z } from 'zod'
 import type { Recalls } from '../../app/turn/surroundings.ts'
+import { DAY_MS } from '../../domain/time.ts'
 import type { Database, Queries, Tx } from '../engine/database.ts'
 import { addToJournal } from '../engine/journal.ts'
 import { readJson } from '../engine/json.ts'
@@ -10,7 +11,7 @@ import { withdrawAsking } from '../tickets/withdraw-asking.ts'
 import { dropReplies } from './drop-texts.ts'
 
 /** WeChat lets people recall for two minutes, and the owner of a group for longer. */
-const LONGEST_AFTER_MS = 86_400_000
+const LONGEST_AFTER_MS = DAY_MS
 
 /** What a turn notes of what it left for people; see turns.ts. */
 const Left = z.object({ asking: z.string().optional(), called: z.number().optional() })

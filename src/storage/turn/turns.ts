@@ -1,7 +1,7 @@
 /** Turns in the database: one transaction a message holds the seen id, the conversation, the replies in the outbox and the journal line. */
 import { conversationKey } from '../../app/turn/assistant.ts'
-import { piecesOf } from '../../app/turn/burst.ts'
-import type { Answered, Checkpoint, Incoming, Taken, Turns } from '../../app/turn/surroundings.ts'
+import { piecesOfBurst } from '../../app/turn/burst.ts'
+import type { Answered, Checkpoint, Incoming, TurnKept, Turns } from '../../app/turn/surroundings.ts'
 import type { Conversation } from '../../domain/talk/conversation.ts'
 import { REPLY_LIVES_MS } from '../../domain/talk/lifetime.ts'
 import { lastInRoom } from '../broadcasts/deliveries.ts'
@@ -12,16 +12,16 @@ import { newId } from '../engine/ids.ts'
 import { addToJournal } from '../engine/journal.ts'
 import { retrying } from '../engine/retrying.ts'
 import type { Hash } from '../engine/talker-hash.ts'
-import { callPerson, chatOf, dropHold, keepHold, lockChat, readHeld, type Who } from '../handoff/holds.ts'
+import { callPerson, chatOf, dropHold, type HeldTalker, keepHold, lockChat, readHeld } from '../handoff/holds.ts'
 import { hasStaff } from '../staff/staff.ts'
 import { keepPick } from '../teaching/picks.ts'
 import { addAsking, mayAskMore } from '../tickets/tickets.ts'
 import type { DatabaseConversations } from './conversations.ts'
 import { isOurs } from './echo.ts'
 import { queueReply } from './outbox.ts'
-import { markSeen } from './seen.ts'
+import { markSeen } from './seen-messages.ts'
 
-export type TurnParts = {
+type TurnParts = {
   database: Database
   conversations: DatabaseConversations
   account: () => string
@@ -38,12 +38,12 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
     },
     take: (message, at, answer) =>
       retrying(() =>
-        database.transaction(async (tx): Promise<Taken> => {
+        database.transaction(async (tx): Promise<TurnKept> => {
           const key = conversationKey(message)
           const who = conversations.identify(key)
           await lockChat(tx, database.engine, chatOf(who), 'turn')
           const firstContact = !(await hasWritten(tx, account(), who.talkerHash))
-          const pieces = piecesOf(message)
+          const pieces = piecesOfBurst(message)
           const fresh: Incoming[] = []
           for (const piece of pieces) if (await isNew(tx, piece, who)) fresh.push(piece)
           checkpoint('seen')
@@ -93,7 +93,7 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
       ),
   }
 
-  function talkOf(who: Who, message: Incoming, { texts, fields, kind }: Answered, at: number): NewTalk {
+  function talkOf(who: HeldTalker, message: Incoming, { texts, fields, kind }: Answered, at: number): NewTalk {
     const place = { account: account(), conversationKey: who.key, contactId: message.talker.id, roomId: who.roomId }
     const policies = Array.isArray(fields.policies) ? fields.policies : []
     return {
@@ -103,7 +103,7 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
     }
   }
 
-  function isNew(tx: Queries, piece: Incoming, who: Who): Promise<boolean> {
+  function isNew(tx: Queries, piece: Incoming, who: HeldTalker): Promise<boolean> {
     const { id: messageId, at } = piece
     const seen = { account: account(), messageId, at, talkerHash: who.talkerHash, roomId: who.roomId }
     return markSeen(tx, { ...seen, textHash: hash(`${piece.kind} ${piece.text}`) }, async () =>
@@ -112,7 +112,13 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
   }
 
   /** Returns what the question is called that it leaves open. */
-  async function keep(tx: Tx, who: Who, answered: Answered, message: Incoming, at: number): Promise<string | null> {
+  async function keep(
+    tx: Tx,
+    who: HeldTalker,
+    answered: Answered,
+    message: Incoming,
+    at: number,
+  ): Promise<string | null> {
     for (const changed of answered.conversations) await conversations.saveIn(tx, changed.key, changed.conversation)
     await holdOn(tx, who, answered.hold ?? null, message, at)
     // Where nobody could teach it, nothing is kept.
@@ -125,7 +131,13 @@ export function databaseTurns({ database, conversations, account, hash, checkpoi
     return addAsking(tx, database.engine, { ...open, account: account(), conversationKey: who.key, at, address })
   }
 
-  async function holdOn(tx: Queries, who: Who, hold: Answered['hold'], message: Incoming, at: number): Promise<void> {
+  async function holdOn(
+    tx: Queries,
+    who: HeldTalker,
+    hold: Answered['hold'],
+    message: Incoming,
+    at: number,
+  ): Promise<void> {
     if (hold === 'kept') await keepHold(tx, account(), who, at)
     else if (hold === 'ended') await dropHold(tx, who.key)
     else if (hold) await callPerson(tx, account(), who, { message, policy: hold.call.policy, at })

@@ -2,7 +2,6 @@
 import { Hono } from 'hono'
 import { html } from 'hono/html'
 import type { Log } from '../../app/turn/surroundings.ts'
-import { BroadcastRefusal } from '../../domain/broadcasts/broadcast.ts'
 import { assetRoute } from '../look/look.ts'
 import { deskAssets } from './assets.ts'
 import { eventRoutes } from './events.ts'
@@ -22,8 +21,8 @@ import { teachingRoutes } from './pages/teachings.ts'
 import { todayRoutes } from './pages/today.ts'
 import { wordingRoutes } from './pages/wordings.ts'
 import { cookies as cookiesOf, type DeskEnv, signedIn } from './session.ts'
-import { openShell, problemView, Refusal, ROOT } from './shell.ts'
-import { type Somebody, signInRoutes } from './sign-in.ts'
+import { DESK_ROOT, openShell, problemView, refusalIn } from './shell.ts'
+import { type SimulatedStaff, signInRoutes } from './sign-in.ts'
 import type { DeskUses } from './uses.ts'
 
 const PAGES = [
@@ -31,14 +30,14 @@ const PAGES = [
   ...[listRoutes, policyRoutes, askedRoutes, officeRoutes, wordingRoutes, settingRoutes, deedRoutes],
 ]
 
-export type DeskParts = {
+type DeskParts = {
   uses: DeskUses
   /** Hosts with their ports, as browsers name them; known once it is served. */
   names: () => readonly string[]
   port: () => number
   /** Served with a certificate. */
   secure: boolean
-  simulated: Somebody | null
+  simulated: SimulatedStaff | null
   log: Log
   stopped: AbortSignal
 }
@@ -53,13 +52,13 @@ export function deskApp({ uses, names, port, secure, simulated, log, stopped }: 
   const cookies = cookiesOf(secure, port)
   const assets = deskAssets()
   // Its first page ends in a slash, the others do not.
-  const app = new Hono<DeskEnv>({ strict: false }).basePath(ROOT.slice(0, -1))
+  const app = new Hono<DeskEnv>({ strict: false }).basePath(DESK_ROOT.slice(0, -1))
 
   app.use(headers(secure))
   app.use(onlyNames(names, words))
   app.use(onlyOwnPages(names, secure ? 'https' : 'http', words))
   app.use(notTooMuch(uses.now, words))
-  app.use(notTooBig(words, `${ROOT}lists`))
+  app.use(notTooBig(words, `${DESK_ROOT}lists`))
 
   app.get('/assets/:name', assetRoute(assets))
   signInRoutes(app as unknown as Hono, { shell, cookies, simulated })
@@ -79,7 +78,7 @@ export function deskApp({ uses, names, port, secure, simulated, log, stopped }: 
             title: w('in.title'),
             main: html`<meta http-equiv="refresh" content="0; url=${c.req.path}?again" /><p><a href="${c.req.path}?again">${w('in.on')}</a></p>`,
           })
-        if (c.req.method === 'GET') return c.redirect(`${ROOT}in`, 303)
+        if (c.req.method === 'GET') return c.redirect(`${DESK_ROOT}in`, 303)
         return shell.outside(c, {
           title: w('problem.title'),
           main: problemView(w, w('problem.signed-out')),
@@ -98,9 +97,10 @@ export function deskApp({ uses, names, port, secure, simulated, log, stopped }: 
   const notFound = problemView(w, w('problem.not-found'))
   app.all('*', (c) => shell.page(c, { title: w('problem.title'), here: null, main: notFound, status: 404 }))
   app.onError((error, c) => {
-    const refused = error instanceof Refusal || error instanceof BroadcastRefusal
+    const refusal = refusalIn(error, uses.content)
+    const refused = refusal !== null
     if (!refused) log.error({ path: c.req.routePath, error: error.name }, 'the desk has a defect')
-    const main = problemView(w, refused ? error.message : w('problem.defect'))
+    const main = problemView(w, refusal ?? w('problem.defect'))
     const page = { title: w('problem.title'), main, status: refused ? (400 as const) : (500 as const) }
     return c.var.session ? shell.page(c, { ...page, here: null }) : shell.outside(c, page)
   })

@@ -6,6 +6,13 @@ const OWN = ['desk.css', 'parts.css', 'pictures.css'] as const
 /** In the order in which they apply. */
 export const DESK_STYLES = [...LOOK_STYLES, ...OWN]
 
+let loaded: ReadonlyMap<string, Asset> | undefined
+
 /** By file name. */
-export const deskAssets = (): ReadonlyMap<string, Asset> =>
-  loadAssets(new URL('./assets/', import.meta.url), [...OWN, 'desk.js'])
+export function deskAssets(): ReadonlyMap<string, Asset> {
+  loaded ??= loadAssets(new URL('./assets/', import.meta.url), [...OWN, 'desk.js'])
+  return loaded
+}
+
+/** With its version: a browser asks for it once, and not with every page. */
+export const assetAddress = (name: string) => `/desk/assets/${name}?v=${deskAssets().get(name)?.version}`

@@ -35,7 +35,7 @@ export function cookies(secure: boolean, port: () => number): Cookies {
 export const tokenOf = (session: string) =>
   createHmac('sha256', session).update('a form of the desk').digest('base64url')
 
-export type SignedInParts = {
+type SignedInParts = {
   signIns: Pick<SignIns, 'find' | 'isFirst'>
   cookies: Cookies
   now: () => number

@@ -1,29 +1,29 @@
 /** Owns the way in and out: the page for the code, the link, the simulator's own staff, 退出. Looking at any of them changes nothing. */
 import type { Context, Hono } from 'hono'
 import { html } from 'hono/html'
-import type { Taken } from '../../app/desk/sign-in.ts'
+import type { SignInResult } from '../../app/desk/sign-in.ts'
 import { timeInWords } from '../../domain/desk/office-hours.ts'
 import { addressOf } from './guard.ts'
 import type { Cookies } from './session.ts'
-import { ROOT, type Shell } from './shell.ts'
+import { DESK_ROOT, type Shell } from './shell.ts'
 import { type Html, NOTHING } from './view/html.ts'
 
-export type Somebody = { contactId: string; name: string }
+export type SimulatedStaff = { contactId: string; name: string }
 
-export type SignInParts = {
+type SignInParts = {
   shell: Shell
   cookies: Cookies
   /** Of the simulated world, and then it is simulated; null on a real channel, where nobody enters without a code. */
-  simulated: Somebody | null
+  simulated: SimulatedStaff | null
 }
 
 export function signInRoutes(app: Hono, { shell, cookies, simulated }: SignInParts): void {
   const { uses, w } = shell
 
-  function settle(c: Context, taken: Taken): Response | Promise<Response> {
+  function settle(c: Context, taken: SignInResult): Response | Promise<Response> {
     if (taken.type === 'in') {
       cookies.write(c, taken.session)
-      return c.redirect(ROOT, 303)
+      return c.redirect(DESK_ROOT, 303)
     }
     const now = uses.now()
     const problem =
@@ -59,11 +59,11 @@ export function signInRoutes(app: Hono, { shell, cookies, simulated }: SignInPar
     const session = cookies.read(c)
     if (session) await uses.signIns.end(session, uses.now())
     cookies.clear(c)
-    return c.redirect(`${ROOT}in`, 303)
+    return c.redirect(`${DESK_ROOT}in`, 303)
   })
 }
 
-function codeView({ w }: Shell, simulated: Somebody | null, problem = ''): Html {
+function codeView({ w }: Shell, simulated: SimulatedStaff | null, problem = ''): Html {
   return html`<div class="door"><h1>${w('in.heading')}</h1>
     ${problem === '' ? NOTHING : html`<p class="bad" role="alert" id="problem">${problem}</p>`}
     <p>${w('in.how')}</p>

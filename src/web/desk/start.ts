@@ -5,10 +5,10 @@ import { Hono } from 'hono'
 import type { Log } from '../../app/turn/surroundings.ts'
 import { type Served, serveLoopback } from '../loopback.ts'
 import { deskApp } from './app.ts'
-import { ROOT } from './shell.ts'
+import { DESK_ROOT } from './shell.ts'
 import type { DeskUses } from './uses.ts'
 
-export type DeskOptions = {
+type DeskOptions = {
   uses: DeskUses
   /** 0 takes any free one. */
   port: number
@@ -19,7 +19,7 @@ export type DeskOptions = {
 }
 
 /** The names a browser of this machine may use. */
-export const ownNames = (port: number) => ['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${port}`)
+export const loopbackNames = (port: number) => ['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${port}`)
 
 /** @throws {Error} when the port cannot be had: with what to do */
 export async function startDesk({ uses, port, host = '127.0.0.1', certificate, log }: DeskOptions): Promise<Served> {
@@ -28,7 +28,7 @@ export async function startDesk({ uses, port, host = '127.0.0.1', certificate, l
   const tls = certificate && { cert: readFileSync(certificate.cert), key: readFileSync(certificate.key) }
   const certified = tls ? namesIn(tls.cert) : []
   const names = () => [
-    ...ownNames(taken),
+    ...loopbackNames(taken),
     ...certified.flatMap((name) => (taken === 443 ? [name] : [`${name}:${taken}`])),
   ]
   const desk = deskApp({
@@ -36,7 +36,7 @@ export async function startDesk({ uses, port, host = '127.0.0.1', certificate, l
     ...{ simulated: null, log, stopped: stop.signal },
   })
   const app = new Hono({ strict: false })
-  app.get('/', (c) => c.redirect(ROOT, 303))
+  app.get('/', (c) => c.redirect(DESK_ROOT, 303))
   app.route('/', desk)
   const served = await serveLoopback({
     what: '工作台',
@@ -50,7 +50,7 @@ export async function startDesk({ uses, port, host = '127.0.0.1', certificate, l
   const base = certified[0] ? `https://${certified[0]}:${taken}/` : served.url
   return {
     ...served,
-    url: base + ROOT.slice(1),
+    url: base + DESK_ROOT.slice(1),
     async close() {
       stop.abort()
       await served.close()

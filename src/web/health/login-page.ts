@@ -12,7 +12,7 @@ const REFRESH_SECONDS = 5
 /** @param since milliseconds since 1970 */
 export type Wrong = { name: string; words: string; since: number }
 
-export type LoginPage = {
+type LoginPage = {
   /** To be scanned; null while nobody has to. */
   loginCode: string | null
   wrong: readonly Wrong[]

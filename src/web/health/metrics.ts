@@ -6,7 +6,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { BroadcastStore } from '../../app/broadcasts/broadcast-store.ts'
 import type { HandleMessage, Link, Outbox, Turns } from '../../app/turn/surroundings.ts'
 
-export type MetricsParts = {
+type MetricsParts = {
   /** What the understanding was made from. */
   model: string
   /** What it has learnt from staff since, by its number; 0 for nothing. */

@@ -4,7 +4,7 @@
  */
 import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
-import type { Trouble } from '../../app/health/trouble.ts'
+import type { HealthTrouble } from '../../app/health/trouble.ts'
 import type { Link } from '../../app/turn/surroundings.ts'
 import { ownNamesOnly, type Served, serveLoopback } from '../loopback.ts'
 import { loginPage, type Wrong } from './login-page.ts'
@@ -19,7 +19,7 @@ export type HealthParts = {
   /** Since when that has been as it is, in milliseconds since 1970. */
   linkSince: () => number
   /** What is wrong on our own side. Never rejects. */
-  troubles: () => Promise<readonly Trouble[]>
+  troubles: () => Promise<readonly HealthTrouble[]>
   /** What the operator has to know or do although it answers. */
   notices?: () => readonly string[]
   metrics: Pick<Metrics, 'text' | 'contentType'>

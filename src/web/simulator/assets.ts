@@ -1,5 +1,5 @@
 /** Owns the names of the files the page is made of besides its words. */
-import { type Asset, LOOK_STYLES, loadAssets as load } from '../look/look.ts'
+import { type Asset, LOOK_STYLES, loadAssets } from '../look/look.ts'
 
 const OWN = ['frame.css', 'list.css', 'conversation.css', 'bubbles.css', 'composer.css'] as const
 const SCRIPTS = ['page.js', 'mentions.js', 'newest.js'] as const
@@ -8,5 +8,5 @@ const SCRIPTS = ['page.js', 'mentions.js', 'newest.js'] as const
 export const STYLES = [...LOOK_STYLES, ...OWN]
 
 /** By file name. */
-export const loadAssets = (): ReadonlyMap<string, Asset> =>
-  load(new URL('./assets/', import.meta.url), [...OWN, ...SCRIPTS])
+export const loadSimulatorAssets = (): ReadonlyMap<string, Asset> =>
+  loadAssets(new URL('./assets/', import.meta.url), [...OWN, ...SCRIPTS])

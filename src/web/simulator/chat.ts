@@ -1,12 +1,12 @@
 /** One chat as the page keeps it: plain values, and the limits that keep them small. */
 import { types } from 'wechaty-puppet'
-import type { Group, Person } from '../../channel/simulator/world.ts'
+import type { SimulatedGroup, SimulatedPerson } from '../../channel/simulator/world.ts'
 import type { Quote } from '../../channel/wechaty/quote.ts'
 
 /** In a chat; older ones are forgotten. */
 export const MOST_ENTRIES = 200
 /** WeChat refuses far longer texts; ours says so instead of cutting. */
-export const MOST_CHARACTERS = 5000
+export const LONGEST_TYPED = 5000
 
 /** What can be sent besides text, as placeholders without content. */
 export const MEDIA = {
@@ -16,7 +16,7 @@ export const MEDIA = {
 } as const
 export type Media = keyof typeof MEDIA
 
-export type Entry = {
+export type ChatEntry = {
   /** Counts up over all chats, so that a tab can say what it has seen. */
   seq: number
   /** Milliseconds since 1970, of this entry and of the one before it in the chat. */
@@ -27,7 +27,7 @@ export type Entry = {
       type: 'message'
       /** By which it can be taken back; null for the bot's own. */
       id: string | null
-      from: Person
+      from: SimulatedPerson
       text: string
       /** What it quotes. */
       quote: Quote | null
@@ -37,16 +37,16 @@ export type Entry = {
   | { type: 'notice'; text: string }
 )
 
-export type Chat = {
+export type SimulatedChat = {
   /** The person's id for a direct chat, the room's for a group. */
   id: string
   name: string
   /** `null` for a direct chat. */
-  group: Group | null
+  group: SimulatedGroup | null
   staff: boolean
   /** Whose phone one looks at: their messages stand on the right, in green. */
-  speaker: Person
-  entries: Entry[]
+  speaker: SimulatedPerson
+  entries: ChatEntry[]
   /** The last change of who speaks or who is in it, counted like the entries. */
   changedSeq: number
   unread: number
@@ -55,12 +55,12 @@ export type Chat = {
 }
 
 /** How far a tab has seen that shows the chat as it is now. */
-export function seqOf({ entries, changedSeq }: Chat): number {
+export function seqOf({ entries, changedSeq }: SimulatedChat): number {
   return Math.max(changedSeq, entries.at(-1)?.seq ?? 0)
 }
 
 /** The message of that number; undefined when there is none any more. */
-export function messageWith(chat: Chat, seq: string) {
+export function messageWith(chat: SimulatedChat, seq: string) {
   const found = chat.entries.find((entry) => String(entry.seq) === seq)
   return found?.type === 'message' && found.media === null ? found : undefined
 }

@@ -3,62 +3,64 @@
  * awaited. It only watches the world and speaks through it, so that a tab, the terminal and a broadcast all end up in the same chats.
  */
 import { types } from 'wechaty-puppet'
-import type { Group, Person, World, WorldEvent } from '../../channel/simulator/world.ts'
+import type { SimulatedGroup, SimulatedPerson, World, WorldEvent } from '../../channel/simulator/world.ts'
 import { addressedText } from '../../channel/wechaty/mention.ts'
 import { type Quote, readQuote, writeQuote } from '../../channel/wechaty/quote.ts'
 import { displayName } from '../../domain/talk/display-name.ts'
-import { type Chat, type Entry, MEDIA, type Media, MOST_ENTRIES } from './chat.ts'
+import { type ChatEntry, MEDIA, type Media, MOST_ENTRIES, type SimulatedChat } from './chat.ts'
 
 /** What tabs have to be told. `chat`: who speaks or who is in it; `list`: order, unread counts, a new chat, the account. */
-export type Change =
-  | { type: 'entry'; chat: Chat; entry: Entry }
-  | { type: 'chat'; chat: Chat }
-  | { type: 'typing'; chat: Chat }
+export type ChatsChange =
+  | { type: 'entry'; chat: SimulatedChat; entry: ChatEntry }
+  | { type: 'chat'; chat: SimulatedChat }
+  | { type: 'typing'; chat: SimulatedChat }
   | { type: 'list' }
 
-export type Chats = {
+export type SimulatedChats = {
   readonly world: World
   /** What a newcomer may ask with one click, where nothing has been said yet. */
   readonly examples: readonly string[]
   online(): boolean
   /** Newest first; chats in which nothing was said yet keep their order. */
-  list(): Chat[]
-  find(id: string): Chat | undefined
-  members(chat: Chat): Person[]
+  list(): SimulatedChat[]
+  find(id: string): SimulatedChat | undefined
+  members(chat: SimulatedChat): SimulatedPerson[]
   /** Says it as whoever speaks in the chat. */
-  say(chat: Chat, text: string, quote?: Quote | null): void
+  say(chat: SimulatedChat, text: string, quote?: Quote | null): void
   /** Takes back what whoever speaks has said. */
-  recall(chat: Chat, messageId: string): void
-  sendMedia(chat: Chat, media: Media): void
-  chooseSpeaker(chat: Chat, person: Person): void
-  read(chat: Chat): void
+  recall(chat: SimulatedChat, messageId: string): void
+  sendMedia(chat: SimulatedChat, media: Media): void
+  chooseSpeaker(chat: SimulatedChat, person: SimulatedPerson): void
+  read(chat: SimulatedChat): void
   stop(): void
 }
 
 export function openChats(
   world: World,
-  changed: (change: Change) => void,
+  changed: (change: ChatsChange) => void,
   now: () => number,
   examples: readonly string[] = [],
-): Chats {
-  const chats = new Map<string, Chat>()
+): SimulatedChats {
+  const chats = new Map<string, SimulatedChat>()
   let lastSeq = 0
   let isOnline = world.bot.isLoggedIn
 
-  function open(chat: Pick<Chat, 'id' | 'name' | 'speaker'> & { group?: Group; staff?: boolean }): Chat {
+  function open(
+    chat: Pick<SimulatedChat, 'id' | 'name' | 'speaker'> & { group?: SimulatedGroup; staff?: boolean },
+  ): SimulatedChat {
     const blank = { group: null, staff: false, entries: [], changedSeq: 0, unread: 0, typing: false }
-    const opened: Chat = { ...blank, ...chat, name: displayName(chat.name) }
+    const opened: SimulatedChat = { ...blank, ...chat, name: displayName(chat.name) }
     chats.set(chat.id, opened)
     return opened
   }
 
-  function openGroup(group: Group, speaker: Person | undefined): Chat | undefined {
+  function openGroup(group: SimulatedGroup, speaker: SimulatedPerson | undefined): SimulatedChat | undefined {
     return speaker && open({ id: group.id, name: group.topic, group, speaker })
   }
 
-  function add(chat: Chat, entry: DistributiveOmit<Entry, 'seq' | 'previousAt'>): void {
+  function add(chat: SimulatedChat, entry: DistributiveOmit<ChatEntry, 'seq' | 'previousAt'>): void {
     lastSeq += 1
-    const numbered: Entry = { ...entry, seq: lastSeq, previousAt: chat.entries.at(-1)?.at ?? null }
+    const numbered: ChatEntry = { ...entry, seq: lastSeq, previousAt: chat.entries.at(-1)?.at ?? null }
     chat.entries.push(numbered)
     // A chat left running for a week of broadcasts must not fill the memory.
     if (chat.entries.length > MOST_ENTRIES) chat.entries.shift()
@@ -67,13 +69,13 @@ export function openChats(
     changed({ type: 'list' })
   }
 
-  function turn(chat: Chat): void {
+  function turn(chat: SimulatedChat): void {
     lastSeq += 1
     chat.changedSeq = lastSeq
     changed({ type: 'chat', chat })
   }
 
-  function setTyping(chat: Chat, typing: boolean): void {
+  function setTyping(chat: SimulatedChat, typing: boolean): void {
     if (chat.typing === typing) return
     chat.typing = typing
     changed({ type: 'typing', chat })

@@ -1,8 +1,8 @@
 /** Owns the tabs that are open and what each is told, in order: fragments of the same views the page is made of. */
-import { type Chat, seqOf } from './chat.ts'
-import type { Change, Chats } from './chats.ts'
+import { type SimulatedChat, seqOf } from './chat.ts'
+import type { ChatsChange, SimulatedChats } from './chats.ts'
 import { logView, speakerView, titleView, typingView } from './view/conversation.ts'
-import { listView } from './view/list.ts'
+import { chatListView } from './view/list.ts'
 import { entryView } from './view/message.ts'
 
 /** A browser opens six connections to one place for all its tabs together, and whoever sends needs one, too. */
@@ -10,36 +10,36 @@ const MOST_TABS = 4
 
 export type LiveEvent = { event: string; data: string }
 
-export type Tab = {
+type OpenTab = {
   /** The chat that is open in it. */
-  chat: Chat | undefined
+  chat: SimulatedChat | undefined
   send(event: LiveEvent): void
   /** To hang up, and ask again soon what it has missed. */
   rest(): void
 }
 
 export type Live = {
-  changed(change: Change): void
+  changed(change: ChatsChange): void
   /** @param after how far the tab has seen. Returns the function that lets the tab go. */
-  add(tab: Tab, after: number): () => void
+  add(tab: OpenTab, after: number): () => void
 }
 
 /** @param chats asked only when there is something to tell */
-export function openLive(chats: () => Chats, now: () => number): Live {
-  const tabs = new Set<Tab>()
+export function openLive(chats: () => SimulatedChats, now: () => number): Live {
+  const tabs = new Set<OpenTab>()
   let listIsDue = false
 
-  const showing = (chat: Chat) => [...tabs].filter((tab) => tab.chat === chat)
-  const typing = (chat: Chat): LiveEvent => ({ event: 'typing', data: typingView(chats(), chat) })
-  const list = (tab: Tab): LiveEvent => ({ event: 'list', data: String(listView(chats(), tab.chat, now())) })
+  const showing = (chat: SimulatedChat) => [...tabs].filter((tab) => tab.chat === chat)
+  const typing = (chat: SimulatedChat): LiveEvent => ({ event: 'typing', data: typingView(chats(), chat) })
+  const list = (tab: OpenTab): LiveEvent => ({ event: 'list', data: String(chatListView(chats(), tab.chat, now())) })
 
-  function entry(chat: Chat, entry: Chat['entries'][number]): LiveEvent {
+  function entry(chat: SimulatedChat, entry: SimulatedChat['entries'][number]): LiveEvent {
     const { self } = chats().world
     return { event: 'entry', data: String(entryView(entry, { chat, self, now: now() })) }
   }
 
   /** Sides, names and members: the whole right column but what is being written. */
-  function conversation(chat: Chat): LiveEvent {
+  function conversation(chat: SimulatedChat): LiveEvent {
     const data = {
       seq: seqOf(chat),
       title: String(titleView(chats(), chat)),

@@ -9,23 +9,23 @@ import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { streamSSE } from 'hono/streaming'
 import type { Log } from '../../app/turn/surroundings.ts'
-import { traceOf } from '../../channel/wechaty/guard.ts'
+import { traceOf } from '../../app/turn/trace.ts'
+import type { Html } from '../look/look.ts'
 import { assetRoute } from '../look/look.ts'
 import { ownNamesOnly } from '../loopback.ts'
-import { actIn, createGroup, type Fields, groupIn, Refusal, switchAccount } from './acts.ts'
-import { loadAssets } from './assets.ts'
-import type { Chats } from './chats.ts'
+import { ActRefusal, actIn, createGroup, groupIn, type SentFields, switchAccount } from './acts.ts'
+import { loadSimulatorAssets } from './assets.ts'
+import type { SimulatedChats } from './chats.ts'
 import type { Live, LiveEvent } from './live.ts'
-import type { Html } from './view/avatar.ts'
 import { conversationView } from './view/conversation.ts'
-import { newGroupView, pageView, problemView, welcomeView } from './view/layout.ts'
-import { listView } from './view/list.ts'
+import { newGroupView, pageView, simulatorProblemView, welcomeView } from './view/layout.ts'
+import { chatListView } from './view/list.ts'
 
 const MOST_BYTES = 64 * 1024
 const BEAT_MS = 25_000
 
-export type RouteParts = {
-  chats: Chats
+type RouteParts = {
+  chats: SimulatedChats
   live: Live
   run: string
   desk: boolean
@@ -36,7 +36,7 @@ export type RouteParts = {
 
 export function routes({ chats, live, run, desk, now, log, stopped }: RouteParts): Hono {
   const app = new Hono()
-  const assets = loadAssets()
+  const assets = loadSimulatorAssets()
 
   app.use(ownNamesOnly)
   app.use(csrf())
@@ -60,7 +60,7 @@ export function routes({ chats, live, run, desk, now, log, stopped }: RouteParts
 
   function page(c: Context, main: Html, title = '微信', status: 200 | 400 | 404 | 500 = 200) {
     c.header('Cache-Control', 'no-store')
-    const list = listView(chats, undefined, now())
+    const list = chatListView(chats, undefined, now())
     return c.html(pageView({ title, list, main, shows: 'main', run, desk }), status)
   }
 
@@ -71,7 +71,7 @@ export function routes({ chats, live, run, desk, now, log, stopped }: RouteParts
     const [first, ...others] = chats.list()
     // Who has just come has a chat before them, not an empty page; on a phone the chats.
     const isNew = first !== undefined && [first, ...others].every(({ entries }) => entries.length === 0)
-    const list = listView(chats, undefined, now())
+    const list = chatListView(chats, undefined, now())
     const main = isNew ? conversationView(chats, first, now()) : welcomeView(chats)
     return c.html(pageView({ title: '微信', list, main, shows: 'list', run, desk }))
   })
@@ -86,7 +86,7 @@ export function routes({ chats, live, run, desk, now, log, stopped }: RouteParts
     if (!chat) return c.notFound()
     chats.read(chat)
     c.header('Cache-Control', 'no-store')
-    const list = listView(chats, chat, now())
+    const list = chatListView(chats, chat, now())
     const main = conversationView(chats, chat, now(), c.req.query('quote'))
     return c.html(pageView({ title: chat.name, list, main, shows: 'main', run, desk }))
   })
@@ -124,7 +124,7 @@ export function routes({ chats, live, run, desk, now, log, stopped }: RouteParts
   })
 
   app.use(bodyLimit({ maxSize: MOST_BYTES }))
-  async function post(c: Context, doing: (fields: Fields) => string | Promise<string>) {
+  async function post(c: Context, doing: (fields: SentFields) => string | Promise<string>) {
     const next = await doing(await c.req.parseBody({ all: true }))
     return isScript(c) ? c.body(null, 204) : c.redirect(next, 303)
   }
@@ -134,20 +134,20 @@ export function routes({ chats, live, run, desk, now, log, stopped }: RouteParts
     try {
       return c.redirect(createGroup(chats, fields), 303)
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error
+      if (!(error instanceof ActRefusal)) throw error
       return page(c, newGroupView(chats, { ...fields, problem: error.message }), '发起群聊', 400)
     }
   })
   app.post('/chats/:id/:act', (c) => post(c, (fields) => actIn(chats, c.req.param('id'), c.req.param('act'), fields)))
 
-  app.notFound((c) => page(c, problemView('没有这个聊天或页面，可能模拟器重新启动过。'), '没有找到', 404))
+  app.notFound((c) => page(c, simulatorProblemView('没有这个聊天或页面，可能模拟器重新启动过。'), '没有找到', 404))
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse()
-    const refused = error instanceof Refusal
+    const refused = error instanceof ActRefusal
     if (!refused) log.error({ path: c.req.routePath, ...traceOf(error) }, 'the simulator page has a defect')
     const problem = refused ? error.message : '模拟器页面出了差错，请看程序的日志。'
     const status = refused ? 400 : 500
-    return isScript(c) ? c.text(problem, status) : page(c, problemView(problem), '没有办成', status)
+    return isScript(c) ? c.text(problem, status) : page(c, simulatorProblemView(problem), '没有办成', status)
   })
   return app
 }

@@ -7,15 +7,15 @@ import { Hono } from 'hono'
 import type { Log } from '../../app/turn/surroundings.ts'
 import type { World } from '../../channel/simulator/world.ts'
 import { deskApp } from '../desk/app.ts'
-import { ROOT } from '../desk/shell.ts'
-import { ownNames } from '../desk/start.ts'
+import { DESK_ROOT } from '../desk/shell.ts'
+import { loopbackNames } from '../desk/start.ts'
 import type { DeskUses } from '../desk/uses.ts'
 import { type Served, serveLoopback } from '../loopback.ts'
 import { openChats } from './chats.ts'
 import { openLive } from './live.ts'
 import { routes } from './routes.ts'
 
-export type PageOptions = {
+type PageOptions = {
   world: World
   /** Questions that show what it can do. */
   examples?: readonly string[]
@@ -42,9 +42,9 @@ export async function startPage({ world, examples, log, desk, now = Date.now, ..
   const [person] = world.staff()
   if (desk && person) {
     const simulated = { contactId: person.id, name: person.name }
-    const place = { names: () => ownNames(taken), port: () => taken, secure: false }
+    const place = { names: () => loopbackNames(taken), port: () => taken, secure: false }
     const inside = deskApp({ uses: desk, ...place, simulated, log, stopped: stop.signal })
-    app.all('/desk', (c) => c.redirect(ROOT, 303))
+    app.all('/desk', (c) => c.redirect(DESK_ROOT, 303))
     app.all('/desk/*', (c) => inside.fetch(c.req.raw, c.env))
   }
   const page = routes({ chats, live, run: randomUUID(), desk: desk !== undefined, log, now, stopped: stop.signal })

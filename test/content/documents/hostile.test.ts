@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ROOT } from '../../../src/cli/local-assistant.ts'
-import { Refusal } from '../../../src/content/import/file/limits.ts'
+import { DocumentRefusal } from '../../../src/content/import/file/limits.ts'
 import { readApart } from '../../../src/content/import/read-apart.ts'
 import { readSafely } from '../../../src/content/import/read-safely.ts'
 import { words } from '../../support/documents/expect.ts'
@@ -24,8 +24,8 @@ async function answer({ what, file: [name, bytes], refused }: Hostile): Promise<
     return { what, refused, said: `读到${reading.items.length}条`, reason: 'read' }
   } catch (error) {
     // Anything else is a crash.
-    expect(error).toBeInstanceOf(Refusal)
-    return { what, refused, said: words.refusal(error as Refusal), reason: (error as Refusal).reason }
+    expect(error).toBeInstanceOf(DocumentRefusal)
+    return { what, refused, said: words.refusal(error as DocumentRefusal), reason: (error as DocumentRefusal).reason }
   }
 }
 
@@ -59,7 +59,7 @@ describe('hostile files', () => {
       const result = await readSafely({ name: file[0], bytes: file[1], root: ROOT, areaCode: null })
       if ('reading' in result) continue
       refused += 1
-      sentence(words.refusal(new Refusal(result.refused, result.values)), what)
+      sentence(words.refusal(new DocumentRefusal(result.refused, result.values)), what)
     }
     // The dice broke something, and left something to read.
     expect(refused).toBeGreaterThan(50)

@@ -109,6 +109,8 @@ describeDesk('what a clerk does', ({ engine, open, signIn }) => {
     await office.later(3000)
     expect(await office.says('王老板', '技改补贴怎么申报')).toContain('每年3月，以通知为准')
     await approver.reload()
+    await approver.click('summary:text("撤下")')
+    expect(await shown(approver)).toContain('要撤下吗')
     await click(approver, '撤下')
     await office.later(3000)
     expect(await office.says('李会计', '技改补贴怎么申报')).not.toContain('每年3月')

@@ -60,11 +60,18 @@ describeDesk('清单', ({ open, signIn }) => {
     expect(await said(approver)).toContain('已生效（第1版）')
     await untilAnswered(office, '王老板', /技改设备奖补[\s\S]*不超过20%的比例/u)
 
-    // What the groups would hear of it stands there, to be written on.
+    // What the groups would hear of it stands there, the same that the chat drafts.
     await click(approver, '拟通知')
-    const notice = await approver.inputValue('#text')
-    expect(notice).toMatch(/已经公布。\n有改动3项：.*技改设备奖补（16%改为20%）.*\n不再列入1项：5G基站建设补助。$/u)
-    expect(await approver.inputValue('#source')).toContain('2024年')
+    await untilShown(approver, '已经公布')
+    const notice = await approver.locator('#preview').innerText()
+    expect(notice).toMatch(
+      /已经公布，和上一份相比：\n有改动1项：技改设备奖补（16%改为20%）.*\n不再列入1项：5G基站建设补助。\n/u,
+    )
+    await click(approver, '提交审批')
+    const { source, audience, body } = await office.uses.notices.find(1)
+    expect(source).toEqual({ type: 'list', list: expect.stringContaining('2024'), scope: { type: 'changes' } })
+    expect(audience.type).toBe('subscribers')
+    expect(notice).toContain(body.messages[0]!.split('\n\n')[0])
 
     await approver.goto(tab.url())
     await approver.click('summary:text-is("撤下")')

@@ -3,9 +3,9 @@ import type { Contact, ListDiff, ReadItem } from '../../../domain/library/docume
 import { flat } from '../blocks.ts'
 import { findPhones, phoneKey } from '../text/phones.ts'
 import { changedFigures } from './figures.ts'
-import { type Grams, gramsOf, Likeness, without } from './likeness.ts'
+import { type Grams, gramsOf, TextLikeness, without } from './likeness.ts'
 
-export type PastItem = { id: string; title: string; text: string; contacts: Contact[] }
+type PastItem = { id: string; title: string; text: string; contacts: Contact[] }
 export type PastList = { id: string; title: string; year: number; batch: number; items: PastItem[] }
 
 /** Two texts that share less are two policies. */
@@ -31,10 +31,10 @@ export function compareLists(items: ReadItem[], past: PastList[]): ListDiff {
 type Match = { old: PastItem; new: ReadItem[] }
 type Pair = { o: number; n: number; score: number }
 
-export function matchItems(items: ReadItem[], old: PastItem[]): Match[] {
+function matchItems(items: ReadItem[], old: PastItem[]): Match[] {
   const before = old.map((item) => gramsOf(item.text))
   const now = items.map((item) => gramsOf(item.text))
-  const likeness = new Likeness([...before, ...now])
+  const likeness = new TextLikeness([...before, ...now])
   const names = { before: old.map((item) => gramsOf(item.title)), now: items.map((item) => gramsOf(item.title ?? '')) }
   const pairs: Pair[] = []
   before.forEach((o, i) => {
@@ -63,7 +63,7 @@ export function matchItems(items: ReadItem[], old: PastItem[]): Match[] {
 function addPieces(
   before: Grams[],
   now: Grams[],
-  likeness: Likeness,
+  likeness: TextLikeness,
   taken: Map<number, number[]>,
   placed: Set<number>,
 ): void {

@@ -4,7 +4,7 @@ import { flat } from '../blocks.ts'
 const FIGURE =
   /\d+(?:[.,]\d+)*(?:-\d+(?:\.\d+)?)?\s*(?:亿|千万|百万|万|千|百)?(?:平方米|个月|元|年|月|日|%|‰|名|家|人|个|台|套|项|次|天|小时|吨|户|条|倍|亩|公里|场|届|级)?/gu
 
-export type FigureChange = { from: string | null; to: string | null }
+type FigureChange = { from: string | null; to: string | null }
 
 export function changedFigures(before: string, now: string): FigureChange[] {
   const a = figuresOf(before)

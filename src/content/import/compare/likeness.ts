@@ -17,7 +17,7 @@ export function gramsOf(text: string): Grams {
   return grams
 }
 
-export class Likeness {
+export class TextLikeness {
   readonly #weight = new Map<string, number>()
   readonly #rare: number
 

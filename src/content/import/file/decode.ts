@@ -1,10 +1,10 @@
 /** Bytes of a text into a string: UTF-8, UTF-16 with its mark, or GB18030, which offices' older programs still write. */
-import { Refusal } from './limits.ts'
+import { DocumentRefusal } from './limits.ts'
 
 /**
  * The text of the bytes.
  * @param named the encoding an html page names for itself
- * @throws {Refusal} when the bytes are no text at all
+ * @throws {DocumentRefusal} when the bytes are no text at all
  */
 export function decode(bytes: Uint8Array, named?: string): string {
   const marked =
@@ -14,7 +14,7 @@ export function decode(bytes: Uint8Array, named?: string): string {
     const text = tryDecode(bytes, encoding)
     if (text !== null && !looksBinary(text)) return text.replace(/^\uFEFF/u, '')
   }
-  throw new Refusal('damaged')
+  throw new DocumentRefusal('damaged')
 }
 
 function tryDecode(bytes: Uint8Array, encoding: string): string | null {

@@ -1,7 +1,11 @@
 /** Writes out the numbers that Word shows but does not store: a list is numbered by its rules, and the serials of a policy list are part of its words. */
 
-type Level = { format: string; pattern: string; start: number }
-type Numbering = { levels: Map<string, Level[]>; starts: Map<string, Map<number, number>>; base: Map<string, string> }
+type NumberingLevel = { format: string; pattern: string; start: number }
+type Numbering = {
+  levels: Map<string, NumberingLevel[]>
+  starts: Map<string, Map<number, number>>
+  base: Map<string, string>
+}
 
 const PROPERTIES = /<w:pPr\b[^>]*>([\s\S]*?)<\/w:pPr>/gu
 
@@ -41,7 +45,7 @@ function readStyles(xml: string): Map<string, { id: string; level: number }> {
 }
 
 function readNumbering(xml: string): Numbering {
-  const levels = new Map<string, Level[]>()
+  const levels = new Map<string, NumberingLevel[]>()
   for (const [, id, inside] of xml.matchAll(
     /<w:abstractNum\b[^>]*w:abstractNumId="(\d+)"[^>]*>([\s\S]*?)<\/w:abstractNum>/gu,
   ))
@@ -63,7 +67,7 @@ function readNumbering(xml: string): Numbering {
   return { levels, starts, base }
 }
 
-function readLevel(xml: string): Level {
+function readLevel(xml: string): NumberingLevel {
   const value = (name: string) => new RegExp(`<w:${name}\\s[^>]*w:val="([^"]*)"`, 'u').exec(xml)?.[1]
   return { format: value('numFmt') ?? 'decimal', pattern: value('lvlText') ?? '', start: Number(value('start') ?? 1) }
 }
@@ -98,7 +102,7 @@ function written(n: number, format: string): string {
 const DIGITS = '零一二三四五六七八九'
 
 /** Up to 99, which is as far as lists are numbered in words. */
-export function chineseNumber(n: number): string {
+function chineseNumber(n: number): string {
   if (n < 10) return DIGITS[n]!
   const [tens, ones] = [Math.floor(n / 10), n % 10]
   return `${tens > 1 ? DIGITS[tens] : ''}十${ones > 0 ? DIGITS[ones] : ''}`

@@ -4,7 +4,7 @@ import type { Blocks } from '../blocks.ts'
 import type { DocumentWords } from '../words.ts'
 import { spellNumbers } from './docx-numbers.ts'
 import { readHtml } from './html.ts'
-import { Refusal } from './limits.ts'
+import { DocumentRefusal } from './limits.ts'
 import { pack, unpack } from './unpack.ts'
 
 /** What is shown of a part is its text: pictures, fonts, settings are not even unpacked. */
@@ -13,7 +13,7 @@ const READ = /^word\/(?:document\d*|numbering|styles|footnotes|endnotes)\.xml$/u
 export async function readDocx(bytes: Uint8Array, words: DocumentWords): Promise<Blocks> {
   const parts = unpack(bytes, (name) => READ.test(name))
   const name = [...parts.keys()].find((n) => /^word\/document\d*\.xml$/u.test(n))
-  if (!name) throw new Refusal('damaged')
+  if (!name) throw new DocumentRefusal('damaged')
   const text = (part: string) => strFromU8(parts.get(part) ?? new Uint8Array())
   const spelled = spellNumbers(text(name), text('word/numbering.xml'), text('word/styles.xml'))
   parts.set(name, strToU8(withoutHidden(spelled)))

@@ -15,21 +15,21 @@ const BLOCKS = new Set(
 const FURNITURE = new Set(['nav', 'footer', 'aside', 'menu', 'form'])
 const MOST_SPAN = 1_000
 
-export type HtmlOptions = {
+type HtmlOptions = {
   /** Whether it is a page of a site, with furniture round the article. */
   page: boolean
 }
 
 export function readHtml(html: string, words: DocumentWords, options: HtmlOptions): Blocks {
   const document = parse(html)
-  const reader = new Reader(words, options, hiddenClasses(document))
+  const reader = new HtmlReader(words, options, hiddenClasses(document))
   reader.visit(document.childNodes as Node[], { aside: false, article: false })
   return { blocks: reader.blocks, title: reader.title }
 }
 
 type Context = { aside: boolean; article: boolean }
 
-class Reader {
+class HtmlReader {
   readonly blocks: Block[] = []
   title: string | null = null
   readonly #words: DocumentWords

@@ -1,11 +1,11 @@
 /** What a file really is, told by its bytes; its name must agree, since a file that is not what it says is either a slip or a trick. */
 
 import { decode } from './decode.ts'
-import { Refusal } from './limits.ts'
+import { DocumentRefusal } from './limits.ts'
 
-export type Kind = 'docx' | 'xlsx' | 'pdf' | 'html' | 'txt'
+type FileKind = 'docx' | 'xlsx' | 'pdf' | 'html' | 'txt'
 
-const EXTENSIONS: Record<string, Kind> = {
+const EXTENSIONS: Record<string, FileKind> = {
   docx: 'docx',
   xlsx: 'xlsx',
   pdf: 'pdf',
@@ -16,38 +16,38 @@ const EXTENSIONS: Record<string, Kind> = {
 
 /**
  * The kind of the file.
- * @throws {Refusal} for a kind that is not read, with what to do instead
+ * @throws {DocumentRefusal} for a kind that is not read, with what to do instead
  */
-export function kindOf(name: string, bytes: Uint8Array): Kind {
+export function fileKindOf(name: string, bytes: Uint8Array): FileKind {
   const extension = /\.([a-z0-9]+)$/iu.exec(name)?.[1]?.toLowerCase() ?? ''
-  if (bytes.length === 0) throw new Refusal('empty')
+  if (bytes.length === 0) throw new DocumentRefusal('empty')
   const found = sniff(bytes)
-  if (extension === 'docm' || extension === 'xlsm' || extension === 'dotm') throw new Refusal('macros')
+  if (extension === 'docm' || extension === 'xlsm' || extension === 'dotm') throw new DocumentRefusal('macros')
   if (found !== EXTENSIONS[extension]) {
-    if (!(extension in EXTENSIONS)) throw new Refusal('unknown-kind', { extension: extension || '（无）' })
-    throw new Refusal('wrong-extension', { extension, found })
+    if (!(extension in EXTENSIONS)) throw new DocumentRefusal('unknown-kind', { extension: extension || '（无）' })
+    throw new DocumentRefusal('wrong-extension', { extension, found })
   }
   return found
 }
 
-function sniff(bytes: Uint8Array): Kind {
+function sniff(bytes: Uint8Array): FileKind {
   if (starts(bytes, [0x50, 0x4b, 0x03, 0x04])) {
     if (holds(bytes, 'word/')) return 'docx'
     if (holds(bytes, 'xl/')) return 'xlsx'
-    throw new Refusal('unknown-kind', { extension: 'zip' })
+    throw new DocumentRefusal('unknown-kind', { extension: 'zip' })
   }
   if (starts(bytes, [0xd0, 0xcf, 0x11, 0xe0]))
-    throw new Refusal(holds(bytes, 'EncryptedPackage', 2) ? 'encrypted' : 'old-office')
+    throw new DocumentRefusal(holds(bytes, 'EncryptedPackage', 2) ? 'encrypted' : 'old-office')
   if (latin(bytes.subarray(0, 1024)).includes('%PDF-')) return 'pdf'
-  if (isPicture(bytes)) throw new Refusal('picture')
+  if (isPicture(bytes)) throw new DocumentRefusal('picture')
   const head = latin(bytes.subarray(0, 64)).trimStart()
-  if (head.startsWith('{\\rtf')) throw new Refusal('old-office')
+  if (head.startsWith('{\\rtf')) throw new DocumentRefusal('old-office')
   const text = decode(bytes)
   const start = text.trimStart().slice(0, 4_000).toLowerCase()
   if (/^(?:<!doctype html|<html|<head|<body|<table|<div|<p[\s>]|<meta|<article|<!--)/u.test(start)) return 'html'
   if (start.startsWith('<?xml')) {
     if (start.includes('<html')) return 'html'
-    throw new Refusal('unknown-kind', { extension: 'xml' })
+    throw new DocumentRefusal('unknown-kind', { extension: 'xml' })
   }
   return 'txt'
 }

@@ -42,7 +42,7 @@ export const REFUSALS = [
 export type RefusalReason = (typeof REFUSALS)[number]
 
 /** A document that is not read, with what a sentence about it needs. */
-export class Refusal extends Error {
+export class DocumentRefusal extends Error {
   readonly reason: RefusalReason
   readonly values: Record<string, string | number>
   constructor(reason: RefusalReason, values: Record<string, string | number> = {}) {

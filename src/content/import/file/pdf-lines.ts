@@ -2,15 +2,15 @@
 
 import { readMarker } from '../text/markers.ts'
 
-export type Run = { text: string; x: number; y: number; width: number; size: number }
+export type TextRun = { text: string; x: number; y: number; width: number; size: number }
 export type TextLine = { text: string; left: number; right: number; y: number; size: number }
 
 const HAN = /[\p{Script=Han}，。；：、！？（）《》〈〉“”‘’【】〔〕—…·]/u
 
 /** Runs on one height are a line; a wide gap is a blank. */
-export function linesOf(runs: Run[]): TextLine[] {
+export function linesOf(runs: TextRun[]): TextLine[] {
   const sorted = runs.filter((run) => run.text.trim() !== '').sort((a, b) => b.y - a.y || a.x - b.x)
-  const rows: Run[][] = []
+  const rows: TextRun[][] = []
   for (const run of sorted) {
     const row = rows.at(-1)
     // Figures and Chinese of one line may stand a little apart in height.
@@ -47,7 +47,7 @@ function closed(text: string): string {
 }
 
 /** How wide a gap is a blank: in a justified line every character stands apart. */
-function blankOf(row: Run[]): number {
+function blankOf(row: TextRun[]): number {
   const size = Math.max(...row.map((run) => run.size))
   const gaps = row
     .slice(1)
@@ -58,7 +58,7 @@ function blankOf(row: Run[]): number {
 }
 
 /** Blanks that a program puts between Chinese and figures are no words of the document; radicals stand for the characters they look like. */
-export function tidy(text: string): string {
+function tidy(text: string): string {
   return text
     .replace(/[\u2e80-\u2fdf]/gu, (c) => RADICALS.get(c) ?? c.normalize('NFKC'))
     .replace(/\s+/gu, ' ')
@@ -70,7 +70,7 @@ export function tidy(text: string): string {
 }
 
 /** Two pieces of one sentence: letters of two words keep a blank between them. */
-export function join(a: string, b: string): string {
+function join(a: string, b: string): string {
   return /[A-Za-z]$/u.test(a) && /^[A-Za-z]/u.test(b) ? `${a} ${b}` : tidy(`${a}${b}`)
 }
 

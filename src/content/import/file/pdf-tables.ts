@@ -1,14 +1,14 @@
 /** Tables of a pdf page: rulings make the grid, a missing line merges cells, and text belongs to the cell its middle stands in. */
 import type { Cell, Grid } from '../blocks.ts'
-import { cellLines, linesOf, type Run, type TextLine } from './pdf-lines.ts'
+import { cellLines, linesOf, type TextLine, type TextRun } from './pdf-lines.ts'
 import type { Ruling, Rulings } from './pdf-rulings.ts'
 
-export type PageTable = { grid: Grid; top: number; bottom: number; xs: number[] }
+export type PageTable = { grid: Grid; top: number; xs: number[] }
 
 const NEAR = 3
 
 /** The tables, and the runs that stand in none. */
-export function tablesOf(rulings: Rulings, runs: Run[]): { tables: PageTable[]; rest: Run[] } {
+export function tablesOf(rulings: Rulings, runs: TextRun[]): { tables: PageTable[]; rest: TextRun[] } {
   let rest = runs
   const tables: PageTable[] = []
   for (const { across, down } of groups(rulings)) {
@@ -16,14 +16,14 @@ export function tablesOf(rulings: Rulings, runs: Run[]): { tables: PageTable[]; 
     const xs = cluster([...down.map((d) => d.x1), ...across.flatMap((a) => [a.x1, a.x2])])
     const ys = cluster([...across.map((a) => a.y1), ...down.flatMap((d) => [d.y1, d.y2])]).reverse()
     if (xs.length < 3 || ys.length < 2) continue
-    const inside = (run: Run) => {
+    const inside = (run: TextRun) => {
       const [x, y] = [run.x + run.width / 2, run.y + run.size / 3]
       return x > xs[0]! - NEAR && x < xs.at(-1)! + NEAR && y < ys[0]! && y > ys.at(-1)!
     }
     const own = rest.filter(inside)
     if (own.length === 0) continue
     rest = rest.filter((run) => !inside(run))
-    tables.push({ grid: gridOf(xs, ys, across, down, own), top: ys[0]!, bottom: ys.at(-1)!, xs })
+    tables.push({ grid: gridOf(xs, ys, across, down, own), top: ys[0]!, xs })
   }
   return { tables: tables.sort((a, b) => b.top - a.top), rest }
 }
@@ -66,7 +66,7 @@ function cluster(values: number[]): number[] {
   return found
 }
 
-function gridOf(xs: number[], ys: number[], across: Ruling[], down: Ruling[], runs: Run[]): Grid {
+function gridOf(xs: number[], ys: number[], across: Ruling[], down: Ruling[], runs: TextRun[]): Grid {
   const [rows, cols] = [ys.length - 1, xs.length - 1]
   const at = (r: number, c: number) => r * cols + c
   const group = Array.from({ length: rows * cols }, (_, i) => i)
@@ -85,7 +85,7 @@ function gridOf(xs: number[], ys: number[], across: Ruling[], down: Ruling[], ru
       if (r > 0 && !across.some((a) => Math.abs(a.y1 - ys[r]!) <= NEAR && a.x1 <= x && x <= a.x2))
         merge(at(r - 1, c), at(r, c))
     }
-  const boxes = new Map<number, { r1: number; r2: number; c1: number; c2: number; runs: Run[] }>()
+  const boxes = new Map<number, { r1: number; r2: number; c1: number; c2: number; runs: TextRun[] }>()
   group.forEach((g, i) => {
     const [r, c] = [Math.floor(i / cols), i % cols]
     const box = boxes.get(g) ?? { r1: r, r2: r, c1: c, c2: c, runs: [] }

@@ -2,19 +2,19 @@
 import { Worker } from 'node:worker_threads'
 import type { Block, Blocks, Grid } from '../blocks.ts'
 import { paragraph } from '../blocks.ts'
-import { LIMITS, Refusal, type RefusalReason } from './limits.ts'
-import { linesOf, type PageParagraph, paragraphsOf, type Run, type TextLine } from './pdf-lines.ts'
+import { DocumentRefusal, LIMITS, type RefusalReason } from './limits.ts'
+import { linesOf, type PageParagraph, paragraphsOf, type TextLine, type TextRun } from './pdf-lines.ts'
 import { type Drawn, pageRulings } from './pdf-rulings.ts'
 import { type PageTable, tablesOf } from './pdf-tables.ts'
 
-type Page = { number: number; height: number; lines: TextLine[]; tables: PageTable[]; asides: TextLine[] }
+type PdfPage = { number: number; height: number; lines: TextLine[]; tables: PageTable[]; asides: TextLine[] }
 
 export async function readPdf(bytes: Uint8Array): Promise<Blocks> {
   const read = await readPages(bytes)
-  if ('refused' in read) throw new Refusal(read.refused, read.values)
+  if ('refused' in read) throw new DocumentRefusal(read.refused, read.values)
   if (read.pages.reduce((sum, page) => sum + page.runs.reduce((n, run) => n + run.text.length, 0), 0) < 20)
-    throw new Refusal('no-text')
-  const pages = read.pages.map(({ number, height, runs, drawn }): Page => {
+    throw new DocumentRefusal('no-text')
+  const pages = read.pages.map(({ number, height, runs, drawn }): PdfPage => {
     const { tables, rest } = tablesOf(pageRulings(drawn), runs)
     return { number, height, lines: linesOf(rest), tables, asides: [] }
   })
@@ -23,7 +23,7 @@ export async function readPdf(bytes: Uint8Array): Promise<Blocks> {
 }
 
 type Pages =
-  | { pages: { number: number; height: number; runs: Run[]; drawn: Drawn[] }[] }
+  | { pages: { number: number; height: number; runs: TextRun[]; drawn: Drawn[] }[] }
   | { refused: RefusalReason; values?: Record<string, string | number> }
 
 function readPages(bytes: Uint8Array): Promise<Pages> {
@@ -42,8 +42,8 @@ function readPages(bytes: Uint8Array): Promise<Pages> {
 const PAGE_NUMBER = /^[\s\-—–－·•]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/／]?\s*(?:共\s*)?\d{1,3}\s*页?)?[\s\-—–－·•]*$/u
 
 /** At the edge of a page: its number, and what stands there on other pages too. */
-function setFurnitureAside(pages: Page[]): void {
-  const edge = (page: Page, line: TextLine) => line.y > page.height * 0.92 || line.y < page.height * 0.08
+function setFurnitureAside(pages: PdfPage[]): void {
+  const edge = (page: PdfPage, line: TextLine) => line.y > page.height * 0.92 || line.y < page.height * 0.08
   const key = (line: TextLine) => `${Math.round(line.y / 4)}:${line.text.replace(/\d+/gu, '#')}`
   const seen = new Map<string, number>()
   for (const page of pages)
@@ -56,7 +56,7 @@ function setFurnitureAside(pages: Page[]): void {
   }
 }
 
-function blocksOf(pages: Page[]): Block[] {
+function blocksOf(pages: PdfPage[]): Block[] {
   const blocks: Block[] = []
   const left = Math.min(...pages.flatMap((p) => p.lines.map((l) => l.left)))
   const right = Math.max(...pages.flatMap((p) => p.lines.map((l) => l.right)))
@@ -96,7 +96,7 @@ function isHeading(p: PageParagraph, largest: number, usual: number): boolean {
   return p.size === largest && p.size > usual + 1
 }
 
-function commonSize(pages: Page[]): number {
+function commonSize(pages: PdfPage[]): number {
   const counts = new Map<number, number>()
   for (const page of pages)
     for (const line of page.lines) counts.set(line.size, (counts.get(line.size) ?? 0) + line.text.length)

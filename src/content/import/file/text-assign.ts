@@ -3,11 +3,11 @@ import { flat } from '../blocks.ts'
 import { findDates } from '../text/dates.ts'
 import { readSerial } from '../text/markers.ts'
 import { findPhones } from '../text/phones.ts'
-import type { Role } from '../words.ts'
+import type { ColumnRole } from '../words.ts'
 import type { TextTools } from './text.ts'
 
 /** As many cells as columns go in order; else each line goes where it fits, never back. */
-export function assign(cells: string[][], roles: (Role | null)[], tools: TextTools): string[][] {
+export function assign(cells: string[][], roles: (ColumnRole | null)[], tools: TextTools): string[][] {
   if (cells.length === roles.length && fitsInOrder(cells, roles)) return cells
   const serial = roles.indexOf('serial')
   const all = cells.flat()
@@ -42,16 +42,16 @@ export function assign(cells: string[][], roles: (Role | null)[], tools: TextToo
 }
 
 /** Sentences take several lines, names hardly ever. */
-const staying = (role: Role | null) => (role === 'title' || role === 'section' || role === 'person' ? -1.6 : -0.4)
+const staying = (role: ColumnRole | null) => (role === 'title' || role === 'section' || role === 'person' ? -1.6 : -0.4)
 
-function fitsInOrder(cells: string[][], roles: (Role | null)[]): boolean {
+function fitsInOrder(cells: string[][], roles: (ColumnRole | null)[]): boolean {
   return roles.every(
     (role, c) =>
       role !== 'phone' || findPhones(cells[c]!.join('\n')).length > 0 || /^[—\-/无]*$/u.test(cells[c]!.join('')),
   )
 }
 
-function fit(line: string, role: Role | null, { contacts }: TextTools): number {
+function fit(line: string, role: ColumnRole | null, { contacts }: TextTools): number {
   const phones = findPhones(line).length > 0
   const length = flat(line).length
   const office = contacts.isOffice(line)

@@ -2,14 +2,14 @@
 import { type Block, type Cell, flat, paragraph } from '../blocks.ts'
 import { readMarker, readSerial } from '../text/markers.ts'
 import { findPhones } from '../text/phones.ts'
-import type { Role } from '../words.ts'
-import type { Line, TextTools } from './text.ts'
+import type { ColumnRole } from '../words.ts'
+import type { SourceLine, TextTools } from './text.ts'
 import { assign } from './text-assign.ts'
 
-type Header = { start: number; end: number; roles: (Role | null)[]; names: string[] }
+type PastedHeader = { start: number; end: number; roles: (ColumnRole | null)[]; names: string[] }
 
 /** Null when the text holds no such table. */
-export function pastedTable(lines: Line[], tools: TextTools): Block[] | null {
+export function pastedTable(lines: SourceLine[], tools: TextTools): Block[] | null {
   const header = findHeader(lines, tools)
   if (!header) return null
   const rows: Cell[][] = [header.names.map((name, c) => ({ row: 0, col: c, rows: 1, cols: 1, lines: [name] }))]
@@ -35,7 +35,7 @@ export function pastedTable(lines: Line[], tools: TextTools): Block[] | null {
 }
 
 /** At least three headings of columns, a line each, of which one says what the policy's words are or who answers. */
-function findHeader(lines: Line[], { words }: TextTools): Header | null {
+function findHeader(lines: SourceLine[], { words }: TextTools): PastedHeader | null {
   for (let i = 0; i < Math.min(lines.length, 60); i += 1) {
     let end = i
     while (
@@ -57,7 +57,7 @@ function findHeader(lines: Line[], { words }: TextTools): Header | null {
 
 type Record = { lines: string[][] } | { across: string }
 
-function recordsOf(lines: Line[], header: Header, tools: TextTools): Record[] {
+function recordsOf(lines: SourceLine[], header: PastedHeader, tools: TextTools): Record[] {
   const records: Record[] = []
   // Where words stand before the first number, numbers stand in the middle of their cells.
   const number = lines.findIndex((line) => readSerial(line.text) !== null)
@@ -101,10 +101,14 @@ function recordsOf(lines: Line[], header: Header, tools: TextTools): Record[] {
   return records
 }
 
-type Count = { header: Header; numbered: boolean; tabs: boolean; serial: number; done: boolean }
+type Count = { header: PastedHeader; numbered: boolean; tabs: boolean; serial: number; done: boolean }
 
 /** A row begins with its number; without one, after the last line of the row before: its telephone. */
-function startsRow(open: string[][] | null, line: Line, { header, numbered, tabs, serial, done }: Count): boolean {
+function startsRow(
+  open: string[][] | null,
+  line: SourceLine,
+  { header, numbered, tabs, serial, done }: Count,
+): boolean {
   if (numbered && tabs)
     return line.opens && readSerial(line.text) !== null && (line.blankBefore || countsOn(line, serial, done))
   if (numbered) return countsOn(line, serial, done)
@@ -124,15 +128,15 @@ function endsWithPhone(cells: string[][]): boolean {
 }
 
 /** A row's number comes next in the count, or at least near it and after a whole row; else it is a piece of a telephone. */
-function countsOn(line: Line, last: number, done: boolean): boolean {
+function countsOn(line: SourceLine, last: number, done: boolean): boolean {
   const serial = readSerial(line.text)
   if (serial === null) return false
   return serial === last + 1 || last === 0 || (done && (serial === 1 || Math.abs(serial - last) <= 3))
 }
 
-const isSerialNext = (line: Line | undefined) => line !== undefined && readSerial(line.text) !== null
+const isSerialNext = (line: SourceLine | undefined) => line !== undefined && readSerial(line.text) !== null
 
-function isHeaderAgain(lines: Line[], i: number, names: Set<string>): boolean {
+function isHeaderAgain(lines: SourceLine[], i: number, names: Set<string>): boolean {
   return [lines[i - 1], lines[i + 1]].some((line) => line !== undefined && names.has(flat(line.text)))
 }
 

@@ -2,19 +2,21 @@
 import { type Block, type Blocks, flat, paragraph } from '../blocks.ts'
 import type { ContactReader } from '../text/contacts.ts'
 import type { DocumentWords } from '../words.ts'
-import { LIMITS, Refusal } from './limits.ts'
+import { DocumentRefusal, LIMITS } from './limits.ts'
 import { pastedTable } from './text-pasted.ts'
+import { unwrapped } from './text-wrapped.ts'
 
 export type TextTools = { words: DocumentWords; contacts: ContactReader }
 /** `raw`: with the tabs at its ends, which are empty cells. `opens`: it began with a tab, so a cell did. */
-export type Line = { raw: string; text: string; number: number; opens: boolean; blankBefore: boolean }
+export type SourceLine = { raw: string; text: string; number: number; opens: boolean; blankBefore: boolean }
 
 export function readText(text: string, tools: TextTools): Blocks {
-  if (text.length > LIMITS.characters) throw new Refusal('too-much-text', { limit: LIMITS.characters })
-  const lines = linesOf(text)
-  const pasted = pastedTable(lines, tools)
+  if (text.length > LIMITS.characters) throw new DocumentRefusal('too-much-text', { limit: LIMITS.characters })
+  const printed = linesOf(text)
+  const pasted = pastedTable(printed, tools)
   if (pasted) return { blocks: pasted, title: null }
   const blocks: Block[] = []
+  const lines = unwrapped(printed)
   for (let at = 0; at < lines.length; ) {
     const rows = takeRows(lines, at, tools.words)
     if (rows) {
@@ -28,8 +30,8 @@ export function readText(text: string, tools: TextTools): Blocks {
   return { blocks, title: null }
 }
 
-function linesOf(text: string): Line[] {
-  const found: Line[] = []
+function linesOf(text: string): SourceLine[] {
+  const found: SourceLine[] = []
   let blank = false
   text.split(/\r\n?|\n|\f/u).forEach((raw, i) => {
     const own = raw.replace(/^\uFEFF/u, '')
@@ -45,17 +47,17 @@ function linesOf(text: string): Line[] {
 
 const BARS = /[│|┃｜]/u
 
-function cellsOf({ raw, text }: Line): string[] {
+function cellsOf({ raw, text }: SourceLine): string[] {
   const cells = BARS.test(text) ? text.replace(/^[│|┃｜]|[│|┃｜]$/gu, '').split(BARS) : raw.split('\t')
   return cells.map((cell) => cell.trim())
 }
 
 /** At least two lines of three cells or more, or of two under headings; empty cells at a line's end are often left out. */
-function takeRows(lines: Line[], from: number, words: DocumentWords): { cells: string[][]; next: number } | null {
+function takeRows(lines: SourceLine[], from: number, words: DocumentWords): { cells: string[][]; next: number } | null {
   const first = cellsOf(lines[from]!)
   const width = first.length
   if (width < 2 || (width === 2 && !first.every((cell) => words.isColumnHeading(cell)))) return null
-  const isRow = (line: Line | undefined) =>
+  const isRow = (line: SourceLine | undefined) =>
     line !== undefined && cellsOf(line).length >= 2 && cellsOf(line).length <= width
   const cells: string[][] = []
   let at = from

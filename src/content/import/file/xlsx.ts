@@ -1,14 +1,14 @@
 /** Workbooks: each sheet becomes a grid of what its cells show. Sheets, rows and columns that Excel hides are named, not read. */
 import { strFromU8 } from 'fflate'
 import type { Block, Blocks, Cell, Grid } from '../blocks.ts'
-import { LIMITS, Refusal } from './limits.ts'
-import { type Parts, pack, unpack } from './unpack.ts'
+import { DocumentRefusal, LIMITS } from './limits.ts'
+import { pack, unpack, type ZipParts } from './unpack.ts'
 
 const READ = /^xl\/(?:workbook|styles|sharedStrings|(?:worksheets|theme|drawings)\/[^/]+)\.xml$/u
 
 export async function readXlsx(bytes: Uint8Array): Promise<Blocks> {
   const parts = unpack(bytes, (name) => READ.test(name))
-  if (!parts.has('xl/workbook.xml')) throw new Refusal('damaged')
+  if (!parts.has('xl/workbook.xml')) throw new DocumentRefusal('damaged')
   measure(parts)
   const { readXlsx: read, formatValue } = await import('hucre')
   const workbook = await read(pack(parts), { readStyles: true })
@@ -41,19 +41,19 @@ export async function readXlsx(bytes: Uint8Array): Promise<Blocks> {
 }
 
 /** Formatted empty rows cost as much as full ones, so they are counted before anything is built from them. */
-function measure(parts: Parts): void {
+function measure(parts: ZipParts): void {
   let cells = 0
   for (const [name, content] of parts) {
     if (!name.startsWith('xl/worksheets/')) continue
     const xml = strFromU8(content, true)
     const rows = count(xml, /<row[\s>/]/gu, LIMITS.rows)
-    if (rows > LIMITS.rows) throw new Refusal('too-many-rows', { limit: LIMITS.rows })
+    if (rows > LIMITS.rows) throw new DocumentRefusal('too-many-rows', { limit: LIMITS.rows })
     cells += count(xml, /<c[\s>/]/gu, LIMITS.cells)
-    if (cells > LIMITS.cells) throw new Refusal('too-many-cells', { limit: LIMITS.cells })
+    if (cells > LIMITS.cells) throw new DocumentRefusal('too-many-cells', { limit: LIMITS.cells })
     // A cell far out makes the sheet a rectangle that reaches to it.
     for (const [, column, row] of xml.matchAll(/<c\s[^>]*\br="([A-Z]+)(\d+)"/gu))
       if (column!.length > 2 || Number(row) > LIMITS.rows * 4)
-        throw new Refusal('too-many-rows', { limit: LIMITS.rows })
+        throw new DocumentRefusal('too-many-rows', { limit: LIMITS.rows })
   }
 }
 

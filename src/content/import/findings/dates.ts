@@ -1,7 +1,7 @@
 /** Dates that cannot be: an end before its beginning, a weekday that the day was not. */
 import type { DocumentFinding, ReadItem } from '../../../domain/library/document.ts'
 import { daysIn, findDates, findRanges, sameLength } from '../text/dates.ts'
-import { finding, type Looked, textsOf } from './look.ts'
+import { finding, type Looked, textsOf } from './finding-context.ts'
 
 export function dateFindings(look: Looked): DocumentFinding[] {
   const found: DocumentFinding[] = []

@@ -2,7 +2,7 @@
 import type { Contact, DocumentFinding, ReadItem } from '../../../domain/library/document.ts'
 import { flat } from '../blocks.ts'
 import { findPhones, type Phone, phoneKey, plain } from '../text/phones.ts'
-import { finding, type Looked } from './look.ts'
+import { finding, type Looked } from './finding-context.ts'
 
 /** `by`: what prints it, an item or a line of the directory. */
 type Mention = {

@@ -2,17 +2,17 @@
 import type { DocumentFinding } from '../../../domain/library/document.ts'
 import { fromChinese } from '../text/dates.ts'
 import { readMarker } from '../text/markers.ts'
-import { finding, type Looked } from './look.ts'
+import { finding, type Looked } from './finding-context.ts'
 
 export function serialFindings(look: Looked): DocumentFinding[] {
   return [...runsOf(look).flatMap((run, i) => [...doubled(look, run), ...missing(look, run, i === 0)]), ...counts(look)]
 }
 
-type Entry = { serial: number; printed: string; at: number }
+type FoundSerial = { serial: number; printed: string; at: number }
 
 /** A count may begin anew with each part or section; a step back to one begins a run. */
-function runsOf({ drafts }: Looked): Entry[][] {
-  const runs: Entry[][] = []
+function runsOf({ drafts }: Looked): FoundSerial[][] {
+  const runs: FoundSerial[][] = []
   drafts.forEach(({ serial, serialPrinted, path }, at) => {
     if (serial === null) return
     const last = runs.at(-1)?.at(-1)
@@ -23,7 +23,7 @@ function runsOf({ drafts }: Looked): Entry[][] {
   return runs
 }
 
-function doubled(look: Looked, run: Entry[]): DocumentFinding[] {
+function doubled(look: Looked, run: FoundSerial[]): DocumentFinding[] {
   return run.flatMap(({ serial, printed, at }, i) => {
     const earlier = run.slice(0, i).filter((e) => e.serial === serial)
     const times = run.filter((e) => e.serial === serial).length
@@ -32,11 +32,11 @@ function doubled(look: Looked, run: Entry[]): DocumentFinding[] {
 }
 
 /** @param first whether the document's own count begins with this run */
-function missing(look: Looked, run: Entry[], first: boolean): DocumentFinding[] {
+function missing(look: Looked, run: FoundSerial[], first: boolean): DocumentFinding[] {
   const seen = new Set([...run.map((e) => e.serial), ...elsewhere(look)])
   const found: DocumentFinding[] = []
   // A list that begins with its second number lost the first; one that begins higher goes on from another.
-  let last: Entry = { serial: first && run[0]!.serial === 2 ? 0 : run[0]!.serial - 1, printed: '', at: -1 }
+  let last: FoundSerial = { serial: first && run[0]!.serial === 2 ? 0 : run[0]!.serial - 1, printed: '', at: -1 }
   for (const entry of run) {
     const gap = range(last.serial + 1, entry.serial).filter((n) => !seen.has(n))
     // Numbers that leap are codes and no count.

@@ -1,7 +1,7 @@
 /** Sums that contradict each other: an upper limit below what one grant comes to, capitals that say another sum than the digits. */
 import type { DocumentFinding, ReadItem } from '../../../domain/library/document.ts'
 import { anyOf, type DocumentWords } from '../words.ts'
-import { finding, type Looked, textsOf } from './look.ts'
+import { finding, type Looked, textsOf } from './finding-context.ts'
 
 export function sumFindings(look: Looked): DocumentFinding[] {
   const caps = new Caps(look.words)
@@ -25,7 +25,7 @@ function sumsOf(text: string): Sum[] {
   }))
 }
 
-type Clause = { text: string; start: number; end: number }
+type SumClause = { text: string; start: number; end: number }
 
 /** Looks clause by clause: a limit holds for the grant said last before it, in the same part of the sentence. */
 class Caps {
@@ -71,8 +71,8 @@ class Caps {
 
 const largest = (sums: Sum[]) => sums.reduce((a, b) => (b.value > a.value ? b : a))
 
-function split(text: string, marks: RegExp): Clause[] {
-  const clauses: Clause[] = []
+function split(text: string, marks: RegExp): SumClause[] {
+  const clauses: SumClause[] = []
   let start = 0
   for (let i = 0; i <= text.length; i += 1)
     // A comma among digits belongs to the figure.
@@ -111,7 +111,7 @@ const inWan = (value: number) => (value >= 10_000 ? `${value / 10_000}万元` : 
 const SMALL: Record<string, number> = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000 }
 
 /** The sum that numerals say; null where they are no sum. */
-export function spelledValue(text: string): number | null {
+function spelledValue(text: string): number | null {
   let total = 0
   let section = 0
   let digit: number | null = null

@@ -3,8 +3,8 @@ import type { Contact } from '../../../domain/library/document.ts'
 import { type Block, flat, type Paragraph, type Table } from '../blocks.ts'
 import { merged, type TableEvent } from '../table/read-table.ts'
 import type { ContactReader } from '../text/contacts.ts'
-import type { Draft } from '../text/draft.ts'
-import { isShort } from '../text/short.ts'
+import type { ItemDraft } from '../text/draft.ts'
+import { isShort } from '../text/is-short.ts'
 import type { ValidityReader } from '../text/validity.ts'
 import type { DocumentWords } from '../words.ts'
 import { ContactLines } from './contact-line.ts'
@@ -13,17 +13,17 @@ import {
   isPlainHeading,
   type Level,
   orderOf,
-  type Piece,
+  type ProsePiece,
+  type ProseUnit,
   readPieces,
-  type Unit,
   unitsOf,
-} from './level.ts'
+} from './numbering-level.ts'
 
 export type ProseTools = { words: DocumentWords; contacts: ContactReader; validity: ValidityReader }
-type Content = Paragraph | Table
+type ProseBlock = Paragraph | Table
 
 export function readProse(blocks: Block[], tools: ProseTools): TableEvent[] {
-  return new Prose(tools).read(blocks.filter((b): b is Content => b.kind !== 'aside'))
+  return new Prose(tools).read(blocks.filter((b): b is ProseBlock => b.kind !== 'aside'))
 }
 
 class Prose {
@@ -35,7 +35,7 @@ class Prose {
     this.#lines = new ContactLines(tools.words, tools.contacts)
   }
 
-  read(content: Content[]): TableEvent[] {
+  read(content: ProseBlock[]): TableEvent[] {
     const paragraphs = content.filter((b): b is Paragraph => b.kind === 'paragraph')
     const pieces = readPieces(
       paragraphs,
@@ -64,14 +64,14 @@ class Prose {
     return events
   }
 
-  #outside({ paragraph, kind }: Piece, before: boolean): TableEvent {
+  #outside({ paragraph, kind }: ProsePiece, before: boolean): TableEvent {
     const numbered = kind !== null && kind !== 'plain'
     const heading = (numbered && isShort(paragraph.text)) || (!before && kind === 'plain')
     return { kind: heading ? 'heading' : before ? 'above' : 'note', text: paragraph.text, where: paragraph.where }
   }
 
   /** Without numbers or titles, a policy is what stands between two contacts, headings apart. */
-  #betweenContacts(pieces: Piece[]): Unit[] {
+  #betweenContacts(pieces: ProsePiece[]): ProseUnit[] {
     const ends = pieces.flatMap((piece, i) => (piece.split.only && !pieces[i + 1]?.split.only ? [i + 1] : []))
     const sizes = ends
       .slice(1)
@@ -88,8 +88,8 @@ class Prose {
   }
 
   #unit(
-    pieces: Piece[],
-    unit: Unit,
+    pieces: ProsePiece[],
+    unit: ProseUnit,
     level: Level,
     about: { most: boolean; last: boolean; tables: Map<Paragraph, Table[]> },
   ): TableEvent[] {
@@ -107,7 +107,10 @@ class Prose {
   }
 
   /** Where the policy ends: what follows its contact may be a heading, or close the document. */
-  #cut(all: Piece[], { last, most }: { last: boolean; most: boolean }): { own: Piece[]; after: Piece[] } {
+  #cut(
+    all: ProsePiece[],
+    { last, most }: { last: boolean; most: boolean },
+  ): { own: ProsePiece[]; after: ProsePiece[] } {
     const contact = all.findLastIndex((piece) => piece.group !== null)
     let end = all.length
     for (let i = 1; i < all.length; i += 1) {
@@ -135,7 +138,7 @@ class Prose {
     return { own: all.slice(0, end), after: all.slice(end) }
   }
 
-  #draft(own: Piece[], level: Level): Draft {
+  #draft(own: ProsePiece[], level: Level): ItemDraft {
     const [first] = own
     const marker = level === 'contact' || level === 'plain' ? null : first!.marker
     const opening = marker ? this.#lines.split(marker.rest).rest : first!.split.rest
@@ -145,30 +148,32 @@ class Prose {
     const named = apart
       ? texts[0]!
       : ((lead && marker ? withoutMarker(lead, marker.printed) : lead) ?? firstWords(opening))
+    const text = (apart ? texts.slice(1) : texts).join('\n')
+    const validity = this.#tools.validity.ofItem(text)
     return {
       path: [],
       category: null,
       serial: marker?.serial ?? null,
       serialPrinted: marker?.printed.trim() ?? null,
       title: named ? named.replace(/[。：:，；．.\s]+$/u, '') : null,
-      text: (apart ? texts.slice(1) : texts).join('\n'),
+      text,
       contacts: merged(this.#contacts(own)),
       fields: {},
-      validFrom: null,
-      validUntil: null,
+      validFrom: validity?.from ?? null,
+      validUntil: validity?.until ?? null,
       where: first!.paragraph.where,
     }
   }
 
   /** Lines that follow each other say one contact: the office on one, its number on the next. */
-  #contacts(own: Piece[]): Contact[] {
+  #contacts(own: ProsePiece[]): Contact[] {
     const lines = own.filter((piece) => piece.split.only).map((piece) => piece.paragraph.text)
     const inline = own.filter((piece) => !piece.split.only).flatMap((piece) => piece.split.contacts)
     return [...inline, ...(lines.length > 0 ? this.#tools.contacts.contacts(lines.join('\n')) : [])]
   }
 
   /** A numbered clause that says how long or to whom the list applies is no policy of it. */
-  #isPolicy(draft: Draft, most: boolean): boolean {
+  #isPolicy(draft: ItemDraft, most: boolean): boolean {
     const bare = flat(draft.text)
     if (bare.length < 8) return false
     if (draft.contacts.length > 0) return true
@@ -185,7 +190,7 @@ function isNote(bare: string, words: DocumentWords): boolean {
 }
 
 /** Who signs, and the day. */
-export function isSignature(bare: string, contacts: ContactReader): boolean {
+function isSignature(bare: string, contacts: ContactReader): boolean {
   return (
     /^(?:19|20|二)[\d〇○零一二三四五六七八九]{1,3}年.{2,8}[日号]$/u.test(bare) ||
     (bare.length <= 24 && contacts.isOffice(bare))
@@ -203,7 +208,7 @@ function withoutMarker(lead: string, marker: string): string {
 }
 
 /** Tables by the paragraph they follow. */
-function tablesByParagraph(content: Content[]): Map<Paragraph, Table[]> {
+function tablesByParagraph(content: ProseBlock[]): Map<Paragraph, Table[]> {
   const found = new Map<Paragraph, Table[]>()
   let last: Paragraph | null = null
   for (const block of content) {

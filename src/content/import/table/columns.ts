@@ -5,11 +5,11 @@ import type { ContactReader } from '../text/contacts.ts'
 import { findDates } from '../text/dates.ts'
 import { readSerial } from '../text/markers.ts'
 import { findPhones } from '../text/phones.ts'
-import type { DocumentWords, Role } from '../words.ts'
+import type { ColumnRole, DocumentWords } from '../words.ts'
 import type { Header } from './header.ts'
 
-export type Columns = {
-  roles: (Role | null)[]
+export type TableColumns = {
+  roles: (ColumnRole | null)[]
   headings: string[]
   /** The columns whose words are the policy's: one, or several that each say a part. */
   text: number[]
@@ -35,8 +35,8 @@ export function readColumns(
   header: Header | null,
   from: number,
   tools: { words: DocumentWords; contacts: ContactReader },
-  known?: Columns,
-): Columns {
+  known?: TableColumns,
+): TableColumns {
   const looks = Array.from({ length: grid.cols }, (_, c) => lookAt(grid, c, from, tools.contacts))
   const headings = header?.headings.map((path) => path.at(-1) ?? '') ?? known?.headings ?? looks.map(() => '')
   const roles = looks.map((look, c) =>
@@ -51,7 +51,7 @@ export function readColumns(
   return { roles, headings, text, title: titles.find((c) => looks[c]!.filled > 0) ?? shortBeside(roles, looks, text) }
 }
 
-function byHeading(path: string[], words: DocumentWords): Role | null {
+function byHeading(path: string[], words: DocumentWords): ColumnRole | null {
   const whole = words.roleOf(path.join(''))
   const last = words.roleOf(path.at(-1) ?? '')
   // 起 and 止 say nothing without the 有效期 above them.
@@ -99,7 +99,7 @@ function lookAt(grid: Grid, col: number, from: number, contacts: ContactReader):
 const share = (look: Look, what: keyof Look) => (look.filled === 0 ? 0 : look[what] / look.filled)
 
 /** What the cells show wins where they show it clearly. */
-function settle(heading: Role | null, look: Look): Role | null {
+function settle(heading: ColumnRole | null, look: Look): ColumnRole | null {
   if (look.filled === 0) return heading
   if (share(look, 'mixed') + share(look, 'phones') >= 0.6 && share(look, 'mixed') > 0 && share(look, 'sentences') < 0.8)
     return share(look, 'mixed') >= 0.3 ? 'contact' : 'phone'
@@ -117,10 +117,10 @@ function settle(heading: Role | null, look: Look): Role | null {
   return heading
 }
 
-const WEIGHT: Partial<Record<Role, number>> = { text: 2.2, partial: 1, title: 0.6, other: 0.45 }
+const WEIGHT: Partial<Record<ColumnRole, number>> = { text: 2.2, partial: 1, title: 0.6, other: 0.45 }
 
 /** The policy's own words stand in the column called so, or else where the sentences are. */
-function chooseText(roles: (Role | null)[], looks: Look[]): number[] {
+function chooseText(roles: (ColumnRole | null)[], looks: Look[]): number[] {
   const mean = (c: number) => (looks[c]!.filled === 0 ? 0 : looks[c]!.length / looks[c]!.filled)
   const candidates = roles.flatMap((role, c) => {
     const weight = role === null ? 0.9 : WEIGHT[role]
@@ -138,7 +138,7 @@ function chooseText(roles: (Role | null)[], looks: Look[]): number[] {
 }
 
 /** Without a heading for it, the short column before the text names the policy. */
-function shortBeside(roles: (Role | null)[], looks: Look[], text: number[]): number | null {
+function shortBeside(roles: (ColumnRole | null)[], looks: Look[], text: number[]): number | null {
   const at = text[0]
   if (at === undefined) return null
   for (let c = at - 1; c >= 0; c -= 1) {
@@ -150,7 +150,7 @@ function shortBeside(roles: (Role | null)[], looks: Look[], text: number[]): num
 }
 
 /** Whether the grid lists policies: it has words of a policy, and says beside them who answers, or which number, name or time they have. */
-export function listsItems(columns: Columns, grid: Grid, from: number): boolean {
+export function listsItems(columns: TableColumns, grid: Grid, from: number): boolean {
   const places = cover(grid).slice(from)
   const lengths = columns.text
     .flatMap((c) => [...new Set(places.map((row) => row[c]))].map((cell) => flat(cellText(cell)).length))

@@ -4,21 +4,21 @@ import type { Contact } from '../../../domain/library/document.ts'
 import { type Cell, cellText, flat, type Grid } from '../blocks.ts'
 import { unbroken } from '../text/broken-lines.ts'
 import { type ContactReader, pair } from '../text/contacts.ts'
-import type { Draft } from '../text/draft.ts'
+import type { ItemDraft } from '../text/draft.ts'
+import { isShort } from '../text/is-short.ts'
 import { readMarker, readSerial } from '../text/markers.ts'
 import { findPhones } from '../text/phones.ts'
-import { isShort } from '../text/short.ts'
 import { validityOfCell } from '../text/validity.ts'
-import type { DocumentWords, Role } from '../words.ts'
-import { type Columns, listsItems, readColumns } from './columns.ts'
+import type { ColumnRole, DocumentWords } from '../words.ts'
+import { listsItems, readColumns, type TableColumns } from './columns.ts'
 import { findHeader, type Header } from './header.ts'
 import { type ItemRow, readRows } from './rows.ts'
 
 export type TableEvent =
   | { kind: 'above' | 'heading' | 'note'; text: string; where: string }
-  | { kind: 'item'; draft: Draft }
-export type ReadTable = { events: TableEvent[]; columns: Columns; header: Header | null }
-export type Tools = { words: DocumentWords; contacts: ContactReader }
+  | { kind: 'item'; draft: ItemDraft }
+export type ReadTable = { events: TableEvent[]; columns: TableColumns; header: Header | null }
+type Tools = { words: DocumentWords; contacts: ContactReader }
 
 /** Null when the grid lists no policies. `before` is the table before, for one that goes on without a header. */
 export function readTable(grid: Grid, where: string, tools: Tools, before?: ReadTable): ReadTable | null {
@@ -51,13 +51,19 @@ function aboveHeader(text: string, where: string, words: DocumentWords): TableEv
 }
 
 /** Texts that open with their numbers: 1．对…… */
-function numbersItself(grid: Grid, columns: Columns, from: number): boolean {
+function numbersItself(grid: Grid, columns: TableColumns, from: number): boolean {
   const at = columns.title ?? columns.text[0]
   const texts = grid.cells.filter((c) => c.col === at && c.row >= from && c.cols < grid.cols * 0.6).map(cellText)
   return texts.length > 1 && texts.filter((text) => readMarker(text) !== null).length >= texts.length * 0.7
 }
 
-function draftOf(row: ItemRow, columns: Columns, tools: Tools, where: string, numberedText: boolean): Draft | null {
+function draftOf(
+  row: ItemRow,
+  columns: TableColumns,
+  tools: Tools,
+  where: string,
+  numberedText: boolean,
+): ItemDraft | null {
   const text = columns.text
     .map((c) => linesOf(row, c).join('\n'))
     .filter((t) => t !== '')
@@ -65,7 +71,7 @@ function draftOf(row: ItemRow, columns: Columns, tools: Tools, where: string, nu
   const title = columns.title === null ? '' : linesOf(row, columns.title).join('')
   if (flat(text) === '' && flat(title) === '') return null
   const serialText = textOf(row, columns.roles.indexOf('serial'))
-  const draft: Draft = {
+  const draft: ItemDraft = {
     path: [],
     category: categoryOf(row, columns),
     serial: readSerial(serialText),
@@ -82,7 +88,7 @@ function draftOf(row: ItemRow, columns: Columns, tools: Tools, where: string, nu
   return { ...draft, ...validityOf(row, columns) }
 }
 
-function takeNumber(draft: Draft, of: 'text' | 'title'): void {
+function takeNumber(draft: ItemDraft, of: 'text' | 'title'): void {
   const marker = readMarker(draft[of] ?? '')
   if (!marker) return
   draft.serial = marker.serial
@@ -104,7 +110,7 @@ function linesOf(row: ItemRow, c: number): string[] {
 }
 const textOf = (row: ItemRow, c: number) => (c < 0 ? '' : linesOf(row, c).join(''))
 
-function categoryOf(row: ItemRow, columns: Columns): string | null {
+function categoryOf(row: ItemRow, columns: TableColumns): string | null {
   const c = columns.roles.lastIndexOf('section')
   const text = textOf(row, c)
   if (flat(text) === '') return null
@@ -112,8 +118,8 @@ function categoryOf(row: ItemRow, columns: Columns): string | null {
 }
 
 /** Offices and numbers row by row of the item, so that two rows under one text are two contacts. */
-function contactsOf(row: ItemRow, columns: Columns, reader: ContactReader): Contact[] {
-  const of = (...roles: Role[]) =>
+function contactsOf(row: ItemRow, columns: TableColumns, reader: ContactReader): Contact[] {
+  const of = (...roles: ColumnRole[]) =>
     columns.roles.flatMap((role, c) => (role !== null && roles.includes(role) ? [contactCells(row, c)] : []))
   const mixed = of('contact')
     .flat()
@@ -185,9 +191,9 @@ export function merged(contacts: Contact[]): Contact[] {
   return [...found.values()]
 }
 
-const OWN_PLACE = new Set<Role | null>(['serial', 'office', 'phone', 'contact', 'text'])
+const OWN_PLACE = new Set<ColumnRole | null>(['serial', 'office', 'phone', 'contact', 'text'])
 
-function fieldsOf(row: ItemRow, columns: Columns): Record<string, string> {
+function fieldsOf(row: ItemRow, columns: TableColumns): Record<string, string> {
   const fields: Record<string, string> = {}
   const section = columns.roles.lastIndexOf('section')
   columns.roles.forEach((role, c) => {
@@ -201,8 +207,8 @@ function fieldsOf(row: ItemRow, columns: Columns): Record<string, string> {
   return fields
 }
 
-function validityOf(row: ItemRow, columns: Columns): { validFrom: string | null; validUntil: string | null } {
-  const cell = (role: Role) => textOf(row, columns.roles.indexOf(role))
+function validityOf(row: ItemRow, columns: TableColumns): { validFrom: string | null; validUntil: string | null } {
+  const cell = (role: ColumnRole) => textOf(row, columns.roles.indexOf(role))
   const both = validityOfCell(cell('validity'))
   const start = validityOfCell(cell('validFrom'))
   const end = validityOfCell(cell('validUntil'))

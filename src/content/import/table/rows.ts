@@ -2,7 +2,7 @@
 import { type Cell, cellText, cover, flat, type Grid } from '../blocks.ts'
 import { readMarker, readSerial } from '../text/markers.ts'
 import type { DocumentWords } from '../words.ts'
-import type { Columns } from './columns.ts'
+import type { TableColumns } from './columns.ts'
 import { distinct, type Header, repeatsHeader } from './header.ts'
 
 /** By column, what the item's rows say there, from the top down; a cell merged over several counts once. */
@@ -13,16 +13,16 @@ export type ItemRow = {
   /** Cut by a page: what its cells say goes on without a new line. */
   cut: boolean
 }
-export type Row = ItemRow | { kind: 'heading' | 'note'; row: number; text: string }
+type GridRow = ItemRow | { kind: 'heading' | 'note'; row: number; text: string }
 
-type Table = { grid: Grid; columns: Columns; header: Header | null; words: DocumentWords }
+type TableRead = { grid: Grid; columns: TableColumns; header: Header | null; words: DocumentWords }
 
-export function readRows(table: Table, from: number): Row[] {
+export function readRows(table: TableRead, from: number): GridRow[] {
   const { grid, columns, header, words } = table
   const places = cover(grid)
   const seams = new Set(grid.seams ?? [])
   const closed = endsSentences(table)
-  const rows: Row[] = []
+  const rows: GridRow[] = []
   let goingOn = new Map<Cell, Cell[]>()
   let seam = false
   for (let r = from; r < grid.rows; r += 1) {
@@ -58,7 +58,7 @@ export function readRows(table: Table, from: number): Row[] {
 }
 
 /** A row that says one thing across the table, or one short thing at its beginning. */
-function soleWords(own: Cell[], row: (Cell | undefined)[], { grid, columns }: Table): string | null {
+function soleWords(own: Cell[], row: (Cell | undefined)[], { grid, columns }: TableRead): string | null {
   const texts = [...new Set(own.map((cell) => flat(cellText(cell))))]
   const filled = distinct(row).filter((cell) => flat(cellText(cell)) !== '')
   if (texts.length !== 1 || filled.length !== own.length) return null
@@ -92,7 +92,7 @@ function goesOn(
   cells: Cell[][],
   row: (Cell | undefined)[],
   r: number,
-  at: { seam: boolean; columns: Columns; closed: boolean },
+  at: { seam: boolean; columns: TableColumns; closed: boolean },
 ): boolean {
   const { roles, text, title } = at.columns
   const serial = roles.indexOf('serial')
@@ -126,7 +126,7 @@ function goesOn(
 const CONTACT = new Set<string | null>(['office', 'phone', 'contact'])
 
 /** Whether the table's sentences end with their mark, so that one that does not was cut. */
-function endsSentences({ grid, columns }: Table): boolean {
+function endsSentences({ grid, columns }: TableRead): boolean {
   const texts = grid.cells
     .filter((cell) => columns.text.includes(cell.col) && cell.cols < grid.cols * 0.6)
     .map((cell) => cellText(cell).trim())
@@ -142,7 +142,7 @@ function addTo(item: ItemRow, cells: Cell[][], seam: boolean): void {
 }
 
 /** A merged cell cut by a page prints its words on one side alone: what is empty below goes on from above, as far down as it reaches. */
-function findGoingOn(above: ItemRow, row: (Cell | undefined)[], columns: Columns): Map<Cell, Cell[]> {
+function findGoingOn(above: ItemRow, row: (Cell | undefined)[], columns: TableColumns): Map<Cell, Cell[]> {
   const found = new Map<Cell, Cell[]>()
   columns.roles.forEach((role, c) => {
     const cell = row[c]

@@ -4,8 +4,8 @@ import { anyOf, type DocumentWords } from '../words.ts'
 import { type FoundDate, findDates, firstDay } from './dates.ts'
 import type { Validity, ValidityReader } from './validity.ts'
 
-export type Said = { text: string; heading: boolean }
-export type AboutList = {
+export type PrintedLine = { text: string; heading: boolean }
+type AboutList = {
   title: string | null
   issuer: string | null
   year: number | null
@@ -18,8 +18,8 @@ const NUMBER = /[\p{Script=Han}]{1,14}[〔[（(【〈]\s*(?:19|20)\d{2}\s*[〕\]
 
 /** @param fileTitle what the file calls itself, for a document whose own title is not found */
 export function aboutList(
-  above: Said[],
-  notes: Said[],
+  above: PrintedLine[],
+  notes: PrintedLine[],
   words: DocumentWords,
   validity: ValidityReader,
   fileTitle: string | null,
@@ -45,9 +45,9 @@ export function aboutList(
 const OPENING = /^[^，。：]{2,26}(?:\d{4}年|[省市区县局]|关于.*)$/u
 
 /** Lines of one title stand one below the other; which of them says what kind of document it is need not be the first. */
-function findTitle(above: Said[], words: DocumentWords, used: Set<string>): string | null {
+function findTitle(above: PrintedLine[], words: DocumentWords, used: Set<string>): string | null {
   const kinds = new RegExp(anyOf(words.file.list.kinds), 'u')
-  const fits = ({ text }: Said) =>
+  const fits = ({ text }: PrintedLine) =>
     flat(text).length >= 4 &&
     flat(text).length <= 70 &&
     !/[。；：:]$/u.test(text.trim()) &&
@@ -58,7 +58,7 @@ function findTitle(above: Said[], words: DocumentWords, used: Set<string>): stri
   if (!best) return null
   let title = best.text.trim()
   used.add(best.text)
-  const opens = (said: Said) =>
+  const opens = (said: PrintedLine) =>
     (said.heading && best.heading) || (!best.heading && OPENING.test(said.text.trim()) && !/^附/u.test(said.text))
   for (let i = best.i - 1; i >= 0 && opens(above[i]!) && fits(above[i]!); i -= 1) {
     title = above[i]!.text.trim() + title
@@ -82,8 +82,8 @@ function findTitle(above: Said[], words: DocumentWords, used: Set<string>): stri
 const tidyFileTitle = (title: string | null) => title?.split(/[-_|—]/u)[0]?.trim() || null
 
 function findIssuer(
-  round: Said[],
-  notes: Said[],
+  round: PrintedLine[],
+  notes: PrintedLine[],
   title: string | null,
   words: DocumentWords,
   used: Set<string>,
@@ -117,7 +117,7 @@ function findIssuer(
   )
 }
 
-function issueDate(round: Said[], words: DocumentWords): FoundDate | undefined {
+function issueDate(round: PrintedLine[], words: DocumentWords): FoundDate | undefined {
   const label = new RegExp(`(?:${anyOf(words.file.list.dateLabels)})\\s*[:：|]?\\s*`, 'u')
   for (const { text } of round) {
     const at = label.exec(text)
@@ -132,7 +132,7 @@ function issueDate(round: Said[], words: DocumentWords): FoundDate | undefined {
 }
 
 /** The day that a page prints beside its title. */
-function dated(above: Said[]): number | null {
+function dated(above: PrintedLine[]): number | null {
   return above.filter(({ text }) => flat(text).length <= 40).flatMap(({ text }) => findDates(text))[0]?.year ?? null
 }
 
@@ -141,7 +141,7 @@ const yearOf = (text: string | null) => {
   return year ? Number(year) : null
 }
 
-function find<T>(said: Said[], read: (text: string) => T | null, none: T | null): T | null {
+function find<T>(said: PrintedLine[], read: (text: string) => T | null, none: T | null): T | null {
   for (const { text } of said) {
     const found = read(text)
     if (found !== null) return found

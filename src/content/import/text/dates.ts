@@ -58,7 +58,7 @@ export function fromChinese(text: string): number {
 export const firstDay = (d: FoundDate) => iso(d.year, d.month, d.day ?? 1)
 export const lastDay = (d: FoundDate) => iso(d.year, d.month, d.day ?? daysIn(d.year, d.month))
 
-export function iso(year: number, month: number, day: number): string {
+function iso(year: number, month: number, day: number): string {
   return `${year}-${String(month).padStart(2, '0')}-${String(Math.min(day, daysIn(year, month))).padStart(2, '0')}`
 }
 
@@ -71,7 +71,7 @@ export function spanEnd(from: string, amount: number, unit: '年' | '月'): stri
   return end.toISOString().slice(0, 10)
 }
 
-export type DateRange = { from: string; until: string; printed: string; start: number; end: number }
+type DateRange = { from: string; until: string; printed: string; start: number; end: number }
 
 const BETWEEN = /^\s*(?:起|起至|（含）)?\s*(?:至|到|—{1,2}|-{1,2}|~|～|－|―)\s*$/u
 /** The second date of a span may leave out what it shares with the first. */

@@ -2,7 +2,7 @@
 import type { Contact } from '../../../domain/library/document.ts'
 import type { Heading } from './outline.ts'
 
-export type Draft = {
+export type ItemDraft = {
   path: readonly Heading[]
   /** A category that the item's own row names. */
   category: string | null

@@ -2,16 +2,7 @@
 import { fromChinese } from './dates.ts'
 
 /** Outermost first. */
-export const MARKERS = [
-  'chapter',
-  'section',
-  'han',
-  'hanBracket',
-  'article',
-  'digit',
-  'digitBracket',
-  'circle',
-] as const
+const MARKERS = ['chapter', 'section', 'han', 'hanBracket', 'article', 'digit', 'digitBracket', 'circle'] as const
 export type MarkerKind = (typeof MARKERS)[number]
 export type Marker = { kind: MarkerKind; serial: number; rest: string; printed: string }
 
@@ -21,7 +12,7 @@ const PATTERNS: { kind: MarkerKind; pattern: RegExp }[] = [
   { kind: 'chapter', pattern: new RegExp(`^第(${HAN}|\\d{1,2})[章编]|^第(${HAN}|\\d{1,2})部分`, 'u') },
   { kind: 'section', pattern: new RegExp(`^第(${HAN}|\\d{1,2})节`, 'u') },
   { kind: 'article', pattern: new RegExp(`^第\\s*(${HAN}|\\d{1,3})\\s*[条款项]`, 'u') },
-  { kind: 'hanBracket', pattern: new RegExp(`^[（(〔]\\s*(${HAN})\\s*[)）〕]\\s*[、．.]?`, 'u') },
+  { kind: 'hanBracket', pattern: new RegExp(`^[（(〔【〖]\\s*(${HAN})\\s*[)）〕】〗]\\s*[、．.]?`, 'u') },
   { kind: 'han', pattern: new RegExp(`^(${HAN})\\s*[、．.]`, 'u') },
   { kind: 'digitBracket', pattern: /^[（(]\s*(\d{1,3})\s*[)）]\s*[、．.]?|^(\d{1,3})\s*[)）]/u },
   { kind: 'digit', pattern: /^(\d{1,3})\s*(?:[、．]|[.](?!\d))/u },

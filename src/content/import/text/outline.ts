@@ -29,7 +29,7 @@ export class Outline {
   }
 }
 
-export function readHeading(text: string, words: DocumentWords): Heading {
+function readHeading(text: string, words: DocumentWords): Heading {
   const marker = readMarker(text)
   const bare = (marker?.rest ?? text).trim()
   const count = COUNT.exec(bare)

@@ -17,9 +17,11 @@ export class ValidityReader {
   readonly #subject: RegExp
   readonly #label: RegExp
   readonly #verbs: RegExp
+  readonly #own: RegExp
 
   constructor(words: DocumentWords) {
-    const { subjects, labels, verbs } = words.file.validity
+    const { subjects, labels, verbs, own } = words.file.validity
+    this.#own = new RegExp(anyOf(own), 'u')
     this.#subject = new RegExp(anyOf(subjects), 'u')
     this.#label = new RegExp(`^[（(【\\s]*(?:[^，。；：:]{0,8})?(?:${anyOf(labels)})\\s*(?:[:：为自从是至]|$)`, 'u')
     this.#verbs = new RegExp(`${anyOf(verbs)}|${anyOf(labels)}`, 'u')
@@ -35,6 +37,13 @@ export class ValidityReader {
       if (found.from || found.until) return found
     }
     return null
+  }
+
+  /** What an item says of itself: 本条执行至…; null when it says nothing of that. */
+  ofItem(text: string): Validity | null {
+    const own = text.split(/(?<=[。！；])/u).find((sentence) => this.#own.test(sentence) && this.#verbs.test(sentence))
+    const found = own === undefined ? NONE : datesOf(own, false)
+    return found.from || found.until ? found : null
   }
 
   /** A sentence that speaks of nothing but how long, so no policy. */

@@ -14,6 +14,7 @@ import { desk } from './009-desk.ts'
 import { lists } from './010-lists.ts'
 import { picks } from './011-picks.ts'
 import { deskWork } from './012-desk-work.ts'
+import { noRate } from './013-no-rate.ts'
 
 export type Migration = {
   number: number
@@ -24,7 +25,7 @@ export type Migration = {
 
 export const MIGRATIONS: Migration[] = [
   ...[tables, inbox, staff, holdsEntries, taught, claims, staffDeeds, shortNumbers],
-  ...[desk, lists, picks, deskWork],
+  ...[desk, lists, picks, deskWork, noRate],
 ]
 
 /** Any number, as long as every process takes the same. */

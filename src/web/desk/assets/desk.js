@@ -125,3 +125,6 @@ showPreview()
 document.addEventListener('visibilitychange', markRead)
 markRead()
 if (inside) listen()
+
+// On a phone the navigation is a strip that is wider than the screen.
+document.querySelector('#nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })

@@ -5,20 +5,22 @@ import { ASKED_KINDS, type AskedLine, type AskedWanted } from '../../../app/desk
 import { localDate } from '../../../domain/desk/office-hours.ts'
 import { weekOf } from '../../../domain/desk/week.ts'
 import { displayName, onOneLine } from '../../../domain/talk/display-name.ts'
+import { DAY_MS } from '../../../domain/time.ts'
 import type { DeskContext, DeskEnv } from '../session.ts'
 import type { Shell } from '../shell.ts'
-import { csv, download } from '../view/csv.ts'
+import { csv, download, pagesOf } from '../view/csv.ts'
 import { policyOptions } from '../view/fields.ts'
 import { type Html, moment, NOTHING } from '../view/html.ts'
 import { tableView } from '../view/table.ts'
 
 const PAGE = 50
-const MOST_EXPORTED = 20_000
+/** Of a file, which is written so many at a time. */
+const AT_ONCE = 100
 /** More are only said to be more. */
 export const MOST_COUNTED = 1000
 export const countInWords = (count: number) => (count < MOST_COUNTED ? String(count) : `${MOST_COUNTED - 1}+`)
 const MOST_A_WEEK = 100_000
-const WEEK_MS = 7 * 86_400_000
+const WEEK_MS = 7 * DAY_MS
 const SHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const PLACES = ['all', 'group', 'direct'] as const
 
@@ -49,7 +51,9 @@ export function askedRoutes(app: Hono<DeskEnv>, shell: Shell): void {
   app.get('/asked', async (c) => {
     const wanted = wantedIn(c)
     const { lines, more } = await uses.asked.page(wanted, PAGE)
-    const count = await uses.asked.count(wanted, MOST_COUNTED)
+    // Where the first page holds all of them nothing is looked through again.
+    const all = wanted.before === null && !more
+    const count = all ? lines.length : await uses.asked.count(wanted, MOST_COUNTED)
     const rows = lines.map((line) => [
       html`<details class="inline-fold"><summary>${onOneLine(line.question)}</summary><div class="bubble ours">${line.reply || w('asked.silent')}</div></details>`,
       html`${moment(line.at, uses.hours)}`,
@@ -84,18 +88,22 @@ export function askedRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     return words
   }
 
-  app.get('/asked.csv', async (c) => {
-    const { lines } = await uses.asked.page(wantedIn(c), MOST_EXPORTED)
-    const rows = lines.map((line) => [
+  app.get('/asked.csv', (c) => {
+    const wanted = wantedIn(c)
+    const row = (line: AskedLine) => [
       moment(line.at, uses.hours),
       line.question,
       where(line),
       titles(line.policies),
       w(`asked.kind-${line.kind.replace('.', '-')}`),
       line.reply,
-    ])
+    ]
+    async function* rows() {
+      for await (const lines of pagesOf((before) => uses.asked.page({ ...wanted, before }, AT_ONCE)))
+        yield lines.map(row)
+    }
     const heading = ['when', 'question', 'where', 'policy', 'kind', 'reply'].map((key) => w(`asked.column-${key}`))
-    return csv(c, w('nav.asked'), [heading, ...rows])
+    return csv(c, w('nav.asked'), heading, rows())
   })
 
   // Last week's, which is whole.

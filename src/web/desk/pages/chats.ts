@@ -5,7 +5,7 @@ import type { Chat, ChatsWanted } from '../../../app/desk/chats.ts'
 import { mayAct } from '../../../domain/desk/staff.ts'
 import { onOneLine } from '../../../domain/talk/display-name.ts'
 import { type DeskContext, type DeskEnv, one, type Session } from '../session.ts'
-import { Refusal, ROOT, type Shell } from '../shell.ts'
+import { DESK_ROOT, DeskRefusal, type Shell } from '../shell.ts'
 import { ago, button, deed, type Html, NOTHING, when } from '../view/html.ts'
 import { searchView, tableView } from '../view/table.ts'
 import { turnsView } from '../view/talk.ts'
@@ -47,7 +47,7 @@ export function chatRoutes(app: Hono<DeskEnv>, shell: Shell): void {
   async function show(c: DeskContext, problem = '', written = ''): Promise<Response> {
     const id = c.req.param('id') ?? ''
     const chat = await chats.read(id, uses.now(), c.var.session.staff.id)
-    if (!chat) throw new Refusal(w('chats.none'))
+    if (!chat) throw new DeskRefusal(w('chats.none'))
     const who = await chats.who(chat)
     const main = html`<p class="back"><a href="/desk/chats">${w('chats.back')}</a></p><h1>${who}</h1>
       <div id="talk" data-live>${turnsView(await chats.turns(id), null, shell)}</div>
@@ -61,7 +61,7 @@ export function chatRoutes(app: Hono<DeskEnv>, shell: Shell): void {
   app.post('/chats/:id/read', async (c) => {
     const id = c.req.param('id')
     await chats.markRead(id, one(c.var.fields, 'last').slice(0, 64), c.var.session.staff.id, uses.now())
-    return c.redirect(`${ROOT}chats`, 303)
+    return c.redirect(`${DESK_ROOT}chats`, 303)
   })
 
   app.post('/chats/:id/:deed{take|say|end}', async (c) => {
@@ -87,7 +87,7 @@ export function chatRoutes(app: Hono<DeskEnv>, shell: Shell): void {
         return ended ? shell.done(c, pathOf(id), w('chats.ended')) : shell.refused(c, pathOf(id), w('chats.not-yours'))
       }
       default:
-        throw new Refusal(w('problem.not-found'))
+        throw new DeskRefusal(w('problem.not-found'))
     }
   })
 }

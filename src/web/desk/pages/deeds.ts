@@ -4,12 +4,13 @@ import { html } from 'hono/html'
 import { DEED_KINDS, type DeedLine, type DeedsWanted } from '../../../app/desk/deeds.ts'
 import type { DeskContext, DeskEnv } from '../session.ts'
 import type { Shell } from '../shell.ts'
-import { csv } from '../view/csv.ts'
+import { csv, pagesOf } from '../view/csv.ts'
 import { type Html, moment, NOTHING } from '../view/html.ts'
 import { tableView } from '../view/table.ts'
 
 const PAGE = 50
-const MOST_EXPORTED = 10_000
+/** Of a file, which is written so many at a time. */
+const AT_ONCE = 100
 
 const day = (text: string | undefined) => (/^\d{4}-\d{2}-\d{2}$/.test(text ?? '') ? text! : '')
 
@@ -51,8 +52,8 @@ export function deedRoutes(app: Hono<DeskEnv>, shell: Shell): void {
 
   app.get('/deeds', async (c) => {
     const wanted = wantedIn(c)
-    const { deeds, more } = await uses.deeds.page(wanted, PAGE)
-    const rows = deeds.map((line) => [
+    const { lines, more } = await uses.deeds.page(wanted, PAGE)
+    const rows = lines.map((line) => [
       html`${moment(line.at, uses.hours)}`,
       html`${line.actor}`,
       html`${nameOf(line.kind)}`,
@@ -61,22 +62,26 @@ export function deedRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     const columns = ['when', 'who', 'what', 'detail'].map((key) => w(`deeds.column-${key}`))
     const main = html`<h1>${w('nav.deeds')}</h1>${filterView(w, wanted)}
       ${rows.length === 0 ? html`<p class="empty">${w('deeds.none')}</p>` : tableView({ caption: w('nav.deeds'), columns, rows })}
-      ${more ? html`<p><a class="button" href="/desk/deeds?${addressOf({ ...wanted, before: deeds.at(-1)?.id ?? null })}">${w('table.more')}</a></p>` : NOTHING}`
+      ${more ? html`<p><a class="button" href="/desk/deeds?${addressOf({ ...wanted, before: lines.at(-1)?.id ?? null })}">${w('table.more')}</a></p>` : NOTHING}`
     return shell.page(c, { title: w('nav.deeds'), here: 'deeds', main })
   })
 
-  app.get('/deeds.csv', async (c) => {
-    const { deeds } = await uses.deeds.page(wantedIn(c), MOST_EXPORTED)
-    const rows = deeds.map((line) => [
+  app.get('/deeds.csv', (c) => {
+    const wanted = wantedIn(c)
+    const row = (line: DeedLine) => [
       moment(line.at, uses.hours),
       line.actor,
       nameOf(line.kind),
-      line.before,
-      line.after,
-      line.more.map(([name, value]) => `${name} ${value}`).join('，'),
-    ])
+      inWords(line.before),
+      inWords(line.after),
+      line.more.map(([name, value]) => `${inWords(name)} ${inWords(value)}`).join('，'),
+    ]
+    async function* rows() {
+      for await (const lines of pagesOf((before) => uses.deeds.page({ ...wanted, before }, AT_ONCE)))
+        yield lines.map(row)
+    }
     const heading = ['when', 'who', 'what', 'before', 'after', 'detail'].map((key) => w(`deeds.column-${key}`))
-    return csv(c, w('deeds.file'), [heading, ...rows])
+    return csv(c, w('deeds.file'), heading, rows())
   })
 }
 

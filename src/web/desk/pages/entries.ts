@@ -1,12 +1,12 @@
 /** 问答: what staff have written down beside the policies; one writes, another approves, either takes it down. */
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
-import { type Entry, isShown, MOST_CHARACTERS } from '../../../domain/desk/entry.ts'
+import { type Entry, isShown, LONGEST_ENTRY } from '../../../domain/desk/entry.ts'
 import { localDate } from '../../../domain/desk/office-hours.ts'
 import { mayAct } from '../../../domain/desk/staff.ts'
 import { type DeskContext, type DeskEnv, type Fields, one, type Session } from '../session.ts'
-import { Refusal, type Shell } from '../shell.ts'
-import { policyOptions, reasonView } from '../view/fields.ts'
+import { DeskRefusal, type Shell } from '../shell.ts'
+import { policyOptions, reasonView, sureView } from '../view/fields.ts'
 import { ago, button, deed, type Html, NOTHING } from '../view/html.ts'
 import { tableView } from '../view/table.ts'
 
@@ -36,7 +36,7 @@ export function entryRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     if (!uses.content.policy.has(draft.policy)) return show(c, fields, w('entry.no-policy'))
     const { staff } = c.var.session
     const made = await uses.within(() => uses.entries.draft(draft, { staff, at: uses.now() }))
-    if (made.type === 'fault') return show(c, fields, w(`entry.fault-${made.fault}`, { most: MOST_CHARACTERS }))
+    if (made.type === 'fault') return show(c, fields, w(`entry.fault-${made.fault}`, { most: LONGEST_ENTRY }))
     return shell.done(c, 'entries', w('entry.drafted'))
   })
 
@@ -49,7 +49,7 @@ export function entryRoutes(app: Hono<DeskEnv>, shell: Shell): void {
       const done = await uses.within(() => uses.entries.withdraw(number, by))
       return done ? shell.done(c, 'entries', w('entry.withdrawn')) : shell.refused(c, 'entries', w('entry.late'))
     }
-    if (what !== 'approve' && what !== 'reject') throw new Refusal(w('problem.not-found'))
+    if (what !== 'approve' && what !== 'reject') throw new DeskRefusal(w('problem.not-found'))
     const reason = what === 'reject' ? one(c.var.fields, 'reason').slice(0, 200) || null : null
     const decided = await uses.within(() =>
       uses.entries.decide(number, what === 'approve' ? 'live' : 'rejected', { ...by, reason }),
@@ -70,7 +70,7 @@ function formView({ uses, w }: Shell, { token }: Session, given: Fields, problem
     ${filled ? html`<p class="bad" role="alert">${problem}</p>` : NOTHING}
     <label for="policy">${w('entry.policy')}</label><select id="policy" name="policy" required>${policyOptions(uses.content, one(given, 'policy'), w)}</select>
     <label for="topic">${w('entry.topic')}</label><p class="hint" id="topic-hint">${w('entry.topic-hint')}</p><input id="topic" name="topic" maxlength="12" required aria-describedby="topic-hint" value="${one(given, 'topic')}" />
-    <label for="text">${w('entry.text')}</label><textarea id="text" name="text" rows="3" maxlength="${MOST_CHARACTERS}" required>${one(given, 'text')}</textarea>
+    <label for="text">${w('entry.text')}</label><textarea id="text" name="text" rows="3" maxlength="${LONGEST_ENTRY}" required>${one(given, 'text')}</textarea>
     <label for="until">${w('entry.until')}</label><p class="hint" id="until-hint">${w('entry.until-hint')}</p><input id="until" name="until" type="date" aria-describedby="until-hint" value="${one(given, 'until')}" />
     <div class="row"><button class="primary">${w('entry.submit')}</button></div></form></details>`
 }
@@ -97,7 +97,7 @@ function listView(shell: Shell, entries: readonly Entry[], session: Session): Ht
 function deedsView(w: Shell['w'], { number, state, author }: Entry, { staff, token }: Session): Html {
   const to = (what: string) => `/desk/entries/${number}/${what}`
   if (state === 'live' && mayAct(staff.role, 'editor'))
-    return button({ action: to('withdraw'), token, label: w('entry.withdraw') })
+    return sureView({ action: to('withdraw'), token, label: w('entry.withdraw'), question: w('entry.withdraw-sure') })
   if (state !== 'draft') return html`—`
   if (author.id === staff.id || !mayAct(staff.role, 'approver')) return html`${w('entry.waits')}`
   return html`${button({ action: to('approve'), token, label: w('entry.approve'), kind: 'primary' })}${reasonView({ action: to('reject'), token, label: w('entry.reject'), w, id: `reason-${number}` })}`

@@ -10,7 +10,7 @@ const BEGINNING = 16
 const even = (text: string) => text.replaceAll(/\s/gu, '')
 
 /** `placed`: the places of items, from 1 on, that are found in it. */
-export type DocumentLook = { view: Html; placed: ReadonlySet<number> }
+type DocumentLook = { view: Html; placed: ReadonlySet<number> }
 
 export function documentLook({ document, policies, findings }: Drafted, w: Words): DocumentLook {
   if (!document) return { view: html`<p class="empty">${w('list.no-document')}</p>`, placed: new Set() }

@@ -9,7 +9,7 @@ import type { Shell } from '../shell.ts'
 import { reasonView } from '../view/fields.ts'
 import { button, deed, type Html, NOTHING } from '../view/html.ts'
 import { documentLook } from './list-document.ts'
-import type { Trial } from './trials.ts'
+import type { TrialShown } from './trials.ts'
 
 type Words = Shell['w']
 
@@ -38,9 +38,9 @@ export function differencesInWords({ diff }: Drafted, content: Content, w: Words
   return w('list.against', { list: before.shortTitle, ...counts })
 }
 
-export type ListParts = { draft: Draft; session: Session; trial: Trial | null }
+type ListParts = { draft: Draft; session: Session; trial: TrialShown | null }
 
-export function listView(shell: Shell, { draft, session, trial }: ListParts): Html {
+export function listDraftView(shell: Shell, { draft, session, trial }: ListParts): Html {
   const { w } = shell
   const { drafted, state, author, approver, reason } = draft
   const { list, issuer, policies } = drafted
@@ -57,7 +57,7 @@ export function listView(shell: Shell, { draft, session, trial }: ListParts): Ht
     ${drafted.unplaced.length === 0 ? NOTHING : html`<h2>${w('list.unplaced', { count: drafted.unplaced.length })}</h2><ul class="plain">${drafted.unplaced.map(({ where, text }) => html`<li>${where}：${text}</li>`)}</ul>`}`
 }
 
-function deedsView(w: Words, { number, state, author }: Draft, { staff, token }: Session): Html {
+function deedsView(w: Words, { number, state, author, drafted: { list } }: Draft, { staff, token }: Session): Html {
   const to = (what: string) => `/desk/lists/${number}/${what}`
   const approver = mayAct(staff.role, 'approver')
   const withdraw = approver
@@ -76,42 +76,16 @@ function deedsView(w: Words, { number, state, author }: Draft, { staff, token }:
       ? html`<p class="empty">${w('list.waits')}</p>`
       : html`<p class="meta">${w('list.trial')}</p><div class="row">${button({ action: to('try'), token, label: w('list.try') })}${button({ action: to('approve'), token, label: w('list.approve'), kind: 'primary' })}${reasonView({ action: to('refuse'), token, label: w('entry.reject'), w, id: 'refuse' })}</div>`
   return state === 'live'
-    ? html`<div class="row">${withdraw}${mayAct(staff.role, 'editor') ? html`<a class="button" href="/desk/notices/new?list=${number}">${w('notice.draft')}</a>` : NOTHING}</div>`
+    ? html`<div class="row">${withdraw}${mayAct(staff.role, 'editor') ? html`<a class="button" href="/desk/notices/new?list=${list.id}">${w('notice.draft')}</a>` : NOTHING}</div>`
     : NOTHING
 }
 
 /** What it would break, as far as somebody has asked. */
-function trialView(w: Words, trial: Trial | null): Html {
+function trialView(w: Words, trial: TrialShown | null): Html {
   if (trial === null) return NOTHING
   return trial.text === null
     ? html`<p class="undo" data-wait>${w('list.trying')}</p>`
     : html`<div class="undo"><p class="lines">${trial.text}</p></div>`
-}
-
-/** What is new, otherwise and gone, for the groups to hear: prefilled, to be written on. */
-export function noticeOf(
-  { list, diff, policies }: Drafted,
-  content: Content,
-  w: Words,
-): { text: string; source: string } {
-  const titled = (id: string) =>
-    policies.find((policy) => policy.id === id)?.title ?? content.policy.get(id)?.title ?? id
-  const changed = diff.changed.map(({ new: [first = ''], figures }) => {
-    const said = figures.flatMap(({ from, to }) =>
-      from !== null && to !== null ? [w('list.notice-figure', { from, to })] : [],
-    )
-    return said.length === 0
-      ? titled(first)
-      : w('list.notice-changed-item', { title: titled(first), figures: said.join('，') })
-  })
-  const line = (key: string, items: readonly string[]) =>
-    items.length === 0 ? [] : [w(`list.notice-${key}`, { count: items.length, items: items.join('；') })]
-  const lines = [
-    ...line('new', diff.new.map(titled)),
-    ...line('changed', changed),
-    ...line('gone', diff.gone.map(titled)),
-  ]
-  return { text: [w('list.notice-out', { title: list.title }), ...lines].join('\n'), source: list.title }
 }
 
 /** Kept as printed: staff ask the office, and the list says what it says. */

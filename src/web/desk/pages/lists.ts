@@ -5,10 +5,10 @@ import type { StaffAnswer } from '../../../app/staff/staff-command.ts'
 import { mayAct, type Role } from '../../../domain/desk/staff.ts'
 import type { Draft } from '../../../domain/library/draft.ts'
 import { type DeskContext, type DeskEnv, one } from '../session.ts'
-import { Refusal, type Shell } from '../shell.ts'
+import { DeskRefusal, type Shell } from '../shell.ts'
 import { ago, deed, type Html, NOTHING } from '../view/html.ts'
 import { tableView } from '../view/table.ts'
-import { differencesInWords, listView, ownFields } from './list.ts'
+import { differencesInWords, listDraftView, ownFields } from './list.ts'
 import { openTrials } from './trials.ts'
 
 const MOST_LISTED = 50
@@ -22,7 +22,7 @@ export function listRoutes(app: Hono<DeskEnv>, shell: Shell): void {
   const trials = openTrials(lists.rehearse, w('list.trial-failed'))
   const found = async (c: DeskContext): Promise<Draft> => {
     const draft = await lists.get(Number(c.req.param('number')))
-    if (!draft) throw new Refusal(w('problem.not-found'))
+    if (!draft) throw new DeskRefusal(w('problem.not-found'))
     return draft
   }
 
@@ -47,7 +47,7 @@ export function listRoutes(app: Hono<DeskEnv>, shell: Shell): void {
 
   app.get('/lists/:number{[0-9]+}', async (c) => {
     const draft = await found(c)
-    const main = listView(shell, { draft, session: c.var.session, trial: trials.of(draft) })
+    const main = listDraftView(shell, { draft, session: c.var.session, trial: trials.of(draft) })
     return shell.page(c, { title: draft.drafted.list.shortTitle, here: 'lists', main })
   })
 
@@ -73,7 +73,7 @@ export function listRoutes(app: Hono<DeskEnv>, shell: Shell): void {
         if (reason === '') return shell.refused(c, path, w('entry.no-reason'))
         return tell(c, path, await uses.within<StaffAnswer>(() => lists[what](number, reason, staff)))
       default:
-        throw new Refusal(w('problem.not-found'))
+        throw new DeskRefusal(w('problem.not-found'))
     }
   })
 

@@ -3,15 +3,18 @@ import { html } from 'hono/html'
 import type { StoredRoom } from '../../../app/broadcasts/broadcast-store.ts'
 import type { WantedAudience } from '../../../app/broadcasts/choose-audience.ts'
 import { type Broadcast, BroadcastRefusal, type BroadcastSource } from '../../../domain/broadcasts/broadcast.ts'
+import type { Content } from '../../../domain/library/content.ts'
+import type { PolicyList } from '../../../domain/library/policy.ts'
 import { displayName } from '../../../domain/talk/display-name.ts'
 import { all, type Fields, one } from '../session.ts'
 import type { Shell } from '../shell.ts'
 import { deed, type Html, NOTHING } from '../view/html.ts'
 
-export type Drafted = { source: BroadcastSource; audience: WantedAudience | null }
+type NoticeMade = { source: BroadcastSource; audience: WantedAudience | null }
 
 /** @throws {BroadcastRefusal} where nothing is said; what else is wrong with it the use case says */
-export function readDraft(fields: Fields): Drafted {
+export function readDraft(fields: Fields, content: Content): NoticeMade {
+  const list = content.list.get(one(fields, 'list'))
   const policies = all(fields, 'policy')
   const [text, source] = [one(fields, 'text'), one(fields, 'source')]
   const rooms = all(fields, 'room')
@@ -24,12 +27,14 @@ export function readDraft(fields: Fields): Drafted {
         : rooms.length > 0
           ? { type: 'rooms', rooms }
           : null
+  // The same as the chat drafts where it is told to.
+  if (list) return { source: { type: 'list', list: list.id, scope: { type: 'changes' } }, audience }
   if (policies.length > 0) return { source: { type: 'policies', policies }, audience }
-  if (text === '' || source.length < 2) throw new BroadcastRefusal('')
+  if (text === '' || source.length < 2) throw new BroadcastRefusal('broadcast.nothing-said')
   return { source: { type: 'text', text, source }, audience }
 }
 
-export type DraftParts = {
+type DraftParts = {
   rooms: readonly StoredRoom[]
   given: Fields
   /** The wrong one: then its groups are those that got it. */
@@ -43,13 +48,17 @@ export function draftView({ uses, w }: Shell, { rooms, given, corrects, problem,
   const action = corrects ? `/desk/notices/${corrects.number}/correct` : '/desk/notices'
   const ticked = new Set(all(given, 'policy'))
   const free = one(given, 'text')
+  const list = content.list.get(one(given, 'list'))
   const preview = html`<p class="empty">${w('notice.preview-empty')}</p>`
   return html`<p class="back"><a href="/desk/notices">${w('notice.back')}</a></p>
     <h1>${corrects ? w('notice.correct-title', { title: corrects.title }) : w('notice.draft')}</h1>
     ${problem === '' ? NOTHING : html`<p class="bad" role="alert" id="problem">${problem}</p>`}
     ${corrects ? html`<p>${w('notice.correct-how')}</p>` : NOTHING}
     <div class="two"><form method="post" action="${action}" data-preview="/desk/notices/preview">${deed(token)}
-      <fieldset><legend>${w('notice.policies')}</legend>
+      ${
+        list
+          ? listChosen(list, w)
+          : html`<fieldset><legend>${w('notice.policies')}</legend>
         ${content.lists.map(
           (list) =>
             html`<p class="meta">${list.shortTitle}</p><div class="ticks">${content.policies
@@ -61,14 +70,19 @@ export function draftView({ uses, w }: Shell, { rooms, given, corrects, problem,
         )}
       </fieldset>
       <details class="fold"${free === '' ? NOTHING : html` open`}><summary>${w('notice.own-words')}</summary>
-        <label for="text">${w('notice.text')}</label><textarea id="text" name="text" rows="6" maxlength="1500"${corrects ? NOTHING : html` data-keep="notice${one(given, 'list')}"`}>${free}</textarea>
+        <label for="text">${w('notice.text')}</label><textarea id="text" name="text" rows="6" maxlength="1500"${corrects ? NOTHING : html` data-keep="notice"`}>${free}</textarea>
         <label for="source">${w('notice.source')}</label><p class="hint" id="source-hint">${w('notice.source-hint')}</p>
-        <input id="source" name="source" maxlength="100" aria-describedby="source-hint" value="${one(given, 'source')}" /></details>
+        <input id="source" name="source" maxlength="100" aria-describedby="source-hint" value="${one(given, 'source')}" /></details>`
+      }
       ${corrects ? NOTHING : audienceView(rooms, given, w)}
       <div class="row"><button class="primary">${w('notice.submit')}</button><a href="/desk/notices">${w('notice.no')}</a></div>
     </form>
     <section aria-labelledby="seen"><h2 id="seen">${w('notice.preview')}</h2><div id="preview" aria-live="polite">${preview}</div></section></div>`
 }
+
+const listChosen = (list: PolicyList, w: Shell['w']): Html =>
+  html`<fieldset><legend>${w('notice.list')}</legend><input type="hidden" name="list" value="${list.id}" />
+    <p>${w('notice.list-what', { list: list.shortTitle })}</p><p><a href="/desk/notices/new">${w('notice.list-not')}</a></p></fieldset>`
 
 function audienceView(rooms: readonly StoredRoom[], given: Fields, w: Shell['w']): Html {
   const to = one(given, 'to') || 'rooms'

@@ -9,6 +9,7 @@ import { mayAct } from '../../../domain/desk/staff.ts'
 import { displayName } from '../../../domain/talk/display-name.ts'
 import type { Session } from '../session.ts'
 import type { Shell } from '../shell.ts'
+import { sureView } from '../view/fields.ts'
 import { button, deed, type Html, moment, NOTHING } from '../view/html.ts'
 import { previewView, stateView } from './notice-parts.ts'
 import { countsInWords } from './notices-list.ts'
@@ -28,13 +29,13 @@ export async function noticeView(shell: Shell, broadcast: Broadcast, session: Se
         `${displayName(topic) || w('notice.unnamed')}${w('notice.members', { count: memberCount })}`,
     )
   return html`<p class="back"><a href="/desk/notices">${w('notice.back')}</a></p><h1>${title}</h1>
-    <p class="meta">${stateView(broadcast)} ${w('notice.by', { author })}${approver === null ? '' : `，${w('notice.by-approver', { approver })}`}${
+    <p class="meta">${stateView(broadcast, uses.content)} ${w('notice.by', { author })}${approver === null ? '' : `，${w('notice.by-approver', { approver })}`}${
       scheduledAt === null ? '' : `，${w('notice.at', { when: timeInWords(scheduledAt, uses.now(), uses.hours) })}`
     }</p>
     <div class="two"><section aria-labelledby="stands"><h2 id="stands">${w('notice.stands')}</h2>
       <div id="progress" data-live><p>${countsInWords(report.counts, w)}</p>${mishapsView(shell, broadcast, report.mishaps, session)}</div>
       ${notes.map((note) => html`<p class="bad">${note}</p>`)}
-      <p class="whom">${rooms.length === 0 ? w('notice.whom-nobody') : w('notice.whom', { count: rooms.length, rooms: named.join('、') })}${rooms.length > MOST_ROOMS ? w('notice.whom-more') : ''}</p>
+      ${rooms.length === 0 && notes.length > 0 ? NOTHING : html`<p class="whom">${rooms.length === 0 ? w('notice.whom-nobody') : w('notice.whom', { count: rooms.length, rooms: named.join('、') })}${rooms.length > MOST_ROOMS ? w('notice.whom-more') : ''}</p>`}
       ${deedsView(shell, broadcast, session)}
       ${history.length === 0 ? NOTHING : html`<h2>${w('notice.history')}</h2><ul class="plain">${history.map((one) => html`<li>${uses.noticeWords.deed(one)}</li>`)}</ul>`}
     </section><section aria-labelledby="seen"><h2 id="seen">${w('notice.preview')}</h2>${previewView(body.messages, w)}</section></div>`
@@ -43,6 +44,9 @@ export async function noticeView(shell: Shell, broadcast: Broadcast, session: Se
 function deedsView({ uses, w }: Shell, { number, state, authorId }: Broadcast, { staff, token }: Session): Html {
   const to = (what: string) => `/desk/notices/${number}/${what}`
   const plain = (what: string, label: string, kind = '') => button({ action: to(what), token, label: w(label), kind })
+  const cancel = sureView({
+    ...{ action: to('cancel'), token, label: w('notice.cancel'), question: w('notice.cancel-sure') },
+  })
   const editor = mayAct(staff.role, 'editor')
   const correct = editor ? html`<a class="button" href="${to('correct')}">${w('notice.correct')}</a>` : NOTHING
   switch (state) {
@@ -55,10 +59,10 @@ function deedsView({ uses, w }: Shell, { number, state, authorId }: Broadcast, {
             : html`<form method="post" action="${to('approve')}" class="row">${deed(token)}<button class="primary" name="also" value="send">${w('notice.approve-send')}</button><button>${w('notice.approve')}</button></form>
       <details class="fold"><summary>${w('notice.reject')}</summary><form method="post" action="${to('reject')}">${deed(token)}
         <label for="reason">${w('notice.reason')}</label><textarea id="reason" name="reason" rows="2" maxlength="200" required></textarea><button>${w('notice.reject')}</button></form></details>`
-      }${editor ? html`<div class="row">${plain('cancel', 'notice.cancel', 'quiet')}</div>` : NOTHING}`
+      }${editor ? html`<div class="row">${cancel}</div>` : NOTHING}`
     case 'approved':
       return editor
-        ? html`<div class="row">${plain('send', 'notice.send', 'primary')}${plain('cancel', 'notice.cancel')}</div>
+        ? html`<div class="row">${plain('send', 'notice.send', 'primary')}${cancel}</div>
       <details class="fold"><summary>${w('notice.later')}</summary><form method="post" action="${to('later')}">${deed(token)}
         <label for="at">${w('notice.later-at')}</label><input id="at" name="at" type="datetime-local" required min="${moment(uses.now(), uses.hours).replace(' ', 'T')}" /><div class="row"><button>${w('notice.later-go')}</button></div></form></details>`
         : NOTHING
@@ -67,7 +71,7 @@ function deedsView({ uses, w }: Shell, { number, state, authorId }: Broadcast, {
       return html`<div class="row">${plain('stop', 'notice.stop', 'danger')}${correct}</div>`
     case 'stopped':
       return editor
-        ? html`<div class="row">${plain('send', 'notice.resume', 'primary')}${plain('cancel', 'notice.cancel')}${correct}</div>`
+        ? html`<div class="row">${plain('send', 'notice.resume', 'primary')}${cancel}${correct}</div>`
         : NOTHING
     default:
       return html`<div class="row">${correct}</div>`

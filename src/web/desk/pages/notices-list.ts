@@ -1,6 +1,6 @@
 /** The table of notices: what, to how many groups, how it stands, who drafted and who approved it. */
 import { html } from 'hono/html'
-import type { Counts } from '../../../app/broadcasts/broadcast-store.ts'
+import type { DeliveryCounts } from '../../../app/broadcasts/broadcast-store.ts'
 import type { SignedIn } from '../../../app/desk/sign-in.ts'
 import type { Broadcast } from '../../../domain/broadcasts/broadcast.ts'
 import { mayAct } from '../../../domain/desk/staff.ts'
@@ -11,7 +11,7 @@ import { stateView } from './notice-parts.ts'
 
 export function noticesView(
   { uses, w }: Shell,
-  all: readonly { broadcast: Broadcast; counts: Counts }[],
+  all: readonly { broadcast: Broadcast; counts: DeliveryCounts }[],
   staff: SignedIn,
 ): Html {
   const now = uses.now()
@@ -20,7 +20,7 @@ export function noticesView(
     const waits = state === 'draft' ? (authorId === staff.id ? w('notice.waits-other') : w('notice.waits-you')) : ''
     return [
       html`<a href="/desk/notices/${number}">${title}</a>`,
-      html`${stateView(broadcast)}${waits === '' ? NOTHING : html`<br /><small>${waits}</small>`}`,
+      html`${stateView(broadcast, uses.content)}${waits === '' ? NOTHING : html`<br /><small>${waits}</small>`}`,
       html`${countsInWords(counts, w)}`,
       html`${w('notice.by', { author })}${approver === null ? NOTHING : html`<br />${w('notice.by-approver', { approver })}`}`,
       ago(createdAt, now, { w, zone: uses.hours }),
@@ -35,7 +35,10 @@ export function noticesView(
     <div id="list" data-live>${rows.length === 0 ? html`<p class="empty">${w('notice.none')}</p>` : tableView({ caption: w('nav.notices'), columns, rows })}</div>`
 }
 
-export function countsInWords({ sent, failed, dead, uncertain, planned, sending }: Counts, w: Shell['w']): string {
+export function countsInWords(
+  { sent, failed, dead, uncertain, planned, sending }: DeliveryCounts,
+  w: Shell['w'],
+): string {
   if (sent + failed + dead + uncertain + planned + sending === 0) return w('notice.not-yet')
   return w('notice.counts', { sent, uncertain, failed: failed + dead, left: planned + sending })
 }

@@ -1,12 +1,11 @@
 /** 通知: what goes out to groups, from the draft to the last doubt. Each deed is the one the chat's command does, and asks the same rule who may. */
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
-import { type Broadcast, BroadcastRefusal } from '../../../domain/broadcasts/broadcast.ts'
+import type { Broadcast } from '../../../domain/broadcasts/broadcast.ts'
 import type { Role } from '../../../domain/desk/staff.ts'
 import { type DeskContext, type DeskEnv, one } from '../session.ts'
-import { Refusal, type Shell } from '../shell.ts'
+import { DeskRefusal, refusalIn, type Shell } from '../shell.ts'
 import { button } from '../view/html.ts'
-import { noticeOf } from './list.ts'
 import { noticeView } from './notice.ts'
 import { draftView, readDraft } from './notice-draft.ts'
 import { previewView } from './notice-parts.ts'
@@ -15,9 +14,6 @@ import { noticesView } from './notices-list.ts'
 const MOST_LISTED = 50
 
 /** What anybody may do stops something; whoever may approve looks at it in the use case as well. */
-/** Of words of one's own. */
-const MOST_TEXT = 1500
-
 const NEEDED: Record<string, Role> = { stop: 'reader', approve: 'approver', reject: 'approver' }
 
 export function noticeRoutes(app: Hono<DeskEnv>, shell: Shell): void {
@@ -50,29 +46,25 @@ export function noticeRoutes(app: Hono<DeskEnv>, shell: Shell): void {
 
   app.get('/notices/new', async (c) => {
     shell.expectRole(c, 'editor')
-    const list = c.req.query('list')
-    const draft = /^\d{1,9}$/u.test(list ?? '') ? await uses.lists.get(Number(list)) : null
-    if (!draft) return showDraft(c, { policy: c.req.queries('policy') ?? [] }, null)
-    const { text, source } = noticeOf(draft.drafted, uses.content, w)
-    return showDraft(
-      c,
-      { text: [text.slice(0, MOST_TEXT)], source: [source.slice(0, 100)], list: [` ${draft.number}`] },
-      null,
-    )
+    const list = uses.content.list.get(c.req.query('list') ?? '')
+    // Whoever wants to hear of it has subscribed.
+    if (list) return showDraft(c, { list: [list.id], to: ['subscribers'] }, null)
+    return showDraft(c, { policy: c.req.queries('policy') ?? [] }, null)
   })
 
   // Fetched while somebody ticks: what would be said, and nothing is kept.
   app.get('/notices/preview', (c) => {
     const given = {
+      list: c.req.queries('list') ?? [],
       policy: c.req.queries('policy') ?? [],
       text: c.req.queries('text') ?? [],
       source: c.req.queries('source') ?? [],
     }
     try {
-      const { source } = readDraft(given)
+      const { source } = readDraft(given, uses.content)
       return c.html(previewView(notices.compose(source).body.messages, w))
     } catch (error) {
-      if (!(error instanceof BroadcastRefusal) && !(error instanceof Refusal)) throw error
+      if (refusalIn(error, uses.content) === null) throw error
       return c.html(html`<p class="empty">${w('notice.preview-empty')}</p>`)
     }
   })
@@ -81,8 +73,8 @@ export function noticeRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     shell.expectRole(c, 'editor')
     const { staff } = c.var.session
     try {
-      const { source, audience } = readDraft(c.var.fields)
-      if (!audience) throw new Refusal(w('notice.no-audience'))
+      const { source, audience } = readDraft(c.var.fields, uses.content)
+      if (!audience) throw new DeskRefusal(w('notice.no-audience'))
       const made = await notices.draft({ source, audience, author: staff })
       return shell.done(c, `notices/${made.number}`, w('notice.drafted'))
     } catch (error) {
@@ -144,7 +136,7 @@ export function noticeRoutes(app: Hono<DeskEnv>, shell: Shell): void {
         return w('notice.approved-sent', { count: await notices.send(id, staff) })
       case 'reject': {
         const reason = one(fields, 'reason').slice(0, 200)
-        if (reason === '') throw new Refusal(w('notice.no-reason'))
+        if (reason === '') throw new DeskRefusal(w('notice.no-reason'))
         await notices.reject(id, staff, reason)
         return w('notice.rejected')
       }
@@ -158,7 +150,7 @@ export function noticeRoutes(app: Hono<DeskEnv>, shell: Shell): void {
         return w('notice.cancelled')
       case 'later': {
         const at = Date.parse(`${one(fields, 'at')}:00Z`) - uses.hours.utcOffsetMinutes * 60_000
-        if (!Number.isFinite(at)) throw new Refusal(w('notice.no-time'))
+        if (!Number.isFinite(at)) throw new DeskRefusal(w('notice.no-time'))
         await notices.scheduleOnce(id, at, staff)
         return w('notice.scheduled')
       }
@@ -171,17 +163,18 @@ export function noticeRoutes(app: Hono<DeskEnv>, shell: Shell): void {
         return w(settled.resentAs === null ? 'notice.settled' : 'notice.resent', { count: settled.rooms })
       }
       case 'correct': {
-        const { source } = readDraft(fields)
+        const { source } = readDraft(fields, uses.content)
         await notices.correct(id, source, staff)
         return w('notice.correction')
       }
       default:
-        throw new Refusal(w('problem.not-found'))
+        throw new DeskRefusal(w('problem.not-found'))
     }
   }
 
   function sayRefusal(error: unknown): string {
-    if (error instanceof BroadcastRefusal || error instanceof Refusal) return error.message || w('notice.nothing-said')
+    const refusal = refusalIn(error, uses.content)
+    if (refusal !== null) return refusal
     throw error
   }
 }

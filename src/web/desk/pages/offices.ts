@@ -4,7 +4,7 @@ import { html } from 'hono/html'
 import type { OfficeLine } from '../../../app/desk/offices.ts'
 import { mayAct } from '../../../domain/desk/staff.ts'
 import { type DeskEnv, one, type Session } from '../session.ts'
-import { Refusal, type Shell } from '../shell.ts'
+import { DeskRefusal, type Shell } from '../shell.ts'
 import { button, deed, type Html, moment } from '../view/html.ts'
 import { tableView } from '../view/table.ts'
 
@@ -41,7 +41,7 @@ export function officeRoutes(app: Hono<DeskEnv>, shell: Shell): void {
         await uses.offices.forget(id, staff, uses.now())
         return shell.done(c, 'offices', w('office.forgotten', { office }))
       default:
-        throw new Refusal(w('problem.not-found'))
+        throw new DeskRefusal(w('problem.not-found'))
     }
   })
 }

@@ -1,10 +1,10 @@
 /** 人员: who of the bureau may do what; inviting somebody, another role, taking somebody's access away. */
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
-import type { Invited, Person } from '../../../app/desk/people.ts'
+import type { Invited, StaffListed } from '../../../app/desk/people.ts'
 import { mayAct, ROLES, Role } from '../../../domain/desk/staff.ts'
 import { type DeskEnv, one, type Session } from '../session.ts'
-import { Refusal, type Shell } from '../shell.ts'
+import { DeskRefusal, type Shell } from '../shell.ts'
 import { ago, button, deed, type Html, NOTHING, when } from '../view/html.ts'
 import { tableView } from '../view/table.ts'
 
@@ -47,7 +47,7 @@ export function peopleRoutes(app: Hono<DeskEnv>, shell: Shell): void {
         await people.remove(person.name, staff, uses.now())
         return shell.done(c, 'people', w('people.removed', { name: person.name }))
       default:
-        throw new Refusal(w('problem.not-found'))
+        throw new DeskRefusal(w('problem.not-found'))
     }
   })
 }
@@ -58,7 +58,7 @@ const inviteView = (w: Shell['w'], token: string): Html =>
     <fieldset><legend>${w('people.role')}</legend>${ROLES.map((role) => html`<label><input type="radio" name="role" value="${role}"${role === 'editor' ? html` checked` : NOTHING} /> ${w(`role.${role}`)}<small>${w(`people.role-${role}`)}</small></label>`)}</fieldset>
     <button class="primary">${w('people.make-code')}</button></form></details>`
 
-function listView({ uses, w }: Shell, all: readonly Person[], { staff, token }: Session, may: boolean): Html {
+function listView({ uses, w }: Shell, all: readonly StaffListed[], { staff, token }: Session, may: boolean): Html {
   const rows = all.map((person) => [
     html`${person.name}`,
     html`${w(`role.${person.role}`)}`,

@@ -6,7 +6,7 @@ import { officeNames } from '../../../domain/library/content.ts'
 import { endsOn, isPast, SOON_DAYS, soonPast } from '../../../domain/library/past.ts'
 import { listIdOf, type Policy } from '../../../domain/library/policy.ts'
 import { type DeskContext, type DeskEnv, one } from '../session.ts'
-import { Refusal, type Shell } from '../shell.ts'
+import { DeskRefusal, type Shell } from '../shell.ts'
 import { NOTHING } from '../view/html.ts'
 import { searchView, tableView } from '../view/table.ts'
 import { policyView } from './policy.ts'
@@ -19,7 +19,8 @@ export function policyRoutes(app: Hono<DeskEnv>, shell: Shell): void {
   const stateOf = (policy: Policy) => {
     const { validity, ended } = policy
     const on = endsOn(policy)
-    if (isPast(policy, today())) return ended ? w('policy.ended', { on }) : w('policy.past', { year: validity.year })
+    if (isPast(policy, today()))
+      return ended || validity.until !== null ? w('policy.ended', { on }) : w('policy.past', { year: validity.year })
     return soonPast(policy, today())
       ? w(validity.until === null && !ended ? 'policy.soon-year' : 'policy.soon', { on })
       : w('policy.in-force')
@@ -61,7 +62,7 @@ export function policyRoutes(app: Hono<DeskEnv>, shell: Shell): void {
 
   async function show(c: DeskContext, problem = ''): Promise<Response> {
     const policy = uses.content.policy.get(c.req.param('id') ?? '')
-    if (!policy) throw new Refusal(w('problem.not-found'))
+    if (!policy) throw new DeskRefusal(w('problem.not-found'))
     const { session, fields } = c.var
     const given = { problem, on: problem ? one(fields, 'on') : '', reason: problem ? one(fields, 'reason') : '' }
     const heading = `${listOf(policy)} · ${stateOf(policy)}`
@@ -86,7 +87,7 @@ export function policyRoutes(app: Hono<DeskEnv>, shell: Shell): void {
         ? shell.done(c, path, w('policy.restored'))
         : shell.refused(c, path, w('entry.late'))
     const number = Number(one(c.var.fields, 'number'))
-    if (!Number.isSafeInteger(number)) throw new Refusal(w('problem.not-found'))
+    if (!Number.isSafeInteger(number)) throw new DeskRefusal(w('problem.not-found'))
     const decided = await endings.decide(number, what === 'approve' ? 'live' : 'rejected', staff, uses.now())
     if (decided !== 'done') return shell.refused(c, path, w(decided === 'own' ? 'entry.own' : 'entry.late'))
     return shell.done(c, path, w(what === 'approve' ? 'policy.ending-approved' : 'policy.ending-rejected'))

@@ -16,7 +16,7 @@ import { countInWords, MOST_COUNTED } from './asked.ts'
 const MOST_ASKED = 15
 const MOST_TAUGHT = 500
 
-export type PolicyParts = {
+type PolicyParts = {
   policy: Policy
   heading: string
   session: Session

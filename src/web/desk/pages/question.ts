@@ -12,7 +12,7 @@ import { ago, deed, type Html, NOTHING } from '../view/html.ts'
 import { turnsView } from '../view/talk.ts'
 import { meaningView } from './teachings.ts'
 
-export type QuestionParts = { ticket: Ticket; staff: SignedIn; token: string; problem: string; written: string }
+type QuestionParts = { ticket: Ticket; staff: SignedIn; token: string; problem: string; written: string }
 
 export async function questionView(shell: Shell, parts: QuestionParts): Promise<Html> {
   const { uses, w } = shell

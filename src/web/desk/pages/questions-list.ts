@@ -8,9 +8,9 @@ import type { Shell } from '../shell.ts'
 import { ago, type Html, NOTHING } from '../view/html.ts'
 import { searchView, tableView } from '../view/table.ts'
 
-type Page = { tickets: Ticket[]; more: boolean }
+type QuestionsPage = { tickets: Ticket[]; more: boolean }
 
-export async function listView(shell: Shell, wanted: Wanted, { tickets, more }: Page): Promise<Html> {
+export async function questionsView(shell: Shell, wanted: Wanted, { tickets, more }: QuestionsPage): Promise<Html> {
   const { uses, w } = shell
   const now = uses.now()
   const { tab, word } = wanted

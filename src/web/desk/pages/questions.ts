@@ -1,14 +1,15 @@
 /** 待答: the questions that the bot left open, by the page; and what is done about one. Each deed is the one the chat's command does. */
 import type { Hono } from 'hono'
+import type { ByStaff } from '../../../app/staff/staff-command.ts'
 import { endOf } from '../../../app/tickets/answer-commands.ts'
-import type { By, Outcome } from '../../../app/tickets/answering.ts'
-import { TABS, type Tab } from '../../../app/tickets/questions.ts'
+import type { AnswerOutcome } from '../../../app/tickets/answering.ts'
+import { type QuestionsTab, TABS } from '../../../app/tickets/questions.ts'
 import { latest, stateInWords } from '../../../app/tickets/ticket-words.ts'
 import { timeInWords } from '../../../domain/desk/office-hours.ts'
 import { type DeskContext, type DeskEnv, one } from '../session.ts'
-import { Refusal, type Shell } from '../shell.ts'
+import { DeskRefusal, type Shell } from '../shell.ts'
 import { questionView } from './question.ts'
-import { listView } from './questions-list.ts'
+import { questionsView } from './questions-list.ts'
 
 const numberOf = (text: string | undefined) => (/^\d{1,9}$/.test(text ?? '') ? Number(text) : null)
 
@@ -19,12 +20,16 @@ export function questionRoutes(app: Hono<DeskEnv>, shell: Shell): void {
   app.get('/questions', async (c) => {
     const tab = TABS.find((known) => known === c.req.query('tab')) ?? 'open'
     const wanted = {
-      tab: tab as Tab,
+      tab: tab as QuestionsTab,
       word: (c.req.query('q') ?? '').trim().slice(0, 50),
       after: numberOf(c.req.query('after')),
     }
     const page = await questions.page(wanted, uses.now())
-    return shell.page(c, { title: w('nav.questions'), here: 'questions', main: await listView(shell, wanted, page) })
+    return shell.page(c, {
+      title: w('nav.questions'),
+      here: 'questions',
+      main: await questionsView(shell, wanted, page),
+    })
   })
 
   app.get('/questions/:number{[0-9]+}', async (c) => show(c, Number(c.req.param('number'))))
@@ -32,7 +37,7 @@ export function questionRoutes(app: Hono<DeskEnv>, shell: Shell): void {
   /** @param written what was typed, where it could not be sent */
   async function show(c: DeskContext, number: number, problem = '', written = ''): Promise<Response> {
     const ticket = await questions.read(number)
-    if (!ticket) throw new Refusal(w('question.none'))
+    if (!ticket) throw new DeskRefusal(w('question.none'))
     const main = await questionView(shell, {
       ticket,
       token: c.var.session.token,
@@ -49,7 +54,7 @@ export function questionRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     async (c) => {
       shell.expectRole(c, 'editor')
       const number = Number(c.req.param('number'))
-      const by: By = { staff: c.var.session.staff, at: uses.now() }
+      const by: ByStaff = { staff: c.var.session.staff, at: uses.now() }
       const text = one(c.var.fields, 'text')
       const path = `questions/${number}`
       switch (c.req.param('deed')) {
@@ -57,7 +62,7 @@ export function questionRoutes(app: Hono<DeskEnv>, shell: Shell): void {
           return settled(c, number, await questions.answer(number, text, by), text)
         case 'send': {
           const policy = content.policy.get(one(c.var.fields, 'policy'))
-          if (!policy) throw new Refusal(w('question.no-policy'))
+          if (!policy) throw new DeskRefusal(w('question.no-policy'))
           return settled(c, number, await questions.send(number, policy, by))
         }
         case 'pass': {
@@ -100,7 +105,7 @@ export function questionRoutes(app: Hono<DeskEnv>, shell: Shell): void {
           return tell(c, path, from !== null && (await questions.split(number, from, by)), w('question.split'))
         }
         default:
-          throw new Refusal(w('problem.not-found'))
+          throw new DeskRefusal(w('problem.not-found'))
       }
     },
   )
@@ -109,7 +114,7 @@ export function questionRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     done ? shell.done(c, path, text) : shell.refused(c, path, w('question.not-open'))
 
   /** With what was typed, where it was not sent. */
-  async function settled(c: DeskContext, number: number, outcome: Outcome, written = ''): Promise<Response> {
+  async function settled(c: DeskContext, number: number, outcome: AnswerOutcome, written = ''): Promise<Response> {
     switch (outcome.type) {
       case 'sending': {
         const count = outcome.askers.length
@@ -123,7 +128,7 @@ export function questionRoutes(app: Hono<DeskEnv>, shell: Shell): void {
       case 'too-long':
         return show(c, number, w(`question.${outcome.type}`), written)
       case 'late': {
-        if (!outcome.ticket) throw new Refusal(w('question.none'))
+        if (!outcome.ticket) throw new DeskRefusal(w('question.none'))
         const state = stateInWords(outcome.ticket, uses.now(), { content, zone: uses.hours })
         return show(c, number, w('question.late', { state }), written)
       }

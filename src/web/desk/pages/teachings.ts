@@ -6,8 +6,8 @@ import { mayAct } from '../../../domain/desk/staff.ts'
 import { NOT_COVERED, type Teaching } from '../../../domain/desk/teaching.ts'
 import { onOneLine } from '../../../domain/talk/display-name.ts'
 import { type DeskEnv, one, type Session } from '../session.ts'
-import { Refusal, type Shell } from '../shell.ts'
-import { policyOptions, reasonView } from '../view/fields.ts'
+import { DeskRefusal, type Shell } from '../shell.ts'
+import { policyOptions, reasonView, sureView } from '../view/fields.ts'
 import { ago, button, deed, type Html, NOTHING } from '../view/html.ts'
 import { tableView } from '../view/table.ts'
 
@@ -55,7 +55,7 @@ export function teachingRoutes(app: Hono<DeskEnv>, shell: Shell): void {
       case 'withdraw':
         return tell(await uses.within(() => teachings.withdraw(number, staff)))
       default:
-        throw new Refusal(w('problem.not-found'))
+        throw new DeskRefusal(w('problem.not-found'))
     }
 
     async function tell(answer: StaffAnswer): Promise<Response> {
@@ -96,7 +96,8 @@ function listView({ uses, w }: Shell, all: readonly Teaching[], session: Session
 function deedsView(w: Shell['w'], { number, state, author }: Teaching, { staff, token }: Session): Html {
   const to = (what: string) => `/desk/teachings/${number}/${what}`
   const approver = mayAct(staff.role, 'approver')
-  if (state === 'live' && approver) return button({ action: to('withdraw'), token, label: w('teach.withdraw') })
+  if (state === 'live' && approver)
+    return sureView({ action: to('withdraw'), token, label: w('teach.withdraw'), question: w('teach.withdraw-sure') })
   if (state !== 'draft') return html`—`
   if (author.id === staff.id || !approver) return html`${w('entry.waits')}`
   return html`${button({ action: to('approve'), token, label: w('entry.approve'), kind: 'primary' })}${reasonView({ action: to('reject'), token, label: w('entry.reject'), w, id: `reason-${number}` })}`

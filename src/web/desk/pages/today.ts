@@ -12,19 +12,12 @@ import { columnsView, rowsView } from '../view/chart.ts'
 import { type Html, NOTHING } from '../view/html.ts'
 
 const SPAN = 14
-/** What is asked in a moment changes no picture of two weeks. */
-const FRESH_MS = 15_000
 
 export function todayRoutes(app: Hono<DeskEnv>, shell: Shell): void {
   const { uses, w } = shell
-  let kept: { days: Days; at: number } | null = null
-
-  async function lately(): Promise<Days> {
-    const now = uses.now()
-    if (kept && now - kept.at < FRESH_MS) return kept.days
-    const to = startOfDay(now, uses.hours) + DAY_MS
-    kept = { days: await uses.waiting.days({ from: to - SPAN * DAY_MS, to }), at: now }
-    return kept.days
+  function lately(): Promise<Days> {
+    const to = startOfDay(uses.now(), uses.hours) + DAY_MS
+    return uses.waiting.days({ from: to - SPAN * DAY_MS, to })
   }
 
   app.get('/', async (c) => {
@@ -55,10 +48,14 @@ function waitingView({ w }: Shell, { open, called, held, drafts, sending, doubts
     { key: 'soon', count: soon, to: '/desk/policies?tab=soon' },
   ].filter(({ key, count }) => count > 0 || key === 'open')
   const nothing = cards.every(({ count }) => count === 0)
-  return html`${nothing ? html`<p class="empty">${w('today.nothing')}</p>` : NOTHING}<ul class="cards">${cards.map(
-    ({ key, count, to }) =>
-      html`<li${count > 0 ? html` class="due"` : NOTHING}><a href="${to}"><b>${count}</b><span>${w(`today.card-${key}`)}</span></a></li>`,
-  )}</ul>`
+  return html`${
+    nothing
+      ? html`<p class="empty">${w('today.nothing')}</p>`
+      : html`<ul class="cards">${cards.map(
+          ({ key, count, to }) =>
+            html`<li${count > 0 ? html` class="due"` : NOTHING}><a href="${to}"><b>${count}</b><span>${w(`today.card-${key}`)}</span></a></li>`,
+        )}</ul>`
+  }`
 }
 
 function latelyView({ uses, w }: Shell, { days, policies }: Days): Html {

@@ -4,7 +4,7 @@ import { html } from 'hono/html'
 import { blanksIn, type SentenceLine, WORDING_GROUPS } from '../../../app/desk/wordings.ts'
 import { mayAct } from '../../../domain/desk/staff.ts'
 import { type DeskContext, type DeskEnv, one, type Session } from '../session.ts'
-import { Refusal, type Shell } from '../shell.ts'
+import { DeskRefusal, type Shell } from '../shell.ts'
 import { button, deed, type Html, NOTHING } from '../view/html.ts'
 import { searchView, tableView } from '../view/table.ts'
 
@@ -33,7 +33,7 @@ export function wordingRoutes(app: Hono<DeskEnv>, shell: Shell): void {
 
   async function show(c: DeskContext, problem = '', written = ''): Promise<Response> {
     const line = await wordings.read(c.req.param('key') ?? '')
-    if (!line) throw new Refusal(w('problem.not-found'))
+    if (!line) throw new DeskRefusal(w('problem.not-found'))
     const main = lineView(shell, line, c.var.session, { problem, written })
     return shell.page(c, { title: w('nav.wordings'), here: 'wordings', main, status: problem === '' ? 200 : 400 })
   }
@@ -53,7 +53,7 @@ export function wordingRoutes(app: Hono<DeskEnv>, shell: Shell): void {
       case 'approve':
       case 'reject': {
         const number = Number(one(c.var.fields, 'number'))
-        if (!Number.isSafeInteger(number)) throw new Refusal(w('problem.not-found'))
+        if (!Number.isSafeInteger(number)) throw new DeskRefusal(w('problem.not-found'))
         const decided = await wordings.decide(number, what === 'approve' ? 'live' : 'rejected', staff, uses.now())
         if (decided !== 'done') return shell.refused(c, path, w(decided === 'own' ? 'entry.own' : 'entry.late'))
         return shell.done(c, path, w(what === 'approve' ? 'wording.approved' : 'wording.rejected'))
@@ -63,7 +63,7 @@ export function wordingRoutes(app: Hono<DeskEnv>, shell: Shell): void {
           ? shell.done(c, path, w('wording.withdrawn'))
           : shell.refused(c, path, w('entry.late'))
       default:
-        throw new Refusal(w('problem.not-found'))
+        throw new DeskRefusal(w('problem.not-found'))
     }
   })
 }

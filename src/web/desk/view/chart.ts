@@ -2,14 +2,14 @@
 import { html } from 'hono/html'
 import type { Html, Words } from './html.ts'
 
-export type Bar = {
+type Bar = {
   label: string
   value: number
   /** Of the value, the part that is drawn strong; all of it where it is left out. */
   strong?: number
 }
 
-export type ChartParts = {
+type ChartParts = {
   title: string
   /** In words, what the picture shows: read first. */
   sentence: string

@@ -7,12 +7,35 @@ const cell = (value: string | number): string => {
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }
 
-export function csv(c: Context, name: string, rows: readonly (readonly (string | number)[])[]): Response {
-  const text = `\ufeff${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
-  return download(c, `${name}.csv`, 'text/csv; charset=utf-8', text)
+type Row = readonly (string | number)[]
+
+const lines = (rows: readonly Row[]) => rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('')
+
+/** However many rows there are: written page by page, as fast as the browser takes them. */
+export function csv(c: Context, name: string, heading: Row, pages: AsyncIterable<readonly Row[]>): Response {
+  async function* text() {
+    const encoder = new TextEncoder()
+    yield encoder.encode(`\ufeff${lines([heading])}`)
+    for await (const rows of pages) yield encoder.encode(lines(rows))
+  }
+  return download(c, `${name}.csv`, 'text/csv; charset=utf-8', ReadableStream.from(text()))
 }
 
-export function download(c: Context, name: string, type: string, body: string | Uint8Array<ArrayBuffer>): Response {
+/** @param page gives the newest of those before an id, and whether there are more */
+export async function* pagesOf<Line extends { id: string }>(
+  page: (before: string | null) => Promise<{ lines: Line[]; more: boolean }>,
+): AsyncGenerator<Line[]> {
+  for (let before: string | null = null; ; ) {
+    const { lines, more } = await page(before)
+    yield lines
+    if (!more) return
+    before = lines.at(-1)?.id ?? null
+  }
+}
+
+type Body = Uint8Array<ArrayBuffer> | ReadableStream
+
+export function download(c: Context, name: string, type: string, body: Body): Response {
   c.header('Content-Type', type)
   c.header('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
   return c.body(body)

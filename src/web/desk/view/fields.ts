@@ -1,7 +1,7 @@
 /** Owns fields that several pages have: choosing a programme, and giving a reason. */
 import { html } from 'hono/html'
 import type { Content } from '../../../domain/library/content.ts'
-import { deed, type Html, NOTHING, type Words } from './html.ts'
+import { button, deed, type Html, NOTHING, type Words } from './html.ts'
 
 /** @param first ids that come before all others, such as what the bot thinks likeliest */
 export function policyOptions(
@@ -36,3 +36,7 @@ export function reasonView({
   return html`<details class="inline-fold"><summary>${label}</summary><form method="post" action="${action}">${deed(token)}
     <label for="${id}">${w('field.reason')}</label><textarea id="${id}" name="reason" rows="2" maxlength="200" required></textarea><button>${label}</button></form></details>`
 }
+
+/** What cannot be taken back is asked about once, in words. */
+export const sureView = ({ question, ...deed }: Parameters<typeof button>[0] & { question: string }): Html =>
+  html`<details class="inline-fold"><summary>${deed.label}</summary><p>${question}</p>${button({ ...deed, kind: 'danger' })}</details>`

@@ -2,17 +2,17 @@
 import { html } from 'hono/html'
 import type { SignedIn } from '../../../app/desk/sign-in.ts'
 import type { Waiting } from '../../../app/desk/waiting.ts'
-import { DESK_STYLES } from '../assets.ts'
+import { assetAddress, DESK_STYLES } from '../assets.ts'
 import { deed, type Html, NOTHING, type Words } from './html.ts'
 
 /** The pages in the order of the navigation; the address is the name. */
-export const PLACES = [
+const PLACES = [
   ...(['today', 'questions', 'chats', 'notices', 'lists', 'policies', 'entries', 'teachings'] as const),
   ...(['asked', 'offices', 'wordings', 'people', 'settings', 'deeds'] as const),
 ] as const
 export type Place = (typeof PLACES)[number]
 
-export type Notice = { text: string; bad: boolean }
+export type PageNotice = { text: string; bad: boolean }
 
 type Inside = {
   staff: SignedIn
@@ -22,11 +22,11 @@ type Inside = {
 }
 type Outside = { staff: null }
 
-export type FrameParts = (Inside | Outside) & {
+type FrameParts = (Inside | Outside) & {
   title: string
   here: Place | null
   main: Html
-  notice: Notice | null
+  notice: PageNotice | null
   w: Words
 }
 
@@ -40,9 +40,9 @@ export function frameView(parts: FrameParts): Html {
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="color-scheme" content="light dark" />
     <title>${notice?.bad ? w('frame.error-title') : ''}${title} · ${w('frame.name')}</title>
-    <link rel="icon" href="/desk/assets/icon.svg" type="image/svg+xml" />
-    ${DESK_STYLES.map((name) => html`<link rel="stylesheet" href="/desk/assets/${name}" />`)}
-    <script type="module" src="/desk/assets/desk.js"></script>
+    <link rel="icon" href="${assetAddress('icon.svg')}" type="image/svg+xml" />
+    ${DESK_STYLES.map((name) => html`<link rel="stylesheet" href="${assetAddress(name)}" />`)}
+    <script type="module" src="${assetAddress('desk.js')}"></script>
   </head>
   <body class="${inside ? 'inside' : 'outside'}"${inside ? html` data-broken="${w('frame.broken')}"` : NOTHING}>
     <a class="skip" href="#main">${w('frame.skip')}</a>
@@ -51,7 +51,7 @@ export function frameView(parts: FrameParts): Html {
 </html>`
 }
 
-function bodyView(main: Html, notice: Notice | null): Html {
+function bodyView(main: Html, notice: PageNotice | null): Html {
   return html`<p class="broken" id="broken" role="status"></p>
     <main id="main" tabindex="-1">
       ${notice === null ? html`<p class="said" id="said" role="status"></p>` : html`<p class="said${notice.bad ? ' bad' : ''}" id="said" role="${notice.bad ? 'alert' : 'status'}" tabindex="-1">${notice.text}</p>`}
@@ -95,7 +95,7 @@ function sideView({ staff, token, waiting }: Inside, here: Place | null, w: Word
   </header>`
 }
 
-export const pathOf = (place: Place) => (place === 'today' ? '/desk/' : `/desk/${place}`)
+const pathOf = (place: Place) => (place === 'today' ? '/desk/' : `/desk/${place}`)
 
 /** What waits there for somebody: of drafts those that others have to decide about are not this one's to do. */
 function countOf(place: Place, { open, called, doubts, drafts }: Waiting): number {

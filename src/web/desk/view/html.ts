@@ -3,9 +3,10 @@
 import { randomUUID } from 'node:crypto'
 import { html } from 'hono/html'
 import { localDate, type OfficeHours, timeInWords } from '../../../domain/desk/office-hours.ts'
-import { DAY_MS } from '../../../domain/time.ts'
+import { DAY_MS, MINUTE_MS } from '../../../domain/time.ts'
+import type { Html } from '../../look/look.ts'
 
-export type Html = ReturnType<typeof html>
+export type { Html }
 /** A sentence of the desk by its key. */
 export type Words = (key: string, values?: Record<string, string | number>) => string
 
@@ -35,7 +36,6 @@ export function button({
   return html`<form method="post" action="${action}" class="inline">${deed(token)}<button class="${kind}"${name === '' ? NOTHING : html` name="${name}" value="${value}"`}>${label}</button></form>`
 }
 
-const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 
 /** How long ago, with the moment itself for whoever wants to know. */
@@ -47,7 +47,7 @@ export function ago(
   return html`<time datetime="${new Date(at).toISOString()}" title="${moment(at, zone)}">${agoInWords(now - at, w)}</time>`
 }
 
-export function agoInWords(ms: number, w: Words): string {
+function agoInWords(ms: number, w: Words): string {
   if (ms < MINUTE_MS) return w('ago.now')
   if (ms < HOUR_MS) return w('ago.minutes', { count: Math.floor(ms / MINUTE_MS) })
   if (ms < DAY_MS) return w('ago.hours', { count: Math.floor(ms / HOUR_MS) })

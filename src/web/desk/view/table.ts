@@ -2,7 +2,7 @@
 import { html } from 'hono/html'
 import type { Html, Words } from './html.ts'
 
-export type TableParts = {
+type TableParts = {
   caption: string
   columns: readonly string[]
   /** Cells in the columns' order; the first names the thing and leads to it. */

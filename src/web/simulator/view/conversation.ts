@@ -1,16 +1,17 @@
 /** Owns the right column: the title with who is in the chat, what was said, and the place to write. */
 import { html } from 'hono/html'
 import { displayName } from '../../../domain/talk/display-name.ts'
-import { type Chat, MEDIA, type Media, MOST_CHARACTERS, messageWith, seqOf } from '../chat.ts'
-import type { Chats } from '../chats.ts'
-import { avatar, type Html } from './avatar.ts'
+import type { Html } from '../../look/look.ts'
+import { LONGEST_TYPED, MEDIA, type Media, messageWith, type SimulatedChat, seqOf } from '../chat.ts'
+import type { SimulatedChats } from '../chats.ts'
+import { avatar } from './avatar.ts'
 import { ICONS } from './icons.ts'
 import { chatPath } from './list.ts'
 import { entries, quoteLine } from './message.ts'
 
 /** What comes later comes live. */
 /** @param quote the number of the message that is quoted by what is written next */
-export function conversationView(chats: Chats, chat: Chat, now: number, quote = ''): Html {
+export function conversationView(chats: SimulatedChats, chat: SimulatedChat, now: number, quote = ''): Html {
   const { self } = chats.world
   return html`<main id="conversation" data-chat="${chat.id}" data-after="${seqOf(chat)}">
     <header class="bar" id="title">${titleView(chats, chat)}</header>
@@ -27,7 +28,7 @@ export function conversationView(chats: Chats, chat: Chat, now: number, quote = 
       ${quotingView(chat, quote)}
       <div class="writing">
         <ul class="picker" id="picker" role="listbox" aria-label="选择要@的人" hidden></ul>
-        <textarea id="text" name="text" rows="3" maxlength="${MOST_CHARACTERS}" aria-label="消息" autocomplete="off"
+        <textarea id="text" name="text" rows="3" maxlength="${LONGEST_TYPED}" aria-label="消息" autocomplete="off"
           aria-autocomplete="list" aria-controls="picker" aria-describedby="hint" placeholder="${chat.group ? `@${self.name} 再提问，它才会回答` : '想问什么，直接说'}"></textarea>
         <span class="unseen" id="hint">回车发送，Shift加回车换行${chat.group ? '，输入@选择群成员' : ''}</span>
         <button class="send" id="send" title="回车也能发送">发送</button>
@@ -38,7 +39,7 @@ export function conversationView(chats: Chats, chat: Chat, now: number, quote = 
   </main>`
 }
 
-function quotingView(chat: Chat, quote: string): Html | '' {
+function quotingView(chat: SimulatedChat, quote: string): Html | '' {
   const quoted = messageWith(chat, quote)
   if (!quoted) return ''
   return html`<p class="quoting" id="quoting">引用 ${quoteLine({ name: quoted.from.name, text: quoted.text })}
@@ -46,7 +47,7 @@ function quotingView(chat: Chat, quote: string): Html | '' {
 }
 
 /** The members' names are data, too: the picker after an @ is made of them, without whoever speaks. */
-export function titleView(chats: Chats, chat: Chat): Html {
+export function titleView(chats: SimulatedChats, chat: SimulatedChat): Html {
   const { self } = chats.world
   const members = chats.members(chat)
   const name = chat.group ? `${chat.name}（${members.length + 1}）` : self.name
@@ -56,12 +57,12 @@ export function titleView(chats: Chats, chat: Chat): Html {
     ${chat.group ? membersView(chats, chat) : ''}`
 }
 
-export function typingView(chats: Chats, chat: Chat): string {
+export function typingView(chats: SimulatedChats, chat: SimulatedChat): string {
   if (!chat.typing) return ''
   return chat.group ? `${chats.world.self.name}正在输入…` : '对方正在输入…'
 }
 
-export function logView(chats: Chats, chat: Chat, now: number): Html {
+export function logView(chats: SimulatedChats, chat: SimulatedChat, now: number): Html {
   const { self } = chats.world
   const hint = chat.group
     ? `这是一个模拟的群。@${self.name} 再提问，它才会回答；不 @ 的是大家自己聊天。`
@@ -70,7 +71,7 @@ export function logView(chats: Chats, chat: Chat, now: number): Html {
 }
 
 /** Gone with the first thing said. */
-function startersView({ examples }: Chats, chat: Chat): Html | '' {
+function startersView({ examples }: SimulatedChats, chat: SimulatedChat): Html | '' {
   if (chat.group || chat.staff || chat.entries.length > 0 || examples.length === 0) return ''
   return html`<form class="starters" method="post" action="${chatPath(chat)}/messages" aria-label="可以先问">
     ${examples.map((question) => html`<button name="text" value="${question}">${question}</button>`)}
@@ -78,7 +79,7 @@ function startersView({ examples }: Chats, chat: Chat): Html | '' {
 }
 
 /** Who one speaks as; a direct chat belongs to one person. */
-export function speakerView(chats: Chats, chat: Chat): Html {
+export function speakerView(chats: SimulatedChats, chat: SimulatedChat): Html {
   if (!chat.group) return html``
   return html`<label for="as">说话的人</label>
     <select id="as" name="as" form="speaking">
@@ -92,7 +93,7 @@ export function speakerView(chats: Chats, chat: Chat): Html {
     <button class="apply" form="speaking">切换</button>`
 }
 
-function membersView(chats: Chats, chat: Chat): Html {
+function membersView(chats: SimulatedChats, chat: SimulatedChat): Html {
   const { self } = chats.world
   const people = [self, ...chats.members(chat)]
   const absent = [...chats.world.people(), ...chats.world.staff()].filter(

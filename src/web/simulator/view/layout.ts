@@ -1,12 +1,12 @@
 /** Owns the page around the two columns, and what stands on the right when no chat is open. */
 import { html } from 'hono/html'
 import { displayName } from '../../../domain/talk/display-name.ts'
+import type { Html } from '../../look/look.ts'
 import { STYLES } from '../assets.ts'
-import type { Chats } from '../chats.ts'
-import type { Html } from './avatar.ts'
+import type { SimulatedChats } from '../chats.ts'
 import { ICONS } from './icons.ts'
 
-export type PageParts = {
+type SimulatorPageParts = {
   title: string
   list: Html
   main: Html
@@ -18,7 +18,7 @@ export type PageParts = {
   desk: boolean
 }
 
-export function pageView({ title, list, main, shows, run, desk }: PageParts): Html {
+export function pageView({ title, list, main, shows, run, desk }: SimulatorPageParts): Html {
   return html`<!doctype html>
 <html lang="zh-CN" data-run="${run}">
   <head>
@@ -45,14 +45,14 @@ export function pageView({ title, list, main, shows, run, desk }: PageParts): Ht
 </html>`
 }
 
-export function welcomeView({ world }: Chats): Html {
+export function welcomeView({ world }: SimulatedChats): Html {
   return html`<main class="empty">
     <h1>选一个聊天开始</h1>
     <p>单聊里直接提问；群里要 @${world.self.name} 再提问。对面是真实的${world.self.name}，微信是模拟的，不需要账号。</p>
   </main>`
 }
 
-export function problemView(problem: string): Html {
+export function simulatorProblemView(problem: string): Html {
   return html`<main class="empty">
     <h1>没有办成</h1>
     <p role="alert">${problem}</p>
@@ -60,7 +60,7 @@ export function problemView(problem: string): Html {
   </main>`
 }
 
-export type NewGroup = {
+type NewGroup = {
   topic: string
   /** Ids. */
   members: readonly string[]
@@ -69,7 +69,7 @@ export type NewGroup = {
 }
 
 /** With what was entered, when it was refused. */
-export function newGroupView({ world }: Chats, { topic, members, problem = '' }: NewGroup): Html {
+export function newGroupView({ world }: SimulatedChats, { topic, members, problem = '' }: NewGroup): Html {
   return html`<main class="empty">
     <h1>发起群聊</h1>
     <p class="error" role="alert">${problem}</p>

@@ -1,19 +1,20 @@
 /** Owns how one entry of a chat looks: the bubble, its picture and name, what in it can be picked or called. All text goes in escaped. */
 import { html } from 'hono/html'
-import type { Person } from '../../../channel/simulator/world.ts'
+import type { SimulatedPerson } from '../../../channel/simulator/world.ts'
 import type { Quote } from '../../../channel/wechaty/quote.ts'
 import { displayName } from '../../../domain/talk/display-name.ts'
-import type { Chat, Entry } from '../chat.ts'
-import { type Piece, piecesOf } from '../pieces.ts'
-import { avatar, type Html } from './avatar.ts'
+import type { Html } from '../../look/look.ts'
+import type { ChatEntry, SimulatedChat } from '../chat.ts'
+import { type TextPiece, textPiecesOf } from '../text-pieces.ts'
+import { avatar } from './avatar.ts'
 import { ICONS } from './icons.ts'
 import { chatPath } from './list.ts'
-import { startsNewTime, timeOf } from './time.ts'
+import { chatTime, startsNewTime } from './time.ts'
 
-export type Viewer = {
-  chat: Chat
+type Viewer = {
+  chat: SimulatedChat
   /** The bot's account. */
-  self: Person
+  self: SimulatedPerson
   now: number
 }
 
@@ -25,9 +26,9 @@ export function entries(viewer: Viewer): Html[] {
 }
 
 /** @param takesAnswer its options can be picked */
-export function entryView(entry: Entry, viewer: Viewer, takesAnswer = asksSpeaker(entry, viewer)): Html {
+export function entryView(entry: ChatEntry, viewer: Viewer, takesAnswer = asksSpeaker(entry, viewer)): Html {
   const time = startsNewTime(entry.at, entry.previousAt)
-    ? html`<div class="time"><time datetime="${new Date(entry.at).toISOString()}">${timeOf(entry.at, viewer.now)}</time></div>`
+    ? html`<div class="time"><time datetime="${new Date(entry.at).toISOString()}">${chatTime(entry.at, viewer.now)}</time></div>`
     : ''
   const body =
     entry.type === 'notice' ? html`<div class="notice">${entry.text}</div>` : messageView(entry, viewer, takesAnswer)
@@ -35,12 +36,12 @@ export function entryView(entry: Entry, viewer: Viewer, takesAnswer = asksSpeake
 }
 
 /** In a group the bot speaks to one person at a time; the numbers it offers are theirs to pick. */
-function asksSpeaker(entry: Entry, { chat, self }: Viewer): boolean {
+function asksSpeaker(entry: ChatEntry, { chat, self }: Viewer): boolean {
   if (entry.type !== 'message' || entry.from.id !== self.id) return false
   return chat.group === null || entry.text.startsWith(`@${displayName(chat.speaker.name)} `)
 }
 
-function messageView(entry: Extract<Entry, { type: 'message' }>, viewer: Viewer, takesAnswer: boolean): Html {
+function messageView(entry: Extract<ChatEntry, { type: 'message' }>, viewer: Viewer, takesAnswer: boolean): Html {
   const { chat, self, now } = viewer
   const mine = entry.from.id === chat.speaker.id
   const named = chat.group !== null && !mine
@@ -49,7 +50,7 @@ function messageView(entry: Extract<Entry, { type: 'message' }>, viewer: Viewer,
     ${avatar(entry.from, self)}
     <div class="said">
       <span class="${named ? 'name' : 'unseen'}">${displayName(entry.from.name)}${named ? '' : '：'}</span>
-      <div class="bubble ${entry.media ?? 'words'}" title="${timeOf(entry.at, now)}">${content(entry, takesAnswer)}</div>
+      <div class="bubble ${entry.media ?? 'words'}" title="${chatTime(entry.at, now)}">${content(entry, takesAnswer)}</div>
       ${entry.quote ? html`<div class="quoted">${quoteLine(entry.quote)}</div>` : ''}
       ${actions(entry, chat, mine)}
     </div>
@@ -62,7 +63,7 @@ export function quoteLine({ name, text }: Quote): string {
 }
 
 /** What WeChat offers when one presses long on a message. */
-function actions(entry: Extract<Entry, { type: 'message' }>, chat: Chat, mine: boolean): Html {
+function actions(entry: Extract<ChatEntry, { type: 'message' }>, chat: SimulatedChat, mine: boolean): Html {
   const quote = entry.media ? '' : html`<a href="${chatPath(chat)}?quote=${entry.seq}#composer">引用</a>`
   const recall =
     mine && entry.id
@@ -71,7 +72,7 @@ function actions(entry: Extract<Entry, { type: 'message' }>, chat: Chat, mine: b
   return html`<div class="actions">${quote}${recall}</div>`
 }
 
-function content(entry: Extract<Entry, { type: 'message' }>, takesAnswer: boolean): Html | Html[] {
+function content(entry: Extract<ChatEntry, { type: 'message' }>, takesAnswer: boolean): Html | Html[] {
   switch (entry.media) {
     case 'voice':
       return html`${ICONS.waves}<span><span class="unseen">语音，</span>3″</span>`
@@ -85,10 +86,10 @@ function content(entry: Extract<Entry, { type: 'message' }>, takesAnswer: boolea
 }
 
 function words(text: string, takesAnswer: boolean): Html[] {
-  return piecesOf(text).map((piece) => pieceView(piece, takesAnswer))
+  return textPiecesOf(text).map((piece) => pieceView(piece, takesAnswer))
 }
 
-function pieceView(piece: Piece, takesAnswer: boolean): Html {
+function pieceView(piece: TextPiece, takesAnswer: boolean): Html {
   switch (piece.type) {
     case 'text':
       return html`${piece.text}`

@@ -9,7 +9,7 @@ const DATE = new Intl.DateTimeFormat('zh-CN', { timeZone: ZONE, month: 'long', d
 /** Entries further apart than this have a time between them. */
 const PAUSE_MS = 5 * 60_000
 
-export function timeOf(at: number, now: number): string {
+export function chatTime(at: number, now: number): string {
   const clock = CLOCK.format(at)
   const date = DATE.format(at)
   if (date === DATE.format(now)) return clock
