@@ -92,15 +92,12 @@ function unsure(turn: Turn): Outcome | null {
   const few = stillMeant(turn, policiesById(content, [...new Set(ids)])).slice(0, MOST_OPTIONS)
   const byFacts = factsSettle(turn, few)
   if (byFacts) return startCheck(turn, byFacts, true)
-  const [likeliest, ...rest] = few
+  const [likeliest] = few
   // Whom to call may be said of what is likeliest by far, though it is not sure enough to be answered from.
-  const rivals = understood.ranked.filter(({ intent }) => rest.some(({ id }) => id === intent))
-  if (
-    likeliest &&
-    understood.mentions.cues.includes('phone') &&
-    understood.ranked[0]?.intent === likeliest.id &&
-    leads(understood.ranked[0], rivals)
-  )
+  const rankedOf = (id: string | undefined) => understood.ranked.find(({ intent }) => intent === id)
+  const own = rankedOf(likeliest?.id)
+  const rivals = few.slice(1).flatMap(({ id }) => rankedOf(id) ?? [])
+  if (likeliest && own && !isForeign && understood.mentions.cues.includes('phone') && leads(own, rivals))
     return followUpOn(turn, likeliest)
   return likeliest ? offerOptions(turn, few) : null
 }
