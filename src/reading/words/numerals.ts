@@ -21,7 +21,7 @@ export function numeralsIn(text: string, apart: readonly number[] = []): PickNum
   })
 }
 
-const digitsApart = (said: string, start: number): PickNumber[] =>
+const digitsApart = (said: string, start: number): PickNumeral[] =>
   [...said].flatMap((digit, i) =>
     digit === '十' ? [] : { start: start + i, end: start + i + 1, number: DIGITS.indexOf(digit), ordinal: false },
   )
