@@ -177,3 +177,24 @@ describe('after the outcome', () => {
     expect(heard.text).toContain('1.35亿元 × 16% = 2160万元')
   })
 })
+
+describe('what only has the words of an answer', () => {
+  it.each(['是规上才能报吗', '对规上有什么要求'])('%s asks, and tells nothing', async (said) => {
+    const chat = bot.chat(said)
+    await chat.saysAll('测一测技改补贴', said)
+    expect(await bot.told(said)).not.toHaveProperty('scale-manufacturer')
+  })
+
+  it.each(['哪能没完成', '没有没完成的'])('%s: twice denied is no no', async (said) => {
+    await bot.chat(said).saysAll('测一测5G基站补助', '是', said)
+    expect((await bot.told(said))['stations-target']).not.toBe(false)
+  })
+
+  it.each(['厂房花了800万，设备另算', '买地花了800万', '还差800万没付'])(
+    '%s is no investment in machines',
+    async (said) => {
+      await bot.chat(said).saysAll('测一测技改补贴', '是', '都不属于', said)
+      expect(await bot.told(said)).not.toHaveProperty('equipment-investment')
+    },
+  )
+})

@@ -74,10 +74,17 @@ export function readCheck(
     const only = alone ? readTold(said, check, [pending], known, content, hears) : read
     return { ...(isTold(only) ? only : read), direct: isTold(only) }
   }
-  // 是的，不过去年过期了: what is said of the very thing counts for more than the yes before it; 说不好，没看见批文 stays open.
-  const worded = answer === true ? readTold(said, check, [pending], known, content, all).values : {}
+  // 是的，不过去年过期了: what is said of the very thing counts for more than the yes before it, and so does 还没，哦对，列进去了; 说不好，没看见批文 stays open.
+  const counts = answer === true || (answer === false && toldBehind(said, pending))
+  const worded = counts ? readTold(said, check, [pending], known, content, all).values : {}
   const value = worded[pending.id] ?? answer
   return { values: { ...read.values, ...(value !== null && { [pending.id]: value }) }, vague: read.vague, direct: true }
+}
+
+/** 报上去了，也给列进清单了: behind what answers, the thing itself is told, and not denied. */
+function toldBehind({ clauses, hits }: Said, pending: Fact): boolean {
+  const last = clauses.findLast(({ act }) => act === 'yes' || act === 'no')
+  return (hits.get(pending.id) ?? []).some(({ clause, scope }) => last && clause.start > last.start && !scope.denied)
 }
 
 /** 我们是省级园区, asked whether a centre is 省级: the word of the question, said of a thing that another fact is about. */

@@ -162,6 +162,8 @@ export const WORD_CLASSES = {
   BOTHOF: WordList,
   /** 除了: what is not asked for. */
   EXCEPT: WordList,
+  /** 规上才能报吗: asks for whom it is. */
+  ONLY: WordList,
   /** 哪个多, 有什么区别: sets side by side. */
   COMPARE: WordList,
   // What people ask of money, and texts seldom say.

@@ -95,6 +95,9 @@ function isPast(before: readonly Word[], after: readonly Word[]): boolean {
 /** 是不是规上, 规上吗, 规上怎么认定; 我们规上企业能补多少 asks of something else. */
 function isAsked(clause: Clause, before: readonly Word[], after: readonly Word[]): boolean {
   if (clause.asks === null) return false
+  // 规上才能报吗, 对规上有什么要求: asked of whoever it may be.
+  if ([...before, ...after].some(is(['ONLY']))) return true
+  if (clause.asks === 'what' && before.length === 1 && before[0]!.is === 'YES') return true
   const carries = (word: Word) => between(word) || is(['STATE', 'MEETS', 'HAVE', 'MUST', 'DID', 'ECHO', 'FACT'])(word)
   const left = before.findLast((word) => !carries(word))
   if (is(['WHETHER', 'WHAT'])(left)) return true

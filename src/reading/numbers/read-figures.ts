@@ -53,13 +53,11 @@ export function readFigures(spoken: Spoken, facts: NumberFact[], hints: FigureHi
   const told = new Told(hints.known)
 
   const used = new Set<Quantity>()
-  const claims = new Set(
-    hits(
-      text,
-      hints.foreignCues.map(({ cue }): [string, string] => [cue, cue]),
-    ).map(({ end }) => end),
+  const foreign = hits(
+    text,
+    hints.foreignCues.map(({ cue }): [string, string] => [cue, cue]),
   )
-  const best = nearest(text, facts, quantities, claims, (fact, q) => fits(as(fact, q, 'words'), fact, 'words'))
+  const best = nearest(text, facts, quantities, foreign, (fact, q) => fits(as(fact, q, 'words'), fact, 'words'))
   // 去年28亿，今年32亿: of two figures beside one fact the later stands, unless it is much farther from the words that name the fact.
   const nearness = new Map<string, number>()
   for (const quantity of quantities) {
@@ -177,10 +175,11 @@ function nearest(
   text: string,
   facts: NumberFact[],
   quantities: readonly Quantity[],
-  /** Where words of something else end. */
-  claims: ReadonlySet<number>,
+  /** Words of something else. */
+  others: readonly Hit[],
   mayBe: (fact: NumberFact, quantity: Quantity) => boolean,
 ): Map<Quantity, Pair> {
+  const claims = new Set(others.map(({ end }) => end))
   const pairs: Pair[] = []
   for (const fact of facts)
     for (const cue of hits(
@@ -195,6 +194,8 @@ function nearest(
         // 一个柜子给三千: a sum hoped for is no count of anything.
         const hoped = fact.unit !== '元' && isAskedFor(text, quantity)
         const distance = mayBe(fact, quantity) && !hoped ? distanceTo(quantity, cue, text) : null
+        // 厂房花了500万，设备另算: what stands in one clause with the figure has it.
+        if (distance !== null && distance >= APART && others.some((other) => isWithin(quantity, other, text))) continue
         if (distance !== null)
           pairs.push({ fact, quantity, distance: distance - cue.says.length / 100, cue: cue.start })
       }
@@ -208,6 +209,10 @@ function nearest(
       best.delete(quantity)
   return best
 }
+
+/** As far as a mark between them puts them. */
+const APART = 6
+const isWithin = (quantity: Quantity, cue: Hit, text: string) => (distanceTo(quantity, cue, text) ?? APART) < APART
 
 /** Characters between figure and cue; a figure behind its cue is nearer than one before, and a comma keeps them apart. */
 function distanceTo(quantity: Quantity, cue: Hit, text: string): number | null {
