@@ -105,6 +105,14 @@ describe('racks and communities', () => {
   })
 })
 
+describe('a count of one programme', () => {
+  it('opens its check though it has the word of a list, and loses a part that is taken off', async () => {
+    const chat = bot.newcomer()
+    expect((await chat.says('智慧社区的，2022年清单里我们有14个')).text).toContain('14个 × 5万元 = 70万元')
+    expect((await chat.says('不对，里头有两个是别的街道的，去掉')).text).toContain('12个 × 5万元 = 60万元')
+  })
+})
+
 describe('what stands behind an answer', () => {
   it('不好说，没见着文件: what is only not seen is not denied', async () => {
     const heard = await bot.newcomer().saysAll('测一测5G基站补助', '不好说，没见着批复')

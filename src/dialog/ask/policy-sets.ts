@@ -19,6 +19,8 @@ export function set(turn: Turn): Outcome | null {
   const { mentions } = understood
   const asked = (mentions.cues.includes('list') || understood.act === 'list') && !signs.has('other-set')
   const single = surePolicy(understood)
+  // 智慧社区，2022年清单里有11个 has the word of a list, and tells of one programme.
+  if (single && !signs.has('set') && toldAbout(turn, single).figures > 0) return null
   if (!asked && (mentions.offices.length === 0 || single)) return null
   if (single && mentions.cues.includes('phone') && mentions.offices.length === 0) return null
   const facets = facetsOf(turn)

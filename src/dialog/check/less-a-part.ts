@@ -20,8 +20,10 @@ export function lessAPart(
   if (!part || !isExact(part) || !Number.isInteger(part.low)) return {}
   // 有一个没进，是六个: said behind it, it is what is left.
   const before = (value: unknown) => quantities.some(({ low, end }) => low === value && end <= sign.start)
-  if (Object.values(told).some((value) => typeof value === 'number' && !before(value))) return {}
-  for (const [id, whole] of Object.entries({ ...known, ...told }).reverse()) {
+  // The part itself is no whole: 里头有两个是外区的，去掉.
+  const wholes = Object.entries(told).filter(([, value]) => value !== part.low || before(value))
+  if (wholes.some(([, value]) => typeof value === 'number' && !before(value))) return {}
+  for (const [id, whole] of Object.entries({ ...known, ...Object.fromEntries(wholes) }).reverse()) {
     const fact = facts.find((f) => f.id === id)
     if (fact?.kind !== 'number' || fact.unit !== '个' || typeof whole !== 'number') continue
     const left = saidFigure(whole) - part.low
