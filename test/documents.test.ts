@@ -113,7 +113,7 @@ const RUN: Entry[] = [
       }),
   },
   {
-    of: /^npm run (--silent )?evaluate -- (FILES?…?|test\/questions\/(FILE|questions\.jsonl|answers-dev\.jsonl))$/,
+    of: /^npm run (--silent )?evaluate -- (FILES?…?|test\/questions\/(FILE|[\w-]+\.jsonl))$/,
     does: async (command) => {
       const read = (file: string) => goesWell(command.replace(/\S+$/, file))
       expect(await read('test/questions/questions.jsonl')).toContain('policy')
