@@ -1,7 +1,7 @@
 /** Blocks into a list with its items: from tables where they list policies, else from numbered paragraphs; what neither took is given back as unplaced. */
 import { createHash } from 'node:crypto'
 import type { Contact, DocumentReading, ReadItem, ReadList, Unplaced } from '../../domain/library/document.ts'
-import { type Block, type Blocks, flat, type Table } from './blocks.ts'
+import { type Block, type Blocks, flat, type Paragraph, type Table } from './blocks.ts'
 import { ContactTable } from './contact-table.ts'
 import { pastedTable } from './file/text-pasted.ts'
 import { ContactLines } from './prose/contact-line.ts'
@@ -30,13 +30,13 @@ export function readList({ blocks: found, title }: Blocks, words: DocumentWords)
   const tools = { words, contacts, validity }
   const directory = new ContactTable(tools)
   const blocks = withPasted(found, tools)
-  const { events, used } = tableEvents(blocks, tools)
-  const beside = fromTablesAndProse(blocks, used, events, tools)
+  const { stretches, used } = stretchesOf(blocks, tools)
+  const events = stretches.flatMap((stretch) => stretch.events)
   const fromTables = events.some((event) => event.kind === 'item')
   const rest = blocks.filter((b): b is Table => b.kind === 'table' && !used.has(b))
   for (const table of rest) if (directory.add(table.grid)) used.add(table)
   const all = fromTables
-    ? (beside ?? events)
+    ? (withProse(stretches, tools) ?? events)
     : readProse(
         blocks.filter((b) => b.kind !== 'table' || !used.has(b)),
         tools,
@@ -94,67 +94,58 @@ function withPasted(blocks: Block[], tools: { words: DocumentWords; contacts: Co
   return pasted ? [...pasted, ...blocks.filter((b) => b.kind === 'aside')] : blocks
 }
 
-/** Tables in the order they stand, with the headings between them. */
-function tableEvents(blocks: Block[], tools: { words: DocumentWords; contacts: ContactReader }) {
-  const events: TableEvent[] = []
+/** A table that lists policies, or the paragraphs between two of them; `events`: as what they are beside tables. */
+type Stretch = { prose: Paragraph[]; events: TableEvent[] }
+
+/** In the order they stand. */
+function stretchesOf(blocks: Block[], tools: { words: DocumentWords; contacts: ContactReader }) {
+  const stretches: Stretch[] = []
   const used = new Set<Table>()
   let last: ReadTable | undefined
+  let between: Stretch | null = null
   const sheets = blocks.filter((b) => b.kind === 'table' && b.name !== null).length
   for (const block of blocks) {
     if (block.kind === 'table') {
       const read = readTable(block.grid, block.where, tools, last)
       if (!read) continue
       used.add(block)
-      if (sheets > 1 && block.name && last && !/^(?:Sheet|工作表)\s*\d+$/iu.test(block.name))
-        events.push({ kind: 'heading', text: block.name, where: block.where })
-      events.push(
-        ...read.events.map(
-          (event): TableEvent => (event.kind === 'above' && last ? { ...event, kind: 'heading' } : event),
-        ),
+      const events = read.events.map(
+        (event): TableEvent => (event.kind === 'above' && last ? { ...event, kind: 'heading' } : event),
       )
+      if (sheets > 1 && block.name && last && !/^(?:Sheet|工作表)\s*\d+$/iu.test(block.name))
+        events.unshift({ kind: 'heading', text: block.name, where: block.where })
+      stretches.push({ prose: [], events })
+      between = null
       last = read
     } else if (block.kind === 'paragraph') {
       const heading =
         isShort(block.text) && (readMarker(block.text) !== null || tools.words.partOf(block.text) !== null)
-      events.push({ kind: heading ? 'heading' : last ? 'note' : 'above', text: block.text, where: block.where })
+      if (between === null) {
+        between = { prose: [], events: [] }
+        stretches.push(between)
+      }
+      between.prose.push(block)
+      between.events.push({ kind: heading ? 'heading' : last ? 'note' : 'above', text: block.text, where: block.where })
     }
   }
-  return { events, used }
+  return { stretches, used }
 }
+
+const serialsOf = (events: TableEvent[]) => events.flatMap((e) => (e.kind === 'item' ? [e.draft.serial] : []))
 
 /**
  * Numbered paragraphs beside a table that goes on with the same numbers are items as well: 1 to 3 as sentences, 4 to 7 in the table.
  * Null where the numbers do not make one row, as those of the notes under a table do not.
  */
-function fromTablesAndProse(
-  blocks: Block[],
-  used: Set<Table>,
-  events: TableEvent[],
-  tools: ProseTools,
-): TableEvent[] | null {
-  const serials = (of: TableEvent[]) => of.flatMap((event) => (event.kind === 'item' ? [event.draft.serial] : []))
-  const inTables = serials(events)
-  if (inTables.length === 0 || inTables.includes(null)) return null
-  const all: TableEvent[] = []
-  let stretch: Block[] = []
-  const close = () => {
-    all.push(...readProse(stretch, tools))
-    stretch = []
-  }
-  let last: ReadTable | undefined
-  for (const block of blocks) {
-    if (block.kind !== 'table' || !used.has(block)) {
-      if (block.kind === 'paragraph') stretch.push(block)
-      continue
-    }
-    close()
-    last = readTable(block.grid, block.where, tools, last) ?? last
-    all.push(...(last?.events ?? []))
-  }
-  close()
-  const found = serials(all)
-  const isOneRow = found.every((serial, i) => serial === i + 1)
-  return found.length > inTables.length && isOneRow ? all : null
+function withProse(stretches: Stretch[], tools: ProseTools): TableEvent[] | null {
+  const inTables = stretches.flatMap(({ events }) => serialsOf(events))
+  if (inTables.includes(null)) return null
+  const all = stretches.flatMap(({ prose, events }) => {
+    const read = readProse(prose, tools)
+    return serialsOf(read).length > 0 ? read : events
+  })
+  const found = serialsOf(all)
+  return found.length > inTables.length && found.every((serial, i) => serial === i + 1) ? all : null
 }
 
 function headingOf(blocks: Block[], text: string): boolean {

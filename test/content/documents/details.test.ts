@@ -364,6 +364,14 @@ describe('sentences and a table with one numbering', () => {
     expect(reading.items.map(({ section }) => section)).toEqual(['场馆', '场馆', '赛事', '赛事', '培训', '培训'])
   })
 
+  it('and what stands behind the last of them is shown', async () => {
+    const reading = await html(
+      '<h1>云岭县体育局2027年措施清单</h1><p>1、学校体育场向社会开放的，每处每年补助3万元。</p><p>2、新建笼式足球场的，按造价的20%补助。</p><table><tr><td>序号</td><td>支持内容</td></tr><tr><td>3</td><td>承办路跑的，每场补助8万元。</td></tr><tr><td>4</td><td>承办龙舟赛的，每场补助5万元。</td></tr></table><p>逾期不再受理，材料不退。</p>',
+    )
+    expect(reading.items.map(({ serial }) => serial)).toEqual([1, 2, 3, 4])
+    expect(loose(reading)).toContain('逾期不再受理')
+  })
+
   it('the numbered notes under a table are none of its items', async () => {
     const { items } = await html(
       '<h1>云岭县体育局2027年措施清单</h1><table><tr><td>序号</td><td>支持内容</td></tr><tr><td>1</td><td>承办路跑的，每场补助8万元。</td></tr><tr><td>2</td><td>承办龙舟赛的，每场补助5万元。</td></tr></table><p>注：</p><p>1、申请补助的，每年9月底前提交材料。</p><p>2、同一场赛事不重复补助，按最高1项给予5万元。</p>',
