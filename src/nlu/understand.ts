@@ -7,7 +7,7 @@ import { programmeOf } from '../domain/library/policy.ts'
 import type { Mentions, Understand, Understood, UnderstoodPiece } from '../domain/talk/understood.ts'
 import { readNumbers, withoutSpaces } from '../reading/numbers/read-quantities.ts'
 import { FeatureExtractor } from './features.ts'
-import { wholeOf, withBuried } from './judge/asked-in-story.ts'
+import { verdictOn } from './judge/asked-in-story.ts'
 import { decide, judge, type MessageVerdict } from './judge/decide.ts'
 import { EvidenceModel, type EvidenceParts } from './judge/evidence.ts'
 import { piecesOf } from './judge/message-pieces.ts'
@@ -61,7 +61,7 @@ export function readerOf(
           decide(judge(model, mentions.withoutOffices(words), decision, numbers.quantities), decision)
         const dense = withoutSpaces(text, numbers)
         const found = mentions.find(text, dense)
-        const verdict = ofYear(found, withBuried(text, wholeOf(text, judged), judged))
+        const verdict = ofYear(found, verdictOn(text, judged))
         const meant = intent ? surely(intent, verdict) : verdict
         return {
           text,

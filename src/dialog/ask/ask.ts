@@ -1,7 +1,7 @@
 /** Answers what is asked about policies: one policy, a few to choose from, a set, an office, or an honest no. Decides the order; the doing is beside it. */
 import { policiesOfTopic } from '../../domain/library/content.ts'
 import type { Policy } from '../../domain/library/policy.ts'
-import { leads, stands, sumOfKind } from '../../domain/talk/standing.ts'
+import { isForeign, leads, stands, sumOfKind } from '../../domain/talk/standing.ts'
 import { startCheck } from '../check/check.ts'
 import { likeliestByFacts } from '../check/should-check.ts'
 import { talk } from '../say/compose.ts'
@@ -74,13 +74,13 @@ function unsure(turn: Turn): Outcome | null {
   const { understood, content } = turn
   if (understood.verdict !== 'unsure') return null
   const first = understood.ranked[0]?.intent ?? ''
-  const isForeign = first.startsWith('oos.')
+  const firstIsForeign = first.startsWith('oos.')
   // 高新技术企业怎么认定: a foreign topic that leads so far is it, though not sure enough by itself.
-  if (isForeign && stands(understood.ranked[0], 'clear')) return refuse(turn, first)
+  if (isForeign(understood.ranked[0], 'clear')) return refuse(turn, first)
   const ids: string[] = []
   for (const candidate of understood.ranked.slice(0, 8)) {
     // Beside a likely foreign topic the bar is higher.
-    if (!stands(candidate, isForeign ? 'faint' : 'trace')) break
+    if (!stands(candidate, firstIsForeign ? 'faint' : 'trace')) break
     const { intent } = candidate
     const own = intent.startsWith('broad.')
       ? policiesOfTopic(content, intent.slice('broad.'.length)).map((p) => p.id)
@@ -97,7 +97,7 @@ function unsure(turn: Turn): Outcome | null {
   const rankedOf = (id: string | undefined) => understood.ranked.find(({ intent }) => intent === id)
   const own = rankedOf(likeliest?.id)
   const rivals = few.slice(1).flatMap(({ id }) => rankedOf(id) ?? [])
-  if (likeliest && own && !isForeign && understood.mentions.cues.includes('phone') && leads(own, rivals))
+  if (likeliest && own && !firstIsForeign && understood.mentions.cues.includes('phone') && leads(own, rivals))
     return followUpOn(turn, likeliest)
   return likeliest ? offerOptions(turn, few) : null
 }
@@ -106,7 +106,7 @@ function unsure(turn: Turn): Outcome | null {
 function foreign(turn: Turn): Outcome | null {
   const { ranked, text } = turn.understood
   const [first] = ranked
-  if (!first?.intent.startsWith('oos.') || !stands(first, 'likely') || text.length <= ONE_WORD) return null
+  if (!first || !isForeign(first, 'likely') || text.length <= ONE_WORD) return null
   return refuse(turn, first.intent)
 }
 

@@ -1,5 +1,5 @@
 /** What is named outright: a list number, a figure, an office, another place, another year. By rule, because the form is fixed. */
-import { stands } from '../../domain/talk/standing.ts'
+import { isForeign } from '../../domain/talk/standing.ts'
 import { officeCard, officeCards, talk } from '../say/compose.ts'
 import { refuse } from '../talk/refuse.ts'
 import type { Outcome, Turn } from '../turn.ts'
@@ -67,6 +67,6 @@ export function namedForOffice(turn: Turn): Outcome | null {
   if (!named || another || surePolicy(turn.understood) || !(act === 'phone' || mentions.cues.includes('phone')))
     return null
   // 楼顶装5G基站怕辐射，找谁投诉: named, and asked about something else.
-  if (ranked[0]?.intent.startsWith('oos.') && stands(ranked[0], 'clear')) return null
+  if (isForeign(ranked[0], 'clear')) return null
   return followUpOn(turn, turn.content.policy.get(named)!)
 }

@@ -1,6 +1,6 @@
 /** Answers about several policies at once: the set asked for, what a broad question covers, the choice among what was offered. */
 import { policiesOfTopic } from '../../domain/library/content.ts'
-import { leads, stands } from '../../domain/talk/standing.ts'
+import { isForeign, leads, stands } from '../../domain/talk/standing.ts'
 import type { Understood } from '../../domain/talk/understood.ts'
 import { startCheck } from '../check/check.ts'
 import { likeliestByFacts } from '../check/should-check.ts'
@@ -52,8 +52,7 @@ export function set(turn: Turn): Outcome | null {
 /** Beyond this many words that no facet explains, the facets are beside the point. */
 const MOST_UNEXPLAINED = 3
 /** 重新认定要跑哪些步骤 has 哪些, and a topic word, and is no question about this list. */
-export const looksForeign = ({ ranked }: Understood) =>
-  ranked[0]?.intent.startsWith('oos.') === true && stands(ranked[0], 'possible')
+export const looksForeign = ({ ranked }: Understood) => isForeign(ranked[0], 'possible')
 
 /** 我问的是科技型中小企业, beside options of which only one is for them. */
 export function amongOffered(turn: Turn): Outcome | null {

@@ -24,6 +24,10 @@ export const isLeast = (chance: number, standing: Standing): boolean => chance >
 export const stands = (candidate: Ranked | undefined, standing: Standing): boolean =>
   candidate !== undefined && isLeast(candidate.chance, standing)
 
+/** Whether a candidate is a topic of no list, and so likely. */
+export const isForeign = (candidate: Ranked | undefined, standing: Standing): boolean =>
+  candidate?.intent.startsWith('oos.') === true && stands(candidate, standing)
+
 /** How many times likelier than the rest one must be to be taken as the choice among them. */
 const CLEARLY = 4
 

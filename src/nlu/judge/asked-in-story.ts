@@ -1,5 +1,5 @@
 /** Finds what a long story asks about: its clauses are judged one by one, since the whole is like nothing in particular. Offers, and asserts only what the last of them would assert alone. Pure. */
-import { stands } from '../../domain/talk/standing.ts'
+import { isForeign, stands } from '../../domain/talk/standing.ts'
 import type { Ranked } from '../../domain/talk/understood.ts'
 import type { MessageVerdict } from './decide.ts'
 
@@ -16,16 +16,24 @@ const LEAD = 3
 /** What a clause says alone counts for so much beside the whole. */
 const SHARE = 0.5
 
-/** @param judge the verdict on one clause by itself */
-export function withBuried(
-  text: string,
-  whole: MessageVerdict,
-  judge: (clause: string) => MessageVerdict,
-): MessageVerdict {
+/**
+ * The verdict on a message, which may be a story around one question.
+ * @param judge the verdict on words by themselves; asked once for the same words
+ */
+export function verdictOn(text: string, judge: (words: string) => MessageVerdict): MessageVerdict {
+  const known = new Map<string, MessageVerdict>()
+  const once = (words: string) => {
+    const verdict = known.get(words) ?? judge(words)
+    known.set(words, verdict)
+    return verdict
+  }
+  return withBuried(text, wholeOf(text, once), once)
+}
+
+function withBuried(text: string, whole: MessageVerdict, judge: (clause: string) => MessageVerdict): MessageVerdict {
   const [first] = whole.ranked
   // The whole is rather like a topic of no list: a clause of it is, too, however it sounds alone.
-  const foreign = first?.intent.startsWith('oos.') && stands(first, 'slight')
-  if (text.length < LONG || whole.verdict === 'sure' || foreign) return whole
+  if (text.length < LONG || whole.verdict === 'sure' || isForeign(first, 'slight')) return whole
   const question = text.length >= STORY ? lastOf(text, judge) : null
   if (question) return { ...whole, ...question, act: whole.act }
   const weights = new Map<string, number>()
@@ -47,8 +55,8 @@ export function withBuried(
   return { ...whole, ranked: [...found, ...others], verdict: 'unsure' }
 }
 
-/** The verdict on the whole of a message, which may be a story around one question. */
-export function wholeOf(text: string, judge: (words: string) => MessageVerdict): MessageVerdict {
+/** On the whole of it, but for what is only polite, and what sounds like a programme beside a foreign question. */
+function wholeOf(text: string, judge: (words: string) => MessageVerdict): MessageVerdict {
   const whole = judge(text)
   const stretches = text.length < LONG ? [] : stretchesOf(text)
   if (stretches.length < 2 || stretches.length > MOST_PIECES) return whole
@@ -68,9 +76,9 @@ function ofItsQuestion(whole: MessageVerdict, clauses: readonly MessageVerdict[]
   const asked = clauses.filter(({ act }) => act === 'ask')
   const isOurs = ({ verdict, ranked: [first] }: MessageVerdict) =>
     first && !first.intent.startsWith('oos.') && (verdict === 'sure' || stands(first, 'clear'))
-  const isForeign = ({ verdict, ranked: [first] }: MessageVerdict) =>
-    verdict !== 'unsure' && first?.intent.startsWith('oos.') && stands(first, 'likely')
-  return (asked.some(isOurs) ? undefined : asked.find(isForeign)) ?? whole
+  const isElsewhere = ({ verdict, ranked: [first] }: MessageVerdict) =>
+    verdict !== 'unsure' && isForeign(first, 'likely')
+  return (asked.some(isOurs) ? undefined : asked.find(isElsewhere)) ?? whole
 }
 
 /** Null where the end of it is not surely about one of our programmes. */
