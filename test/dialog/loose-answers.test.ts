@@ -187,6 +187,14 @@ describe('after the outcome', () => {
 })
 
 describe('what only has the words of an answer', () => {
+  it.each(['边缘数据中心一个机架一年给多少', '边缘数据中心，一个机架每年能补多少'])(
+    '%s: one of each is no count',
+    async (said) => {
+      await bot.chat(said).says(said)
+      expect(await bot.told(said)).not.toHaveProperty('racks')
+    },
+  )
+
   it.each(['是规上才能报吗', '对规上有什么要求'])('%s asks, and tells nothing', async (said) => {
     const chat = bot.chat(said)
     await chat.saysAll('测一测技改补贴', said)

@@ -75,13 +75,13 @@ export function isChoice({ text, quantities }: Spoken): boolean {
 /** 6个在清单里，2个没进: those that are not are not counted. 一个柜子给多少 asks of each. */
 export function isNoCount(text: string, { unit, low, start, end }: Quantity): boolean {
   if (!COUNTING.has(unit) || unit === '') return false
-  const behind = text.slice(end, end + 6)
+  const behind = text.slice(end, end + 8)
   if (ANOTHER_PART.test(text.slice(0, start))) return true
   return NOT_AMONG.test(behind) || (low === 1 && FOR_EACH.test(behind))
 }
 const NOT_AMONG = /^(?:社区|园区|基站|机架)?(?:还|都|也)?(?:没|未|不在|不是|不算)/u
 const ANOTHER_PART = /(?:另外|其余|剩下的?)$/u
-const FOR_EACH = /^(?:社区|园区|基站|机架|机柜|柜子|站)?(?:能)?(?:给|补|奖)/u
+const FOR_EACH = /^(?:社区|园区|基站|机架|机柜|柜子|站)?(?:一年|每年|一个月|每月|一次)?(?:能)?(?:给|补|奖)/u
 
 /** 一共十二个社区，名单里的是九个: the nine count. */
 export function isWhole(text: string, { unit, start, end }: Quantity, all: readonly Quantity[]): boolean {
