@@ -7,6 +7,7 @@ const NOTHING_NAMED = {
     named: [],
     offices: [],
     topics: [],
+    enumerated: false,
     byNumber: [],
     byFigure: [],
     printed: [],

@@ -1,7 +1,7 @@
 /** Works out which set of policies “…有哪些” asks for: by office, part, sum, topic or audience, else by the words of the texts. Pure. */
 
 import { formatMoney } from '../../domain/eligibility/money.ts'
-import { type Content, officeNames, policiesOfTopic } from '../../domain/library/content.ts'
+import { type Content, officeNames, policiesOfTopic, specificTopics } from '../../domain/library/content.ts'
 import type { Policy } from '../../domain/library/policy.ts'
 import { stands } from '../../domain/talk/standing.ts'
 import type { Understood } from '../../domain/talk/understood.ts'
@@ -40,10 +40,13 @@ export function facetsOf({ understood, said, content }: FacetTurn): Facets | nul
     narrow((p) => mentions.sections.includes(p.section ?? ''), mentions.sections.join('、'))
   const topics = topicsAsked(understood, content, titles.length > 0)
   if (topics.length > 0) {
-    const sets = topics.map((t) => new Set(policiesOfTopic(content, t)))
+    const sets = mentions.enumerated
+      ? eachOfAKind(topics, content)
+      : topics.map((t) => new Set(policiesOfTopic(content, t)))
     const common = policies.filter((p) => sets.every((s) => s.has(p)))
     // 高企的税收优惠 means both at once; where nothing is both, either was meant.
-    policies = common.length > 0 ? common : mostOf(policies, sets)
+    const meant = common.length > 0 ? common : mostOf(policies, sets)
+    policies = mentions.enumerated ? policies.filter((p) => meant.includes(p) || mentions.named.includes(p.id)) : meant
     titles.push(topics.map((t) => content.topics.find((x) => x.id === t)!.name).join('、'))
   }
   if (titles.length === 0) return null
@@ -52,6 +55,14 @@ export function facetsOf({ understood, said, content }: FacetTurn): Facets | nul
 
 const partNamed = (part: string, { lists }: Content) =>
   lists.flatMap(({ parts }) => parts).find((one) => one.part === part)?.short ?? part
+
+/** 贷款、票据，企业和大学生的: any of the fields, for any of those who ask. */
+function eachOfAKind(topics: string[], content: Content): Set<Policy>[] {
+  const kinds = new Map<string, Set<Policy>>()
+  for (const { id, kind } of content.topics.filter((t) => topics.includes(t.id)))
+    kinds.set(kind, new Set([...(kinds.get(kind) ?? []), ...policiesOfTopic(content, id)]))
+  return [...kinds.values()]
+}
 
 /** Where nothing is in every set, what is in most of them. */
 function mostOf(policies: Policy[], sets: Set<Policy>[]): Policy[] {
@@ -66,12 +77,14 @@ function grants(policy: Policy, bound: AwardBound, asCap: boolean): boolean {
   const awards = awardsOf(policy)
   if ('atLeast' in bound) return awards.some((a) => a.sum >= bound.atLeast)
   if ('atMost' in bound) return awards.length > 0 && awards.every((a) => a.sum <= bound.atMost)
+  if ('from' in bound) return awards.some((a) => a.sum >= bound.from && a.sum <= bound.to)
   return awards.some((a) => a.sum === bound.exactly && (a.upTo || !asCap))
 }
 
 function awardTitle(bound: AwardBound): string {
   const sum = (yuan: number) => formatMoney(yuan)
   if ('atLeast' in bound) return `${sum(bound.atLeast)}及以上`
+  if ('from' in bound) return `${sum(bound.from)}至${sum(bound.to)}`
   return 'atMost' in bound ? `${sum(bound.atMost)}及以下` : sum(bound.exactly)
 }
 
@@ -80,7 +93,7 @@ function topicsAsked(understood: Understood, content: Content, narrowed: boolean
   // A section heading is made of topic words itself.
   if (understood.mentions.sections.length > 0) return []
   const named = understood.mentions.topics
-  const specific = named.filter((t) => t !== 'fiscal-award')
+  const specific = specificTopics(content, named)
   if (specific.length > 0) return specific
   if (narrowed) return []
   const first = understood.ranked[0]?.intent

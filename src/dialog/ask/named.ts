@@ -1,6 +1,6 @@
 /** What is named outright: a list number, a figure, an office, another place, another year. By rule, because the form is fixed. */
 import { isForeign } from '../../domain/talk/standing.ts'
-import { officeCard, officeCards, talk } from '../say/compose.ts'
+import { listOfPolicies, officeCard, officeCards, talk } from '../say/compose.ts'
 import { refuse } from '../talk/refuse.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { followUpOn, oneOrOptions } from './follow-up.ts'
@@ -28,9 +28,12 @@ export function elsewhere(turn: Turn): Outcome | null {
 
 const OTHER_PLACE = 'oos.other-place'
 
-/** 延续的第8条 */
+/** 延续的第8条; 第2条到第5条 are shown, where one number that stands in two parts is asked back. */
 export function numbered(turn: Turn): Outcome | null {
-  return oneOrOptions(turn, policiesById(turn.content, turn.understood.mentions.byNumber))
+  const policies = policiesById(turn.content, turn.understood.mentions.byNumber)
+  const serials = [...new Set(policies.map(({ serial }) => serial))]
+  if (serials.length < 2) return oneOrOptions(turn, policies)
+  return listOfPolicies(turn, policies, serials.map((serial) => `第${serial}条`).join('、'))
 }
 
 /** 工业发展科电话: who it is and how to reach it. */

@@ -1,5 +1,5 @@
 /** Answers about several policies at once: the set asked for, what a broad question covers, the choice among what was offered. */
-import { policiesOfTopic } from '../../domain/library/content.ts'
+import { policiesOfTopic, specificTopics } from '../../domain/library/content.ts'
 import { isForeign, leads, stands } from '../../domain/talk/standing.ts'
 import type { Understood } from '../../domain/talk/understood.ts'
 import { startCheck } from '../check/check.ts'
@@ -17,7 +17,8 @@ export function set(turn: Turn): Outcome | null {
   const { understood, content } = turn
   const { signs } = turn.said
   const { mentions } = understood
-  const asked = (mentions.cues.includes('list') || understood.act === 'list') && !signs.has('other-set')
+  const part = mentions.part !== null && mentions.subjects.length === 0
+  const asked = (mentions.cues.includes('list') || understood.act === 'list' || part) && !signs.has('other-set')
   const single = surePolicy(understood)
   // 智慧社区，2022年清单里有11个 has the word of a list, and tells of one programme.
   if (single && !signs.has('set') && toldAbout(turn, single).figures > 0) return null
@@ -40,6 +41,11 @@ export function set(turn: Turn): Outcome | null {
   const narrowed =
     mentions.offices.length > 0 || mentions.part !== null || mentions.sections.length > 0 || mentions.award !== null
   if (!narrowed && looksForeign(understood)) return null
+  // 省级平台有补助的是哪几项: that money is given says less than what it is given for.
+  const general = !narrowed && specificTopics(content, mentions.topics).length === 0
+  const worded = general ? byWords(facets?.unexplained ?? [], content) : []
+  if (worded.length > 0 && worded.length <= content.policies.length / 3)
+    return listOfPolicies(turn, worded, mentions.subjects.join('、'))
   if (facets && facets.policies.length > 0 && (narrowed || facets.unexplained.length <= MOST_UNEXPLAINED))
     return listOfPolicies(turn, facets.policies, facets.title)
   const found = byWords(mentions.rest, content)
@@ -95,7 +101,9 @@ export function broad(turn: Turn): Outcome | null {
   if (first === 'broad.any' && sureBroad)
     return { conversation: { ...turn.conversation, misses: 0 }, reply: talk(content, 'options.any', {}, 'options') }
   const topics = nothingElse
-    ? mentions.topics.filter((t) => t !== 'fiscal-award' || mentions.topics.length === 1)
+    ? mentions.topics.length === 1
+      ? mentions.topics
+      : specificTopics(content, mentions.topics)
     : [first.slice('broad.'.length)]
   const policies =
     facetsOf({

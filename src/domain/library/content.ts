@@ -101,3 +101,7 @@ export function policiesCoded(code: string, content: Content): Policy[] {
 /** As people read them. */
 export const officeNames = (content: Content, ids: readonly string[]): string =>
   ids.map((id) => content.office.get(id)!.name).join('、')
+
+/** Those that say what for, of topics that are named. */
+export const specificTopics = (content: Content, topics: readonly string[]): string[] =>
+  topics.filter((id) => !content.topics.some((topic) => topic.id === id && topic.general))

@@ -90,6 +90,8 @@ export const listIdOf = (policyId: string): string => policyId.slice(0, policyId
 export const Topic = z.strictObject({
   id: z.string().regex(/^[a-z][a-z-]*$/),
   kind: z.enum(['topic', 'audience']),
+  /** Says that something is granted, and not for what: beside another topic it narrows nothing. */
+  general: z.literal(true).optional(),
   name: z.string().min(1),
   /** What people call it. A message that says nothing beyond these words is too broad for one policy. */
   words: z.array(z.string().min(1)).min(1),

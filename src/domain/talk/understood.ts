@@ -13,6 +13,8 @@ export type Mentions = {
   offices: string[]
   /** Topic ids named by one of their words. */
   topics: string[]
+  /** Topics and names stand side by side, and each is meant: 贷款、票据. */
+  enumerated: boolean
   /** A part of a list, as its data names it. */
   part: string | null
   /** Policies named by list number (延续的第8条) or id. */
@@ -21,8 +23,8 @@ export type Mentions = {
   byFigure: string[]
   /** The same whatever else it says. */
   printed: string[]
-  /** Sums granted: at least, at most, exactly so many 元. */
-  award: { atLeast: number } | { atMost: number } | { exactly: number } | null
+  /** Sums granted: at least, at most, exactly so many 元, or between two. */
+  award: { atLeast: number } | { atMost: number } | { exactly: number } | { from: number; to: number } | null
   /** Section headings of the documents. */
   sections: string[]
   /** A place whose policies are asked about and are not in the lists. */

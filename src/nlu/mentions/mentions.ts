@@ -2,6 +2,7 @@
 
 import type { Content } from '../../domain/library/content.ts'
 import type { CuedAct, Lexicon } from '../../domain/library/intent.ts'
+import { spelledOut } from '../../domain/library/words.ts'
 import type { Numbers, Quantity } from '../../domain/talk/quantity.ts'
 import type { Mentions } from '../../domain/talk/understood.ts'
 import type { FeatureExtractor } from '../features.ts'
@@ -16,6 +17,7 @@ export class MentionFinder {
   readonly #numbers: ItemNumbers
   readonly #places: PlaceFinder
   readonly #offices: OfficeFinder
+  readonly #aliases: string[]
   readonly #names: PhraseIndex
   /** By name, whose it is. */
   readonly #named: string[]
@@ -34,7 +36,8 @@ export class MentionFinder {
     this.#extractor = extractor
     const dense = (text: string) => extractor.clean(text).replaceAll(' ', '')
     this.#offices = new OfficeFinder(content.offices, dense)
-    this.#names = new PhraseIndex(content.policies.flatMap((p) => p.aliases.map(dense)))
+    this.#aliases = content.policies.flatMap((p) => p.aliases.map(dense))
+    this.#names = new PhraseIndex(this.#aliases)
     this.#named = content.policies.flatMap((p) => p.aliases.map(() => p.id))
     this.#figures = new FigureIndex(content.policies)
     this.#listYears = new Set(content.lists.map(({ year }) => year))
@@ -49,7 +52,10 @@ export class MentionFinder {
     this.#topicWords = content.topics
       .flatMap((t) => t.words.map((w): [string, string] => [extractor.clean(w), t.id]))
       .sort((a, b) => b[0].length - a[0].length)
-    this.#cues = Object.entries(content.lexicon.cues) as [CuedAct, string[]][]
+    this.#cues = (Object.entries(content.lexicon.cues) as [CuedAct, string[]][]).map(([act, words]) => [
+      act,
+      longestFirst(spelledOut(words)),
+    ])
     this.#fillers = fillersOf(content.lexicon)
     const actSentences = content.utterances.filter(({ intent }) => intent.startsWith('act.'))
     this.#actWords = new Set(actSentences.flatMap(({ text }) => extractor.words(extractor.clean(text))))
@@ -59,14 +65,21 @@ export class MentionFinder {
   find(clean: string, numbers: Numbers): Mentions {
     const dense = clean.replaceAll(' ', '')
     const { offices, words } = this.#offices.find(dense)
-    const left = without(dense, words)
+    const left = without(dense, [...words, ...this.#numbers.partSaid(dense)])
     const quantities = numbers.quantities.filter((q) => left.includes(q.raw))
     const rest = this.#rest(left, numbers)
     const printed = this.#byFigure(quantities)
+    const names = this.#names.in(dense)
+    const topics = this.#topicsIn(left)
     return {
-      named: [...new Set(this.#names.in(dense).map((i) => this.#named[i]!))],
+      named: [...new Set(names.map((i) => this.#named[i]!))],
       offices,
-      topics: this.#topicsIn(left),
+      topics: [...new Set(topics.map(({ topic }) => topic))],
+      enumerated: this.#enumerates(
+        left,
+        topics,
+        names.map((i) => this.#aliases[i]!),
+      ),
       part: this.#numbers.part(dense),
       byNumber: this.#numbers.named(dense),
       byFigure: rest.length === 0 ? printed : [],
@@ -89,15 +102,25 @@ export class MentionFinder {
   }
 
   /** Longest words first, each stretch of the message read once. */
-  #topicsIn(dense: string): string[] {
+  #topicsIn(dense: string): (Stretch & { topic: string })[] {
     let left = dense
-    const found = new Set<string>()
+    const found: (Stretch & { topic: string })[] = []
     for (const [word, topic] of this.#topicWords)
-      if (left.includes(word)) {
-        found.add(topic)
-        left = left.replaceAll(word, ' ')
+      for (let start = left.indexOf(word); start >= 0; start = left.indexOf(word)) {
+        found.push({ topic, start, end: start + word.length })
+        left = left.slice(0, start) + ' '.repeat(word.length) + left.slice(start + word.length)
       }
-    return [...found]
+    return found
+  }
+
+  /** 贷款呀、票据呀; 数据中心和5G: fields and programmes set side by side, of which each is meant. */
+  #enumerates(dense: string, topics: readonly Stretch[], names: readonly string[]): boolean {
+    const named = names.map((name) => ({ start: dense.indexOf(name), end: dense.indexOf(name) + name.length }))
+    const stretches = [...topics, ...named].sort((a, b) => a.start - b.start)
+    return stretches.some(
+      ({ start }, i) =>
+        i > 0 && BESIDE.test(dense.slice(stretches[i - 1]!.end, Math.max(start, stretches[i - 1]!.end))),
+    )
   }
 
   /** Which policies print every figure of a message that holds nothing else to go by. */
@@ -127,6 +150,11 @@ export class MentionFinder {
   }
 }
 
+type Stretch = { start: number; end: number }
+
+/** What stands between things of a kind that are told one after the other. */
+const BESIDE = /^[^，。,;；]{0,3}(?:[、和与跟或呀啊]|以及|还有)/u
+
 /** 2023年的营收 is told of a firm. */
 const LIST_OF_YEAR =
   /(?<!\d)(20\d\d)(?:年度?)?(?:那(?:年|份|批|版|个)|版|的?(?:老|旧|原来的)?(?:清单|政策|规定|标准|文件)|的(?![^，。,]{0,6}(?:营收|收入|投资|产值|利润|销售|设备|费用|研发|投入|税)))/u
@@ -139,20 +167,24 @@ function placesOf({ lists, issuers, lexicon }: Content): PlaceFinder {
   )
 }
 
+const longestFirst = (words: string[]) => words.sort((a, b) => b.length - a.length)
+
 const without = (text: string, words: string[]) => words.reduce((left, word) => left.replaceAll(word, ' '), text)
 
 function fillersOf(lexicon: Lexicon): Set<string> {
   return new Set(lexicon.fillers)
 }
 
-const AT_LEAST = /以上|或者?更[多高]|甚至更多|乃至更多|不低于|不少于|至少|超过|大于|起步|往上|够得上|及以上|上了/u
+const AT_LEAST =
+  /以上|或者?更[多高]|甚至更多|乃至更多|不低于|不少于|至少|超过|大于|起步|往上|够得上|及以上|上了|级别|量级|打底/u
 const AT_MOST = /(?<!及)以下|及以下|以内|不到|低于|少于|小于/u
 
 /** At least, at most, or exactly the one sum that is named. */
 function awardBound(dense: string, quantities: Quantity[]): Mentions['award'] {
   const sums = quantities.filter((q) => q.scaled && ['', '元'].includes(q.unit))
-  const [sum, another] = sums
-  if (!sum || another) return null
+  const [sum] = sums
+  if (!sum || sums.some(({ low, high }) => low !== sum.low || high !== sum.high)) return null
+  if (sum.high > sum.low) return { from: sum.low, to: sum.high }
   const around = dense.slice(Math.max(0, sum.start - 6), sum.end + 6)
   if (AT_MOST.test(around)) return { atMost: sum.low }
   return AT_LEAST.test(around) ? { atLeast: sum.low } : { exactly: sum.low }

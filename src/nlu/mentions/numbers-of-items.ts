@@ -1,16 +1,18 @@
 /** Finds items named by where they stand in a list (延续的第8条, 第二部分第3项, c08), and the part of a list a message speaks of. Pure. */
 import type { Content } from '../../domain/library/content.ts'
 import { listIdOf, type Policy } from '../../domain/library/policy.ts'
-import { escaped } from '../../domain/library/words.ts'
+import { escaped, spelledOut } from '../../domain/library/words.ts'
 import { wholeNumeral } from '../../reading/numbers/numeral.ts'
 
 type Placed = { id: string; part: string | null; serial: number; letter: string }
 
+/** How a part is spoken of. */
+type Part = { part: string; said: RegExp; refused: RegExp }
+
 export class ItemNumbers {
   /** By serial, in the order of the documents. */
   readonly #items = new Map<number, Placed[]>()
-  /** How each part is spoken of. */
-  readonly #parts: { part: string; said: RegExp; refused: RegExp }[]
+  readonly #parts: Part[]
   readonly #code: RegExp | null
 
   constructor(content: Content) {
@@ -34,17 +36,23 @@ export class ItemNumbers {
   named(dense: string): string[] {
     const code = this.#code?.exec(dense)
     if (code) return this.#ids(Number(code[2]), (item) => item.letter === code[1])
-    const match = /第([0-9一二三四五六七八九十]{1,3})(?:条|项|个政策|号)/u.exec(dense)
-    if (!match) return []
-    const serial = wholeNumeral(match[1]!) ?? 0
     const part = this.part(dense)
-    return this.#ids(serial, (item) => part === null || item.part === part)
+    return serialsIn(dense).flatMap((serial) => this.#ids(serial, (item) => part === null || item.part === part))
   }
 
   /** Which part is asked for; 新出的不要, 不要延续的 ask for another. */
   part(dense: string): string | null {
+    return this.#wanted(dense)?.part ?? null
+  }
+
+  /** The words that name it. */
+  partSaid(dense: string): string[] {
+    return this.#wanted(dense)?.said.exec(dense)?.slice(0, 1) ?? []
+  }
+
+  #wanted(dense: string): Part | undefined {
     const [wanted, another] = this.#parts.filter(({ said, refused }) => said.test(dense) && !refused.test(dense))
-    return wanted && !another ? wanted.part : null
+    return another ? undefined : wanted
   }
 
   #ids(serial: number, keep: (item: Placed) => boolean): string[] {
@@ -52,18 +60,35 @@ export class ItemNumbers {
   }
 }
 
+const SERIAL = '第?([0-9一二三四五六七八九十]{1,3})'
+const ITEM = '(?:条|项|个政策|号)'
+const NUMBERED = new RegExp(
+  `第${SERIAL.slice(2)}${ITEM}?(?:(到|至|[-~—])${SERIAL}${ITEM}|((?:[、,，和跟与及]${SERIAL}${ITEM}?)+)(?<=${ITEM})|(?<=${ITEM}))`,
+  'u',
+)
+
+/** 第8条, 第2条到第5条, 第3、4条. */
+function serialsIn(dense: string): number[] {
+  const match = NUMBERED.exec(dense)
+  if (!match) return []
+  const [, first, to, last, others] = match
+  const number = (numeral: string) => wholeNumeral(numeral) ?? 0
+  if (to) return Array.from({ length: Math.max(0, number(last!) - number(first!) + 1) }, (_, i) => number(first!) + i)
+  return [first!, ...((others ?? '').match(/[0-9一二三四五六七八九十]+/gu) ?? [])].map(number)
+}
+
 /** The c of 2023-1-c08. */
 const letterOf = ({ id }: Policy) => /-([a-z]?)\d+$/u.exec(id)![1]!
 
 const ORDINALS = '一二三四五六七八九十'
 
-function partsOf({ lists }: Content) {
+function partsOf({ lists }: Content): Part[] {
   const words = new Map<string, Set<string>>()
   for (const { parts } of lists)
     parts.forEach(({ part, words: own }, i) => {
       const all = words.get(part) ?? new Set()
       words.set(part, all)
-      for (const word of [...own, `第${ORDINALS[i]}部分`]) all.add(word)
+      for (const word of [...spelledOut(own), `第${ORDINALS[i]}部分`]) all.add(word)
     })
   return [...words].map(([part, all]) => {
     const said = `(?:${[...all].map(escaped).join('|')})`

@@ -1,5 +1,6 @@
 /** Finds the offices a message names: in full, by nickname, by number, or shortened the way people shorten (数新办, 科项科). Pure. */
 import type { Office } from '../../domain/library/office.ts'
+import { escaped } from '../../domain/library/words.ts'
 import { syllableOf } from '../sound/phonetic.ts'
 import { PhraseIndex } from './phrase-index.ts'
 
@@ -7,6 +8,8 @@ type Known = { id: string; name: string; digits: string; syllables: string[] }
 
 /** 数新办, 成转科: a few characters and what offices end in. */
 const SHORTENED = /\p{Script=Han}{1,8}[科办处]/gu
+const POINTING = /(?<=\p{Script=Han})[那这]个(?=办公室|办|科|处)/u
+const IN_CHARGE = /[管抓](\p{Script=Han}{2,6}?)的?(?:那个|这个)?(?:科室|科|处|部门|办公室)/u
 /** Fewer characters before 科 or 办 than this are an everyday word: 学科, 督办. */
 const LEAST = 2
 const MOST = 6
@@ -50,7 +53,18 @@ export class OfficeFinder {
   }
 
   /** Ids of offices, and the words of the message that name them. */
-  find(dense: string): { offices: string[]; words: string[] } {
+  find(message: string): { offices: string[]; words: string[] } {
+    const pointing = POINTING.exec(message)?.[0]
+    if (!pointing) return this.#find(message)
+    const { offices, words } = this.#find(message.replace(POINTING, ''))
+    // As they stand in the message: 数字新区那个办公室.
+    const said = words.map(
+      (word) => new RegExp([...word].map(escaped).join(`(?:${pointing})?`), 'u').exec(message)?.[0] ?? word,
+    )
+    return { offices, words: said }
+  }
+
+  #find(dense: string): { offices: string[]; words: string[] } {
     const full = this.#names.in(dense).map((i) => this.#offices[i]!)
     if (full.length > 0) return { offices: full.map((o) => o.id), words: full.map((o) => o.name) }
     const called = this.#words.in(dense).map((i) => this.#calling[i]!)
@@ -58,7 +72,7 @@ export class OfficeFinder {
       const known = [...new Set(called.map(({ office }) => office))].sort((a, b) => a - b)
       return { offices: known.map((i) => this.#offices[i]!.id), words: called.map(({ word }) => word) }
     }
-    return this.#byNumber(dense) ?? this.#shortened(dense)
+    return this.#byNumber(dense) ?? this.#byCharge(dense) ?? this.#shortened(dense)
   }
 
   /** 0352打头的: a piece of a phone number that few offices have. */
@@ -69,6 +83,13 @@ export class OfficeFinder {
       if (having.length > 0 && having.length <= 2) return { offices: having.map((o) => o.id), words: [digits] }
     }
     return null
+  }
+
+  /** 管人才的科室: the one office whose name has the word. */
+  #byCharge(dense: string): { offices: string[]; words: string[] } | null {
+    const [phrase, matter] = IN_CHARGE.exec(dense) ?? []
+    const [only, another] = matter ? this.#offices.filter(({ name }) => name.includes(matter)) : []
+    return only && !another ? { offices: [only.id], words: [phrase!] } : null
   }
 
   /** Every character of the short form sounds like one of the office's, in order, and only one office fits. */
