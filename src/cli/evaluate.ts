@@ -16,7 +16,7 @@ import { explainer } from '../measure/explain.ts'
 import { AnswerLine } from '../measure/judge-answers.ts'
 import { trainUnderstanding } from '../nlu/understand.ts'
 import { evaluateAnswers, judgeDialogues, printableAnswers, printableTurns } from './evaluate-turns.ts'
-import { askOf, localAsk, ROOT } from './local-assistant.ts'
+import { askOf, localAsk, localContent, ROOT } from './local-assistant.ts'
 import { percent } from './print.ts'
 
 const Labelled = z.object({ intent: z.string(), text: z.string() })
@@ -32,11 +32,14 @@ export function registerEvaluate(program: Command): void {
     .option('--json', '输出 JSON')
     .option('--cold <level>', `让三分之一的事项只有这么多例句再评测：${COLD_LEVELS.join('、')}`)
     .option('--explain <message>', '说明一条消息为什么这样判断')
+    .option('--with <FILE...>', '同时按这些还没发布的清单文件来答，和 ask 一样')
+    .option('--only', '和 --with 一起用：只按这些文件来答，不带 data/ 里的清单')
     .option('--train <file>', '用这些行训练')
     .option('--test <file>', '用这些行评测')
     .action(async (files: string[], options: Options) => {
+      const documents = { files: options.with ?? [], only: options.only ?? false }
       if (options.explain !== undefined) {
-        process.stdout.write((await explainer(loadContent(ROOT)))(options.explain))
+        process.stdout.write((await explainer(await localContent(documents)))(options.explain))
         return
       }
       if (options.train || options.test) {
@@ -63,7 +66,7 @@ export function registerEvaluate(program: Command): void {
         process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : printableCold(result))
         return
       }
-      const ask = await localAsk()
+      const ask = await localAsk(documents)
       const judged: Judged[] = []
       if (files.every((file) => /answers[^/]*\.jsonl$/.test(file))) {
         const answers = await evaluateAnswers(
@@ -92,7 +95,15 @@ export function registerEvaluate(program: Command): void {
     })
 }
 
-type Options = { json?: boolean; train?: string; test?: string; cold?: string; explain?: string }
+type Options = {
+  json?: boolean
+  train?: string
+  test?: string
+  cold?: string
+  explain?: string
+  with?: string[]
+  only?: boolean
+}
 
 function coldLevel(typed: string): ColdLevel {
   const level = COLD_LEVELS.find((one) => String(one) === typed)

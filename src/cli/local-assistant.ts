@@ -19,13 +19,23 @@ export const silentLog: Log = { info() {}, warn() {}, error() {} }
 /** Documents to answer from as if their lists were live; `only` leaves out the lists in data/. */
 type Documents = { files: readonly string[]; only: boolean }
 
-export async function localAsk({ files, only }: Documents = NO_DOCUMENTS, now: () => number = Date.now): Promise<Ask> {
+export async function localAsk(documents: Documents = NO_DOCUMENTS, now: () => number = Date.now): Promise<Ask> {
   const { content, learn } = openKnowledge(ROOT, keptWithPackages(ROOT))
-  if (files.length === 0) return askOf(content, await learn([]), now)
+  if (documents.files.length === 0) return askOf(content, await learn([]), now)
+  const more = await beside(content, documents, now)
+  return askOf(more, await trainUnderstanding(more), now)
+}
+
+/** The shipped content, with what the documents say as if their lists were live. */
+export async function localContent(documents: Documents = NO_DOCUMENTS): Promise<Content> {
+  const { content } = openKnowledge(ROOT, keptWithPackages(ROOT))
+  return documents.files.length === 0 ? content : beside(content, documents, Date.now)
+}
+
+async function beside(content: Content, { files, only }: Documents, now: () => number): Promise<Content> {
   const { withDocuments } = await import('./with-documents.ts')
   const day = localDate(now(), content.issuers[0]!.hours)
-  const more = await withDocuments(content, files, { root: ROOT, only, day })
-  return askOf(more, await trainUnderstanding(more), now)
+  return withDocuments(content, files, { root: ROOT, only, day })
 }
 
 const NO_DOCUMENTS: Documents = { files: [], only: false }

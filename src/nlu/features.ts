@@ -65,6 +65,11 @@ export class FeatureExtractor {
     return this.#jieba.cut(clean, false).filter((w) => /[\p{L}\p{N}]/u.test(w))
   }
 
+  /** All of a text, cut into words, marks and spaces. */
+  segments(clean: string): string[] {
+    return this.#jieba.cut(clean, false)
+  }
+
   isStopWord(word: string): boolean {
     return this.#stop.has(word)
   }

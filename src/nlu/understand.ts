@@ -13,6 +13,7 @@ import { EvidenceModel, type EvidenceParts } from './judge/evidence.ts'
 import { piecesOf } from './judge/message-pieces.ts'
 import { everydayWords, knownOf, lessonsOf, meanings, spokenNames, taughtLessons } from './learn/lessons.ts'
 import { type Trained, train } from './learn/train.ts'
+import { AskingWhom } from './mentions/asking-whom.ts'
 import { MentionFinder } from './mentions/mentions.ts'
 
 /**
@@ -38,6 +39,7 @@ export function readerOf(
 ): Reader {
   const extractor = extractorOf(content)
   const mentions = new MentionFinder(content, extractor)
+  const asking = new AskingWhom(content, extractor)
   const { lexicon, decision } = content
   const reading: EvidenceParts = { extractor, known: knownOf(content), lexicon, settings: decision }
   // What is learnt goes by the programme, what is said by the item that states it now.
@@ -49,6 +51,11 @@ export function readerOf(
       learnt ??= learn().then((trained) => EvidenceModel.open(trained, reading))
       const base = await learnt
       const model = taught.length === 0 ? base : base.withTaught(taughtLessons(taught, content))
+      const apartFromWhom = (text: string, judged: (words: string) => MessageVerdict): MessageVerdict => {
+        const whole = verdictOn(text, judged)
+        const rest = whole.verdict === 'sure' ? null : asking.without(text)
+        return rest === null ? whole : clearer(whole, verdictOn(rest, judged))
+      }
       const byWords = new Map(
         meanings(taught, content).map((t) => [withoutPunctuation(extractor.clean(t.text)), t.intent]),
       )
@@ -61,7 +68,7 @@ export function readerOf(
           decide(judge(model, mentions.withoutOffices(words), decision, numbers.quantities), decision)
         const dense = withoutSpaces(text, numbers)
         const found = mentions.find(text, dense)
-        const verdict = ofYear(found, verdictOn(text, judged))
+        const verdict = ofYear(found, apartFromWhom(text, judged))
         const meant = intent ? surely(intent, verdict) : verdict
         return {
           text,
@@ -95,6 +102,13 @@ function apart(pieces: readonly Understood[]): UnderstoodPiece[] {
     return named && !another ? [{ policy: named, understood }] : []
   })
   return new Set(about.map(({ policy }) => policy)).size > 1 ? about : []
+}
+
+/** 剧组食宿的补助该找哪个科: what is left when whom to call is taken away, where that is surely ours, or like ours at all. */
+function clearer(whole: MessageVerdict, rest: MessageVerdict): MessageVerdict {
+  const ours = rest.ranked[0]?.intent.includes('.') === false
+  const better = rest.verdict === 'sure' || (rest.verdict === 'unsure' && whole.verdict === 'none')
+  return ours && better ? { ...rest, act: whole.act } : whole
 }
 
 /** 2019年的清单发一下: a year that no document speaks of, and no programme that is surely meant; whoever wants a list and names none means the year's. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { localAsk } from '../../src/cli/local-assistant.ts'
 import type { Ask } from '../../src/domain/library/labelled-question.ts'
+import { content } from '../support/content.ts'
 import { COMMERCE } from '../support/documents/invented.ts'
 import { nextList } from '../support/documents/next-list.ts'
 import { PROSE_LAYOUTS, type ProseLayout, proseSheet } from '../support/documents/prose.ts'
@@ -73,11 +74,16 @@ describe('the list of the year after', () => {
 })
 
 describe('a neighbour’s list that nobody has written a sentence for', () => {
-  const commerce = () => commerceList()
+  let alone: Ask
+  let beside: Ask
+  beforeAll(async () => {
+    const files = [commerceList()]
+    alone = await localAsk({ files, only: true }, JUNE_2024)
+    beside = await localAsk({ files, only: false }, JUNE_2024)
+  })
 
   it('answers with its own words, its office and its phone', async () => {
-    const ask = await localAsk({ files: [commerce()], only: true }, JUNE_2024)
-    const { reply, policies } = await ask('老字号创新有什么奖励', { conversation: 'a', inRoom: false })
+    const { reply, policies } = await alone('老字号创新有什么奖励', { conversation: 'a', inRoom: false })
     expect(reply).toContain('给予一次性奖励10万元')
     expect(reply).toContain('流通业发展科')
     expect(reply).toContain('0532-83310021')
@@ -85,12 +91,43 @@ describe('a neighbour’s list that nobody has written a sentence for', () => {
   })
 
   it('alone it knows nothing of the first list; beside it both answer', async () => {
-    const alone = await localAsk({ files: [commerce()], only: true }, JUNE_2024)
-    const beside = await localAsk({ files: [commerce()], only: false }, JUNE_2024)
     const ask = async (who: Ask, text: string) => (await who(text, { conversation: text, inRoom: false })).reply
     expect(await ask(alone, '智慧社区能补多少')).not.toContain('5万元/社区')
     expect(await ask(beside, '智慧社区能补多少')).toContain('5万元/社区')
     expect(await ask(beside, '老字号创新有什么奖励')).toContain('给予一次性奖励10万元')
+  })
+
+  it('asks back what the whole list is about, and says whom to call where that is asked', async () => {
+    const said = async (text: string) => alone(text, { conversation: text, inRoom: false })
+    for (const vague of ['商务补贴', '外贸这块能照顾不']) {
+      const { kind, options } = await said(vague)
+      expect([vague, kind, options.length]).toEqual([vague, 'options', 4])
+    }
+    // What is said around it only asks whom to call.
+    const { reply, kind } = await said('夜间经济街区的补助，该找哪个科，座机说一下')
+    expect(kind).toBe('office')
+    expect(reply).toContain('0532-83310035')
+  })
+
+  it('says of a topic of no list only what is so without the list that it stood beside', async () => {
+    const ask = async (who: Ask) => (await who('5G工厂有奖励吗', { conversation: 'x', inRoom: false })).reply
+    expect(await ask(beside)).toContain('政策清单只写了电信运营企业5G基站建设的补助')
+    expect(await ask(alone)).not.toContain('只写了')
+    for (const { beside: programme } of content.outOfScope.values())
+      expect(programme === undefined || content.policy.has(programme)).toBe(true)
+  })
+
+  it('offers a few with whom to call, where it is not sure which is meant', async () => {
+    const ask = await localAsk()
+    const { kind, reply } = await ask('研发费用加计扣除问哪个部门，电话多少', { conversation: 'p', inRoom: false })
+    expect(kind).toBe('options')
+    expect(reply).toContain('高新技术科，电话：0532-85161795')
+  })
+
+  it('says in Chinese which file is not there', async () => {
+    await expect(localAsk({ files: [join(folder, 'nothing.docx')], only: true })).rejects.toThrow(
+      /找不到或打不开.*nothing/,
+    )
   })
 
   it('needs a document to be the only one', async () => {

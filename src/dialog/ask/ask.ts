@@ -1,7 +1,7 @@
 /** Answers what is asked about policies: one policy, a few to choose from, a set, an office, or an honest no. Decides the order; the doing is beside it. */
 import { policiesOfTopic } from '../../domain/library/content.ts'
 import type { Policy } from '../../domain/library/policy.ts'
-import { isForeign, leads, stands, sumOfKind } from '../../domain/talk/standing.ts'
+import { isForeign, stands, sumOfKind } from '../../domain/talk/standing.ts'
 import { startCheck } from '../check/check.ts'
 import { likeliestByFacts } from '../check/should-check.ts'
 import { talk } from '../say/compose.ts'
@@ -13,6 +13,7 @@ import { elsewhere, figure, figureOnly, namedForOffice, numbered, office, otherY
 import { MOST_OPTIONS, offerOptions } from './offer-options.ts'
 import { amongOffered, broad, looksForeign, set } from './policy-sets.ts'
 import { policiesById, stillMeant, surePolicy } from './sure-policy.ts'
+import { wholeField } from './whole-field.ts'
 
 /** Tried in this order; the first that has something to say answers. Rules before statistics where the form is fixed. */
 export function ask(turn: Turn): Outcome {
@@ -28,6 +29,7 @@ export function ask(turn: Turn): Outcome {
     namedForOffice(turn) ??
     amongOffered(turn) ??
     inTalk(turn) ??
+    wholeField(turn) ??
     broad(turn) ??
     sure(turn) ??
     crossing(turn) ??
@@ -92,14 +94,7 @@ function unsure(turn: Turn): Outcome | null {
   const few = stillMeant(turn, policiesById(content, [...new Set(ids)])).slice(0, MOST_OPTIONS)
   const byFacts = factsSettle(turn, few)
   if (byFacts) return startCheck(turn, byFacts, true)
-  const [likeliest] = few
-  // Whom to call may be said of what is likeliest by far, though it is not sure enough to be answered from.
-  const rankedOf = (id: string | undefined) => understood.ranked.find(({ intent }) => intent === id)
-  const own = rankedOf(likeliest?.id)
-  const rivals = few.slice(1).flatMap(({ id }) => rankedOf(id) ?? [])
-  if (likeliest && own && !firstIsForeign && understood.mentions.cues.includes('phone') && leads(own, rivals))
-    return followUpOn(turn, likeliest)
-  return likeliest ? offerOptions(turn, few) : null
+  return few.length > 0 ? offerOptions(turn, few) : null
 }
 
 /** Told that it is in no list, and what it is taken for: only where it is likelier that than anything else. */

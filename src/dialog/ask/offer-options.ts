@@ -2,9 +2,10 @@
 
 import type { Policy } from '../../domain/library/policy.ts'
 import type { Offer } from '../../domain/talk/conversation.ts'
+import type { ReplyPart } from '../../domain/talk/reply.ts'
 import { withFacts } from '../check/known-facts.ts'
 import { toldAbout } from '../check/told-about.ts'
-import { optionParts, saying } from '../say/compose.ts'
+import { contactOf, itemParts, optionParts, saying } from '../say/compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
 
 export const MOST_OPTIONS = 4
@@ -18,6 +19,7 @@ export function offerOptions(
 ): Outcome {
   const { content } = turn
   const few = policies.slice(0, MOST_OPTIONS)
+  const contacts = contactsAsked(turn, few)
   const offer: Offer = {
     kind: 'options',
     title: '',
@@ -36,14 +38,22 @@ export function offerOptions(
       options: offer.policies,
       parts:
         few.length === 1 && key === 'options.opening'
-          ? [saying(content, 'options.one', { title: few[0]!.title })]
+          ? [saying(content, 'options.one', { title: few[0]!.title }), ...contacts]
           : [
               saying(content, key, values),
-              ...optionParts(content, few, 0),
+              ...(contacts.length > 1 ? itemParts(content, few, 0, false) : optionParts(content, few, 0)),
+              ...contacts,
               saying(content, 'options.closing', { none: few.length + 1 }),
             ],
     },
   }
+}
+
+/** Whoever asks whom to call need not choose first: who is in charge of each. */
+function contactsAsked({ understood, content }: Turn, policies: Policy[]): ReplyPart[] {
+  if (!understood.mentions.cues.includes('phone')) return []
+  const offices = new Set(policies.flatMap((policy) => policy.offices))
+  return [...offices].map((id) => contactOf(content, content.office.get(id)!))
 }
 
 /** The turn as it would be had all that was said before the choice been said of `policy`. */

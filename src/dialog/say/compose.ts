@@ -148,19 +148,21 @@ export function listPage(content: Content, conversation: Conversation, offer: Of
       from: from + 1,
       to: shown,
     }),
-    ...page.map(
-      (p, i): ReplyPart => ({
-        type: 'option',
-        number: from + i + 1,
-        text: itemOfList(content, p, lists.size > 1),
-      }),
-    ),
+    ...itemParts(content, page, from, lists.size > 1),
     saying(content, left > 0 ? 'list.closing-more' : 'list.closing', { left }),
   ]
   return {
     conversation: { ...conversation, offer: { ...offer, shown }, misses: 0 },
     reply: { kind: 'list', policies: offer.policies, options: page.map((p) => p.id), parts },
   }
+}
+
+/** Numbered, each with who is in charge of it. */
+export function itemParts(content: Content, policies: Policy[], from: number, severalLists: boolean): ReplyPart[] {
+  return policies.map((policy, i): ReplyPart => {
+    const text = itemOfList(content, policy, severalLists)
+    return { type: 'option', number: from + i + 1, text }
+  })
 }
 
 function itemOfList(content: Content, policy: Policy, severalLists: boolean): string {

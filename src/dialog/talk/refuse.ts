@@ -1,7 +1,9 @@
 /** Says that a question is not covered: an out-of-scope topic with its own sentence, or plainly that it was not understood. */
 
 import { isTaughtNotCovered } from '../../domain/desk/teaching.ts'
+import type { Content } from '../../domain/library/content.ts'
 import { printedPhone } from '../../domain/library/office.ts'
+import { programmeOf } from '../../domain/library/policy.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { saying } from '../say/compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
@@ -9,15 +11,21 @@ import type { Outcome, Turn } from '../turn.ts'
 /** The one honest sentence of an out-of-scope topic. */
 export function refuse(turn: Turn, intent: string): Outcome | null {
   const { content } = turn
-  const text = isTaughtNotCovered(intent)
-    ? say(content.sentences, 'fallback.not-covered')
-    : content.outOfScope.get(intent)?.answers[0]
+  const text = isTaughtNotCovered(intent) ? say(content.sentences, 'fallback.not-covered') : sentenceOf(intent, content)
   if (text === undefined) return null
   return {
     conversation: { ...turn.conversation, misses: 0 },
     reply: { kind: 'fallback', policies: [], options: [], parts: [{ type: 'say', text }] },
     missed: 'refused',
   }
+}
+
+function sentenceOf(intent: string, { outOfScope, policies, sentences }: Content): string | undefined {
+  const topic = outOfScope.get(intent)
+  const { beside } = topic ?? {}
+  if (!topic || beside === undefined || policies.some((policy) => programmeOf(policy) === beside))
+    return topic?.answers[0]
+  return say(sentences, 'fallback.topic', { title: topic.title })
 }
 
 /** Not understood: said plainly, with the nearest office where one is near, and twice in a row with a way to a person. */

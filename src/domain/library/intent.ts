@@ -55,6 +55,8 @@ export const OutOfScope = z.strictObject({
   title: z.string().min(1),
   /** near: a neighbour of our policies; far: another world, or chit-chat. */
   kind: z.enum(['near', 'far']),
+  /** The programme its sentence speaks of (“只写了……”): where no list states it, the sentence would not be true. */
+  beside: z.string().optional(),
   utterances: Utterances,
   answers: z.tuple([z.string().min(1)]),
 })
