@@ -6,7 +6,7 @@ import { createHash, type Hash, randomBytes } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { deserialize, serialize } from 'node:v8'
+import { DefaultDeserializer, serialize } from 'node:v8'
 
 export type Kept = {
   /** @param key names all that the value was made of; see {@link hashOf} */
@@ -59,7 +59,7 @@ function readChecked<T>(path: string): T | null {
   try {
     const bytes = readFileSync(path)
     const payload = bytes.subarray(DIGEST_BYTES)
-    return digestOf(payload).equals(bytes.subarray(0, DIGEST_BYTES)) ? (deserialize(payload) as T) : null
+    return digestOf(payload).equals(bytes.subarray(0, DIGEST_BYTES)) ? (laidOut(payload) as T) : null
   } catch {
     return null
   }
@@ -81,7 +81,7 @@ async function readSoon<T>(path: string): Promise<T | null> {
     const bytes = await readFile(path)
     const payload = bytes.subarray(DIGEST_BYTES)
     const isWhole = (await digestSoon(payload)).equals(bytes.subarray(0, DIGEST_BYTES))
-    return isWhole ? (deserialize(payload) as T) : null
+    return isWhole ? (laidOut(payload) as T) : null
   } catch {
     return null
   }
@@ -97,6 +97,29 @@ async function writeWholeSoon(path: string, payload: Uint8Array): Promise<void> 
     await rm(unfinished, { force: true })
     throw error
   }
+}
+
+/** Every array in memory of its own: node:v8 leaves those that happen to lie evenly in the file's bytes, which holds on to the whole file beside copies of the others. */
+class Apart extends DefaultDeserializer {
+  readonly #file: ArrayBufferLike
+
+  constructor(bytes: Uint8Array) {
+    super(bytes as never)
+    this.#file = bytes.buffer
+  }
+
+  _readHostObject(): unknown {
+    const read: (this: this) => unknown = Reflect.get(DefaultDeserializer.prototype, '_readHostObject')
+    const value = read.call(this)
+    return ArrayBuffer.isView(value) && value.buffer === this.#file ? (value as Uint8Array).slice() : value
+  }
+}
+
+/** A value as node:v8 laid it out; throws where the bytes are not one. */
+export function laidOut(bytes: Uint8Array): unknown {
+  const reader = new Apart(bytes)
+  reader.readHeader()
+  return reader.readValue()
 }
 
 /** In a thread of its own. */

@@ -32,6 +32,15 @@ describe('what is kept', () => {
     expect(await kept.readSoon('model', 'other sentences')).toBeNull()
   })
 
+  it('is in memory once: each array has its own, and none holds on to the file', async () => {
+    const kept = keptIn(folder, 0o700)
+    const arrays = [Float32Array, Int8Array, Float64Array, Int32Array].map((kind, i) => new kind(10_007 + i).fill(i))
+    await kept.writeSoon('model', 'arrays', serialize(arrays))
+    const read = await kept.readSoon<typeof arrays>('model', 'arrays')
+    expect(read).toEqual(arrays)
+    expect(read!.map(({ buffer }) => buffer.byteLength)).toEqual(arrays.map(({ byteLength }) => byteLength))
+  })
+
   it.each([
     ['cut short', (bytes: Buffer) => bytes.subarray(0, bytes.length - 7)],
     ['empty', () => Buffer.alloc(0)],

@@ -1,6 +1,6 @@
 /** What was learnt, learnt once for all starts with the same sentences and the same program; and learnt ahead, for what may be answered from next. */
-import { deserialize, serialize } from 'node:v8'
-import { hashOf, hashOfFiles, type Kept } from '../../kept/kept.ts'
+import { serialize } from 'node:v8'
+import { hashOf, hashOfFiles, type Kept, laidOut } from '../../kept/kept.ts'
 import type { Trained } from './train.ts'
 
 /** All that learning depends on beside the sentences. */
@@ -38,7 +38,7 @@ export function keptTraining(root: string, kept: Kept): KeptTraining {
   return {
     async trained(key, learn) {
       const before = await kept.readSoon<Trained>('model', keyOf(key))
-      return before ?? deserialize(await learnt(key, learn))
+      return before ?? (laidOut(await learnt(key, learn)) as Trained)
     },
     async ready(key, learn) {
       if (!kept.has('model', keyOf(key))) await learnt(key, learn)

@@ -15,9 +15,12 @@ export type LinearData = {
   loudness: Float32Array<ArrayBuffer>
   /** By the index's feature number: its row in `weights`. */
   rows: Int32Array<ArrayBuffer>
-  /** By row, then by class. */
-  weights: Float32Array<ArrayBuffer>
+  /** By row, then by class, in steps of the row's own size: a byte each says as much as four, and the model is a quarter. */
+  weights: Int8Array<ArrayBuffer>
+  steps: Float32Array<ArrayBuffer>
   bias: Float32Array<ArrayBuffer>
+  /** Rows that were taught since, in full. */
+  taught: ReadonlyMap<number, Float32Array>
 }
 
 export type Example = { label: string; features: Document }
@@ -34,14 +37,10 @@ export function trainLinear(
   const labels = Int32Array.from(examples, (e) => numbers.get(e.label)!)
   let heard = 0
   const rows = Int32Array.from(loudness, (value) => (value > 0 ? heard++ : -1))
-  const data: LinearData = {
-    classes,
-    loudness,
-    rows,
-    weights: new Float32Array(heard * many),
-    bias: new Float32Array(many),
-  }
-  const inputs = examples.map(({ features }) => unit(features, data))
+  const heardBy = { loudness, rows }
+  const weights = new Float32Array(heard * many)
+  const bias = new Float32Array(many)
+  const inputs = examples.map(({ features }) => unit(features, heardBy))
   const heed = heedOf(labels, many)
   const order = Int32Array.from(examples, (_, i) => i)
   const random = dice()
@@ -53,32 +52,53 @@ export function trainLinear(
     for (const i of order) {
       const rate = settings.rate * (1 - step / steps) * heed[labels[i]!]!
       step += 1
-      score(inputs[i]!, data, chances)
+      chances.set(bias)
+      const { at, value } = inputs[i]!
+      for (let f = 0; f < at.length; f += 1) add(weights, at[f]! * many, value[f]!, chances)
       softmax(chances)
       for (let c = 0; c < many; c += 1) chances[c] = rate * ((c === labels[i] ? 1 : 0) - chances[c]!)
-      learn(inputs[i]!, data, chances)
-      for (let c = 0; c < many; c += 1) data.bias[c]! += BIAS_RATE * chances[c]!
+      for (let f = 0; f < at.length; f += 1) learn(chances, value[f]!, weights, at[f]! * many)
+      for (let c = 0; c < many; c += 1) bias[c]! += BIAS_RATE * chances[c]!
     }
   }
-  return data
+  return { classes, ...heardBy, ...inSteps(weights, many), bias, taught: new Map() }
 }
 
-/** What was learnt, and a little more: a few steps towards what was taught since, on a copy. The bias stays: it would pull at every message. */
+const FINEST = 127
+
+function inSteps(learnt: Float32Array, many: number): Pick<LinearData, 'weights' | 'steps'> {
+  const steps = new Float32Array(learnt.length / many)
+  for (let i = 0; i < learnt.length; i += 1) {
+    const row = Math.floor(i / many)
+    steps[row] = Math.max(steps[row]!, Math.abs(learnt[i]!) / FINEST)
+  }
+  const weights = Int8Array.from(learnt, (weight, i) => Math.round(weight / (steps[Math.floor(i / many)]! || 1)))
+  return { weights, steps }
+}
+
+/** What was learnt, and a little more: a few steps towards what was taught since, on a copy of the rows it is about. The bias stays: it would pull at every message. */
 export function learntOn(data: LinearData, examples: Example[]): LinearData {
-  const more = { ...data, weights: data.weights.slice() }
+  const taught = new Map<number, Float32Array>([...data.taught].map(([row, weights]) => [row, weights.slice()]))
+  const more = { ...data, taught }
   const inputs = examples.map(({ label, features }) => ({
     label: data.classes.indexOf(label),
-    input: unit(features, more),
+    input: unit(features, data),
   }))
+  for (const { input } of inputs) for (const row of input.at) if (!taught.has(row)) taught.set(row, rowOf(row, data))
   const surprise = new Float64Array(data.classes.length)
   for (let pass = 0; pass < TAUGHT_PASSES; pass += 1)
     for (const { label, input } of inputs) {
       score(input, more, surprise)
       softmax(surprise)
       for (let c = 0; c < surprise.length; c += 1) surprise[c] = TAUGHT_RATE * ((c === label ? 1 : 0) - surprise[c]!)
-      learn(input, more, surprise)
+      for (const [f, row] of input.at.entries()) learn(surprise, input.value[f]!, taught.get(row)!, 0)
     }
   return more
+}
+
+function rowOf(row: number, { weights, steps, classes }: LinearData): Float32Array {
+  const many = classes.length
+  return Float32Array.from(weights.subarray(row * many, (row + 1) * many), (weight) => weight * steps[row]!)
 }
 
 const TAUGHT_PASSES = 6
@@ -117,39 +137,41 @@ export class Linear {
   }
 }
 
-/** Where the weights of a message's features begin, and how far each counts: long messages must not shout louder than short ones. */
+/** The rows of a message's features, and how far each counts: long messages must not shout louder than short ones. */
 type Input = { at: Int32Array; value: Float32Array }
 
-function unit(features: Document, { loudness, rows, classes }: LinearData, unheard = 0): Input {
+function unit(features: Document, { loudness, rows }: Pick<LinearData, 'loudness' | 'rows'>, unheard = 0): Input {
   const heard = features.filter((f) => loudness[f]! > 0)
   let square = unheard
   for (const f of heard) square += loudness[f]! ** 2
   const length = Math.sqrt(square) || 1
   return {
-    at: heard.map((f) => rows[f]! * classes.length),
+    at: heard.map((f) => rows[f]!),
     value: Float32Array.from(heard, (f) => loudness[f]! / length),
   }
 }
 
-function score({ at, value }: Input, { weights, bias }: LinearData, into: Float64Array): void {
-  for (let c = 0; c < into.length; c += 1) into[c] = bias[c]!
+function score({ at, value }: Input, { weights, steps, bias, taught }: LinearData, into: Float64Array): void {
+  into.set(bias)
   for (let i = 0; i < at.length; i += 1) {
-    const base = at[i]!
-    const by = value[i]!
-    for (let c = 0; c < into.length; c += 1) into[c]! += by * weights[base + c]!
+    const row = at[i]!
+    const own = taught.get(row)
+    if (own) add(own, 0, value[i]!, into)
+    else add(weights, row * into.length, value[i]! * steps[row]!, into)
   }
+}
+
+/** A row of weights that begins at `base`, each `by` so much. */
+function add(weights: Float32Array | Int8Array, base: number, by: number, into: Float64Array): void {
+  for (let c = 0; c < into.length; c += 1) into[c]! += by * weights[base + c]!
+}
+
+function learn(surprise: Float64Array, by: number, weights: Float32Array, base: number): void {
+  for (let c = 0; c < surprise.length; c += 1) weights[base + c]! += by * surprise[c]!
 }
 
 /** The bias learns slowly: it is what is said before anything is heard. */
 const BIAS_RATE = 0.1
-
-function learn({ at, value }: Input, { weights }: LinearData, surprise: Float64Array): void {
-  for (let i = 0; i < at.length; i += 1) {
-    const base = at[i]!
-    const by = value[i]!
-    for (let c = 0; c < surprise.length; c += 1) weights[base + c]! += by * surprise[c]!
-  }
-}
 
 function softmax(scores: Float64Array): void {
   let most = -Infinity
