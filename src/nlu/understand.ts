@@ -104,11 +104,10 @@ function apart(pieces: readonly Understood[]): UnderstoodPiece[] {
   return new Set(about.map(({ policy }) => policy)).size > 1 ? about : []
 }
 
-/** 剧组食宿的补助该找哪个科: what is left when whom to call is taken away, where that is surely ours, or like ours at all. */
+/** 剧组食宿的补助该找哪个科: what is left when whom to call is taken away, where that is like ours. Never asserted: what is foreign sounds likelier ours with a word less, too. */
 function clearer(whole: MessageVerdict, rest: MessageVerdict): MessageVerdict {
-  const ours = rest.ranked[0]?.intent.includes('.') === false
-  const better = rest.verdict === 'sure' || (rest.verdict === 'unsure' && whole.verdict === 'none')
-  return ours && better ? { ...rest, act: whole.act } : whole
+  const ours = rest.verdict !== 'none' && rest.ranked[0]?.intent.includes('.') === false
+  return ours ? { ...rest, verdict: 'unsure', act: whole.act } : whole
 }
 
 /** 2019年的清单发一下: a year that no document speaks of, and no programme that is surely meant; whoever wants a list and names none means the year's. */
