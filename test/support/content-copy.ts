@@ -41,7 +41,7 @@ export function copyContent(): ContentCopy {
   }
   write('data/replies.json', canonicalJson(REPLIES))
   write('data/desk.json', canonicalJson({}))
-  const before = new Set(problemsOf(root).map((p) => JSON.stringify(p)))
+  const before = problemsUntouched(root)
   return {
     root,
     read,
@@ -61,6 +61,14 @@ export function copyContent(): ContentCopy {
     problems: () => problemsOf(root),
     newProblems: () => problemsOf(root).filter((p) => !before.has(JSON.stringify(p))),
   }
+}
+
+let untouched: ReadonlySet<string> | undefined
+
+/** Every copy begins the same: it is looked through once. */
+function problemsUntouched(root: string): ReadonlySet<string> {
+  untouched ??= new Set(problemsOf(root).map((p) => JSON.stringify(p)))
+  return untouched
 }
 
 function problemsOf(root: string): Problem[] {
