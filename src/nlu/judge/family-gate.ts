@@ -108,11 +108,19 @@ export function gateColumns(
   }
   for (const name in programme) {
     columns[name] = programme[name]! * first.taught
-    columns[`${name}.untaught`] = programme[name]! * (1 - first.taught)
+    columns[untaught(name)] = programme[name]! * (1 - first.taught)
   }
   for (const name of MORE_WITH_LENGTH) columns[`${name}.long.untaught`] = programme[name]! * long * (1 - first.taught)
   return columns
 }
+
+/** Names are put together once, not for every message. */
+function untaught(name: string): string {
+  const known = untaughtNames.get(name) ?? `${name}.untaught`
+  untaughtNames.set(name, known)
+  return known
+}
+const untaughtNames = new Map<string, string>()
 
 /** What says more in a long message where a text is all there is to go by: a share of forty words is more than the same share of four. */
 const MORE_WITH_LENGTH = ['utility', 'own', 'ownCharacters', 'explained', 'company', 'kin', 'kinField', 'linearWish']

@@ -65,8 +65,9 @@ export function rankProgrammes(evidence: ProgrammeEvidence[], weights: Weights):
 
 /** Best first. */
 export function rankTopics(evidence: TopicEvidence[], weights: Weights): Candidate<TopicEvidence>[] {
+  const { bm25 = 0, nearest = 0, nearest3 = 0, explained = 0 } = weights
   return ranked(
-    evidence.map((one) => weightedSum(topicColumns(one), weights)),
+    evidence.map((e) => bm25 * e.bm25 + nearest * e.nearest + nearest3 * e.nearest3 + explained * e.explained),
     evidence,
   )
 }
@@ -82,7 +83,14 @@ function ranked<T>(utilities: number[], evidence: T[]): Candidate<T>[] {
 
 /** The weighed sum of the columns; what has no weight counts for nothing. */
 export function weightedSum(columns: Columns, weights: Weights): number {
+  let entries = entriesOf.get(weights)
+  if (!entries) {
+    entries = Object.entries(weights)
+    entriesOf.set(weights, entries)
+  }
   let sum = 0
-  for (const name in columns) sum += (weights[name] ?? 0) * columns[name]!
+  for (const [name, weight] of entries) sum += weight * (columns[name] ?? 0)
   return sum
 }
+
+const entriesOf = new WeakMap<Weights, [string, number][]>()

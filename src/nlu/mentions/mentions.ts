@@ -2,7 +2,7 @@
 
 import type { Content } from '../../domain/library/content.ts'
 import type { CuedAct, Lexicon } from '../../domain/library/intent.ts'
-import { spelledOut } from '../../domain/library/words.ts'
+import { escaped, spelledOut } from '../../domain/library/words.ts'
 import type { Numbers, Quantity } from '../../domain/talk/quantity.ts'
 import type { Mentions } from '../../domain/talk/understood.ts'
 import type { FeatureExtractor } from '../features.ts'
@@ -26,7 +26,9 @@ export class MentionFinder {
   readonly #listYears: Set<number>
   readonly #sections: string[]
   readonly #topicWords: [string, string][]
-  readonly #cues: [CuedAct, string[]][]
+  readonly #cues: [CuedAct, RegExp][]
+  /** Whatever cues anything. */
+  readonly #cued: RegExp
   readonly #fillers: Set<string>
   readonly #actWords: Set<string>
 
@@ -52,10 +54,9 @@ export class MentionFinder {
     this.#topicWords = content.topics
       .flatMap((t) => t.words.map((w): [string, string] => [extractor.clean(w), t.id]))
       .sort((a, b) => b[0].length - a[0].length)
-    this.#cues = (Object.entries(content.lexicon.cues) as [CuedAct, string[]][]).map(([act, words]) => [
-      act,
-      longestFirst(spelledOut(words)),
-    ])
+    const cues = Object.entries(content.lexicon.cues) as [CuedAct, string[]][]
+    this.#cues = cues.map(([act, words]) => [act, new RegExp(anyOf(spelledOut(words)), 'u')])
+    this.#cued = new RegExp(anyOf(cues.flatMap(([, words]) => spelledOut(words))), 'gu')
     this.#fillers = fillersOf(content.lexicon)
     const actSentences = content.utterances.filter(({ intent }) => intent.startsWith('act.'))
     this.#actWords = new Set(actSentences.flatMap(({ text }) => extractor.words(extractor.clean(text))))
@@ -89,7 +90,7 @@ export class MentionFinder {
       elsewhere: this.#places.elsewhere(dense),
       otherYear: this.#otherYear(dense),
       listYear: this.#listYear(dense),
-      cues: this.#cues.filter(([, phrases]) => phrases.some((p) => dense.includes(p))).map(([act]) => act),
+      cues: this.#cues.filter(([, cue]) => cue.test(dense)).map(([act]) => act),
       rest,
       subjects: rest.filter((word) => word.length > 1 && !this.#actWords.has(word)),
     }
@@ -145,7 +146,7 @@ export class MentionFinder {
   #rest(dense: string, { quantities, others }: Numbers): string[] {
     let left = dense
     for (const { raw } of [...quantities, ...others]) left = left.replace(raw, ' ')
-    for (const [, phrases] of this.#cues) for (const phrase of phrases) left = left.replaceAll(phrase, ' ')
+    left = left.replace(this.#cued, ' ')
     return this.#extractor.words(left).filter((w) => !this.#fillers.has(w) && !this.#extractor.isStopWord(w))
   }
 }
@@ -167,7 +168,11 @@ function placesOf({ lists, issuers, lexicon }: Content): PlaceFinder {
   )
 }
 
-const longestFirst = (words: string[]) => words.sort((a, b) => b.length - a.length)
+const anyOf = (words: string[]) =>
+  words
+    .sort((a, b) => b.length - a.length)
+    .map(escaped)
+    .join('|')
 
 const without = (text: string, words: string[]) => words.reduce((left, word) => left.replaceAll(word, ' '), text)
 
