@@ -187,7 +187,7 @@ describe('after the outcome', () => {
 })
 
 describe('what only has the words of an answer', () => {
-  it.each(['边缘数据中心一个机架一年给多少', '边缘数据中心，一个机架每年能补多少'])(
+  it.each(['边缘数据中心一个机架一年给多少', '边缘数据中心，一个机架每年能补多少', '边缘数据中心一个机柜多少钱'])(
     '%s: one of each is no count',
     async (said) => {
       await bot.chat(said).says(said)

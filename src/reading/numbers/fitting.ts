@@ -81,7 +81,8 @@ export function isNoCount(text: string, { unit, low, start, end }: Quantity): bo
 }
 const NOT_AMONG = /^(?:社区|园区|基站|机架)?(?:还|都|也)?(?:没|未|不在|不是|不算)/u
 const ANOTHER_PART = /(?:另外|其余|剩下的?)$/u
-const FOR_EACH = /^(?:社区|园区|基站|机架|机柜|柜子|站)?(?:一年|每年|一个月|每月|一次)?(?:能)?(?:给|补|奖)/u
+const FOR_EACH =
+  /^(?:社区|园区|基站|机架|机柜|柜子|站)?(?:一年|每年|一个月|每月|一次)?(?:能)?(?:是)?(?:给|补|奖|多少|几)/u
 
 /** 一共十二个社区，名单里的是九个: the nine count. */
 export function isWhole(text: string, { unit, start, end }: Quantity, all: readonly Quantity[]): boolean {
