@@ -1,5 +1,5 @@
 /** Documents of other bureaus, each with what a careful clerk reads out of it: test/questions/lists/. */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ROOT } from '../../../src/cli/local-assistant.ts'
@@ -8,15 +8,18 @@ import { norm, read } from '../../support/documents/expect.ts'
 const FOLDER = join(ROOT, 'test/questions/lists')
 type TrueItem = { text: string; offices: string[]; phones: string[]; section: string | null; validUntil: string | null }
 
-describe.each(['2026-transport.html', '2025-agri.txt'])('%s', (name) => {
+const DOCUMENTS = readdirSync(FOLDER).filter((name) => !name.endsWith('.json') && !name.endsWith('.jsonl'))
+
+describe.each(DOCUMENTS)('%s', (name) => {
   it('is read as a careful clerk reads it', async () => {
-    const truth: { items: TrueItem[] } = JSON.parse(
+    const truth: { title: string; items: TrueItem[] } = JSON.parse(
       readFileSync(join(FOLDER, name.replace(/\w+$/u, 'truth.json')), 'utf8'),
     )
-    const { items } = await read([name, readFileSync(join(FOLDER, name))])
+    const { items, list } = await read([name, readFileSync(join(FOLDER, name))])
     const short = ({ text, offices, phones, section, validUntil }: TrueItem) => ({
       ...{ text: norm(text), offices, phones, section, validUntil },
     })
     expect(items.map(short)).toEqual(truth.items.map(short))
+    expect(list.title).toBe(truth.title)
   })
 })

@@ -44,7 +44,9 @@ class Prose {
     )
     const level = chooseLevel(pieces)
     if (level === null) return []
-    const units = level === 'contact' ? this.#betweenContacts(pieces) : unitsOf(pieces, level, orderOf(pieces))
+    const found = level === 'contact' ? this.#betweenContacts(pieces) : unitsOf(pieces, level, orderOf(pieces))
+    const noted = this.#numberedNotes(pieces, found)
+    const units = found.filter(({ start }) => start < noted)
     const withContact = units.filter((unit) => pieces.slice(unit.start, unit.end).some((p) => p.group !== null)).length
     const events: TableEvent[] = []
     const tables = tablesByParagraph(content)
@@ -60,8 +62,23 @@ class Prose {
       )
       at = unit.end
     }
-    for (; at < pieces.length; at += 1) events.push(this.#outside(pieces[at]!, false))
+    for (; at < pieces.length; at += 1)
+      events.push(at < noted ? this.#outside(pieces[at]!, false) : noteOf(pieces[at]!))
     return events
+  }
+
+  /** Where 说明： opens notes that are numbered anew, and nobody is in charge of: they are no policies. Past the end where there are none. */
+  #numberedNotes(pieces: ProsePiece[], units: ProseUnit[]): number {
+    const opening = pieces.findLastIndex(
+      ({ paragraph, marker }, i) =>
+        i > (units[0]?.start ?? pieces.length) &&
+        marker === null &&
+        opensNotes(flat(paragraph.text), this.#tools.words),
+    )
+    if (opening < 0) return pieces.length
+    const behind = units.filter(({ start }) => start > opening)
+    const alone = behind.every(({ start, end }) => pieces.slice(start, end).every(({ group }) => group === null))
+    return pieces[behind[0]?.start ?? -1]?.marker?.serial === 1 && alone ? opening : pieces.length
   }
 
   #outside({ paragraph, kind }: ProsePiece, before: boolean): TableEvent {
@@ -98,11 +115,7 @@ class Prose {
     const draft = this.#draft(own, level)
     const tables = pieces.slice(unit.start, unit.end).flatMap((p) => about.tables.get(p.paragraph) ?? [])
     for (const table of tables) draft.fields.附表 = tableText(table)
-    if (!this.#isPolicy(draft, about.most))
-      return [
-        ...own.map((piece): TableEvent => ({ kind: 'note', text: piece.paragraph.text, where: piece.paragraph.where })),
-        ...notes,
-      ]
+    if (!this.#isPolicy(draft, about.most)) return [...own.map(noteOf), ...notes]
     return [{ kind: 'item', draft }, ...notes]
   }
 
@@ -188,6 +201,15 @@ class Prose {
 function isNote(bare: string, words: DocumentWords): boolean {
   return words.file.list.notes.some((note) => bare.startsWith(`${note}:`) || bare.startsWith(`${note}1`))
 }
+
+/** 说明：, and nothing more. */
+function opensNotes(bare: string, words: DocumentWords): boolean {
+  return words.file.list.notes.some((note) => bare === note || bare === `${note}:`)
+}
+
+const noteOf = ({ paragraph }: ProsePiece): TableEvent => ({
+  ...{ kind: 'note', text: paragraph.text, where: paragraph.where },
+})
 
 /** Who signs, and the day. */
 function isSignature(bare: string, contacts: ContactReader): boolean {

@@ -51,7 +51,7 @@ function findTitle(above: PrintedLine[], words: DocumentWords, used: Set<string>
     flat(text).length >= 4 &&
     flat(text).length <= 70 &&
     !/[。；：:]$/u.test(text.trim()) &&
-    !/^[（(【\d]/u.test(text.trim()) &&
+    !/^(?:[（(【]|(?!(?:19|20)\d{2}年)\d)/u.test(text.trim()) &&
     !NUMBER.test(text)
   const candidates = above.map((said, i) => ({ ...said, i })).filter((said) => fits(said) && kinds.test(said.text))
   const best = candidates.find((said) => said.heading) ?? candidates[0]
