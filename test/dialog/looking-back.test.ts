@@ -10,7 +10,7 @@ beforeAll(async () => {
 const STATIONS = '联通，完成目标，SA组网，新建330个基站'
 
 describe('what came of it', () => {
-  it.each(['刚才算出来多少', '我那330个是多少来着', '结果再说一遍', '上面那个数是多少，忘了'])(
+  it.each(['刚才算出来多少', '我那330个是多少来着', '结果再说一遍', '上面那个数是多少，忘了', '老板问到底能拿多少'])(
     '%s says it again, in short, whatever was asked in between',
     async (words) => {
       const { text, policies } = await bot.newcomer().saysAll(STATIONS, '电话多少', words)

@@ -54,6 +54,13 @@ describe('one beside another', () => {
   })
 })
 
+it('这俩哪个划算 compares those that were just offered', async () => {
+  const chat = bot.newcomer()
+  const offered = await chat.says('高企能少交啥税')
+  expect(offered.options.length).toBeGreaterThan(1)
+  expect((await chat.says('这俩哪个省得多')).policies).toEqual(offered.options)
+})
+
 describe('what is not meant', () => {
   it('除了博士后，人才还有别的吗 stays in the field', async () => {
     const heard = await bot.newcomer().says('除了博士后，人才还有别的吗')

@@ -7,7 +7,7 @@ import { asksAnything, hasWord, type Said } from '../../reading/said.ts'
 import { contactsOf, saying, sourceOf } from '../say/compose.ts'
 import { type Outcome, type Turn, turnOf } from '../turn.ts'
 import { followUp, followUpOn, isFollowUp } from './follow-up.ts'
-import { surePolicy } from './sure-policy.ts'
+import { policiesById, surePolicy } from './sure-policy.ts'
 
 type Piece = { turn: Turn; policy: Policy }
 
@@ -17,6 +17,10 @@ export function severally(turn: Turn): Outcome | null {
   if (conversation.check?.pending && !comparesAny(turn)) return null
   const compared = comparesAny(turn) ? policiesOf(piecesOf(turn, understood.likely).filter(isDescribed)) : []
   if (compared.length > 1) return compare(turn, compared)
+  // 这俩哪个划算, of those that were just offered.
+  const offered = conversation.offer?.kind === 'options' ? conversation.offer.policies : []
+  if (comparesAny(turn) && hasWord(turn.said, 'BOTHOF', 'THESE') && offered.length > 1)
+    return compare(turn, policiesById(turn.content, offered))
   const pieces = piecesOf(turn, understood.pieces)
   if (pieces.length === 0) return null
   const wanted = pieces.filter((piece) => !isTurnedDown(piece.turn.said))
