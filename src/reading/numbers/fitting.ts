@@ -82,7 +82,7 @@ export function isNoCount(text: string, { unit, low, start, end }: Quantity): bo
 const NOT_AMONG = /^(?:社区|园区|基站|机架)?(?:还|都|也)?(?:没|未|不在|不是|不算)/u
 const ANOTHER_PART = /(?:另外|其余|剩下的?)$/u
 const FOR_EACH =
-  /^(?:社区|园区|基站|机架|机柜|柜子|站)?(?:一年|每年|一个月|每月|一次)?(?:能)?(?:是)?(?:给|补|奖|多少|几)/u
+  /^(?:社区|园区|基站|机架|机柜|柜子|架子|站)?(?:一年|每年|一个月|每月|一次)?(?:能)?(?:是)?(?:给|补|奖|(?:最多|最高|顶多|封顶|顶格)?(?:多少|几))/u
 
 /** 一共十二个社区，名单里的是九个: the nine count. */
 export function isWhole(text: string, { unit, start, end }: Quantity, all: readonly Quantity[]): boolean {
@@ -102,9 +102,11 @@ export function ofEach(text: string, quantity: Quantity): Quantity {
   return behind.some((words) => /^[^，,。]{0,4}(?:多少|几)/u.test(words)) ? { ...quantity, per: '' } : quantity
 }
 
-/** 能拿7200万吗, 还给一千万吗: the sum hoped for, not one the firm has. */
+/** 能拿7200万吗, 还给一千万吗, 也能两千？: the sum hoped for, not one the firm has. */
 export function isAskedFor(text: string, quantity: Quantity): boolean {
-  return /(?:给|补|拿|奖|领|得|发)(?:到|我们|咱|你)?(?:那|这)?$/u.test(
+  // 拿1500万再算一遍 takes it to reckon with.
+  if (/^(?:再|重)/u.test(text.slice(quantity.end))) return false
+  return /(?:给|补|拿|奖|领|得|发)(?:到|我们|咱|你)?(?:那|这)?$|能$/u.test(
     text.slice(Math.max(0, quantity.start - 4), quantity.start),
   )
 }
