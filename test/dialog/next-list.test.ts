@@ -83,7 +83,7 @@ describe('a neighbour’s list that nobody has written a sentence for', () => {
   })
 
   it('answers with its own words, its office and its phone', async () => {
-    const { reply, policies } = await alone('老字号创新有什么奖励', { conversation: 'a', inRoom: false })
+    const { reply, policies } = await alone('新认定的老字号奖励多少', { conversation: 'a', inRoom: false })
     expect(reply).toContain('给予一次性奖励10万元')
     expect(reply).toContain('流通业发展科')
     expect(reply).toContain('0532-83310021')
@@ -94,7 +94,7 @@ describe('a neighbour’s list that nobody has written a sentence for', () => {
     const ask = async (who: Ask, text: string) => (await who(text, { conversation: text, inRoom: false })).reply
     expect(await ask(alone, '智慧社区能补多少')).not.toContain('5万元/社区')
     expect(await ask(beside, '智慧社区能补多少')).toContain('5万元/社区')
-    expect(await ask(beside, '老字号创新有什么奖励')).toContain('给予一次性奖励10万元')
+    expect(await ask(beside, '新认定的老字号奖励多少')).toContain('给予一次性奖励10万元')
   })
 
   it('asks back what the whole list is about, and says whom to call where that is asked', async () => {
