@@ -1,7 +1,8 @@
 /** Takes a message as what it tells the check in hand: an answer, a correction, facts in passing; null where it is about something else. */
 import type { Check } from '../../domain/talk/conversation.ts'
-import { asksForTotal } from '../../reading/said.ts'
+import { asksAnything, asksForTotal } from '../../reading/said.ts'
 import { placeOf } from '../ask/choice.ts'
+import { surePolicy } from '../ask/sure-policy.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { reasked } from './ask-again.ts'
 import { asksForAll } from './asks-for-all.ts'
@@ -60,6 +61,7 @@ export function answered(turn: Turn, check: Check): Outcome | null {
   const shared =
     check.policy || told.direct ? {} : readForEach(said, rulesFor(content, check.kind), conversation, content)
   const reading = { ...told, values: { ...shared, ...told.values } }
+  if (asksByName(turn, check)) return null
   if (pending?.fact && reading.direct && Object.keys(reading.values).length + reading.vague.length === 0)
     return go(turn, check, { values: { [pending.fact]: null }, vague: [] })
   const tellsAnything = tells(reading) || tells(supposed)
@@ -75,6 +77,16 @@ export function answered(turn: Turn, check: Check): Outcome | null {
   // 我还有个老厂，这算哪条: after the outcome, something else.
   if (!pending && said.signs.has('which-item')) return null
   return go(turn, check, reading, supposed)
+}
+
+/** 先等等，博士后聚青资助是多少; 市级重点实验室评估优秀的呢: another programme by its name is no answer, whatever word of it would be one. */
+function asksByName(turn: Turn, { policy }: Check): boolean {
+  const { said, understood } = turn
+  const sure = surePolicy(understood)
+  const asks = asksAnything(said) || said.signs.has('leaning') || said.signs.has('what-if')
+  return (
+    policy !== null && sure !== null && understood.mentions.named.includes(sure) && asks && isAboutAnother(turn, policy)
+  )
 }
 
 /** After the outcome a question about the policy (这钱分几年给) is no new fact, whatever words it shares. */

@@ -16,6 +16,7 @@ import {
   isChoice,
   isClaimed,
   isNoCount,
+  isOfAnotherThing,
   isWhole,
   ofEach,
 } from './fitting.ts'
@@ -89,6 +90,7 @@ export function readFigures(spoken: Spoken, facts: NumberFact[], hints: FigureHi
         !best.has(q) &&
         fits(as(fact, q, beside), fact, beside) &&
         !isAskedFor(text, q) &&
+        !isOfAnotherThing(text, q, fact) &&
         !isClaimed(
           text,
           q,
