@@ -134,6 +134,7 @@ class Prose {
         (this.#tools.words.closes(bare) ||
           this.#tools.validity.isValiditySentence(paragraph.text) ||
           isNote(bare, this.#tools.words) ||
+          (i > contact && opensNotes(bare, this.#tools.words)) ||
           // 各科室电话如下：
           (last && contact >= 0 && bare.endsWith(':') && all[i]!.group === null))
       const heading =
