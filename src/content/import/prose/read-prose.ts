@@ -208,9 +208,7 @@ function opensNotes(bare: string, words: DocumentWords): boolean {
   return words.file.list.notes.some((note) => bare === note || bare === `${note}:`)
 }
 
-const noteOf = ({ paragraph }: ProsePiece): TableEvent => ({
-  ...{ kind: 'note', text: paragraph.text, where: paragraph.where },
-})
+const noteOf = ({ paragraph: { text, where } }: ProsePiece): TableEvent => ({ kind: 'note', text, where })
 
 /** Who signs, and the day. */
 function isSignature(bare: string, contacts: ContactReader): boolean {

@@ -89,7 +89,7 @@ const EDITION = /[（(](?:19|20)\d{2}年?(?:度|版|年版|第[^（()）]{1,3}�
 /** Where a title of two lines begins, when the first says neither whose it is nor of when: 建筑业企业 / 扶持措施清单, right below the issuer. */
 function firstLine(above: PrintedLine[], at: number, words: DocumentWords): number {
   const [line, over] = [above[at - 1]?.text.trim() ?? '', above[at - 2]?.text.trim() ?? '']
-  return /^\p{Script=Han}{4,20}$/u.test(line) && nameIn(over, words) !== null ? at - 2 : at
+  return /^\p{Script=Han}{4,20}$/u.test(line) && nameIn(over, words) === over ? at - 2 : at
 }
 
 /** Who publishes, on a line of its own: 临江市科学技术局, 临江市科学技术局 编. */
@@ -127,15 +127,8 @@ function findIssuer(
       ).exec(text)?.[1] ?? null,
     null,
   )
-  if (labelled) return labelled
-  return (
-    find(above, (text) => nameIn(text, words), null) ??
-    ((title &&
-      new RegExp(`^(?:关于)?([\\p{Script=Han}]{2,24}?(?:${endings}))(?=关于|印发|\\d|二〇|二O|[（(《])`, 'u').exec(
-        title,
-      )?.[1]) ||
-      null)
-  )
+  const opening = new RegExp(`^(?:关于)?(\\p{Script=Han}{2,24}?(?:${endings}))(?=关于|印发|\\d|二〇|二O|[（(《])`, 'u')
+  return labelled ?? opening.exec(title ?? '')?.[1] ?? find(above, (text) => nameIn(text, words), null)
 }
 
 function issueDate(round: PrintedLine[], words: DocumentWords): FoundDate | undefined {
