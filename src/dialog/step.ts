@@ -4,11 +4,10 @@
  */
 import type { Act } from '../domain/library/intent.ts'
 import { isNod } from '../domain/talk/nod.ts'
-import { asksAnything } from '../reading/said.ts'
 import { ask } from './ask/ask.ts'
 import { besides } from './ask/besides.ts'
 import { choiceIn } from './ask/choice.ts'
-import { type FollowUp, isFollowUp } from './ask/follow-up.ts'
+import { type FollowUp, followUpOn, isFollowUp } from './ask/follow-up.ts'
 import { leaningFollowUp } from './ask/leaning-follow-up.ts'
 import { more, noneOfThese, picked, previous, reject, repeat } from './ask/navigate.ts'
 import { offeredItem } from './ask/offered-item.ts'
@@ -18,18 +17,18 @@ import { startCheck } from './check/check.ts'
 import { checkTurn } from './check/check-turn.ts'
 import { startCheckup } from './check/checkup.ts'
 import { ofItsFirm } from './check/firms.ts'
-import { isAboutAnother } from './check/is-about-another.ts'
 import { reminded } from './check/remind-of-check.ts'
 import { story } from './check/several-in-story.ts'
-import { shouldCheck } from './check/should-check.ts'
 import { resumed } from './check/steer-check.ts'
-import { total } from './check/total-of-programmes.ts'
+import { toldAboutFocus } from './check/told-about-focus.ts'
 import { listOfPolicies, talk } from './say/compose.ts'
 import { saidOnce } from './say/once.ts'
+import { complained } from './talk/complained.ts'
 import { deleteData } from './talk/delete-data.ts'
 import { handoff, missedTwice, offeringPerson, wantsPerson } from './talk/handoff.ts'
 import { nodded, unreadable } from './talk/nod.ts'
 import { ofOneself, remembered, remembering } from './talk/of-oneself.ts'
+import { ofWhatWasSaid } from './talk/of-what-was-said.ts'
 import { remarked } from './talk/remark-about-us.ts'
 import type { Handler, Outcome, Turn } from './turn.ts'
 
@@ -65,12 +64,10 @@ function inDialog(turn: Turn): Outcome {
   const item = offeredItem(turn)
   if (item) return item
   if (said.act === 'more') return more(turn)
-  const remark = remarked(turn)
-  if (remark) return reminded(remark, turn)
-  const sums = total(turn) ?? story(turn)
-  if (sums) return reminded(sums, turn)
+  const aside = ofWhatWasSaid(turn) ?? remarked(turn) ?? story(turn)
+  if (aside) return reminded(aside, turn)
   const several = severally(turn) ?? besides(turn)
-  if (several) return several
+  if (several) return reminded(several, turn)
   const answer = checkTurn(turn)
   if (answer) return answer
   const again = understood.act === 'resume' ? resumed(turn) : null
@@ -92,27 +89,6 @@ function inDialog(turn: Turn): Outcome {
   const told = conversation.check ? null : toldAboutFocus(turn)
   return told ?? reminded(route(turn), turn)
 }
-
-/** 省级的, 年度评价优秀: facts said about the policy in talk open its dialog without being asked. */
-function toldAboutFocus(turn: Turn): Outcome | null {
-  const { conversation, content, understood } = turn
-  const { focus } = conversation
-  if (
-    !focus ||
-    turn.inRoom ||
-    !content.eligibility.has(focus) ||
-    !OPENING_ACTS.has(understood.act) ||
-    understood.mentions.offices.length > 0
-  )
-    return null
-  if (isAboutAnother(turn, focus) || (understood.verdict === 'sure' && understood.ranked[0]!.intent.startsWith('oos.')))
-    return null
-  // A question is answered in the policy's words as well; a bare fact only moves the dialog on.
-  return shouldCheck(turn, focus) ? startCheck(turn, focus, asksAnything(turn.said)) : null
-}
-
-/** 一共15万对吧 looks like a list, 8万能贷吗 like a check: beside a policy in talk they are facts. */
-const OPENING_ACTS: ReadonlySet<string> = new Set(['ask', 'list', 'amount', 'check', 'audience'])
 
 /** An act counts when the message is nothing else; one that also names a policy is a question about that policy. */
 function route(turn: Turn): Outcome {
@@ -174,7 +150,12 @@ function askOrCued(turn: Turn): Outcome {
     mentions.topics.length === 0 &&
     mentions.byFigure.length === 0 &&
     mentions.byNumber.length === 0
-  if ((thin || nearlyThin(turn)) && conversation.focus) {
+  const [own, other] = mentions.named
+  // 技改那个科的号 asks for one programme's, and no office's list.
+  if (own && !other && turn.said.signs.has('that-office') && mentions.cues.includes('phone'))
+    return followUpOn(turn, turn.content.policy.get(own)!)
+  const ofItsOffice = turn.said.signs.has('that-office') && mentions.named.length === 0
+  if ((thin || nearlyThin(turn) || ofItsOffice) && conversation.focus) {
     if (mentions.cues.includes('phone')) return leaningFollowUp(turn, 'phone')
     if (mentions.cues.includes('full-text')) return leaningFollowUp(turn, 'full-text')
     if (mentions.cues.includes('how-to-apply')) return leaningFollowUp(turn, 'how-to-apply')
@@ -200,7 +181,7 @@ const HANDLERS: Record<Exclude<Act, FollowUp | 'delete-data'>, Handler> = {
   help: say('talk.help'),
   'who-are-you': say('talk.who-are-you'),
   praise: say('talk.praise'),
-  complaint: say('talk.complaint'),
+  complaint: complained,
   handoff,
   subscribe: say('talk.subscribe'),
   unsubscribe: say('talk.unsubscribe'),

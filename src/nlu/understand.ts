@@ -4,13 +4,14 @@ import type { Taught } from '../domain/desk/teaching.ts'
 import { withoutPunctuation } from '../domain/library/compact.ts'
 import type { Content } from '../domain/library/content.ts'
 import { programmeOf } from '../domain/library/policy.ts'
-import type { Mentions, Understand, Understood, UnderstoodPiece } from '../domain/talk/understood.ts'
+import type { Mentions, Understand, Understood } from '../domain/talk/understood.ts'
 import { readNumbers, withoutSpaces } from '../reading/numbers/read-quantities.ts'
 import { type ExtractorParts, FeatureExtractor } from './features.ts'
 import { verdictOn } from './judge/asked-in-story.ts'
 import { decide, judge, type MessageVerdict } from './judge/decide.ts'
 import { EvidenceModel, type EvidenceParts } from './judge/evidence.ts'
 import { piecesOf } from './judge/message-pieces.ts'
+import { apart, likelyAbout, surelyAbout } from './judge/pieces-about.ts'
 import { everydayWords, knownOf, lessonsOf, meanings, spokenNames, taughtLessons } from './learn/lessons.ts'
 import { type Trained, train } from './learn/train.ts'
 import { AskingWhom } from './mentions/asking-whom.ts'
@@ -78,11 +79,13 @@ export function readerOf(
           ...{ ...meant, ranked: meant.ranked.map((one) => ({ ...one, intent: itemOf(one.intent) })) },
           mentions: found,
           pieces: [],
+          likely: [],
         }
       }
       return remembering((raw) => {
         const whole = understand(raw)
-        return { ...whole, pieces: apart(piecesOf(whole.text).map(understand)) }
+        const pieces = piecesOf(whole.text).map(understand)
+        return { ...whole, pieces: apart(pieces, surelyAbout), likely: apart(pieces, likelyAbout) }
       })
     },
   }
@@ -100,19 +103,6 @@ const extractorParts = (content: Content): ExtractorParts => [
   spokenNames(content),
   everydayWords(content),
 ]
-
-/** Those that are surely about a policy, where they are about more than one. */
-function apart(pieces: readonly Understood[]): UnderstoodPiece[] {
-  const about = pieces.flatMap((understood): UnderstoodPiece[] => {
-    const { verdict, ranked, mentions } = understood
-    const first = ranked[0]?.intent
-    if (verdict === 'sure' && first && !first.includes('.')) return [{ policy: first, understood }]
-    // 5G的电话也给我 is like nothing in particular, and calls one policy by its name.
-    const [named, another] = mentions.named
-    return named && !another ? [{ policy: named, understood }] : []
-  })
-  return new Set(about.map(({ policy }) => policy)).size > 1 ? about : []
-}
 
 /** 剧组食宿的补助该找哪个科: what is left when whom to call is taken away, where that is like ours. Never asserted: what is foreign sounds likelier ours with a word less, too. */
 function clearer(whole: MessageVerdict, rest: MessageVerdict): MessageVerdict {

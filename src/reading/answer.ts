@@ -15,6 +15,8 @@ export function answerOf(clauses: readonly Clause[]): AnswerAct | null {
   if (has('unclear') || contradicts(clauses)) return 'unclear'
   if (has('unsure')) return 'unsure'
   const answers = clauses.filter(({ act }) => act !== null && act !== 'hear' && act !== 'beside')
+  const [first] = answers
+  if (first?.act === 'yes' && answers.slice(1).some((one) => one.act === 'no' && isOfBefore(one))) return 'yes'
   // 8万，分期还 says how, and asks nothing.
   const plain = answers.filter(({ act, asks }) => asks !== null || !OF_THE_TEXT.has(act!))
   return (plain.at(-1) ?? answers.at(-1))?.act ?? (has('hear') ? 'hear' : null)
@@ -37,8 +39,16 @@ const tellsFigure = (words: Clause['words']) => words.some(({ is }) => is === 'F
 /** 对，没有, to a question that was asked positively; 嗯，不是 only takes a breath first. */
 function contradicts(clauses: readonly Clause[]): boolean {
   const said = clauses.filter(({ act }) => act === 'yes' || act === 'no')
-  return said.some(
-    ({ act, words }, i) =>
-      act === 'yes' && said[i + 1]?.act === 'no' && !words.every(({ is }) => is === 'HUM' || is === 'TAIL'),
-  )
+  return said.some(({ act, words }, i) => {
+    const next = said[i + 1]
+    return (
+      act === 'yes' &&
+      next?.act === 'no' &&
+      !isOfBefore(next) &&
+      !words.every(({ is }) => is === 'HUM' || is === 'TAIL')
+    )
+  })
 }
+
+/** 对，以前从来没进过; 是啊，往年都没有我们: how it was is no answer about today, and goes with a yes. */
+const isOfBefore = ({ words }: Clause) => words.some(({ is }) => is === 'PAST')

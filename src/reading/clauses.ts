@@ -83,7 +83,7 @@ const OPEN: ReadonlySet<string> = new Set(['STATE', 'MEETS', 'HAVE', 'DID', 'CAN
 /** What limits or turns the words before it: 评上了一半, 投了三千万, 是的没有. */
 const TURNING: ReadonlySet<string> = new Set([
   ...['NOT', 'ISNOT', 'HASNOT', 'DONT', 'DOUBLE', 'NO', 'NOTSO', 'COUNTER'],
-  ...['PAST', 'SUPPOSE', 'THEIRS', 'UNSURE', 'DONTKNOW', 'PLAN', 'PENDING'],
+  ...['PAST', 'SUPPOSE', 'UNLESS', 'THEIRS', 'UNSURE', 'DONTKNOW', 'PLAN', 'PENDING'],
 ])
 const NEVER_BEGIN: ReadonlySet<string> = new Set([
   ...TURNING,

@@ -23,7 +23,7 @@ export function framed(clauses: readonly Bare[], { text, plans, factWords }: Aro
     // 要是上了规，能补多少: up to the end of the sentence, or until something else is set against it.
     if (ENDS.test(text.slice(end, clause.start)) || clause.words[0]?.is === 'BUT' || clause.words[0]?.is === 'NOW')
       supposed = false
-    supposed ||= clause.words.some(({ is }) => is === 'SUPPOSE')
+    supposed ||= clause.words.some(({ is }) => is === 'SUPPOSE' || is === 'UNLESS')
     // 客户给的票 is told of oneself, whoever stands in it.
     const isTold = ({ start, end }: Word) => told.some((fact) => fact.start <= start && end <= fact.end)
     whose = ownerIn(clause.words, isTold) ?? whose

@@ -187,6 +187,37 @@ describe('after the outcome', () => {
 })
 
 describe('what only has the words of an answer', () => {
+  it.each([
+    ...['3000个用户', '我们一共3000个员工', '3000个路灯杆', '老的站3000个，不是新建的', '目标是3000个'],
+    ...['别的市一年3000个，我们没那么多', '已经拆了3000个'],
+  ])('%s counts something else than the stations that were asked for', async (said) => {
+    await bot.chat(said).saysAll('测一测5G基站补助', '是', '完成了', '独立组网', said)
+    expect(await bot.told(said)).not.toHaveProperty('new-stations')
+  })
+
+  it.each(['3000个', '3000个左右吧', '一共3000个站', '建了3000个都开通了', '3000个噻'])(
+    '%s counts them',
+    async (said) => {
+      await bot.chat(said).saysAll('测一测5G基站补助', '是', '完成了', '独立组网', said)
+      expect(await bot.told(said)).toHaveProperty('new-stations', 3000)
+    },
+  )
+
+  it('another programme by its name is no answer, whatever word of it would be one', async () => {
+    const chat = bot.chat('aside')
+    await chat.saysAll('测一测技改补贴', '规上的')
+    const heard = await chat.says('先等等，博士后聚青资助是多少，我对象问')
+    expect(heard.text).toContain('最高40万元的聚青资助')
+    expect(await bot.told('aside')).not.toHaveProperty('industry')
+  })
+
+  it('of several those count that are named, whatever sums them up', async () => {
+    for (const said of ['中国五百强跟山东一百强都有', '两个，中国500强还有山东100强']) {
+      await bot.chat(said).saysAll('测一测总部企业入榜补助', '是总部企业', said)
+      expect(await bot.told(said)).toHaveProperty('listing', ['china-500', 'shandong-100'])
+    }
+  })
+
   it.each(['边缘数据中心一个机架一年给多少', '边缘数据中心，一个机架每年能补多少', '边缘数据中心一个机柜多少钱'])(
     '%s: one of each is no count',
     async (said) => {

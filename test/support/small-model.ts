@@ -31,6 +31,7 @@ export const knowing =
       verdict: 'none',
       confidence: 0,
       pieces: [],
+      likely: [],
       mentions: NOTHING_NAMED,
     }
   }

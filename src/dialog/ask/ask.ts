@@ -12,6 +12,7 @@ import { inTalk } from './in-talk.ts'
 import { elsewhere, figure, figureOnly, namedForOffice, numbered, office, otherYear } from './named.ts'
 import { MOST_OPTIONS, offerOptions } from './offer-options.ts'
 import { amongOffered, broad, looksForeign, set } from './policy-sets.ts'
+import { oldBatch, rumoured } from './rumour.ts'
 import { policiesById, stillMeant, surePolicy } from './sure-policy.ts'
 import { wholeField } from './whole-field.ts'
 
@@ -21,6 +22,8 @@ export function ask(turn: Turn): Outcome {
     taught(turn) ??
     figureOnly(turn) ??
     elsewhere(turn) ??
+    oldBatch(turn) ??
+    rumoured(turn) ??
     numbered(turn) ??
     office(turn) ??
     set(turn) ??
@@ -93,7 +96,7 @@ function unsure(turn: Turn): Outcome | null {
   }
   const few = stillMeant(turn, policiesById(content, [...new Set(ids)])).slice(0, MOST_OPTIONS)
   const byFacts = factsSettle(turn, few)
-  if (byFacts) return startCheck(turn, byFacts, true)
+  if (byFacts) return startCheck(turn, byFacts, 'all')
   return few.length > 0 ? offerOptions(turn, few) : null
 }
 
@@ -118,7 +121,7 @@ function toldEnough(turn: Turn): Outcome | null {
   if (looksForeign(understood)) return null
   const likeliest = understood.ranked.flatMap((r) => content.policy.get(r.intent) ?? []).slice(0, MOST_OPTIONS)
   const policy = factsSettle(turn, likeliest)
-  return policy ? startCheck(turn, policy, true) : null
+  return policy ? startCheck(turn, policy, 'all') : null
 }
 
 /** One word that fits a fact (孩子) is too little where nothing else is like the policy. */

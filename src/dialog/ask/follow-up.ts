@@ -5,8 +5,10 @@ import { ofYear } from '../../domain/library/in-force.ts'
 import { type Policy, programmeOf } from '../../domain/library/policy.ts'
 import type { Reply, ReplyPart } from '../../domain/talk/reply.ts'
 import { namesAmount } from '../../reading/numbers/awards.ts'
+import { asksAnything, hasWord } from '../../reading/said.ts'
 import { startCheck } from '../check/check.ts'
 import { withFacts } from '../check/known-facts.ts'
+import { alsoTold, factsOf } from '../check/read-check.ts'
 import { shouldCheck, speaksOfAFirm } from '../check/should-check.ts'
 import { toldAbout } from '../check/told-about.ts'
 import { about, answer, entriesAbout, saying, sourceOf, talk } from '../say/compose.ts'
@@ -42,7 +44,7 @@ export function followUpOn(turn: Turn, found: Policy): Outcome {
   const { cues, listYear } = turn.understood.mentions
   const policy = (listYear !== null && ofYear(turn.content, found, listYear)) || found
   // 帮我算算: whoever wants the sum need not read the text first.
-  if (shouldCheck(turn, policy.id)) return startCheck(turn, policy.id, !turn.said.signs.has('reckon'))
+  if (shouldCheck(turn, policy.id)) return startCheck(turn, policy.id, turn.said.signs.has('reckon') ? 'none' : 'all')
   if (cues.length > 0 && cues.every((cue) => cue === 'phone')) return REPLIES.phone(turn, policy)
   if (cues.includes('full-text')) return fullText(turn, policy)
   if (cues.includes('validity')) return REPLIES.validity(turn, policy)
@@ -50,14 +52,22 @@ export function followUpOn(turn: Turn, found: Policy): Outcome {
   return answer(remembering(turn, policy), policy)
 }
 
-/** What somebody says about themselves in passing need not be asked later. */
+/** What somebody says about themselves in passing need not be asked later; 高企所得税 only names, 总部企业，首次进百强 tells. */
 const remembering = (turn: Turn, policy: Policy): Turn =>
-  speaksOfAFirm(turn.said) ? keepingTold(turn, policy.id) : turn
+  speaksOfAFirm(turn.said) || tellsOutright(turn, policy) ? keepingTold(turn, policy.id) : turn
+
+function tellsOutright(turn: Turn, { id }: Policy): boolean {
+  if (asksAnything(turn.said)) return false
+  return toldAbout(turn, id).count >= (hasWord(turn.said, 'DID') ? 1 : 2)
+}
 
 export function keepingTold(turn: Turn, policy: string): Turn {
   if (turn.inRoom) return turn
   const { values } = toldAbout(turn, policy)
-  return { ...turn, conversation: { ...turn.conversation, facts: withFacts(turn.conversation.facts, values) } }
+  const { facts, check } = turn.conversation
+  const own = factsOf(turn.content.eligibility.get(policy)?.measures ?? [], turn.content)
+  const all = { ...values, ...alsoTold(turn.said, check, own, facts, values) }
+  return { ...turn, conversation: { ...turn.conversation, facts: withFacts(facts, all) } }
 }
 
 /** A follow-up that leans on the conversation; asks which policy is meant when none is in talk. */
@@ -81,7 +91,7 @@ export function followUp(turn: Turn, act: FollowUp): Outcome {
 }
 
 /** 2023年的，现在还算数吗, with no policy in talk: what is known of every list. */
-function validityOfLists({ content }: Turn): Reply {
+export function validityOfLists({ content }: Turn): Reply {
   const parts = content.lists.map((l) => saying(content, 'validity.list', { list: l.shortTitle, year: l.year }))
   return { kind: 'talk', policies: [], options: [], parts: [...parts, saying(content, 'validity.which')] }
 }

@@ -36,7 +36,7 @@ function chosen(turn: Turn, policy: string, { question }: Offer): Outcome {
   const picking = { ...withOffered(turn, policy), understood: asked, said: besideChoice(turn.said) }
   const figured = Object.keys(told).some((id) => content.facts.get(id)?.kind === 'number')
   if (figured || (Object.keys(told).length > 0 && asked.mentions.cues.includes('how-much')))
-    return startCheck(picking, policy, true)
+    return startCheck(picking, policy, 'all')
   // 市级重点实验室, of two that were offered: it need not be asked which kind it is.
   const outcome = followUpOn(keepingTold(picking, policy), content.policy.get(policy)!)
   return outcome.conversation.check === conversation.check ? keepOffer(outcome, conversation) : outcome

@@ -81,7 +81,7 @@ export function amongOffered(turn: Turn): Outcome | null {
   // 投了五百来万, 我们规上的: facts that only one of the options asks for, and that do not rule it out.
   const [only, another] = sure || turn.inRoom ? [] : told.filter(({ count }) => count > 0)
   if (only && !another && open.includes(only.policy))
-    return startCheck(withOffered(turn, only.policy), only.policy, true)
+    return startCheck(withOffered(turn, only.policy), only.policy, 'all')
   if (sure || understood.mentions.topics.length === 0) return null
   const meant = offer.policies.filter((id) =>
     understood.mentions.topics.every((t) => policiesOfTopic(content, t).some((p) => p.id === id)),
@@ -114,7 +114,7 @@ export function broad(turn: Turn): Outcome | null {
   const named = policies.filter((p) => mentions.named.includes(p.id) || mentions.printed.includes(p.id))
   if (named.length === 1) return followUpOn(turn, named[0]!)
   const byFacts = likeliestByFacts(turn, policies)
-  if (byFacts) return startCheck(turn, byFacts, true)
+  if (byFacts) return startCheck(turn, byFacts, 'all')
   if (policies.length > MOST_OPTIONS)
     return listOfPolicies(turn, policies, topics.map((t) => content.topics.find((x) => x.id === t)!.name).join('、'))
   return oneOrOptions(turn, policies)

@@ -1,6 +1,8 @@
 /** Takes a message as what it tells the check in hand: an answer, a correction, facts in passing; null where it is about something else. */
 import type { Check } from '../../domain/talk/conversation.ts'
+import { asksAnything, asksForTotal } from '../../reading/said.ts'
 import { placeOf } from '../ask/choice.ts'
+import { surePolicy } from '../ask/sure-policy.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { reasked } from './ask-again.ts'
 import { asksForAll } from './asks-for-all.ts'
@@ -8,11 +10,12 @@ import { proceed } from './check.ts'
 import { go, readable } from './check-in-hand.ts'
 import { factsOfKind, kindIn, proceedCheckup, rulesFor } from './checkup.ts'
 import { isAboutAnother } from './is-about-another.ts'
-import { denseText } from './known-facts.ts'
+import { denseText, withFacts } from './known-facts.ts'
 import { spokenMeasures } from './measures.ts'
 import { openTold } from './open-told.ts'
 import { type CheckReading, readCheck, readForEach, speaksOf, tells } from './read-check.ts'
 import { NOTHING_TOLD } from './rough-figures.ts'
+import { allSupposed, asksInGeneral, triesOut } from './supposing.ts'
 import { unfitFigure } from './unfit-figure.ts'
 
 export function answered(turn: Turn, check: Check): Outcome | null {
@@ -23,7 +26,9 @@ export function answered(turn: Turn, check: Check): Outcome | null {
     const further = readCheck(said, check, readable(turn, check), conversation, content)
     const agreed = { [pending.fact]: pending.value }
     const [number] = said.act === 'pick' ? said.picks : []
-    if (said.act === 'yes' || number === 1 || asksForAll(turn))
+    // 好几个厂加起来呢 agrees to no figure.
+    const goesOn = asksForTotal(said) && asksForAll(turn)
+    if (said.act === 'yes' || number === 1 || goesOn)
       return go(turn, check, { ...further, values: { ...agreed, ...further.values } })
     if ((said.act === 'no' || number === 2) && !speaksOf(further, pending.fact))
       return reasked(turn, check, pending.fact)
@@ -46,16 +51,22 @@ export function answered(turn: Turn, check: Check): Outcome | null {
     if (isSpokenOf && !isAboutAnother(turn, check.policy))
       return go(turn, check, readCheck(said, check, readable(turn, check), conversation, content))
   }
-  const told = readCheck(said, check, readable(turn, check), conversation, content)
-  const supposed = readCheck(said, check, readable(turn, check), conversation, content, true)
+  const facts = readable(turn, check)
+  const asTold = readCheck(said, check, facts, conversation, content)
+  const heard = triesOut(turn, asTold) || asksInGeneral(turn, asTold) ? allSupposed(said) : said
+  const told = heard === said ? asTold : readCheck(heard, check, facts, conversation, content)
+  const tried = said.signs.has('further') ? conversation.supposed : {}
+  const imagined = { ...conversation, facts: withFacts(conversation.facts, tried) }
+  const supposed = readCheck(heard, check, facts, imagined, content, true)
   const shared =
     check.policy || told.direct ? {} : readForEach(said, rulesFor(content, check.kind), conversation, content)
   const reading = { ...told, values: { ...shared, ...told.values } }
+  if (asksByName(turn, check)) return null
   if (pending?.fact && reading.direct && Object.keys(reading.values).length + reading.vague.length === 0)
     return go(turn, check, { values: { [pending.fact]: null }, vague: [] })
   const tellsAnything = tells(reading) || tells(supposed)
   const another = tellsAnything ? [] : otherMeasures(turn, check)
-  if (another.length > 0) return proceed(turn, { ...check, measures: another }, reading, true)
+  if (another.length > 0) return proceed(turn, { ...check, measures: another }, reading, 'all')
   const open = tellsAnything ? null : openTold(turn, check)
   if (open) return open
   const unfit = pending?.type === 'fact' && !tellsAnything ? unfitFigure(turn, check, pending.fact) : null
@@ -66,6 +77,16 @@ export function answered(turn: Turn, check: Check): Outcome | null {
   // 我还有个老厂，这算哪条: after the outcome, something else.
   if (!pending && said.signs.has('which-item')) return null
   return go(turn, check, reading, supposed)
+}
+
+/** 先等等，博士后聚青资助是多少; 市级重点实验室评估优秀的呢: another programme by its name is no answer, whatever word of it would be one. */
+function asksByName(turn: Turn, { policy }: Check): boolean {
+  const { said, understood } = turn
+  const sure = surePolicy(understood)
+  const asks = asksAnything(said) || said.signs.has('leaning') || said.signs.has('what-if')
+  return (
+    policy !== null && sure !== null && understood.mentions.named.includes(sure) && asks && isAboutAnother(turn, policy)
+  )
 }
 
 /** After the outcome a question about the policy (这钱分几年给) is no new fact, whatever words it shares. */

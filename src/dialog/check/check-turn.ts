@@ -57,7 +57,8 @@ function byLikeness(turn: Turn, check: Check): Outcome | null | undefined {
       // 算了还是十万吧 changes an answer.
       return answered(turn, check) ?? (namesSomething(turn) ? null : cancelled(turn, check))
     case 'restart':
-      return restarted(turn, check)
+      // 按120个重新来一遍 begins nothing anew.
+      return (turn.said.signs.has('reckon-anew') ? answered(turn, check) : null) ?? restarted(turn, check)
     case 'back':
     case 'previous':
       // 回到刚才，最高多少来着 goes back to the outcome, not to a question.
@@ -71,7 +72,8 @@ function byLikeness(turn: Turn, check: Check): Outcome | null | undefined {
       if (check.pending?.fact) return explained(turn, check)
       return check.pending === null && check.policy ? go(turn, check, NOTHING_TOLD) : null
     case 'resume':
-      return check.pending ? asked(turn) : null
+      // 接着测，规上的 tells as well.
+      return check.pending ? (answered(turn, check) ?? asked(turn)) : null
   }
   return undefined
 }

@@ -5,9 +5,11 @@ import type { Fact, FactValue, KnownFacts } from '../../domain/eligibility/fact.
 import { MOST_CHECK_QUESTIONS, nextQuestion } from '../../domain/eligibility/next-question.ts'
 import { type Eligibility, leavesOf, type Measure } from '../../domain/eligibility/rule.ts'
 import type { Content } from '../../domain/library/content.ts'
+import type { Policy } from '../../domain/library/policy.ts'
 import { say } from '../../domain/library/sentence.ts'
 import { type Check, type Conversation, focusOn } from '../../domain/talk/conversation.ts'
 import type { ReplyPart } from '../../domain/talk/reply.ts'
+import { briefParts } from '../say/brief-outcome.ts'
 import { estimateParts, outcomeParts, questionParts, settledParts } from '../say/check-reply.ts'
 import { saying, sayingOnce } from '../say/compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
@@ -17,15 +19,18 @@ import { factsOf, readCheck } from './read-check.ts'
 import { roughQuestion, settled, type ToldValues } from './rough-figures.ts'
 import { withSupposed } from './supposing.ts'
 
+/** Which of the text's sentences are shown beside the first question: those of the measures that can still be meant, or all. */
+export type Quoting = 'none' | 'in-play' | 'all'
+
 /** Begins with whatever the message already says. */
-export function startCheck(turn: Turn, policy: string, withQuotes = false): Outcome {
+export function startCheck(turn: Turn, policy: string, quoting: Quoting = 'none'): Outcome {
   const facts = factsOf(turn.content.eligibility.get(policy)!.measures, turn.content)
   if (turn.inRoom && facts.some((f) => f.sensitive)) return offerDirect(turn, policy)
   const check: Check = { policy, kind: null, measures: [], asked: [], pending: null }
   const { said, conversation, content } = turn
   const told = readCheck(said, null, facts, conversation, content)
   const supposed = readCheck(said, null, facts, conversation, content, true)
-  return withSupposed(turn, told, supposed, (supposing, all) => proceed(supposing, check, all, withQuotes))
+  return withSupposed(turn, told, supposed, (supposing, all) => proceed(supposing, check, all, quoting))
 }
 
 /** Company figures do not belong in a group: the dialog waits in the direct chat. */
@@ -45,12 +50,14 @@ export function offerDirect(turn: Turn, policy: string | null): Outcome {
 }
 
 /** Takes in what was told, then asks, confirms, or says the outcome. */
-export function proceed(turn: Turn, check: Check, told: ToldValues, withQuotes = false): Outcome {
+export function proceed(turn: Turn, check: Check, told: ToldValues, quoting: Quoting = 'none'): Outcome {
   const { content } = turn
   const policy = content.policy.get(check.policy!)!
   const conversation = focusOn(turn.conversation, policy.id)
   const eligibility = content.eligibility.get(policy.id)!
-  const spoken = (facts: object) => spokenMeasures(eligibility, check.measures, denseText(turn), Object.keys(facts))
+  const now = [...Object.keys(told.values), ...told.vague.map((v) => v.fact)]
+  const spoken = (facts: object) =>
+    spokenMeasures(eligibility, check.measures, denseText(turn), Object.keys(facts), now)
   const toldFacts = { ...conversation.facts, ...told.values, ...Object.fromEntries(told.vague.map((v) => [v.fact, 0])) }
   const inQuestion = spoken(toldFacts)
   const { values, rough, open } = settled(
@@ -67,9 +74,7 @@ export function proceed(turn: Turn, check: Check, told: ToldValues, withQuotes =
   const reply = (parts: ReplyPart[]) => ({ kind: 'eligibility' as const, policies: [policy.id], options: [], parts })
   const heading: ReplyPart = { type: 'heading', text: say(content.sentences, 'check.heading', { title: policy.title }) }
 
-  const quotes: ReplyPart[] = withQuotes
-    ? policy.summary.map((s) => ({ type: 'quote', label: s.label, quote: s.quote, policy: policy.id }))
-    : []
+  const quotes = quoted(policy, eligibility.measures, facts, quoting, content)
   if (open) {
     const { pending, part } = roughQuestion(open, content)
     // An estimate of the figure that was said, with its bound; 几百万 says none.
@@ -96,7 +101,12 @@ export function proceed(turn: Turn, check: Check, told: ToldValues, withQuotes =
     (id) => id in values && content.facts.get(id)?.kind !== 'choice',
   )
   const next = check.asked.length < MOST_CHECK_QUESTIONS ? nextQuestion(measures, facts, content.facts) : null
-  if (next === null) return concluded({ ...turn, conversation: { ...conversation, facts, rough } }, inPlay)
+  // After an outcome nobody who only tries a figure out is asked on.
+  const { check: given } = turn.conversation
+  const again = given?.policy === policy.id && !given.pending && (told.supposed?.length ?? 0) > 0
+  const outcome = { ...turn, conversation: { ...conversation, facts, rough } }
+  if (again) return concluded(outcome, inPlay, 'brief')
+  if (next === null) return concluded(outcome, inPlay)
 
   const first = check.asked.length === 0
   const asked = [...check.asked.filter((f) => f !== next), next]
@@ -118,8 +128,22 @@ export function proceed(turn: Turn, check: Check, told: ToldValues, withQuotes =
   }
 }
 
+function quoted(
+  policy: Policy,
+  measures: Measure[],
+  facts: KnownFacts,
+  quoting: Quoting,
+  content: Content,
+): ReplyPart[] {
+  const quote = (label: string, text: string): ReplyPart => ({ type: 'quote', label, quote: text, policy: policy.id })
+  if (quoting === 'none') return []
+  if (quoting === 'all') return policy.summary.map((s) => quote(s.label, s.quote))
+  const alive = measures.filter((m) => judgeMeasure(m, facts, content.facts).verdict !== 'notMet')
+  return alive.map(({ amount, grants }) => quote('', amount?.quote ?? grants))
+}
+
 /** The outcome with what is known, whatever could still be asked. */
-export function concluded(turn: Turn, check: Check): Outcome {
+export function concluded(turn: Turn, check: Check, length: 'whole' | 'brief' = 'whole'): Outcome {
   const { conversation, content, now } = turn
   const policy = content.policy.get(check.policy!)!
   const { measures } = content.eligibility.get(policy.id)!
@@ -131,7 +155,10 @@ export function concluded(turn: Turn, check: Check): Outcome {
       kind: 'eligibility',
       policies: [policy.id],
       options: [],
-      parts: outcomeParts(policy, results, conversation.facts, content, now),
+      parts:
+        length === 'brief'
+          ? [{ type: 'heading', text: policy.title }, ...briefParts(policy, results, conversation.facts, content)]
+          : outcomeParts(policy, results, conversation.facts, content, now),
     },
   }
 }

@@ -4,7 +4,7 @@ import type { Said } from '../../reading/said.ts'
 import { placeOf } from '../ask/choice.ts'
 
 /** Undefined when the message is no such answer; null when they cannot tell, or only guess. */
-export function directAnswer({ act, picks }: Said, fact: Fact): FactValue | null | undefined {
+export function directAnswer({ act, picks, hits }: Said, fact: Fact): FactValue | null | undefined {
   if (act === 'dont-know' || act === 'unsure') return null
   switch (fact.kind) {
     case 'yes-no': {
@@ -23,6 +23,10 @@ export function directAnswer({ act, picks }: Said, fact: Fact): FactValue | null
     case 'several': {
       const all = fact.options.map(({ value }) => value)
       if (act === 'none') return []
+      // 中国500强和山东100强都有; 两个，中国500强还有山东100强: those that are named, as many as they are.
+      const told = (hits.get(fact.id) ?? []).filter(({ scope }) => !scope.denied).map(({ says }) => says)
+      const named = all.filter((value) => told.includes(value))
+      if (named.length > 1 && (act === 'all' || (act === 'pick' && picks.length === 1))) return named
       if (act === 'all') return all
       const numbers = numbersOf(act === 'pick' ? picks : [], all.length)
       if (numbers.length === 1 && numbers[0] === all.length + 1) return []

@@ -26,8 +26,8 @@ export function ofItsFirm(turn: Turn, run: (turn: Turn) => Outcome): Outcome {
 const knowsAnything = ({ facts, check }: Conversation) => Object.keys(facts).length > 0 || check !== null
 
 /** Null where no firm is named, or nothing is told or asked of it: 我朋友说有补贴. */
-function firmIn({ said, understood }: Turn): Firm | null {
-  if (said.act === 'own') return 'own'
+function firmIn({ said, understood, conversation }: Turn): Firm | null {
+  if (said.act === 'own' || (said.signs.has('mine') && conversation.firm === 'other')) return 'own'
   if (said.whole) return null
   const named = said.clauses.findLast(({ whose }) => whose !== null)?.whose ?? null
   const asks = understood.mentions.cues.some((cue) => cue === 'check' || cue === 'how-much')

@@ -16,12 +16,15 @@ export function isAboutAnother(turn: Turn, policy: string | null): boolean {
   const { named } = turn.understood.mentions
   // 再加500万: a figure names nothing, whatever it is like.
   if (named.includes(policy) || turn.said.signs.has('figure-alone')) return false
+  // 那60万
+  if (turn.said.quantities.length > 0 && turn.understood.mentions.rest.length === 0 && named.length === 0) return false
   if (sure === null || sure === policy) return false
   if (named.includes(sure)) return true
   // 不是规上，一年营收才八百万, beside a policy for 规上: who only tells of themselves goes on with what is in talk.
   const told = toldAbout(turn, policy).count
-  // 那企业所得税呢，我们是高企 turns to something else, whatever it tells.
-  const asks = asksAnything(turn.said) || turn.said.signs.has('leaning')
+  // 那企业所得税呢，我们是高企; 家电零件新厂呢 turns to something else, whatever it tells.
+  const turns = turn.said.signs.has('what-if') && turn.said.quantities.length === 0
+  const asks = asksAnything(turn.said) || turn.said.signs.has('leaning') || turns
   if (told > 0 && told >= toldAbout(turn, sure).count && !asks) return false
   return isLeast(turn.understood.confidence, 'clear') || wantsAnother(turn)
 }

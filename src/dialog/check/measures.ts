@@ -2,10 +2,20 @@
 import { factsOfMeasure } from '../../domain/eligibility/evaluate.ts'
 import type { Eligibility, Measure } from '../../domain/eligibility/rule.ts'
 
-/** The measures spoken of so far: by their words, or by a fact that no other needs; before any word has told them apart, by any fact not common to all. */
-export function spokenMeasures(eligibility: Eligibility, before: string[], text: string, told: string[]): Measure[] {
+/**
+ * The measures spoken of so far: by their words, or by a fact that no other needs; before any word has told them apart, by any fact not common to all.
+ * @param now of what was told, what this message tells: 研发加计，我们是制造业 is not about the income tax, though they said before that they are 高企
+ */
+export function spokenMeasures(
+  eligibility: Eligibility,
+  before: string[],
+  text: string,
+  known: string[],
+  now = known,
+): Measure[] {
   const { measures, apart } = eligibility
   if (!apart) return measures
+  const told = measures.some((m) => m.words.some((word) => text.includes(word))) ? now : known
   const needing = (fact: string) => measures.filter((m) => factsOfMeasure(m).includes(fact)).length
   const worded = measures.filter((m) => before.includes(m.id) || m.words.some((w) => text.includes(w)))
   const most = worded.length > 0 ? 1 : measures.length - 1

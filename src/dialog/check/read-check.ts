@@ -6,6 +6,7 @@ import { WAN } from '../../domain/eligibility/money.ts'
 import type { Eligibility, Measure } from '../../domain/eligibility/rule.ts'
 import type { Content } from '../../domain/library/content.ts'
 import type { Check, Conversation } from '../../domain/talk/conversation.ts'
+import { isRelative } from '../../domain/talk/quantity.ts'
 import { type FactsRead, type Listening, readFacts } from '../../reading/facts/read-facts.ts'
 import type { ForeignCue } from '../../reading/numbers/read-figures.ts'
 import { asksAnything, isOfSelf, type Said } from '../../reading/said.ts'
@@ -53,11 +54,12 @@ type Talked = Pick<Conversation, 'facts' | 'firm'> & { within?: Span | null }
 export function readCheck(
   said: Said,
   check: Check | null,
-  facts: Fact[],
+  spokenOf: Fact[],
   { facts: known, firm, within = null }: Talked,
   content: Content,
   supposed = false,
 ): CheckReading {
+  const facts = isHeard(said) ? spokenOf.filter(({ kind }) => kind !== 'number') : spokenOf
   const pending = check?.pending?.type === 'fact' ? content.facts.get(check.pending.fact) : undefined
   const answer = pending && !supposed && !isOfAnother(said, pending) ? directAnswer(said, pending) : undefined
   const agreed = check?.pending?.type === 'confirm' && (said.act === 'yes' || said.act === 'pick')
@@ -85,6 +87,12 @@ export function readCheck(
 function toldBehind({ clauses, hits }: Said, pending: Fact): boolean {
   const last = clauses.findLast(({ act }) => act === 'yes' || act === 'no')
   return (hits.get(pending.id) ?? []).some(({ clause, scope }) => last && clause.start > last.start && !scope.denied)
+}
+
+/** 有人说最多两千万: the sum is nobody's. */
+function isHeard({ signs, quantities }: Said): boolean {
+  const hearsay = signs.get('hearsay')
+  return hearsay !== undefined && quantities.some(({ start }) => start >= hearsay.end)
 }
 
 /** 我们是省级园区, asked whether a centre is 省级: the word of the question, said of a thing that another fact is about. */
@@ -127,7 +135,27 @@ function readTold(
     known,
   )
   const less = lessAPart(said, facts, known, reading.values)
-  return { ...reading, values: { ...reading.values, ...less } }
+  const more = hears.supposed ? {} : alsoTold(said, check, facts, known, reading.values)
+  return { ...reading, values: { ...reading.values, ...less, ...more } }
+}
+
+/** 还头一回进了山东100强: of what may be several, what is told later comes beside what was told before, unless it is corrected or asked for anew. */
+export function alsoTold(
+  { signs }: Said,
+  check: Check | null,
+  facts: Fact[],
+  known: KnownFacts,
+  values: FactsRead['values'],
+): Record<string, FactValue> {
+  if (signs.has('correction')) return {}
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([id, value]) => {
+      const before = known[id]
+      const isSeveral = facts.some((fact) => fact.id === id && fact.kind === 'several') && check?.pending?.fact !== id
+      if (!isSeveral || !Array.isArray(before) || !Array.isArray(value) || value.length === 0) return []
+      return [[id, [...new Set([...before, ...value])]]]
+    }),
+  )
 }
 
 /** 万, where a sum of 万 was told or waits to be confirmed. */
@@ -184,7 +212,7 @@ function bareOrder({ signs, quantities }: Said, check: Check | null, facts: Fact
   // 8万呢, 15万行不行, 改成5000万: another figure for what was told last; so is any figure once the outcome has been given.
   const again =
     signs.has('correction') ||
-    quantities.some((q) => q.role === 'added') ||
+    quantities.some(isRelative) ||
     signs.has('what-if') ||
     check?.pending?.type === 'confirm' ||
     (check !== null && check.pending === null)

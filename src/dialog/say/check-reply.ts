@@ -65,11 +65,8 @@ export function outcomeParts(
   content: Content,
   now: Date,
 ): ReplyPart[] {
-  const alive = results.filter((r) => r.verdict !== 'notMet')
-  const shown = alive.length > 0 ? alive.filter(isNear) : nearestFailures(results)
   const parts: ReplyPart[] = [{ type: 'heading', text: policy.title }]
-  for (const result of shown.length > 0 ? shown : alive)
-    parts.push(...measureParts(policy, result, known, content, results.length > 1))
+  for (const result of meantOf(results)) parts.push(...measureParts(policy, result, known, content, results.length > 1))
   parts.push(
     sourceOf(content, policy),
     ...contactsOf(content, policy),
@@ -77,6 +74,13 @@ export function outcomeParts(
     sayingOnce(content, { key: `disclaimer ${policy.id}`, short: 'check.disclaimer-short' }, 'check.disclaimer'),
   )
   return parts
+}
+
+/** Those that the person speaks of: what is not ruled out, and where all is, what was most likely meant. */
+export function meantOf(results: MeasureResult[]): MeasureResult[] {
+  const alive = results.filter((r) => r.verdict !== 'notMet')
+  const near = alive.length > 0 ? alive.filter(isNear) : nearestFailures(results)
+  return near.length > 0 ? near : alive
 }
 
 /** Measures somebody spoke to: at least one condition met, or nothing at all was said about any. */
@@ -93,7 +97,7 @@ function nearestFailures(results: MeasureResult[]): MeasureResult[] {
   return meant.filter((r) => failures(r) === least).slice(0, 1)
 }
 
-function measureParts(
+export function measureParts(
   policy: Policy,
   result: MeasureResult,
   known: KnownFacts,
@@ -122,8 +126,17 @@ function measureParts(
   return parts
 }
 
-/** The line that answers: the sum where there is one, else whether it fits; and who settles what the text leaves open. */
-function verdictPart(policy: Policy, result: MeasureResult, named: boolean, content: Content): ReplyPart {
+/**
+ * The line that answers: the sum where there is one, else whether it fits; and who settles what the text leaves open.
+ * @param family `brief` where no conditions stand below it
+ */
+export function verdictPart(
+  policy: Policy,
+  result: MeasureResult,
+  named: boolean,
+  content: Content,
+  family: 'check' | 'brief' = 'check',
+): ReplyPart {
   const { verdict, conditions, figures } = result
   const name = nameOf(result, named, policy)
   if (verdict === 'notMet') {
@@ -134,7 +147,8 @@ function verdictPart(policy: Policy, result: MeasureResult, named: boolean, cont
   const isOpen = unknown.every((c) => c.fact === null)
   const rest = verdict === 'met' ? 'met' : isOpen ? 'open' : 'unknown'
   const values = { name, offices: policy.offices.join('、'), sum: figures.map((f) => sumInWords(f, result)).join('；') }
-  const key = figures.length > 0 ? `check.sum-${rest}` : `check.${rest}`
+  const which = figures.length > 0 ? `sum-${rest}` : rest
+  const key = family === 'brief' ? `brief.${which}` : `check.${which}`
   const text = say(content.sentences, key, values)
   return figures.length > 0 ? { type: 'figure', text } : { type: 'say', text }
 }

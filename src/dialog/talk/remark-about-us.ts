@@ -1,13 +1,13 @@
-/** Answers what is said of what we said: a number that does not work, a policy before this one, something to hand on, what texts seldom say. Pure. */
+/** Answers what is said of what we said: a number that does not work, a policy before this one, what texts seldom say. Pure. */
 import type { AnswerAct } from '../../domain/library/pattern.ts'
 import type { Policy } from '../../domain/library/policy.ts'
 import { focusOn } from '../../domain/talk/conversation.ts'
 import type { ReplyPart } from '../../domain/talk/reply.ts'
-import { type FollowUp, followUp, followUpOn, isFollowUp } from '../ask/follow-up.ts'
+import { followUp, followUpOn } from '../ask/follow-up.ts'
 import { previous as stepBack } from '../ask/navigate.ts'
+import { wantedOf } from '../ask/pointed-back.ts'
 import { sideBySide } from '../ask/severally.ts'
-import { about, contactsOf, saying, sourceOf, talk } from '../say/compose.ts'
-import { yearNotice } from '../say/standing.ts'
+import { about, contactsOf, saying, talk } from '../say/compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { handoff } from './handoff.ts'
 
@@ -21,8 +21,8 @@ export function remarked(turn: Turn): Outcome | null {
   return policy ? (REMARKS[said.act]?.(turn, policy) ?? null) : null
 }
 
-/** 发给领导看的，弄短点: nothing else is meant by these, whatever stands beside them. */
-const PLAIN: ReadonlySet<AnswerAct> = new Set(['dead-number', 'no-answer', 'forward'])
+/** Nothing else is meant by these, whatever stands beside them. */
+const PLAIN: ReadonlySet<AnswerAct> = new Set(['dead-number', 'no-answer'])
 
 const REMARKS: Partial<Record<AnswerAct, (turn: Turn, policy: Policy) => Outcome | null>> = {
   // Staff should see it: the number that is printed leads nowhere.
@@ -31,7 +31,6 @@ const REMARKS: Partial<Record<AnswerAct, (turn: Turn, policy: Policy) => Outcome
     ...{ missed: 'not-understood', missedOf: policy.id },
   }),
   'no-answer': (turn, policy) => phoneTrouble(turn, policy, 'phone.no-answer'),
-  forward: handedOn,
   previous,
   both,
   payee: seldomSaid,
@@ -58,17 +57,6 @@ function grumbled(turn: Turn, policy: Policy | undefined): Outcome {
   return { conversation: { ...conversation, misses: 0 }, reply: { ...reply, parts }, missed: 'rejected' }
 }
 
-/** 发给领导看的: a few lines that stand by themselves. */
-function handedOn(turn: Turn, policy: Policy): Outcome {
-  const { content, now } = turn
-  const lines = policy.summary
-    .slice(0, MOST_LINES)
-    .map(({ label, quote }): ReplyPart => ({ type: 'quote', label, quote, policy: policy.id }))
-  const { type, text } = sourceOf(content, policy)
-  return about(turn, policy, [...lines, { type, text }, ...yearNotice(content, policy, now)])
-}
-const MOST_LINES = 3
-
 /** 上一个的电话, 第一个问题: of the policies that were talked about, the one before, or by its place. */
 function previous(turn: Turn): Outcome | null {
   const { conversation, content, said, understood } = turn
@@ -87,11 +75,6 @@ function previous(turn: Turn): Outcome | null {
 function both(turn: Turn, policy: Policy): Outcome | null {
   const before = turn.content.policy.get(turn.conversation.trail.at(-1) ?? '')
   return before ? sideBySide(turn, [before, policy], wantedOf(turn) === 'phone') : null
-}
-
-function wantedOf({ understood: { act, mentions } }: Turn): FollowUp | null {
-  if (isFollowUp(act)) return act
-  return mentions.cues.includes('phone') ? 'phone' : null
 }
 
 /** 分几年发: exactly the words that say it; else that none do, and whom to ask. */

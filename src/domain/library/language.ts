@@ -128,6 +128,8 @@ export const WORD_CLASSES = {
   /** 正在申报: not yet, and on its way. */
   PENDING: WordList,
   SUPPOSE: WordList,
+  /** 要不是: supposes, and denies what follows. */
+  UNLESS: WordList,
   CORRECT: WordList,
   BUT: WordList,
   /** 吗, 么, ?: asks of the whole clause. */

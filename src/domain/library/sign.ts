@@ -35,6 +35,49 @@ export const SIGNS = [
   'correction',
   /** 8万呢, 要是: another figure, to see what comes of it. */
   'what-if',
+  /** 按三千万再算一遍: the outcome once more, with another figure. */
+  'reckon-anew',
+  /** 按原来的呢, 照实的来: as it was told, whatever was supposed since. */
+  'as-told',
+  /** 刚才算出来多少: what we said before. */
+  'recall',
+  /** 我前面报的是几个: what they told before. */
+  'told-before',
+  /** 三样加一块: a total of what was worked out. */
+  'adds-up',
+  /** 精简点发我, 给老板看的: a few lines that stand by themselves; 写成一句话: one. */
+  'sum-up',
+  'in-a-line',
+  /** 电话也带上. */
+  'tacks-on',
+  /** 是一个科吗, 电话一样吗: asks whether two programmes have one office. */
+  'same-office',
+  /** 那另一个呢: of two that were talked about. */
+  'the-other',
+  /** 回到前面那个. */
+  'goes-back',
+  /** 再少500万: on top of what was tried out last; 少两个 comes off what was told. */
+  'further',
+  /** 我那11个, 还说我那个: the asker's own, while another firm is in talk. */
+  'mine',
+  /** 是不是一回事, 哪个给得多: one beside the other. */
+  'compares',
+  /** 哪个给得多: asks for figures. */
+  'weighs',
+  /** 其实是: what is so, whatever was supposed before. */
+  'in-fact',
+  /** 那个科的号: whoever answers for what is in talk. */
+  'that-office',
+  /** 刚才第二个: of what was talked about, by its place. */
+  'nth-talked',
+  /** 听说, 群里说: what others say, sums included, is told of nobody. */
+  'hearsay',
+  /** 2021年的那批: of a list. */
+  'that-batch',
+  /** 两样都说. */
+  'both-of',
+  /** 真的假的: what somebody has heard. */
+  'rumour',
   /** 有俩不在名单: a part that does not count. */
   'apart',
   /** 我们, 做阀门的: speaks of the asker. */

@@ -132,5 +132,7 @@ export function focusOn(conversation: Conversation, policy: string): Conversatio
   const trail = conversation.focus
     ? [...conversation.trail.filter((p) => p !== policy), conversation.focus].slice(-10)
     : conversation.trail
-  return { ...conversation, focus: policy, trail }
+  // What was tried out of another is over.
+  const supposed = conversation.check?.pending ? conversation.supposed : {}
+  return { ...conversation, focus: policy, trail, supposed }
 }

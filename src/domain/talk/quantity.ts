@@ -5,8 +5,11 @@ export type Exactness = 'exact' | 'about' | 'range' | 'open'
 
 export type Bound = '=' | '>' | '≥' | '<' | '≤'
 
-/** What it is of what is spoken of: the thing itself, by how much it rose or fell, what comes on top of it, what was lost. */
-export type QuantityRole = 'itself' | 'rise' | 'fall' | 'added' | 'loss'
+/** What it is of what is spoken of: the thing itself, by how much it rose or fell, what comes on top of it or off it, what was lost. */
+export type QuantityRole = 'itself' | 'rise' | 'fall' | 'added' | 'taken' | 'loss'
+
+/** 再加500万, 少两个: of what was said before. */
+export const isRelative = ({ role }: Pick<Quantity, 'role'>): boolean => role === 'added' || role === 'taken'
 
 export type Quantity = {
   /** With its 万 or 亿 multiplied out; percentages as a share (15% → 0.15). Where only one number was said both ends are that number, whatever the bound. */

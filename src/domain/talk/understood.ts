@@ -71,4 +71,6 @@ export type Understood = {
   mentions: Mentions
   /** Of a message that is surely about several policies, each in words of its own (技改怎么申请？5G补多少？): what those words say. Else none. */
   pieces: UnderstoodPiece[]
+  /** The same with what each piece is only likeliest about: for whoever compares what they describe (换设备那个跟搞平台那个哪个多). */
+  likely: UnderstoodPiece[]
 }

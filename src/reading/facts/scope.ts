@@ -20,7 +20,7 @@ const is = (classes: readonly string[]) => {
   const set = new Set(classes)
   return (word: Word | undefined): boolean => set.has(word?.is ?? '')
 }
-const denies = is(['NOT', 'ISNOT', 'HASNOT', 'DONT', 'NO'])
+const denies = is(['NOT', 'ISNOT', 'HASNOT', 'DONT', 'NO', 'UNLESS'])
 /** 不是高企，是科小; 没有补贴的规上企业: behind them something new is said. */
 const closes = is(['STATE', 'MEETS', 'HAVE', 'SELF', 'BUT', 'SUPPORT', 'WHAT', 'NOW'])
 /** What may stand between a word and what is said of it. */

@@ -36,9 +36,11 @@ const BEFORE = wordsByLast([
   ...each('增长 增 涨 上涨 上升 提高 提升 攀升 增加 多了 多赚', { role: 'rise' }),
   ...each('下降 降低 降 减少 减 跌 下滑 缩水', { role: 'fall' }),
   ...each('亏损 净亏损 亏 净亏 赔 倒亏', { role: 'loss' }),
-  ...each('再加 再投 再添 再花 再上 又加 又投 又添 又花 又上 追加 另加 另外加 还要加 还得加 还加 还要投 加上 加 +', {
-    role: 'added',
-  }),
+  ...each(
+    '再加 再投 再添 再花 再上 再多 再多投 再多花 再多买 再多上 又加 又投 又添 又花 又上 追加 另加 另外加 还要加 还得加 还加 还要投 加上 加 多 多投 多花 多买 多加 +',
+    { role: 'added' },
+  ),
+  ...each('再少 再少投 再少花 再少买 再减 再减掉 再砍 再砍掉 少 少投 少花 少买 少上 砍掉 减掉', { role: 'taken' }),
 ])
 
 /** May stand between these words and the number: 超过了, 大概有个. */
@@ -59,6 +61,8 @@ const NOT_BEHIND: Readonly<Record<string, RegExp>> = {
   增加: /[新]$/u,
   减: /[加]$/u,
   赔: /[包理]$/u,
+  多: /[最顶至好许很大几么太更差不]$/u,
+  少: /[最至多很太更不缺]$/u,
   可能: /[不]$/u,
   // 300万加200万, with nothing between.
   加: /./u,

@@ -76,13 +76,31 @@ export function isChoice({ text, quantities }: Spoken): boolean {
 export function isNoCount(text: string, { unit, low, start, end }: Quantity): boolean {
   if (!COUNTING.has(unit) || unit === '') return false
   const behind = text.slice(end, end + 8)
-  if (ANOTHER_PART.test(text.slice(0, start))) return true
+  const before = text.slice(0, start)
+  if (ANOTHER_PART.test(before) || NOT_THESE.test(before)) return true
   return NOT_AMONG.test(behind) || (low === 1 && FOR_EACH.test(behind))
 }
+/** 目标是3000个, 别的市一年3000个, 老的站3000个, 已经拆了3000个: aimed at, of somebody else, of before, gone. */
+const NOT_THESE =
+  /(?:目标|计划|任务|指标|打算|准备|预计|争取|别的|别人|人家|其他|其它|同行|隔壁|兄弟|老的|老站|旧的?|存量|原有的?|以前的|拆|停用|停了|关停|报废|淘汰|取消|退网)[^，。,;；]{0,4}$/u
 const NOT_AMONG = /^(?:社区|园区|基站|机架)?(?:还|都|也)?(?:没|未|不在|不是|不算)/u
 const ANOTHER_PART = /(?:另外|其余|剩下的?)$/u
 const FOR_EACH =
-  /^(?:社区|园区|基站|机架|机柜|柜子|站)?(?:一年|每年|一个月|每月|一次)?(?:能)?(?:是)?(?:给|补|奖|多少|几)/u
+  /^(?:社区|园区|基站|机架|机柜|柜子|架子|站)?(?:一年|每年|一个月|每月|一次)?(?:能)?(?:是)?(?:给|补|奖|(?:最多|最高|顶多|封顶|顶格)?(?:多少|几))/u
+
+/** 3000个用户, where stations were asked for: what is counted is named behind the count, and no word of the fact. */
+export function isOfAnotherThing(text: string, { unit, end }: Quantity, fact: NumberFact): boolean {
+  if (!COUNTING.has(unit) || unit === '') return false
+  const behind = text.slice(end).replace(TAIL, '')
+  const [first = ''] = behind
+  if (!/\p{Script=Han}/u.test(first) || FUNCTION.has(first)) return false
+  return ![fact.name, fact.question, ...fact.cues].some((words) => words.includes(first))
+}
+const TAIL = /^(?:左右|上下|多|来|出头|样子|吧|呢|啊|哦|了|的|嘛|呀|整)+/u
+/** Characters by which what is said of the count begins, rather than what is counted. */
+const FUNCTION = new Set(
+  '都全在已是有没不还也就差才刚其以够多完去今往给能可要算按共行好对呗哈咧哩啦么吗噻嘞捏滴昂哟呦嗯',
+)
 
 /** 一共十二个社区，名单里的是九个: the nine count. */
 export function isWhole(text: string, { unit, start, end }: Quantity, all: readonly Quantity[]): boolean {
@@ -102,9 +120,11 @@ export function ofEach(text: string, quantity: Quantity): Quantity {
   return behind.some((words) => /^[^，,。]{0,4}(?:多少|几)/u.test(words)) ? { ...quantity, per: '' } : quantity
 }
 
-/** 能拿7200万吗, 还给一千万吗: the sum hoped for, not one the firm has. */
+/** 能拿7200万吗, 还给一千万吗, 也能两千？: the sum hoped for, not one the firm has. */
 export function isAskedFor(text: string, quantity: Quantity): boolean {
-  return /(?:给|补|拿|奖|领|得|发)(?:到|我们|咱|你)?(?:那|这)?$/u.test(
+  // 拿1500万再算一遍 takes it to reckon with.
+  if (/^(?:再|重)/u.test(text.slice(quantity.end))) return false
+  return /(?:给|补|拿|奖|领|得|发)(?:到|我们|咱|你)?(?:那|这)?$|能$/u.test(
     text.slice(Math.max(0, quantity.start - 4), quantity.start),
   )
 }

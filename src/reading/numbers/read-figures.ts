@@ -4,7 +4,7 @@ import type { FactValue, KnownFacts, NumberFact } from '../../domain/eligibility
 import { saidFigure } from '../../domain/eligibility/just-beside.ts'
 import { WAN } from '../../domain/eligibility/money.ts'
 import type { RoughFigure } from '../../domain/eligibility/rough-figure.ts'
-import { isExact, type Quantity } from '../../domain/talk/quantity.ts'
+import { isExact, isRelative, type Quantity } from '../../domain/talk/quantity.ts'
 import { deniedRightBefore } from '../facts/denial.ts'
 import { type Hit, hits } from '../facts/word-hits.ts'
 import { factValueOf } from './ends.ts'
@@ -16,6 +16,7 @@ import {
   isChoice,
   isClaimed,
   isNoCount,
+  isOfAnotherThing,
   isWhole,
   ofEach,
 } from './fitting.ts'
@@ -81,7 +82,7 @@ export function readFigures(spoken: Spoken, facts: NumberFact[], hints: FigureHi
   }
   for (const id of hints.bare) {
     const fact = facts.find((f) => f.id === id)
-    if (!fact || (told.has(fact) && !quantities.some((q) => q.role === 'added' && !used.has(q)))) continue
+    if (!fact || (told.has(fact) && !quantities.some((q) => isRelative(q) && !used.has(q)))) continue
     const beside = id === hints.bare[0] ? 'first' : 'alone'
     const free = quantities.filter(
       (q) =>
@@ -89,15 +90,16 @@ export function readFigures(spoken: Spoken, facts: NumberFact[], hints: FigureHi
         !best.has(q) &&
         fits(as(fact, q, beside), fact, beside) &&
         !isAskedFor(text, q) &&
+        !isOfAnotherThing(text, q, fact) &&
         !isClaimed(
           text,
           q,
           hints.foreignCues.filter(({ of }) => of === null || fits(q, of, 'words')).map(({ cue }) => cue),
         ),
     )
-    const itself = free.filter((q) => q.role !== 'added')
+    const itself = free.filter((q) => !isRelative(q))
     const quantity = itself.findLast(isExact) ?? itself.at(-1)
-    const more = free.filter((q) => q.role === 'added')
+    const more = free.filter(isRelative)
     const parts = partsOf(fact, text, itself)
     if (parts && !told.has(fact))
       told.takeParts(
@@ -142,13 +144,17 @@ class Told {
 
   take(fact: NumberFact, quantity: Quantity): void {
     // 再投300万，改成总共1100万: what comes on top came on top of what was told before it.
-    if (quantity.role === 'added' && quantity.start < (this.#last.get(fact.id) ?? 0)) return
+    if (isRelative(quantity) && quantity.start < (this.#last.get(fact.id) ?? 0)) return
     this.#last.set(fact.id, quantity.start)
     const before = this.figures[fact.id] ?? this.#known[fact.id]
     // 再加500万, where nothing was told yet, says nothing of the whole.
-    if (quantity.role === 'added' && typeof before !== 'number') return
-    const base = quantity.role === 'added' ? saidFigure(Number(before)) : 0
-    const value = factValueOf(fact, { ...quantity, low: base + quantity.low, high: base + quantity.high })
+    if (isRelative(quantity) && typeof before !== 'number') return
+    const base = isRelative(quantity) ? saidFigure(Number(before)) : 0
+    const { low, high } = quantity
+    const [least, most] = quantity.role === 'taken' ? [base - high, base - low] : [base + low, base + high]
+    // 少投三千万, of two: nothing is left that could be it.
+    if (least < fact.min) return
+    const value = factValueOf(fact, { ...quantity, low: least, high: most })
     delete this.figures[fact.id]
     this.vague = this.vague.filter((v) => v.fact !== fact.id)
     if (typeof value === 'number') this.figures[fact.id] = value

@@ -204,9 +204,8 @@ function isNote(bare: string, words: DocumentWords): boolean {
 }
 
 /** 说明：, and nothing more. */
-function opensNotes(bare: string, words: DocumentWords): boolean {
-  return words.file.list.notes.some((note) => bare === note || bare === `${note}:`)
-}
+const opensNotes = (bare: string, words: DocumentWords): boolean =>
+  words.file.list.notes.some((note) => bare === note || bare === `${note}:`)
 
 const noteOf = ({ paragraph: { text, where } }: ProsePiece): TableEvent => ({ kind: 'note', text, where })
 

@@ -1,0 +1,36 @@
+/** An outcome in a line or two, for whoever has seen it or hands it on: the sum or the verdict, and what fails. Wording from data. Pure. */
+import type { MeasureResult } from '../../domain/eligibility/evaluate.ts'
+import type { KnownFacts } from '../../domain/eligibility/fact.ts'
+import type { Content } from '../../domain/library/content.ts'
+import type { Policy } from '../../domain/library/policy.ts'
+import type { ReplyPart } from '../../domain/talk/reply.ts'
+import { judgeAll, meantOf, measureParts, verdictPart } from './check-reply.ts'
+import { saying } from './compose.ts'
+
+/** Empty for a policy that nothing was told about. */
+export function briefOutcome(policy: Policy, known: KnownFacts, content: Content): ReplyPart[] {
+  const eligibility = content.eligibility.get(policy.id)
+  const results = eligibility ? judgeAll(eligibility, known, content) : []
+  const isTold = results.some(({ conditions }) => conditions.some(({ verdict }) => verdict !== 'unknown'))
+  return isTold ? linesOf(policy, results, known, content) : []
+}
+
+/** The lines of an outcome that is only tried out. */
+export const briefParts = (
+  policy: Policy,
+  results: MeasureResult[],
+  known: KnownFacts,
+  content: Content,
+): ReplyPart[] => [...linesOf(policy, results, known, content), saying(content, 'check.disclaimer-short')]
+
+function linesOf(policy: Policy, results: MeasureResult[], known: KnownFacts, content: Content): ReplyPart[] {
+  const named = results.length > 1
+  return meantOf(results).flatMap((result) => {
+    const parts = measureParts(policy, result, known, content, named)
+    const failing = parts.filter((part) => part.type === 'condition' && part.verdict === 'notMet')
+    const rest = parts.filter(({ type }) => type === 'say')
+    return result.verdict === 'notMet'
+      ? [...rest, ...failing]
+      : [verdictPart(policy, result, named, content, 'brief'), ...failing]
+  })
+}

@@ -1,0 +1,92 @@
+/** After an outcome people try figures out: each is worked out by itself, none is kept, and what was told can be come back to. */
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type AssistantInTest, startAssistant } from '../support/assistant.ts'
+
+let bot: AssistantInTest
+beforeAll(async () => {
+  bot = await startAssistant()
+})
+
+const NOT_KEPT = '没有记成您的实际情况'
+const TELLS = '规上做阀门的，普通行业，设备2000万，能补多少'
+
+describe('a figure that is only tried out', () => {
+  it('is worked out anew each time, absolute and relative, and never kept', async () => {
+    const chat = bot.chat('tries')
+    await chat.says(TELLS)
+    for (const [words, sum] of [
+      ['要是3000万呢', '480万元'],
+      // On top of what was tried out last.
+      ['再少500万呢', '2500万元 × 16% = 400万元'],
+      // Off what was told.
+      ['少500万呢', '1500万元 × 16% = 240万元'],
+      ['那一个亿呢', '按600万元'],
+      ['按三千五百万再算一遍', '560万元'],
+    ] as const) {
+      const { text } = await chat.says(words)
+      expect(text, words).toContain(sum)
+      expect(text, words).toContain(NOT_KEPT)
+    }
+    expect(await bot.toldOf('tries', 'own')).toMatchObject({ 'equipment-investment': 20_000_000 })
+  })
+
+  it.each(['按原来的呢', '照实的来', '还是按我们实际的'])('%s comes back to what was told', async (words) => {
+    const heard = await bot.newcomer().saysAll(TELLS, '要是3000万呢', words)
+    expect(heard.text).toContain('2000万元 × 16% = 320万元')
+    expect(heard.text).not.toContain(NOT_KEPT)
+  })
+
+  it('要不是 denies what follows it', async () => {
+    const heard = await bot.newcomer().saysAll('高企，土地使用税一年30万', '要不是高企呢')
+    expect(heard.text).toContain('不符合')
+    expect(heard.text).toContain(NOT_KEPT)
+  })
+
+  it('says what fails instead of asking on', async () => {
+    const heard = await bot
+      .newcomer()
+      .saysAll('大中型机房，PUE降了0.04，高水平服务20%，网络也没问题，在用机架500个', '那要是只降了0.01呢')
+    expect(heard.text).toContain('✗ 「电源使用效率（PUE）降低0.02以上」')
+  })
+
+  it('is told where it corrects', async () => {
+    const chat = bot.chat('corrects')
+    await chat.saysAll(TELLS, '要是3000万呢', '说错了，我们其实是2600万')
+    expect(await bot.toldOf('corrects', 'own')).toMatchObject({ 'equipment-investment': 26_000_000 })
+  })
+
+  it('corrected, it is still only tried out', async () => {
+    const chat = bot.chat('corrects a trial')
+    await chat.saysAll('联通，完成目标，独立组网，新建380个基站', '要是420个呢')
+    const { text } = await chat.says('不是420，是430')
+    expect(text).toContain('430万元')
+    expect(text).toContain(NOT_KEPT)
+    expect(await bot.toldOf('corrects a trial', 'own')).toMatchObject({ 'new-stations': 380 })
+  })
+
+  it('has the answer first, and no block that was sent before', async () => {
+    const { text } = await bot.newcomer().saysAll(TELLS, '要是3000万呢')
+    expect(text).toMatch(/^【技术改造设备投资奖补】按您说的，奖补金额最高480万元/)
+    expect(text).not.toContain('清单原文')
+  })
+
+  it('asked in general it takes nothing back', async () => {
+    const chat = bot.chat('general')
+    await chat.saysAll('边缘机房，低时延，一年服务40万人次，在用机架100个', '大中型的一个架子最多多少')
+    expect(await bot.toldOf('general', 'own')).toMatchObject({ 'data-centre': 'edge', racks: 100 })
+  })
+})
+
+describe('what is told beside what was told before', () => {
+  it('of several things adds one', async () => {
+    const chat = bot.chat('lists')
+    await chat.saysAll('我们是总部企业，头一次进中国500强', '软件百强也是头一次进')
+    expect(await bot.toldOf('lists', 'own')).toMatchObject({ listing: ['china-500', 'software-100'] })
+  })
+
+  it('from hearsay is nobody’s', async () => {
+    const chat = bot.chat('hearsay')
+    await chat.saysAll('技改补贴', '听说最多给两千万')
+    expect(await bot.toldOf('hearsay', 'own')).not.toHaveProperty('equipment-investment')
+  })
+})
