@@ -10,7 +10,7 @@ import { keptTraining, serialized } from './nlu/learn/kept-training.ts'
 import { lessonsOf } from './nlu/learn/lessons.ts'
 import { train } from './nlu/learn/train.ts'
 import { trainApart } from './nlu/learn/train-apart.ts'
-import { extractorOf, readerOf } from './nlu/understand.ts'
+import { extractorInSlices, extractorOf, readerOf } from './nlu/understand.ts'
 import { readFiguresAhead } from './reading/numbers/awards.ts'
 
 /** @param root the project's folder. @throws {ContentError} with everything that is wrong in its data */
@@ -41,14 +41,12 @@ export function openKnowledge(root: string, kept: Kept): Knowledge {
     const { more, modelKey, contentKey, isAsBefore } = published(what, day)
     if (isAsBefore && what.added.length === 0) return knowledge
     if (last?.key === contentKey) return last.knowledge
-    // Each of these holds everybody up for a tenth of a second: not both at once.
     await aMoment()
     await readFiguresAhead(more.policies)
+    const extractor = await extractorInSlices(more)
     const learn = () => training.trained(modelKey, apart(more))
-    last = {
-      key: contentKey,
-      knowledge: { ...knowledge, content: deepFreeze(more), learn: readerOf(more, learn).understanding },
-    }
+    const understanding = readerOf(more, learn, extractor).understanding
+    last = { key: contentKey, knowledge: { ...knowledge, content: deepFreeze(more), learn: understanding } }
     await aMoment()
     return last.knowledge
   }

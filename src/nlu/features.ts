@@ -1,7 +1,7 @@
 /** Turns a text into the features both classifiers read: words, synonym groups, character bigrams, sounds. Owns the segmenter. */
 import type { Jieba } from '@node-rs/jieba'
 import type { ThesaurusGroup } from '../domain/library/thesaurus.ts'
-import { segmenter } from './dictionary.ts'
+import { segmenter, segmenterInSlices } from './dictionary.ts'
 import { normalize } from './sound/normalize.ts'
 import { soundRuns } from './sound/phonetic.ts'
 import { SoundRepair } from './sound/repair.ts'
@@ -26,6 +26,14 @@ const COUNTS = /^w(?:[零一二两三四五六七八九十百千万亿几多半�
 export const tellingWords = (features: Features): Features =>
   features.filter((feature) => feature.startsWith('w') && !COUNTS.test(feature))
 
+export type ExtractorParts = [lexicon: FeatureLexicon, thesaurus: ThesaurusGroup[], names: string[], everyday: string[]]
+
+const wordsOf = (lexicon: FeatureLexicon, names: readonly string[]) => [
+  ...new Set([...lexicon.words, ...lexicon.synonyms.flat(), ...names]),
+]
+const entriesOf = (lexicon: FeatureLexicon, names: readonly string[]) =>
+  wordsOf(lexicon, names).map((word) => `${word} 20000 n`)
+
 export class FeatureExtractor {
   readonly #jieba: Jieba
   /** What it knows by name: two that know the same read alike. */
@@ -42,15 +50,21 @@ export class FeatureExtractor {
     thesaurus: ThesaurusGroup[] = [],
     names: string[] = [],
     everyday: string[] = [],
+    jieba: Jieba = segmenter(entriesOf(lexicon, names)),
   ) {
     this.#thesaurus = new Thesaurus(thesaurus)
-    const words = [...new Set([...lexicon.words, ...lexicon.synonyms.flat(), ...names])]
-    this.#repair = new SoundRepair(words, everyday)
-    this.#jieba = segmenter(words.map((w) => `${w} 20000 n`))
+    this.#repair = new SoundRepair(wordsOf(lexicon, names), everyday)
+    this.#jieba = jieba
     this.names = names.join(' ')
     this.#stop = new Set(lexicon.stopWords)
     this.#slips = Object.entries(lexicon.slips)
     this.#synonyms = lexicon.synonyms.flatMap((group) => group.map((word): [string, string] => [word, group[0]!]))
+  }
+
+  /** The same, made while other things go on: a running bot answers meanwhile. */
+  static async inSlices(...[lexicon, thesaurus, names, everyday]: ExtractorParts): Promise<FeatureExtractor> {
+    const jieba = await segmenterInSlices(entriesOf(lexicon, names))
+    return new FeatureExtractor(lexicon, thesaurus, names, everyday, jieba)
   }
 
   /** The normalised text with slips put right, known ones and those of sound: what every later reader of a message works on. */

@@ -6,7 +6,7 @@ import type { Content } from '../domain/library/content.ts'
 import { programmeOf } from '../domain/library/policy.ts'
 import type { Mentions, Understand, Understood } from '../domain/talk/understood.ts'
 import { readNumbers, withoutSpaces } from '../reading/numbers/read-quantities.ts'
-import { FeatureExtractor } from './features.ts'
+import { type ExtractorParts, FeatureExtractor } from './features.ts'
 import { verdictOn } from './judge/asked-in-story.ts'
 import { decide, judge, type MessageVerdict } from './judge/decide.ts'
 import { EvidenceModel, type EvidenceParts } from './judge/evidence.ts'
@@ -33,12 +33,13 @@ type Reader = {
 /**
  * What understands messages by this content, learnt when it is first wanted and once.
  * @param learn where what was learnt before is kept; trains anew where it is left out
+ * @param extractor of that content
  */
 export function readerOf(
   content: Content,
   learn: () => Promise<Trained> = () => train(lessonsOf(content), content.decision, extractorOf(content)),
+  extractor: FeatureExtractor = extractorOf(content),
 ): Reader {
-  const extractor = extractorOf(content)
   const mentions = new MentionFinder(content, extractor)
   const asking = new AskingWhom(content, extractor)
   const { lexicon, decision } = content
@@ -90,9 +91,18 @@ export function readerOf(
   }
 }
 
-export function extractorOf(content: Content): FeatureExtractor {
-  return new FeatureExtractor(content.lexicon, content.thesaurus, spokenNames(content), everydayWords(content))
-}
+export const extractorOf = (content: Content): FeatureExtractor => new FeatureExtractor(...extractorParts(content))
+
+/** The same, while a running bot answers. */
+export const extractorInSlices = (content: Content): Promise<FeatureExtractor> =>
+  FeatureExtractor.inSlices(...extractorParts(content))
+
+const extractorParts = (content: Content): ExtractorParts => [
+  content.lexicon,
+  content.thesaurus,
+  spokenNames(content),
+  everydayWords(content),
+]
 
 /** 剧组食宿的补助该找哪个科: what is left when whom to call is taken away, where that is like ours. Never asserted: what is foreign sounds likelier ours with a word less, too. */
 function clearer(whole: MessageVerdict, rest: MessageVerdict): MessageVerdict {

@@ -13,6 +13,7 @@ export class ContactTable {
   #lines: Contact[] = []
   /** 第1—3项: which items an office answers for, by their serials. */
   readonly #bySerial = new Map<number, Contact[]>()
+  readonly #bySection = new Map<string, Contact[]>()
   /** All that is printed apart from the items, for what contradicts it. */
   readonly all: Contact[] = []
 
@@ -57,16 +58,28 @@ export class ContactTable {
     this.#lines.push(...contacts.filter((contact) => contact.phones.length > 0))
   }
 
+  /** 景区和民宿政策：资源开发科 0577-…: who answers for all that stands under a heading. */
+  addOfSection(text: string, sections: readonly string[]): void {
+    const [, named = '', said = ''] = /^[^\p{L}]*([^：:]{2,24})[：:](.+)$/u.exec(text.trim()) ?? []
+    const section = sections.find((name) => flat(named).startsWith(flat(name)))
+    const contacts = section ? this.#tools.contacts.contacts(said).filter(({ phones }) => phones.length > 0) : []
+    if (contacts.length === 0) return
+    this.#take(contacts)
+    this.#bySection.set(section!, [...(this.#bySection.get(section!) ?? []), ...contacts])
+  }
+
   /**
-   * The contacts with the numbers that stand elsewhere; where an item names nobody, those said to answer for its serial, or the one contact of the whole list.
+   * The contacts with the numbers that stand elsewhere; where an item names nobody, those said to answer for its serial or its section, or the one contact of the whole list.
    * @param serial null where it has none, or where another item has the same
    */
-  complete(contacts: Contact[], serial: number | null): Contact[] {
+  complete(contacts: Contact[], serial: number | null, section: string | null): Contact[] {
     if (contacts.length > 0)
       return contacts.map((contact) =>
         contact.phones.length > 0 ? contact : { ...contact, phones: this.#of(contact.office) },
       )
-    const answering = serial === null ? undefined : this.#bySerial.get(serial)
+    const answering =
+      (serial === null ? undefined : this.#bySerial.get(serial)) ??
+      (section === null ? undefined : this.#bySection.get(section))
     if (answering) return answering
     const offices = new Set(this.#lines.map((line) => line.office))
     return offices.size === 1 ? this.#lines.slice(0, 1) : []

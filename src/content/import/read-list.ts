@@ -64,10 +64,16 @@ export function readList({ blocks: found, title }: Blocks, words: DocumentWords)
   }
   const about = aboutList(above, notes, words, validity, title)
   const isAside = new RegExp(anyOf(words.file.labels.aside), 'u')
-  for (const { text } of [...notes, ...above]) if (!isAside.test(text)) directory.addLine(lines.split(text).contacts)
+  const sectionOf = ({ path, category }: ItemDraft) => category ?? placed(path).section
+  const sections = [...new Set(drafts.flatMap((draft) => sectionOf(draft) ?? []))].sort((a, b) => b.length - a.length)
+  for (const { text } of [...notes, ...above]) {
+    if (isAside.test(text)) continue
+    directory.addLine(lines.split(text).contacts)
+    directory.addOfSection(text, sections)
+  }
   for (const draft of drafts) {
     const alone = drafts.filter(({ serial }) => serial === draft.serial).length === 1
-    draft.contacts = directory.complete(draft.contacts, alone ? draft.serial : null)
+    draft.contacts = directory.complete(draft.contacts, alone ? draft.serial : null, sectionOf(draft))
     draft.validFrom ??= draft.validUntil === null ? about.validity.from : null
     draft.validUntil ??= draft.validFrom === about.validity.from ? about.validity.until : null
   }

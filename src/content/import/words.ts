@@ -53,6 +53,8 @@ export const DocumentWordsFile = z.strictObject({
     kinds: WordList,
     issuerEndings: WordList,
     issuerLabels: WordList,
+    /** What stands behind the issuer on a line of its own: 编印, and 文件 on a letterhead. */
+    issuedBy: WordList,
     dateLabels: WordList,
     notes: WordList,
     closings: WordList,

@@ -134,6 +134,7 @@ class Prose {
         (this.#tools.words.closes(bare) ||
           this.#tools.validity.isValiditySentence(paragraph.text) ||
           isNote(bare, this.#tools.words) ||
+          (i > contact && opensNotes(bare, this.#tools.words)) ||
           // 各科室电话如下：
           (last && contact >= 0 && bare.endsWith(':') && all[i]!.group === null))
       const heading =
@@ -206,9 +207,7 @@ function isNote(bare: string, words: DocumentWords): boolean {
 const opensNotes = (bare: string, words: DocumentWords): boolean =>
   words.file.list.notes.some((note) => bare === note || bare === `${note}:`)
 
-const noteOf = ({ paragraph }: ProsePiece): TableEvent => ({
-  ...{ kind: 'note', text: paragraph.text, where: paragraph.where },
-})
+const noteOf = ({ paragraph: { text, where } }: ProsePiece): TableEvent => ({ kind: 'note', text, where })
 
 /** Who signs, and the day. */
 function isSignature(bare: string, contacts: ContactReader): boolean {

@@ -38,7 +38,7 @@ export function aboutList(
     used.add(text)
   }
   const year = yearOf(title) ?? yearOf(number) ?? issued?.year ?? yearOf(span.from) ?? dated(above)
-  return { title, issuer: findIssuer(round, notes, title, words, used), year, number, validity: span, used }
+  return { title, issuer: findIssuer(above, notes, title, words, used), year, number, validity: span, used }
 }
 
 /** The first line of a title that goes on below: whose list, and of which year. */
@@ -60,7 +60,8 @@ function findTitle(above: PrintedLine[], words: DocumentWords, used: Set<string>
   used.add(best.text)
   const opens = (said: PrintedLine) =>
     (said.heading && best.heading) || (!best.heading && OPENING.test(said.text.trim()) && !/^附/u.test(said.text))
-  for (let i = best.i - 1; i >= 0 && opens(above[i]!) && fits(above[i]!); i -= 1) {
+  const first = best.heading ? best.i : firstLine(above, best.i, words)
+  for (let i = best.i - 1; i >= 0 && (i >= first || opens(above[i]!)) && fits(above[i]!); i -= 1) {
     title = above[i]!.text.trim() + title
     used.add(above[i]!.text)
   }
@@ -76,13 +77,32 @@ function findTitle(above: PrintedLine[], words: DocumentWords, used: Set<string>
     title += above[i]!.text.trim()
     used.add(above[i]!.text)
   }
-  return title
+  const edition = above[best.i + 1]?.text.trim() ?? ''
+  if (!EDITION.test(edition) || EDITION.test(title)) return title
+  used.add(above[best.i + 1]!.text)
+  return title + edition
+}
+
+/** （2028年版）, on the line below a title. */
+const EDITION = /[（(](?:19|20)\d{2}年?(?:度|版|年版|第[^（()）]{1,3}版)?[）)]$/u
+
+/** Where a title of two lines begins, when the first says neither whose it is nor of when: 建筑业企业 / 扶持措施清单, right below the issuer. */
+function firstLine(above: PrintedLine[], at: number, words: DocumentWords): number {
+  const [line, over] = [above[at - 1]?.text.trim() ?? '', above[at - 2]?.text.trim() ?? '']
+  return /^\p{Script=Han}{4,20}$/u.test(line) && nameIn(over, words) === over ? at - 2 : at
+}
+
+/** Who publishes, on a line of its own: 临江市科学技术局, 临江市科学技术局 编. */
+function nameIn(text: string, words: DocumentWords): string | null {
+  const { issuerEndings, issuedBy } = words.file.list
+  const line = new RegExp(`^(\\p{Script=Han}{2,24}?(?:${anyOf(issuerEndings)}))\\s*(?:${anyOf(issuedBy)})?$`, 'u')
+  return line.exec(text.trim())?.[1] ?? null
 }
 
 const tidyFileTitle = (title: string | null) => title?.split(/[-_|—]/u)[0]?.trim() || null
 
 function findIssuer(
-  round: PrintedLine[],
+  above: PrintedLine[],
   notes: PrintedLine[],
   title: string | null,
   words: DocumentWords,
@@ -99,7 +119,7 @@ function findIssuer(
     return signature.text.trim()
   }
   const labelled = find(
-    round,
+    [...above, ...notes],
     (text) =>
       new RegExp(
         `(?:${anyOf(issuerLabels)})\\s*[:：|]\\s*([\\p{Script=Han}]{2,28}?(?:${endings}))(?=$|[^\\p{Script=Han}])`,
@@ -107,14 +127,8 @@ function findIssuer(
       ).exec(text)?.[1] ?? null,
     null,
   )
-  if (labelled) return labelled
-  return (
-    (title &&
-      new RegExp(`^(?:关于)?([\\p{Script=Han}]{2,24}?(?:${endings}))(?=关于|印发|\\d|二〇|二O|[（(《])`, 'u').exec(
-        title,
-      )?.[1]) ||
-    null
-  )
+  const opening = new RegExp(`^(?:关于)?(\\p{Script=Han}{2,24}?(?:${endings}))(?=关于|印发|\\d|二〇|二O|[（(《])`, 'u')
+  return labelled ?? opening.exec(title ?? '')?.[1] ?? find(above, (text) => nameIn(text, words), null)
 }
 
 function issueDate(round: PrintedLine[], words: DocumentWords): FoundDate | undefined {
