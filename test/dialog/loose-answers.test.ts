@@ -195,6 +195,14 @@ describe('what only has the words of an answer', () => {
     expect(await bot.told(said)).not.toHaveProperty('new-stations')
   })
 
+  it.each(['眼看要投产', '就差竣工了', '投产以后要交啥材料', '竣工之后几个月给钱'])(
+    '%s is no yes: it is yet to come, or asked of a time to come',
+    async (said) => {
+      await bot.chat(said).saysAll('测一测智能家电零部件', '1', '3000万', said)
+      expect(await bot.told(said)).not.toHaveProperty('in-production', true)
+    },
+  )
+
   it.each(['3000个', '3000个左右吧', '一共3000个站', '建了3000个都开通了', '3000个噻'])(
     '%s counts them',
     async (said) => {

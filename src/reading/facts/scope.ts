@@ -102,6 +102,8 @@ function isAsked(clause: Clause, before: readonly Word[], after: readonly Word[]
   const left = before.findLast((word) => !carries(word))
   if (is(['WHETHER', 'WHAT'])(left)) return true
   if (left?.is === 'WHETHERCAN') return before.slice(before.indexOf(left) + 1).some(is(['STATE', 'MEETS', 'DID']))
+  // 投产以后多久能拿钱: asked of a time to come.
+  if (clause.asks === 'what' && after[0]?.is === 'LATER') return true
   const right = after.find(
     (word) => !between(word) && !is(['STATE', 'MEETS', 'BA', 'DID', 'ECHO', 'FACT', 'WORD'])(word),
   )
