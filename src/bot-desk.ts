@@ -103,7 +103,7 @@ export function botDesk(parts: BotDeskParts): BotDesk {
       noticeWords: broadcastWords({ content, zone: pacing, now }),
       entries: entryDesk({ store: databaseEntries(database, account), content, hours, tellAuthor }),
       teachings: { ...parts.teach, list: parts.teachings.list },
-      chats: chats({ store: databaseChats(database, account), content, nameOf, bound: staff.bound }),
+      chats: chats({ store: databaseChats(database, account, hours), content, nameOf, bound: staff.bound }),
       people: people(databasePeople(database, account, hash)),
       deeds: databaseDeeds(database, account, hours),
       asked: databaseAsked(database, account, hours),

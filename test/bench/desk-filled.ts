@@ -68,7 +68,7 @@ function turnOf(n: number, account: string, content: Content, messages: readonly
   return {
     talk: {
       ...{ ...place, id, contact_id: `c${chat}`, room_id, said_masked, reply: `${title}\n${text}` },
-      ...{ kind, act: null, policies: [policy], staff: null },
+      ...{ kind, act: n % 10 === 0 ? 'phone' : 'ask', policies: [policy], staff: null },
     },
     words: { ...place, id, words: evenWords(`${said_masked}  ${policy}`) },
     line: { ...place, id: newId(at), message_id: `m${n}`, ...(n % 25 === 0 ? deed : answered) },

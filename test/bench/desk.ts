@@ -31,8 +31,17 @@ const PAGES = (account: string) => [
   ...['chats', 'chats?tab=held', `chats?before=${idFrom(OPEN - 40 * DAY_MS)}`],
   `chats/${encodeURIComponent(`${account} - talker1`)}`,
   ...WORDS.map((word) => `chats?q=${word}`),
+  ...[`chats?day=${dayOf(40)}`, `chats?day=${dayOf(40)}&q=技改`],
   ...['asked', `asked?from=${dayOf(13)}&to=${dayOf(7)}`, `asked?to=${dayOf(40)}`, 'asked?place=group'],
-  ...['asked?policy=2023-1-c08', 'asked?kind=fallback', 'asked?kind=handoff', 'asked?q=技改', 'asked?q=没有这个词'],
+  ...[
+    'asked?policy=2023-1-c08',
+    'asked?kind=fallback',
+    'asked?kind=handoff',
+    'asked?act=phone',
+    'asked?act=why',
+    'asked?q=技改',
+    'asked?q=没有这个词',
+  ],
   ...['policies', 'policies/2023-1-c08', 'deeds', 'deeds?actor=没有这个人', 'deeds?kind=broadcast'],
   ...['notices', 'notices/new', 'lists', 'entries', 'teachings', 'offices', 'wordings', 'people', 'settings'],
 ]

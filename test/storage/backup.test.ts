@@ -152,7 +152,7 @@ onEachEngine('a backup', (engine) => {
       { id: 'b2', number: 2 },
     ])
     expect(await other.db.selectFrom('rooms').select('number').execute()).toEqual([{ number: 1 }])
-    const words = { account: 'bot', words: ['技改'], keys: null, before: null }
+    const words = { account: 'bot', words: ['技改'], keys: null, span: { from: null, to: null }, before: null }
     expect(await searchTalks(other.db, engine.name, words, 9)).toEqual(['t'])
     expect(await other.transaction((tx) => nextNumber(tx, 'broadcast'))).toBe(3)
     await other.close()

@@ -119,7 +119,12 @@ onEachEngine('migrations', (engine) => {
       )
     await migrate(database)
     const find = (word: string) =>
-      searchTalks(db, engine.name, { account: 'bot-1', words: [word], keys: null, before: null }, 9)
+      searchTalks(
+        db,
+        engine.name,
+        { account: 'bot-1', words: [word], keys: null, span: { from: null, to: null }, before: null },
+        9,
+      )
     expect(await find('5g基站')).toEqual(['a'])
     expect(await find('2023-1-c09')).toEqual(['b', 'a'])
     expect(await find('小刘')).toEqual(['b'])

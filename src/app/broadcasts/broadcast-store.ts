@@ -4,6 +4,7 @@ import type { NamedRoom } from '../../domain/broadcasts/choose-rooms.ts'
 import type { RoomMatch } from '../../domain/broadcasts/match-rooms.ts'
 import type { Allowed, Pace } from '../../domain/broadcasts/pacing.ts'
 import type { StaffPerson } from '../../domain/desk/staff.ts'
+import type { Listed } from '../desk/listed.ts'
 import type { OwnMessage } from '../handoff/holds.ts'
 
 export type NewBroadcast = Pick<
@@ -61,6 +62,9 @@ export type Report = {
 /** `reason` only where a person gave one. */
 export type BroadcastDeed = { at: number; actor: string | null; what: string; reason: string | null }
 
+/** `topic`: null for a group that nobody knows any more. */
+export type GroupProgress = { seq: number; topic: string | null; state: DeliveryState }
+
 export type Weekly = {
   id: string
   /** 1 Monday … 7 Sunday. */
@@ -78,7 +82,7 @@ export type BroadcastStore = {
   /** By the number people say. @throws {BroadcastRefusal} when there is none */
   find(number: number): Promise<Broadcast>
   /** Newest first. @param states only those in one of them */
-  list(most: number, states?: readonly BroadcastState[]): Promise<Broadcast[]>
+  list(most: number, wanted?: Listed<BroadcastState>): Promise<Broadcast[]>
   /** @param tell goes to the author, where it is one of the staff */
   approve(id: string, approver: StaffPerson, now: number, tell?: string): Promise<void>
   /** Ends a draft, or what is approved and not sent. @param tell as in `approve` */
@@ -106,6 +110,8 @@ export type BroadcastStore = {
   /** An own message was seen in a room. True when it settled something. */
   echo(roomId: string, text: string, now: number): Promise<boolean>
   report(id: string): Promise<Report>
+  /** How it stands with each group, in the order in which they get it. @param after the last one that was seen */
+  progress(id: string, after: number | null, most: number): Promise<GroupProgress[]>
   /** What was done with it and by whom, oldest first; `actor` is null for what came by itself. */
   history(id: string): Promise<BroadcastDeed[]>
   /** How many were resolved, and under which broadcast they are sent anew. */

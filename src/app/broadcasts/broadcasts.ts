@@ -15,6 +15,7 @@ import { mayAct, type Role } from '../../domain/desk/staff.ts'
 import type { Content } from '../../domain/library/content.ts'
 import type { Unsaid } from '../../domain/library/sentence.ts'
 import { say } from '../../domain/library/sentence.ts'
+import type { Listed } from '../desk/listed.ts'
 import type { StaffMember, TellStaff } from '../staff/staff-command.ts'
 import { broadcastClock } from './broadcast-clock.ts'
 import type { BroadcastDeed, BroadcastStore, DeliveryCounts, Report, StoredRoom, Weekly } from './broadcast-store.ts'
@@ -44,6 +45,8 @@ export type BroadcastDesk = {
   }): Promise<Broadcast>
   /** What would be said, with nothing kept. */
   compose(source: BroadcastSource): Digest
+  /** The groups that would get it, if it went out now. */
+  reach(source: BroadcastSource, audience: WantedAudience): Promise<StoredRoom[]>
   preview(id: string): Promise<Preview>
   approve(id: string, by: StaffMember): Promise<void>
   reject(id: string, by: StaffMember, reason: string): Promise<void>
@@ -56,8 +59,9 @@ export type BroadcastDesk = {
   /** For good. */
   cancel(id: string, by: StaffMember): Promise<void>
   report(id: string): Promise<Report>
+  progress: BroadcastStore['progress']
   history(id: string): Promise<BroadcastDeed[]>
-  list(most?: number): Promise<{ broadcast: Broadcast; counts: DeliveryCounts }[]>
+  list(most?: number, wanted?: Listed<BroadcastState>): Promise<{ broadcast: Broadcast; counts: DeliveryCounts }[]>
   /** However many others came after them. */
   inState(states: readonly BroadcastState[]): Promise<Broadcast[]>
   /** `rooms`: as a person names them; all that are in doubt when null. */
@@ -139,6 +143,8 @@ export function broadcastDesk(parts: BroadcastDeskParts): BroadcastDesk {
       return announce(await store.add({ ...made, ...by, corrects: null }, now()))
     },
 
+    reach: async (source, audience) => store.recipients(await audienceOf(audience, source)),
+
     async preview(id) {
       const broadcast = await store.get(id)
       const rooms = await store.recipients(broadcast.audience)
@@ -180,14 +186,15 @@ export function broadcastDesk(parts: BroadcastDeskParts): BroadcastDesk {
       await store.stop(id, { actor: by.name, cancel: true, reason: 'cancelled by a person', now: now() })
     },
     report: (id) => store.report(id),
+    progress: (id, after, most) => store.progress(id, after, most),
     history: (id) => store.history(id),
-    async list(most = 20) {
-      const broadcasts = await store.list(most)
+    async list(most = 20, wanted = {}) {
+      const broadcasts = await store.list(most, wanted)
       return Promise.all(
         broadcasts.map(async (broadcast) => ({ broadcast, counts: (await store.report(broadcast.id)).counts })),
       )
     },
-    inState: (states) => store.list(MOST_WAITING, states),
+    inState: (states) => store.list(MOST_WAITING, { states }),
     async resolve(id, { rooms, as }, by) {
       expectRole(by, 'editor')
       const doubtful = (await store.report(id)).mishaps.flatMap(({ room, state }) =>

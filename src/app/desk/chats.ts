@@ -23,7 +23,8 @@ export type Chat = {
 /** `by`: null for whoever writes with the account itself; `called`: a person was promised and has not come. */
 export type Held = { number: number; by: { id: string; name: string } | null; since: number; called: boolean }
 
-export type ChatsWanted = { only: 'all' | 'held' | 'called'; word: string; before: string | null }
+/** `day`: a local date on which something was said; '' for any. */
+export type ChatsWanted = { only: 'all' | 'held' | 'called'; word: string; day: string; before: string | null }
 /** `words`: any of them; none for all chats. */
 type ChatsFound = Omit<ChatsWanted, 'word'> & { words: readonly string[] }
 

@@ -41,6 +41,8 @@ type WordingFault = 'unknown' | 'empty' | 'too-long' | 'same' | 'blanks' | 'numb
 export type Wordings = Pick<WordingStore, 'decide' | 'withdraw'> & {
   list(word: string): Promise<SentenceLine[]>
   read(key: string): Promise<SentenceLine | null>
+  /** Why it could not be said so; null where it could. */
+  faultIn(key: string, text: string): WordingFault | null
   draft(key: string, text: string, by: StaffMember, now: number): Promise<WordingFault | null>
 }
 
@@ -80,6 +82,7 @@ export function wordings({ store, content, checked, follow }: WordingParts): Wor
   }
 
   return {
+    faultIn,
     list: async (word) =>
       (await lines()).filter(({ now, draft }) => word === '' || now.includes(word) || draft?.text.includes(word)),
     read: async (key) => (await lines()).find((line) => line.key === key) ?? null,

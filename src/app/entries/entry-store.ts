@@ -1,6 +1,7 @@
 /** Where the entries of staff are kept. They belong to the bureau, whatever account answers. */
 import type { DecidedState } from '../../domain/desk/decided.ts'
 import type { Entry, EntryDraft } from '../../domain/desk/entry.ts'
+import type { Listed } from '../desk/listed.ts'
 import type { StaffMember } from '../staff/staff-command.ts'
 
 /** `own`: nobody decides about what they wrote; `not-there`: no such draft, or somebody has decided. */
@@ -17,6 +18,6 @@ export type EntryStore = {
   ): Promise<EntryDecision>
   /** Null when it is not there, or not shown any more. */
   withdraw(number: number, by: { staff: StaffMember; now: number }): Promise<Entry | null>
-  /** Newest first. */
-  list(wanted: { states: readonly DecidedState[]; policy?: string }): Promise<Entry[]>
+  /** Newest first; all of them where `most` is left out. */
+  list(wanted: Listed<DecidedState> & { policy?: string; most?: number }): Promise<Entry[]>
 }

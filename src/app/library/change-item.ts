@@ -1,4 +1,5 @@
 /** Changes what a person may change about an item on its way: what we call it and show of it, never the document's own words. Pure. */
+import { z } from 'zod'
 import type { Content } from '../../domain/library/content.ts'
 import type { Drafted } from '../../domain/library/draft.ts'
 import type { Policy } from '../../domain/library/policy.ts'
@@ -13,7 +14,7 @@ const SAMPLE_LENGTH = { least: 2, most: 100 }
 /** Takes back all of them. */
 const NONE = '无'
 
-type Why = 'no-item' | 'no-such-part' | 'title-length' | 'not-quoted' | 'no-topic' | 'aliases' | 'samples'
+type Why = 'no-item' | 'no-such-part' | 'title-length' | 'not-quoted' | 'no-topic' | 'aliases' | 'samples' | 'validity'
 
 export function changedBy(
   drafted: Drafted,
@@ -58,7 +59,30 @@ function changedItem(policy: Policy, what: string, text: string, content: Conten
       const ids = (kind: string) => topics.flatMap((topic) => (topic?.kind === kind ? [topic.id] : []))
       return { ...policy, topics: ids('topic'), audience: ids('audience') }
     }
+    case '有效期': {
+      const ends = text.split('至').map((end) => (end.trim() === '' ? null : dateIn(end.trim())))
+      const [from, until] = ends
+      if (ends.length !== 2 || from === undefined || until === undefined) return { why: 'validity' }
+      if (from && until && from > until) return { why: 'validity' }
+      return { ...policy, validity: { ...policy.validity, from, until } }
+    }
     default:
       return { why: 'no-such-part' }
   }
+}
+
+/** 2026-01-31 and 2026年1月31日; undefined for what is no date. */
+function dateIn(text: string): string | undefined {
+  const [year, month, day] = /^(\d{4})\D(\d{1,2})\D(\d{1,2})\D?$/u.exec(text)?.slice(1) ?? []
+  return z.iso.date().safeParse(`${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`).data
+}
+
+/** How long it holds as it is written to change it: 2026-01-01至2026-12-31, either of them left out where the document does not say. */
+export const validityInWords = ({ validity: { from, until } }: Policy): string => `${from ?? ''}至${until ?? ''}`
+
+/** What stands from the first of these words to the end of the others behind them; null where they do not. */
+export function quoteBetween({ text }: Policy, first: string, last: string): string | null {
+  const start = text.indexOf(first)
+  const end = text.indexOf(last, start)
+  return start < 0 || end < 0 || first === '' || last === '' ? null : text.slice(start, end + last.length)
 }

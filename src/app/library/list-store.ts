@@ -1,7 +1,8 @@
 /** What putting lists in needs from its surroundings: where they are kept on their way. */
 import type { StaffPerson } from '../../domain/desk/staff.ts'
 import type { GoldenFigures } from '../../domain/desk/teaching.ts'
-import type { Draft, Drafted } from '../../domain/library/draft.ts'
+import type { Draft, Drafted, DraftState } from '../../domain/library/draft.ts'
+import type { Listed } from '../desk/listed.ts'
 
 /** What somebody has seen of a draft, and decides about. */
 export type SeenEdition = { number: number; edition: number }
@@ -11,7 +12,7 @@ export type ListDeed = { by: StaffPerson; at: number }
 export type ListStore = {
   add(drafted: Drafted, deed: ListDeed): Promise<Draft>
   /** Newest first. */
-  list(most: number): Promise<Draft[]>
+  list(most: number, wanted?: Listed<DraftState>): Promise<Draft[]>
   get(number: number): Promise<Draft | null>
   /** What may be approved any moment, newest first. */
   submitted(most: number): Promise<SeenEdition[]>

@@ -3,6 +3,7 @@ import type { StaffPerson } from '../../domain/desk/staff.ts'
 import type { GoldenFigures, ModelVersion, Taught, Teaching } from '../../domain/desk/teaching.ts'
 import type { Published } from '../../domain/library/with-lists.ts'
 import type { Understand } from '../../domain/talk/understood.ts'
+import type { Listed } from '../desk/listed.ts'
 
 /** What everybody is to be answered by. */
 export type LiveState = { version: number; taught: Taught[]; published: Published }
@@ -14,7 +15,7 @@ export type TrialClaim = { number: number; holder: string }
 export type TeachingStore = {
   add(draft: Omit<Taught, 'number'> & { author: StaffPerson }, now: number): Promise<Teaching>
   /** Newest first. */
-  list(most: number): Promise<Teaching[]>
+  list(most: number, wanted?: Listed<Teaching['state']> & { meaning?: string }): Promise<Teaching[]>
   get(number: number): Promise<Teaching | null>
   version(): Promise<number>
   live(): Promise<LiveState>

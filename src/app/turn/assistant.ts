@@ -19,7 +19,7 @@ import { isQuestion, openQuestion } from '../tickets/open-question.ts'
 import type { PassedOn } from '../tickets/passed-on.ts'
 import { piecesOfBurst, together } from './burst.ts'
 import { type Command, type CommandAnswer, commanded, commandOf } from './command.ts'
-import { fieldsOf, wrongIn } from './journal-fields.ts'
+import { fieldsOf, wantedOf, wrongIn } from './journal-fields.ts'
 import { lastQuestions } from './last-questions.ts'
 import { keepOrder } from './one-after-another.ts'
 import { besideWhatWeSaid, isSaidToUs } from './quoting.ts'
@@ -226,7 +226,11 @@ export class Assistant {
       unanswered: goesRound ? null : unanswered,
       chosen: chosenOf(outcome, before.asked, this.#parts),
       kind: isQuiet ? 'message.quiet' : answered,
-      fields: { ...fieldsOf(reply), ...(understood && { act: understood.act }), ...wrongIn(conversation, understood) },
+      fields: {
+        ...fieldsOf(reply),
+        ...(understood && { act: wantedOf(understood) }),
+        ...wrongIn(conversation, understood),
+      },
       keepSaid: () => {
         if (aside !== null && !isQuiet) this.#asides.keep(key, aside, at)
         if (!forget) this.#asides.keepExchange(key, exchange, at)

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { StaffPerson } from './staff.ts'
 
 /** draft ─▶ live ─▶ withdrawn, or draft ─▶ refused: by a person, or by the gate. */
-const TEACHING_STATES = ['draft', 'refused', 'live', 'withdrawn'] as const
+export const TEACHING_STATES = ['draft', 'refused', 'live', 'withdrawn'] as const
 export type TeachingState = (typeof TEACHING_STATES)[number]
 
 /** Instead of a policy id: no list covers this. */

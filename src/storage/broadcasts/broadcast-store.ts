@@ -26,7 +26,7 @@ export function databaseBroadcasts(database: Database, account: () => string): B
     add: (broadcast, now) => within((tx) => rows.addBroadcast(tx, account(), broadcast, now)),
     get: (id) => rows.readBroadcast(db, account(), id),
     find: (number) => rows.findBroadcast(db, account(), number),
-    list: (most, states) => rows.listBroadcasts(db, account(), most, states),
+    list: (most, wanted) => rows.listBroadcasts(db, account(), most, wanted),
     approve: (id, by, now, tell = '') =>
       within((tx) => rows.approveBroadcast(tx, engine, act(id, by.name, now), { by, tell })),
     reject: (id, by, { now, ...reject }) =>
@@ -64,6 +64,7 @@ export function databaseBroadcasts(database: Database, account: () => string): B
       const counts = await deliveries.countDeliveries(db, id)
       return { id, number, title, state, counts, mishaps: await deliveries.readMishaps(db, account(), id) }
     },
+    progress: (id, after, most) => deliveries.readProgress(db, account(), { id, after, most }),
     async history(id) {
       const entries = await readJournal(db, { broadcast: id })
       return entries.map(({ at, actor, kind, fields }) => {

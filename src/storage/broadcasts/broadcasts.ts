@@ -1,7 +1,8 @@
 /** Broadcasts as rows: every change of state is checked by the domain and journaled in its own transaction. */
 
-import type { Updateable } from 'kysely'
+import { sql, type Updateable } from 'kysely'
 import type { NewBroadcast } from '../../app/broadcasts/broadcast-store.ts'
+import type { Listed } from '../../app/desk/listed.ts'
 import {
   Audience,
   type Broadcast,
@@ -25,6 +26,7 @@ import { readJson } from '../engine/json.ts'
 import { nextNumber } from '../engine/numbers.ts'
 import type { Schema } from '../engine/schema.ts'
 import { tellOne } from '../staff/staff-lines.ts'
+import { like } from '../tickets/question-pages.ts'
 import { lockPace } from './pace.ts'
 
 /** Who acts on which broadcast of which account. */
@@ -90,16 +92,12 @@ export async function listBroadcasts(
   queries: Queries,
   account: string,
   most: number,
-  states: readonly BroadcastState[] = BroadcastState.options,
+  { states = BroadcastState.options, word, before }: Listed<BroadcastState> = {},
 ): Promise<Broadcast[]> {
-  const rows = await queries
-    .selectFrom('broadcasts')
-    .selectAll()
-    .where('account', '=', account)
-    .where('state', 'in', states)
-    .orderBy('number', 'desc')
-    .limit(most)
-    .execute()
+  let query = queries.selectFrom('broadcasts').selectAll().where('account', '=', account).where('state', 'in', states)
+  if (word) query = query.where(sql<boolean>`lower(title) like ${like(word)} escape '!'`)
+  if (before) query = query.where('number', '<', before)
+  const rows = await query.orderBy('number', 'desc').limit(most).execute()
   return rows.map((row) => fromRow(row, row.id))
 }
 

@@ -6,6 +6,7 @@ import type {
   Claimed,
   ClaimOptions,
   DeliveryCounts,
+  GroupProgress,
   Mishap,
   SendOutcome,
 } from '../../app/broadcasts/broadcast-store.ts'
@@ -207,6 +208,22 @@ export async function countDeliveries(queries: Queries, id: string): Promise<Del
   const none = Object.fromEntries(DeliveryState.options.map((state) => [state, 0])) as DeliveryCounts
   for (const { state, count } of rows) none[state] = Number(count)
   return none
+}
+
+export async function readProgress(
+  queries: Queries,
+  account: string,
+  { id, after, most }: { id: string; after: number | null; most: number },
+): Promise<GroupProgress[]> {
+  let query = queries
+    .selectFrom('deliveries')
+    .leftJoin('rooms', (join) =>
+      join.onRef('rooms.room_id', '=', 'deliveries.room_id').on('rooms.account', '=', account),
+    )
+    .select(['seq', 'topic', 'state'])
+    .where('broadcast_id', '=', id)
+  if (after !== null) query = query.where('seq', '>', after)
+  return query.orderBy('seq').limit(most).execute()
 }
 
 export async function readMishaps(queries: Queries, account: string, id: string): Promise<Mishap[]> {

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Chat, ChatStore, Held } from '../../app/desk/chats.ts'
 import type { StaffMember } from '../../app/staff/staff-command.ts'
 import { heldUntil } from '../../domain/desk/hold.ts'
+import type { OfficeHours } from '../../domain/desk/office-hours.ts'
 import { STAFF_ANSWER_LIVES_MS } from '../../domain/talk/lifetime.ts'
 import type { Database, Queries } from '../engine/database.ts'
 import { retrying } from '../engine/retrying.ts'
@@ -12,19 +13,21 @@ import { addDeed } from '../staff/staff-journal.ts'
 import { turnsOf } from '../tickets/question-pages.ts'
 import { dropReplies } from '../turn/drop-texts.ts'
 import { queueReply } from '../turn/outbox.ts'
-import { searchTalks, type TalkSearch } from './search-talks.ts'
+import { lastTurns } from './last-turns.ts'
+import { searchTalks } from './search-talks.ts'
 import { addTalk } from './talks.ts'
+import { idsOf } from './waiting.ts'
 
 const PAGE = 50
 const MOST_TURNS = 60
 
-/** A walk from the newest on, which ends with the page: to group all that is kept would take as long as to read it. */
-const IS_LAST = sql<boolean>`not exists (
-  select 1 from talks later where later.conversation_key = talks.conversation_key and later.id > talks.id)`
-
 type Talk = Schema['talks'] & { topic: string | null }
 
-export function databaseChats(database: Database, account: () => string): ChatStore {
+export function databaseChats(
+  database: Database,
+  account: () => string,
+  { utcOffsetMinutes }: Pick<OfficeHours, 'utcOffsetMinutes'>,
+): ChatStore {
   const { db, reads, engine } = database
 
   const holdOf = async (queries: Queries, key: string, now: number) =>
@@ -39,13 +42,6 @@ export function databaseChats(database: Database, account: () => string): ChatSt
       .where('person_at', only === 'called' ? 'is' : 'is not', null)
       .execute()
     return rows.map(({ key }) => key)
-  }
-
-  async function lastTurns({ account: of, keys, before }: Omit<TalkSearch, 'words'>, most: number): Promise<string[]> {
-    let query = reads.selectFrom('talks').select('id').where('account', '=', of).where(IS_LAST)
-    if (keys !== null) query = query.where('conversation_key', 'in', keys)
-    if (before !== null) query = query.where('id', '<', before)
-    return (await query.orderBy('id', 'desc').limit(most).execute()).map(({ id }) => id)
   }
 
   /** What people have said in them since this one of the staff looked, by chat. */
@@ -106,14 +102,14 @@ export function databaseChats(database: Database, account: () => string): ChatSt
   }
 
   return {
-    async page({ only, words, before }, now, staffId) {
+    async page({ only, words, day, before }, now, staffId) {
       const keys = only === 'all' ? null : await heldKeys(only, now)
       // Among none nothing is found, and PostgreSQL does not know such a list at all.
       if (keys?.length === 0) return { chats: [], more: false }
-      const wanted = { account: account(), keys, before }
+      const wanted = { account: account(), keys, span: idsOf(day, utcOffsetMinutes), before }
       const last =
         words.length === 0
-          ? await lastTurns(wanted, PAGE + 1)
+          ? await lastTurns(reads, wanted, PAGE + 1)
           : await searchTalks(reads, engine, { ...wanted, words }, PAGE + 1)
       return { chats: await chatsOf(last.slice(0, PAGE), now, staffId), more: last.length > PAGE }
     },

@@ -8,6 +8,8 @@ import { evenWords } from './talks.ts'
 
 /** So many turns are looked through in one statement: some milliseconds. */
 const STRETCH = 10_000
+/** And so many times as many in the next: a server of its own holds nobody up, and ten statements take it ten times as long as one. */
+const GROWS: Record<Engine, number> = { sqlite: 1, postgres: 100 }
 
 export type TalkSearch = {
   account: string
@@ -15,6 +17,8 @@ export type TalkSearch = {
   words: readonly string[]
   /** Only chats of these; null for all. */
   keys: readonly string[] | null
+  /** Only turns of these ids, the last one not included; null for no bound. */
+  span: { from: string | null; to: string | null }
   /** Whose newest turn with the word comes before this id; null for all. */
   before: string | null
 }
@@ -23,14 +27,15 @@ export type TalkSearch = {
 export async function searchTalks(
   db: Queries,
   engine: Engine,
-  { account, words, keys, before }: TalkSearch,
+  { account, words, keys, span, before }: TalkSearch,
   most: number,
 ): Promise<string[]> {
   const says = contains(engine, words)
   const found: string[] = []
   const seen = new Set<string>()
-  for (let end = before; found.length < most; ) {
-    const start = await startOf(db, account, end)
+  let size = STRETCH
+  for (let end = before ?? span.to; found.length < most; size *= GROWS[engine]) {
+    const start = await startOf(db, { account, first: span.from, end }, size)
     if (start === null) break
     let stretch = db.selectFrom('talk_words').where('account', '=', account).where('id', '>=', start)
     if (end !== null) stretch = stretch.where('id', '<', end)
@@ -45,7 +50,7 @@ export async function searchTalks(
     const later = await saidLater(
       db,
       says,
-      before,
+      { from: before, to: span.to },
       fresh.map(({ key }) => key),
     )
     for (const { key } of fresh) seen.add(key)
@@ -57,10 +62,15 @@ export async function searchTalks(
 }
 
 /** Where the stretch before `end` begins; null where there is none. */
-async function startOf(db: Queries, account: string, end: string | null): Promise<string | null> {
+async function startOf(
+  db: Queries,
+  { account, first, end }: { account: string; first: string | null; end: string | null },
+  size: number,
+): Promise<string | null> {
   let before = db.selectFrom('talk_words').select('id').where('account', '=', account)
+  if (first !== null) before = before.where('id', '>=', first)
   if (end !== null) before = before.where('id', '<', end)
-  const stretch = before.orderBy('id', 'desc').limit(STRETCH).as('stretch')
+  const stretch = before.orderBy('id', 'desc').limit(size).as('stretch')
   const { start } = await db
     .selectFrom(stretch)
     .select((eb) => eb.fn.min<string | null>('id').as('start'))
@@ -72,18 +82,19 @@ async function startOf(db: Queries, account: string, end: string | null): Promis
 async function saidLater(
   db: Queries,
   says: RawBuilder<boolean>,
-  from: string | null,
+  { from, to }: TalkSearch['span'],
   keys: readonly string[],
 ): Promise<Set<string>> {
   if (from === null || keys.length === 0) return new Set()
-  const rows = await db
+  let later = db
     .selectFrom('talk_words')
     .select('conversation_key')
     .distinct()
     .where('conversation_key', 'in', keys)
     .where('id', '>=', from)
     .where(says)
-    .execute()
+  if (to !== null) later = later.where('id', '<', to)
+  const rows = await later.execute()
   return new Set(rows.map(({ conversation_key }) => conversation_key))
 }
 

@@ -3,7 +3,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { WaitingSource } from '../../app/desk/waiting.ts'
 import { localDate, type OfficeHours } from '../../domain/desk/office-hours.ts'
-import { DAY_MS } from '../../domain/time.ts'
+import { DAY_MS, MINUTE_MS } from '../../domain/time.ts'
 import type { Database } from '../engine/database.ts'
 
 const MOST_POLICIES = 8
@@ -19,6 +19,13 @@ const inAuthor = (id: string) => `%"id":"${id}"%`
 
 /** Time-ordered ids begin with the time. */
 export const idFrom = (at: number) => at.toString(16).padStart(12, '0')
+
+/** The ids of a local date, '' for any; the last one not included. */
+export function idsOf(day: string, utcOffsetMinutes: number): { from: string | null; to: string | null } {
+  if (day === '') return { from: null, to: null }
+  const start = Date.parse(`${day}T00:00:00Z`) - utcOffsetMinutes * MINUTE_MS
+  return { from: idFrom(start), to: idFrom(start + DAY_MS) }
+}
 
 export function databaseWaiting({ database, account, zone }: WaitingParts): WaitingSource {
   const { reads } = database

@@ -1,4 +1,5 @@
 /** What staff have written down about policies: who wrote it, who approved it, and the journal line of every change beside it in one transaction. */
+import { sql } from 'kysely'
 import type { EntryDecision, EntryStore } from '../../app/entries/entry-store.ts'
 import type { StaffMember } from '../../app/staff/staff-command.ts'
 import type { Entry } from '../../domain/desk/entry.ts'
@@ -7,6 +8,7 @@ import { addToJournal } from '../engine/journal.ts'
 import { nextNumber } from '../engine/numbers.ts'
 import { retrying } from '../engine/retrying.ts'
 import type { Schema } from '../engine/schema.ts'
+import { like } from '../tickets/question-pages.ts'
 
 export function databaseEntries(database: Database, account: () => string): EntryStore {
   const within = <T>(work: (tx: Tx) => Promise<T>) => retrying(() => database.transaction(work))
@@ -78,11 +80,12 @@ export function databaseEntries(database: Database, account: () => string): Entr
         return row ? entryOf(row) : null
       }),
 
-    async list({ states, policy }) {
-      let query = database.db
-        .selectFrom('entries')
-        .selectAll()
-        .where('state', 'in', [...states])
+    async list({ states, policy, word, before, most }) {
+      let query = database.db.selectFrom('entries').selectAll()
+      if (states) query = query.where('state', 'in', [...states])
+      if (word) query = query.where(sql<boolean>`lower(topic || ' ' || text) like ${like(word)} escape '!'`)
+      if (before) query = query.where('number', '<', before)
+      if (most !== undefined) query = query.limit(most)
       if (policy !== undefined) query = query.where('policy', '=', policy)
       return (await query.orderBy('number', 'desc').execute()).map(entryOf)
     },

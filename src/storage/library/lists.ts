@@ -1,4 +1,5 @@
 /** ListStore on the database. What goes live or is taken back does so with a version, see versions.ts. */
+import { sql } from 'kysely'
 import type { ListDeed, ListStore, SeenEdition } from '../../app/library/list-store.ts'
 import { StaffPerson } from '../../domain/desk/staff.ts'
 import { type Draft, Drafted, type DraftState } from '../../domain/library/draft.ts'
@@ -6,6 +7,7 @@ import type { Database, Queries, Tx } from '../engine/database.ts'
 import { addToJournal, type JournalFields, NO_ACCOUNT } from '../engine/journal.ts'
 import { readJson } from '../engine/json.ts'
 import { nextNumber } from '../engine/numbers.ts'
+import { like } from '../tickets/question-pages.ts'
 import { addVersion, changing, newestVersion } from './versions.ts'
 
 export function databaseLists(database: Database): ListStore {
@@ -38,9 +40,13 @@ export function databaseLists(database: Database): ListStore {
         await journal(tx, 'drafted', deed, { draft: number, list: drafted.list.id })
         return (await read(tx, number))!
       }),
-    async list(most) {
-      const rows = await db.selectFrom('lists').selectAll().orderBy('number', 'desc').limit(most).execute()
-      return rows.map(fromRow)
+    async list(most, { states, word, before } = {}) {
+      let query = db.selectFrom('lists').selectAll()
+      if (states) query = query.where('state', 'in', [...states])
+      // Its title, its issuer, its items: all of it.
+      if (word) query = query.where(sql<boolean>`lower(cast(drafted as text)) like ${like(word)} escape '!'`)
+      if (before) query = query.where('number', '<', before)
+      return (await query.orderBy('number', 'desc').limit(most).execute()).map(fromRow)
     },
     get: (number) => read(db, number),
     submitted: (most) =>

@@ -1,4 +1,5 @@
 /** TeachingStore on the database. Whoever changes what is live holds the newest version's lock, so that each version follows from the one before. */
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { TeachingStore, TrialClaim } from '../../app/teaching/teaching-store.ts'
 import type { Checkpoint } from '../../app/turn/surroundings.ts'
@@ -9,6 +10,7 @@ import { addToJournal, type JournalFields, NO_ACCOUNT } from '../engine/journal.
 import { readJson } from '../engine/json.ts'
 import { publishedLists } from '../library/published.ts'
 import { addVersion, changing, liveTeachings, newestVersion } from '../library/versions.ts'
+import { like } from '../tickets/question-pages.ts'
 
 /** @param checkpoint tests end the process there */
 export function databaseTeachings(database: Database, checkpoint: Checkpoint = () => {}): TeachingStore {
@@ -27,9 +29,13 @@ export function databaseTeachings(database: Database, checkpoint: Checkpoint = (
         await journal(tx, 'drafted', author, now, { teaching: number, meaning })
         return (await read(tx, number))!
       }),
-    async list(most) {
-      const rows = await db.selectFrom('teachings').selectAll().orderBy('number', 'desc').limit(most).execute()
-      return rows.map(fromRow)
+    async list(most, { states, word, before, meaning } = {}) {
+      let query = db.selectFrom('teachings').selectAll()
+      if (states) query = query.where('state', 'in', [...states])
+      if (word) query = query.where(sql<boolean>`lower(text) like ${like(word)} escape '!'`)
+      if (before) query = query.where('number', '<', before)
+      if (meaning !== undefined) query = query.where('meaning', '=', meaning)
+      return (await query.orderBy('number', 'desc').limit(most).execute()).map(fromRow)
     },
     get: (number) => read(db, number),
     version: () => newestVersion(db),

@@ -10,7 +10,7 @@ let loaded: ReadonlyMap<string, Asset> | undefined
 
 /** By file name. */
 export function deskAssets(): ReadonlyMap<string, Asset> {
-  loaded ??= loadAssets(new URL('./assets/', import.meta.url), [...OWN, 'desk.js'])
+  loaded ??= loadAssets(new URL('./assets/', import.meta.url), [...OWN, 'desk.js', 'pick.js'])
   return loaded
 }
 

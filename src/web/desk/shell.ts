@@ -5,7 +5,7 @@ import { BroadcastRefusal } from '../../domain/broadcasts/broadcast.ts'
 import { mayAct, type Role } from '../../domain/desk/staff.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { say, sayUnsaid } from '../../domain/library/sentence.ts'
-import type { DeskContext } from './session.ts'
+import { type DeskContext, one } from './session.ts'
 import type { DeskUses } from './uses.ts'
 import { frameView, type PageNotice, type Place } from './view/frame.ts'
 import type { Html, Words } from './view/html.ts'
@@ -25,6 +25,8 @@ type PageParts = {
   title: string
   here: Place | null
   main: Html
+  /** Its own script beside everybody's. */
+  script?: string
   status?: 200 | 400 | 403 | 404 | 409 | 500
 }
 
@@ -34,7 +36,7 @@ export type Shell = {
   page(c: DeskContext, parts: PageParts): Promise<Response>
   /** For whoever is not signed in. */
   outside(c: Context, parts: Omit<PageParts, 'here'>): Response | Promise<Response>
-  /** Ends a deed. @param path of the page to go to, without {@link DESK_ROOT} */
+  /** Ends a deed; what was typed for it need not be kept any more. @param path of the page to go to, without {@link DESK_ROOT} */
   done(c: DeskContext, path: string, text: string): Response
   /** The same, for what was not done. */
   refused(c: DeskContext, path: string, text: string): Response
@@ -55,22 +57,25 @@ export function openShell(uses: DeskUses): Shell {
   return {
     uses,
     w,
-    async page(c, { title, here, main, status = 200 }) {
+    async page(c, { title, here, main, script, status = 200 }) {
       const { id, staff, token } = c.var.session
       const notice = notices.get(id) ?? null
       notices.delete(id)
       const waiting = await uses.waiting.count(staff, uses.now())
       const troubles = await uses.troubles()
-      return c.html(frameView({ ...{ title, here, main, staff, token, notice, waiting, troubles }, w }), status)
+      return c.html(
+        frameView({ ...{ title, here, main, staff, token, notice, waiting, troubles }, ...(script && { script }), w }),
+        status,
+      )
     },
     outside: (c, { title, main, status = 200 }) =>
       c.html(frameView({ ...{ title, main, here: null, staff: null, notice: null, w } }), status),
     done(c, path, text) {
-      note(c, { text, bad: false })
+      note(c, { text, bad: false, deed: one(c.var.fields, '_deed') })
       return go(c, path)
     },
     refused(c, path, text) {
-      note(c, { text, bad: true })
+      note(c, { text, bad: true, deed: null })
       return go(c, path)
     },
     expectRole(c, role) {

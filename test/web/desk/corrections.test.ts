@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { click, clicksIn, describeDesk, goTo, MOST_CLICKS, said, shown } from '../../support/desk.ts'
+import { click, clicksIn, describeDesk, goTo, MOST_CLICKS, said, shown, untilShown } from '../../support/desk.ts'
 
 describeDesk('what staff put right', ({ open, signIn }) => {
   it('科室与电话: a checked number stands in for the printed one everywhere at once, with who and when', async () => {
@@ -38,6 +38,9 @@ describeDesk('what staff put right', ({ open, signIn }) => {
     await click(tab, '搜')
     await tab.locator('.list tbody a').first().click()
     await tab.fill('#text', '好的。换个说法再问一次，或者打电话13800001111。')
+    // Before it is handed in: as a citizen would see it, and why it cannot be said so.
+    await untilShown(tab, '号码不能写在这里')
+    expect(await tab.locator('#preview .bubble').innerText()).toBe('好的。换个说法再问一次，或者打电话13800001111。')
     await click(tab, '提交审批')
     expect(await shown(tab)).toContain('号码不能写在这里')
     await tab.fill('#text', '好的，都不是。您再多说两句。')
@@ -82,6 +85,16 @@ describeDesk('what staff put right', ({ open, signIn }) => {
     await click(tab, '筛选')
     expect(await shown(tab)).toContain('共1问')
     expect(await shown(tab)).toContain('企业服务群')
+    // What they wanted done, and the last seven days beside the seven before, of what the filters leave.
+    await tab.selectOption('#act', { label: '问怎么申请' })
+    await click(tab, '筛选')
+    expect(await shown(tab)).toContain('共1问')
+    expect(await shown(tab)).toContain('最近7天1问，之前7天0问（+1）')
+    await tab.selectOption('#act', { label: '道谢' })
+    await click(tab, '筛选')
+    expect(await shown(tab)).toContain('共0问')
+    await tab.selectOption('#act', { label: '全部' })
+    await click(tab, '筛选')
     const [download] = await Promise.all([tab.waitForEvent('download'), click(tab, '下载表格')])
     const text = readFileSync((await download.path())!, 'utf8')
     expect(text).toContain("'=技改补贴怎么申报")

@@ -42,6 +42,7 @@ const NO_PAGES = [
   'asked.csv',
   'report.xlsx',
   'notices/preview',
+  'wordings/:key/preview',
   'in',
   'in/:token',
 ]
@@ -81,7 +82,9 @@ describeDesk('everybody can use the desk', ({ open, signIn, stranger }) => {
       const ending = { policy: '2023-1-c08', on: '2024-01-01', reason: '已被新的文件代替' }
       await office.uses.endings.draft(ending, { id: 'x', name: '某人', role: 'editor' }, office.clock.now)
       office.troubles.push({ words: '微信还没有连上', since: office.clock.now })
-      const [talk] = (await office.uses.chats.page({ only: 'all', word: '', before: null }, office.clock.now, '')).chats
+      const [talk] = (
+        await office.uses.chats.page({ only: 'all', word: '', day: '', before: null }, office.clock.now, '')
+      ).chats
       const chat = `chats/${encodeURIComponent(talk!.id)}`
       await office.uses.chats.take(talk!.id, (await office.uses.people.list())[0]!, null, office.clock.now)
       for (const page of PAGES) {

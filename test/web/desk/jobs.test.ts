@@ -1,5 +1,7 @@
 import type { Page as Tab } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { localDate } from '../../../src/domain/desk/office-hours.ts'
+import { DAY_MS } from '../../../src/domain/time.ts'
 import { click, clicksIn, describeDesk, goTo, MOST_CLICKS, said, shown } from '../../support/desk.ts'
 import { until } from '../../support/until.ts'
 
@@ -84,6 +86,31 @@ describeDesk('what a clerk does', ({ engine, open, signIn }) => {
     expect(await found('5G设备')).toEqual([expect.stringContaining('王老板')])
     expect(await found('技术改造设备投资奖补')).toEqual([expect.stringContaining('李会计')])
     expect(await found('%')).toEqual([])
+  })
+
+  it('对话: found by the day on which something was said, with a word or without', async () => {
+    const office = await open()
+    await office.hire('刘科员', 'editor')
+    await office.says('王老板', '技改有补贴吗')
+    const day = (at: number) => localDate(at, office.uses.hours)
+    const first = day(office.clock.now)
+    office.clock.now += DAY_MS
+    const next = await signIn('刘科员')
+    await office.says('王老板', '智慧社区有补贴吗')
+    await office.says('李会计', '智慧社区补多少')
+    const found = async (on: string, word = '') => {
+      await goTo(next, '对话')
+      await next.fill('#q', word)
+      await next.fill('#day', on)
+      await click(next, '搜')
+      return next.locator('.list tbody tr').allTextContents()
+    }
+    // Shown as it stood that day, whatever was said since.
+    expect(await found(first)).toEqual([expect.stringMatching(/王老板.*技改有补贴吗/u)])
+    expect(await found(day(office.clock.now))).toHaveLength(2)
+    expect(await found(day(office.clock.now), '补多少')).toEqual([expect.stringContaining('李会计')])
+    expect(await found(first, '智慧社区')).toEqual([])
+    expect(await shown(next)).toContain('没有找到')
   })
 
   it('问答: writes one, another approves it, and it is shown to whoever asks', async () => {

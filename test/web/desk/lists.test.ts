@@ -41,10 +41,13 @@ describeDesk('清单', ({ open, signIn }) => {
 
     await tab.click('#item-14 summary')
     expect(await tab.locator('#item-14').innerText()).toContain('不超过20%的比例')
+    const quoted = await tab.inputValue('#summary-14')
     await tab.fill('#summary-14', '标准：最高给一个亿')
     await tab.locator('#item-14').getByRole('button', { name: '保存' }).click()
     expect(await said(tab)).toContain('逐字抄')
-    await tab.click('#item-14 summary')
+    // Open, with what was typed.
+    expect(await tab.inputValue('#summary-14')).toBe('标准：最高给一个亿')
+    await tab.fill('#summary-14', quoted)
     await tab.fill('#title-14', '技改设备奖补')
     await tab.locator('#item-14').getByRole('button', { name: '保存' }).click()
     expect(await shown(tab)).toContain('14. 技改设备奖补')
@@ -79,6 +82,67 @@ describeDesk('清单', ({ open, signIn }) => {
     await click(approver, '撤下')
     expect(await shown(approver)).toContain('文件有误')
     await untilAnswered(office, '李会计', /不超过16%的比例/u)
+  })
+
+  it('a summary is picked from the text: with the mouse from the document, and by first and last words without a script; validity and the rest are written', async () => {
+    const office = await open()
+    const tab = await signIn('刘科员', 'editor')
+    await office.uses.lists.add(nextList(), { id: '', name: '某人' })
+    await tab.goto(`${office.url}lists/1`)
+    const item = tab.locator('#item-14')
+    // As a hand would: pressed at one end, let go at the other.
+    await tab.evaluate(`(() => {
+      const walk = document.createTreeWalker(document.querySelector('.document'), NodeFilter.SHOW_TEXT)
+      for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+        const at = node.data.indexOf('不超过20%的比例')
+        if (at >= 0) return getSelection().setBaseAndExtent(node, at, node, at + 9)
+      }
+    })()`)
+    expect(await tab.locator('#pick').innerText()).toContain('选中的是第14条的原文')
+    await tab.locator('#pick').getByRole('button', { name: '加进摘要' }).click()
+    expect(await tab.locator('#summary-14').inputValue()).toMatch(/\n内容：不超过20%的比例$/u)
+    await tab.fill('#valid-until-14', '2026-06-30')
+    await item.getByRole('button', { name: '保存' }).click()
+    expect(await said(tab)).toBe('改好了。')
+    const kept = async () => (await office.uses.lists.get(1))!.drafted.policies[13]!
+    expect((await kept()).summary).toContainEqual({ label: '内容', quote: '不超过20%的比例' })
+    expect((await kept()).validity.until).toBe('2026-06-30')
+
+    const plain = await signIn('刘科员', undefined, { javaScriptEnabled: false })
+    await plain.goto(`${office.url}lists/1`)
+    await plain.locator('#item-14 summary').click()
+    const { text } = await kept()
+    await plain.fill('#pick-label-14', '谁')
+    await plain.fill('#pick-first-14', text.slice(0, 4))
+    await plain.fill('#pick-last-14', text.slice(20, 24))
+    await plain.locator('#item-14').getByRole('button', { name: '加进摘要' }).click()
+    expect((await kept()).summary).toContainEqual({ label: '谁', quote: text.slice(0, 24) })
+    await plain.locator('#item-14 summary').click()
+    await plain.fill('#pick-first-14', '原文里没有')
+    await plain.locator('#item-14').getByRole('button', { name: '加进摘要' }).click()
+    expect(await said(plain)).toContain('找不到这几个字')
+  })
+
+  it('two who change one item: who saves second is told, and takes nothing of the first back', async () => {
+    const office = await open()
+    const [tab, other] = [await signIn('刘科员', 'editor'), await signIn('孙主任', 'approver')]
+    await office.uses.lists.add(nextList(), { id: '', name: '某人' })
+    for (const one of [tab, other]) {
+      await one.goto(`${office.url}lists/1`)
+      await one.click('#item-14 summary')
+    }
+    const save = async (one: Tab, field: string, text: string) => {
+      await one.fill(field, text)
+      await one.locator('#item-14').getByRole('button', { name: '保存' }).click()
+    }
+    await save(tab, '#title-14', '技改设备奖补')
+    await save(other, '#samples-14', '买新设备，财政给报几成')
+    expect(await said(other)).toContain('刚才有人改过')
+    expect(await other.inputValue('#samples-14')).toBe('买新设备，财政给报几成')
+    await other.locator('#item-14').getByRole('button', { name: '保存' }).click()
+    const { drafted } = (await office.uses.lists.get(1))!
+    expect(drafted.policies[13]!.title).toBe('技改设备奖补')
+    expect(Object.values(drafted.samples ?? {})).toEqual([['买新设备，财政给报几成']])
   })
 
   it('put in, looked at, tried and handed in: so many clicks at most', async () => {

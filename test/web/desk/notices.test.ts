@@ -61,6 +61,53 @@ describeDesk('通知', ({ engine, open, signIn }) => {
     expect(await shown(approver)).toContain('发到了3个群，0个不确定')
   })
 
+  it('says to how many groups it would go, and to which, before it is handed in: by name, by subscription, all; without a script too', async () => {
+    const { office, tab } = await start()
+    await office.says('王老板', '订阅 技术改造科', { group: true })
+    await click(tab, '拟通知')
+    await tab.getByLabel('技术改造设备投资奖补').check()
+    await tab.getByLabel('企业服务群').check()
+    const whom = tab.locator('#preview .whom')
+    const untilWhom = (words: string) =>
+      until(`it says ${words}`, async () => ((await whom.textContent().catch(() => '')) ?? '').includes(words))
+    await untilWhom('发给1个群：企业服务群')
+    await tab.getByLabel(/全部3个群/).check()
+    await untilWhom('发给3个群')
+    await tab.getByLabel('订阅了这些内容的群').check()
+    await untilWhom('发给1个群')
+    const plain = await signIn('刘科员', undefined, { javaScriptEnabled: false })
+    await plain.goto(`${office.url}notices/new?policy=2023-1-c08`)
+    await plain.getByLabel('高企交流群').check()
+    await click(plain, '先看看')
+    expect(await shown(plain)).toContain('发给1个群：高企交流群')
+    expect(await plain.getByLabel('高企交流群').isChecked()).toBe(true)
+    expect(await office.uses.notices.list()).toEqual([])
+  })
+
+  it('what was ticked and written is there after a reload, and gone once it is handed in or dropped', async () => {
+    const { tab } = await start()
+    await click(tab, '拟通知')
+    const page = tab.url()
+    const enter = async () => {
+      await tab.getByLabel('5G基站建设补助').check()
+      await tab.getByLabel('高企交流群').check()
+    }
+    const kept = async () => [
+      await tab.getByLabel('5G基站建设补助').isChecked(),
+      await tab.getByLabel('高企交流群').isChecked(),
+    ]
+    await enter()
+    await tab.reload()
+    expect(await kept()).toEqual([true, true])
+    await click(tab, '不拟了')
+    await tab.goto(page)
+    expect(await kept()).toEqual([false, false])
+    await enter()
+    await click(tab, '提交审批')
+    await tab.goto(page)
+    expect(await kept()).toEqual([false, false])
+  })
+
   it('what is forgotten is said, and what was entered stays', async () => {
     const { tab } = await start()
     await click(tab, '拟通知')

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { click, clicksIn, describeDesk, goTo, MOST_CLICKS, said, shown } from '../../support/desk.ts'
+import { nextList } from '../../support/documents/next-list.ts'
 
 describeDesk('政策', ({ open, signIn }) => {
   it('one says that a programme is over and why, another approves it, the bot says so, and it is taken back', async () => {
@@ -54,6 +55,27 @@ describeDesk('政策', ({ open, signIn }) => {
     expect(await shown(tab)).toMatch(/技术改造设备投资奖补[\s\S]*到2024-06-05为止/)
     // Until then it is answered as ever.
     expect(await office.says('王老板', '技改有补贴吗')).not.toContain('工作人员注明')
+  })
+
+  it('shows the item in force and the one before, what figures changed, and how people are expected to ask', async () => {
+    const office = await open()
+    const tab = await signIn('刘科员', 'editor')
+    await tab.goto(`${office.url}policies/2023-1-c08`)
+    expect(await shown(tab)).toContain('没有以前的')
+    const { lists } = office.uses
+    const author = { id: '', name: '某人' }
+    await lists.add(nextList(), author)
+    await lists.submit(1, author)
+    const approve = await lists.approve(1, { id: 'x', name: '另一人' })
+    const answer = await office.uses.within(approve)
+    if (typeof answer !== 'string') await answer.after?.()
+    await tab.reload()
+    expect(await shown(tab)).toMatch(/2024年[\s\S]*现行[\s\S]*改了的数字：16% → 20%[\s\S]*已被新清单替代/u)
+    await tab.click('summary:text("种问法")')
+    const sample = office.uses.content.utterances.find(({ intent }) => intent === '2023-1-c08')!.text
+    expect(await shown(tab)).toContain(sample)
+    await tab.locator('main a', { hasText: '技术改造设备投资奖补' }).first().click()
+    expect(await shown(tab)).toContain('不超过20%的比例')
   })
 
   it('测一测 is a picture of what is asked and where each answer leads, in words', async () => {

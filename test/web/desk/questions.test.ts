@@ -186,12 +186,23 @@ describeDesk('待答', ({ open, signIn }) => {
     await until('the count is there', async () => (await tab.locator('#nav').innerText()).includes('2'))
   })
 
-  it('what was typed is there after a reload', async () => {
-    const { tab } = await asked()
+  it('what was typed is there after a reload, and where it was sent without a connection; once it is sent it is gone', async () => {
+    const { office, tab } = await asked()
     await click(tab, QUESTION)
+    const page = tab.url()
     await tab.fill('#text', '写了一半')
     await tab.reload()
     expect(await tab.inputValue('#text')).toBe('写了一半')
+    await tab.context().setOffline(true)
+    await click(tab, '发送写的这些')
+    await tab.waitForURL(/chrome-error/u)
+    await tab.context().setOffline(false)
+    await tab.goto(page)
+    expect(await tab.inputValue('#text')).toBe('写了一半')
+    await click(tab, '发送写的这些')
+    await click(tab, '撤回')
+    expect(await tab.inputValue('#text')).not.toBe('写了一半')
+    expect(await office.later(TAKE_BACK_MS)).toBe('')
   })
 
   it('is found by a word', async () => {

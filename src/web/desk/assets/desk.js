@@ -49,18 +49,40 @@ function listen() {
   })
 }
 
-/** On this computer, until it is sent. */
+/** What differs from what the page came with stays on this computer until the desk says that the deed it was sent with is done. */
 function keepTyped() {
-  for (const field of document.querySelectorAll('[data-keep]')) {
-    const name = `desk ${field.dataset.keep}`
-    const kept = localStorage.getItem(name)
-    if (kept !== null && kept !== field.value) {
-      field.value = kept
-      field.closest('details')?.setAttribute('open', '')
-    }
-    field.addEventListener('input', () => localStorage.setItem(name, field.value))
-    field.form?.addEventListener('submit', () => localStorage.removeItem(name))
+  const sent = JSON.parse(sessionStorage.getItem('desk-sent') ?? 'null')
+  sessionStorage.removeItem('desk-sent')
+  if (sent && sent.deed === document.body.dataset.done) for (const name of sent.names) localStorage.removeItem(name)
+  const forms = new Set([...document.querySelectorAll('[data-keep]')].map((field) => field.form))
+  for (const form of forms) keepForm(form, [...form.querySelectorAll('[data-keep]')])
+}
+
+function keepForm(form, fields) {
+  const ticked = (field) => field.type === 'checkbox' || field.type === 'radio'
+  const nameOf = (field) => `desk ${field.dataset.keep}`
+  for (const field of fields) {
+    const kept = localStorage.getItem(nameOf(field))
+    if (kept === null) continue
+    if (ticked(field)) field.checked = kept === 'true'
+    else field.value = kept
+    field.closest('details')?.setAttribute('open', '')
   }
+  form.addEventListener('input', () => {
+    for (const field of fields) {
+      const [now, given] = ticked(field)
+        ? [String(field.checked), String(field.defaultChecked)]
+        : [field.value, field.defaultValue]
+      if (now === given) localStorage.removeItem(nameOf(field))
+      else localStorage.setItem(nameOf(field), now)
+    }
+  })
+  form.addEventListener('submit', () =>
+    sessionStorage.setItem('desk-sent', JSON.stringify({ deed: form.elements._deed.value, names: fields.map(nameOf) })),
+  )
+  form.querySelector('[data-drop]')?.addEventListener('click', () => {
+    for (const field of fields) localStorage.removeItem(nameOf(field))
+  })
 }
 
 /** What takes some seconds is looked for until it is there. */

@@ -6,6 +6,7 @@ import { mayAct } from '../../../domain/desk/staff.ts'
 import { onOneLine } from '../../../domain/talk/display-name.ts'
 import { type DeskContext, type DeskEnv, one, type Session } from '../session.ts'
 import { DESK_ROOT, DeskRefusal, type Shell } from '../shell.ts'
+import { dateIn } from '../view/fields.ts'
 import { ago, button, deed, type Html, NOTHING, when } from '../view/html.ts'
 import { searchView, tableView } from '../view/table.ts'
 import { turnsView } from '../view/talk.ts'
@@ -24,20 +25,22 @@ export function chatRoutes(app: Hono<DeskEnv>, shell: Shell): void {
   app.get('/chats', async (c) => {
     const only = TABS.find((tab) => tab === c.req.query('tab')) ?? 'all'
     const before = c.req.query('before') ?? null
-    const wanted: ChatsWanted = { only, word: (c.req.query('q') ?? '').trim().slice(0, 50), before }
+    const day = dateIn(c.req.query('day'))
+    const wanted: ChatsWanted = { only, word: (c.req.query('q') ?? '').trim().slice(0, 50), day, before }
     const { chats: found, more } = await chats.page(wanted, uses.now(), c.var.session.staff.id)
     const who = await Promise.all(found.map(chats.who))
     const next = new URLSearchParams({
       tab: only,
       ...(wanted.word && { q: wanted.word }),
+      ...(day && { day }),
       before: found.at(-1)?.last.id ?? '',
     })
     const main = html`<h1>${w('nav.chats')}</h1>
       <div class="tools"><nav class="tabs" aria-label="${w('chats.tabs')}">${TABS.map(
         (tab) =>
           html`<a href="/desk/chats?tab=${tab}"${tab === only ? html` aria-current="page"` : NOTHING}>${w(`chats.tab-${tab}`)}</a>`,
-      )}</nav>${searchView({ action: '/desk/chats', word: wanted.word, hidden: only === 'all' ? {} : { tab: only }, w })}</div>
-      <div id="list" data-live>${found.length === 0 ? html`<p class="empty">${w(wanted.word === '' ? 'chats.empty' : 'table.nothing-found')}</p>` : listView(shell, found, who)}</div>
+      )}</nav>${searchView({ action: '/desk/chats', word: wanted.word, day, hidden: only === 'all' ? {} : { tab: only }, w })}</div>
+      <div id="list" data-live>${found.length === 0 ? html`<p class="empty">${w(wanted.word + day === '' ? 'chats.empty' : 'table.nothing-found')}</p>` : listView(shell, found, who)}</div>
       ${more ? html`<p><a class="button" href="/desk/chats?${next}">${w('table.more')}</a></p>` : NOTHING}`
     return shell.page(c, { title: w('nav.chats'), here: 'chats', main })
   })
@@ -79,7 +82,7 @@ export function chatRoutes(app: Hono<DeskEnv>, shell: Shell): void {
         const said = await chats.say(id, text, staff, uses.now())
         if (said !== 'done') return show(c, w(said === 'empty' ? 'chats.empty-text' : `chats.${said}`), text)
         await uses.sendNow()
-        return c.redirect(`/desk/${pathOf(id)}`, 303)
+        return shell.done(c, pathOf(id), '')
       }
       case 'end': {
         const ended = await chats.end(id, staff, uses.now())

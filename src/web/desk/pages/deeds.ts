@@ -5,6 +5,7 @@ import { DEED_KINDS, type DeedLine, type DeedsWanted } from '../../../app/desk/d
 import type { DeskContext, DeskEnv } from '../session.ts'
 import type { Shell } from '../shell.ts'
 import { csv, pagesOf } from '../view/csv.ts'
+import { dateIn } from '../view/fields.ts'
 import { type Html, moment, NOTHING } from '../view/html.ts'
 import { tableView } from '../view/table.ts'
 
@@ -12,16 +13,14 @@ const PAGE = 50
 /** Of a file, which is written so many at a time. */
 const AT_ONCE = 100
 
-const day = (text: string | undefined) => (/^\d{4}-\d{2}-\d{2}$/.test(text ?? '') ? text! : '')
-
 function wantedIn(c: DeskContext): DeedsWanted {
   const kind = DEED_KINDS.find((known) => known === c.req.query('kind')) ?? null
   const before = /^[\da-f]{16,40}$/.test(c.req.query('before') ?? '') ? c.req.query('before')! : null
   return {
     kind,
     actor: (c.req.query('actor') ?? '').trim().slice(0, 20),
-    from: day(c.req.query('from')),
-    to: day(c.req.query('to')),
+    from: dateIn(c.req.query('from')),
+    to: dateIn(c.req.query('to')),
     before,
   }
 }

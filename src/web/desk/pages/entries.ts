@@ -1,6 +1,8 @@
 /** 问答: what staff have written down beside the policies; one writes, another approves, either takes it down. */
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
+import type { Listed } from '../../../app/desk/listed.ts'
+import type { DecidedState } from '../../../domain/desk/decided.ts'
 import { type Entry, isShown, LONGEST_ENTRY } from '../../../domain/desk/entry.ts'
 import { localDate } from '../../../domain/desk/office-hours.ts'
 import { mayAct } from '../../../domain/desk/staff.ts'
@@ -8,19 +10,25 @@ import { type DeskContext, type DeskEnv, type Fields, one, type Session } from '
 import { DeskRefusal, type Shell } from '../shell.ts'
 import { policyOptions, reasonView, sureView } from '../view/fields.ts'
 import { ago, button, deed, type Html, NOTHING } from '../view/html.ts'
-import { tableView } from '../view/table.ts'
-
-const STATES = ['draft', 'live', 'rejected', 'withdrawn'] as const
+import { moreView, pageOf } from '../view/pages.ts'
+import { searchView, tableView } from '../view/table.ts'
 
 export function entryRoutes(app: Hono<DeskEnv>, shell: Shell): void {
   const { uses, w } = shell
 
   async function show(c: DeskContext, given: Fields = {}, problem = ''): Promise<Response> {
-    const entries = await uses.entries.list({ states: c.req.query('all') === undefined ? ['draft', 'live'] : STATES })
-    const main = html`<h1>${w('nav.entries')}</h1><p class="meta">${w('entry.about')}</p>
+    const all = c.req.query('all') !== undefined
+    const others = all ? (['live', 'rejected', 'withdrawn'] as const) : (['live'] as const)
+    const page = await pageOf(c, { waits: ['draft'], others }, (most, wanted: Listed<DecidedState>) =>
+      uses.entries.list({ ...wanted, most }),
+    )
+    const { word, rows, more } = page
+    const hidden: Record<string, string> = all ? { all: 'yes' } : {}
+    const main = html`<h1>${w('nav.entries')}</h1><div class="tools"><p class="meta">${w('entry.about')}</p>${searchView({ action: '/desk/entries', word, hidden, w })}</div>
       ${mayAct(c.var.session.staff.role, 'editor') ? formView(shell, c.var.session, given, problem) : NOTHING}
-      <div id="list" data-live>${listView(shell, entries, c.var.session)}</div>
-      ${c.req.query('all') === undefined ? html`<p><a href="/desk/entries?all">${w('entry.all')}</a></p>` : NOTHING}`
+      <div id="list" data-live>${rows.length === 0 && word !== '' ? html`<p class="empty">${w('table.nothing-found')}</p>` : listView(shell, rows, c.var.session)}</div>
+      ${more ? moreView('/desk/entries', { ...hidden, q: word, before: more.number }, w) : NOTHING}
+      ${all ? NOTHING : html`<p><a href="/desk/entries?all=yes">${w('entry.all')}</a></p>`}`
     return shell.page(c, { title: w('nav.entries'), here: 'entries', main, status: problem === '' ? 200 : 400 })
   }
 
@@ -69,8 +77,8 @@ function formView({ uses, w }: Shell, { token }: Session, given: Fields, problem
   return html`<details class="fold"${filled ? html` open` : NOTHING}><summary>${w('entry.new')}</summary><form method="post" action="/desk/entries">${deed(token)}
     ${filled ? html`<p class="bad" role="alert">${problem}</p>` : NOTHING}
     <label for="policy">${w('entry.policy')}</label><select id="policy" name="policy" required>${policyOptions(uses.content, one(given, 'policy'), w)}</select>
-    <label for="topic">${w('entry.topic')}</label><p class="hint" id="topic-hint">${w('entry.topic-hint')}</p><input id="topic" name="topic" maxlength="12" required aria-describedby="topic-hint" value="${one(given, 'topic')}" />
-    <label for="text">${w('entry.text')}</label><textarea id="text" name="text" rows="3" maxlength="${LONGEST_ENTRY}" required>${one(given, 'text')}</textarea>
+    <label for="topic">${w('entry.topic')}</label><p class="hint" id="topic-hint">${w('entry.topic-hint')}</p><input id="topic" name="topic" maxlength="12" required aria-describedby="topic-hint" data-keep="entry-topic" value="${one(given, 'topic')}" />
+    <label for="text">${w('entry.text')}</label><textarea id="text" name="text" rows="3" maxlength="${LONGEST_ENTRY}" required data-keep="entry-text">${one(given, 'text')}</textarea>
     <label for="until">${w('entry.until')}</label><p class="hint" id="until-hint">${w('entry.until-hint')}</p><input id="until" name="until" type="date" aria-describedby="until-hint" value="${one(given, 'until')}" />
     <div class="row"><button class="primary">${w('entry.submit')}</button></div></form></details>`
 }

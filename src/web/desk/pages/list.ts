@@ -1,5 +1,6 @@
 /** One list on its way: what was read out of the document item by item, what looks wrong, what is otherwise than before, and what can be done with it. */
 import { html } from 'hono/html'
+import { validityInWords } from '../../../app/library/change-item.ts'
 import { mayAct } from '../../../domain/desk/staff.ts'
 import type { Content } from '../../../domain/library/content.ts'
 import type { Draft, Drafted } from '../../../domain/library/draft.ts'
@@ -22,6 +23,7 @@ export function ownFields(policy: Policy, content: Content, samples: Drafted['sa
     别名: aliases.join('、'),
     摘要: summary.map(({ label, quote }) => `${label}：${quote}`).join('\n'),
     主题: [...topics, ...audience].map(nameOf).join('、'),
+    有效期: validityInWords(policy),
     问法: (samples[id] ?? []).join('\n'),
   }
 }
@@ -54,7 +56,7 @@ export function listDraftView(shell: Shell, { draft, session, trial }: ListParts
     <h2>${w('list.differences')}</h2>${changesView(shell, drafted)}
     <div class="two"><section aria-labelledby="items"><h2 id="items">${w('list.read-items')}</h2>${policies.map((policy, i) => itemView(shell, draft, policy, i + 1, { may, token: session.token, placed: look.placed }))}</section>
     <section aria-labelledby="document"><h2 id="document">${w('list.document')}</h2>${drafted.findings.length === 0 ? NOTHING : html`<p class="meta">${w('list.document-marks')}</p>`}${look.view}</section></div>
-    ${drafted.unplaced.length === 0 ? NOTHING : html`<h2>${w('list.unplaced', { count: drafted.unplaced.length })}</h2><ul class="plain">${drafted.unplaced.map(({ where, text }) => html`<li>${where}：${text}</li>`)}</ul>`}`
+    ${drafted.unplaced.length === 0 ? NOTHING : html`<h2>${w('list.unplaced', { count: drafted.unplaced.length })}</h2><ul class="plain">${drafted.unplaced.map(({ where, text }) => html`<li>${where}：${text}</li>`)}</ul>`}${may ? pickBar(w) : NOTHING}`
 }
 
 function deedsView(w: Words, { number, state, author, drafted: { list } }: Draft, { staff, token }: Session): Html {
@@ -116,7 +118,7 @@ type Around = { may: boolean; token: string; placed: ReadonlySet<number> }
 
 function itemView(
   { uses, w }: Shell,
-  { number, drafted }: Draft,
+  { number, drafted, edition }: Draft,
   policy: Policy,
   place: number,
   { may, token, placed }: Around,
@@ -128,20 +130,44 @@ function itemView(
   const own = ownFields(policy, uses.content, drafted.samples)
   const field = (what: keyof typeof own, key: string) => {
     const id = `${key}-${place}`
+    const kept = `list-${number}-${id}`
     return html`<label for="${id}">${w(`list.field-${key}`)}</label>${
       key === 'summary' || key === 'samples'
-        ? html`<textarea id="${id}" name="${what}" rows="3">${own[what]}</textarea>`
-        : html`<input id="${id}" name="${what}" value="${own[what]}" />`
+        ? html`<textarea id="${id}" name="${what}" rows="3"${key === 'summary' ? html` data-summary` : NOTHING} data-keep="${kept}">${own[what]}</textarea>`
+        : html`<input id="${id}" name="${what}" value="${own[what]}" data-keep="${kept}" />`
     }`
   }
-  return html`<details class="fold" id="item-${place}"><summary>${place}. ${policy.title}（${contacts.join('；') || w('list.no-contact')}）</summary>
+  return html`<details class="fold" id="item-${place}" data-item="${place}"><summary>${place}. ${policy.title}（${contacts.join('；') || w('list.no-contact')}）</summary>
     <blockquote class="source">${policy.text}</blockquote>
     ${placed.has(place) ? html`<p><a href="#from-${place}">${w('list.where')}</a></p>` : NOTHING}
     ${
       may
-        ? html`<form method="post" action="/desk/lists/${number}/change">${deed(token)}<input type="hidden" name="place" value="${place}" />
-      ${field('标题', 'title')}${field('别名', 'aliases')}${field('摘要', 'summary')}${field('主题', 'topics')}${field('问法', 'samples')}
+        ? html`<form method="post" action="/desk/lists/${number}/change">${deed(token)}<input type="hidden" name="place" value="${place}" /><input type="hidden" name="edition" value="${edition}" />
+      ${field('标题', 'title')}${field('别名', 'aliases')}${field('摘要', 'summary')}${pickView(w, place)}${validityView(w, policy, place)}${field('主题', 'topics')}${field('问法', 'samples')}
       <p class="hint">${w('list.field-hint')}</p><button>${w('list.save')}</button></form>`
         : html`<p class="lines">${own.摘要}</p>`
     }</details>`
 }
+
+/** A quote for the summary by its first and last words, for whoever has no mouse; with one it is selected. */
+const pickView = (w: Words, place: number): Html =>
+  html`<fieldset class="pick"><legend>${w('list.pick')}</legend><p class="hint" id="pick-hint-${place}">${w('list.pick-hint')}</p><div class="row">${(
+    [
+      ['pick-label', 12],
+      ['pick-first', 60],
+      ['pick-last', 60],
+    ] as const
+  ).map(
+    ([name, most]) =>
+      html`<span><label for="${name}-${place}">${w(`list.${name}`)}</label><input id="${name}-${place}" name="${name}" maxlength="${most}" aria-describedby="pick-hint-${place}" /></span>`,
+  )}<button>${w('list.pick-it')}</button></div></fieldset>`
+
+const validityView = (w: Words, { validity }: Policy, place: number): Html =>
+  html`<fieldset><legend>${w('list.field-validity')}</legend><div class="row">${(['from', 'until'] as const).map(
+    (end) =>
+      html`<span><label for="valid-${end}-${place}">${w(`list.valid-${end}`)}</label><input id="valid-${end}-${place}" name="${end}" type="date" value="${validity[end] ?? ''}" /></span>`,
+  )}</div></fieldset>`
+
+/** What the script fills where something is selected. */
+const pickBar = (w: Words): Html =>
+  html`<div class="pickbar" id="pick" role="status" hidden data-found="${w('list.picked', { place: 0 })}" data-none="${w('list.picked-nowhere')}" data-label="${w('list.pick-plain')}"><span></span><button type="button" class="primary">${w('list.pick-it')}</button></div>`

@@ -1,17 +1,21 @@
 /** 清单: the office's lists on their way: put in as a file, looked through, handed in, approved by another behind the trial, taken back. */
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
+import { quoteBetween } from '../../../app/library/change-item.ts'
 import type { StaffAnswer } from '../../../app/staff/staff-command.ts'
 import { mayAct, type Role } from '../../../domain/desk/staff.ts'
-import type { Draft } from '../../../domain/library/draft.ts'
+import { type Draft, DraftState } from '../../../domain/library/draft.ts'
 import { type DeskContext, type DeskEnv, one } from '../session.ts'
 import { DeskRefusal, type Shell } from '../shell.ts'
 import { ago, deed, type Html, NOTHING } from '../view/html.ts'
-import { tableView } from '../view/table.ts'
+import { moreAfter, pageOf } from '../view/pages.ts'
+import { searchView, tableView } from '../view/table.ts'
 import { differencesInWords, listDraftView, ownFields } from './list.ts'
 import { openTrials } from './trials.ts'
 
-const MOST_LISTED = 50
+/** Somebody has to do something about these. */
+const WAITING = ['draft', 'submitted'] as const
+const DECIDED = DraftState.filter((state) => !(WAITING as readonly string[]).includes(state))
 
 /** Whoever may write may put one in and change its words; what makes it answer, or stop, takes the right to approve. */
 const NEEDED: Record<string, Role> = { approve: 'approver', refuse: 'approver', withdraw: 'approver' }
@@ -28,11 +32,12 @@ export function listRoutes(app: Hono<DeskEnv>, shell: Shell): void {
 
   app.get('/lists', async (c) => {
     const { staff, token } = c.var.session
-    const drafts = await lists.list(MOST_LISTED)
+    const page = await pageOf(c, { waits: WAITING, others: DECIDED }, (most, wanted) => lists.list(most, wanted))
+    const { word, rows } = page
     const own = uses.content.lists.map(({ shortTitle }) => shortTitle).join('、')
-    const main = html`<h1>${w('nav.lists')}</h1><p class="meta">${w('list.answering', { lists: own })}</p>
+    const main = html`<h1>${w('nav.lists')}</h1><div class="tools"><p class="meta">${w('list.answering', { lists: own })}</p>${searchView({ action: '/desk/lists', word, hidden: {}, w })}</div>
       ${mayAct(staff.role, 'editor') ? uploadView(w, token) : NOTHING}
-      <div id="list" data-live>${drafts.length === 0 ? html`<p class="empty">${w('list.none')}</p>` : draftsView(shell, drafts)}</div>`
+      <div id="list" data-live>${rows.length === 0 ? html`<p class="empty">${w(word === '' ? 'list.none' : 'table.nothing-found')}</p>` : draftsView(shell, rows)}</div>${moreAfter('/desk/lists', page, w)}`
     return shell.page(c, { title: w('nav.lists'), here: 'lists', main })
   })
 
@@ -48,7 +53,7 @@ export function listRoutes(app: Hono<DeskEnv>, shell: Shell): void {
   app.get('/lists/:number{[0-9]+}', async (c) => {
     const draft = await found(c)
     const main = listDraftView(shell, { draft, session: c.var.session, trial: trials.of(draft) })
-    return shell.page(c, { title: draft.drafted.list.shortTitle, here: 'lists', main })
+    return shell.page(c, { title: draft.drafted.list.shortTitle, here: 'lists', main, script: 'pick.js' })
   })
 
   app.post('/lists/:number{[0-9]+}/:deed{change|submit|try|approve|refuse|withdraw}', async (c) => {
@@ -84,9 +89,23 @@ export function listRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     const policy = draft?.drafted.policies[place - 1]
     const path = `lists/${number}`
     if (!policy) return shell.refused(c, path, w('problem.not-found'))
+    // What stands in the form is what this edition said: saved over another's, it would take theirs back.
+    if (one(c.var.fields, 'edition') !== String(draft.edition))
+      return shell.refused(c, `${path}#item-${place}`, w('list.overtaken'))
     const before = ownFields(policy, uses.content, draft.drafted.samples)
+    const { fields } = c.var
+    const [first, last] = [one(fields, 'pick-first'), one(fields, 'pick-last')]
+    const quote = first === '' ? null : quoteBetween(policy, first, last || first)
+    if (first !== '' && quote === null) return shell.refused(c, `${path}#item-${place}`, w('list.pick-not-there'))
+    const sent: Record<string, string> = {
+      ...Object.fromEntries(Object.keys(before).map((what) => [what, one(fields, what)])),
+      有效期: `${one(fields, 'from')}至${one(fields, 'until')}`,
+      ...(quote && {
+        摘要: `${one(fields, '摘要')}\n${one(fields, 'pick-label') || w('list.pick-plain')}：${quote}`.trim(),
+      }),
+    }
     for (const [what, was] of Object.entries(before)) {
-      const text = one(c.var.fields, what)
+      const text = sent[what]!
       if (text === was) continue
       const told = await lists.change(number, place, what, text, c.var.session.staff)
       const now = (await lists.get(number))?.drafted

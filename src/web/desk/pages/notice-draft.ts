@@ -40,16 +40,21 @@ type DraftParts = {
   /** The wrong one: then its groups are those that got it. */
   corrects: Broadcast | null
   problem: string
+  /** What is known of it so far. */
+  preview: Html
   token: string
 }
 
-export function draftView({ uses, w }: Shell, { rooms, given, corrects, problem, token }: DraftParts): Html {
+/** Under which name the browser keeps what is entered. */
+type Keep = (name: string) => Html
+
+export function draftView({ uses, w }: Shell, { rooms, given, corrects, problem, preview, token }: DraftParts): Html {
   const { content } = uses
   const action = corrects ? `/desk/notices/${corrects.number}/correct` : '/desk/notices'
   const ticked = new Set(all(given, 'policy'))
   const free = one(given, 'text')
+  const keep: Keep = (name) => html` data-keep="notice-${corrects?.number ?? 'new'}-${name}"`
   const list = content.list.get(one(given, 'list'))
-  const preview = html`<p class="empty">${w('notice.preview-empty')}</p>`
   return html`<p class="back"><a href="/desk/notices">${w('notice.back')}</a></p>
     <h1>${corrects ? w('notice.correct-title', { title: corrects.title }) : w('notice.draft')}</h1>
     ${problem === '' ? NOTHING : html`<p class="bad" role="alert" id="problem">${problem}</p>`}
@@ -65,17 +70,17 @@ export function draftView({ uses, w }: Shell, { rooms, given, corrects, problem,
               .filter(({ id }) => id.startsWith(`${list.id}-`))
               .map(
                 ({ id, title }) =>
-                  html`<label><input type="checkbox" name="policy" value="${id}"${ticked.has(id) ? html` checked` : NOTHING} /> ${title}</label>`,
+                  html`<label><input type="checkbox" name="policy" value="${id}"${ticked.has(id) ? html` checked` : NOTHING}${keep(`policy-${id}`)} /> ${title}</label>`,
               )}</div>`,
         )}
       </fieldset>
       <details class="fold"${free === '' ? NOTHING : html` open`}><summary>${w('notice.own-words')}</summary>
-        <label for="text">${w('notice.text')}</label><textarea id="text" name="text" rows="6" maxlength="1500"${corrects ? NOTHING : html` data-keep="notice"`}>${free}</textarea>
+        <label for="text">${w('notice.text')}</label><textarea id="text" name="text" rows="6" maxlength="1500"${keep('text')}>${free}</textarea>
         <label for="source">${w('notice.source')}</label><p class="hint" id="source-hint">${w('notice.source-hint')}</p>
-        <input id="source" name="source" maxlength="100" aria-describedby="source-hint" value="${one(given, 'source')}" /></details>`
+        <input id="source" name="source" maxlength="100" aria-describedby="source-hint" value="${one(given, 'source')}"${keep('source')} /></details>`
       }
-      ${corrects ? NOTHING : audienceView(rooms, given, w)}
-      <div class="row"><button class="primary">${w('notice.submit')}</button><a href="/desk/notices">${w('notice.no')}</a></div>
+      ${corrects ? NOTHING : audienceView(rooms, given, { w, keep })}
+      <div class="row"><button class="primary">${w('notice.submit')}</button>${corrects ? NOTHING : html`<button class="quiet" name="look" value="yes">${w('notice.look')}</button>`}<a href="/desk/notices" data-drop>${w('notice.no')}</a></div>
     </form>
     <section aria-labelledby="seen"><h2 id="seen">${w('notice.preview')}</h2><div id="preview" aria-live="polite">${preview}</div></section></div>`
 }
@@ -84,19 +89,19 @@ const listChosen = (list: PolicyList, w: Shell['w']): Html =>
   html`<fieldset><legend>${w('notice.list')}</legend><input type="hidden" name="list" value="${list.id}" />
     <p>${w('notice.list-what', { list: list.shortTitle })}</p><p><a href="/desk/notices/new">${w('notice.list-not')}</a></p></fieldset>`
 
-function audienceView(rooms: readonly StoredRoom[], given: Fields, w: Shell['w']): Html {
+function audienceView(rooms: readonly StoredRoom[], given: Fields, { w, keep }: { w: Shell['w']; keep: Keep }): Html {
   const to = one(given, 'to') || 'rooms'
   const ticked = new Set(all(given, 'room'))
   const here = rooms.filter(({ leftAt }) => leftAt === null)
   const people = here.reduce((sum, { memberCount }) => sum + memberCount, 0)
   const choice = (value: string, label: string) =>
-    html`<label><input type="radio" name="to" value="${value}"${to === value ? html` checked` : NOTHING} /> ${label}</label>`
+    html`<label><input type="radio" name="to" value="${value}"${to === value ? html` checked` : NOTHING}${keep(`to-${value}`)} /> ${label}</label>`
   return html`<fieldset><legend>${w('notice.groups')}</legend>
     ${choice('subscribers', w('notice.to-subscribers'))}
     ${choice('all', w('notice.to-all', { count: here.length, people }))}
     ${choice('rooms', w('notice.to-rooms'))}
     <div class="ticks">${here.map(
       ({ number, topic, memberCount }) =>
-        html`<label><input type="checkbox" name="room" value="群${number}"${ticked.has(`群${number}`) ? html` checked` : NOTHING} /> ${displayName(topic) || w('notice.unnamed')}<small>${w('notice.members', { count: memberCount })}</small></label>`,
+        html`<label><input type="checkbox" name="room" value="群${number}"${ticked.has(`群${number}`) ? html` checked` : NOTHING}${keep(`room-${number}`)} /> ${displayName(topic) || w('notice.unnamed')}<small>${w('notice.members', { count: memberCount })}</small></label>`,
     )}</div>${here.length === 0 ? html`<p class="empty">${w('notice.no-groups')}</p>` : NOTHING}</fieldset>`
 }

@@ -11,34 +11,50 @@ import type { Session } from '../session.ts'
 import type { Shell } from '../shell.ts'
 import { sureView } from '../view/fields.ts'
 import { button, deed, type Html, moment, NOTHING } from '../view/html.ts'
-import { previewView, stateView } from './notice-parts.ts'
+import { moreView } from '../view/pages.ts'
+import { tableView } from '../view/table.ts'
+import { previewView, stateView, whomView } from './notice-parts.ts'
 import { countsInWords } from './notices-list.ts'
 
-const MOST_ROOMS = 40
+const MOST_GROUPS = 50
 
-export async function noticeView(shell: Shell, broadcast: Broadcast, session: Session): Promise<Html> {
+/** @param after the last group of the page before */
+export async function noticeView(
+  shell: Shell,
+  broadcast: Broadcast,
+  { session, after }: { session: Session; after: number | null },
+): Promise<Html> {
   const { uses, w } = shell
   const { rooms, notes } = await uses.notices.preview(broadcast.id)
   const report = await uses.notices.report(broadcast.id)
   const history = await uses.notices.history(broadcast.id)
   const { title, author, approver, scheduledAt, body } = broadcast
-  const named = rooms
-    .slice(0, MOST_ROOMS)
-    .map(
-      ({ topic, memberCount }) =>
-        `${displayName(topic) || w('notice.unnamed')}${w('notice.members', { count: memberCount })}`,
-    )
   return html`<p class="back"><a href="/desk/notices">${w('notice.back')}</a></p><h1>${title}</h1>
     <p class="meta">${stateView(broadcast, uses.content)} ${w('notice.by', { author })}${approver === null ? '' : `，${w('notice.by-approver', { approver })}`}${
       scheduledAt === null ? '' : `，${w('notice.at', { when: timeInWords(scheduledAt, uses.now(), uses.hours) })}`
     }</p>
     <div class="two"><section aria-labelledby="stands"><h2 id="stands">${w('notice.stands')}</h2>
       <div id="progress" data-live><p>${countsInWords(report.counts, w)}</p>${mishapsView(shell, broadcast, report.mishaps, session)}</div>
+      ${await groupsView(shell, broadcast, after)}
       ${notes.map((note) => html`<p class="bad">${note}</p>`)}
-      ${rooms.length === 0 && notes.length > 0 ? NOTHING : html`<p class="whom">${rooms.length === 0 ? w('notice.whom-nobody') : w('notice.whom', { count: rooms.length, rooms: named.join('、') })}${rooms.length > MOST_ROOMS ? w('notice.whom-more') : ''}</p>`}
+      ${rooms.length === 0 && notes.length > 0 ? NOTHING : whomView(rooms, w)}
       ${deedsView(shell, broadcast, session)}
       ${history.length === 0 ? NOTHING : html`<h2>${w('notice.history')}</h2><ul class="plain">${history.map((one) => html`<li>${uses.noticeWords.deed(one)}</li>`)}</ul>`}
     </section><section aria-labelledby="seen"><h2 id="seen">${w('notice.preview')}</h2>${previewView(body.messages, w)}</section></div>`
+}
+
+/** Each group by itself, once it goes out. */
+async function groupsView({ uses, w }: Shell, { id, number }: Broadcast, after: number | null): Promise<Html> {
+  const all = await uses.notices.progress(id, after, MOST_GROUPS + 1)
+  if (all.length === 0) return NOTHING
+  const shown = all.slice(0, MOST_GROUPS)
+  const rows = shown.map(({ topic, state }) => [
+    html`${topic === null ? w('notice.unknown-group') : displayName(topic) || w('notice.unnamed')}`,
+    html`<span class="state ${state}">${w(`notice.group-${state}`)}</span>`,
+  ])
+  const columns = ['group', 'progress'].map((key) => w(`notice.column-${key}`))
+  return html`<details class="fold"${after === null ? NOTHING : html` open`}><summary>${w('notice.each')}</summary><div id="groups" data-live>${tableView({ caption: w('notice.each'), columns, rows })}</div>
+    ${all.length > MOST_GROUPS ? moreView(`/desk/notices/${number}`, { after: shown.at(-1)!.seq }, w) : NOTHING}</details>`
 }
 
 function deedsView({ uses, w }: Shell, { number, state, authorId }: Broadcast, { staff, token }: Session): Html {

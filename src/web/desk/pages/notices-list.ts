@@ -6,16 +6,17 @@ import type { Broadcast } from '../../../domain/broadcasts/broadcast.ts'
 import { mayAct } from '../../../domain/desk/staff.ts'
 import type { Shell } from '../shell.ts'
 import { ago, type Html, NOTHING } from '../view/html.ts'
-import { tableView } from '../view/table.ts'
+import { moreAfter, type PageOf } from '../view/pages.ts'
+import { searchView, tableView } from '../view/table.ts'
 import { stateView } from './notice-parts.ts'
 
 export function noticesView(
   { uses, w }: Shell,
-  all: readonly { broadcast: Broadcast; counts: DeliveryCounts }[],
+  page: PageOf<{ number: number; broadcast: Broadcast; counts: DeliveryCounts }>,
   staff: SignedIn,
 ): Html {
   const now = uses.now()
-  const rows = all.map(({ broadcast, counts }) => {
+  const rows = page.rows.map(({ broadcast, counts }) => {
     const { number, title, author, authorId, approver, createdAt, state } = broadcast
     const waits = state === 'draft' ? (authorId === staff.id ? w('notice.waits-other') : w('notice.waits-you')) : ''
     return [
@@ -31,8 +32,8 @@ export function noticesView(
     mayAct(staff.role, 'editor')
       ? html`<a class="button primary" href="/desk/notices/new">${w('notice.draft')}</a>`
       : NOTHING
-  }</div>
-    <div id="list" data-live>${rows.length === 0 ? html`<p class="empty">${w('notice.none')}</p>` : tableView({ caption: w('nav.notices'), columns, rows })}</div>`
+  }${searchView({ action: '/desk/notices', word: page.word, hidden: {}, w })}</div>
+    <div id="list" data-live>${rows.length === 0 ? html`<p class="empty">${w(page.word === '' ? 'notice.none' : 'table.nothing-found')}</p>` : tableView({ caption: w('nav.notices'), columns, rows })}</div>${moreAfter('/desk/notices', page, w)}`
 }
 
 export function countsInWords(

@@ -1,17 +1,20 @@
 /** 通知: what goes out to groups, from the draft to the last doubt. Each deed is the one the chat's command does, and asks the same rule who may. */
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
-import type { Broadcast } from '../../../domain/broadcasts/broadcast.ts'
+import { type Broadcast, BroadcastState } from '../../../domain/broadcasts/broadcast.ts'
 import type { Role } from '../../../domain/desk/staff.ts'
-import { type DeskContext, type DeskEnv, one } from '../session.ts'
+import { all, type DeskContext, type DeskEnv, type Fields, one } from '../session.ts'
 import { DeskRefusal, refusalIn, type Shell } from '../shell.ts'
-import { button } from '../view/html.ts'
+import { button, type Html, NOTHING } from '../view/html.ts'
+import { numberIn, pageOf } from '../view/pages.ts'
 import { noticeView } from './notice.ts'
 import { draftView, readDraft } from './notice-draft.ts'
-import { previewView } from './notice-parts.ts'
+import { previewView, whomView } from './notice-parts.ts'
 import { noticesView } from './notices-list.ts'
 
-const MOST_LISTED = 50
+/** Somebody has to do something about these. */
+const WAITING = ['draft', 'approved', 'planned', 'sending', 'stopped'] as const
+const DONE = BroadcastState.options.filter((state) => !(WAITING as readonly string[]).includes(state))
 
 /** What anybody may do stops something; whoever may approve looks at it in the use case as well. */
 const NEEDED: Record<string, Role> = { stop: 'reader', approve: 'approver', reject: 'approver' }
@@ -20,13 +23,16 @@ export function noticeRoutes(app: Hono<DeskEnv>, shell: Shell): void {
   const { uses, w } = shell
   const { notices } = uses
 
-  app.get('/notices', async (c) =>
-    shell.page(c, {
+  app.get('/notices', async (c) => {
+    const page = await pageOf(c, { waits: WAITING, others: DONE }, async (most, wanted) =>
+      (await notices.list(most, wanted)).map((one) => ({ ...one, number: one.broadcast.number })),
+    )
+    return shell.page(c, {
       title: w('nav.notices'),
       here: 'notices',
-      main: noticesView(shell, await notices.list(MOST_LISTED), c.var.session.staff),
-    }),
-  )
+      main: noticesView(shell, page, c.var.session.staff),
+    })
+  })
 
   const showDraft = async (
     c: DeskContext,
@@ -34,13 +40,9 @@ export function noticeRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     corrects: Broadcast | null,
     problem = '',
   ) => {
-    const main = draftView(shell, {
-      rooms: await notices.rooms(),
-      given,
-      corrects,
-      problem,
-      token: c.var.session.token,
-    })
+    const rooms = await notices.rooms()
+    const preview = await wouldBe(given)
+    const main = draftView(shell, { rooms, given, corrects, problem, preview, token: c.var.session.token })
     return shell.page(c, { title: w('notice.draft'), here: 'notices', main, status: problem === '' ? 200 : 400 })
   }
 
@@ -53,27 +55,27 @@ export function noticeRoutes(app: Hono<DeskEnv>, shell: Shell): void {
   })
 
   // Fetched while somebody ticks: what would be said, and nothing is kept.
-  app.get('/notices/preview', (c) => {
-    const given = {
-      list: c.req.queries('list') ?? [],
-      policy: c.req.queries('policy') ?? [],
-      text: c.req.queries('text') ?? [],
-      source: c.req.queries('source') ?? [],
-    }
+  app.get('/notices/preview', async (c) => c.html(await wouldBe(c.req.queries())))
+
+  /** What groups would see, and which: as far as it has been chosen. */
+  async function wouldBe(given: Fields): Promise<Html> {
     try {
-      const { source } = readDraft(given, uses.content)
-      return c.html(previewView(notices.compose(source).body.messages, w))
+      const { source, audience } = readDraft(given, uses.content)
+      const { messages } = notices.compose(source).body
+      const whom = audience ? whomView(await notices.reach(source, audience), w) : NOTHING
+      return html`${whom}${previewView(messages, w)}`
     } catch (error) {
-      if (refusalIn(error, uses.content) === null) throw error
-      return c.html(html`<p class="empty">${w('notice.preview-empty')}</p>`)
+      const refusal = sayRefusal(error)
+      return html`<p class="empty">${all(given, 'policy').length > 0 ? refusal : w('notice.preview-empty')}</p>`
     }
-  })
+  }
 
   app.post('/notices', async (c) => {
     shell.expectRole(c, 'editor')
     const { staff } = c.var.session
     try {
       const { source, audience } = readDraft(c.var.fields, uses.content)
+      if (one(c.var.fields, 'look') !== '') return showDraft(c, c.var.fields, null)
       if (!audience) throw new DeskRefusal(w('notice.no-audience'))
       const made = await notices.draft({ source, audience, author: staff })
       return shell.done(c, `notices/${made.number}`, w('notice.drafted'))
@@ -100,7 +102,10 @@ export function noticeRoutes(app: Hono<DeskEnv>, shell: Shell): void {
 
   app.get('/notices/:number{[0-9]+}', async (c) => {
     const broadcast = await notices.find(Number(c.req.param('number')))
-    const main = await noticeView(shell, broadcast, c.var.session)
+    const main = await noticeView(shell, broadcast, {
+      session: c.var.session,
+      after: numberIn(c.req.query('after')),
+    })
     return shell.page(c, { title: broadcast.title, here: 'notices', main })
   })
 

@@ -8,6 +8,7 @@ import { listIdOf, type Policy } from '../../../domain/library/policy.ts'
 import { type DeskContext, type DeskEnv, one } from '../session.ts'
 import { DeskRefusal, type Shell } from '../shell.ts'
 import { NOTHING } from '../view/html.ts'
+import { moreView, partOf, wordIn } from '../view/pages.ts'
 import { searchView, tableView } from '../view/table.ts'
 import { policyView } from './policy.ts'
 
@@ -29,7 +30,7 @@ export function policyRoutes(app: Hono<DeskEnv>, shell: Shell): void {
 
   app.get('/policies', async (c) => {
     const tab = c.req.query('tab') === 'soon' ? 'soon' : 'all'
-    const word = (c.req.query('q') ?? '').trim().slice(0, 50)
+    const word = wordIn(c)
     const drafts = new Set(
       (await uses.endings.list()).flatMap(({ state, policy }) => (state === 'draft' ? [policy] : [])),
     )
@@ -40,7 +41,8 @@ export function policyRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     )
     // What waits for somebody comes first.
     const sorted = [...found.filter(({ id }) => drafts.has(id)), ...found.filter(({ id }) => !drafts.has(id))]
-    const rows = sorted.map((policy) => [
+    const { rows: shown, next } = partOf(c, sorted)
+    const rows = shown.map((policy) => [
       html`<a href="/desk/policies/${policy.id}">${policy.title}</a>`,
       html`${listOf(policy)}`,
       html`${officeNames(uses.content, policy.offices)}`,
@@ -54,7 +56,8 @@ export function policyRoutes(app: Hono<DeskEnv>, shell: Shell): void {
       (known) =>
         html`<a href="/desk/policies?tab=${known}"${known === tab ? html` aria-current="page"` : NOTHING}>${w(`policy.tab-${known}`, { days: SOON_DAYS })}</a>`,
     )}</nav>${searchView({ action: '/desk/policies', word, hidden: tab === 'all' ? {} : { tab }, w })}</div>
-      ${rows.length === 0 ? html`<p class="empty">${empty}</p>` : tableView({ caption: w('nav.policies'), columns, rows })}`
+      ${rows.length === 0 ? html`<p class="empty">${empty}</p>` : tableView({ caption: w('nav.policies'), columns, rows })}
+      ${next === null ? NOTHING : moreView('/desk/policies', { tab: tab === 'all' ? '' : tab, q: word, from: next }, w)}`
     return shell.page(c, { title: w('nav.policies'), here: 'policies', main })
   })
 

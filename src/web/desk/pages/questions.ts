@@ -8,10 +8,9 @@ import { latest, stateInWords } from '../../../app/tickets/ticket-words.ts'
 import { timeInWords } from '../../../domain/desk/office-hours.ts'
 import { type DeskContext, type DeskEnv, one } from '../session.ts'
 import { DeskRefusal, type Shell } from '../shell.ts'
+import { numberIn } from '../view/pages.ts'
 import { questionView } from './question.ts'
 import { questionsView } from './questions-list.ts'
-
-const numberOf = (text: string | undefined) => (/^\d{1,9}$/.test(text ?? '') ? Number(text) : null)
 
 export function questionRoutes(app: Hono<DeskEnv>, shell: Shell): void {
   const { uses, w } = shell
@@ -22,7 +21,7 @@ export function questionRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     const wanted = {
       tab: tab as QuestionsTab,
       word: (c.req.query('q') ?? '').trim().slice(0, 50),
-      after: numberOf(c.req.query('after')),
+      after: numberIn(c.req.query('after')),
     }
     const page = await questions.page(wanted, uses.now())
     return shell.page(c, {
@@ -96,12 +95,12 @@ export function questionRoutes(app: Hono<DeskEnv>, shell: Shell): void {
         case 'now':
           return tell(c, path, await questions.takeUp(number, by), w('question.taken-up'))
         case 'merge': {
-          const other = numberOf(one(c.var.fields, 'other'))
+          const other = numberIn(one(c.var.fields, 'other'))
           if (other === null) return show(c, number, w('question.no-other'))
           return tell(c, path, await questions.merge(other, number, by), w('question.merged'))
         }
         case 'split': {
-          const from = numberOf(one(c.var.fields, 'from'))
+          const from = numberIn(one(c.var.fields, 'from'))
           return tell(c, path, from !== null && (await questions.split(number, from, by)), w('question.split'))
         }
         default:

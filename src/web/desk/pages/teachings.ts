@@ -3,15 +3,17 @@ import type { Hono } from 'hono'
 import { html } from 'hono/html'
 import type { StaffAnswer } from '../../../app/staff/staff-command.ts'
 import { mayAct } from '../../../domain/desk/staff.ts'
-import { NOT_COVERED, type Teaching } from '../../../domain/desk/teaching.ts'
+import { NOT_COVERED, TEACHING_STATES, type Teaching } from '../../../domain/desk/teaching.ts'
 import { onOneLine } from '../../../domain/talk/display-name.ts'
 import { type DeskEnv, one, type Session } from '../session.ts'
 import { DeskRefusal, type Shell } from '../shell.ts'
 import { policyOptions, reasonView, sureView } from '../view/fields.ts'
 import { ago, button, deed, type Html, NOTHING } from '../view/html.ts'
-import { tableView } from '../view/table.ts'
+import { moreAfter, pageOf } from '../view/pages.ts'
+import { searchView, tableView } from '../view/table.ts'
 
-const MOST = 100
+/** Beside what waits. */
+const DECIDED = TEACHING_STATES.filter((state) => state !== 'draft')
 
 export function teachingRoutes(app: Hono<DeskEnv>, shell: Shell): void {
   const { uses, w } = shell
@@ -19,9 +21,11 @@ export function teachingRoutes(app: Hono<DeskEnv>, shell: Shell): void {
 
   app.get('/teachings', async (c) => {
     const { session } = c.var
-    const main = html`<h1>${w('nav.teachings')}</h1><p class="meta">${w('teach.about')}</p>
+    const page = await pageOf(c, { waits: ['draft'], others: DECIDED }, teachings.list)
+    const { word, rows } = page
+    const main = html`<h1>${w('nav.teachings')}</h1><div class="tools"><p class="meta">${w('teach.about')}</p>${searchView({ action: '/desk/teachings', word, hidden: {}, w })}</div>
       ${mayAct(session.staff.role, 'editor') ? formView(shell, session.token, c.req.query('text') ?? '') : NOTHING}
-      <div id="list" data-live>${listView(shell, await teachings.list(MOST), session)}</div>
+      <div id="list" data-live>${rows.length === 0 && word !== '' ? html`<p class="empty">${w('table.nothing-found')}</p>` : listView(shell, rows, session)}</div>${moreAfter('/desk/teachings', page, w)}
       <h2>${w('teach.versions')}</h2><p class="lines">${await teachings.versions()}</p>`
     return shell.page(c, { title: w('nav.teachings'), here: 'teachings', main })
   })
@@ -68,7 +72,7 @@ export function teachingRoutes(app: Hono<DeskEnv>, shell: Shell): void {
 
 function formView({ uses, w }: Shell, token: string, text: string): Html {
   return html`<details class="fold"${text === '' ? NOTHING : html` open`}><summary>${w('teach.new')}</summary><form method="post" action="/desk/teachings">${deed(token)}
-    <label for="text">${w('teach.question')}</label><input id="text" name="text" maxlength="200" required value="${text}" />
+    <label for="text">${w('teach.question')}</label><input id="text" name="text" maxlength="200" required value="${text}" data-keep="teach" />
     <label for="meaning">${w('teach.meaning')}</label>${meaningView(uses.content, w)}
     <div class="row"><button class="primary">${w('entry.submit')}</button></div></form></details>`
 }

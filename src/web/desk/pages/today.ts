@@ -33,16 +33,16 @@ export function todayRoutes(app: Hono<DeskEnv>, shell: Shell): void {
 }
 
 function waitingView({ w }: Shell, { open, called, held, drafts, sending, doubts }: Waiting, soon: number): Html {
-  const of = (whose: 'others' | 'own') => ({
-    count: DRAFT_KINDS.reduce((sum, kind) => sum + drafts[kind][whose], 0),
-    to: `/desk/${DRAFT_KINDS.find((kind) => drafts[kind][whose] > 0) ?? 'notices'}`,
-  })
+  const own = {
+    count: DRAFT_KINDS.reduce((sum, kind) => sum + drafts[kind].own, 0),
+    to: `/desk/${DRAFT_KINDS.find((kind) => drafts[kind].own > 0) ?? 'notices'}`,
+  }
   const cards = [
     { key: 'open', count: open, to: '/desk/questions' },
     { key: 'called', count: called, to: '/desk/chats' },
     { key: 'held', count: held, to: '/desk/chats' },
-    { key: 'drafts', ...of('others') },
-    { key: 'own', ...of('own') },
+    ...DRAFT_KINDS.map((kind) => ({ key: `drafts-${kind}`, count: drafts[kind].others, to: `/desk/${kind}` })),
+    { key: 'own', ...own },
     { key: 'sending', count: sending, to: '/desk/notices' },
     { key: 'doubts', count: doubts, to: '/desk/notices' },
     { key: 'soon', count: soon, to: '/desk/policies?tab=soon' },

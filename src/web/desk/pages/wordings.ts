@@ -6,6 +6,7 @@ import { mayAct } from '../../../domain/desk/staff.ts'
 import { type DeskContext, type DeskEnv, one, type Session } from '../session.ts'
 import { DeskRefusal, type Shell } from '../shell.ts'
 import { button, deed, type Html, NOTHING } from '../view/html.ts'
+import { moreView, partOf, wordIn } from '../view/pages.ts'
 import { searchView, tableView } from '../view/table.ts'
 
 export function wordingRoutes(app: Hono<DeskEnv>, shell: Shell): void {
@@ -15,21 +16,34 @@ export function wordingRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     w(`wording.group-${WORDING_GROUPS.find((group) => key.startsWith(`${group}.`)) ?? 'talk'}`)
 
   app.get('/wordings', async (c) => {
-    const word = (c.req.query('q') ?? '').trim().slice(0, 50)
+    const word = wordIn(c)
     const lines = await wordings.list(word)
     // What waits for somebody comes first.
     const sorted = [...lines.filter(({ draft }) => draft), ...lines.filter(({ draft }) => !draft)]
-    const rows = sorted.map(({ key, now, draft, live }) => [
+    const { rows: shown, next } = partOf(c, sorted)
+    const rows = shown.map(({ key, now, draft, live }) => [
       html`<a href="/desk/wordings/${key}">${now}</a>`,
       html`${groupOf(key)}`,
       html`${draft ? html`<span class="state draft">${w('wording.state-draft')}</span>` : live ? w('wording.state-live') : w('wording.state-checked')}`,
     ])
     const main = html`<h1>${w('nav.wordings')}</h1><div class="tools"><p class="meta">${w('wording.about')}</p>${searchView({ action: '/desk/wordings', word, hidden: {}, w })}</div>
-      ${rows.length === 0 ? html`<p class="empty">${w('table.nothing-found')}</p>` : tableView({ caption: w('nav.wordings'), columns: ['now', 'group', 'state'].map((name) => w(`wording.column-${name}`)), rows })}`
+      ${rows.length === 0 ? html`<p class="empty">${w('table.nothing-found')}</p>` : tableView({ caption: w('nav.wordings'), columns: ['now', 'group', 'state'].map((name) => w(`wording.column-${name}`)), rows })}
+      ${next === null ? NOTHING : moreView('/desk/wordings', { q: word, from: next }, w)}`
     return shell.page(c, { title: w('nav.wordings'), here: 'wordings', main })
   })
 
   app.get('/wordings/:key', (c) => show(c))
+
+  // Fetched while somebody writes: as a citizen would see it, and nothing is kept.
+  app.get('/wordings/:key/preview', (c) =>
+    c.html(previewOf(c.req.param('key'), (c.req.query('text') ?? '').replace(/\r\n?/g, '\n').trim())),
+  )
+
+  function previewOf(key: string, text: string): Html {
+    const fault = wordings.faultIn(key, text)
+    const why = fault === null || fault === 'same' ? NOTHING : html`<p class="bad">${w(`wording.fault-${fault}`)}</p>`
+    return html`${why}<div class="phone"><div class="bubble theirs">${text}</div></div>`
+  }
 
   async function show(c: DeskContext, problem = '', written = ''): Promise<Response> {
     const line = await wordings.read(c.req.param('key') ?? '')
@@ -92,9 +106,9 @@ function lineView(
       }
       ${
         mayAct(staff.role, 'editor')
-          ? html`<form method="post" action="${to('draft')}">${deed(token)}<label for="text">${w('wording.text')}</label>
+          ? html`<form method="post" action="${to('draft')}" data-preview="${to('preview')}">${deed(token)}<label for="text">${w('wording.text')}</label>
         ${blanks.length > 0 ? html`<p class="hint" id="blanks">${w('wording.blanks', { blanks: blanks.join(' ') })}</p>` : NOTHING}
-        <textarea id="text" name="text" rows="5" maxlength="500" required${blanks.length > 0 ? html` aria-describedby="blanks"` : NOTHING}>${written || draft?.text || now}</textarea><button class="primary">${w('entry.submit')}</button></form>`
+        <textarea id="text" name="text" rows="5" maxlength="500" required data-keep="wording-${key}"${blanks.length > 0 ? html` aria-describedby="blanks"` : NOTHING}>${written || draft?.text || now}</textarea><button class="primary">${w('entry.submit')}</button></form><h3>${w('wording.preview')}</h3><div id="preview" aria-live="polite"><div class="phone"><div class="bubble theirs">${written || draft?.text || now}</div></div></div>`
           : NOTHING
       }</section></div>`
 }

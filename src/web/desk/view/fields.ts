@@ -1,7 +1,17 @@
 /** Owns fields that several pages have: choosing a programme, and giving a reason. */
 import { html } from 'hono/html'
+import { z } from 'zod'
 import type { Content } from '../../../domain/library/content.ts'
 import { button, deed, type Html, NOTHING, type Words } from './html.ts'
+
+/** A local date as a field of a form sends it; '' for anything else. */
+export const dateIn = (text: string | undefined): string => z.iso.date().safeParse(text).data ?? ''
+
+/** @param named in words */
+export const choicesView = (values: readonly string[], chosen: string, named: (value: string) => string): Html[] =>
+  values.map(
+    (value) => html`<option value="${value}"${value === chosen ? html` selected` : NOTHING}>${named(value)}</option>`,
+  )
 
 /** @param first ids that come before all others, such as what the bot thinks likeliest */
 export function policyOptions(
@@ -34,7 +44,7 @@ export function reasonView({
   id: string
 }): Html {
   return html`<details class="inline-fold"><summary>${label}</summary><form method="post" action="${action}">${deed(token)}
-    <label for="${id}">${w('field.reason')}</label><textarea id="${id}" name="reason" rows="2" maxlength="200" required></textarea><button>${label}</button></form></details>`
+    <label for="${id}">${w('field.reason')}</label><textarea id="${id}" name="reason" rows="2" maxlength="200" required data-keep="${action}"></textarea><button>${label}</button></form></details>`
 }
 
 /** What cannot be taken back is asked about once, in words. */

@@ -12,7 +12,8 @@ const PLACES = [
 ] as const
 export type Place = (typeof PLACES)[number]
 
-export type PageNotice = { text: string; bad: boolean }
+/** `deed`: the form that it was done with, null where nothing was. */
+export type PageNotice = { text: string; bad: boolean; deed: string | null }
 
 type Inside = {
   staff: SignedIn
@@ -26,6 +27,7 @@ type FrameParts = (Inside | Outside) & {
   title: string
   here: Place | null
   main: Html
+  script?: string
   notice: PageNotice | null
   w: Words
 }
@@ -42,9 +44,9 @@ export function frameView(parts: FrameParts): Html {
     <title>${notice?.bad ? w('frame.error-title') : ''}${title} · ${w('frame.name')}</title>
     <link rel="icon" href="${assetAddress('icon.svg')}" type="image/svg+xml" />
     ${DESK_STYLES.map((name) => html`<link rel="stylesheet" href="${assetAddress(name)}" />`)}
-    <script type="module" src="${assetAddress('desk.js')}"></script>
+    ${['desk.js', ...(parts.script ? [parts.script] : [])].map((name) => html`<script type="module" src="${assetAddress(name)}"></script>`)}
   </head>
-  <body class="${inside ? 'inside' : 'outside'}"${inside ? html` data-broken="${w('frame.broken')}"` : NOTHING}>
+  <body class="${inside ? 'inside' : 'outside'}"${inside ? html` data-broken="${w('frame.broken')}"` : NOTHING}${notice?.deed ? html` data-done="${notice.deed}"` : NOTHING}>
     <a class="skip" href="#main">${w('frame.skip')}</a>
     ${inside ? html`<div class="desk">${sideView(inside, parts.here, w)}<div class="sheet">${troublesView(inside)}${sendingView(inside, w)}${bodyView(main, notice)}</div></div>` : bodyView(main, notice)}
   </body>
