@@ -36,10 +36,12 @@ export type GateParts = {
 /** A question that was not right before cannot be broken: then the golden set is behind the content, not the teaching wrong. */
 export async function whatBreaks(parts: GateParts): Promise<{ broken: Broken[]; golden: GoldenFigures }> {
   const broken: Broken[] = []
-  let asked = 0
+  let since = Number.NEGATIVE_INFINITY
   const wrong = async (question: LabelledQuestion) => {
-    if (asked % ASKED_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve))
-    asked += 1
+    if (performance.now() - since > ASKED_AT_ONCE_MS) {
+      await new Promise((resolve) => setImmediate(resolve))
+      since = performance.now()
+    }
     const content = parts.after ?? parts.content
     const after = answerTo(question.q, parts.candidate, { content, at: parts.at })
     const { result } = judgeQuestion(question, after)
@@ -56,8 +58,8 @@ export async function whatBreaks(parts: GateParts): Promise<{ broken: Broken[]; 
   return { broken, golden: { asked: parts.golden.length, right } }
 }
 
-/** Some milliseconds. One by one they would wait behind every message, and a trial outlast its lease where many write. */
-const ASKED_AT_ONCE = 8
+/** One by one they would wait behind every message, and a trial outlast its lease where many write; by the clock, as one may take as long as ten others. */
+const ASKED_AT_ONCE_MS = 10
 
 /** Whether a model answers what was taught as it was taught. */
 export function answersAsTaught(taught: Taught, understand: Understand, content: Content, at: number): boolean {
