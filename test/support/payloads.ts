@@ -43,6 +43,7 @@ export function payloads(): string[] {
       '<video><source onerror="§">',
       '<marquee onstart=§>',
       '<link rel=stylesheet href="javascript:§">',
+      '<embed src="javascript:§">',
     ],
   ]
   const around = ['', '请问', '\n']
