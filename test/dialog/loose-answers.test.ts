@@ -203,6 +203,16 @@ describe('what only has the words of an answer', () => {
     },
   )
 
+  it.each(['孩子学费8万', '押金付了8万', '家里给了我8万'])('%s is no loan of one’s own', async (said) => {
+    await bot.chat(said).saysAll('测一测大学生创业贷款', '大学生', '贷款', said)
+    expect(await bot.told(said)).not.toHaveProperty('startup-loan')
+  })
+
+  it('another currency is not the sum that was proposed', async () => {
+    const heard = await bot.newcomer().saysAll('测一测技改补贴', '是', '都不属于', '2500', '是2500万美元')
+    expect(heard.text).not.toContain('400万元')
+  })
+
   it.each(['3000个', '3000个左右吧', '一共3000个站', '建了3000个都开通了', '3000个噻'])(
     '%s counts them',
     async (said) => {

@@ -94,8 +94,25 @@ export function isOfAnotherThing(text: string, { unit, end }: Quantity, fact: Nu
   const behind = text.slice(end).replace(TAIL, '')
   const [first = ''] = behind
   if (!/\p{Script=Han}/u.test(first) || FUNCTION.has(first)) return false
-  return ![fact.name, fact.question, ...fact.cues].some((words) => words.includes(first))
+  // 小区, where 社区 were asked for, shares a character.
+  const own = [fact.name, fact.question, ...fact.cues].join('')
+  return ![...behind.slice(0, 2)].some((character) => own.includes(character))
 }
+
+/** 孩子学费8万, 别人贷了8万, 签了3000万的订单, to the sum that was asked for: it is told of something else. */
+export function isSumOfAnotherThing(text: string, { unit, scaled, start, end }: Quantity, fact: NumberFact): boolean {
+  if (fact.unit !== '元' || !(unit === '元' || scaled)) return false
+  if (ORDERS.test(text.slice(end))) return true
+  const clause = text
+    .slice(0, start)
+    .split(/[，,。；;！!？?：:]/u)
+    .at(-1)!
+  return OTHERS.test(clause)
+}
+const ORDERS = /^(?:元|块|块钱)?的(?:订单|合同|单子|货款|流水|库存|欠款|应收|尾款)/u
+const OTHERS =
+  /(?:别人|人家|同学|朋友|同行|隔壁|亲戚|合伙人|家里|父母|爸妈|孩子|老婆|老公|上次|上回|以前|之前|学费|房租|租金|押金|保证金|定金|首付|工资|利息|彩礼|车款|房款|罚款|存款|积蓄|攒|赔|罚)[^，。,;；]{0,5}$/u
+
 const TAIL = /^(?:左右|上下|多|来|出头|样子|吧|呢|啊|哦|了|的|嘛|呀|整)+/u
 /** Characters by which what is said of the count begins, rather than what is counted. */
 const FUNCTION = new Set(

@@ -17,6 +17,7 @@ import {
   isClaimed,
   isNoCount,
   isOfAnotherThing,
+  isSumOfAnotherThing,
   isWhole,
   ofEach,
 } from './fitting.ts'
@@ -91,6 +92,7 @@ export function readFigures(spoken: Spoken, facts: NumberFact[], hints: FigureHi
         fits(as(fact, q, beside), fact, beside) &&
         !isAskedFor(text, q) &&
         !isOfAnotherThing(text, q, fact) &&
+        !isSumOfAnotherThing(text, q, fact) &&
         !isClaimed(
           text,
           q,

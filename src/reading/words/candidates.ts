@@ -96,8 +96,8 @@ const PICKED_BARE: ReadonlySet<string> = new Set([
 const isNone = ({ high, bound }: Quantity): boolean => bound === '<' && high === 1
 
 /** 按2000万算, 就2000, where 2000万 was to be confirmed. */
-function isSame({ low, high, scaled, unit }: Quantity, asked: number | null): boolean {
-  if (asked === null || low !== high) return false
+function isSame({ low, high, scaled, unit, currency }: Quantity, asked: number | null): boolean {
+  if (asked === null || low !== high || !['', 'CNY'].includes(currency)) return false
   return low === asked || (!scaled && unit === '' && low * WAN === asked)
 }
 
