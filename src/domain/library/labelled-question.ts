@@ -49,7 +49,12 @@ export function judgeQuestion(question: LabelledQuestion, said: PrintedReply): J
   return { question, said, result, f1: question.type === 'list' ? f1(asserted, accept) : null }
 }
 
-const shortId = (id: string) => id.split('-').at(-1)!
+/** c08 of 2023-1-c08; p02, the second item of a document that nobody has named yet, is its 02. */
+const shortId = (id: string) =>
+  id
+    .split('-')
+    .at(-1)!
+    .replace(/^p(?=\d)/u, '')
 
 function f1(listed: string[], accept: Set<string>): number {
   const hits = new Set(listed.filter((id) => accept.has(id))).size
