@@ -121,6 +121,11 @@ const RUN: Entry[] = [
     },
   },
   {
+    of: /^npm run --silent evaluate -- test\/questions\/lists\/NAME\.questions\.jsonl --only --with test\/questions\/lists\/NAME\.txt$/,
+    does: async (command) =>
+      expect(await goesWell(command.replaceAll('NAME', '2025-agri'))).toMatch(/right or recoverable (9\d|100)/),
+  },
+  {
     of: /^npm run evaluate -- --explain "缺人手"$/,
     does: async (command) => expect(await goesWell(command)).toContain('缺人手'),
   },
