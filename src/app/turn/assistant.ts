@@ -19,7 +19,7 @@ import { isQuestion, openQuestion } from '../tickets/open-question.ts'
 import type { PassedOn } from '../tickets/passed-on.ts'
 import { piecesOfBurst, together } from './burst.ts'
 import { type Command, type CommandAnswer, commanded, commandOf } from './command.ts'
-import { fieldsOf, wantedOf, wrongIn } from './journal-fields.ts'
+import { actWanted, fieldsOf, wrongIn } from './journal-fields.ts'
 import { lastQuestions } from './last-questions.ts'
 import { keepOrder } from './one-after-another.ts'
 import { besideWhatWeSaid, isSaidToUs } from './quoting.ts'
@@ -228,7 +228,7 @@ export class Assistant {
       kind: isQuiet ? 'message.quiet' : answered,
       fields: {
         ...fieldsOf(reply),
-        ...(understood && { act: wantedOf(understood) }),
+        ...(understood && { act: actWanted(understood) }),
         ...wrongIn(conversation, understood),
       },
       keepSaid: () => {

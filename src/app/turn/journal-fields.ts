@@ -14,7 +14,7 @@ export function wrongIn({ check, focus, last }: Conversation, understood: Unders
 }
 
 /** What somebody wanted done: the act the message looks like, else what a phrase of it asks for (技改补贴怎么申报). */
-export function wantedOf({ act, mentions }: Understood): Act | 'ask' {
+export function actWanted({ act, mentions }: Understood): Act | 'ask' {
   const [cue] = mentions.cues
   if (act !== 'ask' || cue === undefined) return act
   return cue === 'how-much' ? 'amount' : cue

@@ -1,5 +1,5 @@
 /** 除了高企还有什么, 不想听技改，说说人才的: what there is besides the field, the policy or the one in talk that is named. Pure. */
-import { policiesOfTopic } from '../../domain/library/content.ts'
+import { policiesOfTopic, topicNames } from '../../domain/library/content.ts'
 import { type Clause, hasWord } from '../../reading/said.ts'
 import { listOfPolicies } from '../say/compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
@@ -28,15 +28,12 @@ export function besides(turn: Turn): Outcome | null {
   if (excepted.length === 0) return null
   const few = [...new Set(byTopics(wanted))].filter((id) => !excepted.includes(id))
   if (few.length > 0 && few.length <= MOST_OPTIONS) return oneOrOptions(turn, policiesById(content, few))
-  if (few.length > 0) return listOfPolicies(turn, policiesById(content, few), titleOf(turn, wanted))
+  if (few.length > 0) return listOfPolicies(turn, policiesById(content, few), topicNames(content, wanted))
   const wantsMore = hasWord(said, 'MORE', 'ANOTHER') || said.clauses.some(({ asks }) => asks === 'what')
   if (!hasWord(said, 'EXCEPT') || !wantsMore) return null
   const others = content.policies.filter(({ id }) => !excepted.includes(id))
   return listOfPolicies(turn, others, content.lists.map((list) => list.shortTitle).join('、'))
 }
-
-const titleOf = ({ content }: Turn, topics: readonly string[]) =>
-  topics.map((id) => content.topics.find((topic) => topic.id === id)!.name).join('、')
 
 /** 除了…, 不想听…. */
 const isExcepting = ({ words, asks }: Clause): boolean =>

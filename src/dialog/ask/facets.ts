@@ -1,7 +1,7 @@
 /** Works out which set of policies “…有哪些” asks for: by office, part, sum, topic or audience, else by the words of the texts. Pure. */
 
 import { formatMoney } from '../../domain/eligibility/money.ts'
-import { type Content, officeNames, policiesOfTopic, specificTopics } from '../../domain/library/content.ts'
+import { type Content, officeNames, policiesOfTopic, specificTopics, topicNames } from '../../domain/library/content.ts'
 import type { Policy } from '../../domain/library/policy.ts'
 import { stands } from '../../domain/talk/standing.ts'
 import type { Understood } from '../../domain/talk/understood.ts'
@@ -47,7 +47,7 @@ export function facetsOf({ understood, said, content }: FacetTurn): Facets | nul
     // 高企的税收优惠 means both at once; where nothing is both, either was meant.
     const meant = common.length > 0 ? common : mostOf(policies, sets)
     policies = mentions.enumerated ? policies.filter((p) => meant.includes(p) || mentions.named.includes(p.id)) : meant
-    titles.push(topics.map((t) => content.topics.find((x) => x.id === t)!.name).join('、'))
+    titles.push(topicNames(content, topics))
   }
   if (titles.length === 0) return null
   return { policies, title: titles.join('、'), unexplained: unexplainedWords(understood, content, topics) }

@@ -4,6 +4,7 @@ import { listOf } from '../../domain/library/content.ts'
 import { ofYear } from '../../domain/library/in-force.ts'
 import { type Policy, programmeOf } from '../../domain/library/policy.ts'
 import type { Reply, ReplyPart } from '../../domain/talk/reply.ts'
+import type { Understood } from '../../domain/talk/understood.ts'
 import { namesAmount } from '../../reading/numbers/awards.ts'
 import { asksAnything, hasWord } from '../../reading/said.ts'
 import { startCheck } from '../check/check.ts'
@@ -31,6 +32,12 @@ const FOLLOW_UPS = [
 export type FollowUp = (typeof FOLLOW_UPS)[number]
 
 export const isFollowUp = (act: string): act is FollowUp => (FOLLOW_UPS as readonly string[]).includes(act)
+
+/** What is asked about a policy; null for the whole. */
+export function wantedOf({ act, mentions }: Understood): FollowUp | null {
+  if (isFollowUp(act)) return act
+  return mentions.cues.includes('phone') ? 'phone' : null
+}
 
 /** One is answered, several are offered; null when none was found. */
 export function oneOrOptions(turn: Turn, found: Policy[]): Outcome | null {

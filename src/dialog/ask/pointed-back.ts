@@ -2,7 +2,7 @@
 import { focusOn } from '../../domain/talk/conversation.ts'
 import { stands } from '../../domain/talk/standing.ts'
 import type { Outcome, Turn } from '../turn.ts'
-import { type FollowUp, followUp, followUpOn, isFollowUp } from './follow-up.ts'
+import { followUp, followUpOn, wantedOf } from './follow-up.ts'
 import { sideBySide } from './severally.ts'
 
 /** Null where nothing is pointed at, or nothing else was talked about. */
@@ -16,7 +16,7 @@ export function pointedBack(turn: Turn): Outcome | null {
   const policy = id === null ? undefined : content.policy.get(id)
   if (!policy) return null
   const about = { ...turn, conversation: focusOn(conversation, policy.id) }
-  const wanted = wantedOf(turn)
+  const wanted = wantedOf(turn.understood)
   if (wanted) return followUp(about, wanted)
   return followUpOn({ ...about, understood: { ...understood, act: 'ask' } }, policy)
 }
@@ -28,13 +28,7 @@ function both(turn: Turn): Outcome | null {
   const two = [trail.at(-1), focus].flatMap((id) => content.policy.get(id ?? '') ?? [])
   if (two.length < 2 || said.hits.size > 0 || conversation.check?.pending) return null
   const figuresOnly = said.signs.has('cap') || understood.mentions.cues.includes('how-much')
-  return sideBySide(turn, two, wantedOf(turn) === 'phone', figuresOnly)
-}
-
-/** What is asked about it; null for the whole. */
-export function wantedOf({ understood: { act, mentions } }: Turn): FollowUp | null {
-  if (isFollowUp(act)) return act
-  return mentions.cues.includes('phone') ? 'phone' : null
+  return sideBySide(turn, two, wantedOf(turn.understood) === 'phone', figuresOnly)
 }
 
 /** By its place among all that were talked about. */

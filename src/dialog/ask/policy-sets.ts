@@ -1,5 +1,5 @@
 /** Answers about several policies at once: the set asked for, what a broad question covers, the choice among what was offered. */
-import { policiesOfTopic, specificTopics } from '../../domain/library/content.ts'
+import { policiesOfTopic, specificTopics, topicNames } from '../../domain/library/content.ts'
 import { isForeign, leads, stands } from '../../domain/talk/standing.ts'
 import type { Understood } from '../../domain/talk/understood.ts'
 import { startCheck } from '../check/check.ts'
@@ -115,7 +115,6 @@ export function broad(turn: Turn): Outcome | null {
   if (named.length === 1) return followUpOn(turn, named[0]!)
   const byFacts = likeliestByFacts(turn, policies)
   if (byFacts) return startCheck(turn, byFacts, 'all')
-  if (policies.length > MOST_OPTIONS)
-    return listOfPolicies(turn, policies, topics.map((t) => content.topics.find((x) => x.id === t)!.name).join('、'))
+  if (policies.length > MOST_OPTIONS) return listOfPolicies(turn, policies, topicNames(content, topics))
   return oneOrOptions(turn, policies)
 }

@@ -6,7 +6,7 @@ import { namesAmount } from '../../reading/numbers/awards.ts'
 import { asksAnything, hasWord, type Said } from '../../reading/said.ts'
 import { contactsOf, saying, sourceOf } from '../say/compose.ts'
 import { type Outcome, type Turn, turnOf } from '../turn.ts'
-import { followUp, followUpOn, isFollowUp } from './follow-up.ts'
+import { followUp, followUpOn, isFollowUp, wantedOf } from './follow-up.ts'
 import { policiesById, surePolicy } from './sure-policy.ts'
 
 type Piece = { turn: Turn; policy: Policy }
@@ -82,8 +82,7 @@ function inTurn(turn: Turn, pieces: readonly Piece[]): Outcome {
   const parts: ReplyPart[] = []
   const policies: string[] = []
   for (const { turn: piece, policy } of pieces) {
-    const { act, mentions } = piece.understood
-    const wanted = isFollowUp(act) ? act : mentions.cues.includes('phone') ? 'phone' : null
+    const wanted = wantedOf(piece.understood)
     const about = { ...piece, conversation }
     const outcome = wanted
       ? followUp({ ...about, conversation: { ...conversation, focus: policy.id } }, wanted)

@@ -51,6 +51,7 @@ export function answered(turn: Turn, check: Check): Outcome | null {
     if (isSpokenOf && !isAboutAnother(turn, check.policy))
       return go(turn, check, readCheck(said, check, readable(turn, check), conversation, content))
   }
+  if (asksByName(turn, check)) return null
   const facts = readable(turn, check)
   const asTold = readCheck(said, check, facts, conversation, content)
   const heard = triesOut(turn, asTold) || asksInGeneral(turn, asTold) ? allSupposed(said) : said
@@ -61,7 +62,6 @@ export function answered(turn: Turn, check: Check): Outcome | null {
   const shared =
     check.policy || told.direct ? {} : readForEach(said, rulesFor(content, check.kind), conversation, content)
   const reading = { ...told, values: { ...shared, ...told.values } }
-  if (asksByName(turn, check)) return null
   if (pending?.fact && reading.direct && Object.keys(reading.values).length + reading.vague.length === 0)
     return go(turn, check, { values: { [pending.fact]: null }, vague: [] })
   const tellsAnything = tells(reading) || tells(supposed)

@@ -3,9 +3,8 @@ import type { AnswerAct } from '../../domain/library/pattern.ts'
 import type { Policy } from '../../domain/library/policy.ts'
 import { focusOn } from '../../domain/talk/conversation.ts'
 import type { ReplyPart } from '../../domain/talk/reply.ts'
-import { followUp, followUpOn } from '../ask/follow-up.ts'
+import { followUp, followUpOn, wantedOf } from '../ask/follow-up.ts'
 import { previous as stepBack } from '../ask/navigate.ts'
-import { wantedOf } from '../ask/pointed-back.ts'
 import { sideBySide } from '../ask/severally.ts'
 import { about, contactsOf, saying, talk } from '../say/compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
@@ -65,7 +64,7 @@ function previous(turn: Turn): Outcome | null {
   const id = typeof place === 'number' ? talked[place - 1] : conversation.trail.at(-1)
   const policy = id === undefined ? undefined : content.policy.get(id)
   if (!policy) return null
-  const wanted = wantedOf(turn)
+  const wanted = wantedOf(turn.understood)
   if (wanted) return followUp({ ...turn, conversation: focusOn(conversation, policy.id) }, wanted)
   if (place === undefined) return stepBack(turn)
   return followUpOn({ ...turn, understood: { ...understood, act: 'ask' } }, policy)
@@ -74,7 +73,7 @@ function previous(turn: Turn): Outcome | null {
 /** 把刚才两个都发我: the one in talk and the one before it, side by side. */
 function both(turn: Turn, policy: Policy): Outcome | null {
   const before = turn.content.policy.get(turn.conversation.trail.at(-1) ?? '')
-  return before ? sideBySide(turn, [before, policy], wantedOf(turn) === 'phone') : null
+  return before ? sideBySide(turn, [before, policy], wantedOf(turn.understood) === 'phone') : null
 }
 
 /** 分几年发: exactly the words that say it; else that none do, and whom to ask. */

@@ -105,3 +105,7 @@ export const officeNames = (content: Content, ids: readonly string[]): string =>
 /** Those that say what for, of topics that are named. */
 export const specificTopics = (content: Content, topics: readonly string[]): string[] =>
   topics.filter((id) => !content.topics.some((topic) => topic.id === id && topic.general))
+
+/** As people read them. */
+export const topicNames = (content: Pick<Content, 'topics'>, ids: readonly string[]): string =>
+  ids.map((id) => content.topics.find((topic) => topic.id === id)!.name).join('、')

@@ -66,7 +66,8 @@ export class MentionFinder {
   find(clean: string, numbers: Numbers): Mentions {
     const dense = clean.replaceAll(' ', '')
     const { offices, words } = this.#offices.find(dense)
-    const left = without(dense, [...words, ...this.#numbers.partSaid(dense)])
+    const { items, part, partSaid } = this.#numbers.find(dense)
+    const left = without(dense, [...words, ...partSaid])
     const quantities = numbers.quantities.filter((q) => left.includes(q.raw))
     const rest = this.#rest(left, numbers)
     const printed = this.#byFigure(quantities)
@@ -81,8 +82,8 @@ export class MentionFinder {
         topics,
         names.map((i) => this.#aliases[i]!),
       ),
-      part: this.#numbers.part(dense),
-      byNumber: this.#numbers.named(dense),
+      part,
+      byNumber: items,
       byFigure: rest.length === 0 ? printed : [],
       printed,
       award: awardBound(dense, quantities),

@@ -32,27 +32,19 @@ export class ItemNumbers {
     this.#parts = partsOf(content)
   }
 
+  /** Which items are named, and which part is asked for, with the words that name it; 新出的不要, 不要延续的 ask for another. */
+  find(dense: string): { items: string[]; part: string | null; partSaid: string[] } {
+    const [wanted, another] = this.#parts.filter(({ said, refused }) => said.test(dense) && !refused.test(dense))
+    if (!wanted || another) return { items: this.#named(dense, null), part: null, partSaid: [] }
+    const { part, said } = wanted
+    return { items: this.#named(dense, part), part, partSaid: said.exec(dense)!.slice(0, 1) }
+  }
+
   /** 延续的第8条. A number alone may stand for one of each part. */
-  named(dense: string): string[] {
+  #named(dense: string, part: string | null): string[] {
     const code = this.#code?.exec(dense)
     if (code) return this.#ids(Number(code[2]), (item) => item.letter === code[1])
-    const part = this.part(dense)
     return serialsIn(dense).flatMap((serial) => this.#ids(serial, (item) => part === null || item.part === part))
-  }
-
-  /** Which part is asked for; 新出的不要, 不要延续的 ask for another. */
-  part(dense: string): string | null {
-    return this.#wanted(dense)?.part ?? null
-  }
-
-  /** The words that name it. */
-  partSaid(dense: string): string[] {
-    return this.#wanted(dense)?.said.exec(dense)?.slice(0, 1) ?? []
-  }
-
-  #wanted(dense: string): Part | undefined {
-    const [wanted, another] = this.#parts.filter(({ said, refused }) => said.test(dense) && !refused.test(dense))
-    return another ? undefined : wanted
   }
 
   #ids(serial: number, keep: (item: Placed) => boolean): string[] {

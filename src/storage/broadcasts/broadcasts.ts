@@ -9,7 +9,7 @@ import {
   BroadcastBody,
   BroadcastRefusal,
   BroadcastSource,
-  BroadcastState,
+  type BroadcastState,
   expectMayApprove,
   expectMayBecome,
   labelOf,
@@ -23,10 +23,10 @@ import type { Database, Engine, Queries, Tx } from '../engine/database.ts'
 import { newId } from '../engine/ids.ts'
 import { addToJournal } from '../engine/journal.ts'
 import { readJson } from '../engine/json.ts'
+import { listed } from '../engine/listed.ts'
 import { nextNumber } from '../engine/numbers.ts'
 import type { Schema } from '../engine/schema.ts'
 import { tellOne } from '../staff/staff-lines.ts'
-import { like } from '../tickets/question-pages.ts'
 import { lockPace } from './pace.ts'
 
 /** Who acts on which broadcast of which account. */
@@ -92,12 +92,10 @@ export async function listBroadcasts(
   queries: Queries,
   account: string,
   most: number,
-  { states = BroadcastState.options, word, before }: Listed<BroadcastState> = {},
+  wanted: Listed<BroadcastState> = {},
 ): Promise<Broadcast[]> {
-  let query = queries.selectFrom('broadcasts').selectAll().where('account', '=', account).where('state', 'in', states)
-  if (word) query = query.where(sql<boolean>`lower(title) like ${like(word)} escape '!'`)
-  if (before) query = query.where('number', '<', before)
-  const rows = await query.orderBy('number', 'desc').limit(most).execute()
+  const own = queries.selectFrom('broadcasts').selectAll().where('account', '=', account)
+  const rows = await listed(own, wanted, sql`title`).orderBy('number', 'desc').limit(most).execute()
   return rows.map((row) => fromRow(row, row.id))
 }
 

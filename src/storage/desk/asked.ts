@@ -7,7 +7,7 @@ import type { OfficeHours } from '../../domain/desk/office-hours.ts'
 import { DAY_MS, MINUTE_MS } from '../../domain/time.ts'
 import type { Database } from '../engine/database.ts'
 import { readJson } from '../engine/json.ts'
-import { like } from '../tickets/question-pages.ts'
+import { holds } from '../engine/listed.ts'
 import { idsOf } from './waiting.ts'
 
 const Ids = z.array(z.string())
@@ -30,7 +30,7 @@ export function databaseAsked(
     if (policy !== '') query = query.where(sql<boolean>`policies like ${`%"${policy}"%`}`)
     if (kind !== '') query = query.where('kind', '=', kind)
     if (act !== '') query = query.where('act', '=', act)
-    if (word !== '') query = query.where(sql<boolean>`lower(said_masked) like ${like(word)} escape '!'`)
+    if (word !== '') query = query.where(holds(sql`said_masked`, word))
     return query
   }
 

@@ -3,12 +3,11 @@
 import { sql } from 'kysely'
 import { DEED_KINDS, type DeedLog } from '../../app/desk/deeds.ts'
 import type { OfficeHours } from '../../domain/desk/office-hours.ts'
-import { DAY_MS } from '../../domain/time.ts'
 import type { Database } from '../engine/database.ts'
 import { JournalFields, NO_ACCOUNT } from '../engine/journal.ts'
 import { readJson } from '../engine/json.ts'
-import { like } from '../tickets/question-pages.ts'
-import { idFrom } from './waiting.ts'
+import { holds } from '../engine/listed.ts'
+import { idsOf } from './waiting.ts'
 
 /** Said elsewhere, or ids that mean nothing to a person. */
 const HIDDEN = new Set(['before', 'after', 'staff', 'broadcast'])
@@ -18,7 +17,6 @@ export function databaseDeeds(
   account: () => string,
   { utcOffsetMinutes }: Pick<OfficeHours, 'utcOffsetMinutes'>,
 ): DeedLog {
-  const startOf = (day: string) => Date.parse(`${day}T00:00:00Z`) - utcOffsetMinutes * 60_000
   return {
     async page({ kind, actor, from, to, before }, most) {
       let query = reads
@@ -29,9 +27,10 @@ export function databaseDeeds(
       query = query.where((eb) =>
         eb.or((kind === null ? DEED_KINDS : [kind]).map((one) => eb('kind', 'like', `${one}.%`))),
       )
-      if (actor !== '') query = query.where(sql<boolean>`lower(actor) like ${like(actor)} escape '!'`)
-      if (from !== '') query = query.where('id', '>=', idFrom(startOf(from)))
-      if (to !== '') query = query.where('id', '<', idFrom(startOf(to) + DAY_MS))
+      if (actor !== '') query = query.where(holds(sql`actor`, actor))
+      const [first, end] = [idsOf(from, utcOffsetMinutes).from, idsOf(to, utcOffsetMinutes).to]
+      if (first !== null) query = query.where('id', '>=', first)
+      if (end !== null) query = query.where('id', '<', end)
       if (before !== null) query = query.where('id', '<', before)
       const rows = await query
         .orderBy('id', 'desc')

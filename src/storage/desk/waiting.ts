@@ -76,7 +76,7 @@ export function databaseWaiting({ database, account, zone }: WaitingParts): Wait
     },
 
     async days({ from, to }) {
-      const offset = zone.utcOffsetMinutes * 60_000
+      const offset = zone.utcOffsetMinutes * MINUTE_MS
       const inSpan = sql`account = ${account()} and id >= ${idFrom(from)} and id < ${idFrom(to)} and said_masked <> '' and staff is null`
       const rows = await sql<{ day: number; kind: string; n: number }>`
         select (at + ${sql.lit(offset)}) / ${sql.lit(DAY_MS)} as day, kind, count(*) as n from talks where ${inSpan}

@@ -5,10 +5,10 @@ import type { StaffMember } from '../../app/staff/staff-command.ts'
 import type { Entry } from '../../domain/desk/entry.ts'
 import type { Database, Tx } from '../engine/database.ts'
 import { addToJournal } from '../engine/journal.ts'
+import { listed } from '../engine/listed.ts'
 import { nextNumber } from '../engine/numbers.ts'
 import { retrying } from '../engine/retrying.ts'
 import type { Schema } from '../engine/schema.ts'
-import { like } from '../tickets/question-pages.ts'
 
 export function databaseEntries(database: Database, account: () => string): EntryStore {
   const within = <T>(work: (tx: Tx) => Promise<T>) => retrying(() => database.transaction(work))
@@ -80,11 +80,8 @@ export function databaseEntries(database: Database, account: () => string): Entr
         return row ? entryOf(row) : null
       }),
 
-    async list({ states, policy, word, before, most }) {
-      let query = database.db.selectFrom('entries').selectAll()
-      if (states) query = query.where('state', 'in', [...states])
-      if (word) query = query.where(sql<boolean>`lower(topic || ' ' || text) like ${like(word)} escape '!'`)
-      if (before) query = query.where('number', '<', before)
+    async list({ policy, most, ...wanted }) {
+      let query = listed(database.db.selectFrom('entries').selectAll(), wanted, sql`topic || ' ' || text`)
       if (most !== undefined) query = query.limit(most)
       if (policy !== undefined) query = query.where('policy', '=', policy)
       return (await query.orderBy('number', 'desc').execute()).map(entryOf)

@@ -6,8 +6,8 @@ import { type Draft, Drafted, type DraftState } from '../../domain/library/draft
 import type { Database, Queries, Tx } from '../engine/database.ts'
 import { addToJournal, type JournalFields, NO_ACCOUNT } from '../engine/journal.ts'
 import { readJson } from '../engine/json.ts'
+import { listed } from '../engine/listed.ts'
 import { nextNumber } from '../engine/numbers.ts'
-import { like } from '../tickets/question-pages.ts'
 import { addVersion, changing, newestVersion } from './versions.ts'
 
 export function databaseLists(database: Database): ListStore {
@@ -40,12 +40,9 @@ export function databaseLists(database: Database): ListStore {
         await journal(tx, 'drafted', deed, { draft: number, list: drafted.list.id })
         return (await read(tx, number))!
       }),
-    async list(most, { states, word, before } = {}) {
-      let query = db.selectFrom('lists').selectAll()
-      if (states) query = query.where('state', 'in', [...states])
+    async list(most, wanted = {}) {
       // Its title, its issuer, its items: all of it.
-      if (word) query = query.where(sql<boolean>`lower(cast(drafted as text)) like ${like(word)} escape '!'`)
-      if (before) query = query.where('number', '<', before)
+      const query = listed(db.selectFrom('lists').selectAll(), wanted, sql`cast(drafted as text)`)
       return (await query.orderBy('number', 'desc').limit(most).execute()).map(fromRow)
     },
     get: (number) => read(db, number),

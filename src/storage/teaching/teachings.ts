@@ -8,9 +8,9 @@ import { GoldenFigures, type ModelVersion, type Teaching } from '../../domain/de
 import type { Database, Queries, Tx } from '../engine/database.ts'
 import { addToJournal, type JournalFields, NO_ACCOUNT } from '../engine/journal.ts'
 import { readJson } from '../engine/json.ts'
+import { listed } from '../engine/listed.ts'
 import { publishedLists } from '../library/published.ts'
 import { addVersion, changing, liveTeachings, newestVersion } from '../library/versions.ts'
-import { like } from '../tickets/question-pages.ts'
 
 /** @param checkpoint tests end the process there */
 export function databaseTeachings(database: Database, checkpoint: Checkpoint = () => {}): TeachingStore {
@@ -29,11 +29,8 @@ export function databaseTeachings(database: Database, checkpoint: Checkpoint = (
         await journal(tx, 'drafted', author, now, { teaching: number, meaning })
         return (await read(tx, number))!
       }),
-    async list(most, { states, word, before, meaning } = {}) {
-      let query = db.selectFrom('teachings').selectAll()
-      if (states) query = query.where('state', 'in', [...states])
-      if (word) query = query.where(sql<boolean>`lower(text) like ${like(word)} escape '!'`)
-      if (before) query = query.where('number', '<', before)
+    async list(most, { meaning, ...wanted } = {}) {
+      let query = listed(db.selectFrom('teachings').selectAll(), wanted, sql`text`)
       if (meaning !== undefined) query = query.where('meaning', '=', meaning)
       return (await query.orderBy('number', 'desc').limit(most).execute()).map(fromRow)
     },

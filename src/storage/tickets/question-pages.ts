@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { QuestionSource, TalkTurn } from '../../app/tickets/questions.ts'
 import type { Database, Queries } from '../engine/database.ts'
+import { holds } from '../engine/listed.ts'
 import { readTickets } from './tickets.ts'
 
 const QUESTIONS_A_PAGE = 50
@@ -21,7 +22,7 @@ export function databaseQuestions({ reads }: Database, account: () => string): Q
       query = query.where(
         word === ''
           ? sql<boolean>`exists (${asked})`
-          : sql<boolean>`exists (${asked} and lower(u.text_masked) like ${like(word)} escape '!')`,
+          : sql<boolean>`exists (${asked} and ${holds(sql`u.text_masked`, word)})`,
       )
       const oldestFirst = tab === 'open' || tab === 'later'
       if (after !== null) query = query.where('number', oldestFirst ? '>' : '<', after)
@@ -59,6 +60,3 @@ export async function turnsOf(queries: Queries, conversationKey: string, most: n
     .execute()
   return rows.reverse()
 }
-
-/** Whatever stands in a word stands for itself. */
-export const like = (word: string) => `%${word.toLowerCase().replaceAll(/[!%_]/gu, (sign) => `!${sign}`)}%`

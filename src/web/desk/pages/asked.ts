@@ -12,6 +12,7 @@ import { columnsView } from '../view/chart.ts'
 import { csv, download, pagesOf } from '../view/csv.ts'
 import { choicesView, dateIn, policyOptions } from '../view/fields.ts'
 import { type Html, moment, NOTHING } from '../view/html.ts'
+import { wordIn } from '../view/pages.ts'
 import { tableView } from '../view/table.ts'
 
 const PAGE = 50
@@ -28,7 +29,7 @@ const PLACES = ['all', 'group', 'direct'] as const
 function wantedIn(c: DeskContext): AskedWanted {
   const asked = (name: string) => c.req.query(name) ?? ''
   return {
-    ...{ from: dateIn(asked('from')), to: dateIn(asked('to')), word: asked('q').trim().slice(0, 50) },
+    ...{ from: dateIn(asked('from')), to: dateIn(asked('to')), word: wordIn(c) },
     place: PLACES.find((place) => place === asked('place')) ?? 'all',
     policy: /^[\w-]{1,40}$/.test(asked('policy')) ? asked('policy') : '',
     kind: ASKED_KINDS.find((kind) => kind === asked('kind')) ?? '',

@@ -8,6 +8,7 @@ import { type DeskContext, type DeskEnv, one, type Session } from '../session.ts
 import { DESK_ROOT, DeskRefusal, type Shell } from '../shell.ts'
 import { dateIn } from '../view/fields.ts'
 import { ago, button, deed, type Html, NOTHING, when } from '../view/html.ts'
+import { wordIn } from '../view/pages.ts'
 import { searchView, tableView } from '../view/table.ts'
 import { turnsView } from '../view/talk.ts'
 
@@ -26,7 +27,7 @@ export function chatRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     const only = TABS.find((tab) => tab === c.req.query('tab')) ?? 'all'
     const before = c.req.query('before') ?? null
     const day = dateIn(c.req.query('day'))
-    const wanted: ChatsWanted = { only, word: (c.req.query('q') ?? '').trim().slice(0, 50), day, before }
+    const wanted: ChatsWanted = { only, word: wordIn(c), day, before }
     const { chats: found, more } = await chats.page(wanted, uses.now(), c.var.session.staff.id)
     const who = await Promise.all(found.map(chats.who))
     const next = new URLSearchParams({

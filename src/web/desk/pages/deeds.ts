@@ -5,7 +5,7 @@ import { DEED_KINDS, type DeedLine, type DeedsWanted } from '../../../app/desk/d
 import type { DeskContext, DeskEnv } from '../session.ts'
 import type { Shell } from '../shell.ts'
 import { csv, pagesOf } from '../view/csv.ts'
-import { dateIn } from '../view/fields.ts'
+import { choicesView, dateIn } from '../view/fields.ts'
 import { type Html, moment, NOTHING } from '../view/html.ts'
 import { tableView } from '../view/table.ts'
 
@@ -91,9 +91,7 @@ function addressOf({ kind, actor, from, to, before }: DeedsWanted): string {
 
 function filterView(w: Shell['w'], wanted: DeedsWanted): Html {
   const { kind, actor, from, to } = wanted
-  return html`<form class="filters" action="/desk/deeds"><span><label for="kind">${w('deeds.kind')}</label><select id="kind" name="kind"><option value="">${w('deeds.every')}</option>${DEED_KINDS.map(
-    (one) => html`<option value="${one}"${one === kind ? html` selected` : NOTHING}>${w(`deeds.kind-${one}`)}</option>`,
-  )}</select></span>
+  return html`<form class="filters" action="/desk/deeds"><span><label for="kind">${w('deeds.kind')}</label><select id="kind" name="kind"><option value="">${w('deeds.every')}</option>${choicesView(DEED_KINDS, kind ?? '', (one) => w(`deeds.kind-${one}`))}</select></span>
     <span><label for="actor">${w('deeds.actor')}</label><input id="actor" name="actor" value="${actor}" maxlength="20" /></span>
     <span><label for="from">${w('deeds.from')}</label><input id="from" name="from" type="date" value="${from}" /></span>
     <span><label for="to">${w('deeds.to')}</label><input id="to" name="to" type="date" value="${to}" /></span>

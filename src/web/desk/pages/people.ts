@@ -5,6 +5,7 @@ import type { Invited, StaffListed } from '../../../app/desk/people.ts'
 import { mayAct, ROLES, Role } from '../../../domain/desk/staff.ts'
 import { type DeskEnv, one, type Session } from '../session.ts'
 import { DeskRefusal, type Shell } from '../shell.ts'
+import { choicesView } from '../view/fields.ts'
 import { ago, button, deed, type Html, NOTHING, when } from '../view/html.ts'
 import { tableView } from '../view/table.ts'
 
@@ -67,7 +68,7 @@ function listView({ uses, w }: Shell, all: readonly StaffListed[], { staff, toke
     may && person.id !== staff.id
       ? html`<details class="inline-fold"><summary>${w('people.change')}</summary>
         <form method="post" action="/desk/people/${person.id}/role" class="row">${deed(token)}<label class="unseen" for="role-${person.id}">${w('people.role')}</label>
-          <select id="role-${person.id}" name="role">${ROLES.map((role) => html`<option value="${role}"${role === person.role ? html` selected` : NOTHING}>${w(`role.${role}`)}</option>`)}</select><button>${w('people.set-role')}</button></form>
+          <select id="role-${person.id}" name="role">${choicesView(ROLES, person.role, (role) => w(`role.${role}`))}</select><button>${w('people.set-role')}</button></form>
         <p>${w('people.remove-sure', { name: person.name })}</p>${button({ action: `/desk/people/${person.id}/remove`, token, label: w('people.remove'), kind: 'danger' })}</details>`
       : html`—`,
   ])

@@ -8,7 +8,7 @@ import { latest, stateInWords } from '../../../app/tickets/ticket-words.ts'
 import { timeInWords } from '../../../domain/desk/office-hours.ts'
 import { type DeskContext, type DeskEnv, one } from '../session.ts'
 import { DeskRefusal, type Shell } from '../shell.ts'
-import { numberIn } from '../view/pages.ts'
+import { numberIn, wordIn } from '../view/pages.ts'
 import { questionView } from './question.ts'
 import { questionsView } from './questions-list.ts'
 
@@ -20,7 +20,7 @@ export function questionRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     const tab = TABS.find((known) => known === c.req.query('tab')) ?? 'open'
     const wanted = {
       tab: tab as QuestionsTab,
-      word: (c.req.query('q') ?? '').trim().slice(0, 50),
+      word: wordIn(c),
       after: numberIn(c.req.query('after')),
     }
     const page = await questions.page(wanted, uses.now())
