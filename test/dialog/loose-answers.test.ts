@@ -208,6 +208,14 @@ describe('what only has the words of an answer', () => {
     expect(await bot.told(said)).not.toHaveProperty('startup-loan')
   })
 
+  it.each(['公司营收今年头一回过了三十亿，奖几十万', '营收首次过了三十亿能给几十万不'])(
+    '%s: what it may bring is asked, and told of nothing',
+    async (said) => {
+      const heard = await bot.newcomer().says(said)
+      expect(heard.text).not.toContain('年营业收入：20万元')
+    },
+  )
+
   it('another currency is not the sum that was proposed', async () => {
     const heard = await bot.newcomer().saysAll('测一测技改补贴', '是', '都不属于', '2500', '是2500万美元')
     expect(heard.text).not.toContain('400万元')

@@ -146,6 +146,10 @@ export function isAskedFor(text: string, quantity: Quantity): boolean {
   )
 }
 
+/** 过了三十亿奖几十万: how much of it there is, is the question, whatever words stand beside it. */
+export const asksHowMuch = (text: string, quantity: Quantity): boolean =>
+  quantity.raw.startsWith('几') && isAskedFor(text, quantity)
+
 /** A word right before it says what it is of: 营收3000万 is no investment. */
 export function isClaimed(text: string, quantity: Quantity, cues: readonly string[]): boolean {
   const clause = text

@@ -10,6 +10,7 @@ import { type Hit, hits } from '../facts/word-hits.ts'
 import { factValueOf } from './ends.ts'
 import {
   asFigureOf,
+  asksHowMuch,
   type Beside,
   fits,
   isAskedFor,
@@ -47,7 +48,9 @@ export function readFigures(spoken: Spoken, facts: NumberFact[], hints: FigureHi
   const { text } = spoken
   const quantities = isChoice(spoken)
     ? []
-    : spoken.quantities.filter((q, _, all) => !isNoCount(text, q) && !isWhole(text, q, all)).map((q) => ofEach(text, q))
+    : spoken.quantities
+        .filter((q, _, all) => !asksHowMuch(text, q) && !isNoCount(text, q) && !isWhole(text, q, all))
+        .map((q) => ofEach(text, q))
   const scale = hints.scale ?? (quantities.some((q) => q.scaled && q.low >= WAN) ? WAN : null)
   /** Together 5000万, 设备占两千三: a sum beside others in 万 is told in 万. */
   const as = (fact: NumberFact, quantity: Quantity, beside: Beside) =>
