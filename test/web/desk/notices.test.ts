@@ -85,7 +85,7 @@ describeDesk('通知', ({ engine, open, signIn }) => {
   })
 
   it('what was ticked and written is there after a reload, and gone once it is handed in or dropped', async () => {
-    const { tab } = await start()
+    const { office, tab } = await start()
     await click(tab, '拟通知')
     const page = tab.url()
     const enter = async () => {
@@ -100,10 +100,12 @@ describeDesk('通知', ({ engine, open, signIn }) => {
     await tab.reload()
     expect(await kept()).toEqual([true, true])
     await click(tab, '不拟了')
+    await tab.waitForURL(`${office.url}notices`)
     await tab.goto(page)
     expect(await kept()).toEqual([false, false])
     await enter()
     await click(tab, '提交审批')
+    expect(await said(tab)).toContain('等另一位同事审批')
     await tab.goto(page)
     expect(await kept()).toEqual([false, false])
   })
