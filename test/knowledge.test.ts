@@ -1,20 +1,41 @@
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { ROOT } from '../src/cli/local-assistant.ts'
 import { canonicalJson } from '../src/content/load/json-file.ts'
 import { ContentError } from '../src/content/load/problem.ts'
 import type { Taught } from '../src/domain/desk/teaching.ts'
 import { keptWithData, keptWithPackages, openKnowledge } from '../src/knowledge.ts'
 
-/** A project of its own, with nothing kept yet. */
+/** As few sentences as the checks let pass: they are learnt a dozen times here. */
+const FEW = 45
+
+/** A project with less to learn, of which each test has a copy. */
+let little: string
+beforeAll(() => {
+  little = mkdtempSync(join(tmpdir(), 'huiqi-little-'))
+  for (const folder of ['data', 'intents', 'src']) cpSync(join(ROOT, folder), join(little, folder), { recursive: true })
+  const intents = join(little, 'intents')
+  for (const file of readdirSync(join(intents, 'practice'))) rmSync(join(intents, 'practice', file))
+  const folders = ['policies', 'acts'].flatMap((folder) =>
+    readdirSync(join(intents, folder)).map((file) => join(intents, folder, file)),
+  )
+  for (const path of [...folders, join(intents, 'out-of-scope.json')]) {
+    const corpus = JSON.parse(readFileSync(path, 'utf8'))
+    for (const one of corpus.data) one.utterances = one.utterances.slice(0, FEW)
+    writeFileSync(path, canonicalJson(corpus))
+  }
+})
+afterAll(() => rmSync(little, { recursive: true, force: true }))
+
+/** With nothing kept yet. */
 let root: string
 let dataDir: string
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'huiqi-project-'))
   dataDir = join(root, '.huiqi')
-  for (const folder of ['data', 'intents', 'src']) cpSync(join(ROOT, folder), join(root, folder), { recursive: true })
+  cpSync(little, root, { recursive: true })
   onTestFinished(() => rmSync(root, { recursive: true, force: true }))
 })
 

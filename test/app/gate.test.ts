@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Knowledge } from '../../src/app/library/library.ts'
 import { answersAsTaught } from '../../src/app/teaching/broken-questions.ts'
 import { contradicted } from '../../src/app/teaching/contradiction.ts'
 import { tryOut } from '../../src/app/teaching/try-teaching.ts'
@@ -8,7 +9,6 @@ import { ROOT } from '../../src/cli/local-assistant.ts'
 import { loadGolden } from '../../src/content/load/golden.ts'
 import type { Content } from '../../src/domain/library/content.ts'
 import type { Understand } from '../../src/domain/talk/understood.ts'
-import { trainUnderstanding } from '../../src/nlu/understand.ts'
 import { trainOnce } from '../support/assistant.ts'
 import { START } from '../support/durable.ts'
 
@@ -21,18 +21,19 @@ const seeds = (name: string): Seed[] =>
 
 /** All hundred of each kind: `npm run bench -- teach`, which takes some minutes. */
 describe('the gate before what is taught', () => {
+  let knowledge: Knowledge
   let content: Content
   let before: Understand
   beforeAll(async () => {
     const trained = await trainOnce()
-    content = trained.content
+    ;({ knowledge, content } = trained)
     before = trained.understand
   })
   const trial = ({ q, meaning }: Seed) =>
     tryOut({
       teaching: { number: 1, text: q, meaning },
       ...{ content, before, golden: loadGolden(content, ROOT), taught: [], at: START },
-      train: (taught) => trainUnderstanding(content, taught),
+      train: knowledge.learn,
     })
   const contradicts = ({ q, meaning }: Seed) => contradicted({ number: 1, text: q, meaning }, before(q), content)
 

@@ -1,5 +1,5 @@
 /** The project in a folder of its own, as somebody has just cloned it and installed its packages: for commands that write into it. */
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ROOT } from '../../src/cli/local-assistant.ts'
@@ -14,5 +14,7 @@ export function copyProject(): { folder: string; remove: () => void } {
   mkdirSync(join(folder, 'node_modules'))
   for (const name of readdirSync(join(ROOT, 'node_modules')))
     if (name !== '.cache') symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name))
+  const made = join('node_modules', '.cache', 'huiqi')
+  if (existsSync(join(ROOT, made))) cpSync(join(ROOT, made), join(folder, made), { recursive: true })
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
