@@ -5,6 +5,7 @@ import { chats } from './app/desk/chats.ts'
 import { endings } from './app/desk/endings.ts'
 import { offices } from './app/desk/offices.ts'
 import { people } from './app/desk/people.ts'
+import { type LiveSettings, settings } from './app/desk/settings.ts'
 import type { SignIns } from './app/desk/sign-in.ts'
 import { wordings } from './app/desk/wordings.ts'
 import { entryDesk } from './app/entries/writing.ts'
@@ -18,17 +19,19 @@ import { questions } from './app/tickets/questions.ts'
 import type { Sender } from './app/turn/surroundings.ts'
 import { sheetsOf } from './cli/report/sheets.ts'
 import { workbook } from './cli/report/workbook.ts'
-import { DEFAULT_HOURS } from './domain/desk/office-hours.ts'
+import { type SettingName, settingText } from './domain/desk/bot-settings.ts'
 import type { Content } from './domain/library/content.ts'
 import type { Understand } from './domain/talk/understood.ts'
 import { databaseBroadcasts } from './storage/broadcasts/broadcast-store.ts'
+import { approvedTexts } from './storage/desk/approved-texts.ts'
 import { databaseAsked } from './storage/desk/asked.ts'
 import { databaseChats } from './storage/desk/chats.ts'
-import { databasePhones, databaseWordings } from './storage/desk/corrections.ts'
+import { databasePhones } from './storage/desk/corrections.ts'
 import { databaseDeeds } from './storage/desk/deeds.ts'
 import { databaseEndings } from './storage/desk/endings.ts'
 import { databasePeople } from './storage/desk/people.ts'
 import { databaseSignIns } from './storage/desk/sign-ins.ts'
+import { spokenLately } from './storage/desk/spoken-lately.ts'
 import { databaseWaiting } from './storage/desk/waiting.ts'
 import type { Database } from './storage/engine/database.ts'
 import type { Hash } from './storage/engine/talker-hash.ts'
@@ -56,7 +59,7 @@ type BotDeskParts = {
   checked: Content
   follow: () => Promise<void>
   sender: Sender
-  settings: DeskUses['settings']
+  settings: LiveSettings
   tell: TellStaff
   tellAuthor: TellAuthor
   teach: TeachingDesk
@@ -69,15 +72,15 @@ type BotDeskParts = {
 type BotDesk = { uses: DeskUses; commands: StaffCommand[] }
 
 export function botDesk(parts: BotDeskParts): BotDesk {
-  const { door, database, hash, content, checked, follow, understand, sender, settings, tell, tellAuthor, now } = parts
-  const { pacing } = settings
+  const { door, database, hash, content, checked, follow, understand, sender, tell, tellAuthor, now } = parts
+  const { settings: live } = parts
+  const { hours, pacing } = live.now
   /** WeChat may be away, and the desk goes on with what is there. */
   let last = ''
   const account = () => {
     last = sender.account() ?? last
     return last
   }
-  const hours = DEFAULT_HOURS
   const { staff, tickets } = staffStorage(database, account, hash)
   const stored = databaseSignIns({ database, account, hash })
   const signIns: SignIns = {
@@ -109,12 +112,19 @@ export function botDesk(parts: BotDeskParts): BotDesk {
       asked: databaseAsked(database, account, hours),
       offices: offices({ store: databasePhones(database), content, follow }),
       endings: endings({ store: databaseEndings(database), content, follow }),
-      wordings: wordings({ store: databaseWordings(database), content, checked, follow }),
+      wordings: wordings({
+        ...{ content, checked, follow },
+        store: approvedTexts(database, 'wordings', (key) => checked.sentences[key] ?? ''),
+      }),
+      settings: settings({
+        ...{ live, nameOf },
+        store: approvedTexts(database, 'settings', (name) => settingText(live.given[name as SettingName])),
+        spokenLately: () => spokenLately(database, account()),
+      }),
       async workbook(week) {
         const source = { source: databaseWeekSource(database), entries: databaseEntries(database, account) }
         return new Uint8Array(workbook(sheetsOf(await weekReport({ ...source, content, hours }, week), content)))
       },
-      settings,
       within: (work) => database.transaction(work),
       lists: parts.lists,
       sendNow: parts.sendNow,

@@ -6,6 +6,7 @@ import { broadcastDesk } from './app/broadcasts/broadcasts.ts'
 import { draftListNotice } from './app/broadcasts/draft-commands.ts'
 import { subscriptionDesk } from './app/broadcasts/subscriptions.ts'
 import { afterBinding, type LeftBehind, takeOverCommands } from './app/broadcasts/take-over.ts'
+import type { LiveSettings } from './app/desk/settings.ts'
 import { entryCommands } from './app/entries/entries.ts'
 import { liveEntries } from './app/entries/live-entries.ts'
 import { handoffCommands, handoffDesk } from './app/handoff/handoff.ts'
@@ -31,10 +32,9 @@ import { followCorrections } from './delivery/library/follow-corrections.ts'
 import { startStaffDigest } from './delivery/staff/staff-digest.ts'
 import { isWorkday } from './delivery/staff/workdays.ts'
 import { durableAnswers } from './delivery/turn/durable-answers.ts'
-import { DEFAULT_HOURS, localDate } from './domain/desk/office-hours.ts'
+import { localDate } from './domain/desk/office-hours.ts'
 import { mayAct } from './domain/desk/staff.ts'
 import { say } from './domain/library/sentence.ts'
-import type { Config } from './settings/config.ts'
 import { databaseBroadcasts } from './storage/broadcasts/broadcast-store.ts'
 import { databaseTakeOver } from './storage/broadcasts/take-over-store.ts'
 import { databaseCorrections } from './storage/desk/corrections.ts'
@@ -49,7 +49,7 @@ import { answersStorage } from './storage/turn/answers-storage.ts'
 import type { Metrics } from './web/health/metrics.ts'
 
 type BotParts = {
-  config: Pick<Config, 'retentionDays' | 'pacing' | 'whoMaySubscribe'>
+  settings: LiveSettings
   /** What answers. */
   library: LiveLibrary
   teaching: Pick<TeachingParts, 'store' | 'golden'> & Pick<BotListsParts, 'dialogues'>
@@ -76,10 +76,10 @@ const EVERY_MS = { replies: 1000, staff: 5000, broadcasts: 1000 }
 
 /** What a channel calls once it has somebody to send through. */
 export function connectBot(parts: BotParts): Connect {
-  const { config, library, teaching, propose, database, salt, metrics } = parts
+  const { settings, library, teaching, propose, database, salt, metrics } = parts
   const { health, log, now, onLeftBehind, door, everyMs = EVERY_MS } = parts
   const hash = saltedHash(salt)
-  const hours = DEFAULT_HOURS
+  const { hours, pacing } = settings.now
   const { understand } = library
   const corrections = databaseCorrections(database)
   const dateOf = (at: number) => localDate(at, hours)
@@ -117,7 +117,6 @@ export function connectBot(parts: BotParts): Connect {
       draftNotice: (listId, by) => draftListNotice(listId, by, { desk, content }),
     })
 
-    const { pacing, retentionDays, whoMaySubscribe: whoMay } = config
     const store = metrics.countDeliveries(databaseBroadcasts(database, account))
     const tell = (text: string) => digest.tell(text)
     const desk = broadcastDesk({ store, content, now, pacing, tell })
@@ -137,7 +136,7 @@ export function connectBot(parts: BotParts): Connect {
           tellAuthor: told,
           now,
         },
-        ...{ teach, lists: lists.desk, settings: config },
+        ...{ teach, lists: lists.desk, settings },
         ...{ teachings: teaching.store, sendNow: () => answers.sendWaiting() },
       })
     const { isStaffRoom } = kept.tickets
@@ -191,7 +190,8 @@ export function connectBot(parts: BotParts): Connect {
     })
 
     const subscribe = subscriptionDesk({
-      ...{ store, content, understand, hash, now, whoMay },
+      ...{ store, content, understand, hash, now },
+      whoMay: () => settings.now.whoMaySubscribe,
       ...{ anyStaff: anybody, ownerOf: groups.ownerOf },
       isStaff: async (contactId) => mayAct((await kept.staff.find(contactId))?.role ?? 'reader', 'editor'),
     })
@@ -208,7 +208,7 @@ export function connectBot(parts: BotParts): Connect {
       entries: liveEntries({ store: written, now, hours, log }),
       handoff,
       log,
-      retentionDays,
+      retentionDays: () => settings.now.retentionDays,
     })
     const sends = metrics.countSends(stored.outbox)
     const answers = durableAnswers({
@@ -225,12 +225,13 @@ export function connectBot(parts: BotParts): Connect {
       worker: { pollMs: everyMs.replies },
     })
     if (browser) door?.open(browser.uses)
-    const unfollow = followCorrections(live)
+    const unfollow = followCorrections([live, settings])
     return {
       ...answers,
       handle: metrics.countMessages(answers.handle),
       async resume() {
         await live.follow()
+        await settings.follow()
         await handoff.announce()
         await digest.look()
         // Last, for it also sends what these two have to say.

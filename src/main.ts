@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pino from 'pino'
 import { type LeftBehind, takeOverWarning } from './app/broadcasts/take-over.ts'
+import { liveSettings } from './app/desk/settings.ts'
 import { LiveLibrary } from './app/library/live-library.ts'
 import type { Link, Log } from './app/turn/surroundings.ts'
 import { connectBot } from './bot.ts'
@@ -24,6 +25,7 @@ import { type Desk, deskDoor } from './main-desk.ts'
 import { sayError } from './say-error.ts'
 import type { Config } from './settings/config.ts'
 import { readSettings } from './settings/read-settings.ts'
+import { databaseSettingSource } from './storage/desk/approved-texts.ts'
 import { type Database, engineOf, openDatabase } from './storage/engine/database.ts'
 import { deleteBefore } from './storage/engine/forget.ts'
 import { probe, waitingReplies } from './storage/engine/probe.ts'
@@ -68,7 +70,7 @@ function complain(error: unknown): void {
 /** @param begun is told how to end each thing as soon as it has begun */
 async function runBot(signal: AbortSignal, begun: (end: () => unknown) => void): Promise<void> {
   const config = readSettings()
-  const { dataDir, retentionDays } = config
+  const { dataDir } = config
   if (config.puppet === '') needTerminal()
   begun(holdOwn(config))
   const log = pino({ level: config.logLevel, base: null }, pino.destination(2))
@@ -111,8 +113,11 @@ async function runBot(signal: AbortSignal, begun: (end: () => unknown) => void):
   }
   const desk = deskDoor(config, { link: () => link, linkSince: () => linkSince, troubles: health.troubles }, log, begun)
   const { door } = desk
+  const given = { ...config, hours: content.issuers[0]!.hours }
+  const settings = liveSettings({ given, source: databaseSettingSource(database), log })
+  await settings.follow()
   const connect = connectBot({
-    config,
+    settings,
     library,
     teaching,
     propose: proposing(root),
@@ -125,7 +130,8 @@ async function runBot(signal: AbortSignal, begun: (end: () => unknown) => void):
     onLeftBehind,
     door,
   })
-  begun(keepRetention({ days: retentionDays, log, now, deleteBefore: (cutoff) => deleteBefore(database, cutoff) }))
+  const days = () => settings.follow().then(() => settings.now.retentionDays)
+  begun(keepRetention({ days, log, now, deleteBefore: (cutoff) => deleteBefore(database, cutoff) }))
   const { run } = await channel
   performance.mark('huiqi channel')
   const { puppet, gateway, pagePort, healthPort: port, healthHost: host } = config

@@ -7,11 +7,14 @@ import { loadContent } from '../content/load/load.ts'
 import type { Broadcast } from '../domain/broadcasts/broadcast.ts'
 import { BroadcastRefusal } from '../domain/broadcasts/broadcast.ts'
 import { momentInWords } from '../domain/broadcasts/days.ts'
+import type { Pacing } from '../domain/broadcasts/pacing.ts'
+import { BOT_SETTINGS } from '../domain/desk/bot-settings.ts'
 import type { Content } from '../domain/library/content.ts'
 import { sayUnsaid } from '../domain/library/sentence.ts'
 import type { Config } from '../settings/config.ts'
 import { type AccountInUse, accountOfBroadcast, accountsSending, readAccounts } from '../storage/broadcasts/accounts.ts'
 import { databaseBroadcasts } from '../storage/broadcasts/broadcast-store.ts'
+import { databaseSettingSource } from '../storage/desk/approved-texts.ts'
 import type { Database } from '../storage/engine/database.ts'
 import { addLine } from '../storage/staff/staff-lines.ts'
 import { redeemDeedCode, whyNot } from './deed-code.ts'
@@ -46,11 +49,18 @@ export async function withBroadcasts(
   const content = settings.content ?? loadContent(ROOT)
   await withDatabase(settings, async (database) => {
     try {
-      await work(opened(settings, content, database))
+      const pacing = await pacingNow(database, settings.pacing)
+      await work(opened({ ...settings, pacing }, content, database))
     } catch (error) {
       throw error instanceof BroadcastRefusal ? new Error(sayUnsaid(content.sentences, error.said)) : error
     }
   })
+}
+
+/** As the running bot has it: what staff have set at the desk goes before what this command was started with. */
+async function pacingNow(database: Database, given: Pacing): Promise<Pacing> {
+  const written = (await databaseSettingSource(database).read()).get('pacing')
+  return (written === undefined ? undefined : BOT_SETTINGS.pacing.safeParse(written).data) ?? given
 }
 
 function opened({ pacing, dataDir, salt }: BroadcastSettings, content: Content, database: Database): OpenedBroadcasts {

@@ -4,7 +4,8 @@ import type { Log } from '../app/turn/surroundings.ts'
 import { DAY_MS, HOUR_MS } from '../domain/time.ts'
 
 type RetentionParts = {
-  days: number
+  /** How many days it is kept, asked anew each time. */
+  days: () => Promise<number>
   /** Deletes what is older than the time given; says how much. */
   deleteBefore: (cutoff: number) => Promise<Record<string, number>>
   log: Log
@@ -22,7 +23,7 @@ export function keepRetention({
 }: RetentionParts): () => Promise<void> {
   const run = async () => {
     try {
-      const deleted = await deleteBefore(now() - days * DAY_MS)
+      const deleted = await deleteBefore(now() - (await days()) * DAY_MS)
       if (Object.values(deleted).some((rows) => rows > 0)) log.info({ deleted }, 'kept long enough, deleted')
     } catch (error) {
       log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'retention failed; it is tried again')

@@ -1,19 +1,8 @@
 /** Settings of the bot and of the commands, checked at their start: every wrong one is named at once. .env.example explains each. */
 import { accessSync, constants, readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { Pacing } from '../domain/broadcasts/pacing.ts'
-import { checked, type Environment, text } from './environment.ts'
-
-const list = text.transform((value) => (value ?? '').split(/[,，\s]+/u).filter((one) => one !== ''))
-
-const json = text.transform((value, context): unknown => {
-  try {
-    return JSON.parse(value ?? '{}')
-  } catch {
-    context.addIssue({ code: 'custom', message: '要写成 JSON，如 {"mostPerDay": 100}' })
-    return z.NEVER
-  }
-})
+import { BOT_SETTINGS, type BotSettings, text } from '../domain/desk/bot-settings.ts'
+import { checked, type Environment } from './environment.ts'
 
 /** The path of a file that can be read. */
 export const file = text.refine((path) => path === undefined || isReadable(path), {
@@ -69,11 +58,7 @@ export const Settings = z.object({
     error: '要以 postgres:// 或 postgresql:// 开头；不写就用 HUIQI_DATA_DIR 里的 SQLite 文件',
   }),
   /** After so many days everything personal is deleted. */
-  HUIQI_RETENTION_DAYS: text
-    .transform((value) => value ?? '30')
-    .refine((value) => /^\d{1,4}$/.test(value) && Number(value) >= 1, {
-      error: '要写天数，至少 1 天',
-    }),
+  HUIQI_RETENTION_DAYS: BOT_SETTINGS.retentionDays,
   /** The simulator's page, on this machine only; 0 for none. */
   HUIQI_PAGE_PORT: port,
   /** Health checks, metrics and the login page; 0 for none. */
@@ -94,9 +79,9 @@ export const Settings = z.object({
     error: '至少要 16 个字符',
   }),
   /** Contact ids of those who may subscribe a group; empty for anyone. */
-  HUIQI_SUBSCRIBERS: list,
-  /** How broadcasts are paced, as JSON of {@link Pacing}; what is left out has its default. */
-  HUIQI_PACING: json.pipe(Pacing),
+  HUIQI_SUBSCRIBERS: BOT_SETTINGS.whoMaySubscribe,
+  /** How broadcasts are paced, as JSON; what is left out has its default. */
+  HUIQI_PACING: BOT_SETTINGS.pacing,
 })
 
 /** What only shows when settings are seen together. */
@@ -118,17 +103,15 @@ function checkDesk(settings: z.output<typeof Settings>, context: z.RefinementCtx
     wrong(cert === undefined ? 'HUIQI_DESK_CERT' : 'HUIQI_DESK_KEY', '证书和私钥要一起写')
 }
 
-export type Config = {
+/** With what the bot starts by of the settings that staff may change meanwhile; the hours come with its data. */
+export type Config = Omit<BotSettings, 'hours'> & {
   logLevel: string
   puppet: string
   gateway: { endpoint: string; token: string; tls?: { caCert: string; serverName: string } }
   dataDir: string
   databaseUrl: string | undefined
-  retentionDays: number
   salt: string | undefined
   pagePort: number
-  whoMaySubscribe: 'anyone' | string[]
-  pacing: Pacing
   healthPort: number
   healthHost: string
   deskPort: number
@@ -149,10 +132,10 @@ export function readConfig(environment: Environment): Config {
     },
     dataDir: dataDirOf(data),
     databaseUrl: data.DATABASE_URL,
-    retentionDays: Number(data.HUIQI_RETENTION_DAYS),
+    retentionDays: data.HUIQI_RETENTION_DAYS,
     salt: data.HUIQI_SALT,
     pagePort: Number(data.HUIQI_PAGE_PORT ?? 3000),
-    whoMaySubscribe: data.HUIQI_SUBSCRIBERS.length === 0 ? 'anyone' : data.HUIQI_SUBSCRIBERS,
+    whoMaySubscribe: data.HUIQI_SUBSCRIBERS,
     pacing: data.HUIQI_PACING,
     // The simulator has no account to lose, and whoever tries it needs no second port.
     healthPort: Number(data.HUIQI_HEALTH_PORT ?? (data.WECHATY_PUPPET === '' ? 0 : 3001)),

@@ -1,5 +1,5 @@
 /** Owns where settings come from, and how wrong ones are named. What they mean is config.ts' and gateway-config.ts'. */
-import { z } from 'zod'
+import type { z } from 'zod'
 import { inChinese, shapeFaults } from '../domain/library/faults.ts'
 
 export type Environment = Record<string, string | undefined>
@@ -21,12 +21,6 @@ export function readEnvironment(): Environment {
   }
   return process.env
 }
-
-/** An empty value means that nothing was set. */
-export const text = z
-  .string()
-  .optional()
-  .transform((value) => value?.trim() || undefined)
 
 /** @throws {Error} with a line for each wrong setting: its name and what it has to be, never its value, which may be a secret */
 export function checked<T extends z.ZodType>(settings: T, environment: Environment): z.output<T> {

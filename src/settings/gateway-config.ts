@@ -1,8 +1,9 @@
 /** Settings of `npm run gateway`, checked at start: every wrong one is named at once. .env.example explains each. */
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { text } from '../domain/desk/bot-settings.ts'
 import { DEFAULT_ENDPOINT, DEFAULT_TOKEN, dataDirOf, file, folders, logLevel } from './config.ts'
-import { checked, type Environment, text } from './environment.ts'
+import { checked, type Environment } from './environment.ts'
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
 const SECRET_LENGTH = 20

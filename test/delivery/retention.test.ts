@@ -9,7 +9,7 @@ it('deletes what is older than its days at the start and from then on, also afte
   const logged: string[] = []
   const log = { info: () => {}, warn: () => {}, error: (_: object, message: string) => void logged.push(message) }
   const stop = keepRetention({
-    days: 30,
+    days: async () => 30,
     now: () => NOW,
     log,
     everyMs: 1,

@@ -34,7 +34,7 @@ const TABLES = [
     'talk_words',
     'chat_reads',
   ] as const),
-  ...(['office_phones', 'wordings', 'endings'] as const),
+  ...(['office_phones', 'wordings', 'settings', 'endings'] as const),
 ] satisfies (keyof Schema)[]
 
 /** `tests` is called once an engine, inside a describe of its own. */

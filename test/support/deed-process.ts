@@ -7,11 +7,14 @@ import { appendFileSync } from 'node:fs'
 import Libsql from 'libsql'
 import pg from 'pg'
 import type { GroupChannel } from '../../src/app/broadcasts/broadcast-store.ts'
+import { liveSettings } from '../../src/app/desk/settings.ts'
 import type { Knowledge } from '../../src/app/library/library.ts'
 import { LiveLibrary } from '../../src/app/library/live-library.ts'
 import type { Sender } from '../../src/app/turn/surroundings.ts'
 import { connectBot } from '../../src/bot.ts'
+import { DEFAULT_HOURS } from '../../src/domain/desk/office-hours.ts'
 import { readConfig } from '../../src/settings/config.ts'
+import { databaseSettingSource } from '../../src/storage/desk/approved-texts.ts'
 import { openDatabase } from '../../src/storage/engine/database.ts'
 import { databaseTeachings } from '../../src/storage/teaching/teachings.ts'
 import { openMetrics } from '../../src/web/health/metrics.ts'
@@ -82,7 +85,11 @@ const groups: GroupChannel = {
 }
 const { handle, hurry, resume, stop } = connectBot({
   ...{ database, salt, log, now },
-  config: readConfig({}),
+  settings: liveSettings({
+    given: { ...readConfig({}), hours: DEFAULT_HOURS },
+    source: databaseSettingSource(database),
+    log,
+  }),
   library: await LiveLibrary.start({ store, knowledge, today: () => '' }),
   teaching: { store, golden: [], dialogues: [] },
   propose: async () => ({ refused: '' }),

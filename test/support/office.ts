@@ -1,5 +1,6 @@
 /** The whole bot in the simulated world: the real Wechaty on the mock puppet, wired as in production on a real database, people who talk in turn, and a clock that only the test moves. */
 import type { GroupChannel } from '../../src/app/broadcasts/broadcast-store.ts'
+import { liveSettings } from '../../src/app/desk/settings.ts'
 import type { OwnMessage } from '../../src/app/handoff/holds.ts'
 import type { Knowledge } from '../../src/app/library/library.ts'
 import { LiveLibrary } from '../../src/app/library/live-library.ts'
@@ -27,6 +28,7 @@ import { DEFAULT_HOURS, localDate } from '../../src/domain/desk/office-hours.ts'
 import type { Role } from '../../src/domain/desk/staff.ts'
 import { TAKE_BACK_MS } from '../../src/domain/desk/ticket.ts'
 import { readConfig } from '../../src/settings/config.ts'
+import { databaseSettingSource } from '../../src/storage/desk/approved-texts.ts'
 import type { Database } from '../../src/storage/engine/database.ts'
 import { saltedHash } from '../../src/storage/engine/talker-hash.ts'
 import { inviteStaff } from '../../src/storage/staff/staff-codes.ts'
@@ -125,11 +127,13 @@ export async function openOffice(
   }
   const today = () => localDate(now(), DEFAULT_HOURS)
   const library = await LiveLibrary.start({ store, knowledge, today })
+  const given = { ...readConfig({}), pacing: AT_ANY_TIME, hours: DEFAULT_HOURS }
+  const settings = liveSettings({ given, source: databaseSettingSource(database), log })
   const connect = connectBot({
     ...{ library, database, metrics, log, now, salt: SALT, everyMs: EVERY_MS },
     ...(watch && { health: watch(now) }),
     ...(door && { door }),
-    config: { ...readConfig({}), pacing: AT_ANY_TIME },
+    settings,
     teaching: { store, golden, dialogues },
     propose: proposing(ROOT),
   })

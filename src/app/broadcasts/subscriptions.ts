@@ -24,7 +24,7 @@ type SubscriptionParts = {
   hash: (text: string) => string
   now: () => number
   /** Contact ids, never names: anybody can take a name. */
-  whoMay: 'anyone' | readonly string[]
+  whoMay: () => 'anyone' | readonly string[]
   /** Whether any staff are bound, who then answer for what a group hears of. */
   anyStaff: () => Promise<boolean>
   isStaff: (contactId: string) => Promise<boolean>
@@ -52,12 +52,15 @@ export function subscriptionDesk(parts: SubscriptionParts): SubscriptionDesk {
   const told = (key: string, values?: Record<string, string>) => say(content.sentences, `subscription.${key}`, values)
   const asked = askedBack<Open>(now)
 
-  const isListed = (talkerId: string) => whoMay !== 'anyone' && whoMay.includes(talkerId)
+  function isListed(talkerId: string): boolean {
+    const listed = whoMay()
+    return listed !== 'anyone' && listed.includes(talkerId)
+  }
 
   /** Null for whoever may; else what they are told. */
   async function notAllowed({ owner, talkerId }: Member, drops: boolean): Promise<string | null> {
     if (isListed(talkerId) || (await isStaff(talkerId))) return null
-    if (whoMay !== 'anyone') return told('not-allowed')
+    if (whoMay() !== 'anyone') return told('not-allowed')
     if (!drops || !(await anyStaff())) return null
     if (owner === talkerId) return null
     return told(owner === null ? 'staff-only' : 'owner-or-staff')

@@ -9,6 +9,7 @@ export const DEED_KINDS = [
   'handoff',
   'office',
   'wording',
+  'setting',
   'list',
   'ending',
 ] as const

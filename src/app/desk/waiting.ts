@@ -5,7 +5,7 @@ import type { StaffMember } from '../staff/staff-command.ts'
 type Drafts = { others: number; own: number }
 
 /** What one writes and another approves, by the page where that is done. */
-export const DRAFT_KINDS = ['notices', 'lists', 'policies', 'entries', 'teachings', 'wordings'] as const
+export const DRAFT_KINDS = ['notices', 'lists', 'policies', 'entries', 'teachings', 'wordings', 'settings'] as const
 type DraftKind = (typeof DRAFT_KINDS)[number]
 
 export type Waiting = {

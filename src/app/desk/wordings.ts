@@ -1,19 +1,8 @@
 /** The bot's sentences as staff would have them: one writes, another approves; what is filled in stays as it was, and no number gets in. */
-import type { Decided, DecidedState } from '../../domain/desk/decided.ts'
+import type { DecidedState } from '../../domain/desk/decided.ts'
 import type { Content } from '../../domain/library/content.ts'
 import type { StaffMember } from '../staff/staff-command.ts'
-
-type Wording = Decided & { key: string; text: string }
-
-export type WordingStore = {
-  /** Drafts and what is said now. */
-  list(): Promise<Wording[]>
-  add(wording: { key: string; text: string }, by: StaffMember, now: number): Promise<void>
-  /** An approved one replaces the one before; `own`: nobody decides about their own. */
-  decide(number: number, as: 'live' | 'rejected', by: StaffMember, now: number): Promise<'done' | 'own' | 'late'>
-  /** Back to what was checked with the program. */
-  withdraw(key: string, by: StaffMember, now: number): Promise<boolean>
-}
+import type { ApprovedText, ApprovedTexts } from './approved-texts.ts'
 
 /** Said to citizens; what staff are told is the program's own. */
 export const WORDING_GROUPS = [
@@ -34,11 +23,17 @@ export const WORDING_GROUPS = [
   'privacy',
 ] as const
 
-export type SentenceLine = { key: string; now: string; checked: string; draft: Wording | null; live: Wording | null }
+export type SentenceLine = {
+  key: string
+  now: string
+  checked: string
+  draft: ApprovedText | null
+  live: ApprovedText | null
+}
 
 type WordingFault = 'unknown' | 'empty' | 'too-long' | 'same' | 'blanks' | 'number'
 
-export type Wordings = Pick<WordingStore, 'decide' | 'withdraw'> & {
+export type Wordings = Pick<ApprovedTexts, 'decide' | 'withdraw' | 'versions'> & {
   list(word: string): Promise<SentenceLine[]>
   read(key: string): Promise<SentenceLine | null>
   /** Why it could not be said so; null where it could. */
@@ -50,7 +45,7 @@ const LONGEST = 500
 export const blanksIn = (text: string) => [...new Set(text.match(/\{\w+\}/gu) ?? [])].sort()
 
 /** @param checked the content without what staff have put right */
-type WordingParts = { store: WordingStore; content: Content; checked: Content; follow: () => Promise<void> }
+type WordingParts = { store: ApprovedTexts; content: Content; checked: Content; follow: () => Promise<void> }
 
 export function wordings({ store, content, checked, follow }: WordingParts): Wordings {
   const groupOf = (key: string) =>
@@ -83,6 +78,7 @@ export function wordings({ store, content, checked, follow }: WordingParts): Wor
 
   return {
     faultIn,
+    versions: store.versions,
     list: async (word) =>
       (await lines()).filter(({ now, draft }) => word === '' || now.includes(word) || draft?.text.includes(word)),
     read: async (key) => (await lines()).find((line) => line.key === key) ?? null,

@@ -6,8 +6,8 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Content } from '../../domain/library/content.ts'
 import type { Office } from '../../domain/library/office.ts'
 import type { Policy } from '../../domain/library/policy.ts'
+import { alwaysOf } from '../../domain/newest.ts'
 import type { Log } from '../turn/surroundings.ts'
-import { alwaysOf } from './newest-content.ts'
 
 /** `office`: its id. */
 export type VerifiedPhone = { office: string; phone: string; by: string; at: number }

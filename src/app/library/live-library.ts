@@ -3,10 +3,10 @@ import type { Taught } from '../../domain/desk/teaching.ts'
 import type { Content } from '../../domain/library/content.ts'
 import type { FullList } from '../../domain/library/full-list.ts'
 import { NOTHING_PUBLISHED, type Published, publishedWith } from '../../domain/library/with-lists.ts'
+import { alwaysOf } from '../../domain/newest.ts'
 import type { Understand } from '../../domain/talk/understood.ts'
 import type { LiveState, TeachingStore } from '../teaching/teaching-store.ts'
 import type { Knowledge, Library } from './library.ts'
-import { alwaysOf } from './newest-content.ts'
 
 type LiveLibraryParts = {
   store: Pick<TeachingStore, 'version' | 'live'>

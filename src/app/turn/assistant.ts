@@ -47,7 +47,7 @@ export type AssistantParts = {
   now: () => number
   log: Log
   /** How long what people told is kept, for the notice they get at first. */
-  retentionDays?: number
+  retentionDays?: () => number
 }
 
 type Circumstances = {
@@ -162,7 +162,7 @@ export class Assistant {
   }
 
   async #step(message: Incoming, { text, ...read }: Read, at: number, { known, told, command, around }: Circumstances) {
-    const { retentionDays: days = 30 } = this.#parts
+    const days = this.#parts.retentionDays?.() ?? 30
     const { content } = read.by
     const { sentences } = content
     const key = conversationKey(message)

@@ -34,7 +34,7 @@ export function databaseWaiting({ database, account, zone }: WaitingParts): Wait
     const [total, own] = [await number(all), await number(mine)]
     return { others: total - own, own }
   }
-  const draftsIn = (table: 'entries' | 'endings' | 'wordings', id: string) =>
+  const draftsIn = (table: 'entries' | 'endings' | 'wordings' | 'settings', id: string) =>
     drafts(
       sql`select count(*) as n from ${sql.table(table)} where state = 'draft'`,
       sql`select count(*) as n from ${sql.table(table)} where state = 'draft' and author_id = ${id}`,
@@ -67,6 +67,7 @@ export function databaseWaiting({ database, account, zone }: WaitingParts): Wait
           entries: await draftsIn('entries', id),
           policies: await draftsIn('endings', id),
           wordings: await draftsIn('wordings', id),
+          settings: await draftsIn('settings', id),
         },
         sending: await number(
           sql`select count(*) as n from broadcasts where account = ${of} and state in ('planned', 'sending')`,

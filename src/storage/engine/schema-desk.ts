@@ -45,18 +45,21 @@ export type DeskSchema = {
     created_at: number
     decided_at: number | null
   }
-  /** Sentences of the bot as staff would have them. */
-  wordings: {
-    number: number
-    key: string
-    text: string
-    state: DecidedState
-    author_id: string
-    author: string
-    approver_id: string | null
-    approver: string | null
-    reason: string | null
-    created_at: number
-    decided_at: number | null
-  }
+  /** Sentences of the bot, and its settings by their names, as staff would have them. */
+  wordings: ApprovedTextRow
+  settings: ApprovedTextRow
+}
+
+type ApprovedTextRow = {
+  number: number
+  key: string
+  text: string
+  state: DecidedState
+  author_id: string
+  author: string
+  approver_id: string | null
+  approver: string | null
+  reason: string | null
+  created_at: number
+  decided_at: number | null
 }

@@ -38,6 +38,7 @@ const TABLES: Record<TableName, readonly string[]> = {
   chat_reads: ['staff_id', 'conversation_key'],
   office_phones: ['office'],
   wordings: ['number'],
+  settings: ['number'],
   endings: ['number'],
   teachings: ['number'],
   lists: ['number'],

@@ -7,6 +7,7 @@ import type { DeedLog } from '../../app/desk/deeds.ts'
 import type { Endings } from '../../app/desk/endings.ts'
 import type { Offices } from '../../app/desk/offices.ts'
 import type { People } from '../../app/desk/people.ts'
+import type { Settings } from '../../app/desk/settings.ts'
 import type { SignIns } from '../../app/desk/sign-in.ts'
 import type { WaitingSource } from '../../app/desk/waiting.ts'
 import type { Wordings } from '../../app/desk/wordings.ts'
@@ -16,7 +17,6 @@ import type { ListStore } from '../../app/library/list-store.ts'
 import type { TeachingStore } from '../../app/teaching/teaching-store.ts'
 import type { TeachingDesk } from '../../app/teaching/teachings.ts'
 import type { Questions } from '../../app/tickets/questions.ts'
-import type { Pacing } from '../../domain/broadcasts/pacing.ts'
 import type { OfficeHours } from '../../domain/desk/office-hours.ts'
 import type { Week } from '../../domain/desk/week.ts'
 import type { Content } from '../../domain/library/content.ts'
@@ -44,9 +44,9 @@ export type DeskUses = {
   offices: Offices
   endings: Endings
   wordings: Wordings
+  settings: Settings
   /** A week as the bureau files it. */
   workbook: (week: Week) => Promise<Uint8Array<ArrayBuffer>>
-  settings: { retentionDays: number; pacing: Pacing; whoMaySubscribe: 'anyone' | string[] }
   /** All of it is kept, or nothing. */
   within: <T>(work: () => Promise<T>) => Promise<T>
   /** What waits goes out now and not at the next look. Never rejects. */

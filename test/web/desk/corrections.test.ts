@@ -25,6 +25,10 @@ describeDesk('what staff put right', ({ open, signIn }) => {
       expect(answer, question).not.toContain('可能有误')
     }
     await tab.click('tr:has-text("技术改造科") summary')
+    // Asked once, in words: until that is answered the number stands.
+    await tab.click('summary:text("恢复原文")')
+    expect(await shown(tab)).toContain(`技术改造科的电话又按清单上印的${printed}答，核实过的0532-86177578不再用`)
+    expect(await office.says('赵工', '技术改造科电话')).toContain('电话：0532-86177578')
     await click(tab, '恢复原文')
     expect(await office.says('赵工', '技术改造科电话')).toContain(`电话：${printed}`)
   })
@@ -54,9 +58,22 @@ describeDesk('what staff put right', ({ open, signIn }) => {
     expect(await said(approver)).toContain('机器人就这样说')
     await office.says('王老板', '科技类的补贴')
     expect(await office.says('王老板', '都不是')).toContain('您再多说两句')
+    await approver.click('summary:text("恢复原来的")')
     await click(approver, '恢复原来的')
     await office.says('王老板', '科技类的补贴')
     expect(await office.says('王老板', '都不是')).not.toContain('您再多说两句')
+    // What was said before stands there with who, and can be handed in once more.
+    await tab.reload()
+    expect(await shown(tab)).toContain('刘科员提出，孙主任批准，后来换掉了')
+    await click(tab, '按这个再提')
+    expect(await tab.inputValue('#text')).toBe('好的，都不是。您再多说两句。')
+    await click(tab, '提交审批')
+    await approver.reload()
+    await approver.click('summary:text("退回")')
+    await approver.fill('#reason', '上次就有人看不懂')
+    await click(approver, '退回')
+    expect(await shown(approver)).toContain('刘科员提出，孙主任退回了')
+    expect(await shown(approver)).toContain('上次就有人看不懂')
   })
 
   it('措辞: what is filled in stays', async () => {

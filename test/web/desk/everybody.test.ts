@@ -31,7 +31,8 @@ const PAGES = [
     'wordings',
     'wordings/answer.source',
   ],
-  ...['people', 'settings', 'deeds', 'nowhere'],
+  ...['people', 'settings', 'settings/hours', 'settings/pacing', 'settings/whoMaySubscribe', 'settings/retentionDays'],
+  ...['deeds', 'nowhere'],
 ]
 const SOURCE = { type: 'policies' as const, policies: ['2023-1-c08'] }
 /** Files, parts of pages, and pages for whoever is not in. */
@@ -81,6 +82,13 @@ describeDesk('everybody can use the desk', ({ open, signIn, stranger }) => {
       await office.uses.lists.add(nextList(), { id: '', name: '某人' })
       const ending = { policy: '2023-1-c08', on: '2024-01-01', reason: '已被新的文件代替' }
       await office.uses.endings.draft(ending, { id: 'x', name: '某人', role: 'editor' }, office.clock.now)
+      const shorter = await office.uses.settings.draft(
+        'retentionDays',
+        '7',
+        { id: 'x', name: '某人', role: 'editor' },
+        office.clock.now,
+      )
+      expect(shorter).toBe(null)
       office.troubles.push({ words: '微信还没有连上', since: office.clock.now })
       const [talk] = (
         await office.uses.chats.page({ only: 'all', word: '', day: '', before: null }, office.clock.now, '')

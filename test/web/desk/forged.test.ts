@@ -57,13 +57,23 @@ const DEEDS: Forged[] = [
     forget: { office: '技术改造科' },
   }),
   ...of('editor', 'wordings/nod.seen', { draft: { text: '好' } }),
-  ...of('approver', 'wordings/nod.seen', { approve: { number: '1' }, reject: { number: '1' }, withdraw: {} }),
+  ...of('approver', 'wordings/nod.seen', {
+    approve: { number: '1' },
+    reject: { number: '1', reason: '不对' },
+    withdraw: {},
+  }),
+  ...of('editor', 'settings/retentionDays', { draft: { days: '1' } }),
+  ...of('approver', 'settings/retentionDays', {
+    approve: { number: '1' },
+    reject: { number: '1', reason: '不对' },
+    withdraw: {},
+  }),
 ]
 
 /** What a deed would have changed. */
 const DECIDED = [
   ...(['tickets', 'broadcasts', 'deliveries', 'entries', 'teachings', 'lists', 'holds', 'staff'] as const),
-  ...(['chat_reads', 'office_phones', 'wordings', 'endings'] as const),
+  ...(['chat_reads', 'office_phones', 'wordings', 'settings', 'endings'] as const),
 ]
 
 /** Nobody is in yet, or goes. */

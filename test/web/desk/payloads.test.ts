@@ -85,7 +85,14 @@ describeDesk(`${EVIL.length} payloads run nowhere`, ({ engine, open, signIn }) =
     await office.says(by!, '技改有补贴吗', { group: room })
     const source = { type: 'text' as const, text: EVIL[0]!, source: EVIL[1]! }
     await office.uses.notices.draft({ source, audience: { type: 'all' }, author: { id: null, name: EVIL[2]! } })
-    const all = await lookAt(tab, office.url, ['notices/new', 'notices', 'notices/1', 'chats', 'asked', 'settings'])
+    const all = await lookAt(tab, office.url, [
+      'notices/new',
+      'notices',
+      'notices/1',
+      'chats',
+      'asked',
+      'settings/whoMaySubscribe',
+    ])
     // Long names are cut short.
     expect(shownOf(all)).toBeGreaterThan(100)
   })

@@ -15,6 +15,7 @@ import { lists } from './010-lists.ts'
 import { picks } from './011-picks.ts'
 import { deskWork } from './012-desk-work.ts'
 import { noRate } from './013-no-rate.ts'
+import { settings } from './014-settings.ts'
 
 export type Migration = {
   number: number
@@ -25,7 +26,7 @@ export type Migration = {
 
 export const MIGRATIONS: Migration[] = [
   ...[tables, inbox, staff, holdsEntries, taught, claims, staffDeeds, shortNumbers],
-  ...[desk, lists, picks, deskWork, noRate],
+  ...[desk, lists, picks, deskWork, noRate, settings],
 ]
 
 /** Any number, as long as every process takes the same. */

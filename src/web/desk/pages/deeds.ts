@@ -5,6 +5,7 @@ import { DEED_KINDS, type DeedLine, type DeedsWanted } from '../../../app/desk/d
 import type { DeskContext, DeskEnv } from '../session.ts'
 import type { Shell } from '../shell.ts'
 import { csv, pagesOf } from '../view/csv.ts'
+import { deedWords } from '../view/deed-words.ts'
 import { choicesView, dateIn } from '../view/fields.ts'
 import { type Html, moment, NOTHING } from '../view/html.ts'
 import { tableView } from '../view/table.ts'
@@ -28,26 +29,7 @@ function wantedIn(c: DeskContext): DeedsWanted {
 export function deedRoutes(app: Hono<DeskEnv>, shell: Shell): void {
   const { uses, w } = shell
 
-  /** Whatever the program has written that this page has no words for is shown as it stands. */
-  const nameOf = (kind: string) => uses.content.desk[`deed.${kind}`] ?? kind
-  /** What the journal says in the program's words, in the office's. */
-  const inWords = (text: string) => {
-    const { desk } = uses.content
-    const whole = desk[`said.${text.replaceAll(' ', '-')}`]
-    return (
-      whole ??
-      text
-        .split(' ')
-        .map((word) => desk[`said.${word}`] ?? word)
-        .join(' ')
-    )
-  }
-  const detailOf = ({ before, after, more }: DeedLine) => {
-    const change = before && after ? `${inWords(before)} → ${inWords(after)}` : inWords(before || after)
-    return [change, ...more.map(([name, value]) => `${inWords(name)} ${inWords(value)}`)]
-      .filter((part) => part !== '')
-      .join('，')
-  }
+  const { nameOf, changeOf, moreOf, detailOf } = deedWords(uses.content, w)
 
   app.get('/deeds', async (c) => {
     const wanted = wantedIn(c)
@@ -55,7 +37,7 @@ export function deedRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     const rows = lines.map((line) => [
       html`${moment(line.at, uses.hours)}`,
       html`${line.actor}`,
-      html`${nameOf(line.kind)}`,
+      html`${nameOf(line)}`,
       html`${detailOf(line)}`,
     ])
     const columns = ['when', 'who', 'what', 'detail'].map((key) => w(`deeds.column-${key}`))
@@ -70,10 +52,10 @@ export function deedRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     const row = (line: DeedLine) => [
       moment(line.at, uses.hours),
       line.actor,
-      nameOf(line.kind),
-      inWords(line.before),
-      inWords(line.after),
-      line.more.map(([name, value]) => `${inWords(name)} ${inWords(value)}`).join('，'),
+      nameOf(line),
+      changeOf(line).before,
+      changeOf(line).after,
+      moreOf(line),
     ]
     async function* rows() {
       for await (const lines of pagesOf((before) => uses.deeds.page({ ...wanted, before }, AT_ONCE)))

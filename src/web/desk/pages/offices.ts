@@ -5,7 +5,8 @@ import type { OfficeLine } from '../../../app/desk/offices.ts'
 import { mayAct } from '../../../domain/desk/staff.ts'
 import { type DeskEnv, one, type Session } from '../session.ts'
 import { DeskRefusal, type Shell } from '../shell.ts'
-import { button, deed, type Html, moment } from '../view/html.ts'
+import { sureView } from '../view/fields.ts'
+import { deed, type Html, moment } from '../view/html.ts'
 import { tableView } from '../view/table.ts'
 
 export function officeRoutes(app: Hono<DeskEnv>, shell: Shell): void {
@@ -46,10 +47,10 @@ export function officeRoutes(app: Hono<DeskEnv>, shell: Shell): void {
   })
 }
 
-function changeView({ w }: Shell, { id, printed, verified }: OfficeLine, i: number, { token }: Session): Html {
+function changeView({ w }: Shell, { id, name, printed, verified }: OfficeLine, i: number, { token }: Session): Html {
   return html`<details class="inline-fold"><summary>${w('office.change')}</summary><form method="post" action="/desk/offices/verify">${deed(token)}
     <input type="hidden" name="office" value="${id}" /><label for="phone-${i}">${w('office.phone')}</label>
     <input id="phone-${i}" name="phone" type="tel" maxlength="24" required value="${verified?.phone ?? printed}" aria-describedby="phone-hint-${i}" /><p class="hint" id="phone-hint-${i}">${w('office.hint')}</p>
     <button class="primary">${w('office.save')}</button></form>
-    ${verified ? button({ action: '/desk/offices/forget', token, label: w('office.forget'), name: 'office', value: id }) : ''}</details>`
+    ${verified ? sureView({ action: '/desk/offices/forget', token, label: w('office.forget'), name: 'office', value: id, question: w('office.forget-sure', { name, printed, verified: verified.phone }) }) : ''}</details>`
 }

@@ -10,6 +10,7 @@ import { onOneLine } from '../../../domain/talk/display-name.ts'
 import { DAY_MS } from '../../../domain/time.ts'
 import type { Session } from '../session.ts'
 import type { Shell } from '../shell.ts'
+import { sureView } from '../view/fields.ts'
 import { ago, button, deed, type Html, NOTHING } from '../view/html.ts'
 import { treeView } from '../view/tree.ts'
 import { countInWords, MOST_COUNTED } from './asked.ts'
@@ -64,17 +65,19 @@ function endingView(shell: Shell, parts: PolicyParts, own: readonly Ending[]): H
   const [draft, live] = [own.find(({ state }) => state === 'draft'), own.find(({ state }) => state === 'live')]
   const [editor, approver] = [mayAct(staff.role, 'editor'), mayAct(staff.role, 'approver')]
   const inWords = ({ on, reason }: Ending) => w('policy.ending', { on, reason })
-  const decide = (what: string, label: string, kind = '') =>
-    button({ action: to(what), token, label: w(label), kind, name: 'number', value: String(draft?.number) })
+  const decision = (what: string) => ({
+    ...{ action: to(what), token, label: w(`entry.${what}`) },
+    ...{ name: 'number', value: String(draft?.number) },
+  })
   return html`${
     live
-      ? html`<div class="undo"><p>${inWords(live)} <small>${w('policy.ending-by', { author: live.author.name, approver: live.approver ?? '' })}</small></p>${approver ? button({ action: to('restore'), token, label: w('policy.restore') }) : NOTHING}</div>`
+      ? html`<div class="undo"><p>${inWords(live)} <small>${w('policy.ending-by', { author: live.author.name, approver: live.approver ?? '' })}</small></p>${approver ? sureView({ action: to('restore'), token, label: w('policy.restore'), question: w('policy.restore-sure') }) : NOTHING}</div>`
       : NOTHING
   }${
     draft
       ? html`<div class="undo"><p><span class="state draft">${w('policy.ending-waits')}</span> ${inWords(draft)} <small>${w('policy.ending-from', { author: draft.author.name })}</small></p>${
           approver && draft.author.id !== staff.id
-            ? html`<div class="row">${decide('approve', 'entry.approve', 'primary')}${decide('reject', 'entry.reject')}</div>`
+            ? html`<div class="row">${button({ ...decision('approve'), kind: 'primary' })}${sureView({ ...decision('reject'), question: w('policy.reject-sure', { author: draft.author.name }) })}</div>`
             : html`<p>${w('entry.waits')}</p>`
         }</div>`
       : NOTHING

@@ -1,11 +1,14 @@
 /** 措辞: what the bot says, changed by one and approved by another, seen before as a citizen would see it. */
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
+import type { ApprovedText } from '../../../app/desk/approved-texts.ts'
 import { blanksIn, type SentenceLine, WORDING_GROUPS } from '../../../app/desk/wordings.ts'
 import { mayAct } from '../../../domain/desk/staff.ts'
 import { type DeskContext, type DeskEnv, one, type Session } from '../session.ts'
 import { DeskRefusal, type Shell } from '../shell.ts'
-import { button, deed, type Html, NOTHING } from '../view/html.ts'
+import { decisionIn, draftView, versionsView } from '../view/approved-text.ts'
+import { sureView } from '../view/fields.ts'
+import { deed, type Html, NOTHING } from '../view/html.ts'
 import { moreView, partOf, wordIn } from '../view/pages.ts'
 import { searchView, tableView } from '../view/table.ts'
 
@@ -48,7 +51,9 @@ export function wordingRoutes(app: Hono<DeskEnv>, shell: Shell): void {
   async function show(c: DeskContext, problem = '', written = ''): Promise<Response> {
     const line = await wordings.read(c.req.param('key') ?? '')
     if (!line) throw new DeskRefusal(w('problem.not-found'))
-    const main = lineView(shell, line, c.var.session, { problem, written })
+    const versions = await wordings.versions(line.key)
+    const from = versions.find(({ number }) => String(number) === c.req.query('from'))
+    const main = lineView(shell, line, c.var.session, { problem, written: written || from?.text || '', versions })
     return shell.page(c, { title: w('nav.wordings'), here: 'wordings', main, status: problem === '' ? 200 : 400 })
   }
 
@@ -66,10 +71,8 @@ export function wordingRoutes(app: Hono<DeskEnv>, shell: Shell): void {
       }
       case 'approve':
       case 'reject': {
-        const number = Number(one(c.var.fields, 'number'))
-        if (!Number.isSafeInteger(number)) throw new DeskRefusal(w('problem.not-found'))
-        const decided = await wordings.decide(number, what === 'approve' ? 'live' : 'rejected', staff, uses.now())
-        if (decided !== 'done') return shell.refused(c, path, w(decided === 'own' ? 'entry.own' : 'entry.late'))
+        const decided = await decisionIn(c, shell, what, (...decision) => wordings.decide(...decision))
+        if (decided.type === 'refused') return shell.refused(c, path, decided.why)
         return shell.done(c, path, w(what === 'approve' ? 'wording.approved' : 'wording.rejected'))
       }
       case 'withdraw':
@@ -82,33 +85,29 @@ export function wordingRoutes(app: Hono<DeskEnv>, shell: Shell): void {
   })
 }
 
-function lineView(
-  { w }: Shell,
-  line: SentenceLine,
-  { staff, token }: Session,
-  { problem, written }: { problem: string; written: string },
-): Html {
+type LineParts = { problem: string; written: string; versions: readonly ApprovedText[] }
+
+function lineView(shell: Shell, line: SentenceLine, session: Session, { problem, written, versions }: LineParts): Html {
+  const { w } = shell
+  const { staff, token } = session
   const { key, now, checked, draft, live } = line
   const to = (what: string) => `/desk/wordings/${key}/${what}`
   const blanks = blanksIn(checked)
-  const decide = (what: string, label: string, kind = '') =>
-    button({ action: to(what), token, label: w(label), kind, name: 'number', value: String(draft?.number) })
+  const may = mayAct(staff.role, 'editor')
+  const bubble = (text: string) => html`<div class="phone"><div class="bubble theirs">${text}</div></div>`
+  const begun = written || draft?.text || now
   return html`<p class="back"><a href="/desk/wordings">${w('wording.back')}</a></p><h1>${w('wording.heading')}</h1>
     ${problem === '' ? NOTHING : html`<p class="bad" role="alert">${problem}</p>`}
-    <div class="two"><section aria-labelledby="now"><h2 id="now">${w('wording.now')}</h2><div class="phone"><div class="bubble theirs">${now}</div></div>
-      ${live ? html`<p class="meta">${w('wording.checked', { text: checked })}</p>${mayAct(staff.role, 'approver') ? button({ action: to('withdraw'), token, label: w('wording.withdraw') }) : NOTHING}` : NOTHING}</section>
+    <div class="two"><section aria-labelledby="now"><h2 id="now">${w('wording.now')}</h2>${bubble(now)}
+      ${live ? html`<p class="meta">${w('wording.checked', { text: checked })}</p>${mayAct(staff.role, 'approver') ? sureView({ action: to('withdraw'), token, label: w('wording.withdraw'), question: w('wording.withdraw-sure') }) : NOTHING}` : NOTHING}
+      ${versionsView(shell, { versions, shown: (text) => text, path: `/desk/wordings/${key}`, may })}</section>
     <section aria-labelledby="change"><h2 id="change">${w('wording.change')}</h2>
+      ${draft ? draftView(shell, { draft, session, to, shown: bubble(draft.text) }) : NOTHING}
       ${
-        draft
-          ? html`<p class="meta">${w('wording.draft', { name: draft.author.name })}</p><div class="phone"><div class="bubble theirs">${draft.text}</div></div>
-        <div class="row">${draft.author.id === staff.id || !mayAct(staff.role, 'approver') ? w('entry.waits') : html`${decide('approve', 'entry.approve', 'primary')}${decide('reject', 'entry.reject')}`}</div>`
-          : NOTHING
-      }
-      ${
-        mayAct(staff.role, 'editor')
+        may
           ? html`<form method="post" action="${to('draft')}" data-preview="${to('preview')}">${deed(token)}<label for="text">${w('wording.text')}</label>
         ${blanks.length > 0 ? html`<p class="hint" id="blanks">${w('wording.blanks', { blanks: blanks.join(' ') })}</p>` : NOTHING}
-        <textarea id="text" name="text" rows="5" maxlength="500" required data-keep="wording-${key}"${blanks.length > 0 ? html` aria-describedby="blanks"` : NOTHING}>${written || draft?.text || now}</textarea><button class="primary">${w('entry.submit')}</button></form><h3>${w('wording.preview')}</h3><div id="preview" aria-live="polite"><div class="phone"><div class="bubble theirs">${written || draft?.text || now}</div></div></div>`
+        <textarea id="text" name="text" rows="5" maxlength="500" required data-keep="wording-${key}"${blanks.length > 0 ? html` aria-describedby="blanks"` : NOTHING}>${begun}</textarea><button class="primary">${w('entry.submit')}</button></form><h3>${w('wording.preview')}</h3><div id="preview" aria-live="polite">${bubble(begun)}</div>`
           : NOTHING
       }</section></div>`
 }

@@ -36,17 +36,20 @@ export function reasonView({
   label,
   w,
   id,
+  number = '',
 }: {
   action: string
   token: string
   label: string
   w: Words
   id: string
+  /** Of what is meant, where the address does not say. */
+  number?: string
 }): Html {
-  return html`<details class="inline-fold"><summary>${label}</summary><form method="post" action="${action}">${deed(token)}
+  return html`<details class="inline-fold"><summary>${label}</summary><form method="post" action="${action}">${deed(token)}${number === '' ? NOTHING : html`<input type="hidden" name="number" value="${number}" />`}
     <label for="${id}">${w('field.reason')}</label><textarea id="${id}" name="reason" rows="2" maxlength="200" required data-keep="${action}"></textarea><button>${label}</button></form></details>`
 }
 
-/** What cannot be taken back is asked about once, in words. */
+/** What takes something away from somebody, or cannot be taken back, is asked about once, in words. */
 export const sureView = ({ question, ...deed }: Parameters<typeof button>[0] & { question: string }): Html =>
   html`<details class="inline-fold"><summary>${deed.label}</summary><p>${question}</p>${button({ ...deed, kind: 'danger' })}</details>`

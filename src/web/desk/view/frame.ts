@@ -104,7 +104,7 @@ function countOf(place: Place, { open, called, doubts, drafts }: Waiting): numbe
   const counts: Partial<Record<Place, number>> = {
     ...{ questions: open, chats: called, notices: drafts.notices.others + doubts },
     ...{ entries: drafts.entries.others, teachings: drafts.teachings.others, lists: drafts.lists.others },
-    ...{ wordings: drafts.wordings.others, policies: drafts.policies.others },
+    ...{ wordings: drafts.wordings.others, policies: drafts.policies.others, settings: drafts.settings.others },
   }
   return counts[place] ?? 0
 }
