@@ -99,6 +99,7 @@ describeDeskOn(onEachEngine, 'each group of pages, on either engine', ({ engine,
     await goTo(approver, '政策')
     await approver.locator('.list tbody a').first().click()
     await click(approver, '批准')
+    await approver.click('summary:text("恢复，没有到期")')
     await click(approver, '恢复，没有到期')
     expect(await said(approver)).toContain('恢复了')
   })

@@ -63,6 +63,15 @@ describeDesk('清单', ({ open, signIn }) => {
     expect(await said(approver)).toContain('已生效（第1版）')
     await untilAnswered(office, '王老板', /技改设备奖补[\s\S]*不超过20%的比例/u)
 
+    // Among those that answer, by who has published them and when; the one before it says how much of it is stated anew.
+    const list = tab.url()
+    await goTo(tab, '清单')
+    const answering = await tab.locator('section[aria-labelledby=answering]').innerText()
+    expect(answering).toMatch(/（2份）\s+2024年\s+\S.*条\s+2023年\s+\S.*27条 其中\d+条已有新的/u)
+    await tab.locator('section[aria-labelledby=answering] li a').last().click()
+    expect(await shown(tab)).toMatch(/只看.*2023/u)
+    expect(await shown(tab)).toContain('已被新清单替代')
+
     // What the groups would hear of it stands there, the same that the chat drafts.
     await click(approver, '拟通知')
     await untilShown(approver, '已经公布')
@@ -76,7 +85,7 @@ describeDesk('清单', ({ open, signIn }) => {
     expect(audience.type).toBe('subscribers')
     expect(notice).toContain(body.messages[0]!.split('\n\n')[0])
 
-    await approver.goto(tab.url())
+    await approver.goto(list)
     await approver.click('summary:text-is("撤下")')
     await approver.fill('#withdraw', '文件有误')
     await click(approver, '撤下')

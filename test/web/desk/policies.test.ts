@@ -30,6 +30,7 @@ describeDesk('政策', ({ open, signIn }) => {
     const answer = await office.says('李会计', '技改有补贴吗')
     expect(answer).toContain('工作人员注明：这一条执行到2024-03-31为止，改由市里统一受理。')
 
+    await approver.click('summary:text("恢复，没有到期")')
     await click(approver, '恢复，没有到期')
     expect(await office.says('赵工', '技改有补贴吗')).not.toContain('改由市里统一受理')
     await approver.goto(`${office.url}deeds`)

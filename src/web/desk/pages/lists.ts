@@ -11,6 +11,7 @@ import { ago, deed, type Html, NOTHING } from '../view/html.ts'
 import { moreAfter, pageOf } from '../view/pages.ts'
 import { searchView, tableView } from '../view/table.ts'
 import { differencesInWords, listDraftView, ownFields } from './list.ts'
+import { answeringView } from './lists-answering.ts'
 import { openTrials } from './trials.ts'
 
 /** Somebody has to do something about these. */
@@ -34,10 +35,10 @@ export function listRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     const { staff, token } = c.var.session
     const page = await pageOf(c, { waits: WAITING, others: DECIDED }, (most, wanted) => lists.list(most, wanted))
     const { word, rows } = page
-    const own = uses.content.lists.map(({ shortTitle }) => shortTitle).join('、')
-    const main = html`<h1>${w('nav.lists')}</h1><div class="tools"><p class="meta">${w('list.answering', { lists: own })}</p>${searchView({ action: '/desk/lists', word, hidden: {}, w })}</div>
+    const first = word === '' && c.req.query('before') === undefined
+    const main = html`<h1>${w('nav.lists')}</h1><div class="tools"><p class="meta">${w('list.about')}</p>${searchView({ action: '/desk/lists', word, hidden: {}, w })}</div>
       ${mayAct(staff.role, 'editor') ? uploadView(w, token) : NOTHING}
-      <div id="list" data-live>${rows.length === 0 ? html`<p class="empty">${w(word === '' ? 'list.none' : 'table.nothing-found')}</p>` : draftsView(shell, rows)}</div>${moreAfter('/desk/lists', page, w)}`
+      <div id="list" data-live>${rows.length === 0 ? html`<p class="empty">${w(word === '' ? 'list.none' : 'table.nothing-found')}</p>` : draftsView(shell, rows)}</div>${moreAfter('/desk/lists', page, w)}${first ? answeringView(shell) : NOTHING}`
     return shell.page(c, { title: w('nav.lists'), here: 'lists', main })
   })
 

@@ -3,6 +3,7 @@ import type { Hono } from 'hono'
 import { html } from 'hono/html'
 import { localDate } from '../../../domain/desk/office-hours.ts'
 import { officeNames } from '../../../domain/library/content.ts'
+import { currentOf } from '../../../domain/library/in-force.ts'
 import { endsOn, isPast, SOON_DAYS, soonPast } from '../../../domain/library/past.ts'
 import { listIdOf, type Policy } from '../../../domain/library/policy.ts'
 import { type DeskContext, type DeskEnv, one } from '../session.ts'
@@ -19,6 +20,7 @@ export function policyRoutes(app: Hono<DeskEnv>, shell: Shell): void {
   const today = () => localDate(uses.now(), uses.hours)
   const stateOf = (policy: Policy) => {
     const { validity, ended } = policy
+    if (currentOf(uses.content, policy)?.id !== policy.id) return w('policy.item-before')
     const on = endsOn(policy)
     if (isPast(policy, today()))
       return ended || validity.until !== null ? w('policy.ended', { on }) : w('policy.past', { year: validity.year })
@@ -34,7 +36,12 @@ export function policyRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     const drafts = new Set(
       (await uses.endings.list()).flatMap(({ state, policy }) => (state === 'draft' ? [policy] : [])),
     )
-    const found = uses.content.policies.filter(
+    const list = uses.content.list.get(c.req.query('list') ?? '') ?? null
+    // Of one list all items are shown, also those that a newer one states anew.
+    const all = list
+      ? [...uses.content.policy.values()].filter(({ id }) => listIdOf(id) === list.id)
+      : uses.content.policies
+    const found = all.filter(
       (policy) =>
         (tab === 'all' || soonPast(policy, today())) &&
         (word === '' || [policy.title, policy.text, ...policy.aliases].some((words) => words.includes(word))),
@@ -50,14 +57,15 @@ export function policyRoutes(app: Hono<DeskEnv>, shell: Shell): void {
         ? html`<span class="state draft">${w('policy.ending-waits')}</span>`
         : html`${stateOf(policy)}`,
     ])
+    const hidden: Record<string, string> = { ...(tab !== 'all' && { tab }), ...(list && { list: list.id }) }
     const columns = ['title', 'list', 'offices', 'state'].map((key) => w(`policy.column-${key}`))
     const empty = word === '' ? w(`policy.empty-${tab}`, { days: SOON_DAYS }) : w('table.nothing-found')
     const main = html`<h1>${w('nav.policies')}</h1><div class="tools"><nav class="tabs" aria-label="${w('policy.tabs')}">${TABS.map(
       (known) =>
         html`<a href="/desk/policies?tab=${known}"${known === tab ? html` aria-current="page"` : NOTHING}>${w(`policy.tab-${known}`, { days: SOON_DAYS })}</a>`,
-    )}</nav>${searchView({ action: '/desk/policies', word, hidden: tab === 'all' ? {} : { tab }, w })}</div>
+    )}</nav>${searchView({ action: '/desk/policies', word, hidden, w })}</div>${list ? html`<p><b>${w('policy.only-list', { list: list.title })}</b> <a href="/desk/policies">${w('policy.all-lists')}</a></p>` : NOTHING}
       ${rows.length === 0 ? html`<p class="empty">${empty}</p>` : tableView({ caption: w('nav.policies'), columns, rows })}
-      ${next === null ? NOTHING : moreView('/desk/policies', { tab: tab === 'all' ? '' : tab, q: word, from: next }, w)}`
+      ${next === null ? NOTHING : moreView('/desk/policies', { ...hidden, q: word, from: next }, w)}`
     return shell.page(c, { title: w('nav.policies'), here: 'policies', main })
   })
 

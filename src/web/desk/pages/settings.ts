@@ -6,7 +6,7 @@ import { BOT_SETTINGS, SETTING_NAMES, type SettingName } from '../../../domain/d
 import { type DeskContext, type DeskEnv, one } from '../session.ts'
 import { DeskRefusal, type Shell } from '../shell.ts'
 import { decisionIn } from '../view/approved-text.ts'
-import { moment, NOTHING } from '../view/html.ts'
+import { moment } from '../view/html.ts'
 import { settingFrom, settingInWords, wordOf } from '../view/setting.ts'
 import { tableView } from '../view/table.ts'
 import { settingView } from './setting.ts'
@@ -21,7 +21,7 @@ export function settingRoutes(app: Hono<DeskEnv>, shell: Shell): void {
       html`<a href="/desk/settings/${line.name}">${w(`settings.${wordOf(line.name)}`)}</a>`,
       html`${settingInWords(line.name, line.now, w)}`,
       html`${whoseView(line)}`,
-      html`${line.draft ? html`<span class="state draft">${w('wording.state-draft')}</span>` : NOTHING}`,
+      html`${line.draft ? html`<span class="state draft">${w('wording.state-draft')}</span>` : '—'}`,
     ])
     const columns = ['what', 'now', 'who', 'state'].map((key) => w(`settings.column-${key}`))
     const main = html`<h1>${w('nav.settings')}</h1><p class="meta">${w('settings.about')}</p>${tableView({ caption: w('nav.settings'), columns, rows })}`

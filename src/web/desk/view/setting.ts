@@ -58,7 +58,7 @@ function hoursFields({ hours, workdaysOnly }: Pick<OfficeHours, 'hours' | 'workd
   const time = (field: 'from' | 'to', i: number, value: string) =>
     html`<label class="unseen" for="${field}-${i}">${w(`settings.field-${field}`, { number: i + 1 })}</label><input id="${field}-${i}" name="${field}-${i}" type="time" value="${value}" data-keep="setting-${field}-${i}"${i === 0 ? html` required` : NOTHING} />`
   const span = (i: number) =>
-    html`<div class="row">${time('from', i, hours[i]?.[0] ?? '')}<span aria-hidden="true">–</span>${time('to', i, hours[i]?.[1] ?? '')}</div>`
+    html`<div class="span">${time('from', i, hours[i]?.[0] ?? '')}<span aria-hidden="true">–</span>${time('to', i, hours[i]?.[1] ?? '')}</div>`
   return html`<fieldset><legend>${w('settings.field-hours')}</legend><p class="hint">${w('settings.hours-hint')}</p>${Array.from({ length: MOST_SPANS }, (_, i) => span(i))}
     <label><input type="checkbox" name="workdays" value="yes"${workdaysOnly ? html` checked` : NOTHING} data-keep="setting-workdays" /> ${w('settings.field-workdays')}</label></fieldset>`
 }
