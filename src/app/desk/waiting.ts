@@ -6,7 +6,7 @@ type Drafts = { others: number; own: number }
 
 /** What one writes and another approves, by the page where that is done. */
 export const DRAFT_KINDS = ['notices', 'lists', 'policies', 'entries', 'teachings', 'wordings', 'settings'] as const
-type DraftKind = (typeof DRAFT_KINDS)[number]
+export type DraftKind = (typeof DRAFT_KINDS)[number]
 
 export type Waiting = {
   /** Questions left open; those that the bot refused with a reason are not among them. */
