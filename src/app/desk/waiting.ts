@@ -18,6 +18,8 @@ export type Waiting = {
   /** Broadcasts under way, and groups of which nobody knows whether a notice arrived. */
   sending: number
   doubts: number
+  /** Another one once something has been said or somebody has taken a talk; once a notice has come further. They say no more than that. */
+  marks: { chats: string; notices: string }
 }
 
 /** Counted of one local day. */

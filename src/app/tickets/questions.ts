@@ -36,14 +36,15 @@ export type TalkTurn = {
 
 export type QuestionSource = {
   /** Open ones that have waited longest first, others newest first. */
-  page(wanted: Wanted, now: number): Promise<{ tickets: Ticket[]; more: boolean }>
+  page(wanted: Wanted, now: number): Promise<{ tickets: Ticket[]; askers: ReadonlyMap<number, Asker[]>; more: boolean }>
   /** What was said around the last asking, oldest first. */
   talkAround(number: number): Promise<TalkTurn[]>
 }
 
 export type Questions = Answering &
   Pick<TicketStore, 'merge' | 'split'> & {
-    page: QuestionSource['page']
+    /** `whom`: who would get an answer, in words, for each of them. */
+    page(wanted: Wanted, now: number): Promise<{ tickets: Ticket[]; whom: string[][]; more: boolean }>
     read(number: number): Promise<Ticket | null>
     talkAround(number: number): Promise<TalkTurn[]>
     suggestFor(ticket: Ticket): Suggestion
@@ -75,9 +76,21 @@ const MOST_ALIKE = 10
 
 export function questions(parts: QuestionsParts): Questions {
   const { tickets, source, content, understand, nameOf, bound, hours } = parts
+
+  async function inWords(askers: readonly Asker[], staff: readonly BoundContact[]): Promise<string[]> {
+    const named = async (asker: Asker, index: number) =>
+      whoInWords({ ...asker, name: index < MOST_NAMED ? await nameOf(asker.contactId) : '' }, staff, content)
+    return Promise.all(askers.map(named))
+  }
+
   return {
     ...answering(parts),
-    page: source.page,
+    async page(wanted, now) {
+      const { tickets: found, askers, more } = await source.page(wanted, now)
+      const staff = await bound()
+      const whom = await Promise.all(found.map(({ number }) => inWords(askers.get(number) ?? [], staff)))
+      return { tickets: found, whom, more }
+    },
     talkAround: source.talkAround,
     read: (number) => tickets.read(number),
     ...{ merge: tickets.merge, split: tickets.split },
@@ -101,12 +114,6 @@ export function questions(parts: QuestionsParts): Questions {
     takeUp: (number, by) => tickets.putOff(number, null, by),
     suggestFor: (ticket) => suggest(latest(ticket).question, { content, understand }, new Set(rejectedIn(ticket))),
     replyAbout: (policy, at) => readyReply(policy, content, at),
-    async toWhom(number) {
-      const askers = await tickets.askers(number)
-      const staff = await bound()
-      const named = async (asker: Asker, index: number) =>
-        whoInWords({ ...asker, name: index < MOST_NAMED ? await nameOf(asker.contactId) : '' }, staff, content)
-      return Promise.all(askers.map(named))
-    },
+    toWhom: async (number) => inWords(await tickets.askers(number), await bound()),
   }
 }

@@ -17,6 +17,13 @@ export function databaseDeeds(
   account: () => string,
   { utcOffsetMinutes }: Pick<OfficeHours, 'utcOffsetMinutes'>,
 ): DeedLog {
+  async function titlesOf(broadcasts: readonly unknown[]): Promise<Map<string, string>> {
+    const ids = [...new Set(broadcasts.filter((id) => typeof id === 'string'))]
+    if (ids.length === 0) return new Map()
+    const rows = await reads.selectFrom('broadcasts').select(['id', 'title']).where('id', 'in', ids).execute()
+    return new Map(rows.map(({ id, title }) => [id, title]))
+  }
+
   return {
     async page({ kind, actor, from, to, before }, most) {
       let query = reads
@@ -39,17 +46,24 @@ export function databaseDeeds(
       const names = new Map(
         (await reads.selectFrom('staff').select(['id', 'name']).execute()).map(({ id, name }) => [id, name]),
       )
-      const lines = rows.slice(0, most).map((row) => {
-        const fields = readJson(JournalFields, row.fields, `journal ${row.id}`)
+      const shown = rows
+        .slice(0, most)
+        .map((row) => ({ row, fields: readJson(JournalFields, row.fields, `journal ${row.id}`) }))
+      const titles = await titlesOf(shown.flatMap(({ fields }) => fields.broadcast ?? []))
+      const lines = shown.map(({ row, fields }) => {
+        const title = typeof fields.broadcast === 'string' ? titles.get(fields.broadcast) : undefined
         const text = (value: unknown) =>
           typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value)
         return {
           ...{ id: row.id, at: row.at, kind: row.kind, before: text(fields.before), after: text(fields.after) },
           // Some parts sign by id, some by name.
           actor: names.get(row.actor ?? '') ?? row.actor ?? '',
-          more: Object.entries(fields)
-            .filter(([name]) => !HIDDEN.has(name))
-            .map(([name, value]): [string, string] => [name, text(value)]),
+          more: [
+            ...(title === undefined ? [] : [['title', title] satisfies [string, string]]),
+            ...Object.entries(fields)
+              .filter(([name]) => !HIDDEN.has(name) && !(name === 'title' && title !== undefined))
+              .map(([name, value]): [string, string] => [name, text(value)]),
+          ],
         }
       })
       return { lines, more: rows.length > most }

@@ -73,7 +73,15 @@ export function databaseWaiting({ database, account, zone }: WaitingParts): Wait
         ),
       }
       const counts = Object.entries(all).map(([name, rows]) => sql`(select count(*) from ${rows}) as ${sql.ref(name)}`)
-      const { rows } = await sql<Record<string, number>>`select ${sql.join(counts)}`.execute(reads)
+      const { rows } = await sql<Record<string, number | string | null>>`select ${sql.join(counts)},
+        (select max(id) from talks where account = ${of}) as said,
+        (select sum(person_at) from holds where account = ${of}) as taken,
+        (select max(until_at) from holds where account = ${of}) as held_on,
+        (select max(staff_id) from holds where account = ${of}) as held_by,
+        (select max(updated_at) from deliveries where account = ${of} and broadcast_id in (
+          select id from broadcasts where account = ${of} and state in ('planned', 'sending'))) as sent_on
+      `.execute(reads)
+      const markOf = (...names: string[]) => names.map((name) => rows[0]?.[name] ?? '').join(' ')
       const n = (name: string) => Number(rows[0]?.[name] ?? 0)
       const drafts = DRAFT_KINDS.map((kind) => {
         const own = n(`own_${kind}`)
@@ -82,6 +90,10 @@ export function databaseWaiting({ database, account, zone }: WaitingParts): Wait
       return {
         ...{ open: n('open'), called: n('called'), held: n('held'), sending: n('sending'), doubts: n('doubts') },
         drafts: Object.fromEntries(drafts) as Waiting['drafts'],
+        marks: {
+          chats: markOf('said', 'taken', 'held_on', 'held_by'),
+          notices: markOf('sent_on', 'notices', 'sending', 'doubts'),
+        },
       }
     },
 

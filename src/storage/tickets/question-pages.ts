@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { QuestionSource, TalkTurn } from '../../app/tickets/questions.ts'
 import type { Database, Queries } from '../engine/database.ts'
 import { holds } from '../engine/listed.ts'
+import { askersOfEach } from './settle-ticket.ts'
 import { readTickets } from './tickets.ts'
 
 const QUESTIONS_A_PAGE = 50
@@ -32,7 +33,13 @@ export function databaseQuestions({ reads }: Database, account: () => string): Q
         .execute()
       const numbers = rows.slice(0, QUESTIONS_A_PAGE).map(({ number }) => number)
       const found = new Map((await readTickets(reads, account(), numbers)).map((ticket) => [ticket.number, ticket]))
-      return { tickets: numbers.flatMap((number) => found.get(number) ?? []), more: rows.length > QUESTIONS_A_PAGE }
+      // All at once: three statements for each of fifty kept a message waiting for a tenth of a second.
+      const askers = await askersOfEach(reads, account(), numbers)
+      return {
+        tickets: numbers.flatMap((number) => found.get(number) ?? []),
+        askers,
+        more: rows.length > QUESTIONS_A_PAGE,
+      }
     },
 
     async talkAround(number) {

@@ -105,19 +105,27 @@ async function send(tx: Tx, { account, number }: WhichTicket, { as, staff, at, w
 
 /** Somebody who asked three times in one place gets one answer, to what they asked last. */
 export async function askersOf(queries: Queries, { account, number }: WhichTicket) {
+  return (await askersOfEach(queries, account, [number])).get(number) ?? []
+}
+
+/** The same of several, by number. */
+export async function askersOfEach(queries: Queries, account: string, numbers: readonly number[]) {
+  // PostgreSQL does not know a list of none.
+  const among = numbers.length === 0 ? [0] : numbers
   const asked = await queries
     .selectFrom('unanswered')
     .leftJoin('rooms', (join) =>
       join.onRef('rooms.account', '=', 'unanswered.account').onRef('rooms.room_id', '=', 'unanswered.room_id'),
     )
     .select(['id', 'at', 'text_masked', 'reason', 'replied', 'merged_from', 'conversation_key', 'contact_id', 'topic'])
-    .select('unanswered.room_id as room_id')
+    .select(['unanswered.room_id as room_id', 'ticket'])
     .where('unanswered.account', '=', account)
-    .where('ticket', '=', number)
+    .where('ticket', 'in', among)
     .orderBy('id')
     .execute()
-  const last = [...new Map(asked.map((row) => [row.conversation_key, row])).values()]
-  return last.flatMap(({ contact_id, topic, ...row }) =>
+  const last = new Map(asked.map((row) => [`${row.ticket} ${row.conversation_key}`, row])).values()
+  const askers = [...last].flatMap(({ contact_id, topic, ...row }) =>
     contact_id === null ? [] : [{ ...row, contactId: contact_id, topic: row.room_id === null ? null : (topic ?? '') }],
   )
+  return new Map(numbers.map((number) => [number, askers.filter(({ ticket }) => ticket === number)]))
 }

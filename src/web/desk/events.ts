@@ -1,8 +1,8 @@
 /** Owns the stream that tells a page that something has changed. It carries no more than that: what has changed, the page fetches with its own rights. */
-import { createHash } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
 import type { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
+import { marksOf } from './live.ts'
 import type { DeskEnv } from './session.ts'
 import type { Shell } from './shell.ts'
 
@@ -29,8 +29,8 @@ export function eventRoutes(app: Hono<DeskEnv>, { shell, stopped }: { shell: She
           // Signed out, removed, or another role by now: the stream ends with the session.
           const now = await uses.signIns.find(id, uses.now())
           if (now?.role !== staff.role) break
-          const state = { waiting: await uses.waiting.count(staff, uses.now()), troubles: await uses.troubles() }
-          const version = createHash('sha256').update(JSON.stringify(state)).digest('base64url').slice(0, 12)
+          const marks = marksOf(await uses.waiting.count(staff, uses.now()), await uses.troubles())
+          const version = JSON.stringify(marks)
           if (version !== last) await stream.writeSSE({ event: 'changed', data: version })
           else if (performance.now() - beatAt > BEAT_MS) await stream.writeSSE({ event: 'beat', data: '' })
           if (version !== last || performance.now() - beatAt > BEAT_MS) beatAt = performance.now()

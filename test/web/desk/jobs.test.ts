@@ -2,7 +2,7 @@ import type { Page as Tab } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { localDate } from '../../../src/domain/desk/office-hours.ts'
 import { DAY_MS } from '../../../src/domain/time.ts'
-import { click, clicksIn, describeDesk, goTo, MOST_CLICKS, said, shown } from '../../support/desk.ts'
+import { click, clicksIn, describeDesk, goTo, MOST_CLICKS, said, shown, untilShown } from '../../support/desk.ts'
 import { until } from '../../support/until.ts'
 
 describeDesk('what a clerk does', ({ engine, open, signIn }) => {
@@ -20,8 +20,7 @@ describeDesk('what a clerk does', ({ engine, open, signIn }) => {
     expect(await office.later(1000)).toContain('王老板 ← 您好，我是工业局的小刘。')
     // The bot is silent meanwhile, and what is said shows by itself.
     expect(await office.says('王老板', '那5G基站呢')).toBe('')
-    await tab.reload()
-    expect(await shown(tab)).toContain('那5G基站呢')
+    await untilShown(tab, '那5G基站呢')
     await click(tab, '交还机器人')
     expect(clicksIn(tab)).toBeLessThanOrEqual(MOST_CLICKS)
     expect(await office.later(1000)).toContain('由我自动回复')
@@ -38,12 +37,22 @@ describeDesk('what a clerk does', ({ engine, open, signIn }) => {
       await click(one, '王老板（单独聊天）')
     }
     await click(tab, '我来接')
-    // As they saw it nobody had it.
-    await click(second, '我来接')
-    expect(await said(second)).toContain('没有接过来')
-    expect(await shown(second)).toContain('由刘科员接着')
+    // By itself; and where the page had not been told yet, what it was sent with says that nobody had it then.
+    await untilShown(second, '由刘科员接着')
+    const [cookie] = await second.context().cookies()
+    const taken = await office.uses.chats.take(
+      decodeURIComponent(new URL(second.url()).pathname.split('/').at(-1)!),
+      (await office.uses.signIns.find(cookie!.value, office.clock.now))!,
+      null,
+      office.clock.now,
+    )
+    expect(taken).toBe(false)
     await tab.fill('#text', '说到一半')
+    await second.click('summary:text("接过来")')
+    expect(await shown(second)).toContain('刘科员正在接着')
     await click(second, '接过来')
+    // Whoever had it sees it, and keeps what they were writing.
+    await untilShown(tab, '由孙主任接着')
     await click(tab, '发送')
     expect(await shown(tab)).toContain('不是您接着的')
     expect(await shown(tab)).toContain('说到一半')

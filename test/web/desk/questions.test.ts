@@ -186,6 +186,25 @@ describeDesk('待答', ({ open, signIn }) => {
     await until('the count is there', async () => (await tab.locator('#nav').innerText()).includes('2'))
   })
 
+  it('more tabs than a browser opens connections: each is fresh, also when the one that listened is closed', async () => {
+    const { office, tab } = await asked()
+    const tabs = [tab]
+    for (let i = 0; i < 7; i += 1) {
+      const another = await tab.context().newPage()
+      await another.goto(`${office.url}questions`)
+      tabs.push(another)
+    }
+    await office.says('李会计', '公司年会在哪里办好')
+    for (const one of tabs) await untilShown(one, '公司年会在哪里办好')
+    const last = tabs.at(-1)!
+    for (const one of tabs.slice(1, -1)) await one.close()
+    // The first has gone on to another page, and is no listener for a moment.
+    await tab.goto(`${office.url}chats`)
+    await office.says('赵工', '咱厂鸟枪换炮了，上头意思意思不')
+    await untilShown(last, '咱厂鸟枪换炮了，上头意思意思不')
+    await untilShown(tab, '咱厂鸟枪换炮了，上头意思意思不')
+  })
+
   it('what was typed is there after a reload, and where it was sent without a connection; once it is sent it is gone', async () => {
     const { office, tab } = await asked()
     await click(tab, QUESTION)

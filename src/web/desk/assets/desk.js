@@ -2,6 +2,15 @@
 const RETRY_MS = 2000
 const live = () => document.querySelectorAll('[data-live]')
 const inside = document.body.classList.contains('inside')
+/** What the page has shown of each kind, as far as it was said. */
+let marks = JSON.parse(document.body.dataset.marks ?? '{}')
+
+/** Each form has a deed of its own: with another one it says the same. */
+const plain = ({ innerHTML }) => innerHTML.replaceAll(/name="_deed" value="[^"]*"/g, '')
+/** Somebody has unfolded it, or writes in it. */
+const inUse = (region, next) =>
+  region.querySelectorAll('details[open]').length > next.querySelectorAll('details[open]').length ||
+  region.querySelector('input:focus, textarea:focus, select:focus') !== null
 
 /** What somebody is in the middle of stays as it is. */
 async function refresh() {
@@ -9,14 +18,21 @@ async function refresh() {
   if (answer.redirected && answer.url.endsWith('/in')) return location.reload()
   if (!answer.ok) return
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  marks = JSON.parse(fresh.body.dataset.marks)
   for (const region of live()) {
     const next = fresh.getElementById(region.id)
-    if (!next || next.innerHTML === region.innerHTML) continue
+    if (!next || plain(next) === plain(region) || inUse(region, next)) continue
     const href = region.contains(document.activeElement) ? document.activeElement.getAttribute('href') : null
     region.replaceChildren(...next.childNodes)
     if (href) region.querySelector(`[href="${CSS.escape(href)}"]`)?.focus()
+    showLast(region)
   }
   await markRead()
+}
+
+/** Of a talk the end is what is read. */
+function showLast(place) {
+  for (const talk of place.querySelectorAll('.talk')) talk.scrollTop = talk.scrollHeight
 }
 
 /** What is on the screen has been read. */
@@ -30,22 +46,40 @@ async function markRead() {
   await fetch(form.action, { method: 'POST', body, redirect: 'manual' })
 }
 
+/** Only what this page shows is looked for anew. */
+function hear(now) {
+  document.getElementById('broken').textContent = ''
+  const kinds = new Set(['all', ...[...live()].map((region) => region.dataset.live).filter(Boolean)])
+  if ([...kinds].some((kind) => now[kind] !== marks[kind])) refresh()
+}
+
+/** A browser opens six connections for all its tabs: one of them listens, and tells the others. */
 function listen() {
-  const broken = document.getElementById('broken')
+  const tabs = new BroadcastChannel('desk')
+  tabs.addEventListener('message', ({ data }) => (data === null ? lost() : hear(data)))
+  const tell = (now) => {
+    tabs.postMessage(now)
+    if (now === null) lost()
+    else hear(now)
+  }
+  // Whoever holds it keeps it until the tab is closed; then another has it.
+  if (navigator.locks) navigator.locks.request('desk events', () => new Promise(() => stream(tell)))
+  else stream(tell)
+}
+
+function lost() {
+  document.getElementById('broken').textContent = document.body.dataset.broken
+  setTimeout(() => refresh().catch(() => {}), RETRY_MS)
+}
+
+function stream(tell) {
   const source = new EventSource('/desk/events')
-  let first = true
-  source.addEventListener('changed', () => {
-    broken.textContent = ''
-    if (!first) refresh()
-    first = false
-  })
+  source.addEventListener('changed', ({ data }) => tell(JSON.parse(data)))
   source.addEventListener('open', () => document.documentElement.classList.add('live'))
   source.addEventListener('error', () => {
     source.close()
-    broken.textContent = document.body.dataset.broken
-    setTimeout(() => {
-      refresh().then(listen, listen)
-    }, RETRY_MS)
+    tell(null)
+    setTimeout(() => stream(tell), RETRY_MS)
   })
 }
 
@@ -137,7 +171,7 @@ function showPreview() {
   show()
 }
 
-for (const talk of document.querySelectorAll('.talk')) talk.scrollTop = talk.scrollHeight
+showLast(document)
 const said = document.getElementById('said')
 if (said?.textContent && !document.querySelector('[autofocus]')) said.focus()
 keepTyped()

@@ -6,7 +6,7 @@ import { mayAct } from '../../../domain/desk/staff.ts'
 import { onOneLine } from '../../../domain/talk/display-name.ts'
 import { type DeskContext, type DeskEnv, one, type Session } from '../session.ts'
 import { DESK_ROOT, DeskRefusal, type Shell } from '../shell.ts'
-import { dateIn } from '../view/fields.ts'
+import { dateIn, sureView } from '../view/fields.ts'
 import { ago, button, deed, type Html, NOTHING, when } from '../view/html.ts'
 import { wordIn } from '../view/pages.ts'
 import { searchView, tableView } from '../view/table.ts'
@@ -41,7 +41,7 @@ export function chatRoutes(app: Hono<DeskEnv>, shell: Shell): void {
         (tab) =>
           html`<a href="/desk/chats?tab=${tab}"${tab === only ? html` aria-current="page"` : NOTHING}>${w(`chats.tab-${tab}`)}</a>`,
       )}</nav>${searchView({ action: '/desk/chats', word: wanted.word, day, hidden: only === 'all' ? {} : { tab: only }, w })}</div>
-      <div id="list" data-live>${found.length === 0 ? html`<p class="empty">${w(wanted.word + day === '' ? 'chats.empty' : 'table.nothing-found')}</p>` : listView(shell, found, who)}</div>
+      <div id="list" data-live="chats">${found.length === 0 ? html`<p class="empty">${w(wanted.word + day === '' ? 'chats.empty' : 'table.nothing-found')}</p>` : listView(shell, found, who)}</div>
       ${more ? html`<p><a class="button" href="/desk/chats?${next}">${w('table.more')}</a></p>` : NOTHING}`
     return shell.page(c, { title: w('nav.chats'), here: 'chats', main })
   })
@@ -54,10 +54,10 @@ export function chatRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     if (!chat) throw new DeskRefusal(w('chats.none'))
     const who = await chats.who(chat)
     const main = html`<p class="back"><a href="/desk/chats">${w('chats.back')}</a></p><h1>${who}</h1>
-      <div id="talk" data-live>${turnsView(await chats.turns(id), null, shell)}</div>
+      <div id="talk" data-live="chats">${turnsView(await chats.turns(id), null, shell)}</div>
       ${problem === '' ? NOTHING : html`<p class="bad" role="alert">${problem}</p>`}
-      <div id="hold" data-live>${holdView(shell, chat, c.var.session)}</div>
-      <div id="read" data-live>${readView(w, chat, c.var.session.token)}</div>
+      <div id="hold" data-live="chats">${holdView(shell, chat, c.var.session)}</div>
+      <div id="read" data-live="chats">${readView(w, chat, c.var.session.token)}</div>
       ${chat.held?.by?.id === c.var.session.staff.id ? composerView(shell, id, c.var.session.token, written) : written === '' ? NOTHING : html`<p>${w('chats.written')}</p><div class="bubble theirs">${written}</div>`}`
     return shell.page(c, { title: who, here: 'chats', main, status: problem === '' ? 200 : 409 })
   }
@@ -125,15 +125,16 @@ function holdView({ uses, w }: Shell, { id, held }: Chat, { staff, token }: Sess
       ? NOTHING
       : mine
         ? button({ action: to('end'), token, label: w('chats.end') })
-        : button({
-            action: to('take'),
-            token,
-            label: w(held?.by ? 'chats.take-over' : 'chats.take'),
-            kind: 'primary',
-            name: 'from',
-            value: held?.by?.id ?? '',
-          })
+        : takeView(id, held, { token, w })
   }</div>`
+}
+
+/** From a colleague only on purpose: they may be in the middle of a sentence. */
+function takeView(id: string, held: Chat['held'], { token, w }: { token: string; w: Shell['w'] }): Html {
+  const take = { action: `/desk/${pathOf(id)}/take`, token, name: 'from', value: held?.by?.id ?? '' }
+  return held?.by
+    ? sureView({ ...take, label: w('chats.take-over'), question: w('chats.take-sure', { name: held.by.name }) })
+    : button({ ...take, label: w('chats.take'), kind: 'primary' })
 }
 
 /** Looking changes nothing: the page's script sends it once the page is seen, without one whoever has read it does. */

@@ -34,7 +34,7 @@ export async function noticeView(
       scheduledAt === null ? '' : `，${w('notice.at', { when: timeInWords(scheduledAt, uses.now(), uses.hours) })}`
     }</p>
     <div class="two"><section aria-labelledby="stands"><h2 id="stands">${w('notice.stands')}</h2>
-      <div id="progress" data-live><p>${countsInWords(report.counts, w)}</p>${mishapsView(shell, broadcast, report.mishaps, session)}</div>
+      <div id="progress" data-live="notices"><p>${countsInWords(report.counts, w)}</p>${mishapsView(shell, broadcast, report.mishaps, session)}</div>
       ${await groupsView(shell, broadcast, after)}
       ${notes.map((note) => html`<p class="bad">${note}</p>`)}
       ${rooms.length === 0 && notes.length > 0 ? NOTHING : whomView(rooms, w)}
@@ -53,7 +53,7 @@ async function groupsView({ uses, w }: Shell, { id, number }: Broadcast, after: 
     html`<span class="state ${state}">${w(`notice.group-${state}`)}</span>`,
   ])
   const columns = ['group', 'progress'].map((key) => w(`notice.column-${key}`))
-  return html`<details class="fold"${after === null ? NOTHING : html` open`}><summary>${w('notice.each')}</summary><div id="groups" data-live>${tableView({ caption: w('notice.each'), columns, rows })}</div>
+  return html`<details class="fold"${after === null ? NOTHING : html` open`}><summary>${w('notice.each')}</summary><div id="groups" data-live="notices">${tableView({ caption: w('notice.each'), columns, rows })}</div>
     ${all.length > MOST_GROUPS ? moreView(`/desk/notices/${number}`, { after: shown.at(-1)!.seq }, w) : NOTHING}</details>`
 }
 

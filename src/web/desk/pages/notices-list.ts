@@ -33,7 +33,7 @@ export function noticesView(
       ? html`<a class="button primary" href="/desk/notices/new">${w('notice.draft')}</a>`
       : NOTHING
   }${searchView({ action: '/desk/notices', word: page.word, hidden: {}, w })}</div>
-    <div id="list" data-live>${rows.length === 0 ? html`<p class="empty">${w(page.word === '' ? 'notice.none' : 'table.nothing-found')}</p>` : tableView({ caption: w('nav.notices'), columns, rows })}</div>${moreAfter('/desk/notices', page, w)}`
+    <div id="list" data-live="notices">${rows.length === 0 ? html`<p class="empty">${w(page.word === '' ? 'notice.none' : 'table.nothing-found')}</p>` : tableView({ caption: w('nav.notices'), columns, rows })}</div>${moreAfter('/desk/notices', page, w)}`
 }
 
 export function countsInWords(

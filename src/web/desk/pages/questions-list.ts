@@ -8,9 +8,9 @@ import type { Shell } from '../shell.ts'
 import { ago, type Html, NOTHING } from '../view/html.ts'
 import { searchView, tableView } from '../view/table.ts'
 
-type QuestionsPage = { tickets: Ticket[]; more: boolean }
+type QuestionsPage = { tickets: Ticket[]; whom: string[][]; more: boolean }
 
-export async function questionsView(shell: Shell, wanted: Wanted, { tickets, more }: QuestionsPage): Promise<Html> {
+export function questionsView(shell: Shell, wanted: Wanted, { tickets, whom, more }: QuestionsPage): Html {
   const { uses, w } = shell
   const now = uses.now()
   const { tab, word } = wanted
@@ -18,10 +18,9 @@ export async function questionsView(shell: Shell, wanted: Wanted, { tickets, mor
     const all = { ...(tab === 'open' ? {} : { tab }), ...(word === '' ? {} : { q: word }), ...changed }
     return `/desk/questions?${new URLSearchParams(all)}`
   }
-  const who = await Promise.all(tickets.map((ticket) => uses.questions.toWhom(ticket.number)))
   const rows = tickets.map((ticket, i) => {
     const { question } = latest(ticket)
-    const names = who[i] ?? []
+    const names = whom[i] ?? []
     return [
       html`<a href="/desk/questions/${ticket.number}">${onOneLine(question) || w('question.unreadable')}</a>`,
       html`${w('questions.times-of', { count: ticket.askings.length })}`,

@@ -27,7 +27,7 @@ export function questionRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     return shell.page(c, {
       title: w('nav.questions'),
       here: 'questions',
-      main: await questionsView(shell, wanted, page),
+      main: questionsView(shell, wanted, page),
     })
   })
 

@@ -10,8 +10,10 @@ import type { DeskEnv } from '../session.ts'
 import type { Shell } from '../shell.ts'
 import { columnsView, rowsView } from '../view/chart.ts'
 import { type Html, NOTHING } from '../view/html.ts'
+import { countsInWords } from './notices-list.ts'
 
 const SPAN = 14
+const MOST_RUNNING = 10
 
 export function todayRoutes(app: Hono<DeskEnv>, shell: Shell): void {
   const { uses, w } = shell
@@ -26,10 +28,16 @@ export function todayRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     const day = localDate(uses.now(), uses.hours)
     const soon = uses.content.policies.filter((policy) => soonPast(policy, day)).length
     const main = html`<h1>${w('today.heading')}</h1>
-      <section aria-labelledby="waits"><h2 id="waits">${w('today.waits')}</h2><div id="waiting" data-live>${waitingView(shell, waiting, soon)}</div></section>
+      <section aria-labelledby="waits"><h2 id="waits">${w('today.waits')}</h2><div id="waiting" data-live>${waitingView(shell, waiting, soon)}</div><div id="running" data-live="notices">${waiting.sending === 0 ? NOTHING : await runningView(shell)}</div></section>
       <section aria-labelledby="lately"><h2 id="lately">${w('today.lately')}</h2><p><a class="button" href="/desk/report.xlsx">${w('asked.last-week')}</a></p>${latelyView(shell, await lately())}</section>`
     return shell.page(c, { title: w('nav.today'), here: 'today', main })
   })
+}
+
+/** How far each notice has come that is going out. */
+async function runningView({ uses, w }: Shell): Promise<Html> {
+  const running = await uses.notices.list(MOST_RUNNING, { states: ['planned', 'sending'], word: '', before: null })
+  return html`<ul class="plain">${running.map(({ broadcast: { number, title }, counts }) => html`<li><a href="/desk/notices/${number}">${title}</a> ${countsInWords(counts, w)}</li>`)}</ul>`
 }
 
 function waitingView({ w }: Shell, { open, called, held, drafts, sending, doubts }: Waiting, soon: number): Html {

@@ -11,7 +11,7 @@ export function deedWords(content: Content, w: Words) {
   /** Whatever the program has written that there are no words for is shown as it stands. */
   const inWords = (text: string) => {
     const { desk } = content
-    const whole = desk[`said.${text.replaceAll(' ', '-')}`]
+    const whole = desk[`said.${text.replaceAll(/[^a-z]+/gu, '-')}`]
     const each = () => text.split(' ').map((word) => desk[`said.${word}`] ?? word)
     return whole ?? each().join(' ')
   }

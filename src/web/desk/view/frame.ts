@@ -3,6 +3,7 @@ import { html } from 'hono/html'
 import type { SignedIn } from '../../../app/desk/sign-in.ts'
 import type { Waiting } from '../../../app/desk/waiting.ts'
 import { assetAddress, DESK_STYLES } from '../assets.ts'
+import { marksOf } from '../live.ts'
 import { deed, type Html, NOTHING, type Words } from './html.ts'
 
 /** The pages in the order of the navigation; the address is the name. */
@@ -46,7 +47,7 @@ export function frameView(parts: FrameParts): Html {
     ${DESK_STYLES.map((name) => html`<link rel="stylesheet" href="${assetAddress(name)}" />`)}
     ${['desk.js', ...(parts.script ? [parts.script] : [])].map((name) => html`<script type="module" src="${assetAddress(name)}"></script>`)}
   </head>
-  <body class="${inside ? 'inside' : 'outside'}"${inside ? html` data-broken="${w('frame.broken')}"` : NOTHING}${notice?.deed ? html` data-done="${notice.deed}"` : NOTHING}>
+  <body class="${inside ? 'inside' : 'outside'}"${inside ? html` data-broken="${w('frame.broken')}" data-marks="${JSON.stringify(marksOf(inside.waiting, inside.troubles))}"` : NOTHING}${notice?.deed ? html` data-done="${notice.deed}"` : NOTHING}>
     <a class="skip" href="#main">${w('frame.skip')}</a>
     ${inside ? html`<div class="desk">${sideView(inside, parts.here, w)}<div class="sheet">${troublesView(inside)}${sendingView(inside, w)}${bodyView(main, notice)}</div></div>` : bodyView(main, notice)}
   </body>
