@@ -45,7 +45,18 @@ const PAGES = (account: string) => [
     'asked?q=没有这个词',
   ],
   ...['policies', 'policies/2023-1-c08', 'deeds', 'deeds?actor=没有这个人', 'deeds?kind=broadcast'],
-  ...['notices', 'notices/new', 'lists', 'entries', 'teachings', 'offices', 'wordings', 'people', 'settings', 'settings/whoMaySubscribe'],
+  ...[
+    'notices',
+    'notices/new',
+    'lists',
+    'entries',
+    'teachings',
+    'offices',
+    'wordings',
+    'people',
+    'settings',
+    'settings/whoMaySubscribe',
+  ],
 ]
 const FILES = ['asked.csv', 'deeds.csv', 'report.xlsx']
 

@@ -40,6 +40,12 @@ export const EVERYTHING: AskedWanted = {
 export type AskedSource = {
   /** Newest first. */
   page(wanted: AskedWanted, most: number): Promise<{ lines: AskedLine[]; more: boolean }>
+  /** The first page and the count, which look through the same. */
+  begin(
+    wanted: AskedWanted,
+    most: number,
+    mostCounted: number,
+  ): Promise<{ lines: AskedLine[]; more: boolean; count: number }>
   /** Without regard to the page. @param most it counts no further: to count all takes as long as to read all */
   count(wanted: AskedWanted, most: number): Promise<number>
   /** How many each local day of the span has; a day without any is left out. */

@@ -98,7 +98,7 @@ async function saidLater(
   return new Set(rows.map(({ conversation_key }) => conversation_key))
 }
 
-function contains(engine: Engine, words: readonly string[]): RawBuilder<boolean> {
+export function contains(engine: Engine, words: readonly string[]): RawBuilder<boolean> {
   const find = sql.raw(engine === 'postgres' ? 'strpos' : 'instr')
   return sql<boolean>`(${sql.join(
     words.map((word) => sql`${find}(words, ${evenWords(word)}) > 0`),

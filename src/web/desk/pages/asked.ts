@@ -57,10 +57,10 @@ export function askedRoutes(app: Hono<DeskEnv>, shell: Shell): void {
 
   app.get('/asked', async (c) => {
     const wanted = wantedIn(c)
-    const { lines, more } = await uses.asked.page(wanted, PAGE)
-    // Where the first page holds all of them nothing is looked through again.
-    const all = wanted.before === null && !more
-    const count = all ? lines.length : await uses.asked.count(wanted, MOST_COUNTED)
+    const { lines, more, count } =
+      wanted.before === null
+        ? await uses.asked.begin(wanted, PAGE, MOST_COUNTED)
+        : { ...(await uses.asked.page(wanted, PAGE)), count: await uses.asked.count(wanted, MOST_COUNTED) }
     const rows = lines.map((line) => [
       html`<details class="inline-fold"><summary>${onOneLine(line.question)}</summary><div class="bubble ours">${line.reply || w('asked.silent')}</div></details>`,
       html`${moment(line.at, uses.hours)}`,

@@ -32,8 +32,7 @@ export async function policyView(shell: Shell, parts: PolicyParts): Promise<Html
   const entries = await uses.entries.list({ states: ['draft', 'live'], policy: policy.id })
   const taught = await uses.teachings.list(MOST_TAUGHT, { states: ['live', 'draft'], meaning: programmeOf(policy) })
   const wanted = { ...EVERYTHING, policy: policy.id }
-  const { lines } = await uses.asked.page(wanted, MOST_ASKED)
-  const count = await uses.asked.count(wanted, MOST_COUNTED)
+  const { lines, count } = await uses.asked.begin(wanted, MOST_ASKED, MOST_COUNTED)
   const own = (await uses.endings.list()).filter((ending) => ending.policy === policy.id)
   const rules = uses.content.eligibility.get(programmeOf(policy)) ?? uses.content.eligibility.get(policy.id)
   const aliases =
