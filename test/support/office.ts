@@ -92,6 +92,7 @@ export async function openOffice(
   around: (train: Train) => Train = (train) => train,
   options: WorldOptions = {},
   door?: DeskDoor,
+  longestTrialMs?: number,
 ): Promise<Office> {
   const { knowledge: real, golden, dialogues } = await lessonsOnce()
   const clock = { now: startsAt }
@@ -129,6 +130,7 @@ export async function openOffice(
     ...{ library, database, metrics, log, now, salt: SALT, everyMs: EVERY_MS },
     ...(watch && { health: watch(now) }),
     ...(door && { door }),
+    ...(longestTrialMs !== undefined && { longestTrialMs }),
     config: { ...readConfig({}), pacing: AT_ANY_TIME },
     teaching: { store, golden, dialogues },
     propose: proposing(ROOT),
