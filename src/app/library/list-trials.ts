@@ -11,7 +11,7 @@ import { type ListTrial, tryList } from './try-list.ts'
 /** late, failed: nothing was changed by it, and it may be tried again. */
 type Tried = { trial: ListTrial; base: number } | 'late' | 'failed'
 
-/** What was not learnt ahead takes ten seconds, on a busy machine a minute; longer than a process may learn, and less than what is asked stays worth answering. */
+/** What was not learnt ahead takes ten seconds, on a busy machine a minute; less than what is asked stays worth answering. */
 const LONGEST_MS = 180_000
 
 export function listTrials({ teachings, library, golden, dialogues, now, log, longestTrialMs }: ListDeskParts) {

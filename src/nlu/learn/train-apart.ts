@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url'
 import type { Content } from '../../domain/library/content.ts'
 
 const SCRIPT = fileURLToPath(new URL('training-process.ts', import.meta.url))
-/** One list takes some seconds, on a busy machine a minute: a process that has not ended by then hangs, and everybody who waits for it with it. */
-const LONGEST_MS = 120_000
+/** One list takes some seconds, on a machine with many times the load it can carry minutes: what has not ended by then hangs, and whoever waits for it with it. */
+const LONGEST_MS = 600_000
 
 /** What it has learnt, as node:v8 lays it out. Rejects where no process can be had, or it ends without having learnt, or does not end. */
 export function trainApart(content: Content, longestMs = LONGEST_MS): Promise<Uint8Array> {
