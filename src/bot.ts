@@ -69,6 +69,8 @@ type BotParts = {
   now: () => number
   /** Tests look when they choose. */
   everyMs?: typeof EVERY_MS
+  /** Tests wait for a list to be tried out as long as they choose. */
+  longestTrialMs?: number
 }
 
 /** How often it looks by itself for what is due; what somebody waits for goes at once. */
@@ -77,7 +79,7 @@ const EVERY_MS = { replies: 1000, staff: 5000, broadcasts: 1000 }
 /** What a channel calls once it has somebody to send through. */
 export function connectBot(parts: BotParts): Connect {
   const { settings, library, teaching, propose, database, salt, metrics } = parts
-  const { health, log, now, onLeftBehind, door, everyMs = EVERY_MS } = parts
+  const { health, log, now, onLeftBehind, door, longestTrialMs, everyMs = EVERY_MS } = parts
   const hash = saltedHash(salt)
   const { hours, pacing } = settings.now
   const { understand } = library
@@ -101,13 +103,8 @@ export function connectBot(parts: BotParts): Connect {
     const told = tellAuthor({ ...office, store: kept.staff })
     const teach = teachingDesk({
       ...teaching,
-      library,
-      content,
-      questionOf,
-      tellAuthor: told,
-      now,
+      ...{ library, content, questionOf, tellAuthor: told, now, log },
       holder: randomUUID(),
-      log,
     })
 
     const lists = botLists({
@@ -115,6 +112,8 @@ export function connectBot(parts: BotParts): Connect {
       ...{ teachings: teaching.store, golden: teaching.golden, dialogues: teaching.dialogues },
       tellAuthor: told,
       draftNotice: (listId, by) => draftListNotice(listId, by, { desk, content }),
+      tellMeanwhile: ({ id }, text) => kept.staff.tell(id, text, { at: now(), sendAt: now(), spoke: true }),
+      ...(longestTrialMs !== undefined && { longestTrialMs }),
     })
 
     const store = metrics.countDeliveries(databaseBroadcasts(database, account))

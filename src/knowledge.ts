@@ -57,8 +57,9 @@ export function openKnowledge(root: string, kept: Kept): Knowledge {
     await training.ready(modelKey, () => trainApart(more))
   }
 
+  const isReady = (what: Published, day: string) => training.isReady(published(what, day).modelKey)
   const learn = () => training.trained(key, here(content))
-  const knowledge: Knowledge = { content, learn: readerOf(content, learn).understanding, publishing, ready }
+  const knowledge: Knowledge = { content, learn: readerOf(content, learn).understanding, publishing, ready, isReady }
   return knowledge
 }
 

@@ -39,6 +39,8 @@ export function withListDesk(settings: ListSettings, work: (opened: OpenedLists)
     const desk = listDesk({
       ...{ store: databaseLists(database), teachings, library, content: library.content, now, log: silentLog },
       propose: proposing(ROOT),
+      // What is being learnt ends with the command: a slow computer is waited for.
+      longestTrialMs: LONGEST_TRIAL_MS,
       golden: loadGolden(knowledge.content, ROOT),
       dialogues: loadGoldenDialogues(knowledge.content, ROOT),
       // At the computer there are commands of its own for that.
@@ -63,6 +65,8 @@ export function withListDesk(settings: ListSettings, work: (opened: OpenedLists)
     })
   })
 }
+
+const LONGEST_TRIAL_MS = 600_000
 
 const BY_CHAT = '可以直接在微信里对机器人说，比如“批准 L3”'
 const WITHOUT_CODE = `这一步要由绑定的工作人员本人来做：请本人单独对机器人说“操作码”，再在命令后面加上 --code 和那六位数字。也${BY_CHAT}`

@@ -5,8 +5,10 @@ import { gunzipSync } from 'node:zlib'
 import { afterEach, expect, it } from 'vitest'
 import { writeBackup } from '../../src/storage/engine/backup.ts'
 import { saltedHash } from '../../src/storage/engine/talker-hash.ts'
+import { takeDeedCode } from '../../src/storage/staff/deed-codes.ts'
 import { databaseInbox } from '../../src/storage/turn/inbox.ts'
 import { onEachEngine } from '../support/databases.ts'
+import { openDeskOffice } from '../support/desk.ts'
 import { type Office, OPEN, openOffice, SALT } from '../support/office.ts'
 
 const open: Office[] = []
@@ -95,6 +97,30 @@ onEachEngine('a code', (engine) => {
     expect(await boundNames()).toEqual(['王科长'])
     await expectNowhere(code, office)
   })
+
+  it.each(['操作码', '登录'])(
+    'given for %s is kept nowhere, nor is its link, and is void once others have read it',
+    async (asked) => {
+      const office = await openDeskOffice(engine.database())
+      open.push(office)
+      await office.hire('王科长', 'approver')
+      const told = await office.says('王科长', asked)
+      const code = /码 (\d{6})/u.exec(told)![1]!
+      const link = /\/in\/([\w-]+)/u.exec(told)?.[1]
+      await expectNowhere(code, office)
+      if (link) expect(await kept(office)).not.toContain(link)
+      expect(await office.says('李会计', `王科长的是${code}，你们看`, { group: true })).toContain('验证码不能在群里说')
+      await expectNowhere(code, office)
+      const { signIns } = office.uses
+      if (asked === '登录')
+        expect(await signIns.take({ code, from: 'a browser' }, office.clock.now)).toEqual({ type: 'refused' })
+      else {
+        const hash = saltedHash(SALT)
+        const used = await engine.database().transaction((tx) => takeDeedCode(tx, hash, { code, at: office.clock.now }))
+        expect(used).toEqual({ type: 'used' })
+      }
+    },
+  )
 
   it('mistyped is masked where a question is made of it', async () => {
     const office = await start()

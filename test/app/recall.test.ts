@@ -90,6 +90,25 @@ onEachEngine('a message that is recalled', (engine) => {
     expect(await kinds()).toContain('ticket.withdrawn')
   })
 
+  it('is not for staff to read either, nor found by its words, whether it was answered or said to a person', async () => {
+    const { hire, sends, recalls, later, writes, says } = await start()
+    await hire('王科长', 'editor')
+    await says('李会计', '技改有补贴吗')
+    const answered = sends('王老板', '技改的贷款我家也欠了')
+    await later(0)
+    await writes('王老板', '您好，我是技术改造科的')
+    const held = sends('王老板', '其实那家厂是我亲戚的')
+    await later(0)
+    await recalls(answered, {})
+    await recalls(held, {})
+    const { db } = engine.database()
+    const talks = await db.selectFrom('talks').select('said_masked').execute()
+    expect(talks.map((talk) => talk.said_masked).sort()).toEqual(['〔已撤回〕', '〔已撤回〕', '技改有补贴吗'])
+    const words = (await db.selectFrom('talk_words').select('words').execute()).map((row) => row.words).join()
+    expect(words).toContain('技改有补贴吗')
+    expect(words).not.toMatch(/欠了|亲戚/u)
+  })
+
   it('leaves the question open that somebody else has asked as well', async () => {
     const { hire, sends, recalls, later, questions } = await start()
     await hire('王科长', 'editor')

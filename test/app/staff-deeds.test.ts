@@ -1,76 +1,71 @@
 import { afterEach, expect, it } from 'vitest'
+import { TAKE_BACK_MS } from '../../src/domain/desk/ticket.ts'
+import type { Drafted } from '../../src/domain/library/draft.ts'
 import { readJournal } from '../../src/storage/engine/journal.ts'
+import { databaseLists } from '../../src/storage/library/lists.ts'
+import { syntheticLists } from '../bench/synthetic-lists.ts'
+import { content } from '../support/content.ts'
 import { onEachEngine } from '../support/databases.ts'
+import { loseNextTurn } from '../support/lost-commit.ts'
 import { type Office, OPEN, openOffice, SAYING_MS } from '../support/office.ts'
+import { commandIn, ELSEWHERE, SHOWS, STAFF_DEEDS, type StaffDeed, TAUGHT, WRITTEN } from '../support/staff-deeds.ts'
+import { until } from '../support/until.ts'
 
 const open: Office[] = []
+/** What is on its way ends before the bot does. */
+const held: (() => void)[] = []
 afterEach(async () => {
+  for (const letGo of held.splice(0)) letGo()
   for (const office of open.splice(0)) await office.close()
 })
 
-type Case = {
-  deed: string
-  who?: string
-  group?: boolean
-  says: string
-  /** What was said before, by whom. */
-  before?: [who: string, text: string][]
-  /** The kind of the one line that the journal has of it. */
-  journaled?: string
-}
-
-const WRITTEN = '问答 c08 申报时间 | 每年3月，以通知为准'
-const TAUGHT = '教 “俺们作坊里的老家伙什全都换了，能跟衙门讨几个” c08'
-const LEAK: [string, string] = ['王老板', '厂房漏水归谁管']
-const CASES: Case[] = [
-  { deed: 'an entry', says: WRITTEN, journaled: 'entry.drafted' },
-  { deed: 'a teaching', says: TAUGHT, journaled: 'teaching.drafted' },
-  {
-    ...{ deed: 'approving an entry', who: '李处长', says: '批准 Q1', journaled: 'entry.approved' },
-    before: [['王科长', WRITTEN]],
-  },
-  {
-    ...{ deed: 'refusing an entry', who: '李处长', says: '驳回 Q1 时间不对', journaled: 'entry.rejected' },
-    before: [['王科长', WRITTEN]],
-  },
-  {
-    ...{ deed: 'approving a teaching', who: '李处长', says: '批准 T1', journaled: 'teaching.live' },
-    before: [['王科长', TAUGHT]],
-  },
-  {
-    ...{ deed: 'refusing a teaching', who: '李处长', says: '驳回 T1 不是一回事', journaled: 'teaching.refused' },
-    before: [['王科长', TAUGHT]],
-  },
-  { deed: 'an answer', says: '答 1 请找物业', before: [LEAK], journaled: 'staff.ticket-answered' },
-  { deed: 'an ignored question', says: '忽略 1', before: [LEAK], journaled: 'staff.ticket-ignored' },
-  {
-    ...{ deed: 'what is sent after being asked', says: '1', journaled: 'staff.ticket-answered' },
-    before: [
-      ['王老板', '深圳的高企有什么优惠'],
-      ['王科长', '看 1'],
-    ],
-  },
-  { deed: 'going off duty', says: '下班', journaled: 'staff.duty' },
-  { deed: 'the staff room', who: '李处长', group: true, says: '设为工作群', journaled: 'staff.room' },
-  { deed: 'the end of a hold', says: '结束 1', before: [['王老板', '转人工']], journaled: 'handoff.ended' },
-  { deed: 'a subscription', who: '王老板', group: true, says: '订阅 人才' },
-  { deed: 'the end of a subscription', who: '王老板', group: true, says: '退订 人才', before: [] },
-]
+const HALF_A_MINUTE = 30_000
+const [A_LIST] = syntheticLists(content, 1, 3) as [Drafted]
 
 onEachEngine('what staff do', (engine) => {
   const start = async () => {
     const office = await openOffice(engine.database(), OPEN)
     open.push(office)
+    await until('the groups are known', async () => (await count('rooms')) === office.world.rooms().length)
     await office.hire('王科长', 'editor')
     await office.hire('李处长', 'approver')
+    await office.hire('小王', 'editor')
     return office
   }
+  const count = async (table: 'rooms' | 'deliveries') =>
+    (await engine.database().db.selectFrom(table).select('room_id').execute()).length
   const deeds = async () =>
     (await readJournal(engine.database().db, { most: 1000 }))
       .map(({ kind }) => kind)
-      .filter((kind) => /^(?:staff|entry|teaching|handoff|subscription)\./u.test(kind))
+      // What a notice does by itself is no deed.
+      .filter((kind) => /^(?:staff|entry|teaching|handoff|subscription|list|broadcast)\./u.test(kind))
+      .filter((kind) => !/^broadcast\.(?:sending|done)$/u.test(kind))
+  /** That there is something to do. */
+  async function prepared(office: Office, { before = [], sends }: StaffDeed): Promise<void> {
+    const { puppet } = office.world
+    const send = puppet.messageSendText.bind(puppet)
+    let tried = 0
+    if (sends)
+      puppet.messageSendText = async (room, text) => {
+        if (!text.startsWith('周五')) return send(room, text)
+        tried += 1
+        if (sends === 'cut') throw new Error('socket hang up')
+        return new Promise((resolve) => held.push(resolve))
+      }
+    for (const said of before)
+      if (said !== 'a list is there') await office.says(...said)
+      else await databaseLists(engine.database()).add(A_LIST, { by: await boundAs('小王'), at: office.clock.now })
+    if (sends) await until('it is being sent', () => tried > 0)
+    if (before.some(([, text]) => text?.startsWith('群发 发送')) && sends !== 'held') await until('it is sent', isOver)
+  }
+  const boundAs = (name: string) =>
+    engine.database().db.selectFrom('staff').select(['id', 'name']).where('name', '=', name).executeTakeFirstOrThrow()
+  const isOver = async () => {
+    const open = engine.database().db.selectFrom('broadcasts').select('id')
+    return (await open.where('state', 'in', ['planned', 'sending']).execute()).length === 0
+  }
   /** Under an id of its own each time, as web protocols do. */
-  const twice = async (office: Office, { who = '王科长', group = false, says }: Case) => {
+  const twice = async (office: Office, { who = '王科长', group = false, says }: StaffDeed) => {
     office.clock.now += SAYING_MS
     const place = group ? { room: office.group, mentionIdList: [office.world.self.id] } : {}
     const text = group ? `@${office.world.self.name}\u2005${says}` : says
@@ -79,14 +74,45 @@ onEachEngine('what staff do', (engine) => {
     return office.later(1000)
   }
 
-  it.each(CASES)('$deed is done once where its message comes twice', async (one) => {
+  it.each(STAFF_DEEDS)('$deed is done once where its message comes twice', async (one) => {
     const office = await start()
-    for (const [who, text] of one.before ?? []) await office.says(who, text)
+    await prepared(office, one)
     const before = await deeds()
     const heard = await twice(office, one)
-    expect((await deeds()).slice(before.length)).toEqual(one.journaled ? [one.journaled] : [])
+    expect((await deeds()).slice(before.length)).toEqual([one.journaled ?? []].flat())
     const to = one.group ? '企业服务群' : (one.who ?? '王科长')
-    expect(heard.match(new RegExp(`^${to} ←`, 'gmu')), heard).toHaveLength(1)
+    expect(heard.match(new RegExp(`^${to} ← (?!【提醒】|L1 正在试算)`, 'gmu')), heard).toHaveLength(1)
+  })
+
+  it.each(STAFF_DEEDS)(
+    '$deed is not done at all where its message could not be marked as seen with it',
+    async (one) => {
+      const office = await start()
+      await prepared(office, one)
+      const { who = '王科长', group = false, says, again } = one
+      // What could still be taken back has gone out by then.
+      await office.later(TAKE_BACK_MS)
+      const before = await deeds()
+      const { lost, restore } = loseNextTurn()
+      const heard = await office.says(who, says, { group }).finally(restore)
+      expect(lost()).toBe(1)
+      expect(await deeds()).toEqual(before)
+      expect(heard.replaceAll(/^.+ ← L1 正在试算.*\n/gmu, '')).toMatch(/^\S+ ← (?:@\S+ )?抱歉，刚才出了点问题[^←]*$/u)
+      // A trial that nobody ended is over after half a minute.
+      await office.later(HALF_A_MINUTE)
+      if (again) await office.says(...again)
+      await office.says(who, says, { group })
+      expect((await deeds()).slice(before.length)).toEqual([one.journaled ?? []].flat())
+    },
+  )
+
+  it('is all looked at here: each command of 帮助 is a deed, or only shows something', async () => {
+    const office = await start()
+    const usages = (await office.says('李处长', '帮助')).split('\n').filter((line) => line.includes('——'))
+    const forms = usages.flatMap((line) => line.split('——')[0]!.split(/[、；]/u)).map(commandIn)
+    const known = new Set([...STAFF_DEEDS.map(({ says }) => commandIn(says)), ...ELSEWHERE, ...SHOWS])
+    expect(forms.length).toBeGreaterThan(40)
+    expect(forms.filter((form) => !known.has(form))).toEqual([])
   })
 
   it('also where the person has been offered something, which makes 是 twice in a row count', async () => {
@@ -105,7 +131,7 @@ onEachEngine('what staff do', (engine) => {
     const heard = await twice(office, { deed: '', who: '赵工', says: `绑定 ${code}` })
     expect(heard).toMatch(/^赵工 ← .*绑定好了：您是赵工，查看人员.*$/su)
     expect(heard).not.toMatch(/用过|已经绑定/u)
-    expect((await deeds()).filter((kind) => kind === 'staff.bound')).toHaveLength(3)
+    expect((await deeds()).filter((kind) => kind === 'staff.bound')).toHaveLength(4)
   })
 
   it('a wrong code that comes twice costs one try', async () => {

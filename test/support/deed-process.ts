@@ -68,6 +68,7 @@ const knowledge: Knowledge = {
   learn: async (taught) => knowing(taught),
   publishing: async () => knowledge,
   ready: async () => {},
+  isReady: () => true,
 }
 const store = databaseTeachings(database)
 const link = { connected: true, loggedIn: true, loginCode: null, problem: null, reconnects: 0 }

@@ -1,6 +1,7 @@
 /** The desk of the whole bot, served as on a real channel, and real browsers of its staff. */
 import type { Browser, BrowserContextOptions, Page as Tab } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe } from 'vitest'
+import type { Train } from '../../src/app/teaching/teaching-store.ts'
 import { silentLog } from '../../src/cli/local-assistant.ts'
 import type { Role } from '../../src/domain/desk/staff.ts'
 import type { Database } from '../../src/storage/engine/database.ts'
@@ -30,7 +31,8 @@ export type DeskOffice = Office & {
   asksIn(name: string): Promise<{ link: string; code: string }>
 }
 
-export async function openDeskOffice(database: Database): Promise<DeskOffice> {
+/** @param around what is taught and put in is learnt with this */
+export async function openDeskOffice(database: Database, around?: (train: Train) => Train): Promise<DeskOffice> {
   let uses: DeskUses | undefined
   let served: Served | undefined
   const troubles: Troubles = []
@@ -41,7 +43,7 @@ export async function openDeskOffice(database: Database): Promise<DeskOffice> {
       uses = opened
     },
   }
-  const office = await openOffice(database, undefined, undefined, undefined, undefined, door)
+  const office = await openOffice(database, undefined, undefined, around, undefined, door)
   if (!uses) throw new Error('the bot has no desk')
   served = await startDesk({ uses, port: 0, log: silentLog })
   const { url, close } = served
@@ -64,7 +66,7 @@ export async function openDeskOffice(database: Database): Promise<DeskOffice> {
 
 export type AtDesk = {
   engine: TestEngine
-  open(): Promise<DeskOffice>
+  open(around?: (train: Train) => Train): Promise<DeskOffice>
   /** A browser of their own, signed in with the link that the bot has sent them; hired first where they are not. */
   signIn(name: string, role?: Role, options?: BrowserContextOptions): Promise<Tab>
   /** Nobody's. */
@@ -113,8 +115,8 @@ export function describeDeskOn(on: typeof onSqlite, what: string, tests: (desk: 
       })
       tests({
         engine,
-        async open() {
-          office = await openDeskOffice(engine.database())
+        async open(around) {
+          office = await openDeskOffice(engine.database(), around)
           return office
         },
         stranger: tabWith,

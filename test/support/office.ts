@@ -94,6 +94,7 @@ export async function openOffice(
   around: (train: Train) => Train = (train) => train,
   options: WorldOptions = {},
   door?: DeskDoor,
+  longestTrialMs?: number,
 ): Promise<Office> {
   const { knowledge: real, golden, dialogues } = await lessonsOnce()
   const clock = { now: startsAt }
@@ -134,6 +135,7 @@ export async function openOffice(
     ...(watch && { health: watch(now) }),
     ...(door && { door }),
     settings,
+    ...(longestTrialMs !== undefined && { longestTrialMs }),
     teaching: { store, golden, dialogues },
     propose: proposing(ROOT),
   })

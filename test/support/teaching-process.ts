@@ -30,6 +30,7 @@ const knowledge: Knowledge = {
   learn: async (taught) => knowing(taught),
   publishing: async () => knowledge,
   ready: async () => {},
+  isReady: () => true,
 }
 const database = await openDatabase(options)
 const store = databaseTeachings(database, checkpoint)

@@ -18,4 +18,6 @@ export type Knowledge = {
   publishing(published: Published, day: string): Promise<Knowledge>
   /** Learns that ahead, so that publishing it need not wait. */
   ready(published: Published, day: string): Promise<void>
+  /** Whether that is learnt already. */
+  isReady(published: Published, day: string): boolean
 }

@@ -1,10 +1,17 @@
 /** Lists in the words of the chat: which message is which wish of the desk. */
 import type { Content } from '../../domain/library/content.ts'
 import { say } from '../../domain/library/sentence.ts'
-import type { HearFile, Next, StaffCommand } from '../staff/staff-command.ts'
+import type { HearFile, Next, StaffCommand, StaffMember } from '../staff/staff-command.ts'
 import type { ListDesk } from './list-desk.ts'
 
-export function listCommands(desk: ListDesk, { sentences }: Pick<Content, 'sentences'>): StaffCommand[] {
+export type ListCommandsParts = {
+  content: Pick<Content, 'sentences'>
+  /** Said to whoever has just spoken, before they are answered. */
+  tellMeanwhile: (staff: StaffMember, text: string) => Promise<unknown>
+}
+
+export function listCommands(desk: ListDesk, { content, tellMeanwhile }: ListCommandsParts): StaffCommand[] {
+  const { sentences } = content
   const usage = (key: string) => say(sentences, `lists.usage-${key}`)
   const withReason = (
     reason: string | undefined,
@@ -52,7 +59,7 @@ export function listCommands(desk: ListDesk, { sentences }: Pick<Content, 'sente
       pattern: /^批准\s*L(\d{1,9})$/iu,
       async prepare({ groups, staff }) {
         const number = Number(groups[1])
-        const decide = await desk.approve(number, staff)
+        const decide = await desk.approve(number, staff, (text) => tellMeanwhile(staff, text))
         return async () => {
           const answer = await decide()
           if (typeof answer === 'string') return answer

@@ -9,14 +9,13 @@ import { mask } from '../../domain/talk/mask.ts'
 import type { StaffAnswer } from '../staff/staff-command.ts'
 import type { TellAuthor } from '../staff/tell-author.ts'
 import type { TeachingStore } from '../teaching/teaching-store.ts'
-import { MOST_TRIES } from '../teaching/try-teaching.ts'
 import type { Log } from '../turn/surroundings.ts'
 import { changedBy } from './change-item.ts'
 import type { ListStore } from './list-store.ts'
+import { listTrials } from './list-trials.ts'
 import { listWords } from './list-words.ts'
 import type { LiveLibrary } from './live-library.ts'
 import { isFine, trialWords } from './trial-words.ts'
-import { tryList } from './try-list.ts'
 
 type DocumentFile = { name: string; bytes: Uint8Array }
 
@@ -26,7 +25,7 @@ export type Propose = (document: DocumentFile, content: Content) => Promise<Draf
 export type ListDeskParts = {
   store: ListStore
   teachings: Pick<TeachingStore, 'live' | 'version'>
-  library: Pick<LiveLibrary, 'snapshot' | 'trying' | 'follow'>
+  library: Pick<LiveLibrary, 'snapshot' | 'trying' | 'follow' | 'isReady'>
   content: Content
   propose: Propose
   golden: readonly LabelledQuestion[]
@@ -36,6 +35,8 @@ export type ListDeskParts = {
   draftNotice: (listId: string, by: StaffPerson) => Promise<string>
   now: () => number
   log: Log
+  /** So long an approval is waited for at most. */
+  longestTrialMs?: number
 }
 
 export type ListDesk = ReturnType<typeof listDesk>
@@ -44,6 +45,7 @@ const MOST_LISTED = 10
 
 export function listDesk(parts: ListDeskParts) {
   const { store, teachings, library, content, now, log } = parts
+  const trials = listTrials(parts)
   const { sentences } = content
   const told = (key: string, values?: Record<string, string | number>) => say(sentences, `lists.${key}`, values)
   const words = listWords(sentences)
@@ -52,6 +54,11 @@ export function listDesk(parts: ListDeskParts) {
   function notSo(draft: Draft | null, number: number): string {
     return draft ? told(`is-${draft.state}`, { label: draftLabel(draft) }) : told('no-such', { label: `L${number}` })
   }
+
+  const beingApproved = (draft: Draft, by: string) =>
+    told('being-approved', { label: draftLabel(draft), by, minutes: trials.longestMinutes })
+  const notTried = (draft: Draft, why: 'late' | 'failed') =>
+    told(`trial-${why}`, { label: draftLabel(draft), minutes: trials.longestMinutes })
 
   function toAuthor(draft: Draft, as: string, by: StaffPerson, reason = ''): Promise<string> {
     const text = told(`author-${as}`, {
@@ -62,17 +69,6 @@ export function listDesk(parts: ListDeskParts) {
       reason,
     })
     return parts.tellAuthor({ author: draft.author, by, at: now(), text })
-  }
-
-  /** On top of what is live when it ends. */
-  async function tried(draft: Draft) {
-    for (let tries = 1; ; tries += 1) {
-      await library.follow()
-      const live = await teachings.live()
-      const { golden, dialogues } = parts
-      const trial = await tryList({ library, live, drafted: draft.drafted, golden, dialogues, at: now() })
-      if (tries === MOST_TRIES || (await teachings.version()) === live.version) return { trial, base: live.version }
-    }
   }
 
   const follow = () =>
@@ -95,12 +91,15 @@ export function listDesk(parts: ListDeskParts) {
     async list(): Promise<string> {
       const drafts = await store.list(MOST_LISTED)
       const own = content.lists.map(({ shortTitle }) => shortTitle).join('、')
-      return [told('answering', { lists: own }), ...drafts.map(words.line)].join('\n')
+      const lines = drafts.map((draft) => words.line(draft, trials.approver(draft.number)))
+      return [told('answering', { lists: own }), ...lines].join('\n')
     },
 
     async show(number: number, from = 0): Promise<string> {
       const draft = await store.get(number)
-      return draft ? words.details(draft, content, from) : notSo(null, number)
+      if (!draft) return notSo(null, number)
+      const by = trials.approver(number)
+      return [...(by === null ? [] : [beingApproved(draft, by)]), words.details(draft, content, from)].join('\n')
     },
 
     async change(number: number, place: number, what: string, text: string, by: StaffPerson): Promise<string> {
@@ -122,8 +121,10 @@ export function listDesk(parts: ListDeskParts) {
     async rehearse(number: number): Promise<string> {
       const draft = await store.get(number)
       if (draft?.state !== 'draft' && draft?.state !== 'submitted') return notSo(draft, number)
-      const { trial } = await tried(draft)
       const label = draftLabel(draft)
+      const tried = await trials.tried(draft)
+      if (typeof tried === 'string') return notTried(draft, tried)
+      const { trial } = tried
       const { faults, notes } = trialWords(content, draft.drafted, trial)
       const verdict = isFine(trial) ? 'would-live' : 'would-not'
       return [told(verdict, { label, ...trial.golden }), ...faults(), ...notes()].join('\n')
@@ -136,8 +137,18 @@ export function listDesk(parts: ListDeskParts) {
       return told('reopened', { label: draftLabel(draft), author: await toAuthor(draft, 'reopened', by) })
     },
 
-    /** Takes some seconds: the list is tried out. What it gives brings it live, or says why not, in the transaction of the turn. */
-    async approve(number: number, by: StaffPerson): Promise<() => Promise<StaffAnswer>> {
+    /** Who is about to put it live; null for nobody. */
+    approver: trials.approver,
+
+    /**
+     * Takes some seconds: the list is tried out. What it gives brings it live, or says why not, in the transaction of the turn.
+     * @param meanwhile said where it has to be learnt first, which takes much longer
+     */
+    async approve(
+      number: number,
+      by: StaffPerson,
+      meanwhile: (text: string) => Promise<unknown> = async () => {},
+    ): Promise<() => Promise<StaffAnswer>> {
       const answered = (text: string) => async () => text
       const draft = await store.get(number)
       if (draft?.state !== 'submitted') return answered(notSo(draft, number))
@@ -145,7 +156,12 @@ export function listDesk(parts: ListDeskParts) {
       // A name that was typed at the computer counts for whoever is called so.
       const typed = draft.author.id === '' && draft.author.name.trim() === by.name
       if (typed || draft.author.id === by.id) return answered(told('own', { label }))
-      const { trial, base } = await tried(draft)
+      const other = trials.approver(number)
+      if (other !== null) return answered(beingApproved(draft, other))
+      if (await trials.mustLearn(draft)) await meanwhile(told('learning', { label }))
+      const tried = await trials.approving(draft, by.name)
+      if (typeof tried === 'string') return answered(notTried(draft, tried))
+      const { trial, base } = tried
       const { faults, notes } = trialWords(content, draft.drafted, trial)
       if (!isFine(trial)) return answered([told('not-live', { label }), ...faults()].join('\n'))
       return async () => {

@@ -108,11 +108,12 @@ export function listWords(sentences: Sentences) {
     overview,
     details: (draft: Draft, content: Content, from: number) =>
       from === 0 ? overview(draft, content) : items(draft.drafted, from).join('\n') || told('no-more'),
-    line: (draft: Draft) =>
+    /** @param approver who is about to put it live */
+    line: (draft: Draft, approver: string | null) =>
       told('line', {
         label: draftLabel(draft),
         title: draft.drafted.list.shortTitle,
-        state: told(`state-${draft.state}`),
+        state: approver === null ? told(`state-${draft.state}`) : told('state-approving', { by: approver }),
         author: draft.author.name,
       }),
   }

@@ -65,6 +65,11 @@ export class LiveLibrary {
     await this.#parts.knowledge.ready(publishedWith(published, list), day)
   }
 
+  /** Whether it could answer without being learnt first. */
+  isReady(published: Published): boolean {
+    return this.#parts.knowledge.isReady(published, this.#parts.today())
+  }
+
   /** Versions only grow: an older one that was long in training comes too late. */
   use(version: number, understand: Understand): void {
     if (version > this.version) this.#library = { ...this.#library, version, understand }

@@ -93,8 +93,12 @@ export type StaffStore = {
   spend(codes: readonly string[]): Promise<number>
   /** A new one-time code for one deed at the computer. */
   deedCode(staff: StaffMember, at: number): Promise<string>
-  /** To one person: when it is time, or when they are back on duty. Gone is who is not bound any more. */
-  tell(staffId: string, text: string, when: { at: number; sendAt: number }): Promise<'told' | 'later' | 'gone'>
+  /** To one person: when it is time, or when they are back on duty; who has just spoken is told at any time. Gone is who is not bound any more. */
+  tell(
+    staffId: string,
+    text: string,
+    when: { at: number; sendAt: number; spoke?: true },
+  ): Promise<'told' | 'later' | 'gone'>
   /** What was kept for them alone, where they come back on duty; it is told once. */
   setDuty(staff: StaffMember, onDuty: boolean, at: number): Promise<string[]>
   /** The group that gets the staff's lines; null for none, and then those on duty get them. */

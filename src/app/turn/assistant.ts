@@ -1,5 +1,4 @@
 /** The use case “a message comes in”: loads the conversation, understands, steps the dialog, keeps what is to be kept. Owns the order of things, no knowledge of channels. */
-
 import { renderMessages } from '../../dialog/say/render.ts'
 import { step, stepUnreadable } from '../../dialog/step.ts'
 import { type Turn, turnOf } from '../../dialog/turn.ts'
@@ -121,20 +120,21 @@ export class Assistant {
   async #take(message: Incoming): Promise<{ reply: Reply | null; taken: TurnKept }> {
     const { turns, now, log, handoff, entries } = this.#parts
     const started = performance.now()
-    const at = now()
     const by = this.#parts.snapshot?.() ?? this.#parts
     if (!(await isSaidToUs(message, by.content, turns)))
       return { reply: null, taken: await this.#unanswered(message, 'message.unaddressed') }
     const command = commandOf(message, this.#parts)
     // Outside of `take`: the slow part must not hold a transaction.
     const read = readBy(by, message)
-    const people = (await handoff?.peopleAt(at)) ?? null
+    const people = (await handoff?.peopleAt(now())) ?? null
     const around = { people, entries: (await entries?.()) ?? (() => []) }
     let reply: Reply | null = null
     let called = false
     let after: CommandAnswer['after']
     let keepSaid = () => {}
     await command?.prepare()
+    // Not before: what was said while it was prepared goes out first.
+    const at = now()
     const taken = await turns.take(message, at, async (known) => {
       reply = null
       const { fresh, held } = known

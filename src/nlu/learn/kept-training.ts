@@ -14,6 +14,7 @@ type KeptTraining = {
   trained(key: string, learn: Learn): Promise<Trained>
   /** The same without opening it: it lies there when it is wanted. */
   ready(key: string, learn: Learn): Promise<void>
+  isReady(key: string): boolean
 }
 
 /** @param root the folder of src/ */
@@ -23,9 +24,10 @@ export function keptTraining(root: string, kept: Kept): KeptTraining {
   /** Two that learn the same would slow each other down. */
   const underWay = new Map<string, Promise<Uint8Array>>()
 
-  function learnt(key: string, learn: Learn): Promise<Uint8Array> {
+  async function learnt(key: string, learn: Learn): Promise<Uint8Array> {
     const before = underWay.get(key)
-    if (before) return before
+    // Whoever learns ahead may give up, or be ended: whoever waits for the same does it then, one of them.
+    if (before) return before.catch(() => learnt(key, learn))
     const learning = learn().then(async (bytes) => {
       await kept.writeSoon('model', keyOf(key), bytes)
       return bytes
@@ -35,13 +37,16 @@ export function keptTraining(root: string, kept: Kept): KeptTraining {
     return done
   }
 
+  const isReady = (key: string) => kept.has('model', keyOf(key))
+
   return {
+    isReady,
     async trained(key, learn) {
       const before = await kept.readSoon<Trained>('model', keyOf(key))
       return before ?? (laidOut(await learnt(key, learn)) as Trained)
     },
     async ready(key, learn) {
-      if (!kept.has('model', keyOf(key))) await learnt(key, learn)
+      if (!isReady(key)) await learnt(key, learn)
     },
   }
 }

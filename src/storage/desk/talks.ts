@@ -36,5 +36,25 @@ export async function addTalk(queries: Queries, talk: NewTalk): Promise<void> {
     .execute()
 }
 
+const RECALLED = '〔已撤回〕'
+
+/** What was taken back is nobody's to read or to find any more; that something was said, and what was replied, stays. */
+export async function recallSaid(
+  queries: Queries,
+  { account, conversationKey, at }: Pick<NewTalk, 'account' | 'conversationKey' | 'at'>,
+): Promise<void> {
+  const rows = await queries
+    .updateTable('talks')
+    .set({ said_masked: RECALLED })
+    .where('account', '=', account)
+    .where('conversation_key', '=', conversationKey)
+    .where('at', '=', at)
+    .where('staff', 'is', null)
+    .returning('id')
+    .execute()
+  const ids = rows.map(({ id }) => id)
+  if (ids.length > 0) await queries.updateTable('talk_words').set({ words: RECALLED }).where('id', 'in', ids).execute()
+}
+
 /** As they are kept to be looked for, and looked for. */
 export const evenWords = (text: string) => text.normalize('NFKC').toLowerCase()

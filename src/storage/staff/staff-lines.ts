@@ -15,17 +15,17 @@ export async function addLine(queries: Queries, account: string, text: string, a
     .execute()
 }
 
-/** For one person: at `sendAt` where they are on duty, else when they are back. */
+/** For one person: at `sendAt` where they are on duty or have just spoken, else when they are back. */
 export async function tellOne(
   tx: Tx,
   staffId: string,
   text: string,
-  { at, sendAt }: { at: number; sendAt: number },
+  { at, sendAt, spoke }: { at: number; sendAt: number; spoke?: true },
 ): Promise<'told' | 'later' | 'gone'> {
   const staff = await tx.selectFrom('staff').selectAll().where('id', '=', staffId).executeTakeFirst()
   if (!staff || staff.contact_id === '') return 'gone'
   const { account, talker_hash, contact_id, on_duty } = staff
-  if (on_duty === 1) {
+  if (on_duty === 1 || spoke) {
     const to = { account, conversation: rowKey(account, null, talker_hash), contactId: contact_id, roomId: null }
     const livesMs = sendAt - at + STAFF_DIGEST_LIVES_MS
     await queueReply(tx, { ...to, messageId: null, texts: [text], at, sendAt, livesMs })

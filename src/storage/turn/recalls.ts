@@ -1,7 +1,8 @@
-/** What a recalled message leaves behind is taken back: it counts as read, its reply does not go out any more, what it left open for staff is withdrawn. */
+/** What a recalled message leaves behind is taken back: it counts as read, its reply does not go out any more, what it left open for staff is withdrawn, and its words are not kept for them to read. */
 import { z } from 'zod'
 import type { Recalls } from '../../app/turn/surroundings.ts'
 import { DAY_MS } from '../../domain/time.ts'
+import { recallSaid } from '../desk/talks.ts'
 import type { Database, Queries, Tx } from '../engine/database.ts'
 import { addToJournal } from '../engine/journal.ts'
 import { readJson } from '../engine/json.ts'
@@ -12,6 +13,9 @@ import { dropReplies } from './drop-texts.ts'
 
 /** WeChat lets people recall for two minutes, and the owner of a group for longer. */
 const LONGEST_AFTER_MS = DAY_MS
+
+/** What became of a message that was read, by itself or as a part of another. */
+const READ = ['message.answered', 'message.joined', 'message.held', 'message.quiet', 'handoff.declined']
 
 /** What a turn notes of what it left for people; see turns.ts. */
 const Left = z.object({ asking: z.string().optional(), called: z.number().optional() })
@@ -26,7 +30,8 @@ export function databaseRecalls({ database, account }: { database: Database; acc
           await tx.deleteFrom('inbox').where('account', '=', account()).where('message_id', 'in', messageIds).execute()
           for (const messageId of messageIds)
             await dropReplies(tx, account(), { messageId }, { at: now, why: 'the message was recalled' })
-          for (const { key, asking, called } of await leftBy(tx, messageIds, now)) {
+          for (const { key, at, asking, called } of await leftBy(tx, messageIds, now)) {
+            if (key) await recallSaid(tx, { account: account(), conversationKey: key, at })
             const number =
               asking && (await withdrawAsking(tx, database.engine, { account: account(), id: asking, at: now }))
             if (number)
@@ -50,12 +55,16 @@ export function databaseRecalls({ database, account }: { database: Database; acc
   async function leftBy(tx: Tx, messageIds: readonly string[], now: number) {
     const rows = await tx
       .selectFrom('journal')
-      .select(['id', 'conversation_key', 'fields'])
+      .select(['id', 'at', 'conversation_key', 'fields'])
       .where('at', '>=', now - LONGEST_AFTER_MS)
       .where('account', '=', account())
-      .where('kind', '=', 'message.answered')
+      .where('kind', 'in', READ)
       .where('message_id', 'in', messageIds)
       .execute()
-    return rows.map((row) => ({ key: row.conversation_key, ...readJson(Left, row.fields, `journal ${row.id}`) }))
+    return rows.map((row) => ({
+      key: row.conversation_key,
+      at: row.at,
+      ...readJson(Left, row.fields, `journal ${row.id}`),
+    }))
   }
 }

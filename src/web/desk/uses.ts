@@ -35,7 +35,7 @@ export type DeskUses = {
   noticeWords: BroadcastWords
   entries: EntryDesk
   teachings: TeachingDesk & Pick<TeachingStore, 'list'>
-  lists: Pick<ListDesk, 'add' | 'change' | 'submit' | 'rehearse' | 'approve' | 'refuse' | 'withdraw'> &
+  lists: Pick<ListDesk, 'approver' | 'add' | 'change' | 'submit' | 'rehearse' | 'approve' | 'refuse' | 'withdraw'> &
     Pick<ListStore, 'list' | 'get'>
   chats: Chats
   people: People

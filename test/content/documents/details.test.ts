@@ -240,6 +240,23 @@ describe('text', () => {
     expect(loose(reading)).toContain('第三条　同一企业同一事项按就高不重复原则执行。')
     expect(reading.findings).toEqual([])
   })
+
+  it('a limit in a paragraph of its own belongs to the item that only there says who answers', async () => {
+    const reading = await txt([
+      '云山县支持餐饮业若干措施',
+      '第一条　对新评定的五星级饭店，给予100万元一次性奖励。（责任单位：县文旅局；电话：0536-3221105）',
+      '同一企业只享受一次。',
+      '第二条　对年营业额增速超过15%的餐饮企业，给予10万元奖励。',
+      '同一企业同一年度只享受一次。（责任单位：县商务局；电话：0536-3221106）',
+      '第三条　对新开业的品牌首店，给予5万元奖励。（责任单位：县商务局；电话：0536-3221106）',
+    ])
+    expect(says(reading)).toEqual([
+      '1 对新评定的五星级饭店,给予100万元一次性奖励。 县文旅局0536-3221105',
+      '2 对年营业额增速超过15%的餐饮企业,给予10万元奖励。同一企业同一年度只享受一次。 县商务局0536-3221106',
+      '3 对新开业的品牌首店,给予5万元奖励。 县商务局0536-3221106',
+    ])
+    expect(loose(reading)).toContain('同一企业只享受一次。')
+  })
 })
 
 describe('pdf', () => {

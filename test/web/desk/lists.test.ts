@@ -12,6 +12,7 @@ import {
   untilShown,
 } from '../../support/desk.ts'
 import { nextList } from '../../support/documents/next-list.ts'
+import { slowLearning } from '../../support/slow-learning.ts'
 import { until } from '../../support/until.ts'
 
 describeDesk('清单', ({ open, signIn }) => {
@@ -165,6 +166,26 @@ describeDesk('清单', ({ open, signIn }) => {
     await click(tab, '提交审批')
     expect(clicksIn(tab)).toBeLessThanOrEqual(MOST_CLICKS)
     expect(await shown(tab)).toContain('待审批')
+  })
+
+  it('while one is being approved everybody sees by whom, in the list and on its page; where it fails that is said', async () => {
+    const learning = slowLearning()
+    const office = await open(learning.around)
+    const tab = await signIn('刘科员', 'editor')
+    const approver = await signIn('孙主任', 'approver')
+    await office.uses.lists.add(nextList(), { id: '', name: '某人' })
+    await office.uses.lists.submit(1, { id: '', name: '某人' })
+    await approver.goto(`${office.url}lists/1`)
+    learning.hold()
+    await approver.getByRole('button', { name: '批准' }).click({ noWaitAfter: true })
+    await until('it is being learnt', learning.isHeld)
+    await tab.goto(`${office.url}lists`)
+    expect(await shown(tab)).toContain('正在生效')
+    await tab.goto(`${office.url}lists/1`)
+    expect(await shown(tab)).toContain('孙主任正在批准')
+    learning.end('fail')
+    await until('it is given up', async () => !(await shown(tab)).includes('正在批准'))
+    await until('it is said', async () => (await said(approver)).includes('没有试算完'))
   })
 
   it('what is no list is said to be none, and nothing of it is kept', async () => {

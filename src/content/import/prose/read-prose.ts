@@ -125,12 +125,14 @@ class Prose {
     { last, most }: { last: boolean; most: boolean },
   ): { own: ProsePiece[]; after: ProsePiece[] } {
     const contact = all.findLastIndex((piece) => piece.group !== null)
-    let end = all.length
     for (let i = 1; i < all.length; i += 1) {
       const { paragraph, marker } = all[i]!
       const bare = flat(paragraph.text)
+      // 同一企业只享受一次。（责任单位：…）: nobody was named before it.
+      const isNamedHere = all[i]!.group !== null && all.slice(0, i).every(({ group }) => group === null)
       const closing =
         marker === null &&
+        !isNamedHere &&
         (this.#tools.words.closes(bare) ||
           this.#tools.validity.isValiditySentence(paragraph.text) ||
           isNote(bare, this.#tools.words) ||
@@ -144,12 +146,9 @@ class Prose {
         (isPlainHeading(paragraph) || (isShort(bare) && !this.#tools.contacts.isOffice(bare) && !last))
       const signature = last && i > Math.max(contact, 0) && marker === null && isSignature(bare, this.#tools.contacts)
       if (all[i]!.group !== null && !closing) continue
-      if (closing || heading || signature) {
-        end = i
-        break
-      }
+      if (closing || heading || signature) return { own: all.slice(0, i), after: all.slice(i) }
     }
-    return { own: all.slice(0, end), after: all.slice(end) }
+    return { own: all, after: [] }
   }
 
   #draft(own: ProsePiece[], level: Level): ItemDraft {

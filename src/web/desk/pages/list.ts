@@ -51,7 +51,7 @@ export function listDraftView(shell: Shell, { draft, session, trial }: ListParts
   return html`<p class="back"><a href="/desk/lists">${w('list.back')}</a></p><h1>${list.title}</h1>
     <p class="meta"><span class="state ${state}">${w(`list.state-${state}`)}</span> ${issuer.name}，${list.year}，${w('list.items', { count: policies.length })}，${w('list.by', { name: author.name })}${approver ? `，${w('list.decided', { name: approver.name })}` : ''}</p>
     ${reason === null ? NOTHING : html`<p class="bad">${reason}</p>`}
-    <div id="trial" data-live>${trialView(w, trial)}${deedsView(w, draft, session)}</div>
+    <div id="trial" data-live>${approvingView(shell, draft)}${trialView(w, trial)}${deedsView(w, draft, session)}</div>
     ${findingsView(w, drafted)}
     <h2>${w('list.differences')}</h2>${changesView(shell, drafted)}
     <div class="two"><section aria-labelledby="items"><h2 id="items">${w('list.read-items')}</h2>${policies.map((policy, i) => itemView(shell, draft, policy, i + 1, { may, token: session.token, placed: look.placed }))}</section>
@@ -80,6 +80,12 @@ function deedsView(w: Words, { number, state, author, drafted: { list } }: Draft
   return state === 'live'
     ? html`<div class="row">${withdraw}${mayAct(staff.role, 'editor') ? html`<a class="button" href="/desk/notices/new?list=${list.id}">${w('notice.draft')}</a>` : NOTHING}</div>`
     : NOTHING
+}
+
+/** Whoever looks while somebody is putting it live. */
+function approvingView({ uses, w }: Shell, { number }: Draft): Html {
+  const name = uses.lists.approver(number)
+  return name === null ? NOTHING : html`<p class="undo" data-wait>${w('list.approving', { name })}</p>`
 }
 
 /** What it would break, as far as somebody has asked. */

@@ -138,7 +138,7 @@ function draftsView({ uses, w }: Shell, drafts: readonly Draft[]): Html {
       html`${drafted.issuer.name}，${drafted.list.year}`,
       html`${w('list.items', { count: drafted.policies.length })}${drafted.findings.length === 0 ? NOTHING : html`，${w('list.findings-count', { count: drafted.findings.length })}`}`,
       html`${differencesInWords(drafted, uses.content, w)}`,
-      html`<span class="state ${state}">${w(`list.state-${state}`)}</span>`,
+      html`<span class="state ${state}">${w(uses.lists.approver(number) === null ? `list.state-${state}` : 'list.state-approving')}</span>`,
       html`${author.name} ${ago(createdAt, uses.now(), { w, zone: uses.hours })}`,
     ]
   })
