@@ -39,7 +39,7 @@ export function read(heard: Pick<Understood, 'text' | 'numbers'>, expected: Expe
     text,
     clauses,
     quantities,
-    hits: factHitsIn(text, clauses, vocabularyOf(content), factWords),
+    hits: factHitsIn(text, clauses, vocabularyOf(content), factWords, expected.fact?.id ?? null),
     signs: signsIn({ text, gaps, ...heard.numbers }, content),
     act,
     whole,

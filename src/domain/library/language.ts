@@ -94,6 +94,8 @@ export const WORD_CLASSES = {
   /** 吧: makes a statement a guess, and a proposal softer. */
   BA: WordList,
   MANNER: WordList,
+  /** 还是: alone a manner, between two things a question which of them. */
+  EITHER: WordList,
   ALL: WordList,
   DEGREE: WordList,
   THIS: WordList,

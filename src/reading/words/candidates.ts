@@ -45,6 +45,8 @@ export function candidatesIn(
   for (const quantity of quantities) {
     // 一个没有, where something is to be chosen, denies all of it.
     if (PICKED_BARE.has(expected.type) && isNone(quantity)) continue
+    // 投产了一半 is told of a part, where no figure was asked for.
+    if (PICKED_BARE.has(expected.type) && content.language.PART.some((part) => quantity.raw.startsWith(part))) continue
     // 2021年没完成 tells when, not how much.
     if (SPANS_OF_TIME.has(quantity.unit)) add(quantity.start, quantity.end, 'TIME', COST.FIGURE)
     const same = isSame(quantity, expected.value)

@@ -43,7 +43,7 @@ function classesOf(language: Language): ReadonlyMap<string, WordClass> {
     for (const form of forms) if (!classes.has(form)) classes.set(form, name)
   }
   make([...language.STATE, ...language.MEETS, ...language.HAVE, ...language.DID].flatMap(whetherFormsOf), 'WHETHER')
-  make([...language.CAN, ...language.ABLE, ...language.ACCEPT].flatMap(whetherFormsOf), 'WHETHERCAN')
+  make([...language.CAN, ...language.ABLE, ...language.ACCEPT, ...language.GIVE].flatMap(whetherFormsOf), 'WHETHERCAN')
   make(language.DID.map(unableFormOf), 'NO')
   make(language.DID.map(onceFormOf), 'DID')
   return classes

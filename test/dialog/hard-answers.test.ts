@@ -1,0 +1,74 @@
+/** Short answers that look like another: a question, a half, one kind against another, a row of what was shown. What is noted is what was said. */
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { FactValue } from '../../src/domain/eligibility/fact.ts'
+import { type AssistantInTest, startAssistant } from '../support/assistant.ts'
+
+let bot: AssistantInTest
+beforeAll(async () => {
+  bot = await startAssistant()
+})
+
+let people = 0
+
+/** What the last of the messages tells of the fact; undefined where nothing. */
+async function told(setup: readonly string[], text: string, fact: string): Promise<FactValue | null | undefined> {
+  const name = `hard ${++people}`
+  await bot.chat(name).saysAll(...setup, text)
+  return (await bot.told(name))[fact]
+}
+
+const PRODUCING = ['测一测智能家电零部件', '1', '3000万']
+const CARRIER = ['测一测5G基站补助']
+const CENTRE = ['测一测数据中心']
+
+describe('a question is no fact, however it is asked', () => {
+  it.each([
+    ...['投产以后要年检不', '竣工得交保证金不', '投产要等多久', '达产要几年', '投产得先环评不'],
+    ...['投产了没', '竣工了不', '投产才给钱么', '必须竣工才行', '得达产才给', '要竣工才能领'],
+    ...['没投产行不', '没竣工给不给', '不投产能报么', '投产了就能拿么', '竣工要啥手续'],
+    ...['竣工还是达产', '得竣工还是得投产', '是要竣工还是投产就可以'],
+  ])('%s, to whether it is in production', async (text) => {
+    expect(await told(PRODUCING, text, 'in-production')).toBeUndefined()
+  })
+
+  it.each([
+    ...['运营商要押金不', '运营商要年审不', '非运营商行不', '运营商才给', '必须是运营商才行', '得是运营商才能领'],
+    ...['运营商都给不', '不是运营商给补不', '虚拟运营商中不', '是运营商还是铁塔'],
+  ])('%s, to whether it is a carrier', async (text) => {
+    expect(await told(CARRIER, text, 'telecom-operator')).toBeUndefined()
+  })
+
+  it.each(['边缘的补不补', '大型和边缘哪个给得多', '边缘算不', '大型还是边缘有啥不一样', '边缘的有钱拿不'])(
+    '%s, to which kind it is',
+    async (text) => {
+      expect(await told(CENTRE, text, 'data-centre')).toBeUndefined()
+    },
+  )
+
+  it.each([
+    ...['投产了呀', '都投产了还能补多少', '我们投产了，能拿多少', '竣工投产了，要啥材料', '投产没几天'],
+    ...['早投产了，还要等多久', '还是投产了'],
+  ])('%s tells it all the same', async (text) => {
+    expect(await told(PRODUCING, text, 'in-production')).toBe(true)
+  })
+
+  it.each(['还不', '暂时不', '也不', '绝对不', '没竣工，啥时候能报', '我们还没投产能报不'])(
+    '%s denies it all the same',
+    async (text) => {
+      expect(await told(PRODUCING, text, 'in-production')).toBe(false)
+    },
+  )
+})
+
+describe('a half is no whole', () => {
+  it.each([
+    ...['一半投产一半没投', '投产了一半', '部分投产', '有一半投产了', '一期投产了，二期没有', '一条线投产了另一条没有'],
+    ...['一部分投产，其余没有', '大部分投产了'],
+  ])('%s, to whether it is in production', async (text) => {
+    expect(await told(PRODUCING, text, 'in-production')).toBeUndefined()
+  })
+
+  it.each(['一期项目投产了', '两条线都投产了', '全部投产了'])('%s is one', async (text) => {
+    expect(await told(PRODUCING, text, 'in-production')).toBe(true)
+  })
+})
