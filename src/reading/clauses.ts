@@ -109,7 +109,7 @@ const NEVER_BEGIN: ReadonlySet<string> = new Set([
 function clause(text: string, words: readonly Word[], questioned: boolean, acts: Recogniser<AnswerAct>): Bare {
   const [act] = acts.spanning(words.map(symbolOf))
   const asks = asking(text, words, questioned)
-  const picks = words.flatMap((word) => pickOf(text, word) ?? [])
+  const picks = words.flatMap((word) => word.picks ?? pickOf(text, word) ?? [])
   const counts = act !== undefined && !(asks !== null && STATING.has(act)) && !isEither(words)
   return { start: words[0]!.start, end: words.at(-1)!.end, words, act: counts ? act : null, picks, asks }
 }

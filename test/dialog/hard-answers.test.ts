@@ -19,6 +19,9 @@ async function told(setup: readonly string[], text: string, fact: string): Promi
 
 const PRODUCING = ['测一测智能家电零部件', '1', '3000万']
 const CARRIER = ['测一测5G基站补助']
+const INVESTING = ['测一测智能家电零部件', '1']
+const LISTED = ['测一测总部企业入榜']
+const FIRST = ['测一测总部企业入榜', '2']
 const CENTRE = ['测一测数据中心']
 
 describe('a question is no fact, however it is asked', () => {
@@ -70,5 +73,73 @@ describe('a half is no whole', () => {
 
   it.each(['一期项目投产了', '两条线都投产了', '全部投产了'])('%s is one', async (text) => {
     expect(await told(PRODUCING, text, 'in-production')).toBe(true)
+  })
+})
+
+describe('what was shown, counted from an end, named by number, or all but one', () => {
+  const ALL = ['world-500', 'china-500', 'software-100', 'key-software', 'shandong-100']
+  it.each<[string, number[]]>([
+    ['前边两个都上过', [1, 2]],
+    ['就头两个', [1, 2]],
+    ['前3个都有', [1, 2, 3]],
+    ['后边两个', [4, 5]],
+    ['最后俩都评上了', [4, 5]],
+    ['2、4两个', [2, 4]],
+    ['2和5两个都有', [2, 5]],
+    ['除了第三个都有', [1, 2, 4, 5]],
+    ['除了山东百强其他的都有', [1, 2, 3, 4]],
+    ['不是中国500强，是软件百强', [3]],
+  ])('%s', async (text, picks) => {
+    expect(await told(LISTED, text, 'listing')).toEqual(picks.map((pick) => ALL[pick - 1]))
+  })
+})
+
+describe('one denied and another told is the other', () => {
+  it.each(['不是大型的，是边缘的', '边缘的，不大', '大型不算，边缘'])('%s', async (text) => {
+    expect(await told(CENTRE, text, 'data-centre')).toBe('edge')
+  })
+})
+
+describe('a figure that answers is of what was asked', () => {
+  it.each([
+    ...['4千万，设备贵得很', '4000万，设备是大头', '4000万 设备都没算完', '总共4000万 设备2500'],
+    ...['4000万，光设备就2500万'],
+  ])('%s', async (text) => {
+    expect(await told(INVESTING, text, 'fixed-assets')).toBe(40_000_000)
+  })
+
+  it.each(['4000万，是设备投资', '设备4000万', '4000万，设备的'])('%s is of the equipment', async (text) => {
+    expect(await told(INVESTING, text, 'fixed-assets')).toBeUndefined()
+    expect(await told(INVESTING, text, 'project-equipment')).toBe(40_000_000)
+  })
+
+  it('四的 is a 是的 by its sound, and counts nothing', async () => {
+    expect(await told(CARRIER, '四的', 'new-stations')).toBeUndefined()
+    expect(await told(CARRIER, '四的', 'telecom-operator')).toBe(true)
+    expect(await told([...CARRIER, '1', '1', '1'], '四的', 'new-stations')).toBeUndefined()
+    expect(await told([...CARRIER, '1', '1', '1'], '四个', 'new-stations')).toBe(4)
+  })
+})
+
+describe('whether it is the first time is answered by what was before', () => {
+  it.each(['没入过', '从来没入选过', '嗯，没评上过', '以前从没进过', '没，以前没上过', '往年都没进'])(
+    '%s is yes',
+    async (text) => expect(await told(FIRST, text, 'listing-first')).toBe(true),
+  )
+  it.each(['入过', '以前进过', '去年也进了', '每年都入', '年年都在榜上', '不，前年就有', '连着三年了'])(
+    '%s is no',
+    async (text) => expect(await told(FIRST, text, 'listing-first')).toBe(false),
+  )
+})
+
+describe('of whose firm it is told', () => {
+  it.each(['我们跟移动是一个集团的，我们也是运营商', '运营商的子公司', '我们是联通的子公司'])(
+    '%s is the own one',
+    async (text) => expect(await told(CARRIER, text, 'telecom-operator')).toBe(true),
+  )
+  it('子公司是运营商 is of another one', async () => {
+    const name = `hard ${++people}`
+    await bot.chat(name).saysAll(...CARRIER, '子公司是运营商')
+    expect(await bot.toldOf(name, 'own')).not.toHaveProperty('telecom-operator')
   })
 })

@@ -76,6 +76,9 @@ export const WORD_CLASSES = {
   LAST: WordList,
   /** 后者: the second of two that were named, whatever else could be answered. */
   LATTER: WordList,
+  /** 前, 后: from which end several are counted; words only before a count. */
+  FORE: WordList,
+  REAR: WordList,
   /** 这几个, 上面: what was offered, as a whole. */
   THESE: WordList,
   MORE: WordList,

@@ -38,7 +38,8 @@ export function vocabularyOf(content: Content): Vocabulary {
 /** Which words stand in which class, the made forms included; a word that is listed is not made anew. */
 function classesOf(language: Language): ReadonlyMap<string, WordClass> {
   const classes = new Map<string, WordClass>()
-  for (const [name, words] of Object.entries(language)) for (const word of words) classes.set(word, name as WordClass)
+  for (const [name, words] of Object.entries(language))
+    if (!BEFORE_COUNT.has(name)) for (const word of words) classes.set(word, name as WordClass)
   const make = (forms: readonly string[], name: WordClass) => {
     for (const form of forms) if (!classes.has(form)) classes.set(form, name)
   }
@@ -48,6 +49,9 @@ function classesOf(language: Language): ReadonlyMap<string, WordClass> {
   make(language.DID.map(onceFormOf), 'DID')
   return classes
 }
+
+/** Words only where a count stands behind them: runsIn. */
+const BEFORE_COUNT: ReadonlySet<string> = new Set(['FORE', 'REAR'])
 
 function wordsOf(classes: ReadonlyMap<string, WordClass>): Trie<WordClass> {
   const trie = new Trie<WordClass>()
