@@ -143,3 +143,18 @@ describe('of whose firm it is told', () => {
     expect(await bot.toldOf(name, 'own')).not.toHaveProperty('telecom-operator')
   })
 })
+
+describe('what is told of something else tells nothing of what was asked', () => {
+  it.each<[string, string[], string, string]>([
+    ['建好了', ['测一测虚拟现实公共应用体验中心'], 'vr-provincial', 'that it is built, no rank'],
+    ['10毫秒左右', ['测一测数据中心', '2'], 'racks', 'milliseconds, no racks'],
+    ['sa跟nsa都有', ['测一测5G基站补助', '1', '1'], 'standalone', 'both, neither'],
+    ['制造业行不', ['测一测技改补贴'], 'manufacturer', 'asked of a kind, told of nobody'],
+  ])('%s (%s)', async (text, setup, fact) => {
+    expect(await told(setup, text, fact)).toBeUndefined()
+  })
+
+  it('a sum beside one in 亿 is told in 亿', async () => {
+    expect(await told(['测一测总部企业入榜', '6'], '去年48亿今年52', 'revenue')).toBe(5_200_000_000)
+  })
+})

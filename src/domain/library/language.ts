@@ -16,6 +16,8 @@ export const WORD_CLASSES = {
   SURE: WordList,
   /** Something was reached or done: 评上, 批下来, 投产. Answers whatever was asked whether it is. */
   DID: WordList,
+  /** 投产, 建好: read like DID where the question is of something built or made; 建好了 says nothing of its rank. */
+  BUILT: WordList,
   CAN: WordList,
   /** Agrees to what we propose; no answer to a question of fact. */
   ACCEPT: WordList,

@@ -29,7 +29,7 @@ const completes = is(['STATE', 'MEETS', 'HAVE', 'DID', 'TAIL', 'MANNER', 'EITHER
 const ends = is(['EXPIRED'])
 
 /** `isNow`, `isOnce`: the word itself says that something is done or has been once, 投产了, 入选过; `isQuestioned`: it tells the very fact that we asked for. */
-type Telling = Span & { isNow: boolean; isOnce: boolean; isQuestioned: boolean }
+type Telling = Span & { says: string; isNow: boolean; isOnce: boolean; isQuestioned: boolean }
 
 /**
  * How a word that tells a fact is meant.
@@ -43,8 +43,9 @@ export function scopeOf(clause: Clause, span: Telling, next: readonly Word[]): C
   const denied = left || (!span.isNow && deniedAfter(after)) || [...before, ...after].some(ends)
   return {
     denied,
-    part: part || isOfAPart(before, after, denied) || (span.isQuestioned && isOfOne(before, [...after, ...next])),
-    asked: isAsked(clause, before, after) || (span.isQuestioned && isAskedBack(clause, before, after, span.isNow)),
+    part: part || isOfAPart(before, after, denied) || (span.isQuestioned && isOfOne(span, before, [...after, ...next])),
+    asked:
+      isAsked(clause, span, before, after) || (span.isQuestioned && isAskedBack(clause, before, after, span.isNow)),
     past: !span.isOnce && isPast(before, after),
     pending: [...before, ...after].some(is(['PENDING'])),
     planned: before.some(is(['PLAN'])),
@@ -92,7 +93,10 @@ function isOfAPart(before: readonly Word[], after: readonly Word[], denied: bool
 }
 
 /** 一期投产了二期没有, 一条线投产了另一条还没: of several things one. */
-function isOfOne(before: readonly Word[], after: readonly Word[]): boolean {
+function isOfOne({ says }: Telling, before: readonly Word[], after: readonly Word[]): boolean {
+  // SA和NSA都有.
+  const all = [...before, ...after]
+  if (all.some(is(['AND'])) && all.some(is([says === 'no' ? 'ECHO' : 'COUNTER']))) return true
   const one = is(['PICK', 'ORDINAL', 'FIGURE', 'ANOTHER'])
   const other = after.findIndex((word) => one(word) || is(['PART', 'SOME', 'FACT'])(word))
   return before.some(one) && other >= 0 && after.slice(other).some(denies)
@@ -106,7 +110,7 @@ function isPast(before: readonly Word[], after: readonly Word[]): boolean {
 }
 
 /** 是不是规上, 规上吗, 规上怎么认定, 规上要交钱不; 我们规上企业能补多少 asks of something else. */
-function isAsked(clause: Clause, before: readonly Word[], after: readonly Word[]): boolean {
+function isAsked(clause: Clause, { says }: Telling, before: readonly Word[], after: readonly Word[]): boolean {
   // 得是规上才行, 规上才给: what is required, of whoever it may be.
   if (after.some(is(['ONLY']))) return true
   if (clause.asks === null) return false
@@ -122,13 +126,16 @@ function isAsked(clause: Clause, before: readonly Word[], after: readonly Word[]
   const right = after.find(
     (word) => !between(word) && !is(['STATE', 'MEETS', 'BA', 'DID', 'ECHO', 'FACT', 'WORD'])(word),
   )
-  if (is(['MUST', 'WANT'])(right)) return !before.some(owns)
+  if (is(['MUST', 'WANT'])(right)) return clause.whose === null
+  // 民办高校行不: nothing else is asked of it; 没获批的给不给 says how it is.
+  const ends = is(['ABLE', 'WHETHERCAN'])(right) && after.slice(after.indexOf(right!) + 1).every(closing)
+  if (ends && says !== 'no' && !before.some(denies)) return clause.whose === null
   return right === undefined
     ? clause.asks === 'whether'
     : is(['MA', 'WHETHER', 'WHAT', 'NOT', 'ISNOT', 'HASNOT'])(right)
 }
 
-const owns = is(['SELF', 'OWN', 'THEIRS'])
+const closing = is(['MA', 'NOT', 'TAIL', 'BA'])
 
 /** 没投产能报不, 边缘的补不补, 竣工还是投产, to the very question: it is asked back, unless somebody or some time is named of whom it is told. */
 function isAskedBack(clause: Clause, before: readonly Word[], after: readonly Word[], isDone: boolean): boolean {
@@ -137,5 +144,5 @@ function isAskedBack(clause: Clause, before: readonly Word[], after: readonly Wo
   // 投产了就能拿么: on condition that it is.
   const behind = after.filter((word) => !is(['TAIL'])(word))
   if (behind[0]?.is === 'FILLER' && is(['GIVE', 'ABLE', 'CAN', 'WHETHERCAN', 'SUPPORT'])(behind[1])) return true
-  return !isDone && !before.some((word) => owns(word) || is(['MANNER', 'ALL', 'NOW', 'TIME', 'PENDING'])(word))
+  return !isDone && clause.whose === null && !before.some(is(['MANNER', 'ALL', 'NOW', 'TIME', 'PENDING']))
 }

@@ -68,7 +68,10 @@ export function candidatesIn(
   for (let at = 0; at < text.length; at += 1) {
     for (const { end, means } of words.from(text, at)) {
       // 投产了 tells that, and answers no question about anything else.
-      const tellsAnother = (means === 'DID' || means === 'HAVE') && isOfAnother(text.slice(at, end), expected, done)
+      const word = text.slice(at, end)
+      const tellsAnother =
+        (means === 'DID' || means === 'HAVE') &&
+        (isOfAnother(word, expected, done) || isOnlyBuilt(word, expected, content.language.BUILT))
       add(at, end, tellsAnother ? 'FACT' : means, COST.word)
       if (answers.has(means)) add(at, end, 'ECHO', COST.ECHO)
       // 入过, to whether it is the first time, denies it.
@@ -109,6 +112,10 @@ function isOfAnother(word: string, { type, fact, question }: Expectation, done: 
   if (type === 'confirm' || !fact || owners?.size !== 1) return false
   return !owners.has(fact.id) && !question.includes(word)
 }
+
+/** 建好了, to whether it is of the province's rank. */
+const isOnlyBuilt = (word: string, { type, question }: Expectation, built: readonly string[]): boolean =>
+  type === 'yes-no' && built.includes(word) && !built.some((one) => question.includes(one))
 
 const tellsOnlyAsked = (word: string, { fact }: Expectation): boolean =>
   fact?.kind === 'yes-no' && [...(fact.asked?.yes ?? []), ...(fact.asked?.no ?? [])].includes(word)
