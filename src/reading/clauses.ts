@@ -42,6 +42,8 @@ function clausesIn(text: string, words: Word[], questioned: boolean, acts: Recog
   for (let size = words.length - 1; size > 0; size -= 1) {
     if (!endsThere(words, size)) continue
     const first = clause(text, words.slice(0, size), false, acts)
+    // 必须竣工才行 says what is required.
+    if (words[size - 1]!.is === 'SURE' && words.some(({ is }) => is === 'ONLY')) continue
     // 是的去年没评上: what is denied behind it may be the very thing.
     if (first.act === 'yes' && words.slice(size).some(({ is }) => TURNING.has(is ?? ''))) continue
     if (first.act !== null) return [first, ...clausesIn(text, words.slice(size), questioned, acts)]
@@ -106,9 +108,9 @@ const NEVER_BEGIN: ReadonlySet<string> = new Set([
 
 function clause(text: string, words: readonly Word[], questioned: boolean, acts: Recogniser<AnswerAct>): Bare {
   const [act] = acts.spanning(words.map(symbolOf))
-  const asks = asking(words, questioned)
-  const picks = words.flatMap((word) => pickOf(text, word) ?? [])
-  const counts = act !== undefined && !(asks !== null && STATING.has(act))
+  const asks = asking(text, words, questioned)
+  const picks = words.flatMap((word) => word.picks ?? pickOf(text, word) ?? [])
+  const counts = act !== undefined && !(asks !== null && STATING.has(act)) && !isEither(words)
   return { start: words[0]!.start, end: words.at(-1)!.end, words, act: counts ? act : null, picks, asks }
 }
 
@@ -117,30 +119,56 @@ export const symbolOf = ({ start, end, is }: Word): string => is ?? (end - start
 const FEW = 3
 
 /** 是？ and 嗯？ ask. */
-const STATING: ReadonlySet<AnswerAct> = new Set<AnswerAct>(['yes', 'no', 'unsure', 'hear'])
+const STATING: ReadonlySet<AnswerAct> = new Set<AnswerAct>(['yes', 'no', 'unsure', 'hear', 'none', 'all'])
 
-function asking(words: readonly Word[], questioned: boolean): Bare['asks'] {
-  const what = words.findIndex(({ is }) => is === 'WHAT' || is === 'WHY')
+function asking(text: string, words: readonly Word[], questioned: boolean): Bare['asks'] {
+  const what = words.findIndex(({ is }) => is === 'WHAT' || is === 'WHY' || is === 'COMPARE')
   if (what >= 0 && !isAnything(words.slice(what))) return 'what'
   const whether = words.some(({ is }) => is === 'WHETHER' || is === 'WHETHERCAN' || is === 'MA')
-  return whether || questioned || endsInDenial(words) ? 'whether' : null
+  return whether || questioned || isEither(words) || endsInDenial(text, words) ? 'whether' : null
 }
 
 /** 什么都没有: no question, though 什么 stands in it. */
 const isAnything = (words: readonly Word[]) =>
   words.some(({ is }, i) => (is === 'ALL' || is === 'MANNER') && DENIALS.has(words[i + 1]?.is ?? ''))
 
-/** 完成了没, 是规上不: a denial behind what it would deny. */
-function endsInDenial(words: readonly Word[]): boolean {
+/** 竣工还是投产, 是大的还是边缘的; 现在还是没投产 only says that it stays so. */
+const isEither = (words: readonly Word[]): boolean =>
+  words.some(({ is }, i) => {
+    const [before, next] = [words[i - 1], words[i + 1]]
+    if (is !== 'EITHER' || !before || !next) return false
+    return !MANNERED.has(before.is ?? '') && !DENIALS.has(next.is ?? '') && words.slice(i + 1).some(isMatter)
+  })
+const MANNERED: ReadonlySet<string> = new Set([
+  ...['SELF', 'OWN', 'THEIRS', 'NOW', 'TIME', 'PAST', 'BUT', 'FILLER', 'HUM', 'MANNER', 'EITHER', 'ALL', 'DEGREE'],
+  ...['LEAVE', 'POLITE', 'THANKS', 'HEAR', 'YES', 'SURE', 'UNSURE', 'NOTSO', 'NOT', 'ISNOT', 'HASNOT', 'THIS', 'WHOLE'],
+])
+const isMatter = ({ is }: Word) => is === null || MATTERS.has(is)
+const MATTERS: ReadonlySet<string> = new Set(['ECHO', 'COUNTER', 'FACT', 'OPTION', 'GIVEN', 'DID', 'PICK', 'ORDINAL'])
+
+/** 完成了没, 是规上不, 竣工要交钱不: a denial behind what it would deny. */
+function endsInDenial(text: string, words: readonly Word[]): boolean {
   const [before, last] = words.slice(-2)
-  if (before === undefined || !DENIALS.has(last?.is ?? '')) return false
-  // 应该是没有 states.
-  if (before.is === 'STATE' && last!.is === 'HASNOT') return false
-  return ASKED_SO.has(before.is ?? '') || (last!.is === 'NOT' && TOLD_OF.has(before.is ?? ''))
+  if (!before || !last || !DENIALS.has(last.is ?? '')) return false
+  const isShort = last.end - last.start === 1
+  if (last.is === 'HASNOT') {
+    // 应该是没有 states.
+    if (before.is === 'STATE') return false
+    if (TOLD_OF.has(before.is ?? '')) return isShort || text[before.end - 1] === DONE
+  }
+  if (ASKED_SO.has(before.is ?? '')) return true
+  if (last.is !== 'NOT') return false
+  if (TOLD_OF.has(before.is ?? '')) return true
+  // 竣工要交钱不: where more is said, whatever it is; 我们暂时不 denies.
+  return isShort && (ASKED_OF.has(before.is ?? '') || (words.length > 2 && !MANNERED.has(before.is ?? '')))
 }
+const DONE = '了'
 const DENIALS: ReadonlySet<string> = new Set(['NOT', 'ISNOT', 'HASNOT'])
 const TOLD_OF: ReadonlySet<string> = new Set(['ECHO', 'FACT'])
 const ASKED_SO: ReadonlySet<string> = new Set(['DID', 'STATE', 'MEETS', 'HAVE', 'CAN', 'TAIL'])
+const ASKED_OF: ReadonlySet<string> = new Set([
+  ...['ABLE', 'GIVE', 'WANT', 'MUST', 'ONLY', 'NOUN', 'SUPPORT', 'GIVEN', 'COUNTER', 'OPTION'],
+])
 
 function pickOf(text: string, { start, end, is }: Word): Picked | null {
   if (is === 'FIRST') return 1

@@ -50,10 +50,19 @@ function ownerIn(words: readonly Word[], isTold: (word: Word) => boolean): Firm 
   const last = words.findLastIndex(owns)
   if (last < 0) return null
   if (words[last]!.is !== 'THEIRS') return 'own'
-  const says = words[last - 1]?.is === 'STATE' || words[last - 1]?.is === 'ISNOT'
+  const isOwn = words.slice(0, last).some((word, i) => isFirm(word, words[i + 1]))
+  // 我们跟移动一个集团的: what somebody has in common with another is told of themselves.
+  const shares = isOwn && words.slice(0, last).some(({ is }) => is === 'AND')
+  const says = words[last - 1]?.is === 'STATE' || words[last - 1]?.is === 'ISNOT' || isWhose(words, last)
   const ends = words.slice(last + 1).every(({ is }) => is === 'TAIL' || is === 'BA' || is === 'NOUN')
-  if (!says || !ends) return 'other'
-  return words.slice(0, last).some((word, i) => isFirm(word, words[i + 1])) ? 'own' : null
+  if (!(says || shares) || !ends) return 'other'
+  return isOwn ? 'own' : null
+}
+
+/** 运营商的子公司, with nothing before it: what they are, by whom they belong to. */
+function isWhose(words: readonly Word[], last: number): boolean {
+  const before = words.slice(0, last).filter(({ is }) => is !== 'TAIL' && is !== 'STATE' && is !== 'HUM')
+  return before.some(({ is }) => is === 'ECHO') && before.every((word) => word.is === 'ECHO' || word.is === 'SELF')
 }
 
 /** 我们, 本公司; 我 only where something is said of it. */

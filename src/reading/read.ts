@@ -9,7 +9,7 @@ import { factWordsIn } from './facts/fact-words.ts'
 import { framed } from './frames.ts'
 import { actsOf } from './patterns/recognise.ts'
 import type { Clause, Said } from './said.ts'
-import { signsIn } from './signs/find-signs.ts'
+import { type Span, signsIn } from './signs/find-signs.ts'
 import { candidatesIn } from './words/candidates.ts'
 import { cut } from './words/cut.ts'
 import { denseWithGaps } from './words/gaps.ts'
@@ -23,8 +23,10 @@ import { vocabularyOf } from './words/vocabulary.ts'
  */
 export function read(heard: Pick<Understood, 'text' | 'numbers'>, expected: Expectation, content: Content): Said {
   const { text, gaps } = denseWithGaps(heard.text)
-  const { quantities } = heard.numbers
-  const words = cut(text, candidatesIn({ text, gaps, quantities }, expected, content))
+  const words = cut(text, candidatesIn({ text, gaps, quantities: heard.numbers.quantities }, expected, content))
+  // 四的, a 是的 by its sound, counts nothing.
+  const states = ({ start, end }: Span) => words.some((w) => w.is === 'STATE' && w.start <= start && end <= w.end)
+  const quantities = heard.numbers.quantities.filter((quantity) => !states(quantity))
   const factWords = factWordsIn(text, content)
   const plans = content.language.PLAN.some((word) => expected.question.includes(word))
   const clauses = framed(clausesOf(text, words, gaps, actsOf(content)[expected.type]), { text, plans, factWords })
@@ -33,13 +35,13 @@ export function read(heard: Pick<Understood, 'text' | 'numbers'>, expected: Expe
     whose === null || whose === expected.firm || act === 'own' || act === 'dont-know'
   const act = answerOf(clauses.filter(isTheirs))
   const whole = act !== null && clauses.every((clause) => clause.act !== null)
-  const picks = clauses.flatMap((clause) => (clause.act === 'pick' ? clause.picks : []))
+  const picks = clauses.flatMap((clause) => (clause.act === 'pick' || clause.act === 'all-but' ? clause.picks : []))
   return {
     expected,
     text,
     clauses,
     quantities,
-    hits: factHitsIn(text, clauses, vocabularyOf(content), factWords),
+    hits: factHitsIn(text, clauses, vocabularyOf(content), factWords, expected.fact?.id ?? null),
     signs: signsIn({ text, gaps, ...heard.numbers }, content),
     act,
     whole,

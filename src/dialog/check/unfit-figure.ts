@@ -51,5 +51,5 @@ const isAlone = ({ clauses }: Said, { start, end }: Quantity | NoQuantity): bool
     words.every((word) => (start <= word.start && word.end <= end) || AROUND.has(word.is ?? '')),
   )
 const AROUND: ReadonlySet<string> = new Set([
-  ...['ECHO', 'TAIL', 'BA', 'ABOUT', 'UNSURE', 'NEARLY', 'FILLER', 'STATE', 'HAVE', 'MANNER', 'NOUN', 'HUM'],
+  ...['ECHO', 'TAIL', 'BA', 'ABOUT', 'UNSURE', 'NEARLY', 'FILLER', 'STATE', 'HAVE', 'MANNER', 'EITHER', 'NOUN', 'HUM'],
 ])

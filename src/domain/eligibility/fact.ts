@@ -25,6 +25,8 @@ export const YesNoFact = z.strictObject({
   no: FactWords,
   /** What answers it where it was asked, and tells nothing by itself: 第一次, 评上了. */
   asked: z.strictObject({ yes: FactWords, no: FactWords }).optional(),
+  /** Whether it is the first time: 从来没入过 is a yes, and 入过 a no. */
+  first: z.literal(true).optional(),
 })
 
 export type YesNoFact = z.infer<typeof YesNoFact>

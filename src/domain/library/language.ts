@@ -16,6 +16,8 @@ export const WORD_CLASSES = {
   SURE: WordList,
   /** Something was reached or done: 评上, 批下来, 投产. Answers whatever was asked whether it is. */
   DID: WordList,
+  /** 投产, 建好: read like DID where the question is of something built or made; 建好了 says nothing of its rank. */
+  BUILT: WordList,
   CAN: WordList,
   /** Agrees to what we propose; no answer to a question of fact. */
   ACCEPT: WordList,
@@ -76,6 +78,9 @@ export const WORD_CLASSES = {
   LAST: WordList,
   /** 后者: the second of two that were named, whatever else could be answered. */
   LATTER: WordList,
+  /** 前, 后: from which end several are counted; words only before a count. */
+  FORE: WordList,
+  REAR: WordList,
   /** 这几个, 上面: what was offered, as a whole. */
   THESE: WordList,
   MORE: WordList,
@@ -94,6 +99,8 @@ export const WORD_CLASSES = {
   /** 吧: makes a statement a guess, and a proposal softer. */
   BA: WordList,
   MANNER: WordList,
+  /** 还是: alone a manner, between two things a question which of them. */
+  EITHER: WordList,
   ALL: WordList,
   DEGREE: WordList,
   THIS: WordList,

@@ -27,6 +27,8 @@ const ANSWERS = [
   'dont-know',
   'none',
   'all',
+  /** 除了第一个都有: all but what it picks or names. */
+  'all-but',
   'any',
   'pick',
   /** Nothing but the figure that was asked for. */

@@ -19,6 +19,7 @@ export function factHitsIn(
   clauses: readonly Clause[],
   { once }: Pick<Vocabulary, 'once'>,
   found: ReadonlyMap<string, readonly FactWord[]>,
+  questioned: string | null,
 ): ReadonlyMap<string, readonly FactHit[]> {
   const hits = new Map<string, FactHit[]>()
   for (const [fact, words] of found)
@@ -31,7 +32,10 @@ export function factHitsIn(
         const said = text.slice(word.start, word.end)
         // 入选过 was so at some time; 通过, 首次迈过 are done once and for all.
         const isOnce = [2, 3, 4].some((length) => once.has(said.slice(-length)))
-        return [{ ...word, clause, scope: scopeOf(clause, word, { now: said.endsWith(DONE), once: isOnce }) }]
+        const isNow = said.endsWith(DONE) || text.startsWith(DONE, word.end)
+        const next = clauses[clauses.indexOf(clause) + 1]?.words ?? []
+        const scope = scopeOf(clause, { ...word, isNow, isOnce, isQuestioned: fact === questioned }, next)
+        return [{ ...word, clause, scope }]
       }),
     )
   return hits

@@ -24,22 +24,29 @@ const denies = is(['NOT', 'ISNOT', 'HASNOT', 'DONT', 'NO', 'UNLESS'])
 /** 不是高企，是科小; 没有补贴的规上企业: behind them something new is said. */
 const closes = is(['STATE', 'MEETS', 'HAVE', 'SELF', 'BUT', 'SUPPORT', 'WHAT', 'NOW'])
 /** What may stand between a word and what is said of it. */
-const between = is(['TAIL', 'NOUN', 'MANNER', 'ALL', 'TIME', 'NOW', 'THIS', 'GIVEN', 'FILLER', 'DEGREE'])
-const completes = is(['STATE', 'MEETS', 'HAVE', 'DID', 'TAIL', 'MANNER', 'CAN', 'BA', 'ECHO', 'KNOW'])
+const between = is(['TAIL', 'NOUN', 'MANNER', 'EITHER', 'ALL', 'TIME', 'NOW', 'THIS', 'GIVEN', 'FILLER', 'DEGREE'])
+const completes = is(['STATE', 'MEETS', 'HAVE', 'DID', 'TAIL', 'MANNER', 'EITHER', 'CAN', 'BA', 'ECHO', 'KNOW'])
 const ends = is(['EXPIRED'])
 
-/** @param done the word itself says that something is done or has been once: 投产了, 入选过 */
-export function scopeOf(clause: Clause, span: Span, done: { now: boolean; once: boolean }): ClauseScope {
+/** `isNow`, `isOnce`: the word itself says that something is done or has been once, 投产了, 入选过; `isQuestioned`: it tells the very fact that we asked for. */
+type Telling = Span & { says: string; isNow: boolean; isOnce: boolean; isQuestioned: boolean }
+
+/**
+ * How a word that tells a fact is meant.
+ * @param next the words of the clause behind it
+ */
+export function scopeOf(clause: Clause, span: Telling, next: readonly Word[]): ClauseScope {
   // 不是|省级: a word that reaches into it stands before it.
   const before = clause.words.filter((word) => word.start < span.start)
   const after = clause.words.filter((word) => word.start >= span.end)
   const [left, part] = deniedBefore(before, span)
-  const denied = left || (!done.now && deniedAfter(after)) || [...before, ...after].some(ends)
+  const denied = left || (!span.isNow && deniedAfter(after)) || [...before, ...after].some(ends)
   return {
     denied,
-    part: part || isOfAPart(before, after, denied),
-    asked: isAsked(clause, before, after),
-    past: !done.once && isPast(before, after),
+    part: part || isOfAPart(before, after, denied) || (span.isQuestioned && isOfOne(span, before, [...after, ...next])),
+    asked:
+      isAsked(clause, span, before, after) || (span.isQuestioned && isAskedBack(clause, before, after, span.isNow)),
+    past: !span.isOnce && isPast(before, after),
     pending: [...before, ...after].some(is(['PENDING'])),
     planned: before.some(is(['PLAN'])),
     guessed:
@@ -85,6 +92,16 @@ function isOfAPart(before: readonly Word[], after: readonly Word[], denied: bool
   )
 }
 
+/** 一期投产了二期没有, 一条线投产了另一条还没: of several things one. */
+function isOfOne({ says }: Telling, before: readonly Word[], after: readonly Word[]): boolean {
+  // SA和NSA都有.
+  const all = [...before, ...after]
+  if (all.some(is(['AND'])) && all.some(is([says === 'no' ? 'ECHO' : 'COUNTER']))) return true
+  const one = is(['PICK', 'ORDINAL', 'FIGURE', 'ANOTHER'])
+  const other = after.findIndex((word) => one(word) || is(['PART', 'SOME', 'FACT'])(word))
+  return before.some(one) && other >= 0 && after.slice(other).some(denies)
+}
+
 /** 以前是; 以前是现在不是了 is of today, behind 现在. */
 function isPast(before: readonly Word[], after: readonly Word[]): boolean {
   const past = is(['PAST'])
@@ -92,22 +109,40 @@ function isPast(before: readonly Word[], after: readonly Word[]): boolean {
   return last ? past(last) : after.some(past)
 }
 
-/** 是不是规上, 规上吗, 规上怎么认定; 我们规上企业能补多少 asks of something else. */
-function isAsked(clause: Clause, before: readonly Word[], after: readonly Word[]): boolean {
+/** 是不是规上, 规上吗, 规上怎么认定, 规上要交钱不; 我们规上企业能补多少 asks of something else. */
+function isAsked(clause: Clause, { says }: Telling, before: readonly Word[], after: readonly Word[]): boolean {
+  // 得是规上才行, 规上才给: what is required, of whoever it may be.
+  if (after.some(is(['ONLY']))) return true
   if (clause.asks === null) return false
-  // 规上才能报吗, 对规上有什么要求: asked of whoever it may be.
-  if ([...before, ...after].some(is(['ONLY']))) return true
+  // 只有规上能报吗.
+  if (before.some(is(['ONLY']))) return true
   if (clause.asks === 'what' && before.length === 1 && before[0]!.is === 'YES') return true
   const carries = (word: Word) => between(word) || is(['STATE', 'MEETS', 'HAVE', 'MUST', 'DID', 'ECHO', 'FACT'])(word)
   const left = before.findLast((word) => !carries(word))
   if (is(['WHETHER', 'WHAT'])(left)) return true
   if (left?.is === 'WHETHERCAN') return before.slice(before.indexOf(left) + 1).some(is(['STATE', 'MEETS', 'DID']))
   // 投产以后多久能拿钱: asked of a time to come.
-  if (clause.asks === 'what' && after[0]?.is === 'LATER') return true
+  if (after[0]?.is === 'LATER') return true
   const right = after.find(
     (word) => !between(word) && !is(['STATE', 'MEETS', 'BA', 'DID', 'ECHO', 'FACT', 'WORD'])(word),
   )
+  if (is(['MUST', 'WANT'])(right)) return clause.whose === null
+  // 民办高校行不: nothing else is asked of it; 没获批的给不给 says how it is.
+  const ends = is(['ABLE', 'WHETHERCAN'])(right) && after.slice(after.indexOf(right!) + 1).every(closing)
+  if (ends && says !== 'no' && !before.some(denies)) return clause.whose === null
   return right === undefined
     ? clause.asks === 'whether'
     : is(['MA', 'WHETHER', 'WHAT', 'NOT', 'ISNOT', 'HASNOT'])(right)
+}
+
+const closing = is(['MA', 'NOT', 'TAIL', 'BA'])
+
+/** 没投产能报不, 边缘的补不补, 竣工还是投产, to the very question: it is asked back, unless somebody or some time is named of whom it is told. */
+function isAskedBack(clause: Clause, before: readonly Word[], after: readonly Word[], isDone: boolean): boolean {
+  if (clause.asks === null) return false
+  if ([...before, ...after].some(is(['EITHER']))) return true
+  // 投产了就能拿么: on condition that it is.
+  const behind = after.filter((word) => !is(['TAIL'])(word))
+  if (behind[0]?.is === 'FILLER' && is(['GIVE', 'ABLE', 'CAN', 'WHETHERCAN', 'SUPPORT'])(behind[1])) return true
+  return !isDone && clause.whose === null && !before.some(is(['MANNER', 'ALL', 'NOW', 'TIME', 'PENDING']))
 }

@@ -89,8 +89,9 @@ const FOR_EACH =
   /^(?:社区|园区|基站|机架|机柜|柜子|架子|站)?(?:一年|每年|一个月|每月|一次)?(?:能)?(?:是)?(?:给|补|奖|(?:最多|最高|顶多|封顶|顶格)?(?:多少|几))/u
 
 /** 3000个用户, where stations were asked for: what is counted is named behind the count, and no word of the fact. */
-export function isOfAnotherThing(text: string, { unit, end }: Quantity, fact: NumberFact): boolean {
-  if (!COUNTING.has(unit) || unit === '') return false
+export function isOfAnotherThing(text: string, { unit, end }: Quantity, fact: NumberFact, beside: Beside): boolean {
+  // 10毫秒, where nothing was counted: a number of what nobody asked for.
+  if (!COUNTING.has(unit) || (unit === '' && (beside === 'first' || fact.unit !== '个'))) return false
   const behind = text.slice(end).replace(TAIL, '')
   const [first = ''] = behind
   if (!/\p{Script=Han}/u.test(first) || FUNCTION.has(first)) return false

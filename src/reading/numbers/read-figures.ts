@@ -51,8 +51,8 @@ export function readFigures(spoken: Spoken, facts: NumberFact[], hints: FigureHi
     : spoken.quantities
         .filter((q, _, all) => !asksHowMuch(text, q) && !isNoCount(text, q) && !isWhole(text, q, all))
         .map((q) => ofEach(text, q))
-  const scale = hints.scale ?? (quantities.some((q) => q.scaled && q.low >= WAN) ? WAN : null)
-  /** Together 5000万, 设备占两千三: a sum beside others in 万 is told in 万. */
+  const scale = scaleIn(quantities) ?? hints.scale
+  /** Together 5000万, 设备占两千三: a sum beside others in 万 is told in 万, and 去年48亿今年52 in 亿. */
   const as = (fact: NumberFact, quantity: Quantity, beside: Beside) =>
     asFigureOf(fact, quantity, text, { beside, scale, asked: hints.asked })
   const told = new Told(hints.known)
@@ -94,7 +94,7 @@ export function readFigures(spoken: Spoken, facts: NumberFact[], hints: FigureHi
         !best.has(q) &&
         fits(as(fact, q, beside), fact, beside) &&
         !isAskedFor(text, q) &&
-        !isOfAnotherThing(text, q, fact) &&
+        !isOfAnotherThing(text, q, fact, beside) &&
         !isSumOfAnotherThing(text, q, fact) &&
         !isClaimed(
           text,
@@ -118,6 +118,13 @@ export function readFigures(spoken: Spoken, facts: NumberFact[], hints: FigureHi
   }
   return { figures: told.figures, vague: told.vague }
 }
+
+function scaleIn(quantities: readonly Quantity[]): number | null {
+  const scaled = quantities.filter((q) => q.scaled && q.low >= WAN)
+  if (scaled.length === 0) return null
+  return scaled.every((q) => q.low >= YI) ? YI : WAN
+}
+const YI = 100_000_000
 
 /** 一期300万，二期500万: which of them counts, or whether they do together, nobody has said. Null where the last one stands: 应该是320万, 一共800万, 今年500万. */
 function partsOf(fact: NumberFact, text: string, quantities: Quantity[]): Quantity[] | null {

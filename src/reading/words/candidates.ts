@@ -7,6 +7,7 @@ import type { Slot, WordCandidate } from './cut.ts'
 import { echoesOf } from './echoes.ts'
 import { isBetweenDigits } from './gaps.ts'
 import { numeralsIn } from './numerals.ts'
+import { runsIn } from './runs.ts'
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts'
 
 /** What a reading costs; a word that two readings fit is read as the cheaper. */
@@ -14,6 +15,7 @@ const COST = {
   PAUSE: 5,
   PICK: 7,
   SAME: 7,
+  never: 8,
   FIGURE: 8,
   ECHO: 9,
   COUNTER: 9,
@@ -35,7 +37,7 @@ export function candidatesIn(
   expected: Expectation,
   content: Content,
 ): WordCandidate[] {
-  const { words, facts, done } = vocabularyOf(content)
+  const { words, facts, done, once } = vocabularyOf(content)
   const found: WordCandidate[] = []
   const apart = PICKED_BARE.has(expected.type) ? [...gaps].filter((at) => isBetweenDigits(text, at)) : []
   const add = (start: number, end: number, is: WordCandidate['is'], cost: number) => {
@@ -45,6 +47,10 @@ export function candidatesIn(
   for (const quantity of quantities) {
     // 一个没有, where something is to be chosen, denies all of it.
     if (PICKED_BARE.has(expected.type) && isNone(quantity)) continue
+    // 投产了一半 is told of a part, where no figure was asked for.
+    if (PICKED_BARE.has(expected.type) && content.language.PART.some((part) => quantity.raw.startsWith(part))) continue
+    // 1、3两个: that they are two.
+    if (expected.type === 'several' && content.language.BOTHOF.includes(quantity.raw)) continue
     // 2021年没完成 tells when, not how much.
     if (SPANS_OF_TIME.has(quantity.unit)) add(quantity.start, quantity.end, 'TIME', COST.FIGURE)
     const same = isSame(quantity, expected.value)
@@ -54,14 +60,24 @@ export function candidatesIn(
   }
   for (const { start, end, ordinal } of numeralsIn(text, apart))
     if (ordinal || PICKED_BARE.has(expected.type)) add(start, end, ordinal ? 'ORDINAL' : 'PICK', COST.PICK)
+  if (expected.type === 'several')
+    for (const run of runsIn(text, countsIn(quantities), content.language))
+      found.push({ ...run, is: 'RUN', cost: COST.PICK })
   const answers = answersAsked(expected, content)
+  const isOfFirst = expected.fact?.kind === 'yes-no' && expected.fact.first === true
   for (let at = 0; at < text.length; at += 1) {
     for (const { end, means } of words.from(text, at)) {
       // 投产了 tells that, and answers no question about anything else.
-      const tellsAnother = (means === 'DID' || means === 'HAVE') && isOfAnother(text.slice(at, end), expected, done)
+      const word = text.slice(at, end)
+      const tellsAnother =
+        (means === 'DID' || means === 'HAVE') &&
+        (isOfAnother(word, expected, done) || isOnlyBuilt(word, expected, content.language.BUILT))
       add(at, end, tellsAnother ? 'FACT' : means, COST.word)
       if (answers.has(means)) add(at, end, 'ECHO', COST.ECHO)
+      // 入过, to whether it is the first time, denies it.
+      if (isOfFirst && once.has(text.slice(at, end))) add(at, end, 'COUNTER', COST.COUNTER)
     }
+    if (isOfFirst) for (const end of neversFrom(text, at, vocabularyOf(content))) add(at, end, 'ECHO', COST.never)
     for (const { end } of facts.from(text, at)) add(at, end, 'FACT', COST.FACT)
   }
   for (const [word, is] of askedWords(expected, content))
@@ -76,7 +92,19 @@ export function candidatesIn(
   return found
 }
 
+/** Where 没入过, 以前从没评上过 end that begin here: what was never so before. */
+function neversFrom(text: string, start: number, vocabulary: Vocabulary): number[] {
+  const { words, once } = vocabulary
+  return words.from(text, start).flatMap(({ end, means }) => {
+    if (means === 'PAST') return neversFrom(text, end, vocabulary)
+    if (means !== 'HASNOT') return []
+    return words.from(text, end).flatMap((did) => (once.has(text.slice(end, did.end)) ? [did.end] : []))
+  })
+}
+
 const SPANS_OF_TIME: ReadonlySet<string> = new Set(['年', '月', '个月', '天', '日', '季度', '周', '小时'])
+
+const countsIn = (quantities: readonly Quantity[]) => quantities.filter(({ unit }) => !SPANS_OF_TIME.has(unit))
 
 function isOfAnother(word: string, { type, fact, question }: Expectation, done: Vocabulary['done']): boolean {
   const owners = done.get(word)
@@ -84,6 +112,10 @@ function isOfAnother(word: string, { type, fact, question }: Expectation, done: 
   if (type === 'confirm' || !fact || owners?.size !== 1) return false
   return !owners.has(fact.id) && !question.includes(word)
 }
+
+/** 建好了, to whether it is of the province's rank. */
+const isOnlyBuilt = (word: string, { type, question }: Expectation, built: readonly string[]): boolean =>
+  type === 'yes-no' && built.includes(word) && !built.some((one) => question.includes(one))
 
 const tellsOnlyAsked = (word: string, { fact }: Expectation): boolean =>
   fact?.kind === 'yes-no' && [...(fact.asked?.yes ?? []), ...(fact.asked?.no ?? [])].includes(word)

@@ -10,6 +10,8 @@ export const SLOTS = [
   /** The number of one thing that was shown: 2, and 第二个. */
   'PICK',
   'ORDINAL',
+  /** Several from one end: 前三个. */
+  'RUN',
   /** What says yes, or no, to the fact that was asked for. */
   'ECHO',
   'COUNTER',
@@ -26,8 +28,8 @@ export const SLOTS = [
 ] as const
 export type Slot = (typeof SLOTS)[number]
 
-/** One stretch of a message; `is` is null for what nobody knows. Together they are the message. */
-export type Word = { start: number; end: number; is: WordClass | Slot | null }
+/** One stretch of a message; `is` is null for what nobody knows, `picks` what a RUN counts. Together they are the message. */
+export type Word = { start: number; end: number; is: WordClass | Slot | null; picks?: readonly number[] }
 
 /** A stretch that may be read as one word; `cost` decides between readings. */
 export type WordCandidate = Word & { is: WordClass | Slot; cost: number }
@@ -63,7 +65,7 @@ function row(text: string, best: readonly (WordCandidate | null)[]): Word[] {
   for (let at = 0; at < text.length; ) {
     const chosen = best[at]
     const before = words.at(-1)
-    if (chosen) words.push({ start: at, end: chosen.end, is: chosen.is })
+    if (chosen) words.push({ start: at, end: chosen.end, is: chosen.is, ...(chosen.picks && { picks: chosen.picks }) })
     else if (before && before.is === null) before.end = at + 1
     else words.push({ start: at, end: at + 1, is: null })
     at = chosen ? chosen.end : at + 1

@@ -19,11 +19,14 @@ export type Vocabulary = {
 
 const known = new WeakMap<Content, Vocabulary>()
 
+const didOf = ({ DID, BUILT }: Language): readonly string[] => [...DID, ...BUILT]
+
 export function vocabularyOf(content: Content): Vocabulary {
   const before = known.get(content)
   if (before) return before
   const classes = classesOf(content.language)
-  const once = new Set(content.language.DID.map(onceFormOf).filter((form) => !content.language.DID.includes(form)))
+  const did = didOf(content.language)
+  const once = new Set(did.map(onceFormOf).filter((form) => !did.includes(form)))
   const vocabulary = {
     classes,
     once,
@@ -38,16 +41,21 @@ export function vocabularyOf(content: Content): Vocabulary {
 /** Which words stand in which class, the made forms included; a word that is listed is not made anew. */
 function classesOf(language: Language): ReadonlyMap<string, WordClass> {
   const classes = new Map<string, WordClass>()
-  for (const [name, words] of Object.entries(language)) for (const word of words) classes.set(word, name as WordClass)
+  for (const [name, words] of Object.entries(language))
+    if (!BEFORE_COUNT.has(name))
+      for (const word of words) classes.set(word, name === 'BUILT' ? 'DID' : (name as WordClass))
   const make = (forms: readonly string[], name: WordClass) => {
     for (const form of forms) if (!classes.has(form)) classes.set(form, name)
   }
-  make([...language.STATE, ...language.MEETS, ...language.HAVE, ...language.DID].flatMap(whetherFormsOf), 'WHETHER')
-  make([...language.CAN, ...language.ABLE, ...language.ACCEPT].flatMap(whetherFormsOf), 'WHETHERCAN')
-  make(language.DID.map(unableFormOf), 'NO')
-  make(language.DID.map(onceFormOf), 'DID')
+  make([...language.STATE, ...language.MEETS, ...language.HAVE, ...didOf(language)].flatMap(whetherFormsOf), 'WHETHER')
+  make([...language.CAN, ...language.ABLE, ...language.ACCEPT, ...language.GIVE].flatMap(whetherFormsOf), 'WHETHERCAN')
+  make(didOf(language).map(unableFormOf), 'NO')
+  make(didOf(language).map(onceFormOf), 'DID')
   return classes
 }
+
+/** Words only where a count stands behind them: runsIn. */
+const BEFORE_COUNT: ReadonlySet<string> = new Set(['FORE', 'REAR'])
 
 function wordsOf(classes: ReadonlyMap<string, WordClass>): Trie<WordClass> {
   const trie = new Trie<WordClass>()
@@ -66,7 +74,7 @@ function doneOf(content: Content): ReadonlyMap<string, ReadonlySet<string>> {
     )
   const owners = (word: string) => facts.filter((fact) => owns(fact, word))
   return new Map(
-    [...content.language.DID, ...content.language.HAVE.filter((word) => word.length > 1)].flatMap((word) => {
+    [...didOf(content.language), ...content.language.HAVE.filter((word) => word.length > 1)].flatMap((word) => {
       const ids = new Set(owners(word).map(({ id }) => id))
       return [word, onceFormOf(word)].map((form): [string, ReadonlySet<string>] => [form, ids])
     }),
