@@ -70,6 +70,9 @@ export function amongOffered(turn: Turn): Outcome | null {
   const meaning = (id: string) => followUpOn(keepingTold(withOffered(turn, id), id), content.policy.get(id)!)
   const told = offer.policies.map((id) => toldAbout(turn, id))
   const open = told.filter((one) => !rulesOut(one, content)).map(({ policy }) => policy)
+  // 应纳税所得额900万, beside three about taxes: only one of them asks for that figure.
+  const figured = told.filter(({ figures }) => figures > 0)
+  if (figured.length === 1 && understood.mentions.named.length === 0) return meaning(figured[0]!.policy)
   // 我们是科技公司, beside what only banks can have: the others are left to choose from.
   if (sure && offer.policies.includes(sure))
     return open.includes(sure) ? meaning(sure) : oneOrOptions(turn, policiesById(content, open))

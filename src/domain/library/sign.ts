@@ -39,6 +39,8 @@ export const SIGNS = [
   'reckon-anew',
   /** 按原来的呢, 照实的来: as it was told, whatever was supposed since. */
   'as-told',
+  /** 不假设了: what was tried out is done with. */
+  'enough-supposing',
   /** 刚才算出来多少: what we said before. */
   'recall',
   /** 我前面报的是几个: what they told before. */
@@ -80,6 +82,8 @@ export const SIGNS = [
   'rumour',
   /** 有俩不在名单: a part that does not count. */
   'apart',
+  /** 剩下那个也算上: a part that counts as well. */
+  'counts-in',
   /** 我们, 做阀门的: speaks of the asker. */
   'oneself',
   /** 我想问一下: only says that something is to come. */
