@@ -9,7 +9,7 @@ import { besides } from './ask/besides.ts'
 import { choiceIn } from './ask/choice.ts'
 import { type FollowUp, followUpOn, isFollowUp } from './ask/follow-up.ts'
 import { leaningFollowUp } from './ask/leaning-follow-up.ts'
-import { more, noneOfThese, picked, previous, reject, repeat } from './ask/navigate.ts'
+import { keepingList, more, noneOfThese, picked, previous, reject, repeat } from './ask/navigate.ts'
 import { offeredItem } from './ask/offered-item.ts'
 import { severally } from './ask/severally.ts'
 import { surePolicy } from './ask/sure-policy.ts'
@@ -17,6 +17,7 @@ import { startCheck } from './check/check.ts'
 import { checkTurn } from './check/check-turn.ts'
 import { startCheckup } from './check/checkup.ts'
 import { ofItsFirm } from './check/firms.ts'
+import { leaving } from './check/leaving.ts'
 import { reminded } from './check/remind-of-check.ts'
 import { story } from './check/several-in-story.ts'
 import { resumed } from './check/steer-check.ts'
@@ -73,21 +74,10 @@ function inDialog(turn: Turn): Outcome {
   const again = understood.act === 'resume' ? resumed(turn) : null
   if (again) return again
   const left = said.act === 'leave' || (said.act === null && understood.act === 'cancel')
-  if (conversation.check && left)
-    return inDialog({
-      ...turn,
-      conversation: {
-        ...conversation,
-        check: null,
-        aside: conversation.check.pending ? conversation.check : null,
-        focus: null,
-      },
-      understood: { ...understood, act: 'ask' },
-      said: { ...said, act: null },
-    })
+  if (conversation.check && left) return inDialog(leaving(turn))
   if (isNod(turn.text, turn.content.nods)) return reminded(nodded(turn), turn, 'always')
   const told = conversation.check ? null : toldAboutFocus(turn)
-  return told ?? reminded(route(turn), turn)
+  return told ?? reminded(keepingList(route(turn), conversation), turn)
 }
 
 /** An act counts when the message is nothing else; one that also names a policy is a question about that policy. */

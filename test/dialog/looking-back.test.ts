@@ -101,3 +101,31 @@ describe('handed on', () => {
     expect(text).toContain('230万元')
   })
 })
+
+describe('somebody known to the asker', () => {
+  it('has facts of their own, and the asker comes back to theirs', async () => {
+    const { text } = await bot
+      .newcomer()
+      .saysAll('我是出站的博士后，资助多少', '我师兄在市属医院，他们想引进人，编制不够怎么办', '说回我自己，能拿多少')
+    expect(text).toContain('回到您自己的企业')
+    expect(text).toContain('最高40万元')
+    expect(text).not.toContain('这一条里有几样')
+  })
+})
+
+describe('a word of the text settles which of several is meant', () => {
+  it.each(['高企，所得税能优惠多少', '我们高企，所得税给优惠多少'])('%s', async (words) => {
+    const heard = await bot.newcomer().says(words)
+    expect(heard.policies).toEqual([policyId('c01')])
+    expect(heard.text).toContain('15%')
+  })
+
+  it('a figure that only one of those offered asks for chooses it', async () => {
+    const chat = bot.newcomer()
+    const offered = await chat.says('高企能少交啥税')
+    expect(offered.options.length).toBeGreaterThan(1)
+    const heard = await chat.says('土地使用税一年64万')
+    expect(heard.policies).toEqual([policyId('c02')])
+    expect(heard.text).toContain('32万元')
+  })
+})

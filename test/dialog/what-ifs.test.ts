@@ -1,6 +1,6 @@
 /** After an outcome people try figures out: each is worked out by itself, none is kept, and what was told can be come back to. */
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type AssistantInTest, startAssistant } from '../support/assistant.ts'
+import { type AssistantInTest, policyId, startAssistant } from '../support/assistant.ts'
 
 let bot: AssistantInTest
 beforeAll(async () => {
@@ -74,6 +74,66 @@ describe('a figure that is only tried out', () => {
     const chat = bot.chat('general')
     await chat.saysAll('边缘机房，低时延，一年服务40万人次，在用机架100个', '大中型的一个架子最多多少')
     expect(await bot.toldOf('general', 'own')).toMatchObject({ 'data-centre': 'edge', racks: 100 })
+  })
+})
+
+describe('what is tried out on top of what was tried out', () => {
+  const RACKS = '大中型机房，PUE降了0.04，高水平服务20%，网络也没问题，在用机架900个'
+
+  it.each([
+    ['再保守一点，700个', '70万元'],
+    ['知道了。那1200个', '120万元'],
+    ['800个的话', '80万元'],
+  ])('%s is supposed as well', async (words, sum) => {
+    const chat = bot.chat(`goes on ${words}`)
+    await chat.saysAll(RACKS, '要是1500个呢')
+    expect((await chat.says(words)).text).toContain(sum)
+    expect(await bot.toldOf(`goes on ${words}`, 'own')).toMatchObject({ racks: 900 })
+  })
+
+  it.each(['我们其实是950个', '刚点过数，现在950个'])('%s says how it is', async (words) => {
+    const chat = bot.chat(`is so ${words}`)
+    await chat.saysAll(RACKS, '要是1500个呢', words)
+    expect(await bot.toldOf(`is so ${words}`, 'own')).toMatchObject({ racks: 950 })
+  })
+
+  it.each([
+    '别假设了，原来的是多少',
+    '先不猜了，给我们自己的数',
+    '就按我报的，给多少',
+    '只看实打实的',
+    '好的，我们自己的能拿多少',
+    '嗯，说回我们这个，多少钱',
+  ])('%s comes back to what was told', async (words) => {
+    const { text, policies } = await bot.newcomer().saysAll(RACKS, '要是1500个呢', '那2000个', words)
+    expect(text).toContain('900个 × 1000元 = 90万元')
+    expect(policies).toEqual([policyId('c09')])
+  })
+
+  it.each([
+    ['要是剩下那个也算上', '5个 × '],
+    ['余下两个也进了呢', '6个 × '],
+    ['如果没进的那3个也纳入', '7个 × '],
+  ])('%s adds to what was counted', async (words, sum) => {
+    const name = `rest ${words}`
+    const { text } = await bot.chat(name).saysAll('智慧社区，在2022年清单里的有4个', words)
+    expect(text).toContain(sum)
+    expect(await bot.toldOf(name, 'own')).toMatchObject({ 'smart-communities': 4 })
+  })
+
+  it('a part taken off is only supposed where it is said so', async () => {
+    const { text } = await bot.chat('supposed part').saysAll('智慧社区，在2022年清单里的有4个', '要是刨掉2个呢')
+    expect(text).toContain('2个 × ')
+    expect(await bot.toldOf('supposed part', 'own')).toMatchObject({ 'smart-communities': 4 })
+  })
+
+  it('a kind of firm is tried out in the deduction that is in hand', async () => {
+    const chat = bot.chat('kind')
+    await chat.saysAll('我们是制造业，研发费用600万，加计扣除多少')
+    const { text, policies } = await chat.says('按贸易公司的口径，400万研发费能加计多少')
+    expect(policies).toEqual([policyId('c01')])
+    expect(text).toContain('400万元 × 75% = 300万元')
+    expect(await bot.toldOf('kind', 'own')).toMatchObject({ manufacturer: true, 'rnd-expense': 6_000_000 })
   })
 })
 

@@ -11,8 +11,10 @@ import { followUpOn } from './follow-up.ts'
 import { inTalk } from './in-talk.ts'
 import { elsewhere, figure, figureOnly, namedForOffice, numbered, office, otherYear } from './named.ts'
 import { MOST_OPTIONS, offerOptions } from './offer-options.ts'
-import { amongOffered, broad, looksForeign, set } from './policy-sets.ts'
+import { talkedOf } from './pointed-back.ts'
+import { amongListed, amongOffered, broad, looksForeign, set } from './policy-sets.ts'
 import { oldBatch, rumoured } from './rumour.ts'
+import { perhapsInTalk, sumInTalk } from './still-in-talk.ts'
 import { policiesById, stillMeant, surePolicy } from './sure-policy.ts'
 import { wholeField } from './whole-field.ts'
 
@@ -25,7 +27,9 @@ export function ask(turn: Turn): Outcome {
     oldBatch(turn) ??
     rumoured(turn) ??
     numbered(turn) ??
+    talkedOf(turn) ??
     office(turn) ??
+    amongListed(turn) ??
     set(turn) ??
     figure(turn) ??
     otherYear(turn) ??
@@ -36,11 +40,13 @@ export function ask(turn: Turn): Outcome {
     broad(turn) ??
     sure(turn) ??
     crossing(turn) ??
+    sumInTalk(turn) ??
     unsure(turn) ??
     foreign(turn) ??
     toldEnough(turn) ??
     namedInPassing(turn) ??
     anything(turn) ??
+    perhapsInTalk(turn) ??
     missed(turn)
   )
 }

@@ -1,6 +1,7 @@
 /** Reads a message beside the policy in talk: 这钱分几年给 is about it, though it names nothing. */
 
 import { isLeast, stands } from '../../domain/talk/standing.ts'
+import type { Said } from '../../reading/said.ts'
 import { factsOf } from '../check/read-check.ts'
 import { besideSubject } from '../talk/refuse.ts'
 import type { Outcome, Turn } from '../turn.ts'
@@ -13,7 +14,8 @@ export function inTalk(turn: Turn): Outcome | null {
   const { focus } = turn.conversation
   if (!focus || understood.mentions.named.some((id) => id !== focus)) return null
   const elsewhere = understood.verdict === 'sure' && understood.ranked[0]?.intent !== focus
-  const pointing = pointsOutright(said) || (opensAsPointing(said) && !namesAnothers(turn, focus))
+  const outright = pointsOutright(said) && !(elsewhere && isDescribed(said))
+  const pointing = outright || (opensAsPointing(said) && !namesAnothers(turn, focus))
   const near =
     understood.text.length <= NEAR_LENGTH &&
     understood.mentions.topics.length === 0 &&
@@ -28,7 +30,7 @@ export function inTalk(turn: Turn): Outcome | null {
   const brief = understood.text.length <= BRIEF && understood.mentions.topics.length === 0 && !likelyForeign
   const meant = elsewhere
     ? isLeast(understood.confidence, 'clear')
-      ? (pointsOutright(said) || brief) && subjects.length === 0
+      ? (outright || brief) && subjects.length === 0
       : pointing || brief
     : pointing || near || asksToCheck(turn) || (brief && understood.verdict !== 'none')
   if (!meant) return null
@@ -36,6 +38,13 @@ export function inTalk(turn: Turn): Outcome | null {
   if (pointing || near || subjects.length === 0) return followUpOn(turn, policy)
   return standsInAList(subjects, content) ? null : besideSubject(turn, followUpOn(turn, policy), subjects)
 }
+
+/** 智慧园区那条, 5G这项: what is pointed at is called by its words, and may be another. */
+function isDescribed({ signs, clauses }: Said): boolean {
+  const start = signs.get('pointing')?.start
+  return clauses.some(({ words }) => words.some(({ end, is }) => end === start && DESCRIBING.has(is)))
+}
+const DESCRIBING: ReadonlySet<string | null> = new Set([null, 'FACT', 'OPTION', 'NOUN', 'AMOUNT'])
 
 /** 我们符合吗, and nothing else. */
 const asksToCheck = ({ understood: { mentions } }: Turn) =>

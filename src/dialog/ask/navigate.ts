@@ -48,6 +48,14 @@ export const keepOffer = (outcome: Outcome, before: Conversation): Outcome => ({
   conversation: { ...outcome.conversation, offer: before.offer },
 })
 
+/** 搞园区的那个, rather than 第二个: an item of a list that was asked for, called by its words. */
+export function keepingList(outcome: Outcome, before: Conversation): Outcome {
+  const { offer, check } = outcome.conversation
+  const [only, another] = outcome.reply.policies
+  if (before.offer?.kind !== 'list' || offer || another || check !== before.check) return outcome
+  return only !== undefined && before.offer.policies.includes(only) ? keepOffer(outcome, before) : outcome
+}
+
 export function noneOfThese(turn: Turn): Outcome {
   return {
     conversation: { ...turn.conversation, offer: null, misses: turn.conversation.misses + 1 },

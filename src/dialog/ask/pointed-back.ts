@@ -21,6 +21,20 @@ export function pointedBack(turn: Turn): Outcome | null {
   return followUpOn({ ...about, understood: { ...understood, act: 'ask' } }, policy)
 }
 
+/** 园区那条的电话: of several that the word fits, the one that was talked about; null where none was, or several were. */
+export function talkedOf(turn: Turn): Outcome | null {
+  const { said, conversation, content, understood } = turn
+  const { focus, trail } = conversation
+  if (!said.signs.has('that-one') || understood.verdict === 'sure' || conversation.check?.pending) return null
+  const [likeliest] = understood.ranked.filter(({ intent }) => content.policy.has(intent))
+  const fitting = understood.ranked.filter((one) => stands(one, 'faint')).map(({ intent }) => intent)
+  const [talked, another] = [...new Set([...trail, focus])].filter((id) => id !== null && fitting.includes(id))
+  if (!talked || another || talked !== likeliest?.intent || !stands(likeliest, 'possible')) return null
+  const about = { ...turn, conversation: focusOn(conversation, talked) }
+  const wanted = wantedOf(understood)
+  return wanted ? followUp(about, wanted) : followUpOn(about, content.policy.get(talked)!)
+}
+
 /** 那封顶呢，两样都说: of the two that were talked about last. */
 function both(turn: Turn): Outcome | null {
   const { conversation, content, said, understood } = turn

@@ -2,6 +2,7 @@
 import { policiesOfTopic, specificTopics, topicNames } from '../../domain/library/content.ts'
 import { isForeign, leads, stands } from '../../domain/talk/standing.ts'
 import type { Understood } from '../../domain/talk/understood.ts'
+import { hasWord } from '../../reading/said.ts'
 import { startCheck } from '../check/check.ts'
 import { likeliestByFacts } from '../check/should-check.ts'
 import { rulesOut, toldAbout } from '../check/told-about.ts'
@@ -9,6 +10,7 @@ import { listOfPolicies, talk } from '../say/compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { byWords, facetsOf, unexplainedWords } from './facets.ts'
 import { followUpOn, keepingTold, oneOrOptions } from './follow-up.ts'
+import { keepOffer } from './navigate.ts'
 import { MOST_OPTIONS, withOffered } from './offer-options.ts'
 import { policiesById, surePolicy } from './sure-policy.ts'
 
@@ -60,6 +62,19 @@ const MOST_UNEXPLAINED = 3
 /** 重新认定要跑哪些步骤 has 哪些, and a topic word, and is no question about this list. */
 export const looksForeign = ({ ranked }: Understood) => isForeign(ranked[0], 'possible')
 
+/** 给钱的是哪条, 里面哪些是给园区的: of the list that was shown, those that a field it names holds. */
+export function amongListed(turn: Turn): Outcome | null {
+  const { offer } = turn.conversation
+  const { signs } = turn.said
+  if (offer?.kind !== 'list' || !(signs.has('which-item') || hasWord(turn.said, 'THESE'))) return null
+  if (turn.understood.mentions.offices.length > 0) return null
+  const facets = facetsOf(turn)
+  const few = facets?.policies.filter(({ id }) => offer.policies.includes(id)) ?? []
+  if (facets === null || few.length === 0 || few.length === offer.policies.length) return null
+  const outcome = oneOrOptions(turn, few)
+  return outcome && few.length === 1 ? keepOffer(outcome, turn.conversation) : outcome
+}
+
 /** 我问的是科技型中小企业, beside options of which only one is for them. */
 export function amongOffered(turn: Turn): Outcome | null {
   const { conversation, understood, content } = turn
@@ -70,6 +85,9 @@ export function amongOffered(turn: Turn): Outcome | null {
   const meaning = (id: string) => followUpOn(keepingTold(withOffered(turn, id), id), content.policy.get(id)!)
   const told = offer.policies.map((id) => toldAbout(turn, id))
   const open = told.filter((one) => !rulesOut(one, content)).map(({ policy }) => policy)
+  // 应纳税所得额900万, beside three about taxes: only one of them asks for that figure.
+  const figured = told.filter(({ figures }) => figures > 0)
+  if (figured.length === 1 && understood.mentions.named.length === 0) return meaning(figured[0]!.policy)
   // 我们是科技公司, beside what only banks can have: the others are left to choose from.
   if (sure && offer.policies.includes(sure))
     return open.includes(sure) ? meaning(sure) : oneOrOptions(turn, policiesById(content, open))

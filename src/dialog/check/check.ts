@@ -89,7 +89,7 @@ export function proceed(turn: Turn, check: Check, told: ToldValues, quoting: Quo
       reply: reply([heading, ...noted, ...estimateParts(assumed, assumed, content), part]),
     }
   }
-  const measures = spoken(facts)
+  const measures = stillPossible(spoken(facts), eligibility, facts, content)
   if (measures.length === 0) return whichMeasure(turn, check, eligibility, [heading, ...quotes, ...noted], keep)
   const inPlay = { ...check, measures: measures.map((m) => m.id) }
   const results = measures.map((m) => judgeMeasure(m, facts, content.facts))
@@ -126,6 +126,13 @@ export function proceed(turn: Turn, check: Check, told: ToldValues, quoting: Quo
       ...(first ? [sayingOnce(content, { key: 'check.how-to', short: null }, 'check.how-to')] : []),
     ]),
   }
+}
+
+/** Of measures that stand apart and of which none was spoken of, the only one that what was told leaves: a postdoc need not say that they hire nobody. */
+function stillPossible(spoken: Measure[], { measures }: Eligibility, facts: KnownFacts, content: Content): Measure[] {
+  if (spoken.length > 0) return spoken
+  const left = measures.filter((m) => judgeMeasure(m, facts, content.facts).verdict !== 'notMet')
+  return left.length === 1 ? left : []
 }
 
 function quoted(

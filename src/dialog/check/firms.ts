@@ -16,7 +16,10 @@ export function ofItsFirm(turn: Turn, run: (turn: Turn) => Outcome): Outcome {
   // 插一句，我弟博士后出站能给多少: something else altogether, and back again.
   if (policy && isAboutAnother(turn, policy)) return run(turn)
   const changed = { ...turn, conversation: { ...swapFirms(conversation), check: null, aside: null } }
-  const outcome = policy && content.eligibility.has(policy) ? startCheck(changed, policy) : run(changed)
+  // 回到我自己，最多能拿多少: whoever asks for the sum has it in the text's words, before anything is asked.
+  const asksSum = turn.understood.mentions.cues.includes('how-much') && turn.said.quantities.length === 0
+  const outcome =
+    policy && content.eligibility.has(policy) ? startCheck(changed, policy, asksSum ? 'in-play' : 'none') : run(changed)
   // Whoever has told nothing of their own need not hear that it is kept apart.
   if (!knowsAnything(conversation)) return outcome
   const opening = saying(content, firm === 'own' ? 'check.own-firm' : 'check.other-firm')

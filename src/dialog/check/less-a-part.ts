@@ -1,8 +1,9 @@
-/** 有俩不在名单: takes a part that does not count off the number that was told. Pure. */
+/** 有俩不在名单, 剩下那个也算上: takes a part that does not count off the number that was told, or adds what counts as well. Pure. */
 import type { Fact, KnownFacts } from '../../domain/eligibility/fact.ts'
 import { saidFigure } from '../../domain/eligibility/just-beside.ts'
 import { isExact } from '../../domain/talk/quantity.ts'
-import type { Said } from '../../reading/said.ts'
+import { hasWord, type Said } from '../../reading/said.ts'
+import type { Span } from '../../reading/signs/find-signs.ts'
 
 /**
  * What was counted and told last, less the part; empty where nothing was counted or less than the least would be left.
@@ -31,3 +32,27 @@ export function lessAPart(
   }
   return {}
 }
+
+/**
+ * What was counted and told last, and one more, or as many as are named; empty where nobody says how many: 剩下的都算上.
+ * @param told in the same message
+ */
+export function andTheRest(said: Said, facts: Fact[], known: KnownFacts, told: KnownFacts): Record<string, number> {
+  const sign = said.signs.get('counts-in')
+  if (!sign) return {}
+  const part = said.quantities.find(({ start, end }) => sign.start <= start && end <= sign.end)
+  if (part ? !isExact(part) || !Number.isInteger(part.low) : hasWord(said, 'ALL')) return {}
+  const more = part?.low ?? 1
+  if (Object.values(told).some((value) => typeof value === 'number' && value !== more)) return {}
+  for (const [id, whole] of Object.entries(known).reverse()) {
+    const fact = facts.find((f) => f.id === id)
+    if (fact?.kind !== 'number' || fact.unit !== '个' || typeof whole !== 'number') continue
+    const all = saidFigure(whole) + more
+    return all <= fact.max ? { [id]: all } : {}
+  }
+  return {}
+}
+
+/** Whether a sign that stands there is only supposed. */
+export const isSupposedAt = ({ clauses }: Said, { start }: Span): boolean =>
+  clauses.some((clause) => clause.supposed && clause.start <= start && start < clause.end)

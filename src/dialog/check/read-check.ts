@@ -12,7 +12,7 @@ import type { ForeignCue } from '../../reading/numbers/read-figures.ts'
 import { asksAnything, isOfSelf, type Said } from '../../reading/said.ts'
 import type { Span } from '../../reading/signs/find-signs.ts'
 import { directAnswer } from './direct-answer.ts'
-import { lessAPart } from './less-a-part.ts'
+import { andTheRest, isSupposedAt, lessAPart } from './less-a-part.ts'
 
 /** The facts of these measures, in the order in which their rules name them. */
 export function factsOf(measures: Measure[], content: Content): Fact[] {
@@ -134,9 +134,11 @@ function readTold(
     check,
     known,
   )
-  const less = lessAPart(said, facts, known, reading.values)
+  const isHeardIn = (sign: Span | undefined) => sign !== undefined && isSupposedAt(said, sign) === hears.supposed
+  const less = isHeardIn(said.signs.get('apart')) ? lessAPart(said, facts, known, reading.values) : {}
+  const rest = isHeardIn(said.signs.get('counts-in')) ? andTheRest(said, facts, known, reading.values) : {}
   const more = hears.supposed ? {} : alsoTold(said, check, facts, known, reading.values)
-  return { ...reading, values: { ...reading.values, ...less, ...more } }
+  return { ...reading, values: { ...reading.values, ...less, ...rest, ...more } }
 }
 
 /** 还头一回进了山东100强: of what may be several, what is told later comes beside what was told before, unless it is corrected or asked for anew. */

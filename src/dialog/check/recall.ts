@@ -1,10 +1,10 @@
-/** 按原来的呢, 刚才算出来多少, 我前面报的是几个: back to what was told, and to what came of it, in a line or two. Pure. */
+/** 按原来的呢, 不假设了, 我们自己的是多少, 刚才算出来多少, 我前面报的是几个: back to what was told, and to what came of it, in a line or two. Pure. */
 import { formatFact } from '../../domain/eligibility/evaluate.ts'
 import { saidFigure } from '../../domain/eligibility/just-beside.ts'
 import { focusOn } from '../../domain/talk/conversation.ts'
 import type { ReplyPart } from '../../domain/talk/reply.ts'
 import { stands } from '../../domain/talk/standing.ts'
-import { asksAnything } from '../../reading/said.ts'
+import { asksAnything, hasWord } from '../../reading/said.ts'
 import { briefOutcome } from '../say/brief-outcome.ts'
 import { saying } from '../say/compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
@@ -16,7 +16,8 @@ export function recalled(turn: Turn): Outcome | null {
   const { said, understood, conversation, content, inRoom } = turn
   const { signs } = said
   const wantsTold = signs.has('told-before')
-  if (inRoom || !(wantsTold || signs.has('as-told') || signs.has('recall'))) return null
+  const wantsOutcome = signs.has('as-told') || signs.has('recall') || comesBack(turn)
+  if (inRoom || !(wantsTold || wantsOutcome)) return null
   if (understood.mentions.cues.some((cue) => cue !== 'how-much' && cue !== 'check')) return null
   const id = meant(turn)
   const policy = id === null ? undefined : content.policy.get(id)
@@ -46,6 +47,17 @@ export function recalled(turn: Turn): Outcome | null {
     },
     reply: { kind: 'eligibility', policies: [policy.id], options: [], parts },
   }
+}
+
+/** What was tried out is done with; or the sum of the asker's own is asked for, and nothing new is told of it. */
+function comesBack({ said, understood, conversation: { check, supposed } }: Turn): boolean {
+  const tries = Object.keys(supposed).length > 0
+  if (said.signs.has('enough-supposing') && tries) return true
+  if (check?.pending && !tries) return false
+  const asksOwn = said.act === 'own' || said.signs.has('mine') || hasWord(said, 'OWN')
+  return (
+    asksOwn && said.quantities.length === 0 && (said.act === 'own' || understood.mentions.cues.includes('how-much'))
+  )
 }
 
 /** Of those that something was told about: the one the message speaks of, the one whose figure it says, else the one in talk. */

@@ -1,8 +1,10 @@
 /** Decides whether a question about a policy is better answered by its conditions than by its summary. Pure. */
+import { factsOfMeasure } from '../../domain/eligibility/evaluate.ts'
 import type { Policy } from '../../domain/library/policy.ts'
 import type { Said } from '../../reading/said.ts'
 import type { Turn } from '../turn.ts'
-import { rulesOut, toldAbout } from './told-about.ts'
+import { denseText } from './known-facts.ts'
+import { rulesOut, type ToldAbout, toldAbout } from './told-about.ts'
 
 /** When somebody asks to be checked, states figures, or says what already decides it. */
 export function shouldCheck(turn: Turn, policy: string): boolean {
@@ -26,6 +28,15 @@ export const speaksOfAFirm = ({ clauses }: Said): boolean => clauses.some(({ who
 /** Shorter messages name a field rather than tell of oneself. */
 const TELLING = 14
 
+/** Whether a measure that what is told speaks to is called by a word of its own. */
+function callsAMeasure(turn: Turn, { policy, values }: ToldAbout): boolean {
+  const text = denseText(turn)
+  const { measures } = turn.content.eligibility.get(policy)!
+  return measures.some(
+    (m) => m.words.some((word) => text.includes(word)) && factsOfMeasure(m).some((fact) => fact in values),
+  )
+}
+
 /** Of several likely policies, the one whose conditions the message speaks to most, when it clearly leads: 应纳税所得额 settles which tax is meant. */
 export function likeliestByFacts(turn: Turn, policies: Policy[]): string | null {
   const { understood } = turn
@@ -37,5 +48,8 @@ export function likeliestByFacts(turn: Turn, policies: Policy[]): string | null 
   const asksForSelf =
     understood.mentions.cues.some((c) => c === 'check' || c === 'how-much') || speaksOfAFirm(turn.said)
   if (second?.count === 0 && asksForSelf && understood.text.length >= TELLING) return first.policy
+  // 高企，所得税优惠多少: both taxes are for them, and one measure is called by its word.
+  const [called, another] = told.filter((one) => one.count === first.count && callsAMeasure(turn, one))
+  if (called && !another && asksForSelf) return called.policy
   return first.figures > 0 && first.count >= 2 && first.count > (second?.count ?? 0) ? first.policy : null
 }

@@ -21,10 +21,18 @@ export function triesOut(turn: Turn, told: ToldValues): boolean {
   if (!check || check.pending) return false
   // 不是420，是430, of 420 that were only tried out.
   if (said.signs.has('correction') || hasWord(said, 'ISNOT')) return correctsTrial(turn, told)
-  const goesOn = Object.keys(supposed).length > 0 && said.quantities.some(isRelative)
+  const goesOn = Object.keys(supposed).length > 0 && (said.quantities.some(isRelative) || triesOn(turn, told))
   // 换成3000万 takes back what was told, 换成一个亿再算 does not.
-  const tries = said.signs.has('what-if') && !hasWord(said, 'CORRECT')
+  const tries = (said.signs.has('what-if') || said.signs.has('counts-in')) && !hasWord(said, 'CORRECT')
   return goesOn || tries || said.signs.has('reckon-anew')
+}
+
+/** 再往下压压，3000万, after 4000万 that were only tried out: what was supposed a moment ago is supposed anew, until somebody says how it is. */
+function triesOn({ said, conversation: { supposed } }: Turn, { values, vague }: ToldValues): boolean {
+  const facts = [...Object.keys(values), ...vague.map(({ fact }) => fact)]
+  const isSo =
+    said.signs.has('in-fact') || hasWord(said, 'DID', 'NOW') || said.clauses.some(({ whose }) => whose === 'own')
+  return facts.length > 0 && !isSo && facts.every((id) => typeof supposed[id] === 'number')
 }
 
 function correctsTrial({ conversation, said }: Turn, { values }: ToldValues): boolean {

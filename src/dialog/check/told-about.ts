@@ -6,7 +6,7 @@ import { judgeAll } from '../say/check-reply.ts'
 import type { Turn } from '../turn.ts'
 import { factsOf, readCheck } from './read-check.ts'
 
-type ToldAbout = FactsRead & {
+export type ToldAbout = FactsRead & {
   policy: string
   /** Facts told or supposed, exactly or not; how many of them are figures. */
   count: number

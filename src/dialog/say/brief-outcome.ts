@@ -29,8 +29,9 @@ function linesOf(policy: Policy, results: MeasureResult[], known: KnownFacts, co
     const parts = measureParts(policy, result, known, content, named)
     const failing = parts.filter((part) => part.type === 'condition' && part.verdict === 'notMet')
     const rest = parts.filter(({ type }) => type === 'say')
-    return result.verdict === 'notMet'
-      ? [...rest, ...failing]
-      : [verdictPart(policy, result, named, content, 'brief'), ...failing]
+    if (result.verdict === 'notMet') return [...rest, ...failing]
+    // Where there is no sum, what there is to have is the answer.
+    const grants = result.figures.length === 0 ? parts.filter(({ type }) => type === 'quote') : []
+    return [verdictPart(policy, result, named, content, 'brief'), ...grants, ...failing]
   })
 }

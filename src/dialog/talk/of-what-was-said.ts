@@ -10,8 +10,10 @@ import { handedOn } from './hand-on.ts'
 /** Null where it is none of these, or answers what we asked: 具体多少忘了 calls nothing back. */
 export function ofWhatWasSaid(turn: Turn): Outcome | null {
   const { said, conversation } = turn
-  const answers = said.act !== null && !LOOKING_BACK.has(said.act)
+  // 好，我们自己的是多少 has heard what we said, and asks on.
+  const heard = said.act === 'hear' && !said.whole
+  const answers = said.act !== null && !heard && !LOOKING_BACK.has(said.act)
   if (answers && conversation.check?.pending) return null
   return recalled(turn) ?? sameOffice(turn) ?? handedOn(turn) ?? total(turn) ?? pointedBack(turn)
 }
-const LOOKING_BACK: ReadonlySet<AnswerAct> = new Set(['forward', 'previous', 'both', 'beside', 'results'])
+const LOOKING_BACK: ReadonlySet<AnswerAct> = new Set(['forward', 'previous', 'both', 'beside', 'results', 'own'])

@@ -3,9 +3,14 @@ import type { AnswerAct } from '../../domain/library/pattern.ts'
 import type { Policy } from '../../domain/library/policy.ts'
 import { focusOn } from '../../domain/talk/conversation.ts'
 import type { ReplyPart } from '../../domain/talk/reply.ts'
+import { isForeign } from '../../domain/talk/standing.ts'
+import { asksAnything } from '../../reading/said.ts'
 import { followUp, followUpOn, wantedOf } from '../ask/follow-up.ts'
 import { previous as stepBack } from '../ask/navigate.ts'
+import { ownSubjects } from '../ask/points-back.ts'
 import { sideBySide } from '../ask/severally.ts'
+import { surePolicy } from '../ask/sure-policy.ts'
+import { toldAbout } from '../check/told-about.ts'
 import { about, contactsOf, saying, talk } from '../say/compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { handoff } from './handoff.ts'
@@ -13,12 +18,30 @@ import { handoff } from './handoff.ts'
 /** Null where the message says anything else, or where there is nothing in talk that it could be about. */
 export function remarked(turn: Turn): Outcome | null {
   const { said, conversation, content } = turn
-  if (said.act === null || !(said.whole || PLAIN.has(said.act))) return null
-  if (said.act === 'nobody') return handoff(turn)
   const policy = conversation.focus === null ? undefined : content.policy.get(conversation.focus)
+  if (said.act === null || !(said.whole || PLAIN.has(said.act))) return policy ? asksUnsaid(turn, policy) : null
+  if (said.act === 'nobody') return handoff(turn)
   if (said.act === 'grumble') return grumbled(turn, policy)
   return policy ? (REMARKS[said.act]?.(turn, policy) ?? null) : null
 }
+
+/** 拿到以后能给社工发绩效吗: the same question among other words, where nothing but the policy in talk is spoken of, and nothing told. */
+function asksUnsaid(turn: Turn, policy: Policy): Outcome | null {
+  const { said, understood } = turn
+  const { named, offices, cues } = understood.mentions
+  const act = SELDOM.find((one) => said.signs.has(`unsaid-${one}`))
+  const asks = asksAnything(said) || said.clauses.some((clause) => clause.act === act)
+  if (!act || !asks || cues.some((cue) => cue !== 'check') || offices.length > 0) return null
+  const another = surePolicy(understood)
+  if (named.some((id) => id !== policy.id) || (another !== null && another !== policy.id)) return null
+  // 公积金能用来还房贷吗 brings a subject of its own; 能给社工发绩效吗 names who would have it.
+  const before = said.text.slice(0, said.signs.get(`unsaid-${act}`)!.start)
+  const subjects = ownSubjects(turn, policy.id)
+  if (subjects.some((word) => before.includes(word))) return null
+  if (isForeign(understood.ranked[0], 'likely') && subjects.length > 0) return null
+  return toldAbout(turn, policy.id).count > 0 ? null : seldomSaid({ ...turn, said: { ...said, act } }, policy)
+}
+const SELDOM = ['spending', 'instalments', 'payee', 'paid-when'] as const
 
 /** Nothing else is meant by these, whatever stands beside them. */
 const PLAIN: ReadonlySet<AnswerAct> = new Set(['dead-number', 'no-answer'])

@@ -39,6 +39,8 @@ export const SIGNS = [
   'reckon-anew',
   /** 按原来的呢, 照实的来: as it was told, whatever was supposed since. */
   'as-told',
+  /** 不假设了: what was tried out is done with. */
+  'enough-supposing',
   /** 刚才算出来多少: what we said before. */
   'recall',
   /** 我前面报的是几个: what they told before. */
@@ -68,6 +70,8 @@ export const SIGNS = [
   'in-fact',
   /** 那个科的号: whoever answers for what is in talk. */
   'that-office',
+  /** 园区那条: one called by a word of it. */
+  'that-one',
   /** 刚才第二个: of what was talked about, by its place. */
   'nth-talked',
   /** 听说, 群里说: what others say, sums included, is told of nobody. */
@@ -76,10 +80,17 @@ export const SIGNS = [
   'that-batch',
   /** 两样都说. */
   'both-of',
+  /** What texts seldom say, whatever stands around it: 拿到以后能给员工发绩效吗, 一次性打过来吗, 转公户吗, 多久到账. */
+  'unsaid-spending',
+  'unsaid-instalments',
+  'unsaid-payee',
+  'unsaid-paid-when',
   /** 真的假的: what somebody has heard. */
   'rumour',
   /** 有俩不在名单: a part that does not count. */
   'apart',
+  /** 剩下那个也算上: a part that counts as well. */
+  'counts-in',
   /** 我们, 做阀门的: speaks of the asker. */
   'oneself',
   /** 我想问一下: only says that something is to come. */

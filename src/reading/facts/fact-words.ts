@@ -16,7 +16,7 @@ function wordsOf(content: Content): Trie<Meaning> {
   const trie = new Trie<Meaning>()
   for (const fact of content.facts.values()) {
     const add = (words: readonly string[], says: string) => {
-      for (const word of words) trie.add(word, { fact: fact.id, says })
+      for (const word of words.flatMap(withShortYear)) trie.add(word, { fact: fact.id, says })
     }
     if (fact.kind === 'yes-no') {
       add(fact.yes, 'yes')
@@ -29,6 +29,10 @@ function wordsOf(content: Content): Trie<Meaning> {
   known.set(content, trie)
   return trie
 }
+
+/** 22年清单 is said for 2022年清单. */
+const withShortYear = (word: string): string[] => [...new Set([word, word.replace(CENTURY, '')])]
+const CENTURY = /20(?=\d\d\D)/u
 
 /** By fact, from left to right. */
 export function factWordsIn(text: string, content: Content): ReadonlyMap<string, FactWord[]> {

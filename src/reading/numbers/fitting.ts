@@ -117,7 +117,7 @@ const OTHERS =
 const TAIL = /^(?:左右|上下|多|来|出头|样子|吧|呢|啊|哦|了|的|嘛|呀|整)+/u
 /** Characters by which what is said of the count begins, rather than what is counted. */
 const FUNCTION = new Set(
-  '都全在已是有没不还也就差才刚其以够多完去今往给能可要算按共行好对呗哈咧哩啦么吗噻嘞捏滴昂哟呦嗯',
+  '都全在已是有没不还也就差才刚其以够多完去今往给能可要算按话共行好对呗哈咧哩啦么吗噻嘞捏滴昂哟呦嗯',
 )
 
 /** 一共十二个社区，名单里的是九个: the nine count. */
