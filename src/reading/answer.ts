@@ -36,9 +36,13 @@ function leaves(clauses: readonly Clause[]): boolean {
 
 const tellsFigure = (words: Clause['words']) => words.some(({ is }) => is === 'FIGURE' || is === 'SAME')
 
-/** 对，没有, to a question that was asked positively; 嗯，不是 only takes a breath first. */
+/** 对，没有, to a question that was asked positively; 嗯，不是 only takes a breath first. 好像是，又好像不是 denies what it has said. */
 function contradicts(clauses: readonly Clause[]): boolean {
   const said = clauses.filter(({ act }) => act === 'yes' || act === 'no')
+  const agreed = clauses.findIndex(({ act }) => act === 'yes')
+  const takenBack = (clause: Clause) =>
+    clause.act === null && clause.asks === null && clause.words.some(({ is }) => is === 'ISNOT')
+  if (agreed >= 0 && clauses.slice(agreed + 1).some(takenBack)) return true
   return said.some(({ act, words }, i) => {
     const next = said[i + 1]
     return (

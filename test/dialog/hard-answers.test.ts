@@ -122,10 +122,17 @@ describe('a figure that answers is of what was asked', () => {
 })
 
 describe('whether it is the first time is answered by what was before', () => {
-  it.each(['没入过', '从来没入选过', '嗯，没评上过', '以前从没进过', '没，以前没上过', '往年都没进'])(
-    '%s is yes',
-    async (text) => expect(await told(FIRST, text, 'listing-first')).toBe(true),
-  )
+  it.each([
+    '没入过',
+    '从来没入选过',
+    '嗯，没评上过',
+    '以前从没进过',
+    '没，以前没上过',
+    '往年都没进',
+    '对，往年没份',
+    '嗯嗯以前没有',
+    '第1回',
+  ])('%s is yes', async (text) => expect(await told(FIRST, text, 'listing-first')).toBe(true))
   it.each(['入过', '以前进过', '去年也进了', '每年都入', '年年都在榜上', '不，前年就有', '连着三年了'])(
     '%s is no',
     async (text) => expect(await told(FIRST, text, 'listing-first')).toBe(false),
@@ -156,5 +163,17 @@ describe('what is told of something else tells nothing of what was asked', () =>
 
   it('a sum beside one in 亿 is told in 亿', async () => {
     expect(await told(['测一测总部企业入榜', '6'], '去年48亿今年52', 'revenue')).toBe(5_200_000_000)
+  })
+})
+
+describe('what is taken back in the same breath', () => {
+  const ASKED = ['测一测技改补贴', '是', '都不属于', '2500']
+  it.each(['好像是，又好像不是', '嗯，我再想想'])('%s agrees to no sum', async (text) => {
+    const { text: said } = await bot.chat(`hard ${++people}`).saysAll(...ASKED, text)
+    expect(said).not.toContain('400万元')
+  })
+
+  it.each(['木完成', '木完成呢'])('%s is a no, as people here say it', async (text) => {
+    expect(await told([...CARRIER, '1'], text, 'stations-target')).toBe(false)
   })
 })

@@ -120,6 +120,12 @@ describe('a word of the text settles which of several is meant', () => {
     expect(heard.text).toContain('15%')
   })
 
+  it('but not a word of a measure that what is told rules out', async () => {
+    const { text, policies, options } = await bot.newcomer().says('科小企业，研发加扣给到多少')
+    expect([...policies, ...options]).toContain(policyId('c03'))
+    expect(text).not.toContain('不符合')
+  })
+
   it('a figure that only one of those offered asks for chooses it', async () => {
     const chat = bot.newcomer()
     const offered = await chat.says('高企能少交啥税')

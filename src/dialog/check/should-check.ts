@@ -1,5 +1,5 @@
 /** Decides whether a question about a policy is better answered by its conditions than by its summary. Pure. */
-import { factsOfMeasure } from '../../domain/eligibility/evaluate.ts'
+import { factsOfMeasure, judgeMeasure } from '../../domain/eligibility/evaluate.ts'
 import type { Policy } from '../../domain/library/policy.ts'
 import type { Said } from '../../reading/said.ts'
 import type { Turn } from '../turn.ts'
@@ -28,13 +28,18 @@ export const speaksOfAFirm = ({ clauses }: Said): boolean => clauses.some(({ who
 /** Shorter messages name a field rather than tell of oneself. */
 const TELLING = 14
 
-/** Whether a measure that what is told speaks to is called by a word of its own. */
+/** Whether a measure that what is told speaks to, and does not rule out, is called by a word of its own. */
 function callsAMeasure(turn: Turn, { policy, values }: ToldAbout): boolean {
+  const { content } = turn
   const text = denseText(turn)
-  const { measures } = turn.content.eligibility.get(policy)!
-  return measures.some(
-    (m) => m.words.some((word) => text.includes(word)) && factsOfMeasure(m).some((fact) => fact in values),
-  )
+  return content.eligibility
+    .get(policy)!
+    .measures.some(
+      (m) =>
+        m.words.some((word) => text.includes(word)) &&
+        factsOfMeasure(m).some((fact) => fact in values) &&
+        judgeMeasure(m, values, content.facts).verdict !== 'notMet',
+    )
 }
 
 /** Of several likely policies, the one whose conditions the message speaks to most, when it clearly leads: 应纳税所得额 settles which tax is meant. */

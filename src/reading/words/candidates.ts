@@ -92,13 +92,16 @@ export function candidatesIn(
   return found
 }
 
-/** Where 没入过, 以前从没评上过 end that begin here: what was never so before. */
-function neversFrom(text: string, start: number, vocabulary: Vocabulary): number[] {
+/** Where 没入过, 以前从没评上过, 往年都没份 end that begin here: what was never so before. */
+function neversFrom(text: string, start: number, vocabulary: Vocabulary, before = false): number[] {
   const { words, once } = vocabulary
   return words.from(text, start).flatMap(({ end, means }) => {
-    if (means === 'PAST') return neversFrom(text, end, vocabulary)
-    if (means !== 'HASNOT') return []
-    return words.from(text, end).flatMap((did) => (once.has(text.slice(end, did.end)) ? [did.end] : []))
+    if (means === 'PAST' || means === 'TIME') return neversFrom(text, end, vocabulary, true)
+    if (before && means === 'ALL') return neversFrom(text, end, vocabulary, true)
+    // 以前没有, 往年没份: that it was not is all there is to say.
+    const denied = before && (means === 'HASNOT' || means === 'NO') ? [end] : []
+    if (means !== 'HASNOT') return denied
+    return [...denied, ...words.from(text, end).flatMap((did) => (once.has(text.slice(end, did.end)) ? [did.end] : []))]
   })
 }
 
