@@ -60,7 +60,7 @@ const KEPT_IN: { packages: RegExp; place: RegExp; why: string }[] = [
 
 /** What staff say to us, and groups about their subscriptions, has one form; it is no language. */
 const COMMANDS =
-  /^app\/(?:teaching|report|staff|entries|handoff|broadcasts|desk|library)\/|^dialog\/talk\/(?:subscription-command|said-while-held|delete-data)\.ts$/u
+  /^app\/(?:teaching|report|staff|entries|handoff|broadcasts|desk|library)\/|^dialog\/talk\/(?:subscription-command)\.ts$/u
 
 /** One that spells a character; a class of all of them (\p{Script=Han}) spells none. Comments are left out. */
 function chineseExpressionsIn(source: string): number {

@@ -6,7 +6,8 @@ import type { Clause } from './said.ts'
  * Null where no clause answers.
  * @example answerOf(read(heard, expected, content).clauses) // 'yes' for 嗯，是的
  */
-export function answerOf(clauses: readonly Clause[]): AnswerAct | null {
+export function answerOf(said: readonly Clause[]): AnswerAct | null {
+  const clauses = ofToday(said)
   const acts = clauses.flatMap(({ act }) => act ?? [])
   const has = (act: AnswerAct) => acts.includes(act)
   // 别问了，直接看结果: what is wanted instead.
@@ -15,8 +16,6 @@ export function answerOf(clauses: readonly Clause[]): AnswerAct | null {
   if (has('unclear') || contradicts(clauses)) return 'unclear'
   if (has('unsure')) return 'unsure'
   const answers = clauses.filter(({ act }) => act !== null && act !== 'hear' && act !== 'beside')
-  const [first] = answers
-  if (first?.act === 'yes' && answers.slice(1).some((one) => one.act === 'no' && isOfBefore(one))) return 'yes'
   // 8万，分期还 says how, and asks nothing.
   const plain = answers.filter(({ act, asks }) => asks !== null || !OF_THE_TEXT.has(act!))
   return (plain.at(-1) ?? answers.at(-1))?.act ?? (has('hear') ? 'hear' : null)
@@ -45,14 +44,13 @@ function contradicts(clauses: readonly Clause[]): boolean {
   if (agreed >= 0 && clauses.slice(agreed + 1).some(takenBack)) return true
   return said.some(({ act, words }, i) => {
     const next = said[i + 1]
-    return (
-      act === 'yes' &&
-      next?.act === 'no' &&
-      !isOfBefore(next) &&
-      !words.every(({ is }) => is === 'HUM' || is === 'TAIL')
-    )
+    return act === 'yes' && next?.act === 'no' && !words.every(({ is }) => is === 'HUM' || is === 'TAIL')
   })
 }
 
-/** 对，以前从来没进过; 是啊，往年都没有我们: how it was is no answer about today, and goes with a yes. */
-const isOfBefore = ({ words }: Clause) => words.some(({ is }) => is === 'PAST')
+/** 对，以前从来没进过; 是啊，往年都没有我们: how it was is no answer about today, and goes with the yes before it. */
+function ofToday(clauses: readonly Clause[]): readonly Clause[] {
+  const first = clauses.find(({ act }) => act === 'yes' || act === 'no')
+  if (first?.act !== 'yes') return clauses
+  return clauses.filter(({ act, words }) => act !== 'no' || words.every(({ is }) => is !== 'PAST'))
+}

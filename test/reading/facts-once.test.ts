@@ -7,7 +7,7 @@ import { read } from '../../src/reading/read.ts'
 import { content } from '../support/content.ts'
 
 const facts = [...content.facts.values()]
-const hints = { bare: [], foreignCues: [], scale: null, asked: null, known: {} }
+const hints = { bare: [], foreignCues: [], scale: null, asked: null, known: {}, words: content.figureWords }
 const listening = { supposed: false, firm: 'own', within: null, aside: false } as const
 
 it('the same question to the same message is the same reading, another one is read anew', () => {

@@ -14,10 +14,10 @@ const SILENT = {
 export function besidePerson(
   held: Speaker['held'],
   text: string,
-  { sentences }: Pick<Content, 'sentences'>,
+  { sentences, personWords }: Pick<Content, 'sentences' | 'personWords'>,
 ): Omit<Answered, 'fields'> | null {
   if (held !== 'held' && held !== 'everybody') return null
-  const said = saidWhileHeld(text)
+  const said = saidWhileHeld(text, personWords)
   if (said === 'forget') return null
   if (said !== 'not wanted' || held !== 'held') return SILENT
   return { ...SILENT, texts: [say(sentences, 'handoff.back')], hold: 'ended', kind: 'handoff.declined' }

@@ -1,4 +1,5 @@
 /** Holds the words by which a wish for a person is known against sentences: its own examples, what `act.handoff` is taught with, and what everything else is taught with. */
+import { compact } from '../../domain/library/compact.ts'
 import type { Content } from '../../domain/library/content.ts'
 import { KINDS, personWish } from '../../domain/talk/person-wish.ts'
 import { PERSON_FILE } from '../load/places.ts'
@@ -8,7 +9,7 @@ const HANDOFF = 'act.handoff'
 
 export function checkPerson({ personWords: words, utterances }: Content): Problem[] {
   const { wishes, others } = words.examples
-  const problems = twice()
+  const problems = [...twice(), ...unfound()]
   for (const [i, text] of wishes.entries())
     if (!personWish(text, words)) problems.push(unread(PERSON_FILE, `examples.wishes[${i}]`, text))
   for (const [i, text] of others.entries())
@@ -19,6 +20,17 @@ export function checkPerson({ personWords: words, utterances }: Content): Proble
     if (intent !== HANDOFF && personWish(text, words) === 'outright') problems.push(misread(file, '', text))
   }
   return problems
+
+  /** What is held against whole messages has to be written as they are read. */
+  function unfound(): Problem[] {
+    return (['declined', 'forget'] as const).flatMap((list) =>
+      words[list].flatMap((word, i) => {
+        if (word === compact(word)) return []
+        const what = `“${word}”不是消息读进来的写法，永远对不上`
+        return [{ file: PERSON_FILE, path: `${list}[${i}]`, what, fix: `改成“${compact(word)}”` }]
+      }),
+    )
+  }
 
   function twice(): Problem[] {
     const owners = new Map<string, string>()

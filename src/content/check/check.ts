@@ -4,6 +4,7 @@ import { readCorpora } from '../load/corpora.ts'
 import { readDocuments } from '../load/documents.ts'
 import type { Problem } from '../load/problem.ts'
 import { checkEligibility } from './check-eligibility.ts'
+import { checkFigureWords } from './check-figures.ts'
 import { checkIntents } from './check-intents.ts'
 import { checkIssuers } from './check-issuers.ts'
 import { checkLanguage } from './check-language.ts'
@@ -43,6 +44,7 @@ export function checkContent(content: Content, root: string): Problem[] {
     ...checkLexicon(content.lexicon),
     ...checkLanguage(content),
     ...checkSigns(content),
+    ...checkFigureWords(content),
     ...checkThesaurus(content.thesaurus),
     ...checkPractice(content),
     ...checkPerson(content),

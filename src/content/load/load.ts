@@ -8,6 +8,7 @@ import { Fact } from '../../domain/eligibility/fact.ts'
 import { Eligibility } from '../../domain/eligibility/rule.ts'
 import type { Content, Utterance } from '../../domain/library/content.ts'
 import { inChinese } from '../../domain/library/faults.ts'
+import { FigureWords } from '../../domain/library/figure-words.ts'
 import { inForce } from '../../domain/library/in-force.ts'
 import { Corpus, Decision, Lexicon, OutOfScopeCorpus } from '../../domain/library/intent.ts'
 import { Issuer } from '../../domain/library/issuer.ts'
@@ -28,6 +29,7 @@ import { canonicalJson } from './json-file.ts'
 import {
   DESK_FILE,
   DESK_WORDS_FILE,
+  FIGURE_WORDS_FILE,
   ISSUERS_FILE,
   LANGUAGE_FILE,
   NODS_FILE,
@@ -96,6 +98,7 @@ export function readContent(root: string): { content: Content | null; problems: 
     .folder(PATTERN_FOLDER)
     .flatMap((file) => reader.json(`${PATTERN_FOLDER}/${file}`, PatternFile) ?? [])
   const signs = reader.json(SIGN_FILE, SignFile)
+  const figureWords = reader.json(FIGURE_WORDS_FILE, FigureWords)
   const personWords = reader.json(PERSON_FILE, PersonWords)
   const nods = reader.json(NODS_FILE, NodWords)
   const subscription = reader.json(SUBSCRIPTION_FILE, SubscriptionWords)
@@ -120,7 +123,7 @@ export function readContent(root: string): { content: Content | null; problems: 
     )
 
   const deskWords = reader.json(DESK_WORDS_FILE, DeskWords)
-  const words = personWords && nods && subscription && deskWords
+  const words = figureWords && personWords && nods && subscription && deskWords
   if (!checkup || !sentences || !desk || !lexicon || !decision || !language || !signs || !words)
     return { content: null, problems: reader.problems }
   const ordered = inOrder(policies, lists)
@@ -145,6 +148,7 @@ export function readContent(root: string): { content: Content | null; problems: 
     deskWords,
     thesaurus,
     decision,
+    figureWords,
     personWords,
     nods,
     subscription,

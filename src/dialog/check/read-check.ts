@@ -127,6 +127,7 @@ function readTold(
         scale: scaleOf(check, facts, known),
         asked: (check?.pending?.type === 'fact' && check.pending.scale) || null,
         known,
+        words: content.figureWords,
       },
       hears,
     ),
@@ -175,7 +176,14 @@ export function readForEach(
 ): Record<string, FactValue> {
   const apart = rules.map(({ measures }) => {
     const facts = factsOf(measures, content)
-    const hints = { bare: [], foreignCues: foreignCues(facts, content), scale: null, asked: null, known: {} }
+    const hints = {
+      bare: [],
+      foreignCues: foreignCues(facts, content),
+      scale: null,
+      asked: null,
+      known: {},
+      words: content.figureWords,
+    }
     return readFacts(said, facts, hints, { supposed: false, firm, within: null, aside: false }).values
   })
   return Object.assign({}, ...apart)

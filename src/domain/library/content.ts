@@ -5,6 +5,7 @@ import type { Fact } from '../eligibility/fact.ts'
 import type { Eligibility } from '../eligibility/rule.ts'
 import type { NodWords } from '../talk/nod.ts'
 import type { PersonWords } from '../talk/person-wish.ts'
+import type { FigureWords } from './figure-words.ts'
 import type { Decision, Lexicon, OutOfScope } from './intent.ts'
 import type { Issuer } from './issuer.ts'
 import type { Language } from './language.ts'
@@ -44,6 +45,8 @@ export type Content = {
   patterns: PatternFile[]
   /** What shows in a message whatever else it says. */
   signs: SignFile
+  /** What around a figure says what it is of. */
+  figureWords: FigureWords
   deskWords: DeskWords
   thesaurus: ThesaurusGroup[]
   decision: Decision

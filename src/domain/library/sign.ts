@@ -97,6 +97,10 @@ export const SIGNS = [
   'opener',
   /** 三千万; 第二个: a figure or a place, and nothing of what. */
   'figure-alone',
+  /** 把我的信息删了, 别存: what is kept is to go. */
+  'deletes',
+  /** 别删我的信息, 多久删一次: speaks of it, and asks for nothing to go. */
+  'spares',
 ] as const
 export type Sign = (typeof SIGNS)[number]
 

@@ -23,6 +23,9 @@ export const PersonWords = z.strictObject({
   question: WordList,
   /** Neither adds nor takes away. */
   filler: WordList,
+  /** While a person has the conversation, as the whole message: that they are not wanted, and that what is kept is to go. */
+  declined: WordList,
+  forget: WordList,
   /** Read as wishes, and as none: `npm run check` reads them. */
   examples: z.strictObject({ wishes: WordList, others: WordList }),
 })

@@ -3,6 +3,7 @@
 import type { NumberFact } from '../../domain/eligibility/fact.ts'
 import { WAN } from '../../domain/eligibility/money.ts'
 import type { Quantity } from '../../domain/talk/quantity.ts'
+import type { AroundFigures } from './around-figures.ts'
 import type { Spoken } from './spoken.ts'
 
 /** How a figure stands to the fact: beside its words, alone where the fact was asked for, or alone where it may be meant. */
@@ -13,9 +14,14 @@ export function asFigureOf(
   fact: NumberFact,
   quantity: Quantity,
   text: string,
-  { beside, scale, asked }: { beside: Beside; scale: number | null; asked: number | null },
+  {
+    beside,
+    scale,
+    asked,
+    around,
+  }: { beside: Beside; scale: number | null; asked: number | null; around: AroundFigures },
 ): Quantity {
-  if (fact.unit === '元' && isBare(quantity) && CLAUSE_ENDS.test(text.slice(quantity.end))) {
+  if (fact.unit === '元' && isBare(quantity) && around.ends(text.slice(quantity.end))) {
     // 具体是多少亿元, and 32 is the answer.
     if (beside === 'first' && asked !== null && quantity.low < WAN) return times(quantity, asked)
     if (scale !== null && lacksScale(quantity)) return times(quantity, scale)
@@ -23,6 +29,14 @@ export function asFigureOf(
   const isShare = fact.unit === '%' && beside === 'first' && isBare(quantity) && quantity.low >= 1
   return isShare ? { ...times(quantity, 0.01), unit: '%' } : quantity
 }
+
+/** The scale that the sums of a message are told in; null where none is. */
+export function scaleIn(quantities: readonly Quantity[]): number | null {
+  const scaled = quantities.filter((q) => q.scaled && q.low >= WAN)
+  if (scaled.length === 0) return null
+  return scaled.every((q) => q.low >= YI) ? YI : WAN
+}
+const YI = 100_000_000
 
 const times = (quantity: Quantity, factor: number): Quantity => ({
   ...quantity,
@@ -37,7 +51,6 @@ export const isBare = ({ unit, scaled }: Quantity): boolean => unit === '' && !s
 /** 2700, 两千三: a year, a hotline or a count of something else is no sum of money. */
 const lacksScale = ({ low, raw }: Quantity) => low >= 10 && low < 100_000 && !NO_SUM.test(raw)
 const NO_SUM = /^(?:19[89]\d|20[0-3]\d|12\d{3}|96\d{3}|11[0249]|120)$/u
-const CLAUSE_ENDS = /^(?:左右|上下|的样子|才对|吧|呢|啊|哦|了|的|嘛|呀)*(?:[，,。；;！!？?]|$)/u
 
 const COUNTING = new Set(['个', '座', '架', '台', ''])
 
@@ -73,83 +86,73 @@ export function isChoice({ text, quantities }: Spoken): boolean {
 }
 
 /** 6个在清单里，2个没进: those that are not are not counted. 一个柜子给多少 asks of each. */
-export function isNoCount(text: string, { unit, low, start, end }: Quantity): boolean {
+export function isNoCount(text: string, { unit, low, start, end }: Quantity, around: AroundFigures): boolean {
   if (!COUNTING.has(unit) || unit === '') return false
   const behind = text.slice(end, end + 8)
   const before = text.slice(0, start)
-  if (ANOTHER_PART.test(before) || NOT_THESE.test(before)) return true
-  return NOT_AMONG.test(behind) || (low === 1 && FOR_EACH.test(behind))
+  if (around.anotherPart(before) || around.notThese(before)) return true
+  return around.notAmong(behind) || (low === 1 && around.forEach(behind))
 }
-/** 目标是3000个, 别的市一年3000个, 老的站3000个, 已经拆了3000个: aimed at, of somebody else, of before, gone. */
-const NOT_THESE =
-  /(?:目标|计划|任务|指标|打算|准备|预计|争取|别的|别人|人家|其他|其它|同行|隔壁|兄弟|老的|老站|旧的?|存量|原有的?|以前的|拆|停用|停了|关停|报废|淘汰|取消|退网)[^，。,;；]{0,4}$/u
-const NOT_AMONG = /^(?:社区|园区|基站|机架)?(?:还|都|也)?(?:没|未|不在|不是|不算)/u
-const ANOTHER_PART = /(?:另外|其余|剩下的?)$/u
-const FOR_EACH =
-  /^(?:社区|园区|基站|机架|机柜|柜子|架子|站)?(?:一年|每年|一个月|每月|一次)?(?:能)?(?:是)?(?:给|补|奖|(?:最多|最高|顶多|封顶|顶格)?(?:多少|几))/u
-
 /** 3000个用户, where stations were asked for: what is counted is named behind the count, and no word of the fact. */
-export function isOfAnotherThing(text: string, { unit, end }: Quantity, fact: NumberFact, beside: Beside): boolean {
+export function isOfAnotherThing(
+  text: string,
+  { unit, end }: Quantity,
+  fact: NumberFact,
+  { beside, around }: { beside: Beside; around: AroundFigures },
+): boolean {
   // 10毫秒, where nothing was counted: a number of what nobody asked for.
   if (!COUNTING.has(unit) || (unit === '' && (beside === 'first' || fact.unit !== '个'))) return false
-  const behind = text.slice(end).replace(TAIL, '')
+  const behind = around.withoutTails(text.slice(end))
   const [first = ''] = behind
-  if (!/\p{Script=Han}/u.test(first) || FUNCTION.has(first)) return false
+  if (!/\p{Script=Han}/u.test(first) || around.goesOn(first)) return false
   // 小区, where 社区 were asked for, shares a character.
   const own = [fact.name, fact.question, ...fact.cues].join('')
   return ![...behind.slice(0, 2)].some((character) => own.includes(character))
 }
 
 /** 孩子学费8万, 别人贷了8万, 签了3000万的订单, to the sum that was asked for: it is told of something else. */
-export function isSumOfAnotherThing(text: string, { unit, scaled, start, end }: Quantity, fact: NumberFact): boolean {
+export function isSumOfAnotherThing(
+  text: string,
+  { unit, scaled, start, end }: Quantity,
+  fact: NumberFact,
+  around: AroundFigures,
+): boolean {
   if (fact.unit !== '元' || !(unit === '元' || scaled)) return false
-  if (ORDERS.test(text.slice(end))) return true
+  if (around.orders(text.slice(end))) return true
   const clause = text
     .slice(0, start)
     .split(/[，,。；;！!？?：:]/u)
     .at(-1)!
-  return OTHERS.test(clause)
+  return around.others(clause)
 }
-const ORDERS = /^(?:元|块|块钱)?的(?:订单|合同|单子|货款|流水|库存|欠款|应收|尾款)/u
-const OTHERS =
-  /(?:别人|人家|同学|朋友|同行|隔壁|亲戚|合伙人|家里|父母|爸妈|孩子|老婆|老公|上次|上回|以前|之前|学费|房租|租金|押金|保证金|定金|首付|工资|利息|彩礼|车款|房款|罚款|存款|积蓄|攒|赔|罚)[^，。,;；]{0,5}$/u
-
-const TAIL = /^(?:左右|上下|多|来|出头|样子|吧|呢|啊|哦|了|的|嘛|呀|整)+/u
-/** Characters by which what is said of the count begins, rather than what is counted. */
-const FUNCTION = new Set(
-  '都全在已是有没不还也就差才刚其以够多完去今往给能可要算按话共行好对呗哈咧哩啦么吗噻嘞捏滴昂哟呦嗯',
-)
-
 /** 一共十二个社区，名单里的是九个: the nine count. */
-export function isWhole(text: string, { unit, start, end }: Quantity, all: readonly Quantity[]): boolean {
+export function isWhole(
+  text: string,
+  { unit, start, end }: Quantity,
+  all: readonly Quantity[],
+  around: AroundFigures,
+): boolean {
   return (
     COUNTING.has(unit) &&
-    WHOLE.test(text.slice(0, start)) &&
-    all.some((q) => q.start > end && q.unit === '个' && AMONG.test(text.slice(end, q.end + 6)))
+    around.whole(text.slice(0, start)) &&
+    all.some((q) => q.start > end && q.unit === '个' && around.among(text.slice(end, q.end + 6)))
   )
 }
-const WHOLE = /(?:一共|总共|共有?|拢共|合计)(?:有|是)?$/u
-const AMONG = /清单|名单|进了|入选|纳入|列入|评上|开着|在用/u
-
 /** 8元一平，按一半算每平多少: what is asked of each is worked out of what is told of each. */
-export function ofEach(text: string, quantity: Quantity): Quantity {
+export function ofEach(text: string, quantity: Quantity, around: AroundFigures): Quantity {
   if (quantity.per === '') return quantity
   const [, ...behind] = text.split(`每${quantity.per}`)
-  return behind.some((words) => /^[^，,。]{0,4}(?:多少|几)/u.test(words)) ? { ...quantity, per: '' } : quantity
+  return behind.some(around.howMuch) ? { ...quantity, per: '' } : quantity
 }
 
 /** 能拿7200万吗, 还给一千万吗, 也能两千？: the sum hoped for, not one the firm has. */
-export function isAskedFor(text: string, quantity: Quantity): boolean {
+export const isAskedFor = (text: string, { start, end }: Quantity, around: AroundFigures): boolean =>
   // 拿1500万再算一遍 takes it to reckon with.
-  if (/^(?:再|重)/u.test(text.slice(quantity.end))) return false
-  return /(?:给|补|拿|奖|领|得|发)(?:到|我们|咱|你)?(?:那|这)?$|能$/u.test(
-    text.slice(Math.max(0, quantity.start - 4), quantity.start),
-  )
-}
+  !around.anew(text.slice(end)) && around.hopedFor(text.slice(Math.max(0, start - 4), start))
 
 /** 过了三十亿奖几十万: how much of it there is, is the question, whatever words stand beside it. */
-export const asksHowMuch = (text: string, quantity: Quantity): boolean =>
-  quantity.raw.startsWith('几') && isAskedFor(text, quantity)
+export const asksHowMuch = (text: string, quantity: Quantity, around: AroundFigures): boolean =>
+  quantity.raw.startsWith('几') && isAskedFor(text, quantity, around)
 
 /** A word right before it says what it is of: 营收3000万 is no investment. */
 export function isClaimed(text: string, quantity: Quantity, cues: readonly string[]): boolean {

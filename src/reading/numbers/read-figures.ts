@@ -2,11 +2,12 @@
 
 import type { FactValue, KnownFacts, NumberFact } from '../../domain/eligibility/fact.ts'
 import { saidFigure } from '../../domain/eligibility/just-beside.ts'
-import { WAN } from '../../domain/eligibility/money.ts'
 import type { RoughFigure } from '../../domain/eligibility/rough-figure.ts'
+import type { FigureWords } from '../../domain/library/figure-words.ts'
 import { isExact, isRelative, type Quantity } from '../../domain/talk/quantity.ts'
 import { deniedRightBefore } from '../facts/denial.ts'
 import { type Hit, hits } from '../facts/word-hits.ts'
+import { aroundFiguresOf } from './around-figures.ts'
 import { factValueOf } from './ends.ts'
 import {
   asFigureOf,
@@ -21,6 +22,7 @@ import {
   isSumOfAnotherThing,
   isWhole,
   ofEach,
+  scaleIn,
 } from './fitting.ts'
 import type { Spoken } from './spoken.ts'
 
@@ -35,6 +37,8 @@ export type FigureHints = {
   asked: number | null
   /** What 再加500万 comes on top of. */
   known: KnownFacts
+  /** What stands around a figure that is none. */
+  words: FigureWords
 }
 
 /** `of`: the fact whose word it is, null for what no rule asks about; 达到, a word beside stars, claims no sum. */
@@ -46,15 +50,18 @@ type Pair = { fact: NumberFact; quantity: Quantity; distance: number; cue: numbe
 /** Pairs figures with facts by the nearest cue, then gives what is left to the facts that may be meant without one. */
 export function readFigures(spoken: Spoken, facts: NumberFact[], hints: FigureHints): Figures {
   const { text } = spoken
+  const around = aroundFiguresOf(hints.words)
   const quantities = isChoice(spoken)
     ? []
     : spoken.quantities
-        .filter((q, _, all) => !asksHowMuch(text, q) && !isNoCount(text, q) && !isWhole(text, q, all))
-        .map((q) => ofEach(text, q))
+        .filter(
+          (q, _, all) => !asksHowMuch(text, q, around) && !isNoCount(text, q, around) && !isWhole(text, q, all, around),
+        )
+        .map((q) => ofEach(text, q, around))
   const scale = scaleIn(quantities) ?? hints.scale
   /** Together 5000万, 设备占两千三: a sum beside others in 万 is told in 万, and 去年48亿今年52 in 亿. */
   const as = (fact: NumberFact, quantity: Quantity, beside: Beside) =>
-    asFigureOf(fact, quantity, text, { beside, scale, asked: hints.asked })
+    asFigureOf(fact, quantity, text, { beside, scale, asked: hints.asked, around })
   const told = new Told(hints.known)
 
   const used = new Set<Quantity>()
@@ -62,7 +69,10 @@ export function readFigures(spoken: Spoken, facts: NumberFact[], hints: FigureHi
     text,
     hints.foreignCues.map(({ cue }): [string, string] => [cue, cue]),
   )
-  const best = nearest(text, facts, quantities, foreign, (fact, q) => fits(as(fact, q, 'words'), fact, 'words'))
+  // 一个柜子给三千: a sum hoped for is no count of anything.
+  const mayBe = (fact: NumberFact, q: Quantity) =>
+    fits(as(fact, q, 'words'), fact, 'words') && !(fact.unit !== '元' && isAskedFor(text, q, around))
+  const best = nearest(text, facts, quantities, foreign, mayBe)
   // 去年28亿，今年32亿: of two figures beside one fact the later stands, unless it is much farther from the words that name the fact.
   const nearness = new Map<string, number>()
   for (const quantity of quantities) {
@@ -93,9 +103,9 @@ export function readFigures(spoken: Spoken, facts: NumberFact[], hints: FigureHi
         !used.has(q) &&
         !best.has(q) &&
         fits(as(fact, q, beside), fact, beside) &&
-        !isAskedFor(text, q) &&
-        !isOfAnotherThing(text, q, fact, beside) &&
-        !isSumOfAnotherThing(text, q, fact) &&
+        !isAskedFor(text, q, around) &&
+        !isOfAnotherThing(text, q, fact, { beside, around }) &&
+        !isSumOfAnotherThing(text, q, fact, around) &&
         !isClaimed(
           text,
           q,
@@ -118,13 +128,6 @@ export function readFigures(spoken: Spoken, facts: NumberFact[], hints: FigureHi
   }
   return { figures: told.figures, vague: told.vague }
 }
-
-function scaleIn(quantities: readonly Quantity[]): number | null {
-  const scaled = quantities.filter((q) => q.scaled && q.low >= WAN)
-  if (scaled.length === 0) return null
-  return scaled.every((q) => q.low >= YI) ? YI : WAN
-}
-const YI = 100_000_000
 
 /** 一期300万，二期500万: which of them counts, or whether they do together, nobody has said. Null where the last one stands: 应该是320万, 一共800万, 今年500万. */
 function partsOf(fact: NumberFact, text: string, quantities: Quantity[]): Quantity[] | null {
@@ -209,9 +212,7 @@ function nearest(
       // 研发费用花了800万, where 花了 is a word of the investment: it was spent on what stands right before it.
       if (claims.has(cue.start)) continue
       for (const quantity of quantities) {
-        // 一个柜子给三千: a sum hoped for is no count of anything.
-        const hoped = fact.unit !== '元' && isAskedFor(text, quantity)
-        const distance = mayBe(fact, quantity) && !hoped ? distanceTo(quantity, cue, text) : null
+        const distance = mayBe(fact, quantity) ? distanceTo(quantity, cue, text) : null
         // 厂房花了500万，设备另算: what stands in one clause with the figure has it.
         if (distance !== null && distance >= APART && others.some((other) => isWithin(quantity, other, text))) continue
         if (distance !== null)
