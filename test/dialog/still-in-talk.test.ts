@@ -12,6 +12,7 @@ describe('what texts seldom say', () => {
     ['大中型机房补贴', '领了以后可以给物业发工资吗', 'c09', '钱能用在哪里'],
     ['智慧社区奖补', '这钱拿去装修大厅行不行', 'n02', '钱能用在哪里'],
     ['总部企业进500强有奖吗', '是按季度打过来吗', 'c16', '分几年、分几次给'],
+    ['总部企业进500强有奖吗', '一次性付还是分批给', 'c16', '分几年、分几次给'],
     ['总部企业进500强有奖吗', '是转到公户上吗', 'c16', '钱给个人还是给单位'],
     ['智慧社区奖补', '大概什么时候到账啊，街道等着用', 'n02', '什么时候到账'],
   ])('%s: %s', async (before, words, policy, what) => {
@@ -27,7 +28,23 @@ describe('what texts seldom say', () => {
   })
 })
 
+it('the sum that is told says which measure is meant', async () => {
+  const { text } = await bot.newcomer().saysAll('我侄女今年本科毕业想创业，有贷款扶持吗', '想贷5万')
+  expect(text).toContain('免除反担保')
+  expect(text).not.toContain('政府投资')
+})
+
+it('a graduate of the programme who went elsewhere has no claim', async () => {
+  const { text } = await bot.newcomer().saysAll('博士后出站的资助', '要是去威海工作呢')
+  expect(text).toContain('✗')
+})
+
 describe('a question with no subject of its own', () => {
+  it('in the words of an office asks for the phone', async () => {
+    const { policies } = await bot.newcomer().saysAll('大中型数据中心', '敬请告知主管科室及电话')
+    expect(policies).toEqual([policyId('c09')])
+  })
+
   it('about the sum is about the policy in talk', async () => {
     const { text, policies } = await bot.newcomer().saysAll('5G基站补助', '少跟我绕弯，说到底顶格能给多少')
     expect(policies).toEqual([policyId('c13')])
@@ -60,6 +77,16 @@ describe('of the list that was shown', () => {
   ])('%s', async (words, policy) => {
     const { policies } = await bot.newcomer().saysAll('技术改造科管哪些', words)
     expect(policies).toEqual([policyId(policy)])
+  })
+
+  it.each([
+    ['贷款融资有哪些', '再贷款那条', 'c05'],
+    ['人才方面有哪些', '高管那条再讲讲', 'c17'],
+  ])('%s: %s is called by a word of its name', async (list, words, policy) => {
+    const chat = bot.newcomer()
+    const heard = await chat.saysAll(list, words)
+    expect(heard.policies).toEqual([policyId(policy)])
+    expect(heard.kind).toBe('answer')
   })
 
   it('stays where an item is called by its words', async () => {

@@ -121,6 +121,48 @@ describe('what is tried out on top of what was tried out', () => {
     expect(await bot.toldOf(name, 'own')).toMatchObject({ 'smart-communities': 4 })
   })
 
+  it.each([
+    ['我们是市级数字经济园区，能补吗', '要是评上了呢', '最高200万元', { 'digital-park': false }],
+    ['高企，土地使用税一年30万', '要是没续上呢', '不符合', { 'high-tech': true }],
+  ])('%s: %s turns around what it hangs on', async (tells, words, outcome, kept) => {
+    const chat = bot.chat(`around ${words}`)
+    const { text } = await chat.saysAll(tells, words)
+    expect(text).toContain(outcome)
+    expect(text).toContain(NOT_KEPT)
+    expect(await bot.toldOf(`around ${words}`, 'own')).toMatchObject(kept)
+  })
+
+  it('what the boss is said to ask is supposed as well', async () => {
+    const { text } = await bot.newcomer().saysAll(TELLS, '老板说要是做到3600万', '别管明年，就今年的')
+    expect(text).toContain('320万元')
+  })
+
+  it('加上快批的那个 adds what is to come', async () => {
+    const { text } = await bot.newcomer().saysAll('智慧社区，在2022年清单里的有4个', '加上快批的那个呢')
+    expect(text).toContain('5个 × ')
+  })
+
+  it('goes on before there is an outcome, and what was told stays', async () => {
+    const chat = bot.chat('early')
+    await chat.saysAll('新设的公司做冰箱配件，设备投了2400万，能补多少', '审计要是只认1800万')
+    expect((await chat.says('再减300万')).text).toContain('1500万元 × 20% = 300万元')
+    expect((await chat.says('不减了，就我报的那个')).text).toContain('2400万元 × 20% = 480万元')
+    expect(await bot.toldOf('early', 'own')).toMatchObject({ 'project-equipment': 24_000_000 })
+  })
+
+  it('还是按 what it was is what was told', async () => {
+    const { text } = await bot.newcomer().saysAll('高企，土地使用税一年30万', '要不是高企呢', '那还是按高企的')
+    expect(text).toContain('15万元')
+  })
+
+  it('of measures that stand apart only the one that was spoken of comes back', async () => {
+    const { text } = await bot
+      .newcomer()
+      .saysAll('总部企业，营收33亿，头一回过30亿', '要是55亿呢', '不猜了，说我们自己的多少')
+    expect(text).toContain('20万元')
+    expect(text).not.toContain('还定不下来')
+  })
+
   it('a part taken off is only supposed where it is said so', async () => {
     const { text } = await bot.chat('supposed part').saysAll('智慧社区，在2022年清单里的有4个', '要是刨掉2个呢')
     expect(text).toContain('2个 × ')

@@ -4,6 +4,7 @@ import type { Policy } from '../../domain/library/policy.ts'
 import { isForeign, stands, sumOfKind } from '../../domain/talk/standing.ts'
 import { startCheck } from '../check/check.ts'
 import { likeliestByFacts } from '../check/should-check.ts'
+import { toldAbout } from '../check/told-about.ts'
 import { talk } from '../say/compose.ts'
 import { missed, refuse } from '../talk/refuse.ts'
 import type { Outcome, Turn } from '../turn.ts'
@@ -41,12 +42,12 @@ export function ask(turn: Turn): Outcome {
     sure(turn) ??
     crossing(turn) ??
     sumInTalk(turn) ??
+    perhapsInTalk(turn) ??
     unsure(turn) ??
     foreign(turn) ??
     toldEnough(turn) ??
     namedInPassing(turn) ??
     anything(turn) ??
-    perhapsInTalk(turn) ??
     missed(turn)
   )
 }
@@ -77,7 +78,9 @@ function crossing(turn: Turn): Outcome | null {
   if (!first || others.length === 0) return null
   const [common, another] = first.filter((id) => others.every((ids) => ids.includes(id)))
   const likely = understood.ranked.slice(0, 2).some((r) => r.intent === common && stands(r, 'slight'))
-  return common && !another && likely ? followUpOn(turn, content.policy.get(common)!) : null
+  // 软件企业，科技型中小企业，研发费用330万，加计扣除多少: the sum that is told is one of its own.
+  const isTold = common !== undefined && toldAbout(turn, common).figures > 0
+  return common && !another && (likely || isTold) ? followUpOn(turn, content.policy.get(common)!) : null
 }
 
 /** 您是想问: the likeliest few; a broad question stands for its policies. What looks foreign is said to be, before anything is offered. */

@@ -27,12 +27,15 @@ function ordinalsIn({ clauses }: Said): { number: Picked; next: Word | undefined
     const places = words.flatMap((word, i) => (PLACES.has(word.is ?? '') ? [{ word, next: words[i + 1] }] : []))
     return places.flatMap(({ word, next }, i) => {
       const number = picks[i]
-      return COUNTED.has(word.is ?? '') && number !== undefined ? [{ number, next }] : []
+      return isPlace(word) && number !== undefined ? [{ number, next }] : []
     })
   })
 }
 /** 最后一个归谁管; 前面那个 and 后者 look back at what was said as well. */
-const COUNTED: ReadonlySet<string> = new Set(['ORDINAL', 'LAST', 'MIDDLE'])
+const isPlace = ({ is, start, end }: Word): boolean =>
+  is === 'ORDINAL' || ((is === 'LAST' || is === 'MIDDLE') && end - start > BARE)
+/** 最后 alone tells when: 最后做成了. */
+const BARE = 2
 const PLACES: ReadonlySet<string> = new Set(['PICK', 'ORDINAL', 'FIRST', 'MIDDLE', 'LAST', 'LATTER'])
 
 export function offeredItem(turn: Turn): Outcome | null {

@@ -20,8 +20,28 @@ export function ownSubjects({ understood, said, content }: Turn, policy: string)
   const { mentions } = understood
   if (mentions.subjects.length === 0 || pointsBack(said)) return []
   const known = saidAbout(policy, content)
-  return mentions.subjects.filter((word) => !known.includes(word))
+  return mentions.subjects.filter((word) => !known.includes(word) && !isPlain(word, said))
 }
+
+/** 都行, 说到底: what classes of words hold is no thing of its own. */
+function isPlain(word: string, { clauses, text }: Said): boolean {
+  const from = text.indexOf(word)
+  const held = clauses
+    .flatMap(({ words }) => words)
+    .filter(({ start, end }) => start < from + word.length && end > from)
+  return held.length > 0 && held.every(({ is }) => is !== null && PLAIN.has(is))
+}
+const PLAIN: ReadonlySet<string> = new Set([
+  'ANY',
+  'ALL',
+  'SHOW',
+  'MANNER',
+  'UNSURE',
+  'POLITE',
+  'FILLER',
+  'LATER',
+  'DEGREE',
+])
 
 const knownByPolicy = new WeakMap<Content, Map<string, string>>()
 

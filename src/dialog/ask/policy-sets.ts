@@ -1,5 +1,6 @@
 /** Answers about several policies at once: the set asked for, what a broad question covers, the choice among what was offered. */
 import { policiesOfTopic, specificTopics, topicNames } from '../../domain/library/content.ts'
+import type { Policy } from '../../domain/library/policy.ts'
 import { isForeign, leads, stands } from '../../domain/talk/standing.ts'
 import type { Understood } from '../../domain/talk/understood.ts'
 import { hasWord } from '../../reading/said.ts'
@@ -66,13 +67,22 @@ export const looksForeign = ({ ranked }: Understood) => isForeign(ranked[0], 'po
 export function amongListed(turn: Turn): Outcome | null {
   const { offer } = turn.conversation
   const { signs } = turn.said
-  if (offer?.kind !== 'list' || !(signs.has('which-item') || hasWord(turn.said, 'THESE'))) return null
+  const points = signs.has('which-item') || signs.has('that-one') || hasWord(turn.said, 'THESE')
+  if (offer?.kind !== 'list' || !points) return null
   if (turn.understood.mentions.offices.length > 0) return null
-  const facets = facetsOf(turn)
-  const few = facets?.policies.filter(({ id }) => offer.policies.includes(id)) ?? []
-  if (facets === null || few.length === 0 || few.length === offer.policies.length) return null
+  const few = calledAmong(turn, policiesById(turn.content, offer.policies))
+  if (few.length === 0 || few.length === offer.policies.length) return null
   const outcome = oneOrOptions(turn, few)
   return outcome && few.length === 1 ? keepOffer(outcome, turn.conversation) : outcome
+}
+
+/** 票据那条, of three about loans, by a word of its name; else those of the field that is named. */
+function calledAmong(turn: Turn, policies: Policy[]): Policy[] {
+  const { mentions } = turn.understood
+  const namesOf = ({ title, aliases }: Policy) => [title, ...aliases].join('\n')
+  const named = policies.filter((p) => mentions.rest.some((word) => word.length > 1 && namesOf(p).includes(word)))
+  if (turn.said.signs.has('that-one') && named.length === 1) return named
+  return facetsOf(turn)?.policies.filter((one) => policies.includes(one)) ?? []
 }
 
 /** 我问的是科技型中小企业, beside options of which only one is for them. */

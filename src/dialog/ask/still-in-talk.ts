@@ -39,7 +39,7 @@ function meant(turn: Turn): Policy | null {
   if (!focus || names.length > 0 || elsewhere !== null || part !== null || !asksAnything(said)) return null
   if (understood.verdict === 'sure' || isForeign(understood.ranked[0], 'likely')) return null
   const another = understood.ranked.some(
-    (one) => one.intent !== focus && content.policy.has(one.intent) && stands(one, 'slight'),
+    (one) => one.intent !== focus && content.policy.has(one.intent) && stands(one, 'possible'),
   )
   return another || ownSubjects(turn, focus).some((word) => isAskedOf(word, said)) ? null : content.policy.get(focus)!
 }

@@ -16,6 +16,7 @@ import { openTold } from './open-told.ts'
 import { type CheckReading, readCheck, readForEach, speaksOf, tells } from './read-check.ts'
 import { NOTHING_TOLD } from './rough-figures.ts'
 import { allSupposed, asksInGeneral, triesOut } from './supposing.ts'
+import { turnedAround } from './turned-around.ts'
 import { unfitFigure } from './unfit-figure.ts'
 
 export function answered(turn: Turn, check: Check): Outcome | null {
@@ -58,7 +59,9 @@ export function answered(turn: Turn, check: Check): Outcome | null {
   const told = heard === said ? asTold : readCheck(heard, check, facts, conversation, content)
   const tried = said.signs.has('further') ? conversation.supposed : {}
   const imagined = { ...conversation, facts: withFacts(conversation.facts, tried) }
-  const supposed = readCheck(heard, check, facts, imagined, content, true)
+  const asSupposed = readCheck(heard, check, facts, imagined, content, true)
+  const otherwise = tells(told) || tells(asSupposed) ? {} : turnedAround(turn, check)
+  const supposed = { ...asSupposed, values: { ...asSupposed.values, ...otherwise } }
   const shared =
     check.policy || told.direct ? {} : readForEach(said, rulesFor(content, check.kind), conversation, content)
   const reading = { ...told, values: { ...shared, ...told.values } }

@@ -18,7 +18,8 @@ export function spokenMeasures(
   const told = measures.some((m) => m.words.some((word) => text.includes(word))) ? now : known
   const needing = (fact: string) => measures.filter((m) => factsOfMeasure(m).includes(fact)).length
   const worded = measures.filter((m) => before.includes(m.id) || m.words.some((w) => text.includes(w)))
-  const most = worded.length > 0 ? 1 : measures.length - 1
+  // 贷八万, from a graduate: the sum is of the loan alone, whatever else is for graduates as well.
+  const most = worded.length > 0 || told.some((fact) => needing(fact) === 1) ? 1 : measures.length - 1
   return measures.filter(
     (m) => worded.includes(m) || factsOfMeasure(m).some((f) => told.includes(f) && needing(f) <= most),
   )

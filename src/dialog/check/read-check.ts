@@ -49,13 +49,13 @@ export const speaksOf = ({ values, vague }: CheckReading, fact: string): boolean
   fact in values || vague.some((v) => v.fact === fact)
 
 /** What is known, and whose firm is in talk: of another one nothing is heard. */
-type Talked = Pick<Conversation, 'facts' | 'firm'> & { within?: Span | null }
+type Talked = Pick<Conversation, 'facts' | 'firm'> & Partial<Pick<Conversation, 'supposed'>> & { within?: Span | null }
 
 export function readCheck(
   said: Said,
   check: Check | null,
   spokenOf: Fact[],
-  { facts: known, firm, within = null }: Talked,
+  { facts: known, firm, within = null, supposed: tried = {} }: Talked,
   content: Content,
   supposed = false,
 ): CheckReading {
@@ -72,7 +72,9 @@ export function readCheck(
   const isTold = ({ values, vague }: FactsRead) => pending.id in values || vague.some((v) => v.fact === pending.id)
   if (answer === undefined) {
     // 18, to a share that was asked for, is nothing else.
-    const alone = said.act === 'figure' && said.whole && said.quantities.length === 1 && !isTold(read)
+    // 4800万呢, right after another was tried out, tries on.
+    const tries = said.signs.has('what-if') && Object.keys(tried).length > 0
+    const alone = said.act === 'figure' && said.whole && said.quantities.length === 1 && !isTold(read) && !tries
     const only = alone ? readTold(said, check, [pending], known, content, hears) : read
     return { ...(isTold(only) ? only : read), direct: isTold(only) }
   }
@@ -92,7 +94,8 @@ function toldBehind({ clauses, hits }: Said, pending: Fact): boolean {
 /** 有人说最多两千万: the sum is nobody's. */
 function isHeard({ signs, quantities }: Said): boolean {
   const hearsay = signs.get('hearsay')
-  return hearsay !== undefined && quantities.some(({ start }) => start >= hearsay.end)
+  // 老板说要是明年四千万呢 asks what would come of it.
+  return !signs.has('what-if') && hearsay !== undefined && quantities.some(({ start }) => start >= hearsay.end)
 }
 
 /** 我们是省级园区, asked whether a centre is 省级: the word of the question, said of a thing that another fact is about. */

@@ -27,11 +27,12 @@ export function recalled(turn: Turn): Outcome | null {
     return value === undefined || value === null ? [] : [`${fact.name}：${formatFact(fact, value)}`]
   })
   const told = saying(content, 'recall.told', { facts: facts.join('；') })
-  const outcome = briefOutcome(policy, conversation.facts, content)
+  const { check } = conversation
+  const spokenOf = check?.policy === policy.id ? check.measures : []
+  const outcome = briefOutcome(policy, conversation.facts, content, spokenOf)
   // 还是按11个，什么时候定的那份清单 asks of the text as well.
   const asksMore =
     !signs.has('recall') && !wantsTold && asksAnything(said) && !understood.mentions.cues.includes('how-much')
-  const { check } = conversation
   const again = { policy: policy.id, kind: null, measures: [], asked: [], pending: null }
   if (asksMore && !check?.pending) return concluded({ ...turn, conversation: { ...conversation, supposed: {} } }, again)
   const parts: ReplyPart[] = [

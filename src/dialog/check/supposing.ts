@@ -17,15 +17,20 @@ function supposedValues({ values, vague }: ToldValues): Record<string, FactValue
 /** 那1800万呢, 按三千万再算一遍, 再少500万, once there is an outcome: to see what would come of it. What corrects is told. */
 export function triesOut(turn: Turn, told: ToldValues): boolean {
   const { conversation, said } = turn
-  const { check, supposed } = conversation
-  if (!check || check.pending) return false
+  const { check } = conversation
+  if (!check) return false
+  if (check.pending) return goesOnSupposing(turn, told) || (said.signs.has('counts-in') && said.signs.has('what-if'))
   // 不是420，是430, of 420 that were only tried out.
   if (said.signs.has('correction') || hasWord(said, 'ISNOT')) return correctsTrial(turn, told)
-  const goesOn = Object.keys(supposed).length > 0 && (said.quantities.some(isRelative) || triesOn(turn, told))
   // 换成3000万 takes back what was told, 换成一个亿再算 does not.
   const tries = (said.signs.has('what-if') || said.signs.has('counts-in')) && !hasWord(said, 'CORRECT')
-  return goesOn || tries || said.signs.has('reckon-anew')
+  return goesOnSupposing(turn, told) || tries || said.signs.has('reckon-anew')
 }
+
+/** 再砍200万, after 1500万 that were only supposed. */
+const goesOnSupposing = (turn: Turn, told: ToldValues): boolean =>
+  Object.keys(turn.conversation.supposed).length > 0 &&
+  ((turn.said.signs.has('further') && turn.said.quantities.some(isRelative)) || triesOn(turn, told))
 
 /** 再往下压压，3000万, after 4000万 that were only tried out: what was supposed a moment ago is supposed anew, until somebody says how it is. */
 function triesOn({ said, conversation: { supposed } }: Turn, { values, vague }: ToldValues): boolean {

@@ -7,10 +7,19 @@ import type { ReplyPart } from '../../domain/talk/reply.ts'
 import { judgeAll, meantOf, measureParts, verdictPart } from './check-reply.ts'
 import { saying } from './compose.ts'
 
-/** Empty for a policy that nothing was told about. */
-export function briefOutcome(policy: Policy, known: KnownFacts, content: Content): ReplyPart[] {
+/**
+ * Empty for a policy that nothing was told about.
+ * @param spokenOf of its measures only these; all where there are none
+ */
+export function briefOutcome(
+  policy: Policy,
+  known: KnownFacts,
+  content: Content,
+  spokenOf: readonly string[] = [],
+): ReplyPart[] {
   const eligibility = content.eligibility.get(policy.id)
-  const results = eligibility ? judgeAll(eligibility, known, content) : []
+  const all = eligibility ? judgeAll(eligibility, known, content) : []
+  const results = spokenOf.length > 0 ? all.filter(({ measure }) => spokenOf.includes(measure.id)) : all
   const isTold = results.some(({ conditions }) => conditions.some(({ verdict }) => verdict !== 'unknown'))
   return isTold ? linesOf(policy, results, known, content) : []
 }

@@ -30,7 +30,11 @@ function asksUnsaid(turn: Turn, policy: Policy): Outcome | null {
   const { said, understood } = turn
   const { named, offices, cues } = understood.mentions
   const act = SELDOM.find((one) => said.signs.has(`unsaid-${one}`))
-  const asks = asksAnything(said) || said.clauses.some((clause) => clause.act === act)
+  // 能拿去发福利不 asks by its last word, whatever stands before it.
+  const asks =
+    asksAnything(said) ||
+    said.signs.has('either-or') ||
+    said.clauses.some((clause) => clause.act === act || clause.words.at(-1)?.is === 'NOT')
   if (!act || !asks || cues.some((cue) => cue !== 'check') || offices.length > 0) return null
   const another = surePolicy(understood)
   if (named.some((id) => id !== policy.id) || (another !== null && another !== policy.id)) return null

@@ -85,6 +85,8 @@ export const SIGNS = [
   'unsaid-instalments',
   'unsaid-payee',
   'unsaid-paid-when',
+  /** 一次给还是分批给. */
+  'either-or',
   /** 真的假的: what somebody has heard. */
   'rumour',
   /** 有俩不在名单: a part that does not count. */
