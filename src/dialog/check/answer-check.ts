@@ -97,7 +97,9 @@ function isFollowUpOnly(turn: Turn, reading: CheckReading): boolean {
   const { act } = turn.understood
   // 还在申报没批下来的也有吗 tells how far they are, and does not ask how it is done.
   if (reading.direct || (act === 'how-to-apply' && turn.said.signs.has('applying'))) return false
-  return act === 'phone' || act === 'full-text' || act === 'how-to-apply' || act === 'thanks' || act === 'bye'
+  // 知道了。那1200个呢 has heard what we said, and asks on.
+  if (act === 'thanks' || act === 'bye') return turn.said.quantities.length === 0
+  return act === 'phone' || act === 'full-text' || act === 'how-to-apply'
 }
 
 /** 有没有便宜点的办公室, in a dialog about the same policy's loan: its other measure, whatever else such words may mean elsewhere. */
