@@ -5,7 +5,7 @@ import { openOffice } from '../support/office.ts'
 const MINUTE_MS = 60_000
 const OPENS = new Date('2026-11-16T09:00:00+08:00').getTime()
 const LEAK = '厂房漏水归谁管'
-const SLANG = '咱厂鸟枪换炮了，上头意思意思不'
+const SLANG = '咱厂鸟枪换炮了，能意思意思不'
 const OFFICIAL = '按照企业年度设备投资不超过16%的比例给予奖补'
 
 onEachEngine('a day at the bureau', (engine) => {

@@ -4,7 +4,7 @@ import { openDatabase } from '../../src/storage/engine/database.ts'
 import { onEachEngine } from '../support/databases.ts'
 import { type Office, OPEN, openOffice } from '../support/office.ts'
 
-const ASKED = '咱厂鸟枪换炮了，上头意思意思不'
+const ASKED = '咱厂鸟枪换炮了，能意思意思不'
 const ANSWER = '技术改造设备投资奖补'
 
 const open: { close(): Promise<void> }[] = []
@@ -42,14 +42,14 @@ onEachEngine('staff teach what a question means', (engine) => {
     expect(missed).not.toContain(ANSWER)
 
     expect(await says('小王', '教 1 c08')).toBe(
-      '小王 ← T1 已记下：“咱厂鸟枪换炮了，上头意思意思不”问的是“技术改造设备投资奖补”。请另一位审核员回复“批准 T1”或“驳回 T1 理由”。',
+      '小王 ← T1 已记下：“咱厂鸟枪换炮了，能意思意思不”问的是“技术改造设备投资奖补”。请另一位审核员回复“批准 T1”或“驳回 T1 理由”。',
     )
     expect(await says('小王', '批准 T1')).toContain('是您自己教的')
     expect(await says('李会计', ASKED)).not.toContain(ANSWER)
 
     expect(await says('王科长', '批准 T1')).toContain('T1 已生效（第1版）')
     expect(await says('王老板', ASKED)).toContain(ANSWER)
-    expect(await says('李会计', '厂里鸟枪换炮了，上头给意思意思不', { group: true })).toContain(ANSWER)
+    expect(await says('李会计', '厂里鸟枪换炮了，能给意思意思不', { group: true })).toContain(ANSWER)
     expect(await other.says('赵工', ASKED)).not.toContain(ANSWER)
     // Whoever takes something back and whoever looks for new versions may ask at the same time.
     expect(await Promise.all([other.library.follow(), other.library.follow()])).toEqual([true, true])
@@ -57,9 +57,12 @@ onEachEngine('staff teach what a question means', (engine) => {
     expect(await says('王科长', '版本')).toMatch(/^王科长 ← 第1版，.*，王科长批准。教过的：T1。试算\d+题，对\d+题。$/u)
 
     expect(await says('王科长', '撤回 T1')).toContain('T1 已撤回')
-    expect(await says('王老板', ASKED)).not.toContain(ANSWER)
+    // To 王老板 it is in talk, as to 赵工 below, who are told that nothing of the kind was found beside it.
+    expect(await says('李会计', ASKED)).not.toContain(ANSWER)
     await other.library.follow()
-    expect(await other.says('赵工', ASKED)).not.toContain(ANSWER)
+    const unanswered = await other.says('赵工', ASKED)
+    expect(unanswered).toContain('没有找到')
+    expect(unanswered).not.toContain('16%')
     expect(await says('王科长', '批准 T1')).toContain('已经撤回')
   })
 

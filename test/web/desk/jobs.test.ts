@@ -156,9 +156,9 @@ describeDesk('what a clerk does', ({ engine, open, signIn }) => {
     const office = await open()
     const tab = await signIn('刘科员', 'editor')
     const approver = await signIn('孙主任', 'approver')
-    await office.says('王老板', '咱厂鸟枪换炮了，上头意思意思不')
+    await office.says('王老板', '咱厂鸟枪换炮了，能意思意思不')
     await goTo(tab, '待答')
-    await click(tab, '咱厂鸟枪换炮了，上头意思意思不')
+    await click(tab, '咱厂鸟枪换炮了，能意思意思不')
     await tab.click('summary:text-is("教")')
     await tab.selectOption('#meaning', { label: '技术改造设备投资奖补' })
     await click(tab, '提交审批')
@@ -168,7 +168,7 @@ describeDesk('what a clerk does', ({ engine, open, signIn }) => {
     await click(approver, '批准')
     expect(clicksIn(approver)).toBeLessThanOrEqual(MOST_CLICKS)
     expect(await shown(approver)).toContain('已生效')
-    expect(await office.says('赵工', '咱厂鸟枪换炮了，上头意思意思不')).toContain('技术改造设备投资奖补')
+    expect(await office.says('赵工', '咱厂鸟枪换炮了，能意思意思不')).toContain('技术改造设备投资奖补')
   })
 
   it('人员: adds a colleague in four clicks, gives them another role, takes it away', async () => {

@@ -200,9 +200,9 @@ describeDesk('待答', ({ open, signIn }) => {
     for (const one of tabs.slice(1, -1)) await one.close()
     // The first has gone on to another page, and is no listener for a moment.
     await tab.goto(`${office.url}chats`)
-    await office.says('赵工', '咱厂鸟枪换炮了，上头意思意思不')
-    await untilShown(last, '咱厂鸟枪换炮了，上头意思意思不')
-    await untilShown(tab, '咱厂鸟枪换炮了，上头意思意思不')
+    await office.says('赵工', '咱厂鸟枪换炮了，能意思意思不')
+    await untilShown(last, '咱厂鸟枪换炮了，能意思意思不')
+    await untilShown(tab, '咱厂鸟枪换炮了，能意思意思不')
   })
 
   it('what was typed is there after a reload, and where it was sent without a connection; once it is sent it is gone', async () => {
