@@ -132,6 +132,18 @@ describe('what is tried out on top of what was tried out', () => {
     expect(await bot.toldOf(`around ${words}`, 'own')).toMatchObject(kept)
   })
 
+  it('a figure corrected where none was told yet is told', async () => {
+    const chat = bot.chat('first figure')
+    await chat.saysAll('科技型中小企业，研发没形成资产，能加计扣除吗', '改一下，是190万')
+    expect(await bot.toldOf('first figure', 'own')).toMatchObject({ 'rnd-expense': 1_900_000 })
+  })
+
+  it('of a neighbour is not of the asker', async () => {
+    const chat = bot.chat('neighbour')
+    await chat.saysAll('我们街道有3个社区在2022年清单里', '邻街道有6个，给他们算算')
+    expect(await bot.toldOf('neighbour', 'own')).toMatchObject({ 'smart-communities': 3 })
+  })
+
   it('what the boss is said to ask is supposed as well', async () => {
     const { text } = await bot.newcomer().saysAll(TELLS, '老板说要是做到3600万', '别管明年，就今年的')
     expect(text).toContain('320万元')

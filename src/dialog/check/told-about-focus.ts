@@ -16,7 +16,7 @@ export function toldAboutFocus(turn: Turn): Outcome | null {
     !focus ||
     turn.inRoom ||
     !content.eligibility.has(focus) ||
-    !OPENING_ACTS.has(understood.act) ||
+    !(OPENING_ACTS.has(understood.act) || correctsFigure(turn)) ||
     understood.mentions.offices.length > 0
   )
     return null
@@ -33,6 +33,9 @@ export function toldAboutFocus(turn: Turn): Outcome | null {
   const asks = asksAnything(turn.said) ? 'all' : turn.said.signs.has('what-if') ? 'in-play' : 'none'
   return startCheck(turn, focus, asks)
 }
+
+/** 改一下，180万 is like a step back, and tells a figure. */
+const correctsFigure = ({ said }: Turn) => said.signs.has('correction') && said.quantities.length > 0
 
 /** 一共15万对吧 looks like a list, 8万能贷吗 like a check: beside a policy in talk they are facts. */
 const OPENING_ACTS: ReadonlySet<string> = new Set(['ask', 'list', 'amount', 'check', 'audience'])
