@@ -41,6 +41,11 @@ it('a graduate of the programme who went elsewhere has no claim', async () => {
 })
 
 describe('a question with no subject of its own', () => {
+  it('back to the only one that was talked about is about that one', async () => {
+    const { text } = await bot.newcomer().saysAll('5G基站补助', '嘿嘿，那刚才那条电话是多少')
+    expect(text).toContain('0532-86988717')
+  })
+
   it('in the words of an office asks for the phone', async () => {
     const { policies } = await bot.newcomer().saysAll('大中型数据中心', '敬请告知主管科室及电话')
     expect(policies).toEqual([policyId('c09')])

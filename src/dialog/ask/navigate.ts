@@ -9,7 +9,7 @@ import { answer, listPage, saying, talk } from '../say/compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { ask } from './ask.ts'
 import type { Choice } from './choice.ts'
-import { followUpOn, keepingTold } from './follow-up.ts'
+import { followUp, followUpOn, keepingTold, wantedOf } from './follow-up.ts'
 import { offerOptions, withOffered } from './offer-options.ts'
 import { policiesById, surePolicy } from './sure-policy.ts'
 
@@ -74,6 +74,9 @@ export function more(turn: Turn): Outcome {
 export function previous(turn: Turn): Outcome {
   const { trail, focus } = turn.conversation
   const before = trail.at(-1)
+  // 刚才那个电话多少, where only one was talked about: it is that one's.
+  const wanted = wantedOf(turn.understood)
+  if (!before && focus && wanted) return followUp(turn, wanted)
   if (!before)
     return { conversation: turn.conversation, reply: talk(turn.content, focus ? 'navigate.only-one' : 'navigate.none') }
   const outcome = answer(turn, turn.content.policy.get(before)!)
