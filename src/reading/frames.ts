@@ -23,7 +23,7 @@ export function framed(clauses: readonly Bare[], { text, plans, factWords }: Aro
     // 要是上了规，能补多少: up to the end of the sentence, or until something else is set against it.
     if (ENDS.test(text.slice(end, clause.start)) || clause.words[0]?.is === 'BUT' || clause.words[0]?.is === 'NOW')
       supposed = false
-    supposed ||= clause.words.some(({ is }) => is === 'SUPPOSE' || is === 'UNLESS')
+    supposed ||= clause.words.some(supposes)
     // 客户给的票 is told of oneself, whoever stands in it.
     const isTold = ({ start, end }: Word) => told.some((fact) => fact.start <= start && end <= fact.end)
     whose = ownerIn(clause.words, isTold) ?? whose
@@ -33,6 +33,11 @@ export function framed(clauses: readonly Bare[], { text, plans, factWords }: Aro
     return { ...clause, supposed: supposed || planned, whose }
   })
 }
+
+/** 要是, but not 不假设了. */
+const supposes = ({ is }: Word, at: number, words: readonly Word[]): boolean =>
+  (is === 'SUPPOSE' && !DENIALS.has(words[at - 1]?.is ?? '')) || is === 'UNLESS'
+const DENIALS: ReadonlySet<string> = new Set(['NOT', 'DONT', 'OFF'])
 
 const isPlanned = ({ words, act }: Bare, asks: boolean): boolean =>
   (act === null || act === 'figure') &&

@@ -204,3 +204,14 @@ describe('what is told beside what was told before', () => {
     expect(await bot.toldOf('hearsay', 'own')).not.toHaveProperty('equipment-investment')
   })
 })
+
+it('whoever has done with supposing tells how it is', async () => {
+  const chat = bot.chat('has done with it')
+  await chat.saysAll(
+    '厂里想上两台机器人，技改能补多少',
+    '设备大概投了2000万',
+    '那要是凑到2500万呢',
+    '不假设了，就1800万能拿多少',
+  )
+  expect(await bot.toldOf('has done with it', 'own')).toMatchObject({ 'equipment-investment': 18_000_000 })
+})

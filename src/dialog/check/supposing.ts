@@ -35,8 +35,12 @@ const goesOnSupposing = (turn: Turn, told: ToldValues): boolean =>
 /** 再往下压压，3000万, after 4000万 that were only tried out: what was supposed a moment ago is supposed anew, until somebody says how it is. */
 function triesOn({ said, conversation: { supposed } }: Turn, { values, vague }: ToldValues): boolean {
   const facts = [...Object.keys(values), ...vague.map(({ fact }) => fact)]
+  // 不假设了，就800个 says how it is.
   const isSo =
-    said.signs.has('in-fact') || hasWord(said, 'DID', 'NOW') || said.clauses.some(({ whose }) => whose === 'own')
+    said.signs.has('in-fact') ||
+    said.signs.has('enough-supposing') ||
+    hasWord(said, 'DID', 'NOW') ||
+    said.clauses.some(({ whose }) => whose === 'own')
   return facts.length > 0 && !isSo && facts.every((id) => typeof supposed[id] === 'number')
 }
 
