@@ -40,10 +40,7 @@ onEachEngine('what a list is tried out with before it goes live', (engine) => {
 
   it('the golden dialogues are gone through; each turn that comes out otherwise is said and keeps it from going live', async () => {
     const { says, sendsFile } = await withStaff()
-    await sendsFile(
-      '小王',
-      withText('无证明城市', '对出站以后留下来的博士后，按照竞争性项目的方式给钱，最高能到100万元。'),
-    )
+    await sendsFile('小王', withText('无证明城市', '对留下来的博士后给钱，按照竞争性项目的方式，最高能到100万元。'))
     await says('小王', '提交 L1')
     const refused = await says('王科长', '批准 L1')
     expect(refused).toContain('没有通过试算，没有生效')
