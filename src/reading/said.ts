@@ -4,7 +4,7 @@ import type { AnswerAct } from '../domain/library/pattern.ts'
 import type { Quantity } from '../domain/talk/quantity.ts'
 import type { Expectation } from './expectation.ts'
 import type { FactHit } from './facts/fact-hits.ts'
-import type { Shown } from './signs/find-signs.ts'
+import type { Shown, Span } from './signs/find-signs.ts'
 import type { Word } from './words/cut.ts'
 
 /** The number of something shown; a negative one counts from the end. */
@@ -80,6 +80,10 @@ export const asksForTotal = ({ clauses }: Pick<Said, 'clauses'>): boolean =>
 /** Whether a word of one of these classes stands anywhere. */
 export const hasWord = ({ clauses }: Pick<Said, 'clauses'>, ...classes: readonly WordClass[]): boolean =>
   clauses.some(({ words }) => words.some(({ is }) => classes.includes(is as WordClass)))
+
+/** Those that have a part in the stretch. */
+export const wordsOver = (words: readonly Word[], { start, end }: Span): Word[] =>
+  words.filter((word) => word.start < end && word.end > start)
 
 /** 我们, 本公司, 我们自己: the asker is spoken of. */
 export const isOfSelf = (said: Pick<Said, 'clauses'>): boolean => hasWord(said, 'SELF', 'OWN')

@@ -1,6 +1,6 @@
 /** Whether a message is about what was just said: it points at it, or at least brings no subject of its own. Pure. */
 import type { Content } from '../../domain/library/content.ts'
-import type { Said } from '../../reading/said.ts'
+import { type Said, wordsOver } from '../../reading/said.ts'
 import type { Turn } from '../turn.ts'
 
 /** Whether a message points at what was just said rather than names something new: 这钱怎么用, 那利息呢, 一定给吗. */
@@ -26,9 +26,10 @@ export function ownSubjects({ understood, said, content }: Turn, policy: string)
 /** 都行, 说到底: what classes of words hold is no thing of its own. */
 function isPlain(word: string, { clauses, text }: Said): boolean {
   const from = text.indexOf(word)
-  const held = clauses
-    .flatMap(({ words }) => words)
-    .filter(({ start, end }) => start < from + word.length && end > from)
+  const held = wordsOver(
+    clauses.flatMap(({ words }) => words),
+    { start: from, end: from + word.length },
+  )
   return held.length > 0 && held.every(({ is }) => is !== null && PLAIN.has(is))
 }
 const PLAIN: ReadonlySet<string> = new Set([

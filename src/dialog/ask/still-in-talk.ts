@@ -1,7 +1,7 @@
 /** 续不上会怎样, 一般最多给多少: asked with no subject of its own beside a policy in talk, and like nothing else. Pure. */
 import type { Policy } from '../../domain/library/policy.ts'
 import { isForeign, stands } from '../../domain/talk/standing.ts'
-import { asksAnything, type Said } from '../../reading/said.ts'
+import { asksAnything, type Said, wordsOver } from '../../reading/said.ts'
 import { SLOTS } from '../../reading/words/cut.ts'
 import { concluded } from '../check/check.ts'
 import { about, saying } from '../say/compose.ts'
@@ -48,7 +48,7 @@ function meant(turn: Turn): Policy | null {
 function isAskedOf(subject: string, { clauses, text }: Said): boolean {
   return clauses.some(({ asks, words, start, end }) => {
     const from = text.slice(0, end).indexOf(subject, start)
-    const held = words.filter((word) => word.start < from + subject.length && word.end > from)
+    const held = wordsOver(words, { start: from, end: from + subject.length })
     return asks !== null && from >= 0 && held.some(({ is }) => is === null || SLOT.has(is))
   })
 }

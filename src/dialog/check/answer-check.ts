@@ -11,7 +11,7 @@ import { go, readable } from './check-in-hand.ts'
 import { factsOfKind, kindIn, proceedCheckup, rulesFor } from './checkup.ts'
 import { isAboutAnother } from './is-about-another.ts'
 import { denseText, withFacts } from './known-facts.ts'
-import { spokenMeasures } from './measures.ts'
+import { isCalledIn, spokenMeasures } from './measures.ts'
 import { openTold } from './open-told.ts'
 import { type CheckReading, readCheck, readForEach, speaksOf, tells } from './read-check.ts'
 import { NOTHING_TOLD } from './rough-figures.ts'
@@ -107,6 +107,6 @@ function otherMeasures(turn: Turn, check: Check): string[] {
   const eligibility = check.policy ? turn.content.eligibility.get(check.policy)! : undefined
   if (!eligibility?.apart || isAboutAnother(turn, check.policy)) return []
   const text = denseText(turn)
-  const worded = eligibility.measures.filter((m) => m.words.some((w) => text.includes(w))).map((m) => m.id)
+  const worded = eligibility.measures.filter((m) => isCalledIn(text, m)).map((m) => m.id)
   return worded.some((id) => check.measures.includes(id)) ? [] : worded
 }

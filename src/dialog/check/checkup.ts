@@ -15,6 +15,7 @@ import { saying } from '../say/compose.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { offerDirect } from './check.ts'
 import { checking, withFacts } from './known-facts.ts'
+import { isCalledIn } from './measures.ts'
 import { factsOf, readCheck } from './read-check.ts'
 import { NOTHING_TOLD, roughQuestion, settled, type ToldValues } from './rough-figures.ts'
 
@@ -36,7 +37,7 @@ export function startCheckup(turn: Turn): Outcome {
 export function kindIn({ act, picks, text }: Said, content: Content): string | null {
   const { kinds } = content.checkup
   if (act === 'pick' && picks[0] !== undefined) return kinds[placeOf(picks[0], kinds.length) - 1]?.id ?? null
-  const spoken = kinds.filter((k) => k.words.some((w) => text.includes(w)))
+  const spoken = kinds.filter((kind) => isCalledIn(text, kind))
   return spoken.length === 1 ? spoken[0]!.id : null
 }
 

@@ -4,6 +4,7 @@ import { asksAnything } from '../../reading/said.ts'
 import { surePolicy, wantsAnother } from '../ask/sure-policy.ts'
 import type { Turn } from '../turn.ts'
 import { denseText } from './known-facts.ts'
+import { isCalledIn } from './measures.ts'
 import { toldAbout } from './told-about.ts'
 
 /** Another policy named outright, or surely meant: a side question, not an answer. */
@@ -21,23 +22,22 @@ export function isAboutAnother(turn: Turn, policy: string | null): boolean {
   if (turn.said.quantities.length > 0 && turn.understood.mentions.rest.length === 0 && named.length === 0) return false
   if (sure === null || sure === policy) return false
   if (named.includes(sure)) return true
-  if (staysInHand(turn, policy, sure)) return false
-  // 不是规上，一年营收才八百万, beside a policy for 规上: who only tells of themselves goes on with what is in talk.
   const told = toldAbout(turn, policy).count
+  const toldOfSure = told > 0 ? toldAbout(turn, sure).count : 0
+  if (told > toldOfSure && callsWhatIsChecked(turn, policy)) return false
   // 那企业所得税呢，我们是高企; 家电零件新厂呢 turns to something else, whatever it tells.
   const turns = turn.said.signs.has('what-if') && turn.said.quantities.length === 0
   const asks = asksAnything(turn.said) || turn.said.signs.has('leaning') || turns
-  if (told > 0 && told >= toldAbout(turn, sure).count && !asks) return false
+  // 不是规上，一年营收才八百万, beside a policy for 规上: who only tells of themselves goes on with what is in talk.
+  if (told > 0 && told >= toldOfSure && !asks) return false
   return isLeast(turn.understood.confidence, 'clear') || wantsAnother(turn)
 }
 
 /** 按贸易公司的算法，300万研发能加计多少, in a check of one deduction: its own word is no other one's, where no more is told of that. */
-function staysInHand(turn: Turn, policy: string, sure: string): boolean {
+function callsWhatIsChecked(turn: Turn, policy: string): boolean {
   const { check } = turn.conversation
   if (check?.policy !== policy) return false
-  const spoken = new Set(check.measures)
-  const measures = turn.content.eligibility.get(policy)!.measures.filter(({ id }) => spoken.has(id))
   const text = denseText(turn)
-  const told = toldAbout(turn, policy).count
-  return measures.some(({ words }) => words.some((word) => text.includes(word))) && told > toldAbout(turn, sure).count
+  const { measures } = turn.content.eligibility.get(policy)!
+  return measures.some((measure) => check.measures.includes(measure.id) && isCalledIn(text, measure))
 }

@@ -2,6 +2,10 @@
 import { factsOfMeasure } from '../../domain/eligibility/evaluate.ts'
 import type { Eligibility, Measure } from '../../domain/eligibility/rule.ts'
 
+/** Whether the text has one of the words that it goes by. */
+export const isCalledIn = (text: string, { words }: Pick<Measure, 'words'>): boolean =>
+  words.some((word) => text.includes(word))
+
 /**
  * The measures spoken of so far: by their words, or by a fact that no other needs; before any word has told them apart, by any fact not common to all.
  * @param now of what was told, what this message tells: 研发加计，我们是制造业 is not about the income tax, though they said before that they are 高企
@@ -15,9 +19,9 @@ export function spokenMeasures(
 ): Measure[] {
   const { measures, apart } = eligibility
   if (!apart) return measures
-  const told = measures.some((m) => m.words.some((word) => text.includes(word))) ? now : known
+  const told = measures.some((m) => isCalledIn(text, m)) ? now : known
   const needing = (fact: string) => measures.filter((m) => factsOfMeasure(m).includes(fact)).length
-  const worded = measures.filter((m) => before.includes(m.id) || m.words.some((w) => text.includes(w)))
+  const worded = measures.filter((m) => before.includes(m.id) || isCalledIn(text, m))
   // 贷八万, from a graduate: the sum is of the loan alone, whatever else is for graduates as well.
   const most = worded.length > 0 || told.some((fact) => needing(fact) === 1) ? 1 : measures.length - 1
   return measures.filter(

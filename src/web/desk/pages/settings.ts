@@ -5,11 +5,13 @@ import type { SettingLine } from '../../../app/desk/settings.ts'
 import { BOT_SETTINGS, SETTING_NAMES, type SettingName } from '../../../domain/desk/bot-settings.ts'
 import { type DeskContext, type DeskEnv, one } from '../session.ts'
 import { DeskRefusal, type Shell } from '../shell.ts'
-import { decisionIn } from '../view/approved-text.ts'
+import { decided } from '../view/approved-text.ts'
 import { moment } from '../view/html.ts'
 import { settingFrom, settingInWords, wordOf } from '../view/setting.ts'
 import { tableView } from '../view/table.ts'
 import { settingView } from './setting.ts'
+
+const DONE = { approve: 'settings.approved', reject: 'settings.rejected', withdraw: 'settings.withdrawn' }
 
 export function settingRoutes(app: Hono<DeskEnv>, shell: Shell): void {
   const { uses, w } = shell
@@ -59,21 +61,16 @@ export function settingRoutes(app: Hono<DeskEnv>, shell: Shell): void {
     shell.expectRole(c, what === 'draft' ? 'editor' : 'approver')
     const name = SETTING_NAMES.find((known) => known === c.req.param('name'))
     if (!name) throw new DeskRefusal(w('problem.not-found'))
-    const { staff } = c.var.session
-    const path = `settings/${name}`
     switch (what) {
       case 'draft':
         return draft(c, name)
       case 'approve':
-      case 'reject': {
-        const decided = await decisionIn(c, shell, what, (...decision) => settings.decide(...decision))
-        if (decided.type === 'refused') return shell.refused(c, path, decided.why)
-        return shell.done(c, path, w(what === 'approve' ? 'settings.approved' : 'settings.rejected'))
-      }
+      case 'reject':
       case 'withdraw':
-        return (await settings.withdraw(name, staff, uses.now()))
-          ? shell.done(c, path, w('settings.withdrawn'))
-          : shell.refused(c, path, w('entry.late'))
+        return decided(c, shell, {
+          ...{ what, decide: settings.decide, path: `settings/${name}`, done: DONE },
+          withdraw: () => settings.withdraw(name, c.var.session.staff, uses.now()),
+        })
       default:
         throw new DeskRefusal(w('problem.not-found'))
     }

@@ -6,11 +6,13 @@ import { blanksIn, type SentenceLine, WORDING_GROUPS } from '../../../app/desk/w
 import { mayAct } from '../../../domain/desk/staff.ts'
 import { type DeskContext, type DeskEnv, one, type Session } from '../session.ts'
 import { DeskRefusal, type Shell } from '../shell.ts'
-import { decisionIn, draftView, versionsView } from '../view/approved-text.ts'
+import { decided, draftView, versionsView } from '../view/approved-text.ts'
 import { sureView } from '../view/fields.ts'
 import { deed, type Html, NOTHING } from '../view/html.ts'
 import { moreView, partOf, wordIn } from '../view/pages.ts'
 import { searchView, tableView } from '../view/table.ts'
+
+const DONE = { approve: 'wording.approved', reject: 'wording.rejected', withdraw: 'wording.withdrawn' }
 
 export function wordingRoutes(app: Hono<DeskEnv>, shell: Shell): void {
   const { uses, w } = shell
@@ -70,15 +72,12 @@ export function wordingRoutes(app: Hono<DeskEnv>, shell: Shell): void {
         return fault ? show(c, w(`wording.fault-${fault}`), text) : shell.done(c, path, w('wording.drafted'))
       }
       case 'approve':
-      case 'reject': {
-        const decided = await decisionIn(c, shell, what, (...decision) => wordings.decide(...decision))
-        if (decided.type === 'refused') return shell.refused(c, path, decided.why)
-        return shell.done(c, path, w(what === 'approve' ? 'wording.approved' : 'wording.rejected'))
-      }
+      case 'reject':
       case 'withdraw':
-        return (await wordings.withdraw(key, staff, uses.now()))
-          ? shell.done(c, path, w('wording.withdrawn'))
-          : shell.refused(c, path, w('entry.late'))
+        return decided(c, shell, {
+          ...{ what, decide: wordings.decide, path, done: DONE },
+          withdraw: () => wordings.withdraw(key, staff, uses.now()),
+        })
       default:
         throw new DeskRefusal(w('problem.not-found'))
     }

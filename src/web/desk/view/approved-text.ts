@@ -31,22 +31,34 @@ export function draftView({ w }: Shell, { draft, session, to, shown, loss = '' }
     }</div>`
 }
 
-/** Carried out, or why not, in words. */
-export async function decisionIn(
+type TextDeed = 'approve' | 'reject' | 'withdraw'
+
+type DeedParts = Pick<ApprovedTexts, 'decide'> & {
+  what: TextDeed
+  withdraw: () => Promise<boolean>
+  /** The page that says what became of it. */
+  path: string
+  /** The sentence of the desk by which it says so. */
+  done: Record<TextDeed, string>
+}
+
+/** Decides about a draft, or takes back what holds. */
+export async function decided(
   c: DeskContext,
-  { uses, w }: Shell,
-  what: 'approve' | 'reject',
-  decide: ApprovedTexts['decide'],
-): Promise<{ type: 'done' } | { type: 'refused'; why: string }> {
+  shell: Shell,
+  { what, decide, withdraw, path, done }: DeedParts,
+): Promise<Response> {
+  const { uses, w } = shell
+  const refused = (why: string) => shell.refused(c, path, w(why))
+  if (what === 'withdraw') return (await withdraw()) ? shell.done(c, path, w(done.withdraw)) : refused('entry.late')
   const number = Number(one(c.var.fields, 'number'))
   if (!Number.isSafeInteger(number)) throw new DeskRefusal(w('problem.not-found'))
   const because = what === 'reject' ? one(c.var.fields, 'reason').slice(0, 200) : null
-  if (because === '') return { type: 'refused', why: w('entry.no-reason') }
+  if (because === '') return refused('entry.no-reason')
   const as = what === 'approve' ? 'live' : 'rejected'
-  const decided = await decide(number, { as, because }, c.var.session.staff, uses.now())
-  return decided === 'done'
-    ? { type: 'done' }
-    : { type: 'refused', why: w(decided === 'own' ? 'entry.own' : 'entry.late') }
+  const outcome = await decide(number, { as, because }, c.var.session.staff, uses.now())
+  if (outcome !== 'done') return refused(outcome === 'own' ? 'entry.own' : 'entry.late')
+  return shell.done(c, path, w(done[what]))
 }
 
 type VersionsParts = {
