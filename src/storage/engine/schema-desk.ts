@@ -2,6 +2,17 @@
 import type { DecidedState } from '../../domain/desk/decided.ts'
 import type { Json } from './schema.ts'
 
+/** Written by one of the staff, decided about by another; null while nobody has. */
+export type DecidedRow = {
+  state: DecidedState
+  author_id: string
+  author: string
+  approver_id: string | null
+  approver: string | null
+  created_at: number
+  decided_at: number | null
+}
+
 export type DeskSchema = {
   /** Who is signed in at the desk: by the hash of what their browser holds. */
   desk_sessions: { id_hash: string; staff_id: string; created_at: number; expires_at: number }
@@ -31,35 +42,21 @@ export type DeskSchema = {
   /** Numbers that staff have checked by telephone; they stand in for the printed ones. */
   office_phones: { office: string; phone: string; by: string; at: number }
   /** Programmes that staff say are over, see endings.ts. */
-  endings: {
+  endings: DecidedRow & {
     number: number
     policy: string
     /** The last local date on which it held. */
     on_day: string
     reason: string
-    state: DecidedState
-    author_id: string
-    author: string
-    approver_id: string | null
-    approver: string | null
-    created_at: number
-    decided_at: number | null
   }
   /** Sentences of the bot, and its settings by their names, as staff would have them. */
   wordings: ApprovedTextRow
   settings: ApprovedTextRow
 }
 
-type ApprovedTextRow = {
+type ApprovedTextRow = DecidedRow & {
   number: number
   key: string
   text: string
-  state: DecidedState
-  author_id: string
-  author: string
-  approver_id: string | null
-  approver: string | null
   reason: string | null
-  created_at: number
-  decided_at: number | null
 }

@@ -1,12 +1,11 @@
 /** The tables as kysely sees them, on both engines alike. Times are whole milliseconds since 1970; `account` is the WeChat account a row belongs to. */
 import type { ColumnType, Generated } from 'kysely'
 import type { BroadcastState, DeliveryState } from '../../domain/broadcasts/broadcast.ts'
-import type { DecidedState } from '../../domain/desk/decided.ts'
 import type { Role } from '../../domain/desk/staff.ts'
 import type { SentAs, TicketState } from '../../domain/desk/ticket.ts'
 import type { LibraryTables } from './library-tables.ts'
 import type { PicksTable } from './picks-table.ts'
-import type { DeskSchema } from './schema-desk.ts'
+import type { DecidedRow, DeskSchema } from './schema-desk.ts'
 
 /** Written as an object, read as JSON text: what comes out is parsed with a schema, see {@link readJson}. */
 export type Json = ColumnType<string, object, object>
@@ -90,21 +89,14 @@ export type Schema = LibraryTables &
     /** The last number given out, by what it counts. */
     numbers: { name: string; last: number }
     /** What staff have written down about policies, see entries.ts. */
-    entries: {
+    entries: DecidedRow & {
       number: number
       policy: string
       topic: string
       text: string
       office: string
       valid_until: string | null
-      state: DecidedState
-      author_id: string
-      author: string
-      approver_id: string | null
-      approver: string | null
       reason: string | null
-      created_at: number
-      decided_at: number | null
     }
     journal: {
       id: string
