@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -5,8 +6,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/postgres-server.ts'],
-    // Tests wait for processes and timers more than they compute.
-    maxWorkers: '100%',
+    // A fifth of their time tests wait for processes and timers: half as many more than there are cores keep these busy.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     // No test changes what another sees (the content is frozen, each has folders, ports and accounts of its own): modules are loaded once a worker.
     isolate: false,
     // For what hangs; a slow machine makes a test slower and not red.

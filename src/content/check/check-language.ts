@@ -14,18 +14,24 @@ import { LANGUAGE_FILE, PATTERN_FOLDER } from '../load/places.ts'
 import type { Problem } from '../load/problem.ts'
 
 type Placed = { pattern: Pattern; file: PatternFile; place: string; automaton: Automaton }
+/** With its examples, as they are read where the first of what it answers is asked. */
+type Tried = Placed & { examples: readonly Said[] }
 
 export function checkLanguage(content: Content): Problem[] {
   const words = wordProblems(content.language)
   const { placed, problems } = readable(content)
   // What cannot be read cannot be tried either.
   if (problems.length > 0) return [...words, ...problems]
+  const tried = placed.map((one): Tried => {
+    const { pattern, file } = one
+    return { ...one, examples: pattern.yes.map((text) => readExample(text, pattern.when[0]!, file, content)) }
+  })
   return [
     ...words,
     ...ties(placed, content.language),
-    ...placed.flatMap((one) => exampleProblems(one, content)),
-    ...unused(placed, content),
-    ...placed.flatMap((one) => untried(one, content)),
+    ...tried.flatMap((one) => exampleProblems(one, content)),
+    ...unused(tried),
+    ...tried.flatMap(untried),
   ]
 }
 
@@ -82,11 +88,17 @@ function ties(placed: Placed[], language: Language): Problem[] {
   )
 }
 
-function exampleProblems({ pattern, file, place }: Placed, content: Content): Problem[] {
-  const judged = (texts: readonly string[], path: string, isWrong: (act: string | null) => boolean, wanted: string) =>
+function exampleProblems({ pattern, file, place, examples }: Tried, content: Content): Problem[] {
+  const judged = (
+    texts: readonly string[],
+    path: 'yes' | 'not',
+    isWrong: (act: string | null) => boolean,
+    wanted: string,
+  ) =>
     texts.flatMap((text, i) =>
-      pattern.when.flatMap((expected) => {
-        const act = actOfExample(readExample(text, expected, file, content))
+      pattern.when.flatMap((expected, nth) => {
+        const isRead = path === 'yes' && nth === 0
+        const act = actOfExample(isRead ? examples[i]! : readExample(text, expected, file, content))
         if (!isWrong(act)) return []
         const what = `问 ${expected} 时，“${text}”读作 ${act ?? '什么都不是'}，${wanted}`
         return [problem(`${place}.${path}[${i}]`, what, '改句式、改词的类，或者改例子')]
@@ -99,23 +111,17 @@ function exampleProblems({ pattern, file, place }: Placed, content: Content): Pr
 }
 
 /** A class that no example of any pattern shows in use is one that nobody has tried. */
-function unused(placed: Placed[], content: Content): Problem[] {
-  const seen = new Set<string>(
-    placed.flatMap(({ pattern, file }) =>
-      pattern.yes.flatMap((text) => wordsIn(readExample(text, pattern.when[0]!, file, content))),
-    ),
-  )
-  const named = new Set(placed.flatMap(({ automaton }) => automaton.names.slice(1)))
+function unused(tried: Tried[]): Problem[] {
+  const seen = new Set<string>(tried.flatMap(({ examples }) => examples.flatMap(wordsIn)))
+  const named = new Set(tried.flatMap(({ automaton }) => automaton.names.slice(1)))
   return [...named]
     .filter((name) => !seen.has(name))
     .map((name) => problem('', `没有一个例子用到 ${name}`, '给用到它的句式加一个例子'))
 }
 
 /** A way of saying it that no example takes is one that nobody has tried. */
-function untried({ pattern, file, place }: Placed, content: Content): Problem[] {
-  const rows = pattern.yes.flatMap((text) =>
-    readExample(text, pattern.when[0]!, file, content).clauses.map(({ words }) => words.map(symbolOf)),
-  )
+function untried({ pattern, file, place, examples }: Tried): Problem[] {
+  const rows = examples.flatMap(({ clauses }) => clauses.map(({ words }) => words.map(symbolOf)))
   return alternativesOf(pattern, file).flatMap((automaton, i) => {
     const takes = new Recogniser([{ automaton, means: true }])
     if (rows.some((row) => takes.spanning(row).length > 0)) return []
